@@ -1,0 +1,343 @@
+"""The few functions a notebook needs: read a notice, build a store, ask it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from zhengmai import loaders
+from zhengmai.errors import InvalidNoticeError, ZhengmaiError
+from zhengmai.graph.store import DEFAULT_STORE, GraphData, Store, open_store
+from zhengmai.model import Notice, Severity
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+Progress = Callable[[str, int, int], None]  # what is done, how many are done, of how many
+
+
+def read(path: Path | str) -> Notice:
+    """Read one file as a notice, with the places and units it names resolved.
+
+    Raises:
+        UnreadableFileError: the file is no notice, or cannot be read; the message says where.
+    """
+    from zhengmai.ontology.resolution import resolve
+
+    return resolve(loaders.load(path))
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What became of one file.
+
+    Attributes:
+        file: as given.
+        iri: the notice, or None where none was stored.
+        notice: what was read, or None.
+        error: why nothing was stored, or None.
+        changed: the store was changed by it.
+    """
+
+    file: str
+    iri: str | None = None
+    notice: Notice | None = None
+    error: str | None = None
+    changed: bool = False
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What the user should look at in a notice that was stored."""
+        if self.notice is None:
+            return ()
+        return tuple(r.message for r in self.notice.remarks if r.severity is Severity.PROBLEM)
+
+    @property
+    def ok(self) -> bool:
+        """Stored, and nothing in it needs a look."""
+        return self.error is None and not self.problems
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did.
+
+    Attributes:
+        files: one report a file, in the order of the files.
+        links: how many lineage links the notices concerned have.
+        missing: cited parents that are not held: (citing notice, title or number).
+    """
+
+    files: tuple[FileReport, ...]
+    links: int
+    missing: tuple[tuple[str, str], ...]
+
+    @property
+    def ok(self) -> bool:
+        """Every file was read and stored without a problem."""
+        return all(f.ok for f in self.files)
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A file read, resolved, turned into triples and checked: all that needs no store."""
+
+    file: str
+    notice: Notice | None = None
+    graph: GraphData | None = None
+    error: str | None = None
+
+
+def files_in(paths: Iterable[Path | str]) -> list[Path]:
+    """The files to read: files as given, folders searched for files that can be read.
+
+    Raises:
+        ZhengmaiError: a path does not exist, or a folder holds nothing that can be read.
+    """
+    found: list[Path] = []
+    for path in map(Path, paths):
+        if path.is_dir():
+            inside = sorted(
+                p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in loaders.SUFFIXES
+            )
+            if not inside:
+                kinds = ", ".join(loaders.SUFFIXES)
+                raise ZhengmaiError(f"{path}: no notices in this folder (looked for {kinds} files)")
+            found.extend(inside)
+        elif path.exists():
+            found.append(path)
+        else:
+            raise ZhengmaiError(f"{path}: there is no such file or folder")
+    return list(dict.fromkeys(found))
+
+
+def prepare(path: Path | str) -> _Prepared:
+    """Read a file and check its graph, without a store."""
+    from zhengmai.ontology import iris
+    from zhengmai.ontology.shapes import violations
+    from zhengmai.ontology.triples import notice_graph
+
+    file = str(path)
+    try:
+        notice = read(path)
+        graph = notice_graph(notice)
+        broken = violations(graph)
+        if broken:
+            raise InvalidNoticeError(_rejected(notice, broken))
+    except ZhengmaiError as error:
+        message = str(error)
+        return _Prepared(file, error=message.removeprefix(f"{file}: "))
+    ntriples = graph.serialize(format="nt").encode()
+    return _Prepared(file, notice, GraphData(iris.notice(notice), ntriples))
+
+
+def _rejected(notice: Notice, broken: Sequence[str]) -> str:
+    """Why a notice is not stored: what could not be told, else the shapes it breaks."""
+    told = [r.message for r in notice.remarks if r.severity is Severity.PROBLEM]
+    reasons = told or broken
+    more = f" (and {len(reasons) - 3} more)" if len(reasons) > 3 else ""
+    return f"not stored: {'; '.join(reasons[:3])}{more}"
+
+
+@dataclass
+class Zhengmai:
+    """A store, opened for questions.
+
+    A context manager: ``with zhengmai.open("zhengmai.db") as g: g.workload(place="天桥区")``.
+    """
+
+    store: Store
+    report: BuildReport | None = None
+    _open: ExitStack = field(default_factory=ExitStack, repr=False)
+
+    def close(self) -> None:
+        """Close the store; using it afterwards is an error."""
+        self._open.close()
+
+    def __enter__(self) -> Zhengmai:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def workload(self, place: str | None = None, **filters: Any) -> Any:
+        """Which units carry most tasks: :func:`zhengmai.queries.workload.workload`."""
+        from zhengmai.queries.workload import workload
+
+        return workload(self.store, place=place, **filters)
+
+    def unit(self, name: str, **filters: Any) -> Any:
+        """One unit's tasks: :func:`zhengmai.queries.tasks.of_unit`."""
+        from zhengmai.queries.tasks import of_unit
+
+        return of_unit(self.store, name, **filters)
+
+    def due(self, **filters: Any) -> Any:
+        """What is due when: :func:`zhengmai.queries.due.due`."""
+        from zhengmai.queries.due import due
+
+        return due(self.store, **filters)
+
+    def find(self, text: str, **filters: Any) -> Any:
+        """Tasks and points that say something: :func:`zhengmai.queries.tasks.find`."""
+        from zhengmai.queries.tasks import find
+
+        return find(self.store, text, **filters)
+
+    def trace(self, task: str, *, down: bool = False) -> Any:
+        """Where a task comes from: :func:`zhengmai.queries.trace.trace`."""
+        from zhengmai.queries.trace import trace
+
+        return trace(self.store, task, down=down)
+
+    def gaps(self, notice: str | None = None) -> Any:
+        """What nobody carries out: :func:`zhengmai.queries.gaps.gaps`."""
+        from zhengmai.queries.gaps import gaps
+
+        return gaps(self.store, notice)
+
+    def links(self) -> Any:
+        """Every lineage link: :func:`zhengmai.queries.links.links`."""
+        from zhengmai.queries.links import links
+
+        return links(self.store)
+
+    def notices(self, **filters: Any) -> Any:
+        """The notices: :func:`zhengmai.queries.notices.notices`."""
+        from zhengmai.queries.notices import notices
+
+        return notices(self.store, **filters)
+
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
+        """Everything as a networkx graph: :func:`zhengmai.graph.views.to_networkx`."""
+        from zhengmai.graph.views import to_networkx
+
+        return to_networkx(self.store)
+
+
+def open(store: Path | str = DEFAULT_STORE) -> Zhengmai:  # noqa: A001 - the word users look for
+    """Open a store for questions.
+
+    Raises:
+        StoreError: there is none, it is in use, or it is of a newer format.
+    """
+    stack = ExitStack()
+    return Zhengmai(stack.enter_context(open_store(store)), None, stack)
+
+
+def build(
+    paths: Iterable[Path | str] | Path | str,
+    store: Path | str = DEFAULT_STORE,
+    *,
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> Zhengmai:
+    """Read files and folders into a store, link their lineage, and open it for questions.
+
+    A file that cannot be read is reported (``.report``) and the rest goes on.
+
+    Raises:
+        ZhengmaiError: a path does not exist; the store cannot be written.
+    """
+    report = build_store(paths, store, workers=workers, progress=progress)
+    opened = open(store)
+    opened.report = report
+    return opened
+
+
+def build_store(
+    paths: Iterable[Path | str] | Path | str,
+    store: Path | str = DEFAULT_STORE,
+    *,
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Read files and folders into a store and link their lineage; the store is closed again."""
+    files = files_in([paths] if isinstance(paths, str | Path) else paths)
+    tell = progress or (lambda _what, _done, _of: None)
+    with open_store(store, write=True) as opened:
+        prepared = list(_prepared(files, workers, tell))
+        reports = _stored(opened, prepared)
+        return _linked(opened, reports, tell)
+
+
+def remove(notice: str, store: Path | str = DEFAULT_STORE) -> str:
+    """Remove a notice (by IRI, document number or title) and its links; returns its IRI."""
+    from zhengmai.graph.lineage import link
+    from zhengmai.graph.plans import hierarchy
+    from zhengmai.ontology import iris
+    from zhengmai.queries.notices import find_notice
+
+    with open_store(store, write=True) as opened:
+        iri = find_notice(opened, notice).iri
+        before = hierarchy(opened)
+        below = [p for p in before.plans if any(iri in level for level in before.superiors(p))]
+        opened.remove([iri, iris.lineage_graph(iri)])
+        link(opened, below)
+        return iri
+
+
+def _prepared(files: Sequence[Path], workers: int, tell: Progress) -> Iterator[_Prepared]:
+    with _mapper(min(workers, len(files))) as mapped:
+        for done, result in enumerate(mapped(prepare, files), 1):
+            tell("reading", done, len(files))
+            yield result
+
+
+@contextmanager
+def _mapper(workers: int) -> Iterator[Callable[..., Iterator[_Prepared]]]:
+    """``map``, in this process or over several."""
+    if workers <= 1:
+        yield map
+        return
+    with ProcessPoolExecutor(min(workers, os.cpu_count() or 1)) as pool:
+        yield pool.map
+
+
+def _stored(store: Store, prepared: Sequence[_Prepared]) -> list[FileReport]:
+    from zhengmai.ontology import iris
+
+    latest = {p.graph.iri: p for p in prepared if p.graph is not None}
+    changed: set[str] = set()
+    if store.is_empty():
+        store.fill(p.graph for p in latest.values() if p.graph is not None)
+        changed.update(latest)
+    else:
+        for iri, item in latest.items():
+            if item.graph is not None and store.replace(item.graph, [iris.lineage_graph(iri)]):
+                changed.add(iri)
+    reports = []
+    for item in prepared:
+        if item.graph is None:
+            reports.append(FileReport(item.file, error=item.error))
+        elif latest[item.graph.iri] is not item:
+            other = latest[item.graph.iri].file
+            reports.append(
+                FileReport(item.file, error=f"the same notice as {other}, which was stored instead")
+            )
+        else:
+            iri = item.graph.iri
+            reports.append(FileReport(item.file, iri, item.notice, changed=iri in changed))
+    return reports
+
+
+def _linked(store: Store, reports: Sequence[FileReport], tell: Progress) -> BuildReport:
+    from zhengmai.graph.lineage import link
+    from zhengmai.queries.gaps import missing_parents
+
+    changed = [r.iri for r in reports if r.iri is not None and r.changed]
+    links = link(store, changed, lambda done, of: tell("linking", done, of)) if changed else 0
+    own = {r.iri for r in reports}
+    missing = [(m.notice, m.label) for m in missing_parents(store) if m.notice in own]
+    return BuildReport(tuple(reports), links, tuple(missing))

@@ -1,0 +1,93 @@
+"""Binding parameters into a SPARQL question, safely.
+
+A question is valid SPARQL as it stands; ``$name`` is a variable. A block
+
+    #if place
+      ?notice zm:appliesTo/schema:containedInPlace* $place .
+    #end
+
+is kept only where the parameter is given, and ``VALUES ($place) { (<…>) }`` is put at its head; so
+is one at ``#bind name``. Values become RDF terms here and nowhere else: text from a notice or a user
+is never pasted into a query. (Oxigraph's own substitutions are slow, and fail where the variable is
+not projected.)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import pyoxigraph as ox
+
+from zhengmai.errors import QueryError
+
+_LINE = re.compile(r"^\s*#(?P<word>if|bind|end)\b\s*(?P<name>\w+)?\s*$")
+_NAME = re.compile(r"[A-Za-z_]\w*")
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+
+
+class Iri(str):
+    """A text that is meant as an IRI."""
+
+    __slots__ = ()
+
+
+def bind(question: str, parameters: Mapping[str, object]) -> str:
+    """The question with its parameters bound and the blocks of absent ones left out.
+
+    Raises:
+        QueryError: a parameter is not a possible value, or a needed one is missing.
+    """
+    given = {name: value for name, value in parameters.items() if value is not None}
+    lines: list[str] = []
+    kept, bound = True, False
+    for line in question.splitlines():
+        mark = _LINE.match(line)
+        if mark is None:
+            if kept:
+                lines.append(line)
+            continue
+        bound = True
+        if mark["word"] == "end":
+            kept = True
+            continue
+        name = mark["name"] or ""
+        if mark["word"] == "if":
+            kept = name in given
+        elif name not in given:
+            raise QueryError(f"this question needs the parameter {name}")
+        if kept and name in given:
+            lines.append(_values(name, given[name]))
+    text = "\n".join(lines)
+    if not bound and given:  # a user's own query: bind at the head of its pattern
+        return _bound_at_head(text, given)
+    return text
+
+
+def _bound_at_head(text: str, given: Mapping[str, object]) -> str:
+    at = re.search(r"\{", text)
+    if at is None:
+        raise QueryError("the query has no pattern { … } to bind parameters in")
+    values = " ".join(_values(name, value) for name, value in given.items())
+    return f"{text[: at.end()]} {values} {text[at.end() :]}"
+
+
+def _values(name: str, value: object) -> str:
+    if not _NAME.fullmatch(name):
+        raise QueryError(f"{name!r} cannot be the name of a parameter")
+    many = value if isinstance(value, Sequence) and not isinstance(value, str) else [value]
+    return f"VALUES ?{name} {{ {' '.join(str(_term(v)) for v in many)} }}"
+
+
+def _term(value: object) -> ox.NamedNode | ox.Literal:
+    if isinstance(value, Iri):
+        try:
+            return ox.NamedNode(value)
+        except ValueError as error:
+            raise QueryError(f"{value!r} is not an IRI: {error}") from error
+    if isinstance(value, bool | int | float):
+        return ox.Literal(value)
+    if isinstance(value, date):
+        return ox.Literal(value.isoformat(), datatype=ox.NamedNode(_XSD + "date"))
+    return ox.Literal(str(value))

@@ -1,0 +1,236 @@
+"""The embedded store: Oxigraph in a folder, one named graph a notice.
+
+The folder holds ``format.json`` (the format version, written by us), ``lock`` (who uses it) and
+``quads/`` (Oxigraph's own files). One process writes at a time; readers wait for nobody and are told
+when a writer is at work, because a reader beside a live writer reads garbage after a flush.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from zhengmai.errors import QueryError, StoreError
+from zhengmai.graph.binding import bind
+from zhengmai.graph.store import GraphData, Row, Value
+
+FORMAT = 1
+_FORMAT_FILE = "format.json"
+_LOCK_FILE = "lock"
+_QUADS = "quads"
+_FILLING = "filling"
+
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_NUMBERS = {_XSD + "integer": int, _XSD + "decimal": float, _XSD + "double": float}
+
+
+class OxigraphStore:
+    """An Oxigraph database as a :class:`~zhengmai.graph.store.Store`."""
+
+    language = "sparql"
+
+    def __init__(self, database: ox.Store, folder: Path) -> None:
+        self._database = database
+        self._folder = folder
+
+    def replace(self, graph: GraphData, drop: Sequence[str] = ()) -> bool:
+        """Put a graph in place of the one of the same name, in one transaction."""
+        name = ox.NamedNode(graph.iri)
+        new = {_plain(t) for t in ox.parse(graph.ntriples, format=ox.RdfFormat.N_TRIPLES)}
+        old = {_plain(q) for q in self._database.quads_for_pattern(None, None, None, name)}
+        if new == old:
+            return False
+        body = graph.ntriples.decode()
+        insert = f"; INSERT DATA {{ GRAPH {name} {{\n{body}\n}} }}" if new else ""
+        drops = "; ".join(f"DROP SILENT GRAPH {ox.NamedNode(g)}" for g in (graph.iri, *drop))
+        self._update(drops + insert)
+        return True
+
+    def fill(self, graphs: Iterable[GraphData]) -> int:
+        """Load graphs into an empty store the fast way; an interrupted fill leaves it empty."""
+        if not self.is_empty():
+            raise StoreError(f"{self._folder}: only an empty store can be filled at once")
+        _write_format(self._folder, state=_FILLING)
+        count = 0
+        for graph in graphs:
+            self._database.bulk_load(
+                graph.ntriples, ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(graph.iri)
+            )
+            count += 1
+        self._database.flush()
+        _write_format(self._folder)
+        return count
+
+    def remove(self, graphs: Sequence[str]) -> None:
+        """Remove graphs in one transaction."""
+        if graphs:
+            self._update("; ".join(f"DROP SILENT GRAPH {ox.NamedNode(g)}" for g in graphs))
+
+    def is_empty(self) -> bool:
+        """Whether the store holds no quad."""
+        return next(iter(self._database.quads_for_pattern(None, None, None, None)), None) is None
+
+    def rows(self, question: str, parameters: Mapping[str, object]) -> Iterator[Row]:
+        """The solutions of a SPARQL query over all graphs as one, values as Python's own."""
+        try:
+            found = self._database.query(
+                bind(question, parameters), use_default_graph_as_union=True
+            )
+        except SyntaxError as error:
+            raise QueryError(f"the query has a mistake: {error}") from error
+        if not isinstance(found, ox.QuerySolutions):
+            raise QueryError("only SELECT queries are answered with rows")
+        names = [v.value for v in found.variables]
+        for solution in found:
+            yield {name: _value(solution[name]) for name in names}
+
+    def graphs(self) -> list[str]:
+        """Names of all graphs, in order."""
+        return sorted(str(g.value) for g in self._database.named_graphs())
+
+    def graph(self, name: str) -> bytes:
+        """The triples of one graph, sorted."""
+        quads = self._database.quads_for_pattern(None, None, None, ox.NamedNode(name))
+        lines = sorted(f"{q.subject} {q.predicate} {q.object} ." for q in quads)
+        return ("\n".join(lines) + "\n" if lines else "").encode()
+
+    def _update(self, update: str) -> None:
+        try:
+            self._database.update(update)
+        except OSError as error:
+            raise StoreError(f"{self._folder}: nothing was written: {error}") from error
+
+
+@contextmanager
+def open_oxigraph(folder: Path, *, write: bool) -> Iterator[OxigraphStore]:
+    """Open the store in a folder, for reading or (alone) for writing.
+
+    Raises:
+        StoreError: there is no store, it is in use, or it is of a newer format.
+    """
+    if not write and not (folder / _FORMAT_FILE).exists():
+        raise StoreError(
+            f"{folder}: there is no store here; make one with: zhengmai build PATH --store {folder}"
+        )
+    if write:
+        _make(folder)
+    with _locked(folder, write=write):
+        state = _check_format(folder)
+        if state == _FILLING:
+            if not write:
+                raise StoreError(f"{folder}: its first build was interrupted; build it again")
+            shutil.rmtree(folder / _QUADS, ignore_errors=True)
+            _write_format(folder)
+        try:
+            quads = str(folder / _QUADS)
+            database = ox.Store(quads) if write else ox.Store.read_only(quads)
+        except OSError as error:
+            raise StoreError(f"{folder}: cannot be opened: {error}") from error
+        try:
+            yield OxigraphStore(database, folder)
+        finally:
+            if write:
+                database.flush()
+            del database
+
+
+def _make(folder: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise StoreError(f"{folder}: this is a file; a store is a folder")
+    if (folder / _FORMAT_FILE).exists():
+        return
+    if folder.exists() and any(p.name != _LOCK_FILE for p in folder.iterdir()):
+        raise StoreError(f"{folder}: this folder holds other files; give a new or empty one")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        ox.Store(str(folder / _QUADS)).flush()
+        _write_format(folder)
+    except OSError as error:
+        raise StoreError(f"{folder}: cannot be made: {error}") from error
+
+
+def _write_format(folder: Path, state: str = "ready") -> None:
+    """Write the format file as a whole: a reader sees the old one or the new one."""
+    partial = folder / f"{_FORMAT_FILE}.{os.getpid()}"
+    partial.write_text(json.dumps({"zhengmai": FORMAT, "state": state}) + "\n", encoding="utf-8")
+    partial.replace(folder / _FORMAT_FILE)
+
+
+def _check_format(folder: Path) -> str:
+    """The state of the store.
+
+    Raises:
+        StoreError: it was written by a newer version, or its format file cannot be read.
+    """
+    try:
+        data = json.loads((folder / _FORMAT_FILE).read_text(encoding="utf-8"))
+        version, state = int(data["zhengmai"]), str(data["state"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError(
+            f"{folder}: {_FORMAT_FILE} cannot be read, so this may be no store of Zhengmai's"
+        ) from error
+    if version > FORMAT:
+        raise StoreError(
+            f"{folder}: written by a newer Zhengmai (store format {version}, this one reads up to "
+            f"{FORMAT}): upgrade with: pip install --upgrade zhengmai"
+        )
+    return state
+
+
+@contextmanager
+def _locked(folder: Path, *, write: bool) -> Iterator[None]:
+    path = folder / _LOCK_FILE
+    try:
+        handle = path.open("a+" if write or not path.exists() else "r+", encoding="utf-8")
+    except OSError:  # a store on a read-only disk can still be read
+        if write:
+            raise StoreError(f"{folder}: cannot be written to") from None
+        yield
+        return
+    with handle:
+        try:
+            fcntl.flock(handle, (fcntl.LOCK_EX if write else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+        except OSError:
+            handle.seek(0)
+            who = handle.read().strip()
+            raise StoreError(
+                f"{folder}: in use by another process{f' ({who})' if who else ''}; "
+                "wait until it is done, or give another --store"
+            ) from None
+        if write:
+            handle.seek(0)
+            handle.truncate()
+            handle.write(f"process {os.getpid()}: {Path(sys.argv[0]).name}")
+            handle.flush()
+        try:
+            yield
+        finally:
+            if write:
+                handle.seek(0)
+                handle.truncate()
+
+
+def _plain(triple: ox.Triple | ox.Quad) -> tuple[str, str, str]:
+    return str(triple.subject), str(triple.predicate), str(triple.object)
+
+
+def _value(term: object) -> Value:
+    if term is None:
+        return None
+    if isinstance(term, ox.Literal):
+        datatype = term.datatype.value
+        if datatype == _XSD + "boolean":
+            return term.value == "true"
+        number = _NUMBERS.get(datatype)
+        return term.value if number is None else number(term.value)
+    if isinstance(term, ox.NamedNode | ox.BlankNode):
+        return term.value
+    return str(term)

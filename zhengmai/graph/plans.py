@@ -1,0 +1,186 @@
+"""The plans that a store holds, their places, and which superior plans each one answers to."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from zhengmai.graph.store import Row, Store
+
+_PREFIXES = """
+PREFIX zm: <https://w3id.org/zhengmai/ns#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX schema: <https://schema.org/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+"""
+_HELD = _PREFIXES + """
+SELECT DISTINCT ?notice ?place ?year ?plan ?title ?number WHERE {
+  ?notice zm:sourceFile ?file ; zm:appliesTo ?place ; zm:planYear ?year .
+  OPTIONAL { ?notice zm:planTitle ?plan }
+  OPTIONAL { ?notice dcterms:title ?title }
+  OPTIONAL { ?notice zm:documentNumber ?number }
+}
+"""
+_PLACES = _PREFIXES + """
+SELECT DISTINCT ?place ?name ?level ?parent WHERE {
+  ?place a zm:Jurisdiction ; schema:name ?name ; zm:level ?level .
+  OPTIONAL { ?place schema:containedInPlace ?parent }
+}
+"""
+_CITED = _PREFIXES + """
+SELECT DISTINCT ?notice ?document ?title ?number ?relation ?level WHERE {
+  ?notice zm:citation ?citation .
+  ?citation zm:cites ?document ; zm:relation ?relation .
+  OPTIONAL { ?citation zm:citedLevel ?level }
+  OPTIONAL { ?document skos:altLabel ?title }
+  OPTIONAL { ?document zm:documentNumber ?number }
+}
+"""
+
+LEVELS = ("nation", "province", "city", "county", "town")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the store, with the place it lies in (None at the top, or where not known)."""
+
+    iri: str
+    name: str
+    level: str
+    parent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A notice that is held.
+
+    Attributes:
+        iri: the notice.
+        place: the place it applies to.
+        year: its plan year.
+        titles: the titles that others may cite it by.
+    """
+
+    iri: str
+    place: str
+    year: int
+    titles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CitedDocument:
+    """A document that a notice cites, and the held notice that it is, or None."""
+
+    notice: str
+    document: str
+    relation: str
+    held: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hierarchy:
+    """The plans of a store and how they stand to each other."""
+
+    plans: Mapping[str, Plan]
+    places: Mapping[str, Place]
+    cited: tuple[CitedDocument, ...]
+
+    def above(self, place: str) -> list[str]:
+        """The places that a place lies in, the nearest first."""
+        found: list[str] = []
+        at = self.places.get(place)
+        while at is not None and at.parent in self.places and at.parent not in found:
+            found.append(at.parent)
+            at = self.places[at.parent]
+        return found
+
+    def plans_above(self, notice: str, level: str) -> set[str]:
+        """The held plans of the same year by the place above that is of a level."""
+        own = self.plans[notice]
+        places = {p for p in self.above(own.place) if self.places[p].level == level}
+        return {p.iri for p in self.plans.values() if p.place in places and p.year == own.year}
+
+    def superiors(self, notice: str) -> list[list[str]]:
+        """The held plans that a plan answers to, level by level, the nearest first.
+
+        These are the plans of the same year by the places above, and the held ones it cites as
+        basis or carries out, of whatever year. Plans of another year that it does not cite are none
+        of them.
+        """
+        own = self.plans[notice]
+        above = self.above(own.place)
+        cited = {
+            c.held for c in self.cited if c.notice == notice and c.held and c.relation != "mentions"
+        }
+        by_level: dict[int, list[str]] = defaultdict(list)
+        for plan in self.plans.values():
+            if plan.iri == notice:
+                continue
+            if plan.iri in cited or (plan.place in above and plan.year == own.year):
+                by_level[self._height(plan.place)].append(plan.iri)
+        own_height = self._height(own.place)
+        return [sorted(by_level[h]) for h in sorted(by_level, reverse=True) if h < own_height]
+
+    def _height(self, place: str) -> int:
+        at = self.places.get(place)
+        return LEVELS.index(at.level) if at is not None and at.level in LEVELS else len(LEVELS)
+
+
+def hierarchy(store: Store) -> Hierarchy:
+    """Read the plans, places and citations of a store."""
+    plans = {}
+    for row in store.rows(_HELD, {}):
+        titles = {_plain(row["plan"]), _plain(row["title"])} - {""}
+        iri = str(row["notice"])
+        plans[iri] = Plan(iri, str(row["place"]), _integer(row["year"]), frozenset(titles))
+    found = Hierarchy(plans, _places(store.rows(_PLACES, {})), ())
+    return replace(found, cited=tuple(_cited(store.rows(_CITED, {}), found)))
+
+
+def _places(rows: Iterable[Row]) -> dict[str, Place]:
+    """The places; where notices tell different superiors, the one that is known wins."""
+    found: dict[str, Place] = {}
+    for row in rows:
+        parent = None if row["parent"] is None else str(row["parent"])
+        place = Place(str(row["place"]), str(row["name"]), str(row["level"]), parent)
+        known = found.get(place.iri)
+        if known is None or (known.parent or "") < (parent or ""):
+            found[place.iri] = place
+    return found
+
+
+def _cited(rows: Iterable[Row], found: Hierarchy) -> Iterable[CitedDocument]:
+    """Citations, each with the held notice that it means, if there is one.
+
+    That is told by the number; without a number by the title; and 省、市政务公开工作要点 by the
+    place above, at the level named, and the year.
+    """
+    by_title: dict[str, set[str]] = defaultdict(set)
+    for plan in found.plans.values():
+        for title in plan.titles:
+            by_title[title].add(plan.iri)
+    known: dict[tuple[str, str], CitedDocument] = {}
+    for row in rows:
+        notice, document = str(row["notice"]), str(row["document"])
+        same = {document} & found.plans.keys()
+        if not same and row["number"] is None:
+            same = by_title.get(_plain(row["title"]), set())
+        if not same and row["level"] is not None:
+            same = found.plans_above(notice, str(row["level"]))
+        held = next(iter(same)) if len(same) == 1 else None
+        if held == notice:
+            continue
+        key = notice, document
+        if key not in known or (held and not known[key].held):
+            known[key] = CitedDocument(notice, document, str(row["relation"]), held)
+    return sorted(known.values(), key=lambda c: (c.notice, c.document))
+
+
+def _plain(title: object) -> str:
+    return re.sub(r"[\s《》]", "", str(title)) if title is not None else ""
+
+
+def _integer(value: object) -> int:
+    return int(str(value))

@@ -1,0 +1,205 @@
+"""The JSON that other tools read: one function an object, exactly as documented."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from zhengmai.model import Assignment, Citation, Deadline, Notice, Task, WorkPoint
+
+if TYPE_CHECKING:
+    from zhengmai.queries.due import DueRow
+    from zhengmai.queries.gaps import Gaps
+    from zhengmai.queries.links import LinkRow, NodeRow
+    from zhengmai.queries.notices import NoticeRow
+    from zhengmai.queries.tasks import TaskRow
+    from zhengmai.queries.trace import Trace
+    from zhengmai.queries.workload import WorkloadRow
+
+Json = dict[str, Any]
+
+
+def notice(of: Notice) -> Json:
+    """What was read from one file: ``zhengmai read --json``."""
+    return {
+        "file": of.file,
+        "notice": {
+            "title": of.title,
+            "plan_title": of.plan_title,
+            "document_number": of.document_number,
+            "issuer": of.issuer,
+            "jurisdiction": [p.name for p in of.jurisdiction],
+            "issued": of.issued.isoformat() if of.issued else None,
+            "published": of.published.isoformat() if of.published else None,
+            "plan_year": of.plan_year,
+            "addressees": list(of.addressees),
+            "copied_to": list(of.copied_to),
+        },
+        "cites": [_citation(c) for c in of.citations],
+        "points": [_point(p) for p in of.points],
+        "tasks": [_task(t) for t in of.tasks],
+        "unread": [asdict(u) for u in of.unread],
+    }
+
+
+def _citation(of: Citation) -> Json:
+    return {
+        "title": of.title,
+        "document_number": of.document_number,
+        "relation": of.relation.value,
+        "as_written": of.as_written,
+    }
+
+
+def _point(of: WorkPoint) -> Json:
+    return {
+        "id": f"p{of.id}",
+        "number": of.number,
+        "heading": of.heading,
+        "section_number": of.section_number,
+        "section": of.section,
+        "text": of.text,
+    }
+
+
+def _task(of: Task) -> Json:
+    return {
+        "id": f"t{of.id}",
+        "number": of.number,
+        "point": None if of.point is None else f"p{of.point}",
+        "source": of.source.value,
+        "text": of.text,
+        "assignments": [_assignment(a) for a in of.assignments],
+        "open_ended": of.open_ended,
+        "deadlines": [_deadline(d) for d in of.deadlines],
+        "damaged": of.damaged,
+        "spans": [[s.start, s.end] for s in of.spans],
+    }
+
+
+def _assignment(of: Assignment) -> Json:
+    return {
+        "role": of.role.value,
+        "unit": of.unit,
+        "alias": of.alias,
+        "kind": of.kind.value,
+        "canonical": of.canonical,
+    }
+
+
+def _deadline(of: Deadline) -> Json:
+    return {
+        "as_written": of.as_written,
+        "kind": of.kind.value,
+        "date": of.date.isoformat() if of.date else None,
+        "rule": of.rule,
+        "where": of.where.value,
+    }
+
+
+def workload(rows: Iterable[WorkloadRow]) -> list[Json]:
+    """``zhengmai workload --json``."""
+    return [asdict(r) for r in rows]
+
+
+def notices(rows: Iterable[NoticeRow]) -> list[Json]:
+    """``zhengmai notices --json``."""
+    return [asdict(r) for r in rows]
+
+
+def tasks(rows: Iterable[TaskRow]) -> list[Json]:
+    """``zhengmai find --json``; ``unit --json`` has the unit's role beside."""
+    return [_task_row(r) for r in rows]
+
+
+def _task_row(of: TaskRow) -> Json:
+    row: Json = {
+        "iri": of.iri,
+        "number": of.number,
+        "text": of.text,
+        "heading": of.heading,
+        "notice": of.notice,
+        "plan": of.plan,
+        "year": of.year,
+        "file": of.file,
+        "units": [asdict(u) for u in of.units],
+        "deadlines": [
+            {**asdict(d), "date": d.date.isoformat() if d.date else None} for d in of.deadlines
+        ],
+    }
+    if of.role is not None:
+        row["role"] = of.role
+    return row
+
+
+def due(rows: Iterable[DueRow]) -> list[Json]:
+    """``zhengmai due --json``."""
+    return [
+        {
+            "date": r.date.isoformat(),
+            "as_written": r.as_written,
+            "kind": r.kind,
+            "rule": r.rule,
+            "task": _task_row(r.task),
+        }
+        for r in rows
+    ]
+
+
+def links(rows: Iterable[LinkRow]) -> list[Json]:
+    """``zhengmai links --json``."""
+    return [
+        {
+            "child": _end(r.child),
+            "parent": _end(r.parent),
+            "score": r.score,
+            "method": r.method,
+            "status": r.status,
+        }
+        for r in rows
+    ]
+
+
+def _end(of: NodeRow) -> Json:
+    return {"iri": of.iri, "file": of.file, "number": of.number, "text": of.text}
+
+
+def _node(of: NodeRow) -> Json:
+    return {
+        "iri": of.iri,
+        "kind": of.kind,
+        "level": of.level,
+        "jurisdiction": list(of.jurisdiction),
+        "notice": of.notice,
+        "document_number": of.document_number,
+        "number": of.number,
+        "heading": of.heading,
+        "text": of.text,
+    }
+
+
+def trace(of: Trace) -> Json:
+    """``zhengmai trace --json``."""
+    return {
+        "task": _node(of.task),
+        "nodes": [_node(n) for n in of.nodes],
+        "links": [
+            {
+                "child": k.child.iri,
+                "parent": k.parent.iri,
+                "score": k.score,
+                "evidence": [asdict(e) for e in k.evidence],
+            }
+            for k in of.links
+        ],
+    }
+
+
+def gaps(of: Gaps) -> Json:
+    """``zhengmai gaps --json``."""
+    return {
+        "uncarried": [_node(n) for n in of.uncarried],
+        "without_parent": [_node(n) for n in of.without_parent],
+        "missing_parents": [asdict(m) for m in of.missing_parents],
+    }

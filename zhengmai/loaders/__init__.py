@@ -1,0 +1,35 @@
+"""Files → notices: one module a file format, and the rules of the genre.
+
+:func:`load` is the way in. What it returns is what the file says; names of places and units are
+resolved by :mod:`zhengmai.ontology`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from zhengmai.errors import UnreadableFileError
+from zhengmai.loaders import textfile
+from zhengmai.loaders.blocks import Document
+from zhengmai.loaders.notice import assemble
+from zhengmai.model import Notice
+
+_FORMATS: dict[str, Callable[[Path], Document]] = {".txt": textfile.read}
+SUFFIXES = tuple(_FORMATS)
+
+
+def load(path: Path | str) -> Notice:
+    """Read one file as a notice.
+
+    Raises:
+        UnreadableFileError: the file is of no format read here, cannot be opened, or is no notice.
+    """
+    file = Path(path)
+    reader = _FORMATS.get(file.suffix.lower())
+    if reader is None:
+        raise UnreadableFileError(
+            str(path), f"files of kind {file.suffix or '(none)'} are not read; save it as .txt"
+        )
+    return replace(assemble(reader(file)), file=file.name)

@@ -1,0 +1,259 @@
+"""Tasks from prose: points and items with the brackets of units they end in."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from zhengmai.loaders import deadlines
+from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.outline import Item, Outline
+from zhengmai.loaders.responsibility import Responsibility, from_bracket, with_first_as_lead
+from zhengmai.model import Deadline, Remark, Task, TaskSource, WorkPoint
+
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(slots=True)
+class Reading:
+    """What is known while one notice is read.
+
+    Attributes:
+        plan_year: the year that a date without one is in.
+        first_leads: 排在第一位的为牵头单位 has been said; it holds from there on (下同).
+        remarks: what a reader should know.
+        understood: text that was understood but states no fact of its own (labels, brackets).
+    """
+
+    plan_year: int | None
+    first_leads: bool = False
+    remarks: list[Remark] = field(default_factory=list)
+    understood: list[Excerpt] = field(default_factory=list)
+
+    def deadlines(self, text: Excerpt, column: Excerpt | None) -> tuple[Deadline, ...]:
+        """The deadlines of a task: the column (or bracket) first, then those in its text."""
+        stated = deadlines.from_column(column, self.plan_year) if column is not None else ()
+        return (*stated, *deadlines.from_text(text, self.plan_year))
+
+    def applied(self, duty: Responsibility) -> Responsibility:
+        """A list of units under the rules the notice has set so far."""
+        self.first_leads |= duty.first_leads
+        return with_first_as_lead(duty) if self.first_leads else duty
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of prose, up to and with the bracket of units it ends in.
+
+    Attributes:
+        text: the stretch, without the bracket.
+        bracket: the bracket as printed, or None.
+        duty: what the bracket says, or None.
+    """
+
+    text: Excerpt
+    bracket: Excerpt | None = None
+    duty: Responsibility | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A work point with what its tasks are made from.
+
+    Attributes:
+        point: the fact.
+        number: where its number is printed.
+        own: the segments of its own paragraphs.
+        items: for each numbered item its printed number and its segments.
+    """
+
+    point: WorkPoint
+    number: Excerpt
+    own: tuple[Segment, ...]
+    items: tuple[tuple[Item, tuple[Segment, ...]], ...]
+
+    @property
+    def segments(self) -> Iterator[Segment]:
+        """All segments in reading order."""
+        yield from self.own
+        for _, segments in self.items:
+            yield from segments
+
+
+def point_texts(parts: Outline) -> list[Draft]:
+    """The work points of a notice, with ids made from their printed numbers."""
+    values = Counter(p.mark.value for p in parts.points)
+    repeated = any(count > 1 for count in values.values())
+    ids = _Ids()
+    drafts = []
+    for point in parts.points:
+        section = point.section
+        name = str(point.mark.value)
+        if repeated and section is not None:
+            name = f"{section.mark.value}.{name}"
+        heading = point.heading.cleaned()
+        own = tuple(s for p in point.paragraphs for s in _segments(p))
+        items = tuple((i, tuple(s for p in i.paragraphs for s in _segments(p))) for i in point.items)
+        everything = [*own, *(s for _, segments in items for s in segments)]
+        body = _joined([s.text for s in everything], point.number).cleaned()
+        fact = WorkPoint(
+            id=ids.unique(name, body.text),
+            number=point.number.cleaned().text,
+            heading=heading.text,
+            section_number=section.number.cleaned().text if section else None,
+            section=section.heading.cleaned().text if section else None,
+            text=body.text,
+            spans=body.spans,
+            heading_spans=heading.spans,
+        )
+        drafts.append(Draft(fact, point.number, own, items))
+    return drafts
+
+
+def whole_points(drafts: Iterable[Draft], reading: Reading) -> list[Task]:
+    """The tasks of a notice that names no units: each point is one."""
+    tasks = []
+    for draft in drafts:
+        point = draft.point
+        text = _joined([s.text for s in draft.segments], draft.number).cleaned()
+        tasks.append(
+            Task(
+                id=point.id,
+                number=point.number,
+                point=point.id,
+                source=TaskSource.POINT,
+                text=text.text,
+                assignments=(),
+                open_ended=False,
+                deadlines=reading.deadlines(text, None),
+                damaged=False,
+                spans=text.spans,
+            )
+        )
+    return tasks
+
+
+def duties_in(drafts: Iterable[Draft], reading: Reading) -> list[Task]:
+    """The tasks of a notice whose units stand in brackets in the prose."""
+    tasks: list[Task] = []
+    ids = _Ids()
+    for draft in drafts:
+        tasks.extend(_tasks_of_point(draft, ids, reading))
+    return tasks
+
+
+def _tasks_of_point(draft: Draft, ids: _Ids, reading: Reading) -> Iterator[Task]:
+    point = draft.point
+    own, items = list(draft.own), draft.items
+    if not any(s.duty for _, segments in items for s in segments):
+        # No item has units of its own: a bracket, if there is one, serves the whole point.
+        own, items = list(draft.segments), ()
+    make = _TaskMaker(point.id, ids, reading)
+    yield from make.tasks(TaskSource.POINT, point.id, draft.number, own)
+    for item, segments in items:
+        listed = list(segments)
+        if not any(s.duty for s in listed):  # beside items with units, one without is a task too
+            text = _joined([s.text for s in listed], item.number)
+            listed = [Segment(text, None, Responsibility((), False))]
+        yield from make.tasks(
+            TaskSource.ITEM, f"{point.id}.{item.mark.value}", item.number, listed
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _TaskMaker:
+    """Makes the tasks of one point."""
+
+    point: str
+    ids: _Ids
+    reading: Reading
+
+    def tasks(
+        self, source: TaskSource, name: str, number: Excerpt, segments: Iterable[Segment]
+    ) -> Iterator[Task]:
+        """A task for each bracket of units, from the text that stands before it.
+
+        Text after the last bracket has no units of its own: it stays in the point.
+        """
+        pending: list[Excerpt] = []
+        for segment in segments:
+            pending.append(segment.text)
+            if segment.duty is None:
+                continue
+            duty = self.reading.applied(segment.duty)
+            text = Excerpt.join(pending).cleaned()
+            pending = []
+            yield Task(
+                id=self.ids.unique(name, text.text),
+                number=number.cleaned().text,
+                point=self.point,
+                source=source,
+                text=text.text,
+                assignments=duty.assignments,
+                open_ended=duty.open_ended,
+                deadlines=self.reading.deadlines(text, duty.deadline),
+                damaged=False,
+                spans=text.spans,
+            )
+
+
+def _segments(paragraph: Excerpt) -> list[Segment]:
+    """A paragraph cut behind each bracket of units."""
+    found: list[Segment] = []
+    at = 0
+    folded = paragraph.folded
+    for start, end in _brackets(folded):
+        duty = from_bracket(paragraph.slice(start + 1, end - 1))
+        if duty is None:
+            continue
+        while end < len(folded) and folded[end] in "。. ":  # （…负责）。
+            end += 1  # noqa: PLW2901
+        found.append(Segment(paragraph.slice(at, start), paragraph.slice(start, end), duty))
+        at = end
+    if folded[at:].strip() or not found:
+        found.append(Segment(paragraph.slice(at)))
+    return found
+
+
+def _brackets(text: str) -> Iterator[tuple[int, int]]:
+    """The outermost brackets of folded text."""
+    depth, start = 0, 0
+    for index, character in enumerate(text):
+        if character == "(":
+            if depth == 0:
+                start = index
+            depth += 1
+        elif character == ")" and depth:
+            depth -= 1
+            if depth == 0:
+                yield start, index + 1
+
+
+def _joined(parts: Iterable[Excerpt], somewhere: Excerpt) -> Excerpt:
+    pieces = list(parts)
+    return Excerpt.join(pieces) if pieces else Excerpt(somewhere.file_text, ())
+
+
+class _Ids:
+    """Ids that stay the same when the same file is read again, and when others are added to it."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def unique(self, name: str, text: str) -> str:
+        """The printed number; where a notice prints one twice, with a trace of the text."""
+        candidate = name
+        if candidate in self._taken:
+            candidate = f"{name}~{_trace(text)}"
+        while candidate in self._taken:
+            candidate += "~"
+        self._taken.add(candidate)
+        return candidate
+
+
+def _trace(text: str) -> str:
+    import hashlib
+
+    return hashlib.sha256(_SPACE.sub("", text).encode()).hexdigest()[:6]

@@ -1,0 +1,155 @@
+"""引用: the documents a notice names, and how it uses them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from zhengmai.loaders.excerpt import Excerpt, fold
+from zhengmai.model import Citation, Relation
+
+# 文号: issuer code, year in brackets, serial. Example: 鲁政办发〔2024〕2号
+DOCUMENT_NUMBER = re.compile(
+    r"(?P<code>[\u4e00-\u9fff]{2,12}(?:发|字|函|办|规|通|文|电|令|号)?)\s*"
+    r"[\[(]\s*(?P<year>(?:19|20)\d\d)\s*[\])]\s*第?\s*(?P<serial>\d{1,4})\s*号"
+)
+_TITLE = re.compile(r"《(?P<title>[^《》]*(?:《[^》]*》[^《》]*)*)》")
+_AFTER_TITLE = re.compile(r"\s*\(\s*")
+# The superior places' plans of the year, named without a title. Example: 省、市政务公开工作要点
+_FORMULA = re.compile(
+    r"(?<![\u4e00-\u9fff》\d])(?P<verb>按照|根据|依据|落实|贯彻落实|对照)?"
+    r"(?P<levels>(?:国家|国务院|全国|省|市|区|县|、|和|及|级|委|政府)+)(?:\d{4}年)?"
+    r"(?:年度)?政务公开(?:重点)?工作要点"
+)
+_LEVELS = {"国家": "nation", "国务院": "nation", "全国": "nation", "省": "province", "市": "city"}
+
+_BASIS = re.compile(r"根据|按照|依据|遵照|依照")
+_CARRIES_OUT = re.compile(r"按照|落实|根据|依据|贯彻|对照|执行")
+# What a sentence says of a document that the task itself is to make. Example: 制定《…规范》
+_MAKES = re.compile(
+    r"(?:制定|编制|出台|印发|形成|更新|修订|完善|制订|起草|建立|编写|编印|填报|公布|发布|报送)(?!的)"
+)
+_LEADING_WORDS = re.compile(r"^.*?(?:根据|按照|依据|遵照|依照|落实|贯彻|参照|对照|执行|见)")
+_STOPS = "。;"
+_ORDER = {Relation.BASIS: 0, Relation.IMPLEMENTS: 1, Relation.MENTIONS: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of text to look for citations in.
+
+    Attributes:
+        text: the stretch.
+        opening: it stands before the first section of the plan.
+    """
+
+    text: Excerpt
+    opening: bool
+
+
+def normal_number(match: re.Match[str]) -> str:
+    """A document number in its normal form: ``鲁政办发〔2024〕2号``.
+
+    Words that run into the code (根据鲁政办发…) are taken off.
+    """
+    code = _LEADING_WORDS.sub("", match["code"])
+    return f"{code}〔{match['year']}〕{int(match['serial'])}号"
+
+
+def citations(
+    passages: Iterable[Passage], own_titles: Iterable[str], own_number: str | None
+) -> tuple[Citation, ...]:
+    """The documents named in the passages, each once with its strongest relation.
+
+    The notice itself, its plan, and documents that a task is to produce are left out.
+    """
+    own = {_plain(title) for title in own_titles}
+    found: dict[tuple[str, str], Citation] = {}
+    for passage in passages:
+        for citation in _in_passage(passage):
+            if _plain(citation.title or "") in own or citation.document_number == own_number != None:
+                continue
+            key = (citation.document_number or "", _plain(citation.title or citation.superior or ""))
+            known = found.get(key)
+            if known is None or _ORDER[citation.relation] < _ORDER[known.relation]:
+                found[key] = citation
+    return tuple(_without_repeats(found.values()))
+
+
+def _without_repeats(citations_: Iterable[Citation]) -> list[Citation]:
+    """A document cited once with its number and again by title alone is one document."""
+    kept = list(citations_)
+    numbered = {_plain(c.title) for c in kept if c.title and c.document_number}
+    return [c for c in kept if c.document_number or c.superior or _plain(c.title or "") not in numbered]
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"[\s《》]", "", fold(title))
+
+
+def _in_passage(passage: Passage) -> list[Citation]:
+    text = passage.text
+    folded = text.folded
+    found: list[tuple[int, Citation]] = []
+    taken: list[tuple[int, int]] = []
+    for match in _TITLE.finditer(folded):
+        end = match.end()
+        number = None
+        gap = _AFTER_TITLE.match(folded, end)
+        if gap is not None:
+            numbered = DOCUMENT_NUMBER.match(folded, gap.end())
+            if numbered is not None:
+                number = normal_number(numbered)
+                closing = folded.find(")", numbered.end())
+                end = closing + 1 if closing >= 0 else numbered.end()
+        taken.append((match.start(), end))
+        relation = _relation(folded, match.start(), passage.opening, titled=True)
+        if relation is not None:
+            title = text.slice(match.start("title"), match.end("title")).cleaned().text
+            found.append(
+                (match.start(), _citation(text, (match.start(), end), title, number, relation))
+            )
+    for match in DOCUMENT_NUMBER.finditer(folded):
+        if any(a <= match.start() < b or a < match.end() <= b for a, b in taken):
+            continue
+        relation = _relation(folded, match.start("year"), passage.opening, titled=False)
+        if relation is not None:
+            span = (match.end() - len(normal_number(match)), match.end())
+            found.append((match.start(), _citation(text, span, None, normal_number(match), relation)))
+    for match in _FORMULA.finditer(folded):
+        found.extend(_superior_plans(text, match, opening=passage.opening))
+    return [citation for _, citation in sorted(found, key=lambda pair: pair[0])]
+
+
+def _citation(
+    text: Excerpt, span: tuple[int, int], title: str | None, number: str | None, relation: Relation
+) -> Citation:
+    written = text.slice(*span).cleaned()
+    return Citation(title, number, relation, written.text, written.spans)
+
+
+def _superior_plans(
+    text: Excerpt, match: re.Match[str], *, opening: bool
+) -> list[tuple[int, Citation]]:
+    """省、市政务公开工作要点: one citation for each superior place."""
+    relation = Relation.BASIS if opening else Relation.IMPLEMENTS
+    written = text.slice(match.start("levels"), match.end()).cleaned()
+    levels = [_LEVELS[w] for w in re.findall("国家|国务院|全国|省|市", match["levels"])]
+    base = Citation(None, None, relation, written.text, written.spans)
+    return [(match.start(), replace(base, superior=level)) for level in dict.fromkeys(levels)]
+
+
+def _relation(text: str, at: int, opening: bool, *, titled: bool) -> Relation | None:
+    """How the words before a document use it; None where the task itself makes the document."""
+    sentence = text[max(text.rfind(stop, 0, at) for stop in _STOPS) + 1 : at]
+    clause = sentence[max(sentence.rfind(stop) for stop in (",", ":")) + 1 :]
+    if opening:
+        if _BASIS.search(sentence):
+            return Relation.BASIS
+        return Relation.IMPLEMENTS if re.search("落实|贯彻", sentence) else Relation.MENTIONS
+    if _CARRIES_OUT.search(clause):
+        return Relation.IMPLEMENTS
+    if titled and _MAKES.search(clause):
+        return None
+    return Relation.MENTIONS

@@ -1,0 +1,156 @@
+"""The columns of a table of tasks 任务分工表: how offices name them, and what stands in them."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import lru_cache
+
+from zhengmai.loaders.excerpt import Excerpt, fold
+from zhengmai.loaders.responsibility import looks_like_units
+from zhengmai.loaders.timephrases import is_time_phrase
+
+
+class Column(Enum):
+    """What a column holds."""
+
+    NUMBER = "number"
+    NAME = "name"  # the name of the point or section, often in two levels of merged cells
+    TEXT = "text"
+    LEAD = "lead"
+    RESPONSIBLE = "responsible"
+    COOPERATING = "cooperating"
+    DEADLINE = "deadline"
+    REMARK = "remark"
+
+
+UNIT_COLUMNS = (Column.LEAD, Column.RESPONSIBLE, Column.COOPERATING)
+
+# How offices head their columns. 工作任务 and its like head the text where no 具体要求 follows.
+HEADINGS: dict[str, Column] = {
+    "序号": Column.NUMBER,
+    "编号": Column.NUMBER,
+    "工作任务": Column.NAME,
+    "重点任务": Column.NAME,
+    "主要任务": Column.NAME,
+    "重点工作": Column.NAME,
+    "工作要点": Column.NAME,
+    "任务": Column.NAME,
+    "项目": Column.NAME,
+    "类别": Column.NAME,
+    "任务类别": Column.NAME,
+    "具体要求": Column.TEXT,
+    "具体任务": Column.TEXT,
+    "具体措施": Column.TEXT,
+    "具体内容": Column.TEXT,
+    "工作措施": Column.TEXT,
+    "工作要求": Column.TEXT,
+    "工作内容": Column.TEXT,
+    "主要内容": Column.TEXT,
+    "任务内容": Column.TEXT,
+    "任务分解": Column.TEXT,
+    "落实措施": Column.TEXT,
+    "牵头单位": Column.LEAD,
+    "牵头部门": Column.LEAD,
+    "责任单位": Column.RESPONSIBLE,
+    "责任部门": Column.RESPONSIBLE,
+    "责任科室": Column.RESPONSIBLE,
+    "负责单位": Column.RESPONSIBLE,
+    "承办单位": Column.RESPONSIBLE,
+    "落实单位": Column.RESPONSIBLE,
+    "配合单位": Column.COOPERATING,
+    "配合部门": Column.COOPERATING,
+    "协办单位": Column.COOPERATING,
+    "完成时限": Column.DEADLINE,
+    "完成时间": Column.DEADLINE,
+    "时限要求": Column.DEADLINE,
+    "时间要求": Column.DEADLINE,
+    "时间节点": Column.DEADLINE,
+    "工作时限": Column.DEADLINE,
+    "办理时限": Column.DEADLINE,
+    "备注": Column.REMARK,
+}
+
+_SPACE = re.compile(r"\s+")
+_OUTLINE_MARK = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))")
+_MERGED_HEADER_NAMES = 3  # a line with fewer column names is not taken for a header
+_LONG = 26  # characters; the names of points are shorter, the texts of tasks longer
+
+
+def heading(cell: str) -> Column | None:
+    """The column that a header cell names; white space inside the name does not matter."""
+    return HEADINGS.get(_SPACE.sub("", fold(cell)))
+
+
+def header(cells: list[Excerpt]) -> tuple[Column, ...] | None:
+    """The columns of a header row, or None where the cells are not one.
+
+    >>> 序号 | 工作任务 | 具体要求 | 责任单位 | 完成时限
+    """
+    names = [heading(c.text) for c in cells if c.text.strip()]
+    found = [n for n in names if n is not None]
+    if len(found) != len(names) or len(found) < _MERGED_HEADER_NAMES:
+        return None
+    if not any(c in found for c in (*UNIT_COLUMNS, Column.DEADLINE, Column.NUMBER)):
+        return None
+    if Column.TEXT not in found and Column.NAME in found:
+        last = len(found) - 1 - found[::-1].index(Column.NAME)
+        found[last] = Column.TEXT
+    return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def fit(cell: str, column: Column) -> float:
+    """How well a cell suits a column, by what is written in it; below zero it does not."""
+    text = _SPACE.sub("", fold(cell))
+    if not text:
+        return 0.0
+    return {
+        Column.NUMBER: _fits_number,
+        Column.NAME: _fits_name,
+        Column.TEXT: _fits_text,
+        Column.DEADLINE: _fits_deadline,
+        Column.REMARK: _fits_remark,
+    }.get(column, _fits_units)(text)
+
+
+def _fits_number(text: str) -> float:
+    return 6.0 if text.isdigit() and len(text) <= 3 else -9.0
+
+
+def _fits_name(text: str) -> float:
+    if _OUTLINE_MARK.match(text):
+        return 4.0
+    if "。" in text or ";" in text or is_time_phrase(text) or len(text) > 2 * _LONG:
+        return -4.0
+    return 0.5 if looks_like_units(text) else 1.5
+
+
+def _fits_text(text: str) -> float:
+    if text.isdigit():
+        return -6.0
+    if is_time_phrase(text):
+        return -4.0
+    if looks_like_units(text):
+        return -1.0
+    if "。" in text or len(text) > _LONG:
+        return 4.0
+    return -1.0 if _OUTLINE_MARK.match(text) else 1.0 + 3.0 * len(text) / _LONG
+
+
+def _fits_units(text: str) -> float:
+    if "。" in text or text.isdigit() or _OUTLINE_MARK.match(text):
+        return -4.0
+    if looks_like_units(text):
+        return 5.0
+    return -2.0 if is_time_phrase(text) else 0.4
+
+
+def _fits_deadline(text: str) -> float:
+    if is_time_phrase(text):
+        return 5.0
+    return 0.2 if len(text) <= 4 and not _OUTLINE_MARK.match(text) else -4.0
+
+
+def _fits_remark(text: str) -> float:
+    return 0.1 if not text.isdigit() else -1.0

@@ -1,0 +1,81 @@
+"""Bytes of a text file → text, whatever encoding a government site saved it in."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from zhengmai.errors import UnreadableFileError
+
+# What the first bytes of other kinds of file look like: (signature, name, advice).
+_SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
+    (b"%PDF", "a PDF", "save its text as .txt first"),
+    (b"PK\x03\x04", "a Word (.docx) or zip file", "save it as plain text first"),
+    (b"\xd0\xcf\x11\xe0", "an old Word (.doc) file", "save it as plain text first"),
+    (b"\x89PNG", "a PNG picture", "run it through OCR first"),
+    (b"\xff\xd8\xff", "a JPEG picture", "run it through OCR first"),
+    (b"\x1f\x8b", "a gzip file", "unpack it first"),
+)
+
+_BOMS: tuple[tuple[bytes, str], ...] = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+# Characters that text of this genre is made of.
+_USUAL = re.compile(r"[\s\x20-\x7e\u2010-\u2026\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+_USUAL_SHARE = 0.9  # of the first characters; text in a wrong encoding has some 0.5
+
+
+def decode(data: bytes, file: str) -> str:
+    """The text of a file: UTF-8, UTF-16 or GB18030 (which includes GBK and GB2312).
+
+    Raises:
+        UnreadableFileError: the file is empty, is not text, or is text in no encoding known here.
+    """
+    if not data.strip():
+        raise UnreadableFileError(file, "the file is empty")
+    for signature, name, advice in _SIGNATURES:
+        if data.startswith(signature):
+            raise UnreadableFileError(file, f"this is {name}, not plain text: {advice}")
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return _decoded(data, encoding, file)
+    for encoding in ("utf-8", "gb18030", "utf-16-le", "utf-16-be"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _plausible(text):
+            return text
+    raise UnreadableFileError(
+        file,
+        f"not a text file, or in no encoding known here{_first_bad_byte(data)}: "
+        "save it as UTF-8 or GB18030",
+    )
+
+
+def _decoded(data: bytes, encoding: str, file: str) -> str:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnreadableFileError(
+            file, f"marked as {encoding} but byte {error.start} is not: save it again as UTF-8"
+        ) from error
+
+
+def _plausible(text: str) -> bool:
+    head = text[:4000]
+    return not _CONTROL.search(head) and len(_USUAL.findall(head)) >= _USUAL_SHARE * len(head)
+
+
+def _first_bad_byte(data: bytes) -> str:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return f" (byte {error.start} is 0x{data[error.start]:02x})"
+    return ""

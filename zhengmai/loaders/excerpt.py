@@ -1,0 +1,174 @@
+"""Source text that remembers its places.
+
+Reading repairs a text by *leaving characters out* (a line break inside a word, a page number, a
+doubled character) and by putting stretches that belong together side by side (a cell broken over
+two pages). It never writes a character of its own. So a repaired text is an ordered list of spans
+of the file, and each of its characters is known to stand at one place in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import accumulate
+
+from zhengmai.model import Span, Spans
+
+# One character for one, so that a match on the folded text has the same places as the text.
+# Rule: notices mix full-width and half-width forms freely; 〈〉 and ［］ stand for brackets.
+_FOLD = str.maketrans(
+    "（）〈〉＜＞【】［］〔〕﹝﹞，：；．！？　０１２３４５６７８９－–—―～\u00a0\ufeff",
+    "()()()()[][][],:;.!? 0123456789----~  ",
+)
+
+_STRAY_SPACE = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])|(?<=[A-Za-z])\s*\n\s*(?=[A-Za-z])")
+_EMPHASIS = re.compile(r"\*\*|__")
+
+
+def fold(text: str) -> str:
+    """Full-width forms as half-width ones, brackets of all kinds as ``()`` and ``[]``.
+
+    The result has the same length, so places found in it hold for the text itself.
+    """
+    return text.translate(_FOLD)
+
+
+@lru_cache(maxsize=4)
+def _folded_file(file_text: str) -> str:
+    """A whole file folded; its pieces are slices of it."""
+    return fold(file_text)
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A piece of the file's text, possibly repaired, that knows where each character stands.
+
+    Attributes:
+        file_text: the whole text of the file.
+        spans: the places the piece is made of, in reading order.
+        text: the piece.
+    """
+
+    file_text: str = field(repr=False)
+    spans: Spans
+    text: str = field(init=False)
+    _offsets: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        kept = tuple(_merged(self.spans))
+        object.__setattr__(self, "spans", kept)
+        object.__setattr__(self, "text", "".join(self.file_text[s.start : s.end] for s in kept))
+        offsets = tuple(accumulate((s.end - s.start for s in kept), initial=0))
+        object.__setattr__(self, "_offsets", offsets)
+
+    @classmethod
+    def whole(cls, file_text: str) -> Excerpt:
+        """The text of a file as it stands."""
+        return cls(file_text, (Span(0, len(file_text)),))
+
+    @classmethod
+    def join(cls, parts: Iterable[Excerpt]) -> Excerpt:
+        """Pieces of one file put side by side.
+
+        Raises:
+            ValueError: no piece was given.
+        """
+        pieces = list(parts)
+        if not pieces:
+            raise ValueError("nothing to join")
+        return cls(pieces[0].file_text, tuple(s for p in pieces for s in p.spans))
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    @property
+    def folded(self) -> str:
+        """The text with all widths of brackets, digits and punctuation made one; same places."""
+        whole = _folded_file(self.file_text)
+        return "".join(whole[s.start : s.end] for s in self.spans)
+
+    @property
+    def start(self) -> int:
+        """Where the piece begins in the file."""
+        return self.spans[0].start if self.spans else 0
+
+    def spans_of(self, start: int, end: int) -> Spans:
+        """Places in the file of the characters ``[start, end)`` of this piece."""
+        if start >= end:
+            return ()
+        first = bisect_right(self._offsets, start) - 1
+        found = []
+        for index in range(first, len(self.spans)):
+            offset = self._offsets[index]
+            if offset >= end:
+                break
+            span = self.spans[index]
+            found.append(
+                Span(
+                    span.start + max(0, start - offset),
+                    min(span.end, span.start + end - offset),
+                )
+            )
+        return tuple(found)
+
+    def slice(self, start: int, end: int | None = None) -> Excerpt:
+        """The characters ``[start, end)`` as a piece of their own."""
+        stop = len(self.text) if end is None else min(end, len(self.text))
+        return Excerpt(self.file_text, self.spans_of(max(start, 0), stop))
+
+    def strip(self, characters: str | None = None) -> Excerpt:
+        """Without white space (or the given characters) at both ends."""
+        left = len(self.text) - len(self.text.lstrip(characters))
+        right = len(self.text.rstrip(characters))
+        if left == 0 and right == len(self.text):
+            return self
+        return self.slice(left, right)
+
+    def without(self, pattern: re.Pattern[str]) -> Excerpt:
+        """What is left when every match of ``pattern`` is taken out."""
+        kept: list[Span] = []
+        at = 0
+        for match in pattern.finditer(self.text):
+            kept.extend(self.spans_of(at, match.start()))
+            at = match.end()
+        if at == 0:
+            return self
+        kept.extend(self.spans_of(at, len(self.text)))
+        return Excerpt(self.file_text, tuple(kept))
+
+    def cleaned(self) -> Excerpt:
+        """Without line breaks, stray spaces and marks of emphasis; all else as printed.
+
+        Chinese is written without spaces; a space stays only between two Latin words.
+        """
+        return self.without(_EMPHASIS).without(_STRAY_SPACE).strip()
+
+    def lines(self) -> Iterator[Excerpt]:
+        """The lines, without their line breaks."""
+        at = 0
+        for line in self.text.splitlines(keepends=True):
+            body = line.rstrip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+            yield self.slice(at, at + len(body))
+            at += len(line)
+
+
+def _merged(spans: Iterable[Span]) -> Iterator[Span]:
+    """The same places with neighbours made one and empty ones dropped."""
+    last: Span | None = None
+    for span in spans:
+        if span.start == span.end:
+            continue
+        if last is not None and last.end == span.start:
+            last = Span(last.start, span.end)
+            continue
+        if last is not None:
+            yield last
+        last = span
+    if last is not None:
+        yield last

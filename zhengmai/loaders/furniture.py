@@ -1,0 +1,50 @@
+"""Page furniture 版面杂项: lines that belong to the page, not to the notice, as data.
+
+Rule: a line is furniture only if it matches *as a whole*, so that no sentence is lost to a rule.
+"""
+
+from __future__ import annotations
+
+import re
+
+# (pattern on the folded, stripped line, example)
+_LINES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), example)
+    for pattern, example in (
+        (r"-+\s*\d{1,3}\s*-+", "— 2 —"),
+        (r"第?\s*\d{1,3}\s*页(?:\s*[/,]?\s*共\s*\d{1,3}\s*页)?", "第2页 共8页"),
+        (r"[-_=*·.\s]+", "-----"),
+        (r"\[?[^\s\[\]]{0,8}下载\]?(?:\s*\[?[^\s\[\]]{0,8}下载\]?)*", "[文字版下载] [pdf文件下载]"),
+        (r"(?:打印|关闭|返回|收藏|分享|复制)[^,。;]{0,12}", "打印本页 关闭窗口"),
+        (r"扫一扫.{0,14}", "扫一扫在手机打开当前页"),
+        (r"(?:字号|字体)\s*:.{0,24}", "字号: 分享到:"),
+        (r"分享到\s*:?.{0,12}", "分享到："),
+        (r"当前位置\s*:.{0,60}", "当前位置: 首页>>政策法规"),
+        (r"日期\s*:\s*[\d\-./年月日]+\s*(?:访问|浏览|点击).{0,14}", "日期:2024-07-01 访问次数:"),
+        (r"[\d\-./]{8,10}\s*(?:访问|浏览|点击).{0,14}", "2025-06-12 访问次数:"),
+        (r"(?:访问|浏览|点击)(?:次数|量)\s*:?\s*\d*.{0,6}", "浏览次数：12"),
+        (r"(?:上一篇|下一篇|相关(?:链接|文档|阅读|解读)|热点新闻|责任编辑)\s*:?.{0,60}", "下一篇：没有了"),
+        (r"(?i:(?:Produced|Powered|Designed)\s+[Bb]y\b.{0,60})", "Produced By 大汉网络"),
+        (r"(?:来源|信息来源|作者|编辑|发布机构)\s*:.{0,40}", "来源：区政府办公室"),
+        (r"\(?此页无正文\)?", "(此页无正文)"),
+        (r"\(?此件(?:主动|依申请|不予)?公开(?:发布)?\)?", "（此件公开发布）"),
+        (r"\((?:联系(?:人|电话|单位|方式))\s*[:;].{0,60}\)", "（联系电话：区政府办公室，000-1234567）"),
+        (r"(?:主办|承办|版权所有|备案号|网站标识码|技术支持).{0,60}", "主办：某某区人民政府"),
+    )
+)
+
+# From here on a saved web page shows lists of other things. Example: 热点新闻
+_TAIL = re.compile(r"(?:热点新闻|相关(?:链接|文档|阅读|新闻|信息|解读)|推荐阅读|上一篇|下一篇)\s*:?\s*.{0,40}")
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a folded, stripped line belongs to the page and not to the notice."""
+    return any(pattern.fullmatch(line) for pattern, _ in _LINES)
+
+
+def begins_web_tail(line: str) -> bool:
+    """Whether a folded, stripped line opens the lists below an article of a web page."""
+    return bool(_TAIL.fullmatch(line))
+
+
+EXAMPLES: tuple[str, ...] = tuple(example for _, example in _LINES)

@@ -1,0 +1,157 @@
+"""Blocks of a document → a :class:`~zhengmai.model.Notice`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from zhengmai.errors import UnreadableFileError
+from zhengmai.loaders.assembly import Draft, Reading, duties_in, point_texts, whole_points
+from zhengmai.loaders.blocks import Document
+from zhengmai.loaders.citations import Passage, citations
+from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.metadata import Metadata, metadata
+from zhengmai.loaders.outline import Outline, outline
+from zhengmai.loaders.rows import row_tasks
+from zhengmai.model import (
+    Notice,
+    Remark,
+    Severity,
+    Span,
+    Task,
+    Unread,
+    WorkPoint,
+)
+
+_NOTHING = re.compile(r"[\s\W_]*")  # punctuation and white space say nothing by themselves
+
+
+def assemble(document: Document) -> Notice:
+    """Read a document as a notice.
+
+    Raises:
+        UnreadableFileError: it holds no work point and no table of tasks, so it is not a notice
+            of the kind read here.
+    """
+    parts = outline(document.blocks)
+    if not parts.points and not parts.tables:
+        raise UnreadableFileError(
+            document.file,
+            "no work points (一、 （一） 1.) and no table of tasks (序号, 工作任务, 责任单位…) found: "
+            "is this a notice?",
+        )
+    meta = metadata(parts.head, parts.closing)
+    reading = Reading(meta.plan_year)
+    drafts = point_texts(parts)
+    tasks = _tasks(parts, drafts, reading)
+    passages = _passages(parts, tasks)
+    titles = [t for t in (meta.title.text if meta.title else None, meta.plan_title) if t]
+    cites = citations(passages, titles, meta.document_number)
+    notice = Notice(
+        file=document.file,
+        text=document.text,
+        title=meta.title.text if meta.title else None,
+        plan_title=meta.plan_title,
+        document_number=meta.document_number,
+        issuer=meta.issuer,
+        issued=meta.issued,
+        published=meta.published,
+        plan_year=meta.plan_year,
+        addressees=meta.addressees,
+        copied_to=meta.copied_to,
+        citations=cites,
+        points=tuple(d.point for d in drafts),
+        tasks=tuple(tasks),
+        unread=(),
+        remarks=tuple(_remarks(meta, reading)),
+        title_spans=meta.title.spans if meta.title else (),
+        number_spans=meta.number_at.spans if meta.number_at else (),
+        issued_spans=meta.issued_at.spans if meta.issued_at else (),
+    )
+    return replace(notice, unread=tuple(_unread(notice, document, parts, meta, reading)))
+
+
+def _tasks(parts: Outline, drafts: list[Draft], reading: Reading) -> list[Task]:
+    """The tasks: rows where there is a table, else items and points with units, else the points."""
+    for segment in (s for d in drafts for s in d.segments):
+        if segment.bracket is not None:
+            reading.understood.append(segment.bracket)
+    if parts.tables:
+        rows = row_tasks(parts.tables, [d.point for d in drafts], reading)
+        if rows:
+            return rows
+    return duties_in(drafts, reading) or whole_points(drafts, reading)
+
+
+def _passages(parts: Outline, tasks: list[Task]) -> Iterator[Passage]:
+    for paragraph in parts.head:
+        yield Passage(paragraph.cleaned(), opening=True)
+    for section in parts.sections:
+        for paragraph in section.paragraphs:
+            yield Passage(paragraph.cleaned(), opening=not section.points)
+    for point in parts.points:
+        for paragraph in [*point.paragraphs, *(p for i in point.items for p in i.paragraphs)]:
+            yield Passage(paragraph.cleaned(), opening=False)
+    if not parts.points and tasks:
+        file_text = parts.tables[0].header[0].file_text
+        for task in tasks:
+            yield Passage(Excerpt(file_text, task.spans), opening=False)
+
+
+def _remarks(meta: Metadata, reading: Reading) -> Iterator[Remark]:
+    yield from reading.remarks
+    if meta.plan_year is None:
+        yield Remark(
+            Severity.PROBLEM,
+            "the plan year cannot be told: no year in the title, the document number or the date",
+        )
+    if meta.issuer is None and meta.plan_title is None:
+        yield Remark(Severity.PROBLEM, "neither an issuer nor the title of a plan was found")
+
+
+def _unread(
+    notice: Notice, document: Document, parts: Outline, meta: Metadata, reading: Reading
+) -> Iterator[Unread]:
+    """The stretches of the file that no fact and no recognised furniture points to."""
+    read = bytearray(len(document.text))
+    for span in _facts(notice):
+        read[span.start : span.end] = b"\1" * (span.end - span.start)
+    understood = [
+        *document.furniture,
+        *meta.read,
+        *reading.understood,
+        *(s.number for s in parts.sections),
+        *(s.heading for s in parts.sections),
+        *(p.number for p in parts.points),
+        *(i.number for p in parts.points for i in p.items),
+        *(c for t in parts.tables for c in t.header),
+    ]
+    for excerpt in understood:
+        for span in excerpt.spans:
+            read[span.start : span.end] = b"\1" * (span.end - span.start)
+    for match in re.finditer(rb"\0+", bytes(read)):
+        text = document.text[match.start() : match.end()]
+        if _NOTHING.fullmatch(text):
+            continue
+        start = match.start() + len(text) - len(text.lstrip())
+        stripped = text.strip()
+        yield Unread(start, start + len(stripped), stripped)
+
+
+def _facts(notice: Notice) -> Iterator[Span]:
+    groups: Iterable[WorkPoint | Task] = (*notice.points, *notice.tasks)
+    for fact in groups:
+        yield from fact.spans
+        if isinstance(fact, WorkPoint):
+            yield from fact.heading_spans
+        else:
+            for assignment in fact.assignments:
+                yield from assignment.spans
+            for deadline in fact.deadlines:
+                yield from deadline.spans
+    for citation in notice.citations:
+        yield from citation.spans
+    yield from notice.title_spans
+    yield from notice.number_spans
+    yield from notice.issued_spans

@@ -1,0 +1,304 @@
+"""责任分工: who is given a task, from a bracket in the prose or from the cells of a table.
+
+The forms of the genre, each with an example:
+
+=====================  ==========================================================
+labelled bracket       （牵头单位：区司法局；责任单位：各镇〈街〉；完成时限：6月底前）
+verbs in a bracket     （经济发展局牵头，大数据中心、商务局配合，10月底前完成）
+plain verb             （体育总局、教育部负责）
+column of a table      区发展改革局、区财政局等有关部门，各街道办事处
+role beside a name     区委编办（牵头）、区司法局
+=====================  ==========================================================
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from zhengmai.loaders import unitnames
+from zhengmai.loaders.excerpt import Excerpt, fold
+from zhengmai.loaders.timephrases import whole_phrase
+from zhengmai.model import Assignment, Role, UnitKind
+
+_SPACE = re.compile(r"\s+")
+
+# Labels before a list of units, and the role they give. Example: 牵头单位：区财政局
+LABELS: dict[str, Role] = {
+    "牵头": Role.LEAD,
+    "主办": Role.LEAD,
+    "责任": Role.RESPONSIBLE,
+    "负责": Role.RESPONSIBLE,
+    "落实": Role.RESPONSIBLE,
+    "承办": Role.RESPONSIBLE,
+    "配合": Role.COOPERATING,
+    "协办": Role.COOPERATING,
+    "参加": Role.COOPERATING,
+    "参与": Role.COOPERATING,
+}
+_UNIT_LABEL = re.compile(
+    rf"(?:^|(?<=[;,。、\s]))({'|'.join(LABELS)})(?:责任)?(?:单位|部门|科室|处室|机构|人)?\s*:"
+)
+_TIME_LABEL = re.compile(
+    r"(?:^|(?<=[;,。、\s]))(?:完成|工作|办理|落实)?(?:时限|时间|期限|时间节点)(?:要求)?\s*:"
+)
+
+# Verbs after a list of units, and the role they give. Example: 区财政局牵头
+_VERBS: tuple[tuple[re.Pattern[str], Role], ...] = (
+    (re.compile(r"(?:负责)?(?:共同)?牵头(?:负责|落实|组织实施)?$"), Role.LEAD),
+    (
+        re.compile(r"(?:按(?:照)?(?:各自)?职责(?:分工)?|分别|分工|共同|具体)*(?:负责|落实|承办)(?:落实)?$"),
+        Role.RESPONSIBLE,
+    ),
+    (re.compile(r"(?:按(?:照)?(?:各自)?职责(?:分工)?|共同|予以|做好|积极)*(?:配合|参与|参加|协助|协办)(?:落实|做好)?$"), Role.COOPERATING),
+)
+_ROLE_BESIDE = re.compile(r"\((牵头|主办|责任|负责|配合|协办)(?:单位|部门)?\)$")
+_FIRST_LEADS = re.compile(r"排在?(?:第一|首)位?的?(?:单位|部门)?(?:的)?为牵头(?:单位|部门)")
+_DUTY_WORDS = re.compile(r"牵头|负责|责任|配合|落实|参加|协办")
+_LIST_SEPARATORS = "、;,\n"
+_CUT = 8  # characters; a name cut by a page break leaves a short piece
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibility:
+    """What a bracket or the unit cells of a row say.
+
+    Attributes:
+        assignments: in printed order.
+        open_ended: a list ends with 等.
+        deadline: the words of a time limit given beside the units, or None.
+        first_leads: from here on, the first of a list is the lead unit 排在第一位的为牵头单位.
+    """
+
+    assignments: tuple[Assignment, ...]
+    open_ended: bool
+    deadline: Excerpt | None = None
+    first_leads: bool = False
+
+
+def from_list(names: Excerpt, role: Role) -> Responsibility:
+    """The units of a list such as a cell of the column 责任单位."""
+    assignments: list[Assignment] = []
+    open_ended = False
+    for piece in _pieces(names):
+        found, others = _assignments(piece, role)
+        assignments.extend(found)
+        open_ended |= others
+    return Responsibility(tuple(assignments), open_ended)
+
+
+def looks_like_units(text: str) -> bool:
+    """Whether folded text is a list of units as a whole, or a piece of one cut off by a page."""
+    if "。" in text:
+        return False
+    pieces = [p for p in re.split(r"[、;,\n](?![^()]*\))", _whole_brackets(text)) if p]
+    if not pieces:
+        return False
+    likely = [_names_one(piece) for piece in pieces]
+    if all(likely):
+        return True
+    # A page break may have cut the first or the last name: 区教体局、区卫健 | 局
+    cut = [not name and len(piece) <= _CUT for piece, name in zip(pieces, likely, strict=True)]
+    return any(likely) and sum(likely) + 1 == len(pieces) and (cut[0] or cut[-1])
+
+
+def _whole_brackets(text: str) -> str:
+    """Text with the bracket closed that a page break left open: 区政府各部门(单"""
+    if text.count("(") > text.count(")"):
+        return text[: text.rfind("(")]
+    if text.count(")") > text.count("("):
+        return text[text.find(")") + 1 :].lstrip("、")
+    return text
+
+
+def _names_one(piece: str) -> bool:
+    others = unitnames.and_others(piece)
+    bare = _ROLE_BESIDE.sub("", piece[: others.start()] if others else piece)
+    return not bare or unitnames.looks_like_name(bare)
+
+
+def from_bracket(content: Excerpt) -> Responsibility | None:
+    """Who a bracket assigns, or None where it is a bracket of another kind.
+
+    ``content`` is what stands between the brackets.
+    """
+    text = content.folded
+    if not _DUTY_WORDS.search(text):
+        return None
+    if _UNIT_LABEL.search(text):
+        return _labelled(content)
+    return _by_verbs(content)
+
+
+def first_leads(text: str) -> bool:
+    """Whether the text sets the rule that the first unit of a list is its lead unit."""
+    return bool(_FIRST_LEADS.search(text))
+
+
+def with_first_as_lead(duty: Responsibility) -> Responsibility:
+    """The rule 排在第一位的为牵头单位 applied: the first responsible unit leads."""
+    if not duty.assignments or any(a.role is Role.LEAD for a in duty.assignments):
+        return duty
+    first, *others = duty.assignments
+    if first.role is not Role.RESPONSIBLE:
+        return duty
+    return replace(duty, assignments=(replace(first, role=Role.LEAD), *others))
+
+
+def _labelled(content: Excerpt) -> Responsibility:
+    text = content.folded
+    marks = sorted(
+        [(m.start(), m.end(), LABELS[m[1]]) for m in _UNIT_LABEL.finditer(text)]
+        + [(m.start(), m.end(), None) for m in _TIME_LABEL.finditer(text)]
+    )
+    assignments: list[Assignment] = []
+    open_ended, deadline = False, None
+    for index, (_, start, role) in enumerate(marks):
+        end = marks[index + 1][0] if index + 1 < len(marks) else len(text)
+        value = content.slice(start, end).strip("；;，,。. \n\t")
+        if role is None:
+            deadline = value
+        else:
+            listed = _without_note(value)
+            duty = from_list(listed, role)
+            assignments.extend(duty.assignments)
+            open_ended |= duty.open_ended
+    return Responsibility(tuple(assignments), open_ended, deadline, first_leads(text))
+
+
+def _without_note(value: Excerpt) -> Excerpt:
+    """A list without the sentence that sets 排在第一位的为牵头单位."""
+    match = _FIRST_LEADS.search(value.folded)
+    if match is None:
+        return value
+    cut = max(value.folded.rfind(mark, 0, match.start()) for mark in ",;。(")
+    return value.slice(0, max(cut, 0))
+
+
+def _by_verbs(content: Excerpt) -> Responsibility | None:
+    """（X牵头，Y、Z配合，8月底前完成）: clauses of units closed by a verb, and a time limit."""
+    assignments: list[Assignment] = []
+    open_ended, deadline = False, None
+    listed_from: int | None = None  # where a list of units began that has no verb yet
+    for start, end in _clauses(content.folded):
+        clause = content.slice(start, end)
+        text = _SPACE.sub("", clause.folded)
+        verb = _verb(text=clause.folded.rstrip())
+        if verb is not None:
+            at, role = verb
+            first = start if listed_from is None else listed_from
+            duty = from_list(content.slice(first, start + at), role)
+            if not duty.assignments or not all(_is_name(a) for a in duty.assignments):
+                return None
+            assignments.extend(duty.assignments)
+            open_ended |= duty.open_ended
+            listed_from = None
+        elif whole_phrase(text) is not None:
+            deadline = clause.strip()
+        elif looks_like_units(text):
+            listed_from = start if listed_from is None else listed_from
+        else:
+            return None
+    if listed_from is not None or not assignments:
+        return None
+    return Responsibility(tuple(_beside_a_lead(assignments)), open_ended, deadline)
+
+
+def _beside_a_lead(assignments: list[Assignment]) -> list[Assignment]:
+    """X牵头，Y、Z按职责分工负责: beside a lead unit the others cooperate."""
+    if not any(a.role is Role.LEAD for a in assignments):
+        return assignments
+    return [
+        replace(a, role=Role.COOPERATING) if a.role is Role.RESPONSIBLE else a for a in assignments
+    ]
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches between commas and semicolons outside inner brackets."""
+    depth, at = 0, 0
+    for index, character in enumerate(text):
+        depth += (character == "(") - (character == ")")
+        if character in ",;。" and depth <= 0:
+            yield at, index
+            at = index + 1
+    if text[at:].strip():
+        yield at, len(text)
+
+
+def _verb(text: str) -> tuple[int, Role] | None:
+    """Where the closing verb of a clause begins, and the role it gives."""
+    best: tuple[int, Role] | None = None
+    for pattern, role in _VERBS:
+        match = pattern.search(text)
+        if match is not None and (best is None or match.start() < best[0]):
+            best = match.start(), role
+    return best
+
+
+def _pieces(names: Excerpt) -> Iterator[Excerpt]:
+    """A list taken apart at 、；， and at line breaks that stand between two whole names."""
+    depth, at = 0, 0
+    text = names.folded
+    for index, character in enumerate(text):
+        depth = max(0, depth + (character == "(") - (character == ")"))
+        if depth or character not in _LIST_SEPARATORS:
+            continue
+        if character == "\n" and not _parts_two_names(text, index):
+            continue
+        yield names.slice(at, index)
+        at = index + 1
+    yield names.slice(at)
+
+
+def _parts_two_names(text: str, at: int) -> bool:
+    """Whether the line break at ``at`` stands between two names, not inside one."""
+    before = re.split(r"[、;,\n](?![^()]*\))", text[:at].rstrip())[-1].strip()
+    after = text[at:].lstrip()
+    if not before or not after:
+        return False
+    return unitnames.ends_a_name(before) and unitnames.begins_a_name(after)
+
+
+def _assignments(piece: Excerpt, role: Role) -> tuple[list[Assignment], bool]:
+    """The names in one piece of a list (usually one), and whether 等 follows them."""
+    piece = piece.without(_SPACE).strip("。.：:")
+    beside = _ROLE_BESIDE.search(piece.folded)
+    if beside is not None:
+        role = LABELS[beside[1]]
+        piece = piece.slice(0, beside.start())
+    others = unitnames.and_others(piece.folded)
+    if others is None:
+        return [_assignment(part, role) for part in _joined_names(piece) if part], False
+    found = [_assignment(part, role) for part in _joined_names(piece.slice(0, others.start())) if part]
+    following = unitnames.joined_after_others(piece.folded, others.start())
+    if following is not None:
+        found.extend(_assignments(piece.slice(following), role)[0])
+    return found, True
+
+
+def _joined_names(piece: Excerpt) -> Iterator[Excerpt]:
+    """区司法局和区财政局 as two names; 教育和体育局 as one."""
+    at = 0
+    text = piece.folded
+    for match in re.finditer(r"和|与|及|以及", text):
+        left, right = text[at : match.start()], text[match.end() :]
+        if unitnames.looks_like_name(left) and unitnames.begins_a_name(right):
+            yield piece.slice(at, match.start())
+            at = match.end()
+    yield piece.slice(at)
+
+
+def _assignment(name: Excerpt, role: Role) -> Assignment:
+    text = name.folded
+    alias = None
+    bracket = re.search(r"\(([^()]*)\)$", text)
+    if bracket and bracket.start() and unitnames.is_second_name(text[: bracket.start()], bracket[1]):
+        alias = name.text[bracket.start(1) : bracket.end(1)]
+        name = name.slice(0, bracket.start())
+    kind = UnitKind.COLLECTIVE if unitnames.is_collective(name.folded) else UnitKind.UNIT
+    return Assignment(role, name.text, alias, kind, name.spans)
+
+
+def _is_name(assignment: Assignment) -> bool:
+    return unitnames.looks_like_name(fold(assignment.unit))

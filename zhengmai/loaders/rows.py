@@ -1,0 +1,177 @@
+"""Tasks from the rows of a table 任务分工表, each given to the point of the prose it belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from zhengmai.loaders.assembly import Reading
+from zhengmai.loaders.blocks import Table
+from zhengmai.loaders.columns import Column
+from zhengmai.loaders.excerpt import Excerpt, fold
+from zhengmai.loaders.marks import mark_of
+from zhengmai.loaders.responsibility import Responsibility, first_leads, from_list
+from zhengmai.loaders.tables import Row, rows, unit_columns
+from zhengmai.model import Remark, Role, Severity, Task, TaskSource, WorkPoint
+
+_ROLES = {
+    Column.LEAD: Role.LEAD,
+    Column.RESPONSIBLE: Role.RESPONSIBLE,
+    Column.COOPERATING: Role.COOPERATING,
+}
+_NOISE = re.compile(r"[\s\W_]+")
+_SHINGLE = 6  # characters; long enough that stock phrases alone do not decide
+_SAME_WORDS = 0.3  # share of a row's shingles that its point's prose must have
+_SAME_NAME = 0.6  # the same for the names of points, by pairs of characters
+
+
+def row_tasks(tables: Sequence[Table], points: Sequence[WorkPoint], reading: Reading) -> list[Task]:
+    """The tasks of all tables of a notice."""
+    tasks: list[Task] = []
+    taken: set[str] = set()
+    finder = _PointFinder(points)
+    for number, table in enumerate(tables, 1):
+        _check_columns(table, reading)
+        prefix = "" if number == 1 else f"t{number}."
+        for row in rows(table):
+            task = _task(row, table, prefix, finder, reading, taken)
+            if task is not None:
+                tasks.append(task)
+    return tasks
+
+
+def _check_columns(table: Table, reading: Reading) -> None:
+    if not unit_columns(table):
+        reading.remarks.append(
+            Remark(
+                Severity.PROBLEM,
+                "the table has no column of responsible units (责任单位, 牵头单位…): "
+                "its rows are read without units",
+                tuple(s for cell in table.header for s in cell.spans),
+            )
+        )
+
+
+def _task(
+    row: Row, table: Table, prefix: str, finder: _PointFinder, reading: Reading, taken: set[str]
+) -> Task | None:
+    number = row.number.cleaned() if row.number is not None else None
+    reading.understood.extend(row.printed_names)
+    if number is not None:
+        reading.understood.append(number)
+    if row.is_empty:
+        return None
+    text = row.cell(Column.TEXT)
+    cleaned = text.cleaned() if text is not None else None
+    duty = _duty(row, table, reading)
+    column = row.cell(Column.DEADLINE)
+    if column is not None:
+        reading.understood.append(column)
+    point = finder.point_of(cleaned.text if cleaned else "", [n.cleaned().text for n in row.names])
+    if cleaned is None and not duty.assignments and column is None:
+        return None
+    lost = _lost(row, table, cleaned)
+    place = number or cleaned or column or row.names[0]
+    if lost:
+        label = number.text if number else "without a number"
+        reading.remarks.append(
+            Remark(Severity.DAMAGED, f"row {label}: {lost}", place.spans)
+        )
+    empty = Excerpt(place.file_text, ())
+    name = f"{prefix}{number.text}" if number else f"{prefix}{len(taken) + 1}"
+    while name in taken:
+        name += "~"
+    taken.add(name)
+    return Task(
+        id=name,
+        number=number.text if number else "",
+        point=point,
+        source=TaskSource.TABLE,
+        text=cleaned.text if cleaned else "",
+        assignments=duty.assignments,
+        open_ended=duty.open_ended,
+        deadlines=reading.deadlines(cleaned or empty, column),
+        damaged=bool(lost),
+        spans=cleaned.spans if cleaned else place.spans,
+    )
+
+
+def _duty(row: Row, table: Table, reading: Reading) -> Responsibility:
+    """The units of all unit columns of a row, in the order of the columns."""
+    found: list[Responsibility] = []
+    for column in unit_columns(table):
+        cell = row.cell(column)
+        if cell is not None:
+            reading.first_leads |= first_leads(cell.folded)
+            found.append(from_list(cell, _ROLES[column]))
+            reading.understood.append(cell)
+    return reading.applied(
+        Responsibility(
+            tuple(a for duty in found for a in duty.assignments),
+            any(duty.open_ended for duty in found),
+        )
+    )
+
+
+def _lost(row: Row, table: Table, text: Excerpt | None) -> str:
+    """What the source lost of a row, in words; "" where nothing is missing."""
+    missing = []
+    if text is None:
+        missing.append("the text")
+    if unit_columns(table) and all(row.cell(c) is None for c in unit_columns(table)):
+        missing.append("the units")
+    if Column.DEADLINE in table.columns and row.cell(Column.DEADLINE) is None:
+        missing.append("the deadline")
+    if not missing:
+        return ""
+    return f"{' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing in the table"
+
+
+class _PointFinder:
+    """Finds the point of the prose that a row belongs to.
+
+    Merged cells print the name of a point once, sometimes a row late; the words of the row, which
+    repeat the prose, decide before the name does (rule 2 of the labels: "the point that its words
+    are about, normally the one named above it").
+    """
+
+    def __init__(self, points: Iterable[WorkPoint]) -> None:
+        self._points = list(points)
+        self._bodies = [_shingles(p.text, _SHINGLE) for p in self._points]
+        self._names = [_shingles(p.heading, 2) for p in self._points]
+        self._last: str | None = None
+
+    def point_of(self, text: str, names: Sequence[str]) -> str | None:
+        """The id of the point, or None where the prose has none like it."""
+        named = self._by_name(names)
+        worded = self._by_words(text)
+        self._last = worded or named or self._last
+        return self._last
+
+    def _by_words(self, text: str) -> str | None:
+        row = _shingles(text, _SHINGLE)
+        if not row or not self._points:
+            return None
+        shares = [len(row & body) / len(row) for body in self._bodies]
+        best = max(range(len(shares)), key=shares.__getitem__)
+        return self._points[best].id if shares[best] >= _SAME_WORDS else None
+
+    def _by_name(self, names: Sequence[str]) -> str | None:
+        for name in reversed(names):
+            mark = mark_of(fold(name))
+            pairs = _shingles(name[mark.body :] if mark else name, 2)
+            if not pairs or not self._points:
+                continue
+            likeness = [
+                2 * len(pairs & heading) / (len(pairs) + len(heading)) if heading else 0.0
+                for heading in self._names
+            ]
+            best = max(range(len(likeness)), key=likeness.__getitem__)
+            if likeness[best] >= _SAME_NAME:
+                return self._points[best].id
+        return None
+
+
+def _shingles(text: str, size: int) -> set[str]:
+    plain = _NOISE.sub("", fold(text))
+    return {plain[i : i + size] for i in range(max(1, len(plain) - size + 1)) if plain}

@@ -1,0 +1,193 @@
+"""The rows of a table of tasks 任务分工表, put back together.
+
+Saved tables lose their grid: merged cells leave blanks, columns drift, a page break cuts a row in
+two and prints the header again, two columns run into one cell. So a cell is given to a column by
+*what is written in it*, in the order of the columns; the place of the cell in its line counts
+little.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from zhengmai.loaders.blocks import Table
+from zhengmai.loaders.columns import UNIT_COLUMNS, Column, fit
+from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.marks import Level, mark_of
+from zhengmai.loaders.responsibility import looks_like_units
+from zhengmai.loaders.timephrases import is_time_phrase
+
+_SPACE = re.compile(r"\s+")
+_GAP = re.compile(r"\s+")
+_MERGE_COST = 1.2  # for each cell more than one in a column
+_LONGEST_RUN = 6  # cells in one column
+_IN_PLACE = 1.5  # for a cell that stands under its header
+_LEVELS = 2  # columns of names that one header cell 工作任务 may span
+
+
+@dataclass(slots=True)
+class Row:
+    """A row of the table, its broken parts joined.
+
+    Attributes:
+        number: as printed, or "" where the table has none.
+        names: the names of section and point printed in the row, mended.
+        printed_names: the same as they stand in the cells.
+        cells: the parts of the text, the unit and the deadline columns.
+    """
+
+    number: Excerpt | None = None
+    names: list[Excerpt] = field(default_factory=list)
+    printed_names: list[Excerpt] = field(default_factory=list)
+    cells: dict[Column, list[Excerpt]] = field(default_factory=dict)
+
+    def cell(self, column: Column) -> Excerpt | None:
+        """What stands in a column, or None where it is empty."""
+        parts = [p for p in self.cells.get(column, []) if p.text.strip()]
+        return Excerpt.join(parts) if parts else None
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing but a number is printed in the row."""
+        return not self.names and all(self.cell(c) is None for c in self.cells)
+
+
+def rows(table: Table) -> list[Row]:
+    """The rows of a table, the parts that a page break cut off joined to the row they belong to."""
+    found: list[Row] = []
+    numbered = Column.NUMBER in table.columns
+    for printed in table.rows:
+        placed = _place(printed, table.columns)
+        number = placed.get(Column.NUMBER)
+        if _begins_row(placed, found, numbered=numbered):
+            found.append(Row(number[0] if number else None))
+            _add(found[-1], placed)
+        else:
+            open_row = next((r for r in reversed(found) if not r.is_empty), found[-1])
+            _continue(open_row, placed)
+    return found
+
+
+def _begins_row(placed: dict[Column, list[Excerpt]], found: list[Row], *, numbered: bool) -> bool:
+    if not found:
+        return True
+    if numbered:
+        return Column.NUMBER in placed
+    last = found[-1].cell(Column.TEXT)
+    ended = last is None or last.text.rstrip().endswith(("。", "；", ";"))
+    return ended and Column.TEXT in placed
+
+
+def _add(row: Row, placed: dict[Column, list[Excerpt]]) -> None:
+    for column, cells in placed.items():
+        if column is Column.NAME:
+            row.names.extend(cells)
+            row.printed_names.extend(cells)
+        elif column is not Column.NUMBER:
+            row.cells.setdefault(column, []).extend(cells)
+
+
+def _continue(row: Row, placed: dict[Column, list[Excerpt]]) -> None:
+    """Add the part of a row that stands after a page break; names go on level by level."""
+    names = placed.pop(Column.NAME, [])
+    row.printed_names.extend(names)
+    if names and len(names) <= len(row.names):
+        at = len(row.names) - len(names)
+        row.names[at:] = [
+            _without_doubled(Excerpt.join([a, b]), len(a.text))
+            for a, b in zip(row.names[at:], names, strict=True)
+        ]
+    else:
+        row.names.extend(names)
+    _add(row, placed)
+
+
+def _without_doubled(joined: Excerpt, seam: int) -> Excerpt:
+    """A name without the character that a page break printed twice: 进 | 进一步 → 进一步."""
+    left, right = joined.slice(0, seam), joined.slice(seam)
+    if left.text and right.text and left.text[-1] == right.text[0] and left.text[-1] not in "()（）":
+        return Excerpt.join([left, right.slice(1)])
+    return joined
+
+
+def _split_glued(cell: Excerpt) -> list[Excerpt]:
+    text = cell.folded
+    stripped = text.strip()
+    if not stripped or not _GAP.search(stripped):
+        return [cell]
+    mark = mark_of(stripped)
+    for gap in _GAP.finditer(text):
+        left, right = text[: gap.start()].strip(), text[gap.end() :].strip()
+        if not left or not right:
+            continue
+        units_and_limit = (
+            is_time_phrase(_SPACE.sub("", right))
+            and len(right) > 2
+            and not is_time_phrase(_SPACE.sub("", left))
+            and looks_like_units(_SPACE.sub("", left))
+        )
+        name_and_text = (
+            mark is not None
+            and mark.level is Level.POINT
+            and gap.start() > mark.body
+            and "。" not in left
+            and "。" in right
+        )
+        if units_and_limit or name_and_text:
+            return [cell.slice(0, gap.start()), cell.slice(gap.end())]
+    return [cell]
+
+
+def _place(
+    printed: Sequence[Excerpt], columns: tuple[Column, ...]
+) -> dict[Column, list[Excerpt]]:
+    """Which cells stand in which column: the best fit that keeps both in order."""
+    aligned = len(printed) == len(columns)  # only then does the place of a cell say something
+    kept: list[tuple[int | None, Excerpt]] = [
+        (index if aligned else None, part)
+        for index, cell in enumerate(printed)
+        for part in _split_glued(cell)
+        if part.text.strip()
+    ]
+    texts = tuple(part.text for _, part in kept)
+    places = tuple(index for index, _ in kept)
+
+    @cache
+    def best(cell: int, column: int) -> tuple[float, tuple[int, ...]]:
+        """Score of the cells from ``cell`` on in the columns from ``column`` on, and the counts."""
+        if column == len(columns):
+            return (0.0 if cell == len(texts) else float("-inf")), ()
+        found: tuple[float, tuple[int, ...]] = (float("-inf"), ())
+        most = 1 if columns[column] is Column.NUMBER else _LONGEST_RUN
+        for count in range(min(most, len(texts) - cell) + 1):
+            here = _column_score(texts[cell : cell + count], columns[column])
+            here += _IN_PLACE * places[cell : cell + count].count(column)
+            rest, counts = best(cell + count, column + 1)
+            if here + rest > found[0]:
+                found = here + rest, (count, *counts)
+        return found
+
+    _, counts = best(0, 0)
+    placed: dict[Column, list[Excerpt]] = {}
+    at = 0
+    for column, count in zip(columns, counts, strict=True):
+        if count:
+            placed.setdefault(column, []).extend(part for _, part in kept[at : at + count])
+        at += count
+    return placed
+
+
+def _column_score(texts: tuple[str, ...], column: Column) -> float:
+    if not texts:
+        return 0.0
+    if column is Column.NAME:
+        return sum(fit(t, column) for t in texts) - _MERGE_COST * 2 * max(0, len(texts) - _LEVELS)
+    return fit("".join(texts), column) - _MERGE_COST * (len(texts) - 1)
+
+
+def unit_columns(table: Table) -> list[Column]:
+    """The columns of the table that assign units."""
+    return [c for c in table.columns if c in UNIT_COLUMNS]

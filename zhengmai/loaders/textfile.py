@@ -1,0 +1,271 @@
+"""A plain-text notice (.txt) → paragraphs and tables.
+
+Saved pages, Word exports and OCR break lines where the page broke them: in the middle of words, of
+brackets, of table cells. Here lines become paragraphs again, and lines of cells become tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from zhengmai.errors import UnreadableFileError
+from zhengmai.loaders import columns
+from zhengmai.loaders.blocks import Block, Document, Paragraph, Table
+from zhengmai.loaders.columns import Column
+from zhengmai.loaders.deadlines import parse_date
+from zhengmai.loaders.encoding import decode
+from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.furniture import begins_web_tail, is_furniture
+from zhengmai.loaders.marks import Level, mark_of
+
+MAX_CHARACTERS = 1_000_000  # a book of 1,500 pages; the longest notice known has some 40,000
+_MAX_BYTES = 4 * MAX_CHARACTERS
+
+_SENTENCE_END = re.compile(r"[.。!?;:)”][”)]?$")
+_DUTY_BRACKET = re.compile(r"\(\s*(?:责任|牵头|配合|主办|承办|协办|完成时限)")
+_STANDS_ALONE = re.compile(r"(?:附件|附表|抄送|抄报|注)\s*\d*\s*:?")
+_IMPRINT = re.compile(r".*\d{4}年\d{1,2}月\d{1,2}日\s*印发")
+_END_OF_TABLE = re.compile(r"(?:抄送|抄报|附件|附表|附:|注:|注\d)|\(?此页无正文")
+_LABEL_WORDS = ("责任单位", "牵头单位", "配合单位", "责任部门", "牵头部门", "完成时限")
+_COMMAS = ",、"
+_HEADING_LENGTH = 36  # characters; a marked line without a comma and shorter than this is whole
+_PROSE_LENGTH = 18  # characters; a line with a comma and longer than this is prose
+
+
+def read(path: Path) -> Document:
+    """The paragraphs and tables of a text file.
+
+    Raises:
+        UnreadableFileError: the file cannot be opened, is empty, too long, or not text.
+    """
+    try:
+        size = path.stat().st_size
+        if size > _MAX_BYTES:
+            raise UnreadableFileError(str(path), _too_long(f"{size / 1e6:.1f} MB"))
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise UnreadableFileError(str(path), f"cannot be opened: {reason}") from error
+    text = decode(data, str(path))
+    if len(text) > MAX_CHARACTERS:
+        raise UnreadableFileError(str(path), _too_long(f"{len(text):,} characters"))
+    return parse(text, str(path))
+
+
+def _too_long(size: str) -> str:
+    return (
+        f"too long for one notice ({size}; at most {MAX_CHARACTERS:,} characters are read): "
+        "split it into one file a notice"
+    )
+
+
+def parse(text: str, file: str) -> Document:
+    """The paragraphs and tables of a text that is already decoded."""
+    return _Reader(text, file).document()
+
+
+@dataclass
+class _Reader:
+    """Goes down the lines once, collecting blocks."""
+
+    text: str
+    file: str
+    blocks: list[Block] = field(default_factory=list)
+    furniture: list[Excerpt] = field(default_factory=list)
+    open_lines: list[Excerpt] = field(default_factory=list)
+    in_body: bool = False
+
+    def document(self) -> Document:
+        lines = list(Excerpt.whole(self.text).lines())
+        at = 0
+        while at < len(lines):
+            line = lines[at].folded.strip()
+            if self.in_body and begins_web_tail(line):
+                break  # what follows belongs to the site; it is shown as unread
+            header = _header_at(lines, at)
+            if header is not None:
+                self._close()
+                at = self._table(lines, at, header)
+                continue
+            if not line:
+                pass
+            elif is_furniture(line) or _IMPRINT.fullmatch(line):
+                self.furniture.append(lines[at])
+            else:
+                self._line(lines[at])
+            at += 1
+        self._close()
+        return Document(self.file, self.text, tuple(self.blocks), tuple(self.furniture))
+
+    def _line(self, line: Excerpt) -> None:
+        mark = mark_of(line.folded)
+        if mark is not None and mark.level <= Level.POINT:
+            self.in_body = True
+        if self.open_lines and not self._continues(line.folded.strip()):
+            self._close()
+        self.open_lines.append(self._mended(line))
+
+    def _close(self) -> None:
+        if self.open_lines:
+            self.blocks.append(Paragraph(Excerpt.join(self.open_lines)))
+            self.open_lines = []
+
+    def _mended(self, line: Excerpt) -> Excerpt:
+        """Without what a page break printed twice: （责 ¶ 责任单位：… has one 责 too many."""
+        if not self.open_lines:
+            return line
+        before = self.open_lines[-1].folded.rstrip()
+        after = line.folded.lstrip()
+        for word in _LABEL_WORDS:
+            for size in range(len(word) - 1, 0, -1):
+                if before.endswith("(" + word[:size]) and after.startswith(word):
+                    self.furniture.append(line.strip().slice(0, size))
+                    return line.strip().slice(size)
+        return line
+
+    def _continues(self, line: str) -> bool:
+        """Whether a line goes on with the paragraph above it."""
+        before = Excerpt.join(self.open_lines).folded.strip()
+        if mark_of(line) is not None or _STANDS_ALONE.match(line) or parse_date(line):
+            return False
+        if before.startswith(("抄送", "抄报")):
+            return before.endswith(tuple(_COMMAS + ";"))
+        if _DUTY_BRACKET.match(line) or _open_bracket(before):
+            return True
+        if _SENTENCE_END.search(before) or _STANDS_ALONE.match(before):
+            return False
+        mark = mark_of(before)
+        if mark is not None and mark.level <= Level.POINT:
+            return not _is_whole_heading(before)
+        if mark is not None:
+            return True
+        return len(before) >= _PROSE_LENGTH and any(c in before for c in ",。;")
+
+    # --- tables
+
+    def _table(self, lines: list[Excerpt], at: int, header: _Header) -> int:
+        """Read a table; returns the index of the first line after it."""
+        rows: list[tuple[Excerpt, ...]] = []
+        cells: list[Excerpt] = []  # of a table printed one cell a line
+        at = header.end
+        while at < len(lines):
+            again = _header_at(lines, at)
+            if again is not None:
+                self.furniture.extend(lines[at : again.end])
+                at = again.end
+                continue
+            line = lines[at].folded.strip()
+            if not line and "\t" not in lines[at].text:
+                at += 1
+                continue
+            if _END_OF_TABLE.match(line) or _IMPRINT.fullmatch(line):
+                break
+            if is_furniture(line):
+                self.furniture.append(lines[at])
+            elif header.one_line:
+                self._row_line(rows, lines[at])
+            else:
+                _cell_line(cells, lines[at], tabbed=header.tabbed)
+            at += 1
+        if not header.one_line:
+            rows = list(_rows_of_cells(cells, header.columns))
+        self.blocks.append(Table(header.columns, header.cells, tuple(rows)))
+        return at
+
+    @staticmethod
+    def _row_line(rows: list[tuple[Excerpt, ...]], line: Excerpt) -> None:
+        if "\t" in line.text or not rows:
+            rows.append(tuple(_split_at_tabs(line)))
+        else:  # a cell that was broken over two lines
+            *before, last = rows[-1]
+            rows[-1] = (*before, Excerpt.join([last, line]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """A header row found in lines: its columns, its cells and the line after it."""
+
+    columns: tuple[Column, ...]
+    cells: tuple[Excerpt, ...]
+    end: int
+    one_line: bool
+    tabbed: bool
+
+
+def _header_at(lines: list[Excerpt], at: int) -> _Header | None:
+    """A header row beginning at a line: all in one line, or one name a line."""
+    first = lines[at]
+    if "\t" in first.text.strip():
+        cells = tuple(c.strip() for c in _split_at_tabs(first) if c.text.strip())
+        found = columns.header(list(cells))
+        return _Header(found, cells, at + 1, True, True) if found else None
+    if columns.heading(first.text.strip()) is None:
+        return None
+    names: list[Excerpt] = []
+    end = at
+    while end < len(lines):
+        name = lines[end].text.strip()
+        if name and columns.heading(name) is None:
+            break
+        if name:
+            names.append(lines[end].strip())
+        end += 1
+    found = columns.header(names)
+    if not found:
+        return None
+    return _Header(found, tuple(names), end, False, first.text.startswith("\t"))
+
+
+def _split_at_tabs(line: Excerpt) -> Iterator[Excerpt]:
+    at = 0
+    for match in re.finditer("\t", line.text):
+        yield line.slice(at, match.start())
+        at = match.end()
+    yield line.slice(at)
+
+
+def _cell_line(cells: list[Excerpt], line: Excerpt, *, tabbed: bool) -> None:
+    """Add a line of a table printed one cell a line; a tab begins a cell where they are printed."""
+    if not tabbed or line.text.startswith("\t") or not cells:
+        cells.append(line.slice(1) if line.text.startswith("\t") else line)
+        return
+    last = cells[-1]
+    start = last.spans[0].start if last.spans else line.start
+    end = line.spans[-1].end if line.spans else start
+    # Taken with the line breaks between: in a list of units they can part two names.
+    cells[-1] = Excerpt.whole(line.file_text).slice(start, end)
+
+
+def _rows_of_cells(
+    cells: list[Excerpt], table_columns: tuple[Column, ...]
+) -> Iterator[tuple[Excerpt, ...]]:
+    """Cells in a row of their own for each number that goes on with the count."""
+    if Column.NUMBER not in table_columns:
+        width = len(table_columns)
+        for at in range(0, len(cells), width):
+            yield tuple(cells[at : at + width])
+        return
+    row: list[Excerpt] = []
+    last = 0
+    for cell in cells:
+        number = cell.folded.strip()
+        if number.isdigit() and len(number) <= 3 and (not row or last < int(number) <= last + 9):
+            if row:
+                yield tuple(row)
+            row = []
+            last = int(number)
+        row.append(cell)
+    if row:
+        yield tuple(row)
+
+
+def _open_bracket(text: str) -> bool:
+    tail = text[-400:]
+    return any(tail.rfind(a) > tail.rfind(b) for a, b in (("(", ")"), ("《", "》"), ("“", "”")))
+
+
+def _is_whole_heading(line: str) -> bool:
+    return len(line) <= _HEADING_LENGTH and not any(c in line for c in _COMMAS)

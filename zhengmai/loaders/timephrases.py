@@ -1,0 +1,225 @@
+"""The phrases a notice states time limits with, as data; :mod:`.deadlines` gives them a meaning.
+
+Each row is a pattern on *folded* text without white space (half-width digits and signs), with the
+kind it states and an example. Earlier rows win where several match at one place. Sources: usage in
+政务公开工作要点 of 2018-2025; the limits of 上旬, 中旬 and 下旬 are those of ordinary usage
+(10th, 20th, last day).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zhengmai.loaders.numerals import NUMERAL
+from zhengmai.model import DeadlineKind
+
+_YEAR = r"(?:(?P<year>20\d\d)年|(?P<this>今年|本年|当年)|(?P<next>次年|明年|翌年))?"
+_BEFORE = r"(?:之前|以前|前)"
+_PART = r"(?:月份?)?(?:底|末|初|上旬|中旬|下旬)"
+_NUMBER = rf"(?:\d+|{NUMERAL}+)"
+_TIMES = r"(?:次|期|场|轮|回|遍)"
+_ACTION = (
+    r"(?:印发|发布|公布|出台|施行|实施|生效|下发|收到|收件|受理|作出|形成|生成|变更|修改|废止|"
+    r"办结|到位|核定|签订|签署|召开|会议|结束|通过)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TimePhrase:
+    """One way to state a time limit.
+
+    Attributes:
+        name: what :mod:`.deadlines` looks the meaning up by.
+        kind: kind of deadline it states.
+        pattern: with named groups for the parts.
+        example: a phrase that it matches whole.
+        in_text: it is a limit also inside a sentence, not only in a column or a bracket.
+    """
+
+    name: str
+    kind: DeadlineKind
+    pattern: re.Pattern[str]
+    example: str
+    in_text: bool = True
+
+
+def _row(
+    name: str, kind: DeadlineKind, pattern: str, example: str, *, in_text: bool = True
+) -> TimePhrase:
+    return TimePhrase(name, kind, re.compile(pattern), example, in_text)
+
+
+PHRASES: tuple[TimePhrase, ...] = (
+    # --- at least so many times a year
+    _row(
+        "times_a_year",
+        DeadlineKind.RECURRING,
+        r"(?P<every>每半年|每季度?|每个?月|每年度?|全年|年内|一年)[^。;,、]{0,14}?"
+        rf"(?:至少|不少于|不低于|不得少于)[^。;,、]{{0,14}}?(?P<count>{_NUMBER}){_TIMES}",
+        "每年至少召开1次",
+    ),
+    _row(
+        "times_a_year",
+        DeadlineKind.RECURRING,
+        rf"(?P<every>每半年|每季度?|每个?月|每年度?)[^。;,、]{{0,8}}?(?P<count>{_NUMBER}){_TIMES}(?!性)",
+        "每年开展2次",
+    ),
+    # --- from a day to a day, a quarter, several years
+    _row(
+        "years",
+        DeadlineKind.PERIOD,
+        r"(?P<from>20\d\d)年?(?:-+|至|到)(?P<to>20\d\d)年(?!度?(?:规划|计划|行动))",
+        "2025-2027年",
+    ),
+    _row(
+        "months",
+        DeadlineKind.PERIOD,
+        rf"{_YEAR}(?P<from>\d{{1,2}}(?:月\d{{1,2}}日|{_PART}|月))(?:-+|至|到)(?:20\d\d年)?"
+        rf"(?P<to>\d{{1,2}}(?:月\d{{1,2}}日|{_PART}|月))(?!起)",
+        "6月中旬至7月中旬",
+    ),
+    _row(
+        "quarter",
+        DeadlineKind.PERIOD,
+        rf"{_YEAR}(?<!每)(?<!按)第?(?P<quarter>[一二三四1-4])季度(?:末|底)?{_BEFORE}?(?!检查|通报|抽查)",
+        "三季度",
+    ),
+    _row(
+        "half_year",
+        DeadlineKind.PERIOD,
+        rf"{_YEAR}(?P<half>[上下])半年(?:{_BEFORE}|内|底|末|(?=完成|$))",
+        "上半年",
+    ),
+    # --- every so often
+    _row(
+        "every_month_by",
+        DeadlineKind.RECURRING,
+        rf"(?P<every>每(?:季度?末)?个?月)(?P<day>\d{{1,2}})日{_BEFORE}",
+        "每季度末月25日前",
+    ),
+    _row(
+        "every",
+        DeadlineKind.RECURRING,
+        r"(?P<every>每(?:半年|两年|季度|季|个?月|周|星期|个?工作日|日(?!常)|天)|"
+        r"按(?:半年|季度|季|月|周|日)(?=[^份期常]|$)|"
+        r"(?:一|每)季度一次|一月一次|一年一次)(?!末|初|报|刊)",
+        "每季度",
+    ),
+    _row(
+        "every",
+        DeadlineKind.RECURRING,
+        r"(?P<every>每年)(?=(?:定期|开展|组织|举办|召开|更新|公布|发布|编制))",
+        "每年",
+    ),
+    # --- a day
+    _row(
+        "day",
+        DeadlineKind.DATE,
+        rf"{_YEAR}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日(?:{_BEFORE}|止|(?=完成))",
+        "8月15日前",
+    ),
+    _row(
+        "month_part",
+        DeadlineKind.DATE,
+        rf"{_YEAR}(?P<month>\d{{1,2}})月份?(?P<part>底|末|初|上旬|中旬|下旬)(?!以来|以后|之后|起|至){_BEFORE}?",
+        "2024年12月底前",
+    ),
+    _row(
+        "before_month",
+        DeadlineKind.DATE,
+        rf"{_YEAR}(?P<month>\d{{1,2}})月份?{_BEFORE}",
+        "2025年6月前",
+    ),
+    _row(
+        "year_end",
+        DeadlineKind.DATE,
+        r"(?:(?P<year>20\d\d)年?年?|(?:今|本|当)年年?|(?P<next>次年|明年|翌年)年?|年)"
+        rf"(?:底|末)(?!的|账|考核|总结|数|线){_BEFORE}?",
+        "年底前",
+    ),
+    _row(
+        "within_year",
+        DeadlineKind.DATE,
+        r"(?:(?P<year>20\d\d)年度?内|(?:今|本|当)年度?内|(?<![\d每近全])年内)(?!容|部|设|外|因)",
+        "年内",
+    ),
+    # --- counted from an event
+    _row(
+        "within",
+        DeadlineKind.RELATIVE,
+        rf"(?:(?:自[^。;,、]{{1,12}}?|(?:本?(?:文件|通知|方案|要点|政策))?{_ACTION})(?:之日起|之日|之后|以后|后|起))?"
+        rf"(?<!近)(?<!过去)(?<!最近)(?P<number>{_NUMBER})个?(?P<unit>工作日|小时|日|天|周|星期|月)(?:之|以)?内",
+        "印发后30日内",
+    ),
+    # --- a month as such: 9月集中安排一周
+    _row(
+        "month",
+        DeadlineKind.PERIOD,
+        rf"(?:(?<=^)|(?<=[。;,、(:于在])){_YEAR}(?P<month>\d{{1,2}})月份?(?![\d份底末初上中下旬前起以至])",
+        "9月",
+    ),
+    # --- columns and brackets only
+    _row(
+        "day",
+        DeadlineKind.DATE,
+        rf"{_YEAR}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日",
+        "2024年6月30日",
+        in_text=False,
+    ),
+    _row(
+        "whole_year",
+        DeadlineKind.DATE,
+        r"(?:(?P<year>20\d\d)年度?(?:内|完成)?|年度内|当年)",
+        "2025年",
+        in_text=False,
+    ),
+    _row(
+        "ongoing",
+        DeadlineKind.ONGOING,
+        r"(?:长期(?:坚持|推进|开展|执行|落实|任务)?|持续(?:推进|开展|实施|坚持|进行|推动)?|"
+        r"全年(?:推进|开展|实施|持续推进)?|常年(?:坚持)?|常态化?(?:推进|开展|坚持)?|"
+        r"(?:适时|及时|按时限要求|立即)(?:推进|开展|完成)?(?:并)?(?:长期坚持|持续推进))",
+        "长期坚持",
+        in_text=False,
+    ),
+)
+
+# What may stand before and after a limit in a column: "2024年12月底前完成", "于…".
+_AROUND = re.compile(r"^(?:于|在|截至|截止到?|原则上)?(?P<core>.*?)(?:内?(?:全部|基本)?(?:完成|落实到位|办结))?[。.;]?$")
+_FRAGMENT = re.compile(r"(?:20\d\d年?|(?:20\d\d年)?\d{1,2}月?|底?前|月?底前|\d{1,2}月底|年底?前?|长期|坚持|持续|推进)")
+_SEPARATOR = re.compile(r"[;、,]|(?<=前)(?=\d)|(?:并|,)(?=长期|持续)")
+
+
+def is_time_phrase(text: str) -> bool:
+    """Whether folded text without white space is a time limit, or a piece of one, as a whole."""
+    if _FRAGMENT.fullmatch(text):
+        return True
+    return all(whole_phrase(part) is not None for part in _SEPARATOR.split(text) if part)
+
+
+def whole_phrase(text: str) -> tuple[TimePhrase, re.Match[str]] | None:
+    """The phrase that a whole column cell or bracket part states, or None."""
+    around = _AROUND.match(text)
+    if around is None:
+        return None
+    start, end = around.span("core")
+    for phrase in PHRASES:
+        match = phrase.pattern.match(text, start)
+        if match is not None and match.end() == end and match.end() > start:
+            return phrase, match
+    return None
+
+
+def phrases_in(text: str) -> list[tuple[TimePhrase, re.Match[str]]]:
+    """The time limits stated inside a sentence of folded text, left to right, none overlapping."""
+    taken: list[tuple[TimePhrase, re.Match[str]]] = []
+    for phrase in PHRASES:
+        if not phrase.in_text:
+            continue
+        for match in phrase.pattern.finditer(text):
+            if match.end() == match.start():
+                continue
+            if all(match.end() <= m.start() or match.start() >= m.end() for _, m in taken):
+                taken.append((phrase, match))
+    return sorted(taken, key=lambda found: found[1].start())

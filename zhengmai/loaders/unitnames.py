@@ -1,0 +1,90 @@
+"""What names of units look like in print: endings, collectives, class nouns after 等.
+
+These are the rules of the genre for *reading*; which real body a name stands for is the business
+of :mod:`zhengmai.ontology.units`.
+"""
+
+from __future__ import annotations
+
+import re
+
+# How names of bodies end (on folded text), longest first where one contains another.
+_ENDINGS = (
+    "办事处|办公室|办公厅|委员会|联合会|管委会|中心|大队|支队|总队|集团|公司|银行|支行|分行|学校|大学|学院|"
+    "法院|检察院|政府|分局|总局|总站|工会|总工会|协会|商会|工商联|残联|文联|科协|侨联|妇联|社联|红十字会|团委|"
+    "机关工委|党工委|工委|纪委|监委|政法委|统战部|宣传部|组织部|编办|网信办|信访办|档案馆|图书馆|博物馆|文化馆|"
+    "街道|社区|部门|单位|机关|机构|企业|乡镇|镇街|功能区|开发区|园区|新区|区县|县区|县市区|"
+    "局|委|办|厅|部|署|院|室|站|所|会|馆|校|社|队|台|处|科|组|园|场|镇|乡|区|县|市|省|司"
+)
+_NAME = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9·“”\"]{{1,40}}?(?:{_ENDINGS})(?:\([^()]{{1,40}}\))?")
+
+# A class of bodies: 各…, 有关…, 相关…; or a word that only ever names a class.
+_COLLECTIVE = re.compile(
+    r"各|有关|相关|所属|(?:部门|机关)\(?单位\)?$|区直部门|县直部门|市直部门|"
+    r"^(?:市|区|县|镇|街)?(?:直|级)?(?:部门|单位|机关|镇街|乡镇|区县|县区|街道|科室)(?:\(.*\))?$|"
+    r"^(?:行政执法|公共企事业|牵头|责任|配合|成员|主管)(?:部门|单位)$|全体|其他|本级"
+)
+
+# 等 closes a list and may be followed by the class the names belong to. Examples: 等,
+# 等部门单位, 等有关部门(单位), 等区直各部门单位, 等市级有关部门.
+AND_OTHERS = re.compile(
+    r"等(?=$|[、,;:\s)和与及]|(?:\d+个|[一二三四五六七八九十]+个|[省市区县镇]?[直级属]?(?:政府)?"
+    r"(?:各|有关|相关|责任|主管|职能|成员|部|单位|机关|机构|科室|镇|街|企事业)))"
+)
+_AFTER_OTHERS = re.compile(r"等[和与及、](?=.)")
+# 等 as part of a word, not as "and others".
+_WORDS_WITH_DENG = re.compile(r"[高中初平均同优劣]等(?=[院教学职专])")
+
+_PLACE_PREFIX = re.compile(r"^(?:[省市区县州盟旗镇乡街]|全[省市区县]|各)")
+_SECOND_NAME = re.compile(r"^(?:加挂|挂)?[\u4e00-\u9fffA-Za-z0-9]{2,}$")
+_NAME_END = re.compile(rf"(?:{_ENDINGS})$")
+# A bracket that completes a class name: 各镇(街), 区政府各部门(单位), 各街道(功能区).
+_COMPLETES = re.compile(
+    r"^(?:街|街道|镇|镇街|乡|乡镇|单位|部门|功能区|园区|开发区|区|市|县|市、区|县、区|区、县|市、县|管委会|"
+    r"室|厅|科|局|委|办|组|站|所|处|中心|园)$"
+)
+
+
+def looks_like_name(text: str) -> bool:
+    """Whether folded text is shaped like the name of one body or class of bodies."""
+    return bool(_NAME.fullmatch(text)) and len(text) <= 44
+
+
+def is_collective(text: str) -> bool:
+    """Whether a (folded) name stands for a class of bodies, not for one."""
+    return bool(_COLLECTIVE.search(text))
+
+
+def and_others(text: str) -> re.Match[str] | None:
+    """Where 等 "and others" stands in a folded piece of a list, or None."""
+    for match in re.finditer("等", text):
+        before = text[max(0, match.start() - 1) : match.end() + 1]
+        if _WORDS_WITH_DENG.match(before):
+            continue
+        found = AND_OTHERS.match(text, match.start())
+        if found is not None:
+            return found
+    return None
+
+
+def joined_after_others(text: str, at: int) -> int | None:
+    """Where the next name begins in 某局等和各省级政府, or None."""
+    match = _AFTER_OTHERS.match(text, at)
+    return match.end() if match else None
+
+
+def begins_a_name(text: str) -> bool:
+    """Whether folded text begins as names in a list do: 区…, 市…, 各…."""
+    return bool(_PLACE_PREFIX.match(text))
+
+
+def ends_a_name(text: str) -> bool:
+    """Whether folded text ends as names do: …局, …中心, …(单位)."""
+    return bool(_NAME_END.search(text)) or text.endswith(")")
+
+
+def is_second_name(name: str, bracket: str) -> bool:
+    """Whether a bracket holds another name of the body (an alias), not an ending of its name."""
+    if is_collective(name) or _COMPLETES.match(bracket):
+        return False
+    return bool(_SECOND_NAME.match(bracket)) and ends_a_name(bracket)

@@ -1,0 +1,92 @@
+"""IRIs: readable, stable, made from what identifies the thing; never from places in a list.
+
+Parts are separated by ``/`` and each part is escaped, so that two different things never share an
+IRI. Chinese characters stay as they are (RFC 3987).
+"""
+
+from __future__ import annotations
+
+import re
+
+from zhengmai.model import Citation, Notice, Place, Span
+from zhengmai.ontology.places import Chain
+from zhengmai.ontology.units import UnitName, place_key
+
+NS = "https://w3id.org/zhengmai/ns#"
+ID = "https://w3id.org/zhengmai/id/"
+
+_NUMBER = re.compile(r"^(?P<code>.+)〔(?P<year>\d{4})〕(?P<serial>\d+)号$")
+_UNSAFE = re.compile(r"[\x00-\x20<>\"{}|\\^`%/?#\[\]\x7f-\xa0\ue000-\uf8ff\ufff0-\uffff\u2028\u2029]")
+
+
+def part(text: str) -> str:
+    """A text as one part of an IRI: what an IRI cannot hold is percent-encoded."""
+    return _UNSAFE.sub(
+        lambda m: "".join(f"%{byte:02X}" for byte in m[0].encode("utf-8", "surrogatepass")), text
+    )
+
+
+def place(of: Place, chain: Chain) -> str:
+    """``…/id/place/370105``; without a code, by the names that identify it."""
+    return ID + "place/" + "/".join(part(p) for p in place_key(of, chain).split("/"))
+
+
+def unit(name: UnitName) -> str:
+    """``…/id/unit/370105/教育和体育局``."""
+    if not name.place:
+        return f"{ID}unit/{part(name.stem)}"
+    key = place_key(name.place[-1], name.place)
+    return ID + "unit/" + "/".join(part(p) for p in key.split("/")) + "/" + part(name.stem)
+
+
+def collective(written: str, chain: Chain) -> str:
+    """``…/id/collective/370105/区政府各部门单位``: a class of units, named as it is printed."""
+    key = place_key(chain[-1], chain) if chain else "-"
+    return ID + "collective/" + "/".join(part(p) for p in key.split("/")) + "/" + part(written)
+
+
+def notice(of: Notice) -> str:
+    """``…/id/notice/济天政办发-2024-5``; without a number, issuer and title of the plan."""
+    if of.document_number:
+        return numbered(of.document_number)
+    title = of.plan_title or of.title or ""
+    return f"{ID}notice/{part(of.issuer or '-')}/{part(title)}"
+
+
+def cited(citation: Citation) -> str:
+    """The notice that a citation names: by its number, else by its title."""
+    if citation.document_number:
+        return numbered(citation.document_number)
+    return f"{ID}notice/{part(citation.title or citation.as_written)}"
+
+
+def numbered(document_number: str) -> str:
+    """The notice with a document number: ``鲁政办发〔2024〕2号`` → ``…/id/notice/鲁政办发-2024-2``."""
+    match = _NUMBER.match(document_number)
+    name = f"{match['code']}-{match['year']}-{match['serial']}" if match else document_number
+    return f"{ID}notice/{part(name)}"
+
+
+def point(notice_iri: str, point_id: str) -> str:
+    """``<notice>/point/7``."""
+    return f"{notice_iri}/point/{part(point_id)}"
+
+
+def task(notice_iri: str, task_id: str) -> str:
+    """``<notice>/task/38``."""
+    return f"{notice_iri}/task/{part(task_id)}"
+
+
+def source(notice_iri: str) -> str:
+    """The text that the notice was read from."""
+    return f"{notice_iri}/source"
+
+
+def characters(notice_iri: str, span: Span) -> str:
+    """A stretch of the source, by RFC 5147: ``<notice>/source#char=120,180``."""
+    return f"{source(notice_iri)}#char={span.start},{span.end}"
+
+
+def lineage_graph(notice_iri: str) -> str:
+    """The graph that holds the lineage links of a notice's tasks."""
+    return f"{notice_iri}/lineage"

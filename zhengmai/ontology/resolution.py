@@ -1,0 +1,76 @@
+"""Names as written → the places and bodies they stand for, in a notice as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from zhengmai.model import Assignment, Citation, Notice, Remark, Severity, Task, UnitKind
+from zhengmai.ontology import places, units
+from zhengmai.ontology.places import Chain
+
+
+def resolve(notice: Notice) -> Notice:
+    """The notice with its jurisdiction, the full names of its units and the plans it means.
+
+    Nothing that was read is changed: names as written stay beside the resolved ones.
+    """
+    chain = places.jurisdiction(notice)
+    remarks = list(notice.remarks)
+    if not chain:
+        remarks.append(
+            Remark(
+                Severity.PROBLEM,
+                "the place cannot be told: no place is named by the issuer "
+                f"({notice.issuer or 'none found'}) or the title of the plan "
+                f"({notice.plan_title or 'none found'})",
+            )
+        )
+    second_names = _second_names(notice.tasks, chain)
+    return replace(
+        notice,
+        jurisdiction=chain,
+        tasks=tuple(_resolved(task, chain, second_names) for task in notice.tasks),
+        citations=tuple(_cited(notice, chain)),
+        remarks=tuple(remarks),
+    )
+
+
+def _second_names(tasks: Iterable[Task], chain: Chain) -> dict[str, str]:
+    """Second names in brackets → the name of the body: 区政府办公室（区大数据中心）."""
+    found: dict[str, str] = {}
+    for task in tasks:
+        for assignment in task.assignments:
+            if assignment.alias is not None:
+                alias = units.resolve(assignment.alias, chain).canonical
+                found.setdefault(alias, units.resolve(assignment.unit, chain).canonical)
+    return found
+
+
+def _resolved(task: Task, chain: Chain, second_names: dict[str, str]) -> Task:
+    return replace(
+        task,
+        assignments=tuple(
+            replace(a, canonical=_canonical(a, chain, second_names)) for a in task.assignments
+        ),
+    )
+
+
+def _canonical(assignment: Assignment, chain: Chain, second_names: dict[str, str]) -> str:
+    if assignment.kind is UnitKind.COLLECTIVE:
+        return assignment.unit  # a class is never expanded
+    name = units.resolve(assignment.unit, chain).canonical
+    return second_names.get(name, name)
+
+
+def _cited(notice: Notice, chain: Chain) -> Iterable[Citation]:
+    """The citations, 省、市政务公开工作要点 with the full titles that it stands for."""
+    for citation in notice.citations:
+        if citation.superior is None:
+            yield citation
+            continue
+        above = next((p for p in chain[:-1] if p.level == citation.superior), None)
+        if above is not None and notice.plan_year is not None:
+            yield replace(citation, title=f"{notice.plan_year}年{above.name}政务公开工作要点")
+        else:
+            yield replace(citation, title=citation.as_written)

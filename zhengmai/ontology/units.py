@@ -1,0 +1,189 @@
+"""单位: which real body a printed name stands for.
+
+A name in a notice is short because the reader knows the place: 区教体局 in a notice of 天桥区 is
+天桥区教育和体育局. The rules are data (``unit_names.toml``), each with its reason.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from zhengmai.model import Place
+from zhengmai.ontology.places import NATION, Chain, short_name
+
+# What a name can begin with instead of the name of its place: 区教体局, 市委宣传部.
+_KINDS: dict[str, tuple[str, ...]] = {
+    "省": ("province",),
+    "市": ("city",),
+    "州": ("city",),
+    "区": ("county",),
+    "县": ("county",),
+    "旗": ("county",),
+    "国家": ("nation",),
+}
+_STATE_TAX = "国家税务总局"
+_TOWN = re.compile(r"(?:街道办事处|街道|镇人民政府|乡人民政府|镇政府|乡政府|镇|乡)$")
+_TOWN_IN_FULL = (
+    (re.compile(r"街道$"), "街道办事处"),
+    (re.compile(r"(?<=[镇乡])(?:政府)?$"), "人民政府"),
+)
+_BRANCH = re.compile(r"分局$")
+_PARTY = re.compile(r"^委")
+_SPACE = re.compile(r"\s+")
+_WIDTHS = str.maketrans("（）〈〉", "()()")
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """A row of the table: a short stem in full.
+
+    Attributes:
+        full: the full stem; ``{short}`` stands for the short name of the county.
+        belongs: ``"city"`` or ``"state"`` where the body is a branch of a higher one, else "".
+        why: the reason.
+    """
+
+    full: str
+    belongs: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitName:
+    """A body, by its ordinary full name.
+
+    Attributes:
+        place: the chain of places that the body belongs to.
+        stem: its name without the name of the place.
+        canonical: the name in full.
+        rank: ``department``, ``party``, ``branch``, ``town`` or ``county`` (a county's government).
+        why: how a short name was made full, or "".
+    """
+
+    place: Chain
+    stem: str
+    canonical: str
+    rank: str
+    why: str
+
+
+@cache
+def _rules() -> tuple[dict[str, Stem], tuple[tuple[re.Pattern[str], str], ...]]:
+    text = resources.files("zhengmai.ontology").joinpath("unit_names.toml").read_text("utf-8")
+    data = tomllib.loads(text)
+    stems = {
+        short: Stem(row["full"], row.get("belongs", ""), row["why"])
+        for row in data["stem"]
+        for short in row["short"]
+    }
+    collectives = tuple((re.compile(row["pattern"]), row["reaches"]) for row in data["collective"])
+    return stems, collectives
+
+
+def reaches(collective: str) -> str:
+    """The class of units a collective stands for: department, town, county, or unknown."""
+    plain = _SPACE.sub("", collective).translate(_WIDTHS)
+    for pattern, rank in _rules()[1]:
+        if pattern.search(plain):
+            return rank
+    return "unknown"
+
+
+def resolve(printed: str, chain: Chain) -> UnitName:
+    """The body that a printed name stands for in a notice of the given places."""
+    name = _SPACE.sub("", printed).translate(_WIDTHS)
+    place, stem = _place_of(name, chain)
+    rule = _rules()[0].get(stem)
+    if rule is not None and rule.belongs:
+        return _branch(stem, rule, place)
+    why = ""
+    if rule is not None:
+        stem, why = rule.full, f"{stem} is {rule.full}: {rule.why}"
+    rank = _rank(stem)
+    if rank == "town":
+        for pattern, full in _TOWN_IN_FULL:
+            stem = pattern.sub(full, stem, count=1)
+    prefix = place[-1].name if place and place[-1] != NATION else ""
+    if prefix and rank != "town" and stem.startswith(short_name(place[-1])):
+        prefix = ""  # 榆津学院 has the name of its place in its own
+    return UnitName(place, stem, prefix + stem, rank, why)
+
+
+def _place_of(name: str, chain: Chain) -> tuple[Chain, str]:
+    """The places a name belongs to, and the rest of the name."""
+    for depth in range(len(chain), 0, -1):
+        for start in range(depth):
+            named = "".join(p.name for p in chain[start:depth])
+            if name.startswith(named) and len(name) > len(named):
+                return chain[:depth], name[len(named) :]
+    for word, levels in _KINDS.items():
+        rest = name[len(word) :]
+        if not name.startswith(word) or len(rest) < 2 or _part_of_a_word(name):
+            continue
+        found = _at_level(word, levels, chain)
+        if found:
+            return found, rest
+    return chain, name
+
+
+# Words that only begin like 市…, 区… Examples: 市场监管局, 区域办, 县域中心
+_NOT_A_PLACE = re.compile(r"^(?:市场(?!监管局市)|市政|市容|市民|区域|区块|县域|省际|州际)")
+
+
+def _part_of_a_word(name: str) -> bool:
+    return bool(_NOT_A_PLACE.match(name)) and not name.startswith(("市政府", "市民政"))
+
+
+def _at_level(word: str, levels: tuple[str, ...], chain: Chain) -> Chain:
+    """The chain down to the place that 区, 县, 市 or 省 means in a notice of these places."""
+    if word == "国家":
+        return (NATION,)
+    last = chain[-1] if chain else None
+    if word == "市" and last is not None and last.level == "county" and last.name.endswith("市"):
+        return chain  # in the notice of a county-level city 市 means that city
+    for depth in range(len(chain), 0, -1):
+        if chain[depth - 1].level in levels:
+            return chain[:depth]
+    return ()
+
+
+def _branch(stem: str, rule: Stem, place: Chain) -> UnitName:
+    """A body under vertical management, with the names of the higher body and of the place."""
+    why = f"{stem}: {rule.why}"
+    names = "".join(p.name for p in place if p.level in ("city", "county"))
+    if rule.belongs == "state":
+        names = names or "".join(p.name for p in place)
+        return UnitName(place, _STATE_TAX + names + rule.full, _STATE_TAX + names + rule.full, "branch", why)
+    city = next((p for p in place if p.level == "city"), None)
+    county = next((p for p in place if p.level == "county"), None)
+    if city is None or county is None:
+        own = place[-1].name if place else ""
+        return UnitName(place, stem, own + stem, "branch", why)
+    full = rule.full.format(short=short_name(county))
+    upper = place[: place.index(city) + 1]
+    return UnitName(upper, full, city.name + full, "branch", why)
+
+
+def _rank(stem: str) -> str:
+    if stem == "人民政府":
+        return "county"
+    if _TOWN.search(stem):
+        return "town"
+    if _BRANCH.search(stem):
+        return "branch"
+    return "party" if _PARTY.match(stem) else "department"
+
+
+def place_key(place: Place, chain: Chain) -> str:
+    """What identifies a place: its division code, else its name with that of its city."""
+    if place.code is not None:
+        return place.code
+    index = chain.index(place)
+    city = next((p for p in chain[:index] if p.level == "city"), None)
+    if place.level in ("county", "town") and city is not None:
+        return f"{city.code or city.name}/{place.name}"
+    return place.name

@@ -1,0 +1,143 @@
+"""缺口: what nobody below carries out, what comes from nowhere, which parents are not held."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from zhengmai.graph.binding import Iri
+from zhengmai.graph.plans import Hierarchy, hierarchy
+from zhengmai.graph.store import Store
+from zhengmai.queries.links import NodeRow, nodes
+from zhengmai.queries.notices import find_notice
+from zhengmai.queries.questions import ask, integer, optional, text
+
+
+@dataclass(frozen=True, slots=True)
+class MissingParent:
+    """A document that a notice rests on and that is not held.
+
+    Attributes:
+        notice: the citing notice.
+        document: the cited one.
+        title, document_number: as far as they are known.
+        relation: basis or implements.
+    """
+
+    notice: str
+    document: str
+    title: str | None
+    document_number: str | None
+    relation: str
+
+    @property
+    def label(self) -> str:
+        """Title and number as one text."""
+        number = f"（{self.document_number}）" if self.document_number else ""
+        return f"《{self.title}》{number}" if self.title else self.document_number or self.document
+
+
+@dataclass(frozen=True, slots=True)
+class Gaps:
+    """What is missing in the lineage.
+
+    Attributes:
+        uncarried: points of plans that have held plans below them, which none of these carries out.
+        without_parent: tasks of plans that have held superiors, which carry out none of them.
+        missing_parents: documents that a notice rests on and that are not held.
+    """
+
+    uncarried: tuple[NodeRow, ...]
+    without_parent: tuple[NodeRow, ...]
+    missing_parents: tuple[MissingParent, ...]
+
+
+def gaps(store: Store, notice: str | None = None) -> Gaps:
+    """The gaps of one notice (by number, IRI or title), or of all.
+
+    Raises:
+        NotFoundError: no such notice, or several.
+    """
+    only = None if notice is None else find_notice(store, notice).iri
+    found = hierarchy(store)
+    answered = {p for n in found.plans for level in found.superiors(n) for p in level}
+    rows = _Rows.of(store)
+    uncarried = [n for n in rows.uncarried() if rows.notice[n] in answered]
+    orphans = [n for n in rows.without_parent() if _has_superior(found, rows.notice[n])]
+    if only is not None:
+        uncarried = [n for n in uncarried if rows.notice[n] == only]
+        orphans = [n for n in orphans if rows.notice[n] == only]
+    known = nodes(store, [*uncarried, *orphans])
+    return Gaps(
+        tuple(known[n] for n in uncarried),
+        tuple(known[n] for n in orphans),
+        tuple(missing_parents(store, only)),
+    )
+
+
+def missing_parents(store: Store, notice: str | None = None) -> list[MissingParent]:
+    """The documents that notices rest on and that are not held."""
+    found: dict[tuple[str, str], MissingParent] = {}
+    for row in ask(store, "missing", {"notice": None if notice is None else Iri(notice)}):
+        parent = MissingParent(
+            text(row, "notice"),
+            text(row, "document"),
+            optional(row, "title"),
+            optional(row, "number"),
+            text(row, "relation"),
+        )
+        key = parent.notice, parent.document
+        if key not in found or (parent.title or "") > (found[key].title or ""):
+            found[key] = parent
+    return [found[key] for key in sorted(found)]
+
+
+def _has_superior(found: Hierarchy, notice: str) -> bool:
+    return bool(found.superiors(notice))
+
+
+@dataclass
+class _Rows:
+    """Tasks and points with the links that reach them."""
+
+    notice: dict[str, str]
+    order: dict[str, int]
+    task: dict[str, bool]
+    tasks_of: dict[str, set[str]]
+    has_parent: set[str]
+    has_child: set[str]
+
+    @classmethod
+    def of(cls, store: Store) -> _Rows:
+        rows = cls({}, {}, {}, defaultdict(set), set(), set())
+        for row in ask(store, "gaps"):
+            node = text(row, "node")
+            rows.notice[node] = text(row, "notice")
+            rows.order[node] = integer(row, "order")
+            rows.task[node] = bool(row["task"])
+            under = optional(row, "under")
+            if under is not None:
+                rows.tasks_of[under].add(node)
+            if row["parent"] is not None:
+                rows.has_parent.add(node)
+            if row["child"] is not None:
+                rows.has_child.add(node)
+        return rows
+
+    def uncarried(self) -> list[str]:
+        """Points that no link reaches, neither themselves nor any of their tasks."""
+        return self._sorted(
+            node
+            for node, task in self.task.items()
+            if not task
+            and node not in self.has_child
+            and not any(t in self.has_child for t in self.tasks_of[node])
+        )
+
+    def without_parent(self) -> list[str]:
+        """Tasks that no link leads up from."""
+        return self._sorted(n for n, task in self.task.items() if task and n not in self.has_parent)
+
+    def _sorted(self, found: Iterable[str]) -> list[str]:
+        return sorted(found, key=lambda n: (self.notice[n], self.order[n], n))

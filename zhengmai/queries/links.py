@@ -1,0 +1,144 @@
+"""承接关系: the lineage links, and the tasks and points they join."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from zhengmai.graph.binding import Iri
+from zhengmai.graph.store import Row, Store
+from zhengmai.queries.places import PlaceRow, places
+from zhengmai.queries.questions import ask, integer, optional, text
+
+
+@dataclass(frozen=True, slots=True)
+class NodeRow:
+    """A task or a point.
+
+    Attributes:
+        iri: it.
+        kind: ``task`` or ``point``.
+        level: of its place: province, city, county…
+        jurisdiction: names of its places from the province down.
+        notice: the notice it stands in.
+        document_number: of the notice, or None.
+        file: the notice's file.
+        plan: title of the plan.
+        year: plan year.
+        number: as printed.
+        heading: of the point (a task's own point), or None.
+        text: cleaned text.
+        under: the point that a task belongs to, or None.
+    """
+
+    iri: str
+    kind: str
+    level: str
+    jurisdiction: tuple[str, ...]
+    notice: str
+    document_number: str | None
+    file: str
+    plan: str
+    year: int
+    number: str
+    heading: str | None
+    text: str
+    under: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """A stretch of the child and the stretch of the parent that it corresponds to."""
+
+    child: str
+    parent: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A task and what it carries out.
+
+    Attributes:
+        child, parent: the two ends.
+        score: 0 to 1.
+        method: how it was found.
+        status: ``proposed`` or ``confirmed``.
+        evidence: the stretches of text that correspond.
+    """
+
+    child: NodeRow
+    parent: NodeRow
+    score: float
+    method: str
+    status: str
+    evidence: tuple[EvidenceRow, ...]
+
+
+def links(
+    store: Store, *, children: Iterable[str] | None = None, parents: Iterable[str] | None = None
+) -> list[LinkRow]:
+    """The lineage links, by child and falling score; those of some children or parents only."""
+    grouped: dict[str, list[Row]] = defaultdict(list)
+    parameters = {"child": _iris(children), "parent": _iris(parents)}
+    for row in ask(store, "links", parameters):
+        grouped[text(row, "link")].append(row)
+    ends = {text(rows[0], end) for rows in grouped.values() for end in ("child", "parent")}
+    known = nodes(store, ends)
+    found = [
+        LinkRow(
+            known[text(rows[0], "child")],
+            known[text(rows[0], "parent")],
+            float(str(rows[0]["score"])),
+            text(rows[0], "method"),
+            text(rows[0], "status"),
+            _evidence(rows),
+        )
+        for rows in grouped.values()
+        # An end may have gone from its notice since the link was made.
+        if text(rows[0], "child") in known and text(rows[0], "parent") in known
+    ]
+    return sorted(found, key=lambda k: (k.child.iri, -k.score, k.parent.iri))
+
+
+def nodes(store: Store, iris: Iterable[str]) -> dict[str, NodeRow]:
+    """Tasks and points by IRI."""
+    wanted = _iris(sorted(set(iris)))
+    if not wanted:
+        return {}
+    known = places(store)
+    return {
+        text(row, "node"): _node(row, known) for row in ask(store, "nodes", {"node": wanted})
+    }
+
+
+def _node(row: Row, known: dict[str, PlaceRow]) -> NodeRow:
+    place = known[text(row, "place")]
+    return NodeRow(
+        iri=text(row, "node"),
+        kind="task" if row["task"] else "point",
+        level=place.level,
+        jurisdiction=place.path,
+        notice=text(row, "notice"),
+        document_number=optional(row, "document"),
+        file=text(row, "file"),
+        plan=optional(row, "plan") or "",
+        year=integer(row, "year"),
+        number=text(row, "number"),
+        heading=optional(row, "heading"),
+        text=text(row, "text"),
+        under=optional(row, "under"),
+    )
+
+
+def _evidence(rows: Iterable[Row]) -> tuple[EvidenceRow, ...]:
+    pairs = {
+        integer(r, "order"): EvidenceRow(text(r, "childText"), text(r, "parentText"))
+        for r in rows
+        if r["order"] is not None
+    }
+    return tuple(pairs[order] for order in sorted(pairs))
+
+
+def _iris(texts: Iterable[str] | None) -> list[Iri] | None:
+    return None if texts is None else [Iri(t) for t in texts]

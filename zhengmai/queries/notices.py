@@ -1,0 +1,96 @@
+"""通知: the notices that a store holds."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from zhengmai.errors import NotFoundError
+from zhengmai.graph.store import Store
+from zhengmai.queries.places import place_iri, places
+from zhengmai.queries.questions import ask, integer, optional, text
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    """A notice that is held.
+
+    Attributes:
+        iri: the notice.
+        title: its title (that of the plan where the notice's own is not printed).
+        plan: title of the plan, or "".
+        document_number, issuer, issued: as read, or None.
+        year: plan year.
+        jurisdiction: names of its places from the province down.
+        level: of its place.
+        file: the file it was read from.
+        points, tasks: how many it has.
+        damaged: how many tasks the source lost a part of.
+        unread: characters of the file that no fact was read from.
+    """
+
+    iri: str
+    title: str
+    plan: str
+    document_number: str | None
+    issuer: str | None
+    issued: str | None
+    year: int
+    jurisdiction: tuple[str, ...]
+    level: str
+    file: str
+    points: int
+    tasks: int
+    damaged: int
+    unread: int
+
+
+def notices(
+    store: Store, *, place: str | None = None, year: int | None = None
+) -> list[NoticeRow]:
+    """The notices, by year, level and place.
+
+    Raises:
+        NotFoundError: the store knows no such place.
+    """
+    known = places(store)
+    rows = [
+        NoticeRow(
+            iri=text(r, "notice"),
+            title=text(r, "title"),
+            plan=optional(r, "plan") or "",
+            document_number=optional(r, "number"),
+            issuer=optional(r, "issuer"),
+            issued=optional(r, "issued"),
+            year=integer(r, "year"),
+            jurisdiction=known[text(r, "place")].path,
+            level=known[text(r, "place")].level,
+            file=text(r, "file"),
+            points=integer(r, "points"),
+            tasks=integer(r, "tasks"),
+            damaged=integer(r, "damaged"),
+            unread=integer(r, "unread"),
+        )
+        for r in ask(store, "notices", {"within": place_iri(store, place), "year": year})
+    ]
+    return sorted(rows, key=lambda n: (n.year, len(n.jurisdiction), n.jurisdiction, n.iri))
+
+
+def find_notice(store: Store, wanted: str) -> NoticeRow:
+    """The notice that a user means: by IRI, document number, file, or a part of its title.
+
+    Raises:
+        NotFoundError: no such notice, or several.
+    """
+    held = notices(store)
+    name = re.sub(r"\s+", "", wanted).translate(str.maketrans("[]【】", "〔〕〔〕"))
+    exact = [n for n in held if name in (n.iri, n.document_number, n.file)]
+    partly = [n for n in held if name in n.title or name in n.plan]
+    found = exact or partly
+    if len(found) == 1:
+        return found[0]
+    if found:
+        several = "; ".join(n.document_number or n.title for n in found)
+        raise NotFoundError(f"{wanted!r} may be any of: {several}; give the document number")
+    several = "; ".join(n.document_number or n.title for n in held)
+    raise NotFoundError(f"no notice {wanted!r} in this store; it holds: {several or 'none'}")

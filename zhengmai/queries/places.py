@@ -1,0 +1,81 @@
+"""行政区: the places of a store, and the one that a user means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from zhengmai.errors import NotFoundError
+from zhengmai.graph.binding import Iri
+from zhengmai.graph.store import Store
+from zhengmai.queries.questions import ask, optional, text
+
+_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A place.
+
+    Attributes:
+        iri: its IRI.
+        name: its own name.
+        level: nation, province, city, county or town.
+        code: division code, or None.
+        path: names from the province down.
+    """
+
+    iri: str
+    name: str
+    level: str
+    code: str | None
+    path: tuple[str, ...]
+
+    @property
+    def full_name(self) -> str:
+        """山东省济南市天桥区."""
+        return "".join(self.path)
+
+
+def places(store: Store) -> dict[str, PlaceRow]:
+    """All places by IRI."""
+    rows: dict[str, tuple[str, str, str | None, str | None]] = {}
+    for row in ask(store, "places"):
+        iri, parent = text(row, "place"), optional(row, "parent")
+        if iri not in rows or (rows[iri][3] or "") < (parent or ""):
+            rows[iri] = text(row, "name"), text(row, "level"), optional(row, "code"), parent
+    found = {}
+    for iri, (name, level, code, _) in rows.items():
+        path, at, seen = [], iri, set()
+        while at in rows and at not in seen:
+            seen.add(at)
+            path.insert(0, rows[at][0])
+            at = rows[at][3] or ""
+        found[iri] = PlaceRow(iri, name, level, code, tuple(path))
+    return found
+
+
+def place_iri(store: Store, wanted: str | None) -> Iri | None:
+    """The place that a user means: by name, by names from above (济南市天桥区), by code or IRI.
+
+    Raises:
+        NotFoundError: the store knows no such place, or several.
+    """
+    if wanted is None:
+        return None
+    known = places(store)
+    return Iri(_one(wanted.strip(), known).iri)
+
+
+def _one(wanted: str, known: Mapping[str, PlaceRow]) -> PlaceRow:
+    exact = [p for p in known.values() if wanted in (p.iri, p.code, p.full_name)]
+    ending = [p for p in known.values() if p.full_name.endswith(wanted) and wanted.endswith(p.name)]
+    found = exact or ending
+    if len(found) == 1:
+        return found[0]
+    if found:
+        names = ", ".join(sorted(p.full_name for p in found))
+        raise NotFoundError(f"{wanted!r} may be any of: {names}; give the longer name")
+    names = sorted((p.full_name for p in known.values()), key=lambda n: (len(n), n))
+    shown = ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
+    raise NotFoundError(f"no place {wanted!r} in this store; it knows: {shown or 'none'}")

@@ -1,0 +1,40 @@
+"""Loading and asking the named questions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+from zhengmai.graph.store import Row, Store
+
+_SUFFIXES = {"sparql": ".rq", "cypher": ".cypher"}
+
+
+@cache
+def text_of(name: str, language: str) -> str:
+    """The text of a named question in a store's language."""
+    file = resources.files("zhengmai.queries").joinpath(name + _SUFFIXES[language])
+    return file.read_text("utf-8")
+
+
+def ask(store: Store, name: str, parameters: Mapping[str, object] | None = None) -> list[Row]:
+    """The answers to a named question; a parameter that is None is not filtered by."""
+    return list(store.rows(text_of(name, store.language), parameters or {}))
+
+
+def text(row: Row, name: str) -> str:
+    """A value that is there in every row."""
+    return str(row[name])
+
+
+def optional(row: Row, name: str) -> str | None:
+    """A value that may be absent."""
+    value = row[name]
+    return None if value is None else str(value)
+
+
+def integer(row: Row, name: str) -> int:
+    """A number that counts as 0 where it is absent."""
+    value = row[name]
+    return 0 if value is None else int(value)

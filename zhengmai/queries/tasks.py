@@ -1,0 +1,241 @@
+"""任务: tasks as rows: of one unit, with some words in them, or one by its IRI or a phrase."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from zhengmai.errors import NotFoundError
+from zhengmai.graph.binding import Iri
+from zhengmai.graph.store import Row, Store
+from zhengmai.model import Role
+from zhengmai.queries.places import place_iri
+from zhengmai.queries.questions import ask, integer, optional, text
+
+_ROLE_ORDER = {Role.LEAD.value: 0, Role.RESPONSIBLE.value: 1, Role.COOPERATING.value: 2}
+_CANDIDATES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class UnitOfTask:
+    """A unit or collective named by a task."""
+
+    unit: str
+    iri: str
+    role: str
+    as_written: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineOfTask:
+    """A deadline of a task; ``date`` is the last day, where there is one."""
+
+    as_written: str
+    kind: str
+    date: date | None
+    rule: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A task with all that is asked of it in a list.
+
+    Attributes:
+        iri: the task.
+        number: as printed.
+        text: cleaned text.
+        heading: of the point it belongs to, or None.
+        notice: the notice it stands in.
+        plan: title of the plan.
+        year: plan year.
+        file: the file it was read from.
+        units: in printed order.
+        deadlines: column first, then text.
+        role: of the unit that was asked for, or None.
+    """
+
+    iri: str
+    number: str
+    text: str
+    heading: str | None
+    notice: str
+    plan: str
+    year: int
+    file: str
+    units: tuple[UnitOfTask, ...]
+    deadlines: tuple[DeadlineOfTask, ...]
+    role: str | None = None
+
+
+def of_unit(
+    store: Store,
+    name: str,
+    *,
+    place: str | None = None,
+    year: int | None = None,
+    role: Role | str | None = None,
+) -> list[TaskRow]:
+    """The tasks that name a unit, in the order of the notices.
+
+    Args:
+        store: where to look.
+        name: full name, a name as written (区教体局), a part of the name, or an IRI.
+        place: only notices of this place and the places in it.
+        year: only plans of this year.
+        role: only tasks that the unit has in this role.
+
+    Raises:
+        NotFoundError: no such unit, or several.
+    """
+    unit = find_unit(store, name, place=place)
+    wanted = None if role is None else Role(role).value
+    rows = _rows(store, {"ofUnit": Iri(unit), "within": place_iri(store, place), "year": year})
+    found = []
+    for row in rows:
+        roles = sorted({u.role for u in row.units if u.iri == unit}, key=_ROLE_ORDER.__getitem__)
+        if wanted is None or wanted in roles:
+            found.append(_with_role(row, wanted or (roles[0] if roles else None)))
+    return found
+
+
+def find(
+    store: Store, words: str, *, place: str | None = None, year: int | None = None
+) -> list[TaskRow]:
+    """The tasks whose text, heading or units contain all the words (white space parts them)."""
+    parts = words.split()
+    filters = {"within": place_iri(store, place), "year": year}
+    return [row for row in _rows(store, filters) if all(_says(row, part) for part in parts)]
+
+
+def find_unit(store: Store, name: str, *, place: str | None = None) -> str:
+    """The IRI of the unit that a user means.
+
+    Raises:
+        NotFoundError: no such unit, or several.
+    """
+    names: dict[str, set[str]] = defaultdict(set)
+    full: dict[str, str] = {}
+    for row in ask(store, "units", {"within": place_iri(store, place)}):
+        iri = text(row, "unit")
+        full[iri] = text(row, "name")
+        names[iri] |= {text(row, "name"), optional(row, "other") or ""}
+    wanted = name.strip()
+    if wanted in full:
+        return wanted
+    exact = [i for i, n in full.items() if n == wanted]
+    written = [i for i, n in names.items() if wanted in n]
+    partly = [i for i, n in names.items() if any(wanted in one for one in n)]
+    found = exact or written or partly
+    if len(found) == 1:
+        return found[0]
+    if found:
+        several = "; ".join(sorted(full[i] for i in found)[:_CANDIDATES])
+        raise NotFoundError(
+            f"{name!r} may be any of {len(found)} units: {several}; give the full name, or --in PLACE"
+        )
+    raise NotFoundError(f"no unit {name!r} in this store; zhengmai workload lists the units")
+
+
+def find_task(store: Store, wanted: str) -> TaskRow:
+    """The task that a user means: by IRI, or by a phrase of its text.
+
+    Raises:
+        NotFoundError: no task has the phrase, or several have it.
+    """
+    phrase = wanted.strip()
+    if phrase.startswith(("http://", "https://")):
+        rows = _rows(store, {"task": Iri(phrase)})
+        if rows:
+            return rows[0]
+        raise NotFoundError(f"no task {phrase} in this store")
+    rows = _rows(store, {"words": re.sub(r"\s+", "", phrase)})
+    if len(rows) == 1:
+        return rows[0]
+    if not rows:
+        raise NotFoundError(f"no task says {wanted!r}; zhengmai find TEXT searches for words")
+    several = "\n".join(f"  {r.iri}  {r.text[:30]}…" for r in rows[:_CANDIDATES])
+    raise NotFoundError(
+        f"{len(rows)} tasks say {wanted!r}; give a longer phrase or one of these:\n{several}"
+    )
+
+
+def tasks(store: Store, *, notice: str | None = None) -> list[TaskRow]:
+    """All tasks (of a notice), in printed order."""
+    return _rows(store, {"notice": None if notice is None else Iri(notice)})
+
+
+def _rows(store: Store, parameters: dict[str, object]) -> list[TaskRow]:
+    grouped: dict[str, list[Row]] = defaultdict(list)
+    for row in ask(store, "tasks", parameters):
+        grouped[text(row, "task")].append(row)
+    ordered = sorted(
+        grouped.items(),
+        key=lambda pair: (text(pair[1][0], "notice"), integer(pair[1][0], "order"), pair[0]),
+    )
+    return [_task(iri, rows) for iri, rows in ordered]
+
+
+def _task(iri: str, rows: list[Row]) -> TaskRow:
+    first = rows[0]
+    return TaskRow(
+        iri=iri,
+        number=text(first, "number"),
+        text=text(first, "text"),
+        heading=optional(first, "heading"),
+        notice=text(first, "notice"),
+        plan=optional(first, "plan") or "",
+        year=integer(first, "year"),
+        file=text(first, "file"),
+        units=_units(rows),
+        deadlines=_deadlines(rows),
+    )
+
+
+def _units(rows: Iterable[Row]) -> tuple[UnitOfTask, ...]:
+    found = {
+        text(r, "assignment"): (
+            integer(r, "position"),
+            UnitOfTask(
+                text(r, "name"),
+                text(r, "unit"),
+                text(r, "role").rsplit("#", maxsplit=1)[-1],
+                text(r, "written"),
+            ),
+        )
+        for r in rows
+        if r["assignment"] is not None
+    }
+    return tuple(unit for _, unit in sorted(found.values(), key=lambda pair: pair[0]))
+
+
+def _deadlines(rows: Iterable[Row]) -> tuple[DeadlineOfTask, ...]:
+    found = {
+        text(r, "deadline"): DeadlineOfTask(
+            text(r, "phrase"),
+            text(r, "kind"),
+            date.fromisoformat(text(r, "day")) if r["day"] is not None else None,
+            optional(r, "rule"),
+        )
+        for r in rows
+        if r["deadline"] is not None
+    }
+    return tuple(found[iri] for iri in sorted(found, key=_last_number))
+
+
+def _last_number(iri: str) -> int:
+    return int(iri.rsplit("/", maxsplit=1)[-1])
+
+
+def _with_role(row: TaskRow, role: str | None) -> TaskRow:
+    from dataclasses import replace
+
+    return replace(row, role=role)
+
+
+def _says(row: TaskRow, word: str) -> bool:
+    wanted = word.casefold()
+    texts = (row.text, row.heading or "", *(n for u in row.units for n in (u.unit, u.as_written)))
+    return any(wanted in t.casefold() for t in texts)
