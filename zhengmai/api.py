@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from zhengmai import loaders
 from zhengmai.errors import InvalidNoticeError, ZhengmaiError
@@ -17,7 +17,18 @@ from zhengmai.graph.store import DEFAULT_STORE, GraphData, Store, open_store
 from zhengmai.model import Notice, Severity
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import networkx as nx
+
+    from zhengmai.model import Role
+    from zhengmai.queries.due import DueRow
+    from zhengmai.queries.gaps import Gaps
+    from zhengmai.queries.links import LinkRow
+    from zhengmai.queries.notices import NoticeRow
+    from zhengmai.queries.tasks import TaskRow
+    from zhengmai.queries.trace import Trace
+    from zhengmai.queries.workload import WorkloadRow
 
 Progress = Callable[[str, int, int], None]  # what is done, how many are done, of how many
 
@@ -171,53 +182,77 @@ class Zhengmai:
     ) -> None:
         self.close()
 
-    def workload(self, place: str | None = None, **filters: Any) -> Any:
+    def workload(
+        self,
+        place: str | None = None,
+        *,
+        year: int | None = None,
+        role: Role | str | None = None,
+        top: int | None = None,
+    ) -> list[WorkloadRow]:
         """Which units carry most tasks: :func:`zhengmai.queries.workload.workload`."""
         from zhengmai.queries.workload import workload
 
-        return workload(self.store, place=place, **filters)
+        return workload(self.store, place=place, year=year, role=role, top=top)
 
-    def unit(self, name: str, **filters: Any) -> Any:
+    def unit(
+        self,
+        name: str,
+        *,
+        place: str | None = None,
+        year: int | None = None,
+        role: Role | str | None = None,
+    ) -> list[TaskRow]:
         """One unit's tasks: :func:`zhengmai.queries.tasks.of_unit`."""
         from zhengmai.queries.tasks import of_unit
 
-        return of_unit(self.store, name, **filters)
+        return of_unit(self.store, name, place=place, year=year, role=role)
 
-    def due(self, **filters: Any) -> Any:
+    def due(
+        self,
+        before: date | None = None,
+        *,
+        since: date | None = None,
+        unit: str | None = None,
+        place: str | None = None,
+        year: int | None = None,
+    ) -> list[DueRow]:
         """What is due when: :func:`zhengmai.queries.due.due`."""
         from zhengmai.queries.due import due
 
-        return due(self.store, **filters)
+        return due(self.store, before=before, since=since, unit=unit, place=place, year=year)
 
-    def find(self, text: str, **filters: Any) -> Any:
-        """Tasks and points that say something: :func:`zhengmai.queries.tasks.find`."""
+    def find(
+        self, text: str, *, place: str | None = None, year: int | None = None
+    ) -> list[TaskRow]:
+        """Tasks that say something: :func:`zhengmai.queries.tasks.find`."""
         from zhengmai.queries.tasks import find
 
-        return find(self.store, text, **filters)
+        return find(self.store, text, place=place, year=year)
 
-    def trace(self, task: str, *, down: bool = False) -> Any:
+    def trace(self, task: str, *, down: bool = False) -> Trace:
         """Where a task comes from: :func:`zhengmai.queries.trace.trace`."""
         from zhengmai.queries.trace import trace
 
         return trace(self.store, task, down=down)
 
-    def gaps(self, notice: str | None = None) -> Any:
+    def gaps(self, notice: str | None = None) -> Gaps:
         """What nobody carries out: :func:`zhengmai.queries.gaps.gaps`."""
         from zhengmai.queries.gaps import gaps
 
         return gaps(self.store, notice)
 
-    def links(self) -> Any:
+    def links(self) -> list[LinkRow]:
         """Every lineage link: :func:`zhengmai.queries.links.links`."""
         from zhengmai.queries.links import links
 
         return links(self.store)
 
-    def notices(self, **filters: Any) -> Any:
+    def notices(self, place: str | None = None, *, year: int | None = None) -> list[NoticeRow]:
         """The notices: :func:`zhengmai.queries.notices.notices`."""
         from zhengmai.queries.notices import notices
 
-        return notices(self.store, **filters)
+        return notices(self.store, place=place, year=year)
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Everything as a networkx graph: :func:`zhengmai.graph.views.to_networkx`."""

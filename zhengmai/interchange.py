@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from zhengmai.model import Assignment, Citation, Deadline, Notice, Task, WorkPoint
 
 if TYPE_CHECKING:
+    from zhengmai.api import BuildReport
     from zhengmai.queries.due import DueRow
     from zhengmai.queries.gaps import Gaps
     from zhengmai.queries.links import LinkRow, NodeRow
@@ -95,6 +96,28 @@ def _deadline(of: Deadline) -> Json:
         "date": of.date.isoformat() if of.date else None,
         "rule": of.rule,
         "where": of.where.value,
+    }
+
+
+def build(of: BuildReport) -> Json:
+    """``zhengmai build --json``."""
+    return {
+        "files": [
+            {
+                "file": f.file,
+                "notice": f.iri,
+                "points": len(f.notice.points) if f.notice else 0,
+                "tasks": len(f.notice.tasks) if f.notice else 0,
+                "damaged": sum(t.damaged for t in f.notice.tasks) if f.notice else 0,
+                "unread": sum(u.end - u.start for u in f.notice.unread) if f.notice else 0,
+                "changed": f.changed,
+                "error": f.error,
+                "problems": list(f.problems),
+            }
+            for f in of.files
+        ],
+        "links": of.links,
+        "missing_parents": [{"notice": n, "label": label} for n, label in of.missing],
     }
 
 

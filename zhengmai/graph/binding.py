@@ -6,8 +6,8 @@ A question is valid SPARQL as it stands; ``$name`` is a variable. A block
       ?notice zm:appliesTo/schema:containedInPlace* $place .
     #end
 
-is kept only where the parameter is given, and ``VALUES ($place) { (<…>) }`` is put at its head; so
-is one at ``#bind name``. Values become RDF terms here and nowhere else: text from a notice or a user
+is kept only where the parameter is given, and ``VALUES ?place { <…> }`` is put at its head; so is
+one at ``#bind name``. Values become RDF terms here and nowhere else: text from a notice or a user
 is never pasted into a query. (Oxigraph's own substitutions are slow, and fail where the variable is
 not projected.)
 """

@@ -53,10 +53,7 @@ def link(
     for done, notice in enumerate(affected, 1):
         links = propose(
             nodes.of(notice),
-            [
-                [n for plan in level for n in nodes.of(plan)]
-                for level in found.superiors(notice)
-            ],
+            [[n for plan in level for n in nodes.of(plan)] for level in found.superiors(notice)],
         )
         total += len(links)
         graph = _graph(links, nodes, _same_as(found, notice))
@@ -111,9 +108,7 @@ def _same_as(found: Hierarchy, notice: str) -> Iterator[tuple[str, str]]:
             yield cited.document, cited.held
 
 
-def _graph(
-    links: Iterable[ScoredLink], nodes: _Nodes, same: Iterable[tuple[str, str]]
-) -> Graph:
+def _graph(links: Iterable[ScoredLink], nodes: _Nodes, same: Iterable[tuple[str, str]]) -> Graph:
     graph = Graph(bind_namespaces="none")
     for document, held in same:
         graph.add((URIRef(document), OWL.sameAs, URIRef(held)))
@@ -134,7 +129,9 @@ def _graph(
             graph.add((node, ZM.evidence, pair))
             graph.add((pair, RDF.type, ZM.Evidence))
             graph.add((pair, ZM.order, Literal(number)))
-            graph.add((pair, ZM.childText, Literal(nodes.texts[found.child][slice(*evidence.child)])))
+            graph.add(
+                (pair, ZM.childText, Literal(nodes.texts[found.child][slice(*evidence.child)]))
+            )
             graph.add(
                 (pair, ZM.parentText, Literal(nodes.texts[found.parent][slice(*evidence.parent)]))
             )

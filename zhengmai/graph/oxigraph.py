@@ -1,8 +1,8 @@
 """The embedded store: Oxigraph in a folder, one named graph a notice.
 
 The folder holds ``format.json`` (the format version, written by us), ``lock`` (who uses it) and
-``quads/`` (Oxigraph's own files). One process writes at a time; readers wait for nobody and are told
-when a writer is at work, because a reader beside a live writer reads garbage after a flush.
+``quads/`` (Oxigraph's own files). One process writes at a time, with no reader beside it (a reader
+beside a live writer breaks when the writer flushes); who comes second is told, and does not wait.
 """
 
 from __future__ import annotations

@@ -15,7 +15,9 @@ PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX schema: <https://schema.org/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
-_HELD = _PREFIXES + """
+_HELD = (
+    _PREFIXES
+    + """
 SELECT DISTINCT ?notice ?place ?year ?plan ?title ?number WHERE {
   ?notice zm:sourceFile ?file ; zm:appliesTo ?place ; zm:planYear ?year .
   OPTIONAL { ?notice zm:planTitle ?plan }
@@ -23,13 +25,19 @@ SELECT DISTINCT ?notice ?place ?year ?plan ?title ?number WHERE {
   OPTIONAL { ?notice zm:documentNumber ?number }
 }
 """
-_PLACES = _PREFIXES + """
+)
+_PLACES = (
+    _PREFIXES
+    + """
 SELECT DISTINCT ?place ?name ?level ?parent WHERE {
   ?place a zm:Jurisdiction ; schema:name ?name ; zm:level ?level .
   OPTIONAL { ?place schema:containedInPlace ?parent }
 }
 """
-_CITED = _PREFIXES + """
+)
+_CITED = (
+    _PREFIXES
+    + """
 SELECT DISTINCT ?notice ?document ?title ?number ?relation ?level WHERE {
   ?notice zm:citation ?citation .
   ?citation zm:cites ?document ; zm:relation ?relation .
@@ -38,6 +46,7 @@ SELECT DISTINCT ?notice ?document ?title ?number ?relation ?level WHERE {
   OPTIONAL { ?document zm:documentNumber ?number }
 }
 """
+)
 
 LEVELS = ("nation", "province", "city", "county", "town")
 
@@ -91,7 +100,9 @@ class Hierarchy:
         """The places that a place lies in, the nearest first."""
         found: list[str] = []
         at = self.places.get(place)
-        while at is not None and at.parent in self.places and at.parent not in found:
+        while at is not None and at.parent is not None and at.parent not in found:
+            if at.parent not in self.places:
+                break
             found.append(at.parent)
             at = self.places[at.parent]
         return found

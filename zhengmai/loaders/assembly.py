@@ -95,7 +95,9 @@ def point_texts(parts: Outline) -> list[Draft]:
             name = f"{section.mark.value}.{name}"
         heading = point.heading.cleaned()
         own = tuple(s for p in point.paragraphs for s in _segments(p))
-        items = tuple((i, tuple(s for p in i.paragraphs for s in _segments(p))) for i in point.items)
+        items = tuple(
+            (i, tuple(s for p in i.paragraphs for s in _segments(p))) for i in point.items
+        )
         everything = [*own, *(s for _, segments in items for s in segments)]
         body = _joined([s.text for s in everything], point.number).cleaned()
         fact = WorkPoint(
@@ -157,9 +159,7 @@ def _tasks_of_point(draft: Draft, ids: _Ids, reading: Reading) -> Iterator[Task]
         if not any(s.duty for s in listed):  # beside items with units, one without is a task too
             text = _joined([s.text for s in listed], item.number)
             listed = [Segment(text, None, Responsibility((), False))]
-        yield from make.tasks(
-            TaskSource.ITEM, f"{point.id}.{item.mark.value}", item.number, listed
-        )
+        yield from make.tasks(TaskSource.ITEM, f"{point.id}.{item.mark.value}", item.number, listed)
 
 
 @dataclass(frozen=True, slots=True)

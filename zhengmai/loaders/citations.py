@@ -68,9 +68,10 @@ def citations(
     found: dict[tuple[str, str], Citation] = {}
     for passage in passages:
         for citation in _in_passage(passage):
-            if _plain(citation.title or "") in own or citation.document_number == own_number != None:
+            number = citation.document_number
+            if _plain(citation.title or "") in own or (number and number == own_number):
                 continue
-            key = (citation.document_number or "", _plain(citation.title or citation.superior or ""))
+            key = (number or "", _plain(citation.title or citation.superior or ""))
             known = found.get(key)
             if known is None or _ORDER[citation.relation] < _ORDER[known.relation]:
                 found[key] = citation
@@ -81,7 +82,9 @@ def _without_repeats(citations_: Iterable[Citation]) -> list[Citation]:
     """A document cited once with its number and again by title alone is one document."""
     kept = list(citations_)
     numbered = {_plain(c.title) for c in kept if c.title and c.document_number}
-    return [c for c in kept if c.document_number or c.superior or _plain(c.title or "") not in numbered]
+    return [
+        c for c in kept if c.document_number or c.superior or _plain(c.title or "") not in numbered
+    ]
 
 
 def _plain(title: str) -> str:
@@ -116,7 +119,9 @@ def _in_passage(passage: Passage) -> list[Citation]:
         relation = _relation(folded, match.start("year"), passage.opening, titled=False)
         if relation is not None:
             span = (match.end() - len(normal_number(match)), match.end())
-            found.append((match.start(), _citation(text, span, None, normal_number(match), relation)))
+            found.append(
+                (match.start(), _citation(text, span, None, normal_number(match), relation))
+            )
     for match in _FORMULA.finditer(folded):
         found.extend(_superior_plans(text, match, opening=passage.opening))
     return [citation for _, citation in sorted(found, key=lambda pair: pair[0])]

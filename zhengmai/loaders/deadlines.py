@@ -69,9 +69,7 @@ def from_column(cell: Excerpt, plan_year: int | None) -> tuple[Deadline, ...]:
         written = part.without(_SPACE)
         if read is not None:
             written = written.slice(*read[1].span())
-        found.append(
-            Deadline(written.text, kind, day, rule, DeadlineSource.COLUMN, written.spans)
-        )
+        found.append(Deadline(written.text, kind, day, rule, DeadlineSource.COLUMN, written.spans))
     return tuple(found)
 
 

@@ -13,9 +13,9 @@ from zhengmai.loaders.excerpt import Excerpt
 
 # Keys of the table of metadata 信息表 that sites print over a notice.
 _KEYS = (
-    "索引号|索 引 号|主题分类|体裁分类|组配分类|发文机关|发文机构|发布机构|公开机构|制发机关|成文日期|发文日期|"
-    "生成日期|发布日期|公开日期|文号|发文字号|文件编号|标题|名称|有效性|效力状态|关键词|主题词|统一登记号|"
-    "公开方式|公开范围|公开时限|信息来源"
+    "索引号|索 引 号|主题分类|体裁分类|组配分类|发文机关|发文机构|发布机构|公开机构|制发机关|"
+    "成文日期|发文日期|生成日期|发布日期|公开日期|文号|发文字号|文件编号|标题|名称|有效性|效力状态|"
+    "关键词|主题词|统一登记号|公开方式|公开范围|公开时限|信息来源"
 )
 _PAIR = re.compile(rf"(?P<key>{_KEYS})\s*:\s*(?P<value>.*?)(?=\s*(?:{_KEYS})\s*:|$)")
 _ORGANISATION = re.compile(
@@ -212,9 +212,7 @@ def _copied_to(paragraphs: Sequence[Excerpt]) -> tuple[tuple[str, ...], list[Exc
     return (), []
 
 
-def _plan_title(
-    body: Sequence[Excerpt], title: Excerpt | None
-) -> tuple[str | None, list[Excerpt]]:
+def _plan_title(body: Sequence[Excerpt], title: Excerpt | None) -> tuple[str | None, list[Excerpt]]:
     """The plan that the notice issues: 《…》 in its first sentence, else in its title."""
     for paragraph in body:
         line = paragraph.cleaned()
@@ -242,7 +240,8 @@ def _is_heading(paragraph: Excerpt, plan: str | None, title: Excerpt | None) -> 
 def _is_letterhead(paragraph: Excerpt) -> bool:
     """红头: the issuer's name with 文件, or the issuer's name alone."""
     plain = _plain(paragraph)
-    return plain.endswith("文件") and bool(_LETTERHEAD.fullmatch(plain)) or _is_organisation(plain)
+    headed = plain.endswith("文件") and bool(_LETTERHEAD.fullmatch(plain))
+    return headed or _is_organisation(plain)
 
 
 def _issuer_in_title(title: Excerpt | None) -> str | None:

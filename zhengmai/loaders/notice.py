@@ -38,8 +38,8 @@ def assemble(document: Document) -> Notice:
     if not parts.points and not parts.tables:
         raise UnreadableFileError(
             document.file,
-            "no work points (一、 （一） 1.) and no table of tasks (序号, 工作任务, 责任单位…) found: "
-            "is this a notice?",
+            "no work points (一、 （一） 1.) and no table of tasks (序号, 工作任务, 责任单位…) "
+            "found: is this a notice?",
         )
     meta = metadata(parts.head, parts.closing)
     reading = Reading(meta.plan_year)

@@ -17,8 +17,12 @@ from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.marks import Level, Mark, mark_of
 
 # How closing exhortations begin. Examples: 各单位要…, 请各市于…, 各街道（镇）、各部门要…
-_CLOSING = re.compile(r"(?:请|望|希)?各[^。]{0,30}?(?:要|应|于|将|请|需|须|按照|对照|结合)|全[省市区县]各级")
-_SIGNATURE = re.compile(r"[\u4e00-\u9fff]{2,40}(?:人民政府|办公室|办公厅|委员会|管委会|领导小组|局|厅|部)")
+_CLOSING = re.compile(
+    r"(?:请|望|希)?各[^。]{0,30}?(?:要|应|于|将|请|需|须|按照|对照|结合)|全[省市区县]各级"
+)
+_SIGNATURE = re.compile(
+    r"[\u4e00-\u9fff]{2,40}(?:人民政府|办公室|办公厅|委员会|管委会|领导小组|局|厅|部)"
+)
 _TAIL = re.compile(r"(?:附件|附表|附:|抄送|抄报)")
 _DUTY_END = re.compile(r"(?:单位|部门|负责|牵头|配合|落实|完成|坚持|推进)[^()]*\)\s*$")
 _HEADING_END = re.compile(r"[。!?]")
@@ -190,10 +194,11 @@ class _Builder:
             return
         paragraphs = _last_paragraphs(self.points[-1])
         released: list[Excerpt] = []
-        while len(paragraphs) > 1 and (
-            _CLOSING.match(paragraphs[-1].folded)
-            or _DUTY_END.search(paragraphs[-2].folded)
-        ) and not _DUTY_END.search(paragraphs[-1].folded):
+        while (
+            len(paragraphs) > 1
+            and (_CLOSING.match(paragraphs[-1].folded) or _DUTY_END.search(paragraphs[-2].folded))
+            and not _DUTY_END.search(paragraphs[-1].folded)
+        ):
             released.insert(0, paragraphs.pop())
         self.closing[:0] = released
 
@@ -215,9 +220,13 @@ def _heading(text: Excerpt) -> tuple[Excerpt, Excerpt]:
         if len(folded) <= _LONGEST_HEADING and "(" not in folded[_LONGEST_HEADING // 2 :]:
             return text.strip(), text.slice(len(text))
         at = folded.find("(")
-        return (text.slice(0, 0), text) if at < 0 or at > _LONGEST_HEADING else (
-            text.slice(0, at).strip(),
-            text.slice(at),
+        return (
+            (text.slice(0, 0), text)
+            if at < 0 or at > _LONGEST_HEADING
+            else (
+                text.slice(0, at).strip(),
+                text.slice(at),
+            )
         )
     colon = _HEADING_COLON.match(folded)
     if colon is not None and end.start() > colon.end():

@@ -48,10 +48,17 @@ _TIME_LABEL = re.compile(
 _VERBS: tuple[tuple[re.Pattern[str], Role], ...] = (
     (re.compile(r"(?:负责)?(?:共同)?牵头(?:负责|落实|组织实施)?$"), Role.LEAD),
     (
-        re.compile(r"(?:按(?:照)?(?:各自)?职责(?:分工)?|分别|分工|共同|具体)*(?:负责|落实|承办)(?:落实)?$"),
+        re.compile(
+            r"(?:按(?:照)?(?:各自)?职责(?:分工)?|分别|分工|共同|具体)*(?:负责|落实|承办)(?:落实)?$"
+        ),
         Role.RESPONSIBLE,
     ),
-    (re.compile(r"(?:按(?:照)?(?:各自)?职责(?:分工)?|共同|予以|做好|积极)*(?:配合|参与|参加|协助|协办)(?:落实|做好)?$"), Role.COOPERATING),
+    (
+        re.compile(
+            r"(?:按(?:照)?(?:各自)?职责(?:分工)?|共同|予以|做好|积极)*(?:配合|参与|参加|协助|协办)(?:落实|做好)?$"
+        ),
+        Role.COOPERATING,
+    ),
 )
 _ROLE_BESIDE = re.compile(r"\((牵头|主办|责任|负责|配合|协办)(?:单位|部门)?\)$")
 _FIRST_LEADS = re.compile(r"排在?(?:第一|首)位?的?(?:单位|部门)?(?:的)?为牵头(?:单位|部门)")
@@ -104,7 +111,7 @@ def looks_like_units(text: str) -> bool:
 
 
 def _whole_brackets(text: str) -> str:
-    """Text with the bracket closed that a page break left open: 区政府各部门(单"""
+    """Text without the bracket that a page break left open: 区政府各部门(单."""
     if text.count("(") > text.count(")"):
         return text[: text.rfind("(")]
     if text.count(")") > text.count("("):
@@ -270,7 +277,9 @@ def _assignments(piece: Excerpt, role: Role) -> tuple[list[Assignment], bool]:
     others = unitnames.and_others(piece.folded)
     if others is None:
         return [_assignment(part, role) for part in _joined_names(piece) if part], False
-    found = [_assignment(part, role) for part in _joined_names(piece.slice(0, others.start())) if part]
+    found = [
+        _assignment(part, role) for part in _joined_names(piece.slice(0, others.start())) if part
+    ]
     following = unitnames.joined_after_others(piece.folded, others.start())
     if following is not None:
         found.extend(_assignments(piece.slice(following), role)[0])
@@ -293,7 +302,11 @@ def _assignment(name: Excerpt, role: Role) -> Assignment:
     text = name.folded
     alias = None
     bracket = re.search(r"\(([^()]*)\)$", text)
-    if bracket and bracket.start() and unitnames.is_second_name(text[: bracket.start()], bracket[1]):
+    if (
+        bracket
+        and bracket.start()
+        and unitnames.is_second_name(text[: bracket.start()], bracket[1])
+    ):
         alias = name.text[bracket.start(1) : bracket.end(1)]
         name = name.slice(0, bracket.start())
     kind = UnitKind.COLLECTIVE if unitnames.is_collective(name.folded) else UnitKind.UNIT

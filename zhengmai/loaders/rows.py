@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from zhengmai.loaders.assembly import Reading
 from zhengmai.loaders.blocks import Table
@@ -12,7 +13,17 @@ from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.marks import mark_of
 from zhengmai.loaders.responsibility import Responsibility, first_leads, from_list
 from zhengmai.loaders.tables import Row, rows, unit_columns
-from zhengmai.model import Remark, Role, Severity, Task, TaskSource, WorkPoint
+from zhengmai.model import (
+    Deadline,
+    DeadlineKind,
+    DeadlineSource,
+    Remark,
+    Role,
+    Severity,
+    Task,
+    TaskSource,
+    WorkPoint,
+)
 
 _ROLES = {
     Column.LEAD: Role.LEAD,
@@ -22,6 +33,8 @@ _ROLES = {
 _NOISE = re.compile(r"[\s\W_]+")
 _SHINGLE = 6  # characters; long enough that stock phrases alone do not decide
 _SAME_WORDS = 0.3  # share of a row's shingles that its point's prose must have
+_YEAR = re.compile(r"20\d\d|[今本当明次翌]年")
+_MOST = 0.9  # of the dates in a column
 _SAME_NAME = 0.6  # the same for the names of points, by pairs of characters
 
 
@@ -33,10 +46,14 @@ def row_tasks(tables: Sequence[Table], points: Sequence[WorkPoint], reading: Rea
     for number, table in enumerate(tables, 1):
         _check_columns(table, reading)
         prefix = "" if number == 1 else f"t{number}."
-        for row in rows(table):
+        found = []
+        printed = rows(table)
+        for row in printed:
             task = _task(row, table, prefix, finder, reading, taken)
             if task is not None:
-                tasks.append(task)
+                found.append(task)
+        _check_count(printed, reading)
+        tasks.extend(_checked_years(found, reading))
     return tasks
 
 
@@ -50,6 +67,59 @@ def _check_columns(table: Table, reading: Reading) -> None:
                 tuple(s for cell in table.header for s in cell.spans),
             )
         )
+
+
+def _check_count(printed: Sequence[Row], reading: Reading) -> None:
+    """Tell of numbers that stand alone, and of numbers that the count leaves out."""
+    last = 0
+    for row in printed:
+        if row.number is None:
+            continue
+        number = int(row.number.folded.strip())
+        if row.is_empty:
+            reading.remarks.append(
+                Remark(Severity.NOTE, f"number {number} stands without a row", row.number.spans)
+            )
+        if last and number > last + 1:
+            left_out = "、".join(str(n) for n in range(last + 1, number))
+            reading.remarks.append(
+                Remark(Severity.NOTE, f"number {left_out} is not printed", row.number.spans)
+            )
+        last = number
+
+
+def _checked_years(tasks: Sequence[Task], reading: Reading) -> Iterator[Task]:
+    """Tasks, damaged where the deadline alone of all in its column has no year.
+
+    A page break that cut off 2024年 leaves 12月底前; the year of the plan is taken, and told.
+    """
+    dated = [t for t in tasks if _column_date(t) is not None]
+    with_year = sum(_has_year(t) for t in dated)
+    for task in tasks:
+        deadline = _column_date(task)
+        if deadline is None or _has_year(task) or with_year < _MOST * len(dated):
+            yield task
+            continue
+        reading.remarks.append(
+            Remark(
+                Severity.DAMAGED,
+                f"row {task.number}: the deadline has lost its year; that of the plan is taken",
+                deadline.spans,
+            )
+        )
+        yield replace(task, damaged=True)
+
+
+def _column_date(task: Task) -> Deadline | None:
+    for deadline in task.deadlines:
+        if deadline.where is DeadlineSource.COLUMN and deadline.kind is DeadlineKind.DATE:
+            return deadline
+    return None
+
+
+def _has_year(task: Task) -> bool:
+    deadline = _column_date(task)
+    return deadline is not None and bool(_YEAR.search(deadline.as_written))
 
 
 def _task(
@@ -74,9 +144,7 @@ def _task(
     place = number or cleaned or column or row.names[0]
     if lost:
         label = number.text if number else "without a number"
-        reading.remarks.append(
-            Remark(Severity.DAMAGED, f"row {label}: {lost}", place.spans)
-        )
+        reading.remarks.append(Remark(Severity.DAMAGED, f"row {label}: {lost}", place.spans))
     empty = Excerpt(place.file_text, ())
     name = f"{prefix}{number.text}" if number else f"{prefix}{len(taken) + 1}"
     while name in taken:

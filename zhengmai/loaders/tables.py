@@ -108,7 +108,12 @@ def _continue(row: Row, placed: dict[Column, list[Excerpt]]) -> None:
 def _without_doubled(joined: Excerpt, seam: int) -> Excerpt:
     """A name without the character that a page break printed twice: 进 | 进一步 → 进一步."""
     left, right = joined.slice(0, seam), joined.slice(seam)
-    if left.text and right.text and left.text[-1] == right.text[0] and left.text[-1] not in "()（）":
+    if (
+        left.text
+        and right.text
+        and left.text[-1] == right.text[0]
+        and left.text[-1] not in "()（）"
+    ):
         return Excerpt.join([left, right.slice(1)])
     return joined
 
@@ -141,9 +146,7 @@ def _split_glued(cell: Excerpt) -> list[Excerpt]:
     return [cell]
 
 
-def _place(
-    printed: Sequence[Excerpt], columns: tuple[Column, ...]
-) -> dict[Column, list[Excerpt]]:
+def _place(printed: Sequence[Excerpt], columns: tuple[Column, ...]) -> dict[Column, list[Excerpt]]:
     """Which cells stand in which column: the best fit that keeps both in order."""
     aligned = len(printed) == len(columns)  # only then does the place of a cell say something
     kept: list[tuple[int | None, Excerpt]] = [

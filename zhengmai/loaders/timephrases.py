@@ -186,8 +186,12 @@ PHRASES: tuple[TimePhrase, ...] = (
 )
 
 # What may stand before and after a limit in a column: "2024年12月底前完成", "于…".
-_AROUND = re.compile(r"^(?:于|在|截至|截止到?|原则上)?(?P<core>.*?)(?:内?(?:全部|基本)?(?:完成|落实到位|办结))?[。.;]?$")
-_FRAGMENT = re.compile(r"(?:20\d\d年?|(?:20\d\d年)?\d{1,2}月?|底?前|月?底前|\d{1,2}月底|年底?前?|长期|坚持|持续|推进)")
+_AROUND = re.compile(
+    r"^(?:于|在|截至|截止到?|原则上)?(?P<core>.*?)(?:内?(?:全部|基本)?(?:完成|落实到位|办结))?[。.;]?$"
+)
+_FRAGMENT = re.compile(
+    r"(?:20\d\d年?|(?:20\d\d年)?\d{1,2}月?|底?前|月?底前|\d{1,2}月底|年底?前?|长期|坚持|持续|推进)"
+)
 _SEPARATOR = re.compile(r"[;、,]|(?<=前)(?=\d)|(?:并|,)(?=长期|持续)")
 
 

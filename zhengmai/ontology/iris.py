@@ -16,7 +16,9 @@ NS = "https://w3id.org/zhengmai/ns#"
 ID = "https://w3id.org/zhengmai/id/"
 
 _NUMBER = re.compile(r"^(?P<code>.+)〔(?P<year>\d{4})〕(?P<serial>\d+)号$")
-_UNSAFE = re.compile(r"[\x00-\x20<>\"{}|\\^`%/?#\[\]\x7f-\xa0\ue000-\uf8ff\ufff0-\uffff\u2028\u2029]")
+_UNSAFE = re.compile(
+    r"[\x00-\x20<>\"{}|\\^`%/?#\[\]\x7f-\xa0\ue000-\uf8ff\ufff0-\uffff\u2028\u2029]"
+)
 
 
 def part(text: str) -> str:

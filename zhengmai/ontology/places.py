@@ -22,10 +22,11 @@ LEVELS = ("nation", "province", "city", "county", "town")
 
 _PROVINCE = r"[\u4e00-\u9fff]{2,8}?(?:省|自治区|特别行政区)"
 _CITY = r"[\u4e00-\u9fff]{2,8}?(?:市|自治州|地区|盟)"
-_COUNTY = r"[\u4e00-\u9fff]{1,12}?(?:高新技术产业开发区|经济技术开发区|经济开发区|高新区|开发区|新区|示范区|功能区|自治县|区|县|市|旗)"
-_BODY = (
-    r"(?=人民政府|政府|管理委员会|管委会|办公室|办公厅|委员会|党委|政务公开|\d{4}年|年|$)"
+_COUNTY = (
+    r"[\u4e00-\u9fff]{1,12}?(?:高新技术产业开发区|经济技术开发区|经济开发区|高新区|开发区|新区|"
+    r"示范区|功能区|自治县|区|县|市|旗)"
 )
+_BODY = r"(?=人民政府|政府|管理委员会|管委会|办公室|办公厅|委员会|党委|政务公开|\d{4}年|年|$)"
 _PATH = re.compile(
     rf"^(?:关于印发|印发)?(?:\d{{4}}年?(?:度)?)?(?P<province>{_PROVINCE})?(?P<city>{_CITY})?"
     rf"(?P<county>{_COUNTY})?{_BODY}"
@@ -34,7 +35,9 @@ _ZONE = re.compile(
     r"^(?P<city>[\u4e00-\u9fff]{2,4}?)(?:国家级?)?(?:高新|经济|经开|综合|综合保税|自由贸易)"
     r"[\u4e00-\u9fff]*(?:区|园)$"
 )
-_MENTION = re.compile(r"(?:^|\d{4}年?)(?P<name>[\u4e00-\u9fff]{2,8}?(?:省|自治区|市))(?=政务公开|人民政府)")
+_MENTION = re.compile(
+    r"(?:^|\d{4}年?)(?P<name>[\u4e00-\u9fff]{2,8}?(?:省|自治区|市))(?=政务公开|人民政府)"
+)
 _NATIONAL = re.compile(r"^(?:国务院|中共中央|中央|国家)")
 
 
@@ -147,9 +150,7 @@ def _chain(names: Sequence[str], around: Iterable[str]) -> Chain:
     last = names[-1]
     context = {*names[:-1], *around}
     candidates = [
-        c
-        for c in gazetteer().find(last)
-        if all(name in {p.name for p in c} for name in names[:-1])
+        c for c in gazetteer().find(last) if all(name in {p.name for p in c} for name in names[:-1])
     ]
     if len(candidates) > 1:
         scored = [(len(context & {p.name for p in c[:-1]}), c) for c in candidates]

@@ -108,7 +108,10 @@ class _Writer:
                 yield node, predicate, Literal(text)
         if notice.plan_year is not None:
             yield node, ZM.planYear, Literal(notice.plan_year)
-        for predicate, day in ((DCTERMS.issued, notice.issued), (DCTERMS.available, notice.published)):
+        for predicate, day in (
+            (DCTERMS.issued, notice.issued),
+            (DCTERMS.available, notice.published),
+        ):
             if day is not None:
                 yield node, predicate, Literal(day)
         for addressee in notice.addressees:

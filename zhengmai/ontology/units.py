@@ -157,7 +157,9 @@ def _branch(stem: str, rule: Stem, place: Chain) -> UnitName:
     names = "".join(p.name for p in place if p.level in ("city", "county"))
     if rule.belongs == "state":
         names = names or "".join(p.name for p in place)
-        return UnitName(place, _STATE_TAX + names + rule.full, _STATE_TAX + names + rule.full, "branch", why)
+        return UnitName(
+            place, _STATE_TAX + names + rule.full, _STATE_TAX + names + rule.full, "branch", why
+        )
     city = next((p for p in place if p.level == "city"), None)
     county = next((p for p in place if p.level == "county"), None)
     if city is None or county is None:

@@ -107,9 +107,7 @@ def nodes(store: Store, iris: Iterable[str]) -> dict[str, NodeRow]:
     if not wanted:
         return {}
     known = places(store)
-    return {
-        text(row, "node"): _node(row, known) for row in ask(store, "nodes", {"node": wanted})
-    }
+    return {text(row, "node"): _node(row, known) for row in ask(store, "nodes", {"node": wanted})}
 
 
 def _node(row: Row, known: dict[str, PlaceRow]) -> NodeRow:

@@ -45,9 +45,7 @@ class NoticeRow:
     unread: int
 
 
-def notices(
-    store: Store, *, place: str | None = None, year: int | None = None
-) -> list[NoticeRow]:
+def notices(store: Store, *, place: str | None = None, year: int | None = None) -> list[NoticeRow]:
     """The notices, by year, level and place.
 
     Raises:

@@ -46,7 +46,9 @@ def places(store: Store) -> dict[str, PlaceRow]:
             rows[iri] = text(row, "name"), text(row, "level"), optional(row, "code"), parent
     found = {}
     for iri, (name, level, code, _) in rows.items():
-        path, at, seen = [], iri, set()
+        path: list[str] = []
+        seen: set[str] = set()
+        at = iri
         while at in rows and at not in seen:
             seen.add(at)
             path.insert(0, rows[at][0])
@@ -74,8 +76,8 @@ def _one(wanted: str, known: Mapping[str, PlaceRow]) -> PlaceRow:
     if len(found) == 1:
         return found[0]
     if found:
-        names = ", ".join(sorted(p.full_name for p in found))
-        raise NotFoundError(f"{wanted!r} may be any of: {names}; give the longer name")
+        several = ", ".join(sorted(p.full_name for p in found))
+        raise NotFoundError(f"{wanted!r} may be any of: {several}; give the longer name")
     names = sorted((p.full_name for p in known.values()), key=lambda n: (len(n), n))
     shown = ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
     raise NotFoundError(f"no place {wanted!r} in this store; it knows: {shown or 'none'}")

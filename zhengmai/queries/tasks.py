@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from zhengmai.errors import NotFoundError
@@ -134,7 +134,8 @@ def find_unit(store: Store, name: str, *, place: str | None = None) -> str:
     if found:
         several = "; ".join(sorted(full[i] for i in found)[:_CANDIDATES])
         raise NotFoundError(
-            f"{name!r} may be any of {len(found)} units: {several}; give the full name, or --in PLACE"
+            f"{name!r} may be any of {len(found)} units: {several}; "
+            "give the full name, or --in PLACE"
         )
     raise NotFoundError(f"no unit {name!r} in this store; zhengmai workload lists the units")
 
@@ -167,7 +168,7 @@ def tasks(store: Store, *, notice: str | None = None) -> list[TaskRow]:
     return _rows(store, {"notice": None if notice is None else Iri(notice)})
 
 
-def _rows(store: Store, parameters: dict[str, object]) -> list[TaskRow]:
+def _rows(store: Store, parameters: Mapping[str, object]) -> list[TaskRow]:
     grouped: dict[str, list[Row]] = defaultdict(list)
     for row in ask(store, "tasks", parameters):
         grouped[text(row, "task")].append(row)
@@ -230,8 +231,6 @@ def _last_number(iri: str) -> int:
 
 
 def _with_role(row: TaskRow, role: str | None) -> TaskRow:
-    from dataclasses import replace
-
     return replace(row, role=role)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from zhengmai.graph.store import Row, Store
@@ -71,7 +72,7 @@ def workload(
 
 
 def _reached(
-    store: Store, filters: dict[str, object], role: str | None
+    store: Store, filters: Mapping[str, object], role: str | None
 ) -> dict[tuple[str, str], int]:
     """(place, class) → tasks that name the class in notices of the place."""
     found: dict[tuple[str, str], int] = defaultdict(int)

@@ -1,0 +1,1 @@
+"""Interactive pages: the notices, units and lineage of a store as HTML that opens from disk."""

@@ -1,0 +1,5 @@
+"""``python -m zhengmai``."""
+
+from zhengmai.cli import main
+
+main()

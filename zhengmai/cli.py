@@ -1,0 +1,471 @@
+"""The command line: ``zhengmai COMMAND``.
+
+Exit codes: 0 done, 1 some input failed or nothing was found, 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from zhengmai import __version__
+from zhengmai.errors import ZhengmaiError
+from zhengmai.export import Format
+from zhengmai.graph.store import DEFAULT_STORE
+from zhengmai.model import Role
+
+if TYPE_CHECKING:
+    from zhengmai.api import Zhengmai
+
+app = typer.Typer(
+    name="zhengmai",
+    help="Read government notices, link each task to the points it carries out, ask who does what "
+    "by when. 政脉：读通知，理承接，问分工。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+StoreOption = Annotated[
+    Path, typer.Option("--store", metavar="PATH", help="The folder of the store. 库的位置。")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
+PlaceOption = Annotated[
+    str | None,
+    typer.Option("--in", metavar="PLACE", help="Only this place and the places in it. 行政区。"),
+]
+YearOption = Annotated[
+    int | None, typer.Option("--year", metavar="YEAR", help="Only plans of this year. 年度。")
+]
+DayOption = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY")]
+STORE = Path(DEFAULT_STORE)
+
+
+def main() -> None:
+    """Run the command line; errors on purpose are told in one line, without a traceback."""
+    try:
+        app()
+    except ZhengmaiError as error:
+        _say(str(error))
+        raise SystemExit(1) from None
+    except BrokenPipeError:  # the reader of a pipe went away: that is its right
+        sys.stderr.close()
+        raise SystemExit(1) from None
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"zhengmai {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def demo(
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where to write.")] = Path(
+        "zhengmai-demo"
+    ),
+) -> None:
+    """Build the samples, show the workload and one traced task, and write the pages. 演示。"""
+    from zhengmai import terminal
+    from zhengmai.api import build_store
+    from zhengmai.api import open as open_store
+    from zhengmai.viz.pages import write_pages
+
+    store = out / "zhengmai.db"
+    with _progress() as progress:
+        terminal.build(build_store(_samples(), store, progress=progress))
+    with open_store(store) as opened:
+        terminal.workload(opened.workload(top=10))
+        terminal.trace(opened.trace(_longest_lineage(opened)), down=False)
+        pages = write_pages(opened.store, out / "pages")
+    typer.echo(f"\n库  {store}\n网页  {pages[0]}  （用浏览器打开，无需联网）")
+
+
+def _samples() -> Path:
+    """The corpus that comes with the package (beside it, in a checkout)."""
+    here = Path(__file__).parent
+    inside = here / "samples"
+    return inside if inside.is_dir() else here.parent / "samples"
+
+
+def _longest_lineage(opened: Zhengmai) -> str:
+    """The task whose links lead up furthest, the surest of these: what a demo should show."""
+    above = {k.child.iri: k for k in reversed(opened.links())}
+
+    def climb(start: str) -> tuple[int, float]:
+        steps, score, at = 0, 1.0, start
+        while at in above and steps < len(above):
+            steps, score, at = steps + 1, score * above[at].score, above[at].parent.iri
+        return steps, score
+
+    children = [k.child for k in above.values() if k.method == "paraphrase"]
+    return max(sorted(c.iri for c in children), key=climb)
+
+
+@app.command()
+def build(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders.")],
+    store: StoreOption = STORE,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that read files.")] = 1,
+    as_json: JsonOption = False,
+) -> None:
+    """Read files and folders into the store and link their lineage. 读入并建库。"""
+    from zhengmai import interchange, terminal
+    from zhengmai.api import build_store
+
+    with _progress() as progress:
+        report = build_store(paths, store, workers=workers, progress=progress)
+    if as_json:
+        _print_json(interchange.build(report))
+    else:
+        terminal.build(report)
+    for file in report.files:
+        for message in (file.error, *file.problems):
+            if message is not None:
+                _say(f"{file.file}: {message}")
+    if not report.ok:
+        raise typer.Exit(1)
+
+
+@app.command()
+def read(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Files to read.")],
+    as_json: JsonOption = False,
+    turtle: Annotated[bool, typer.Option("--turtle", help="Print the triples.")] = False,
+) -> None:
+    """Show what would be read from a file, without a store. 试读。"""
+    from zhengmai import interchange, terminal
+    from zhengmai.api import read as read_notice
+
+    if as_json and turtle:
+        raise typer.BadParameter("give --json or --turtle, not both")
+    failed = False
+    for file in files:
+        try:
+            notice = read_notice(file)
+        except ZhengmaiError as error:
+            _say(str(error))
+            failed = True
+            continue
+        if as_json:
+            typer.echo(json.dumps(interchange.notice(notice), ensure_ascii=False))
+        elif turtle:
+            from zhengmai.ontology.triples import notice_graph
+
+            typer.echo(notice_graph(notice).serialize(format="turtle"))
+        else:
+            terminal.notice(notice)
+    if failed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def notices(
+    place: PlaceOption = None,
+    year: YearOption = None,
+    store: StoreOption = STORE,
+    as_json: JsonOption = False,
+) -> None:
+    """List the notices in the store. 已入库通知。"""
+    from zhengmai import interchange, terminal
+
+    with _opened(store) as opened:
+        found = opened.notices(place, year=year)
+    _show(found, interchange.notices, terminal.notices, as_json, "no notices")
+
+
+@app.command()
+def remove(
+    notice: Annotated[str, typer.Argument(help="Document number, title or IRI.")],
+    store: StoreOption = STORE,
+) -> None:
+    """Remove a notice and its links from the store. 移除通知。"""
+    from zhengmai.api import remove as remove_notice
+
+    if not store.exists():
+        raise ZhengmaiError(f"{store}: there is no store here")
+    typer.echo(f"removed {remove_notice(notice, store)}")
+
+
+@app.command()
+def check(store: StoreOption = STORE) -> None:
+    """Check every notice graph of the store against the shapes (SHACL). 校验。"""
+    from rdflib import Graph
+
+    from zhengmai.ontology.shapes import violations
+
+    broken = 0
+    with _opened(store) as opened:
+        names = [n.iri for n in opened.notices()]
+        for name in names:
+            graph = Graph().parse(data=opened.store.graph(name), format="nt")
+            for violation in violations(graph):
+                broken += 1
+                typer.echo(f"{name}: {violation}")
+    typer.echo(f"{len(names)} notices checked, {broken} violations")
+    if broken:
+        raise typer.Exit(1)
+
+
+@app.command()
+def export(
+    wanted: Annotated[Format, typer.Option("--format", help="What to write.")],
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write here, not to standard output.")
+    ] = None,
+    store: StoreOption = STORE,
+) -> None:
+    """Write the whole graph in another format. 导出。"""
+    from zhengmai.export import export as write
+
+    with _opened(store) as opened:
+        if out is None:
+            for piece in write(opened.store, wanted):
+                sys.stdout.buffer.write(piece)
+            sys.stdout.buffer.flush()
+            return
+        partial = out.with_name(out.name + ".partial")
+        try:
+            with partial.open("wb") as file:
+                file.writelines(write(opened.store, wanted))
+            partial.replace(out)
+        except OSError as error:
+            raise ZhengmaiError(f"{out}: cannot be written: {error.strerror}") from error
+
+
+@app.command()
+def workload(
+    place: PlaceOption = None,
+    year: YearOption = None,
+    role: Annotated[Role | None, typer.Option(help="Count tasks in this role only.")] = None,
+    top: Annotated[int | None, typer.Option(min=1, help="Show so many rows.")] = None,
+    store: StoreOption = STORE,
+    as_json: JsonOption = False,
+) -> None:
+    """Which units carry most tasks? 各单位任务量。"""
+    from zhengmai import interchange, terminal
+
+    with _opened(store) as opened:
+        found = opened.workload(place, year=year, role=role, top=top)
+    _show(found, interchange.workload, terminal.workload, as_json, "no tasks with units")
+
+
+@app.command()
+def unit(
+    name: Annotated[str, typer.Argument(help="Full name, name as written, or a part of it.")],
+    place: PlaceOption = None,
+    year: YearOption = None,
+    role: Annotated[Role | None, typer.Option(help="Only tasks in this role.")] = None,
+    store: StoreOption = STORE,
+    as_json: JsonOption = False,
+) -> None:
+    """List one unit's tasks. 单位任务清单。"""
+    from zhengmai import interchange, terminal
+
+    with _opened(store) as opened:
+        found = opened.unit(name, place=place, year=year, role=role)
+    _show(
+        found,
+        interchange.tasks,
+        lambda rows: terminal.tasks(rows, with_role=True),
+        as_json,
+        f"no tasks of {name}",
+    )
+
+
+@app.command()
+def due(
+    before: DayOption = None,
+    since: DayOption = None,
+    of: Annotated[
+        str | None, typer.Option("--unit", metavar="NAME", help="Only its tasks.")
+    ] = None,
+    place: PlaceOption = None,
+    year: YearOption = None,
+    store: StoreOption = STORE,
+    as_json: JsonOption = False,
+) -> None:
+    """What is due when? 到期任务。"""
+    from zhengmai import interchange, terminal
+
+    with _opened(store) as opened:
+        found = opened.due(
+            before.date() if before else None,
+            since=since.date() if since else None,
+            unit=of,
+            place=place,
+            year=year,
+        )
+    _show(found, interchange.due, terminal.due, as_json, "nothing is due")
+
+
+@app.command()
+def find(
+    text: Annotated[str, typer.Argument(help="Words; all of them must occur.")],
+    place: PlaceOption = None,
+    year: YearOption = None,
+    store: StoreOption = STORE,
+    as_json: JsonOption = False,
+) -> None:
+    """Find tasks by words in their text, heading or units. 全文查找。"""
+    from zhengmai import interchange, terminal
+
+    with _opened(store) as opened:
+        found = opened.find(text, place=place, year=year)
+    _show(found, interchange.tasks, terminal.tasks, as_json, f"no task says {text!r}")
+
+
+@app.command()
+def trace(
+    task: Annotated[str, typer.Argument(help="An IRI, or a phrase of the task.")],
+    down: Annotated[bool, typer.Option("--down", help="Who carries it out, not whence.")] = False,
+    store: StoreOption = STORE,
+    as_json: JsonOption = False,
+) -> None:
+    """Where does a task come from, back to the provincial point? 溯源。"""
+    from zhengmai import interchange, terminal
+
+    with _opened(store) as opened:
+        found = opened.trace(task, down=down)
+    if as_json:
+        _print_json(interchange.trace(found))
+    else:
+        terminal.trace(found, down=down)
+    if not found.links:
+        raise typer.Exit(1)
+
+
+@app.command()
+def gaps(
+    notice: Annotated[str | None, typer.Argument(help="Document number, title or IRI.")] = None,
+    store: StoreOption = STORE,
+    as_json: JsonOption = False,
+) -> None:
+    """What has nobody carried out; what comes from nowhere; which parents are not held? 缺口。"""
+    from zhengmai import interchange, terminal
+
+    with _opened(store) as opened:
+        found = opened.gaps(notice)
+        names = {n.iri: n.document_number or n.plan for n in opened.notices()}
+    if as_json:
+        _print_json(interchange.gaps(found))
+    else:
+        terminal.gaps(found, names)
+    if not (found.uncarried or found.without_parent or found.missing_parents):
+        _say("no gaps found")
+        raise typer.Exit(1)
+
+
+@app.command()
+def links(store: StoreOption = STORE, as_json: JsonOption = False) -> None:
+    """List every lineage link. 承接关系。"""
+    from zhengmai import interchange, terminal
+
+    with _opened(store) as opened:
+        found = opened.links()
+    _show(found, interchange.links, terminal.links, as_json, "no lineage links")
+
+
+@app.command()
+def view(
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where to write.")] = Path(
+        "zhengmai-pages"
+    ),
+    store: StoreOption = STORE,
+) -> None:
+    """Write the interactive pages; they open from disk, without a network. 网页。"""
+    from zhengmai.viz.pages import write_pages
+
+    with _opened(store) as opened:
+        for page in write_pages(opened.store, out):
+            typer.echo(page)
+
+
+@app.command()
+def query(
+    file: Annotated[Path, typer.Argument(metavar="FILE.rq", help="A SPARQL SELECT query.")],
+    parameter: Annotated[
+        list[str] | None,
+        typer.Option("-p", metavar="NAME=VALUE", help="Bind $NAME: text, number, day or <IRI>."),
+    ] = None,
+    store: StoreOption = STORE,
+    as_json: JsonOption = False,
+) -> None:
+    """Ask a question of your own. 自定义查询。"""
+    from zhengmai import terminal
+    from zhengmai.queries.own import parameters, text_of_file
+
+    bound = parameters(parameter or [])
+    with _opened(store) as opened:
+        found = list(opened.store.rows(text_of_file(file, opened.store.language), bound))
+    _show(found, lambda rows: rows, terminal.rows, as_json, "no rows")
+
+
+@contextmanager
+def _opened(store: Path) -> Iterator[Zhengmai]:
+    from zhengmai.api import open as open_store
+
+    with open_store(store) as opened:
+        yield opened
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, int, int], None]]:
+    """A progress bar on standard error, where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _what, _done, _of: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, TaskID
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        stages: dict[str, TaskID] = {}
+
+        def tell(what: str, done: int, of: int) -> None:
+            if what not in stages:
+                stages[what] = bar.add_task(what, total=of)
+            bar.update(stages[what], completed=done)
+
+        yield tell
+
+
+def _show(
+    found: list[Any],
+    to_json: Callable[[list[Any]], list[Any]],
+    to_table: Callable[[list[Any]], None],
+    as_json: bool,
+    nothing: str,
+) -> None:
+    """Print rows for a program or for a person; where there are none, say so and exit with 1."""
+    if as_json:
+        _print_json(to_json(found))
+    elif found:
+        to_table(found)
+    if not found:
+        _say(nothing)
+        raise typer.Exit(1)
+
+
+def _print_json(value: object) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def _say(message: str) -> None:
+    typer.echo(f"zhengmai: {message}", err=True)

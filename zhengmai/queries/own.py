@@ -1,0 +1,59 @@
+"""Questions of the user's own: a query file and its parameters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+from zhengmai.errors import QueryError
+from zhengmai.graph.binding import Iri
+
+_LANGUAGES = {".rq": "sparql", ".sparql": "sparql", ".cypher": "cypher"}
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_INTEGER = re.compile(r"-?\d{1,18}")
+
+
+def text_of_file(file: Path, language: str) -> str:
+    """The text of a query file, which must be in the language of the store.
+
+    Raises:
+        QueryError: the file cannot be read, or is in another language.
+    """
+    written_in = _LANGUAGES.get(file.suffix.lower())
+    if written_in != language:
+        wanted = next(s for s, named in _LANGUAGES.items() if named == language)
+        raise QueryError(f"{file}: this store answers {language}; give a {wanted} file")
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"{file}: cannot be read: {error}") from error
+
+
+def parameters(given: Iterable[str]) -> dict[str, object]:
+    """``name=value`` pairs as values: a number, a day, an ``<IRI>``, or text.
+
+    Raises:
+        QueryError: a pair has no ``=``, or names nothing.
+    """
+    found: dict[str, object] = {}
+    for pair in given:
+        name, equals, value = pair.partition("=")
+        if not equals or not name:
+            raise QueryError(f"{pair!r}: give parameters as NAME=VALUE")
+        found[name] = _value(value)
+    return found
+
+
+def _value(text: str) -> object:
+    if text.startswith("<") and text.endswith(">"):
+        return Iri(text[1:-1])
+    if _DAY.fullmatch(text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            return text
+    if _INTEGER.fullmatch(text):
+        return [int(text), text]  # a count is a number, a printed number is text: either may match
+    return text

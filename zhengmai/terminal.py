@@ -1,0 +1,296 @@
+"""Tables for people: what the commands print when no JSON is asked for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from zhengmai.model import Notice, Severity
+
+if TYPE_CHECKING:
+    from zhengmai.api import BuildReport, FileReport
+    from zhengmai.graph.store import Row
+    from zhengmai.queries.due import DueRow
+    from zhengmai.queries.gaps import Gaps
+    from zhengmai.queries.links import LinkRow, NodeRow
+    from zhengmai.queries.notices import NoticeRow
+    from zhengmai.queries.tasks import TaskRow
+    from zhengmai.queries.trace import Trace
+    from zhengmai.queries.workload import WorkloadRow
+
+_PIPED_WIDTH = 120  # columns, where the output is not a terminal
+ROLE_NAMES = {"lead": "牵头", "responsible": "责任", "cooperating": "配合"}
+_LEVEL_NAMES = {"nation": "国家", "province": "省", "city": "市", "county": "县区", "town": "乡镇"}
+
+
+def console() -> Console:
+    """Where tables go: a terminal at its width, a pipe at a fixed one."""
+    width = None if sys.stdout.isatty() else _PIPED_WIDTH
+    return Console(width=width, highlight=False, soft_wrap=False)
+
+
+def _table(*columns: tuple[str, str], title: str | None = None) -> Table:
+    """A table; each column is a heading and how it is set (``left``, ``right``, ``text``)."""
+    table = Table(box=SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False)
+    for heading, setting in columns:
+        if setting == "text":
+            table.add_column(heading, overflow="fold", ratio=1)
+        elif setting == "right":
+            table.add_column(heading, justify="right", no_wrap=True)
+        else:
+            table.add_column(heading, overflow="fold")
+    return table
+
+
+def _row(table: Table, *cells: object) -> None:
+    """Add a row; cells are plain text, so that nothing in a notice is taken for markup."""
+    table.add_row(*(Text("" if c is None else str(c)) for c in cells))
+
+
+def notice(of: Notice) -> None:
+    """What was read from one file."""
+    out = console()
+    place = "".join(p.name for p in of.jurisdiction)
+    facts = (
+        ("标题", of.title),
+        ("要点", of.plan_title),
+        ("文号", of.document_number),
+        ("发文机关", of.issuer),
+        ("行政区", place),
+        ("成文日期", of.issued),
+        ("发布日期", of.published),
+        ("年度", of.plan_year),
+        ("主送", "，".join(of.addressees)),
+        ("抄送", "，".join(of.copied_to)),
+    )
+    for label, value in facts:
+        if value:
+            out.print(Text(f"{label}  {value}"))
+    for cite in of.citations:
+        out.print(Text(f"引用  {cite.as_written}（{cite.relation.value}）"))
+    headings = {p.id: f"{p.number}{p.heading}" for p in of.points}
+    table = _table(("序号", "left"), ("任务", "text"), ("单位", "left"), ("时限", "left"))
+    shown: str | None = None
+    for task in of.tasks:
+        if task.point != shown and task.point is not None:
+            shown = task.point
+            table.add_section()
+            table.add_row("", Text(headings[task.point], style="bold"), "", "")
+        text = Text(task.text + ("（原文残缺）" if task.damaged else ""))
+        units = "\n".join(_unit(a.unit, a.alias, a.role.value) for a in task.assignments)
+        dues = "\n".join(d.as_written for d in task.deadlines)
+        others = "\n等" if task.open_ended else ""
+        table.add_row(Text(task.number), text, Text(units + others), Text(dues))
+    out.print(table)
+    out.print(Text(f"{len(of.points)} 个要点，{len(of.tasks)} 项任务"))
+    for remark in of.remarks:
+        out.print(Text(f"注意  {_place(of, remark.spans)}{remark.message}", style="yellow"))
+    for unread in of.unread:
+        out.print(Text(f"未读  第{_line(of.text, unread.start)}行  {_short(unread.text, 60)}"))
+
+
+def _unit(name: str, alias: str | None, role: str) -> str:
+    second = f"（{alias}）" if alias else ""
+    return f"{name}{second}" if role == "responsible" else f"{name}{second}［{ROLE_NAMES[role]}］"
+
+
+def _place(of: Notice, spans: Sequence[object]) -> str:
+    from zhengmai.model import Span
+
+    first = next((s for s in spans if isinstance(s, Span)), None)
+    return f"第{_line(of.text, first.start)}行  " if first is not None else ""
+
+
+def _line(text: str, at: int) -> int:
+    return text.count("\n", 0, at) + 1
+
+
+def _short(text: str, length: int) -> str:
+    plain = " ".join(text.split())
+    return plain if len(plain) <= length else plain[: length - 1] + "…"
+
+
+def build(report: BuildReport) -> None:
+    """What a build did, file by file."""
+    out = console()
+    table = _table(
+        ("文件", "left"), ("通知", "left"), ("要点", "right"), ("任务", "right"),
+        ("残缺", "right"), ("未读字数", "right"), ("结果", "text"),
+    )  # fmt: skip
+    for file in report.files:
+        _row(table, *_file_cells(file))
+    out.print(table)
+    stored = [f for f in report.files if f.notice is not None]
+    tasks = sum(len(f.notice.tasks) for f in stored if f.notice is not None)
+    out.print(Text(f"{len(stored)} 份通知入库，{tasks} 项任务，{report.links} 条承接关系"))
+    names = {f.iri: f.file for f in report.files}
+    for notice_iri, label in report.missing:
+        out.print(Text(f"上级文件未入库  {label}  （{names.get(notice_iri, notice_iri)} 引用）"))
+
+
+def _file_cells(file: FileReport) -> Iterator[object]:
+    from pathlib import Path
+
+    yield Path(file.file).name
+    if file.notice is None:
+        yield from ("", "", "", "", "", f"未入库：{file.error}")
+        return
+    read = file.notice
+    yield read.document_number or read.plan_title or ""
+    yield len(read.points)
+    yield len(read.tasks)
+    yield sum(t.damaged for t in read.tasks) or ""
+    yield sum(u.end - u.start for u in read.unread) or ""
+    said = "入库" if file.changed else "无变化"
+    noted = [r.message for r in read.remarks if r.severity is not Severity.NOTE]
+    yield "；".join([said, *noted])
+
+
+def workload(rows: Iterable[WorkloadRow]) -> None:
+    """Units by number of tasks."""
+    table = _table(
+        ("单位", "text"), ("行政区", "left"), ("任务", "right"), ("牵头", "right"),
+        ("责任", "right"), ("配合", "right"), ("经统称", "right"),
+    )  # fmt: skip
+    for row in rows:
+        _row(
+            table, row.unit, row.jurisdiction, row.tasks, row.lead, row.responsible,
+            row.cooperating, row.through_collectives,
+        )  # fmt: skip
+    console().print(table)
+
+
+def notices(rows: Iterable[NoticeRow]) -> None:
+    """The notices of a store."""
+    table = _table(
+        ("年度", "right"), ("行政区", "left"), ("文号", "left"), ("要点", "text"),
+        ("要点数", "right"), ("任务", "right"), ("残缺", "right"), ("文件", "left"),
+    )  # fmt: skip
+    for row in rows:
+        _row(
+            table, row.year, "".join(row.jurisdiction), row.document_number, row.plan,
+            row.points, row.tasks, row.damaged or "", row.file,
+        )  # fmt: skip
+    console().print(table)
+
+
+def tasks(rows: Iterable[TaskRow], *, with_role: bool = False) -> None:
+    """Tasks in a list."""
+    columns = [
+        ("要点", "left"),
+        ("序号", "left"),
+        ("任务", "text"),
+        ("单位", "left"),
+        ("时限", "left"),
+    ]
+    if with_role:
+        columns.insert(3, ("角色", "left"))
+    table = _table(*columns)
+    for row in rows:
+        units = "、".join(u.as_written for u in row.units)
+        dues = "；".join(d.as_written for d in row.deadlines)
+        cells: list[object] = [row.plan, row.number, row.text, units, dues]
+        if with_role:
+            cells.insert(3, ROLE_NAMES.get(row.role or "", ""))
+        _row(table, *cells)
+    console().print(table)
+
+
+def due(rows: Iterable[DueRow]) -> None:
+    """Deadlines by day."""
+    table = _table(
+        ("截止日", "left"), ("原文", "left"), ("任务", "text"), ("单位", "left"), ("要点", "left")
+    )
+    for row in rows:
+        units = "、".join(u.as_written for u in row.task.units)
+        _row(table, row.date.isoformat(), row.as_written, row.task.text, units, row.task.plan)
+    console().print(table)
+
+
+def trace(of: Trace, *, down: bool) -> None:
+    """A task and the steps it comes from, or a point and what has become of it."""
+    out = console()
+    out.print(Text(_node(of.task), style="bold"))
+    out.print(Text(f"    {of.task.text}"))
+    _steps(out, of, of.task.iri, depth=1, down=down, seen={of.task.iri})
+    if not of.links:
+        said = "没有下级任务承接它" if down else "没有找到它在上级要点中的来源"
+        out.print(Text(f"  {said}"))
+
+
+def _steps(out: Console, of: Trace, at: str, *, depth: int, down: bool, seen: set[str]) -> None:
+    indent = "  " * depth
+    for step in of.links:
+        here, there = (step.parent, step.child) if down else (step.child, step.parent)
+        if here.iri != at:
+            continue
+        arrow = "↓" if down else "↑"
+        again = "（见上）" if there.iri in seen else ""
+        out.print(Text(f"{indent}{arrow} {step.score:.2f} {_node(there)}{again}", style="bold"))
+        if again:
+            continue
+        out.print(Text(f"{indent}    {_short(there.text, 90)}"))
+        for pair in step.evidence[:3]:
+            out.print(
+                Text(
+                    f"{indent}    依据  {_short(pair.child, 32)} ⇄ {_short(pair.parent, 32)}", "dim"
+                )
+            )
+        _steps(out, of, there.iri, depth=depth + 1, down=down, seen=seen | {there.iri})
+
+
+def _node(of: NodeRow) -> str:
+    level = _LEVEL_NAMES.get(of.level, of.level)
+    number = f"第{of.number}项" if of.number.isdigit() else of.number
+    heading = f"{of.heading}  " if of.heading else ""
+    return (
+        f"［{level}］{''.join(of.jurisdiction)} {of.document_number or of.plan} {number} {heading}"
+    )
+
+
+def gaps(of: Gaps, names: dict[str, str]) -> None:
+    """What is missing in the lineage; ``names`` are the notices as people know them."""
+    out = console()
+    for title, found in (
+        ("无人承接的要点（下级通知已入库）", of.uncarried),
+        ("没有上级来源的任务（上级通知已入库）", of.without_parent),
+    ):
+        table = _table(("通知", "left"), ("序号", "left"), ("内容", "text"), title=title)
+        for node in found:
+            heading = f"{node.heading}：" if node.heading else ""
+            _row(table, names.get(node.notice, ""), node.number, heading + _short(node.text, 60))
+        if found:
+            out.print(table)
+    if of.missing_parents:
+        table = _table(("通知", "left"), ("引用而未入库", "text"), title="未入库的上级文件")
+        for parent in of.missing_parents:
+            _row(table, names.get(parent.notice, parent.notice), parent.label)
+        out.print(table)
+
+
+def links(rows: Iterable[LinkRow]) -> None:
+    """Every lineage link."""
+    table = _table(
+        ("下级", "left"), ("任务", "text"), ("分值", "right"), ("上级", "left"), ("要点", "text")
+    )
+    for row in rows:
+        _row(
+            table, f"{row.child.jurisdiction[-1]} {row.child.number}", _short(row.child.text, 40),
+            f"{row.score:.2f}", f"{row.parent.jurisdiction[-1]} {row.parent.number}",
+            _short(row.parent.text, 40),
+        )  # fmt: skip
+    console().print(table)
+
+
+def rows(found: Sequence[Row]) -> None:
+    """The answers to a question of the user's own."""
+    table = _table(*((name, "text") for name in found[0]))
+    for row in found:
+        _row(table, *row.values())
+    console().print(table)

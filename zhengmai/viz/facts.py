@@ -1,0 +1,113 @@
+"""What the pages are made from: everything they need of a store, asked once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from zhengmai.graph.plans import hierarchy
+from zhengmai.graph.store import Store
+from zhengmai.queries.gaps import Gaps, gaps
+from zhengmai.queries.links import LinkRow, NodeRow, links, nodes
+from zhengmai.queries.notices import NoticeRow, notices
+from zhengmai.queries.places import places
+from zhengmai.queries.questions import ask, integer, text
+from zhengmai.queries.tasks import TaskRow, tasks
+from zhengmai.queries.workload import WorkloadRow, workload
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The contents of a store.
+
+    Attributes:
+        notices: by IRI, in the order of year, level and place.
+        tasks: by IRI, in printed order.
+        nodes: tasks and points by IRI.
+        order: of a task or point within its notice.
+        links: the lineage.
+        workload: busiest unit first.
+        gaps: what is missing in the lineage.
+        superiors: notice → held plans that it answers to.
+        paths: full name of a place → names from the province down.
+    """
+
+    notices: Mapping[str, NoticeRow]
+    tasks: Mapping[str, TaskRow]
+    nodes: Mapping[str, NodeRow]
+    order: Mapping[str, int]
+    links: tuple[LinkRow, ...]
+    workload: tuple[WorkloadRow, ...]
+    gaps: Gaps
+    superiors: Mapping[str, frozenset[str]]
+    paths: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, store: Store) -> Facts:
+        """Ask a store for all of it."""
+        order = {text(r, "node"): integer(r, "order") for r in ask(store, "gaps")}
+        held = hierarchy(store)
+        return cls(
+            notices={n.iri: n for n in notices(store)},
+            tasks={t.iri: t for t in tasks(store)},
+            nodes=nodes(store, order),
+            order=order,
+            links=tuple(links(store)),
+            workload=tuple(workload(store)),
+            gaps=gaps(store),
+            superiors={
+                n: frozenset(p for level in held.superiors(n) for p in level) for n in held.plans
+            },
+            paths={p.full_name: p.path for p in places(store).values()},
+        )
+
+    @cached_property
+    def nodes_of(self) -> Mapping[str, list[NodeRow]]:
+        """Notice → its points and tasks in printed order, a point before its tasks."""
+        found: dict[str, list[NodeRow]] = defaultdict(list)
+        for node in self.nodes.values():
+            found[node.notice].append(node)
+        for own in found.values():
+            own.sort(key=lambda n: (self.order[n.iri], n.kind, n.iri))
+        return found
+
+    @cached_property
+    def tasks_under(self) -> Mapping[str, list[NodeRow]]:
+        """Point → its tasks in printed order."""
+        found: dict[str, list[NodeRow]] = defaultdict(list)
+        for own in self.nodes_of.values():
+            for node in own:
+                if node.kind == "task" and node.under is not None:
+                    found[node.under].append(node)
+        return found
+
+    def is_whole_point(self, node: NodeRow) -> bool:
+        """Whether a task is a point as it stands (and not a row or item below one)."""
+        if node.kind != "task" or node.under is None or node.under not in self.nodes:
+            return False
+        return len(self.tasks_under[node.under]) == 1 and (
+            self.nodes[node.under].number == node.number
+        )
+
+    def years(self) -> str:
+        """The plan years: 2024—2025."""
+        found = [n.year for n in self.notices.values()]
+        if not found:
+            return "—"
+        first, last = min(found), max(found)
+        return str(first) if first == last else f"{first}—{last}"
+
+    def issued(self) -> str:
+        """The dates of issue: 2024-07-02 至 2025-06-26."""
+        found = [n.issued for n in self.notices.values() if n.issued]
+        if not found:
+            return "—"
+        first, last = min(found), max(found)
+        return first if first == last else f"{first} 至 {last}"
+
+
+def place_name(notice: NoticeRow) -> str:
+    """湄川省榆津市渡南区."""
+    return "".join(notice.jurisdiction)
