@@ -38,8 +38,18 @@ class OxigraphStore:
     language = "sparql"
 
     def __init__(self, database: ox.Store, folder: Path) -> None:
-        self._database = database
+        self._open: ox.Store | None = database
         self._folder = folder
+
+    @property
+    def _database(self) -> ox.Store:
+        if self._open is None:
+            raise StoreError(f"{self._folder}: the store is closed")
+        return self._open
+
+    def close(self) -> None:
+        """Let the database go; it has no other way to close than to be forgotten."""
+        self._open = None
 
     def replace(self, graph: GraphData, drop: Sequence[str] = ()) -> bool:
         """Put a graph in place of the one of the same name, in one transaction."""
@@ -134,12 +144,14 @@ def open_oxigraph(folder: Path, *, write: bool) -> Iterator[OxigraphStore]:
             database = ox.Store(quads) if write else ox.Store.read_only(quads)
         except OSError as error:
             raise StoreError(f"{folder}: cannot be opened: {error}") from error
+        store = OxigraphStore(database, folder)
         try:
-            yield OxigraphStore(database, folder)
+            yield store
         finally:
             if write:
                 database.flush()
             del database
+            store.close()
 
 
 def _make(folder: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from zhengmai.loaders import deadlines
@@ -152,6 +152,8 @@ def _tasks_of_point(draft: Draft, ids: _Ids, reading: Reading) -> Iterator[Task]
     if not any(s.duty for _, segments in items for s in segments):
         # No item has units of its own: a bracket, if there is one, serves the whole point.
         own, items = list(draft.segments), ()
+    elif _closes_the_point(items):
+        own, items = list(draft.segments), ()
     make = _TaskMaker(point.id, ids, reading)
     yield from make.tasks(TaskSource.POINT, point.id, draft.number, own)
     for item, segments in items:
@@ -160,6 +162,18 @@ def _tasks_of_point(draft: Draft, ids: _Ids, reading: Reading) -> Iterator[Task]
             text = _joined([s.text for s in listed], item.number)
             listed = [Segment(text, None, Responsibility((), False))]
         yield from make.tasks(TaskSource.ITEM, f"{point.id}.{item.mark.value}", item.number, listed)
+
+
+def _closes_the_point(items: Sequence[tuple[Item, tuple[Segment, ...]]]) -> bool:
+    """Whether the only bracket stands on a line of its own below the items, and serves them all."""
+    *before, (_, last) = items
+    if not before or any(s.duty for _, segments in before for s in segments):
+        return False
+    brackets = [s.bracket for s in last if s.bracket is not None]
+    if len(brackets) != 1:
+        return False
+    above = brackets[0].file_text[: brackets[0].start].rstrip(" \t\u3000")
+    return above.endswith(("\n", "\r"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.responsibility import looks_like_units
-from zhengmai.loaders.timephrases import is_time_phrase
+from zhengmai.loaders.timephrases import is_time_phrase, phrases_in
 
 
 class Column(Enum):
@@ -22,6 +22,7 @@ class Column(Enum):
     COOPERATING = "cooperating"
     DEADLINE = "deadline"
     REMARK = "remark"
+    OTHER = "other"  # a column whose name is not known: told, and its cells shown as unread
 
 
 UNIT_COLUMNS = (Column.LEAD, Column.RESPONSIBLE, Column.COOPERATING)
@@ -35,6 +36,11 @@ HEADINGS: dict[str, Column] = {
     "主要任务": Column.NAME,
     "重点工作": Column.NAME,
     "工作要点": Column.NAME,
+    "重点工作任务": Column.NAME,
+    "任务名称": Column.NAME,
+    "任务事项": Column.NAME,
+    "工作事项": Column.NAME,
+    "事项": Column.NAME,
     "任务": Column.NAME,
     "项目": Column.NAME,
     "类别": Column.NAME,
@@ -50,19 +56,41 @@ HEADINGS: dict[str, Column] = {
     "任务内容": Column.TEXT,
     "任务分解": Column.TEXT,
     "落实措施": Column.TEXT,
+    "工作任务及要求": Column.TEXT,
+    "任务要求": Column.TEXT,
+    "目标要求": Column.TEXT,
+    "重点内容": Column.TEXT,
+    "具体工作": Column.TEXT,
+    "具体工作任务": Column.TEXT,
+    "具体工作措施": Column.TEXT,
+    "主要措施": Column.TEXT,
     "牵头单位": Column.LEAD,
     "牵头部门": Column.LEAD,
+    "牵头责任单位": Column.LEAD,
+    "牵头科室": Column.LEAD,
+    "主办单位": Column.LEAD,
     "责任单位": Column.RESPONSIBLE,
     "责任部门": Column.RESPONSIBLE,
     "责任科室": Column.RESPONSIBLE,
+    "责任股室": Column.RESPONSIBLE,
+    "责任单位(部门)": Column.RESPONSIBLE,
+    "责任部门(单位)": Column.RESPONSIBLE,
     "负责单位": Column.RESPONSIBLE,
     "承办单位": Column.RESPONSIBLE,
     "落实单位": Column.RESPONSIBLE,
     "配合单位": Column.COOPERATING,
     "配合部门": Column.COOPERATING,
     "协办单位": Column.COOPERATING,
+    "配合责任单位": Column.COOPERATING,
+    "参加单位": Column.COOPERATING,
+    "参与单位": Column.COOPERATING,
     "完成时限": Column.DEADLINE,
     "完成时间": Column.DEADLINE,
+    "完成期限": Column.DEADLINE,
+    "完成时限要求": Column.DEADLINE,
+    "时限": Column.DEADLINE,
+    "时间安排": Column.DEADLINE,
+    "落实时限": Column.DEADLINE,
     "时限要求": Column.DEADLINE,
     "时间要求": Column.DEADLINE,
     "时间节点": Column.DEADLINE,
@@ -73,7 +101,8 @@ HEADINGS: dict[str, Column] = {
 
 _SPACE = re.compile(r"\s+")
 _OUTLINE_MARK = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))")
-_MERGED_HEADER_NAMES = 3  # a line with fewer column names is not taken for a header
+_FEWEST_NAMES = 3  # a line with fewer known column names is not taken for a header
+_LONGEST_NAME = 8  # characters of a column name that is not known here
 _LONG = 26  # characters; the names of points are shorter, the texts of tasks longer
 
 
@@ -82,14 +111,23 @@ def heading(cell: str) -> Column | None:
     return HEADINGS.get(_SPACE.sub("", fold(cell)))
 
 
+def may_be_name(cell: str) -> bool:
+    """Whether a header cell may name a column that is not known here."""
+    plain = _SPACE.sub("", fold(cell))
+    return len(plain) <= _LONGEST_NAME and not plain.isdigit()
+
+
 def header(cells: list[Excerpt]) -> tuple[Column, ...] | None:
     """The columns of a header row, or None where the cells are not one.
 
     >>> 序号 | 工作任务 | 具体要求 | 责任单位 | 完成时限
     """
-    names = [heading(c.text) for c in cells if c.text.strip()]
-    found = [n for n in names if n is not None]
-    if len(found) != len(names) or len(found) < _MERGED_HEADER_NAMES:
+    printed = [_SPACE.sub("", fold(c.text)) for c in cells if c.text.strip()]
+    found = [HEADINGS.get(name, Column.OTHER) for name in printed]
+    unknown = [n for n, c in zip(printed, found, strict=True) if c is Column.OTHER]
+    if len(found) - len(unknown) < max(_FEWEST_NAMES, 2 * len(unknown)):
+        return None
+    if not all(may_be_name(name) for name in unknown):
         return None
     if not any(c in found for c in (*UNIT_COLUMNS, Column.DEADLINE, Column.NUMBER)):
         return None
@@ -111,6 +149,7 @@ def fit(cell: str, column: Column) -> float:
         Column.TEXT: _fits_text,
         Column.DEADLINE: _fits_deadline,
         Column.REMARK: _fits_remark,
+        Column.OTHER: _fits_remark,
     }.get(column, _fits_units)(text)
 
 
@@ -149,6 +188,8 @@ def _fits_units(text: str) -> float:
 def _fits_deadline(text: str) -> float:
     if is_time_phrase(text):
         return 5.0
+    if len(text) <= _LONG and "。" not in text and phrases_in(text):
+        return 1.0
     return 0.2 if len(text) <= 4 and not _OUTLINE_MARK.match(text) else -4.0
 
 

@@ -9,18 +9,19 @@ from datetime import date, timedelta
 
 from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.numerals import to_int
-from zhengmai.loaders.timephrases import TimePhrase, phrases_in, whole_phrase
+from zhengmai.loaders.timephrases import TimePhrase, phrases_in, sets_no_limit, whole_phrase
 from zhengmai.model import Deadline, DeadlineKind, DeadlineSource
 
 # (last day, rule); both None where the phrase cannot be a real date (2月31日).
 _Meaning = tuple[date | None, str | None]
 
 _SPACE = re.compile(r"\s+")
-_SEPARATORS = re.compile(r"[;；\n]|(?<=前)[、,，]")
+_SEPARATORS = re.compile(
+    r"(?:[、,，;；/]|(?<=[前成]))并?(?=长期|持续|常态)|[;；\n]|(?<=[前底末日旬])[、,，]"
+)
 _PART_DAYS = {"初": (1, 10), "上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "底": (1, 31)}
 _EVERY = {
     "半年": "P6M",
-    "两年": "P2Y",
     "季度末月": "P3M",
     "季末月": "P3M",
     "季度": "P3M",
@@ -46,43 +47,57 @@ _WITHIN = {
     "月": "P{}M",
 }
 _AT_LEAST = re.compile("至少|不少于|不低于|不得少于")
-_MONTH_POINT = re.compile(r"(\d{1,2})(?:月(\d{1,2})日|月份?(底|末|初|上旬|中旬|下旬)?)")
+_SEVERAL = re.compile(r"(.+?)个?([月周年])")
+_MONTH_POINT = re.compile(r"(\d{1,2})(?:月(\d{1,2})日|月份?(底|末|初|上旬|中旬|下旬)?)?")
 
 
 def from_column(cell: Excerpt, plan_year: int | None) -> tuple[Deadline, ...]:
     """The time limits that a deadline column, or 完成时限 in a bracket, states.
 
-    A cell that states none that is known here comes back as written, without a date: it is not
-    dropped.
+    A cell with words around its limits (持续推进，12月底前见成效) gives the limits; one that sets
+    no limit (及时, 按时限要求) gives none. Any other comes back as written, without a date: it is
+    not dropped.
     """
-    found = []
+    found: list[Deadline] = []
     for part in _split(cell):
-        text = _SPACE.sub("", part.folded)
-        if not text:
-            continue
-        read = whole_phrase(text)
-        kind, (day, rule) = (
-            (DeadlineKind.DATE, (None, None))
-            if read is None
-            else (read[0].kind, _meaning(*read, plan_year))
-        )
         written = part.without(_SPACE)
-        if read is not None:
-            written = written.slice(*read[1].span())
-        found.append(Deadline(written.text, kind, day, rule, DeadlineSource.COLUMN, written.spans))
+        text = written.folded
+        if not text or sets_no_limit(text):
+            continue
+        whole = whole_phrase(text)
+        read = [whole] if whole is not None else phrases_in(text)
+        found.extend(_deadline(written, r, plan_year, DeadlineSource.COLUMN) for r in read)
+        if not read:
+            found.append(
+                Deadline(
+                    written.text,
+                    DeadlineKind.DATE,
+                    None,
+                    None,
+                    DeadlineSource.COLUMN,
+                    written.spans,
+                )
+            )
     return tuple(found)
 
 
 def from_text(text: Excerpt, plan_year: int | None) -> tuple[Deadline, ...]:
     """The time limits stated in the sentences of a task, left to right."""
-    found = []
-    for phrase, match in phrases_in(text.folded):
-        day, rule = _meaning(phrase, match, plan_year)
-        written = text.slice(match.start(), match.end())
-        found.append(
-            Deadline(written.text, phrase.kind, day, rule, DeadlineSource.TEXT, written.spans)
-        )
-    return tuple(found)
+    return tuple(
+        _deadline(text, read, plan_year, DeadlineSource.TEXT) for read in phrases_in(text.folded)
+    )
+
+
+def _deadline(
+    text: Excerpt,
+    read: tuple[TimePhrase, re.Match[str]],
+    plan_year: int | None,
+    where: DeadlineSource,
+) -> Deadline:
+    phrase, match = read
+    day, rule = _meaning(phrase, match, plan_year)
+    written = text.slice(match.start(), match.end())
+    return Deadline(written.text, phrase.kind, day, rule, where, written.spans)
 
 
 def _split(cell: Excerpt) -> list[Excerpt]:
@@ -125,7 +140,7 @@ def _interval(first: date, last: date) -> _Meaning:
 def _times(match: re.Match[str], _plan_year: int | None) -> _Meaning:
     count = to_int(match["count"])
     every = match["every"]
-    step = "P1Y" if every in ("全年", "年内", "一年") else _EVERY[every.removeprefix("每")]
+    step = "P1Y" if every in ("全年", "年内", "一年") else _step(every.removeprefix("每"))
     if count == 1 and not _AT_LEAST.search(match[0]):
         return None, f"R/{step}"
     return None, f"R/{step}>={count}"
@@ -133,7 +148,15 @@ def _times(match: re.Match[str], _plan_year: int | None) -> _Meaning:
 
 def _every(match: re.Match[str], _plan_year: int | None) -> _Meaning:
     every = re.sub(r"^[每按一]|一次$", "", match["every"])
-    return None, f"R/{_EVERY[every]}"
+    return None, f"R/{_step(every)}"
+
+
+def _step(every: str) -> str:
+    """The length of 季度, 月 or 两个月."""
+    several = _SEVERAL.fullmatch(every)
+    if every in _EVERY or several is None:
+        return _EVERY[every]
+    return f"P{to_int(several[1])}{'MWY'['月周年'.index(several[2])]}"
 
 
 def _every_month_by(match: re.Match[str], _plan_year: int | None) -> _Meaning:
@@ -162,9 +185,12 @@ def _months(match: re.Match[str], plan_year: int | None) -> _Meaning:
     year = _year(match, plan_year)
     if year is None:
         return None, None
-    first, last = _point(match["from"], year)[0], _point(match["to"], year)[1]
+    to = match["to"]
+    if "月" not in to:  # 8月10日至20日
+        to = match["from"].partition("月")[0] + "月" + to
+    first, last = _point(match["from"], year)[0], _point(to, int(match["to_year"] or year))[1]
     if last < first:  # 11月至2月 runs into the next year
-        last = _point(match["to"], year + 1)[1]
+        last = _point(to, year + 1)[1]
     return _interval(first, last)
 
 

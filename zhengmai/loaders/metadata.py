@@ -19,7 +19,8 @@ _KEYS = (
 )
 _PAIR = re.compile(rf"(?P<key>{_KEYS})\s*:\s*(?P<value>.*?)(?=\s*(?:{_KEYS})\s*:|$)")
 _ORGANISATION = re.compile(
-    r"[\u4e00-\u9fff()、 ]{2,60}?(?:人民政府|办公室|办公厅|委员会|管委会|管理局|领导小组|局|厅|部|院)"
+    r"[\u4e00-\u9fff()、 ]{2,60}?"
+    r"(?:人民政府|办公室|办公厅|委员会|管委会|管理局|领导小组|局|厅|部|院)"
 )
 _TITLE_END = re.compile(r"的?(?:通知|意见|方案|公告|决定|办法|函|通告|规划|计划)$")
 _ISSUES = re.compile(

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders.assembly import Draft, Reading, duties_in, point_texts, whole_points
-from zhengmai.loaders.blocks import Document
+from zhengmai.loaders.blocks import Document, Paragraph
 from zhengmai.loaders.citations import Passage, citations
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.metadata import Metadata, metadata
@@ -24,6 +24,8 @@ from zhengmai.model import (
     WorkPoint,
 )
 
+_CELLS = re.compile(r"\t+|\s*\|\s*")
+_FEWEST_ROWS = 3
 _NOTHING = re.compile(r"[\s\W_]*")  # punctuation and white space say nothing by themselves
 
 
@@ -64,7 +66,7 @@ def assemble(document: Document) -> Notice:
         points=tuple(d.point for d in drafts),
         tasks=tuple(tasks),
         unread=(),
-        remarks=tuple(_remarks(meta, reading)),
+        remarks=tuple(_remarks(meta, reading, document)),
         title_spans=meta.title.spans if meta.title else (),
         number_spans=meta.number_at.spans if meta.number_at else (),
         issued_spans=meta.issued_at.spans if meta.issued_at else (),
@@ -99,8 +101,20 @@ def _passages(parts: Outline, tasks: list[Task]) -> Iterator[Passage]:
             yield Passage(Excerpt(file_text, task.spans), opening=False)
 
 
-def _remarks(meta: Metadata, reading: Reading) -> Iterator[Remark]:
+def _remarks(meta: Metadata, reading: Reading, document: Document) -> Iterator[Remark]:
     yield from reading.remarks
+    lost = [
+        block.text
+        for block in document.blocks
+        if isinstance(block, Paragraph) and len(_CELLS.findall(block.text.text.strip())) > 1
+    ]
+    if len(lost) >= _FEWEST_ROWS:
+        yield Remark(
+            Severity.PROBLEM,
+            f"{len(lost)} lines look like rows of a table, but no header with names known here "
+            "(序号, 工作任务, 责任单位, 完成时限…) stands over them: they are shown as unread",
+            lost[0].spans,
+        )
     if meta.plan_year is None:
         yield Remark(
             Severity.PROBLEM,

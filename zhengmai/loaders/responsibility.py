@@ -38,7 +38,7 @@ LABELS: dict[str, Role] = {
     "参与": Role.COOPERATING,
 }
 _UNIT_LABEL = re.compile(
-    rf"(?:^|(?<=[;,。、\s]))({'|'.join(LABELS)})(?:责任)?(?:单位|部门|科室|处室|机构|人)?\s*:"
+    rf"(?:^|(?<=[;,。、\s]))({'|'.join(LABELS)})(?:责任)?(?:单位|部门|科室|处室|股室|机构|人)?\s*:"
 )
 _TIME_LABEL = re.compile(
     r"(?:^|(?<=[;,。、\s]))(?:完成|工作|办理|落实)?(?:时限|时间|期限|时间节点)(?:要求)?\s*:"
@@ -63,7 +63,14 @@ _VERBS: tuple[tuple[re.Pattern[str], Role], ...] = (
 _ROLE_BESIDE = re.compile(r"\((牵头|主办|责任|负责|配合|协办)(?:单位|部门)?\)$")
 _FIRST_LEADS = re.compile(r"排在?(?:第一|首)位?的?(?:单位|部门)?(?:的)?为牵头(?:单位|部门)")
 _DUTY_WORDS = re.compile(r"牵头|负责|责任|配合|落实|参加|协办")
-_LIST_SEPARATORS = "、;,\n"
+_LIST_SEPARATORS = "、;,\n\t "
+_SAYS_NOTHING = re.compile(r"[略无空/-]*")  # what offices print in an empty cell
+# A name of a class broken in two: 各乡 | 镇人民政府, 区政府 | 各部门.
+_GOES_ON = re.compile(
+    r"(?:^|各)[省市区县乡镇街] [省市区县乡镇街]|政府 (?:各|有关|相关)[^、,;]{0,4}(?:部门|单位)"
+)
+_WHOLE_NAME = 4  # characters; a shorter piece before a space is not a name by itself
+_LEADING_WORD = re.compile(r"\s*(?:由|会同)")  # 由区司法局牵头，会同区财政局落实
 _CUT = 8  # characters; a name cut by a page break leaves a short piece
 
 
@@ -88,8 +95,12 @@ def from_list(names: Excerpt, role: Role) -> Responsibility:
     """The units of a list such as a cell of the column 责任单位."""
     assignments: list[Assignment] = []
     open_ended = False
+    after_others = False
     for piece in _pieces(names):
+        if after_others and piece.folded.strip() in ("单位", "部门", "机构"):
+            continue  # 等有关部门、单位
         found, others = _assignments(piece, role)
+        after_others = others
         assignments.extend(found)
         open_ended |= others
     return Responsibility(tuple(assignments), open_ended)
@@ -186,29 +197,32 @@ def _without_note(value: Excerpt) -> Excerpt:
 def _by_verbs(content: Excerpt) -> Responsibility | None:
     """（X牵头，Y、Z配合，8月底前完成）: clauses of units closed by a verb, and a time limit."""
     assignments: list[Assignment] = []
-    open_ended, deadline = False, None
+    open_ended, limits = False, []
     listed_from: int | None = None  # where a list of units began that has no verb yet
-    for start, end in _clauses(content.folded):
+    for at, end in _clauses(content.folded):
+        leading = _LEADING_WORD.match(content.folded, at)
+        start = leading.end() if leading else at
         clause = content.slice(start, end)
         text = _SPACE.sub("", clause.folded)
         verb = _verb(text=clause.folded.rstrip())
         if verb is not None:
-            at, role = verb
+            verb_at, role = verb
             first = start if listed_from is None else listed_from
-            duty = from_list(content.slice(first, start + at), role)
+            duty = from_list(content.slice(first, start + verb_at), role)
             if not duty.assignments or not all(_is_name(a) for a in duty.assignments):
                 return None
             assignments.extend(duty.assignments)
             open_ended |= duty.open_ended
             listed_from = None
         elif whole_phrase(text) is not None:
-            deadline = clause.strip()
+            limits.append(clause.strip())
         elif looks_like_units(text):
             listed_from = start if listed_from is None else listed_from
         else:
             return None
     if listed_from is not None or not assignments:
         return None
+    deadline = Excerpt.join(limits) if limits else None
     return Responsibility(tuple(_beside_a_lead(assignments)), open_ended, deadline)
 
 
@@ -244,14 +258,14 @@ def _verb(text: str) -> tuple[int, Role] | None:
 
 
 def _pieces(names: Excerpt) -> Iterator[Excerpt]:
-    """A list taken apart at 、；， and at line breaks that stand between two whole names."""
+    """A list taken apart at 、；， and at white space that stands between two whole names."""
     depth, at = 0, 0
     text = names.folded
     for index, character in enumerate(text):
         depth = max(0, depth + (character == "(") - (character == ")"))
         if depth or character not in _LIST_SEPARATORS:
             continue
-        if character == "\n" and not _parts_two_names(text, index):
+        if character.isspace() and not _parts_two_names(text, index):
             continue
         yield names.slice(at, index)
         at = index + 1
@@ -259,17 +273,21 @@ def _pieces(names: Excerpt) -> Iterator[Excerpt]:
 
 
 def _parts_two_names(text: str, at: int) -> bool:
-    """Whether the line break at ``at`` stands between two names, not inside one."""
+    """Whether the white space at ``at`` stands between two names, not inside one."""
     before = re.split(r"[、;,\n](?![^()]*\))", text[:at].rstrip())[-1].strip()
     after = text[at:].lstrip()
-    if not before or not after:
+    if not before or not after or _GOES_ON.search(f"{before} {after}"):
         return False
+    if text[at] != "\n" and len(before) < _WHOLE_NAME:
+        return False  # a stray space: 区 政府办公室
     return unitnames.ends_a_name(before) and unitnames.begins_a_name(after)
 
 
 def _assignments(piece: Excerpt, role: Role) -> tuple[list[Assignment], bool]:
     """The names in one piece of a list (usually one), and whether 等 follows them."""
     piece = piece.without(_SPACE).strip("。.：:")
+    if _SAYS_NOTHING.fullmatch(piece.folded):
+        return [], False
     beside = _ROLE_BESIDE.search(piece.folded)
     if beside is not None:
         role = LABELS[beside[1]]
@@ -290,7 +308,7 @@ def _joined_names(piece: Excerpt) -> Iterator[Excerpt]:
     """区司法局和区财政局 as two names; 教育和体育局 as one."""
     at = 0
     text = piece.folded
-    for match in re.finditer(r"和|与|及|以及", text):
+    for match in re.finditer(r"以及|会同|和|与|及", text):
         left, right = text[at : match.start()], text[match.end() :]
         if unitnames.looks_like_name(left) and unitnames.begins_a_name(right):
             yield piece.slice(at, match.start())

@@ -68,6 +68,17 @@ def _check_columns(table: Table, reading: Reading) -> None:
             )
         )
 
+    for column, cell in zip(table.columns, table.header, strict=True):
+        if column is Column.OTHER:
+            reading.remarks.append(
+                Remark(
+                    Severity.PROBLEM,
+                    f"the table has a column {cell.cleaned().text!r} that is not known here: "
+                    "what stands in it is shown as unread",
+                    cell.spans,
+                )
+            )
+
 
 def _check_count(printed: Sequence[Row], reading: Reading) -> None:
     """Tell of numbers that stand alone, and of numbers that the count leaves out."""

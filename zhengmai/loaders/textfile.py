@@ -166,7 +166,7 @@ class _Reader:
             if is_furniture(line):
                 self.furniture.append(lines[at])
             elif header.one_line:
-                self._row_line(rows, lines[at])
+                self._row_line(rows, lines[at], header.columns)
             else:
                 _cell_line(cells, lines[at], tabbed=header.tabbed)
             at += 1
@@ -176,8 +176,13 @@ class _Reader:
         return at
 
     @staticmethod
-    def _row_line(rows: list[tuple[Excerpt, ...]], line: Excerpt) -> None:
-        if "\t" in line.text or not rows:
+    def _row_line(
+        rows: list[tuple[Excerpt, ...]], line: Excerpt, table_columns: tuple[Column, ...]
+    ) -> None:
+        numbers = (r[0].folded.strip() for r in reversed(rows) if r[0].text.strip())
+        last = next((int(n) for n in numbers if n.isdecimal()), 0)
+        alone = Column.NUMBER in table_columns and _goes_on(line.folded.strip(), last)
+        if "\t" in line.text or not rows or alone:
             rows.append(tuple(_split_at_tabs(line)))
         else:  # a cell that was broken over two lines
             *before, last = rows[-1]
@@ -206,13 +211,16 @@ def _header_at(lines: list[Excerpt], at: int) -> _Header | None:
         return None
     names: list[Excerpt] = []
     end = at
-    while end < len(lines):
-        name = lines[end].text.strip()
-        if name and columns.heading(name) is None:
+    numbered = columns.heading(first.text) is Column.NUMBER
+    for index in range(at, len(lines)):
+        name = lines[index].strip()
+        known = columns.heading(name.text) is not None
+        # Where rows begin with a number, a name that is not known can still be told from a cell.
+        if name and not known and (not numbered or not columns.may_be_name(name.text)):
             break
         if name:
-            names.append(lines[end].strip())
-        end += 1
+            names.append(name)
+            end = index + 1
     found = columns.header(names)
     if not found:
         return None
@@ -252,7 +260,7 @@ def _rows_of_cells(
     last = 0
     for cell in cells:
         number = cell.folded.strip()
-        if number.isdigit() and len(number) <= 3 and (not row or last < int(number) <= last + 9):
+        if _is_number(number) and (not row or _goes_on(number, last)):
             if row:
                 yield tuple(row)
             row = []
@@ -260,6 +268,15 @@ def _rows_of_cells(
         row.append(cell)
     if row:
         yield tuple(row)
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) <= 3
+
+
+def _goes_on(number: str, last: int) -> bool:
+    """Whether a number goes on with the count of a table's rows; some may be left out."""
+    return _is_number(number) and last < int(number) <= last + 9
 
 
 def _open_bracket(text: str) -> bool:

@@ -18,7 +18,11 @@ _YEAR = r"(?:(?P<year>20\d\d)年|(?P<this>今年|本年|当年)|(?P<next>次年|
 _BEFORE = r"(?:之前|以前|前)"
 _PART = r"(?:月份?)?(?:底|末|初|上旬|中旬|下旬)"
 _NUMBER = rf"(?:\d+|{NUMERAL}+)"
-_TIMES = r"(?:次|期|场|轮|回|遍)"
+_TIMES = r"(?:次|期(?!工程|项目|建设|改造)|场|轮|回|遍)"
+_MONTH_DAY = rf"(?:月\d{{1,2}}日|{_PART}|月)"
+_TO = r"(?:-+|至|到)"
+_SEVERAL = rf"{_NUMBER}(?:个?月|周|年)"  # 每两个月
+_STEP = rf"每(?:半年|季度?|个?月|周|年度?|{_SEVERAL})"
 _ACTION = (
     r"(?:印发|发布|公布|出台|施行|实施|生效|下发|收到|收件|受理|作出|形成|生成|变更|修改|废止|"
     r"办结|到位|核定|签订|签署|召开|会议|结束|通过)"
@@ -55,14 +59,14 @@ PHRASES: tuple[TimePhrase, ...] = (
     _row(
         "times_a_year",
         DeadlineKind.RECURRING,
-        r"(?P<every>每半年|每季度?|每个?月|每年度?|全年|年内|一年)[^。;,、]{0,14}?"
+        rf"(?P<every>{_STEP}|全年|年内|一年)[^。;,、]{{0,14}}?"
         rf"(?:至少|不少于|不低于|不得少于)[^。;,、]{{0,14}}?(?P<count>{_NUMBER}){_TIMES}",
         "每年至少召开1次",
     ),
     _row(
         "times_a_year",
         DeadlineKind.RECURRING,
-        rf"(?P<every>每半年|每季度?|每个?月|每年度?)[^。;,、]{{0,8}}?(?P<count>{_NUMBER}){_TIMES}(?!性)",
+        rf"(?P<every>{_STEP}|全年|年内)[^。;,、]{{0,14}}?(?<!第)(?P<count>{_NUMBER}){_TIMES}(?!性)",
         "每年开展2次",
     ),
     # --- from a day to a day, a quarter, several years
@@ -75,8 +79,8 @@ PHRASES: tuple[TimePhrase, ...] = (
     _row(
         "months",
         DeadlineKind.PERIOD,
-        rf"{_YEAR}(?P<from>\d{{1,2}}(?:月\d{{1,2}}日|{_PART}|月))(?:-+|至|到)(?:20\d\d年)?"
-        rf"(?P<to>\d{{1,2}}(?:月\d{{1,2}}日|{_PART}|月))(?!起)",
+        rf"{_YEAR}(?<!\d)(?P<from>\d{{1,2}}(?:{_MONTH_DAY}|(?={_TO}\d{{1,2}}月))){_TO}"
+        rf"(?:(?P<to_year>20\d\d)年|次年|翌年|明年)?(?P<to>\d{{1,2}}(?:{_MONTH_DAY}|日))(?!起)",
         "6月中旬至7月中旬",
     ),
     _row(
@@ -101,9 +105,9 @@ PHRASES: tuple[TimePhrase, ...] = (
     _row(
         "every",
         DeadlineKind.RECURRING,
-        r"(?P<every>每(?:半年|两年|季度|季|个?月|周|星期|个?工作日|日(?!常)|天)|"
+        rf"(?P<every>每(?:半年|季度|季(?!度)|个?月|周|星期|个?工作日|日(?![常最均限])|天|{_SEVERAL})|"
         r"按(?:半年|季度|季|月|周|日)(?=[^份期常]|$)|"
-        r"(?:一|每)季度一次|一月一次|一年一次)(?!末|初|报|刊)",
+        r"(?:一|每)季度一次|一月一次|一年一次)(?:[末底初]前?)?(?!报|刊)",
         "每季度",
     ),
     _row(
@@ -135,13 +139,13 @@ PHRASES: tuple[TimePhrase, ...] = (
         "year_end",
         DeadlineKind.DATE,
         r"(?:(?P<year>20\d\d)年?年?|(?:今|本|当)年年?|(?P<next>次年|明年|翌年)年?|年)"
-        rf"(?:底|末)(?!的|账|考核|总结|数|线){_BEFORE}?",
+        rf"(?<![去上前历]年)(?:底|末)(?!的|账|考核|总结|数|线){_BEFORE}?",
         "年底前",
     ),
     _row(
         "within_year",
         DeadlineKind.DATE,
-        r"(?:(?P<year>20\d\d)年度?内|(?:今|本|当)年度?内|(?<![\d每近全])年内)(?!容|部|设|外|因)",
+        r"(?:(?P<year>20\d\d)年度?内|(?:今|本|当)年度?内|(?<![\d每近全半一二两三四五六七八九十几数多])年内)(?!容|部|设|外|因)",
         "年内",
     ),
     # --- counted from an event
@@ -156,7 +160,7 @@ PHRASES: tuple[TimePhrase, ...] = (
     _row(
         "month",
         DeadlineKind.PERIOD,
-        rf"(?:(?<=^)|(?<=[。;,、(:于在])){_YEAR}(?P<month>\d{{1,2}})月份?(?![\d份底末初上中下旬前起以至])",
+        rf"(?:(?<=^)|(?<=[。;,、(:于在])){_YEAR}(?P<month>\d{{1,2}})月份?内?(?![\d份内底末初上中下旬前起以至])",
         "9月",
     ),
     # --- columns and brackets only
@@ -165,6 +169,13 @@ PHRASES: tuple[TimePhrase, ...] = (
         DeadlineKind.DATE,
         rf"{_YEAR}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日",
         "2024年6月30日",
+        in_text=False,
+    ),
+    _row(
+        "day",
+        DeadlineKind.DATE,
+        r"(?P<year>20\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})",
+        "2024-06-30",
         in_text=False,
     ),
     _row(
@@ -178,7 +189,7 @@ PHRASES: tuple[TimePhrase, ...] = (
         "ongoing",
         DeadlineKind.ONGOING,
         r"(?:长期(?:坚持|推进|开展|执行|落实|任务)?|持续(?:推进|开展|实施|坚持|进行|推动)?|"
-        r"全年(?:推进|开展|实施|持续推进)?|常年(?:坚持)?|常态化?(?:推进|开展|坚持)?|"
+        r"(?:20\d\d年)?全年(?:推进|开展|实施|持续推进)?|常年(?:坚持)?|常态化?(?:推进|开展|坚持)?|"
         r"(?:适时|及时|按时限要求|立即)(?:推进|开展|完成)?(?:并)?(?:长期坚持|持续推进))",
         "长期坚持",
         in_text=False,
@@ -187,19 +198,29 @@ PHRASES: tuple[TimePhrase, ...] = (
 
 # What may stand before and after a limit in a column: "2024年12月底前完成", "于…".
 _AROUND = re.compile(
-    r"^(?:于|在|截至|截止到?|原则上)?(?P<core>.*?)(?:内?(?:全部|基本)?(?:完成|落实到位|办结))?[。.;]?$"
+    r"^(?:于|在|截至|截止到?|原则上)?(?P<core>.*?)(?:(?:全部|基本)?(?:完成|落实到位|办结))?[。.;]?$"
 )
 _FRAGMENT = re.compile(
     r"(?:20\d\d年?|(?:20\d\d年)?\d{1,2}月?|底?前|月?底前|\d{1,2}月底|年底?前?|长期|坚持|持续|推进)"
 )
-_SEPARATOR = re.compile(r"[;、,]|(?<=前)(?=\d)|(?:并|,)(?=长期|持续)")
+_SEPARATOR = re.compile(r"[;、,/]?并?(?=长期|持续|常态)|[;、,]|(?<=前)(?=\d)")
+# What a deadline column says that sets no limit. Rule 15 of the labels.
+_NO_LIMIT = re.compile(
+    r"(?:定期|及时|适时|随时|即时|立即|第一时间|年度|按(?:照)?(?:有关|相关|上级|规定)?(?:时限|时间)?要求)"
+    r"(?:推进|开展|完成|办理|落实|更新|公开)?"
+)
 
 
 def is_time_phrase(text: str) -> bool:
     """Whether folded text without white space is a time limit, or a piece of one, as a whole."""
-    if _FRAGMENT.fullmatch(text):
+    if _FRAGMENT.fullmatch(text) or sets_no_limit(text):
         return True
     return all(whole_phrase(part) is not None for part in _SEPARATOR.split(text) if part)
+
+
+def sets_no_limit(text: str) -> bool:
+    """Whether a whole cell of a deadline column names no limit: 及时, 按时限要求."""
+    return _NO_LIMIT.fullmatch(text) is not None
 
 
 def whole_phrase(text: str) -> tuple[TimePhrase, re.Match[str]] | None:

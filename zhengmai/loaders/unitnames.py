@@ -22,16 +22,23 @@ _NAME = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9·“”\"]{{1,40}}?(?:{_ENDINGS})(
 _COLLECTIVE = re.compile(
     r"各|有关|相关|所属|(?:部门|机关)\(?单位\)?$|区直部门|县直部门|市直部门|"
     r"^(?:市|区|县|镇|街)?(?:直|级)?(?:部门|单位|机关|镇街|乡镇|区县|县区|街道|科室)(?:\(.*\))?$|"
-    r"^(?:行政执法|公共企事业|牵头|责任|配合|成员|主管)(?:部门|单位)$|全体|其他|本级"
+    r"^(?:行政执法|公共企事业|牵头|责任|配合|成员|主管)(?:部门|单位)$|全体|其他|本级|"
+    r"^(?:街道办事处|(?:乡镇|镇街|镇|乡)(?:人民)?政府)$"
 )
 
 # 等 closes a list and may be followed by the class the names belong to. Examples: 等,
 # 等部门单位, 等有关部门(单位), 等区直各部门单位, 等市级有关部门.
 AND_OTHERS = re.compile(
-    r"等(?=$|[、,;:\s)和与及]|(?:\d+个|[一二三四五六七八九十]+个|[省市区县镇]?[直级属]?(?:政府)?"
+    r"等(?=$|[、,;:\s)和与及]|(?:(?:\d+|[一二三四五六七八九十]+)(?:个|家|(?=部门|单位))|[省市区县镇]?[直级属]?(?:政府)?"
     r"(?:各|有关|相关|责任|主管|职能|成员|部|单位|机关|机构|科室|镇|街|企事业)))"
 )
-_AFTER_OTHERS = re.compile(r"等[和与及、](?=.)")
+# The class noun after 等, which is no unit, and what joins it to the next name.
+_CLASS = (
+    r"[省市区县镇]?[直级属]?(?:政府)?(?:各|有关|相关|责任|主管|职能|成员)*"
+    r"(?:部门|单位|机关|机构)(?:\(单位\))?"
+)
+_AFTER_OTHERS = re.compile(rf"等(?:{_CLASS})*(?:以及|[和与及、])(?=.)")
+_CLASS_NOUN = re.compile(rf"(?:{_CLASS})+")
 # 等 as part of a word, not as "and others".
 _WORDS_WITH_DENG = re.compile(r"[高中初平均同优劣]等(?=[院教学职专])")
 
@@ -68,9 +75,16 @@ def and_others(text: str) -> re.Match[str] | None:
 
 
 def joined_after_others(text: str, at: int) -> int | None:
-    """Where the next name begins in 某局等和各省级政府, or None."""
+    """Where the next name begins in 某局等部门和各省级政府, or None."""
     match = _AFTER_OTHERS.match(text, at)
-    return match.end() if match else None
+    if match is None or is_class_noun(text[match.end() :]):
+        return None
+    return match.end()
+
+
+def is_class_noun(text: str) -> bool:
+    """Whether folded text is only the class that the names before 等 belong to: 有关部门, 单位."""
+    return _CLASS_NOUN.fullmatch(text) is not None
 
 
 def begins_a_name(text: str) -> bool:

@@ -16,8 +16,10 @@ NS = "https://w3id.org/zhengmai/ns#"
 ID = "https://w3id.org/zhengmai/id/"
 
 _NUMBER = re.compile(r"^(?P<code>.+)〔(?P<year>\d{4})〕(?P<serial>\d+)号$")
+# What may stand in a part as it is: RFC 3986 "pchar" and the characters of RFC 3987 "ucschar".
+_PLANES = "".join(f"\\U{plane:04x}0000-\\U{plane:04x}fffd" for plane in range(1, 14))
 _UNSAFE = re.compile(
-    r"[\x00-\x20<>\"{}|\\^`%/?#\[\]\x7f-\xa0\ue000-\uf8ff\ufff0-\uffff\u2028\u2029]"
+    rf"[^A-Za-z0-9\-._~!$&'()*+,;=:@\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef{_PLANES}]"
 )
 
 

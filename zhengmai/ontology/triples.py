@@ -203,12 +203,8 @@ class _Writer:
         chain = self.notice.jurisdiction
         name = units.resolve(assignment.unit, chain)
         if assignment.canonical is not None and assignment.canonical != name.canonical:
-            name = next(
-                n
-                for t in self.notice.tasks
-                for a in t.assignments
-                if (n := units.resolve(a.unit, chain)).canonical == assignment.canonical
-            )
+            others = (units.resolve(a.unit, chain) for t in self.notice.tasks for a in t.assignments)
+            name = next((n for n in others if n.canonical == assignment.canonical), name)
         return self.names.setdefault(name.canonical, name)
 
     def _unit(self, name: UnitName) -> Iterator[Triple]:

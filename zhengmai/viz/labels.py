@@ -13,7 +13,7 @@ LEVELS = {
     "county": "区县级",
     "town": "乡镇级",
 }
-METHODS = {"verbatim": "文字相同或相近", "paraphrase": "意思相近"}
+METHODS = {"verbatim": "文字相同或相近", "paraphrase": "意思相近", "generic": "例行要求"}
 STATUSES = {"proposed": "系统推断，待人工确认", "confirmed": "已人工确认"}
 DOCUMENT_RELATIONS = {"basis": "依据", "implements": "落实", "mentions": "提及"}
 
@@ -44,7 +44,8 @@ def cut(text: str, most: float) -> str:
 
 def wrap(text: str, per_line: float, lines: int = 3) -> str:
     """A name over several lines, cut where it is longer than these."""
-    rest, found = one_line(text), []
+    rest = one_line(text)
+    found: list[str] = []
     while rest and len(found) < lines:
         line, room = "", per_line
         for sign in rest:

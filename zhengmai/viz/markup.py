@@ -15,11 +15,11 @@ class Markup(str):
     __slots__ = ()
 
 
-def element(name: str, *children: str | None, **attributes: str) -> Markup:
+def element(name: str, /, *children: str | None, **attributes: str) -> Markup:
     """An element; children and attribute values that are not :class:`Markup` are escaped.
 
-    Names of attributes are written ``class_`` and ``data_id`` for ``class`` and ``data-id``; a child
-    that is None is left out.
+    Names of attributes are written ``class_`` and ``data_id`` for ``class`` and ``data-id``; a
+    child that is None is left out.
     """
     given = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{html.escape(value)}"'

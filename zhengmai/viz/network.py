@@ -1,9 +1,9 @@
 """Graphs for vis-network, by pyvis.
 
 pyvis collects the nodes and edges and writes the script; its own page is not used. That page asks
-two hosts for files whatever ``cdn_resources`` says, prints its heading twice as raw HTML, and shows
-a hover text as HTML as soon as one of them contains ``href``. So the script comes from a template of
-ours, and everything around it from :mod:`zhengmai.viz.frame`.
+a host for files whatever ``cdn_resources`` says, prints its heading twice as raw HTML, and shows
+every hover text as HTML as soon as one of them contains ``href``. So the script comes from a
+template of ours, and everything around it from :mod:`zhengmai.viz.frame`.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ FONT = (
     '"Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", '
     '"WenQuanYi Micro Hei", SimHei, sans-serif'
 )
+_PALE = 0.13
 _LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
 
 
@@ -57,7 +58,8 @@ class GraphEdge:
 
     Attributes:
         source, target: ids of nodes.
-        kind: key of its colour and of the filter.
+        kind: the page filters by it.
+        colour: of the line.
         title: hover text.
         forward: what the target is to the source, a heading of lists (下级承接).
         back: what the source is to the target (上级来源).
@@ -68,6 +70,7 @@ class GraphEdge:
     source: str
     target: str
     kind: str
+    colour: str
     title: str
     forward: str
     back: str
@@ -134,7 +137,7 @@ def _of_edge(edge: GraphEdge) -> dict[str, object]:
         "forward": edge.forward,
         "back": edge.back,
         "width": round(edge.width, 2),
-        "pale": edge.pale,
+        "color": {"color": edge.colour, "opacity": _PALE if edge.pale else 1},
     }
 
 

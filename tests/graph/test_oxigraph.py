@@ -1,0 +1,195 @@
+"""The embedded store."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from zhengmai.errors import QueryError, StoreError
+from zhengmai.graph.binding import Iri
+from zhengmai.graph.oxigraph import FORMAT
+from zhengmai.graph.store import GraphData, open_store
+
+ONE = GraphData("http://g/1", b'<http://s> <http://p> "one" .\n')
+OTHER = GraphData("http://g/1", b'<http://s> <http://p> "other" .\n<http://s> <http://p> "more" .\n')
+SECOND = GraphData("http://g/2", b'<http://t> <http://p> "two" .\n')
+ALL = "SELECT ?o WHERE { ?s <http://p> ?o } ORDER BY ?o"
+
+
+def texts(path: Path) -> list[object]:
+    with open_store(path) as store:
+        return [row["o"] for row in store.rows(ALL, {})]
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "z.db"
+
+
+def test_a_graph_is_replaced_as_a_whole(path: Path) -> None:
+    with open_store(path, write=True) as store:
+        assert store.fill([ONE, SECOND]) == 2
+        assert store.replace(OTHER) is True
+        assert store.replace(OTHER) is False
+    assert texts(path) == ["more", "other", "two"]
+
+
+def test_what_was_made_from_the_old_graph_goes_with_it(path: Path) -> None:
+    with open_store(path, write=True) as store:
+        store.fill([ONE, SECOND])
+        assert store.replace(ONE, drop=["http://g/2"]) is False
+        assert store.graphs() == ["http://g/1", "http://g/2"]
+        store.replace(OTHER, drop=["http://g/2"])
+        assert store.graphs() == ["http://g/1"]
+
+
+def test_a_graph_that_cannot_be_written_leaves_the_old_one(path: Path) -> None:
+    with open_store(path, write=True) as store:
+        store.fill([ONE])
+        with pytest.raises(SyntaxError):
+            store.replace(GraphData("http://g/1", b"<http://s> <http://p> broken\n"))
+    assert texts(path) == ["one"]
+
+
+def test_removing(path: Path) -> None:
+    with open_store(path, write=True) as store:
+        store.fill([ONE, SECOND])
+        store.remove(["http://g/1", "http://g/none"])
+    assert texts(path) == ["two"]
+
+
+def test_only_an_empty_store_is_filled(path: Path) -> None:
+    with open_store(path, write=True) as store:
+        store.fill([ONE])
+        with pytest.raises(StoreError, match="only an empty store"):
+            store.fill([SECOND])
+
+
+def test_no_store_to_read(path: Path) -> None:
+    with pytest.raises(StoreError, match="there is no store here"), open_store(path):
+        pass
+    assert not path.exists()
+
+
+def test_a_folder_of_other_files_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("x")
+    with pytest.raises(StoreError, match="other files"), open_store(tmp_path, write=True):
+        pass
+    assert [p.name for p in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_a_file_is_no_store(tmp_path: Path) -> None:
+    file = tmp_path / "f"
+    file.write_text("x")
+    with pytest.raises(StoreError, match="a store is a folder"), open_store(file, write=True):
+        pass
+
+
+def test_a_newer_format_is_refused_with_advice(path: Path) -> None:
+    with open_store(path, write=True) as store:
+        store.fill([ONE])
+    (path / "format.json").write_text(json.dumps({"zhengmai": FORMAT + 1, "state": "ready"}))
+    for write in (False, True):
+        with pytest.raises(StoreError, match="newer Zhengmai.*upgrade"), open_store(path, write=write):
+            pass
+
+
+def test_a_format_file_that_cannot_be_read(path: Path) -> None:
+    with open_store(path, write=True) as store:
+        store.fill([ONE])
+    (path / "format.json").write_text("{")
+    with pytest.raises(StoreError, match=r"format\.json cannot be read"), open_store(path):
+        pass
+
+
+def test_an_interrupted_first_fill_is_begun_again(path: Path) -> None:
+    def half() -> object:
+        yield ONE
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), open_store(path, write=True) as store:
+        store.fill(half())  # type: ignore[arg-type]
+    with pytest.raises(StoreError, match="interrupted"), open_store(path):
+        pass
+    with open_store(path, write=True) as store:
+        assert store.is_empty()
+        store.fill([SECOND])
+    assert texts(path) == ["two"]
+
+
+HOLDER = """
+import sys
+from zhengmai.graph.store import open_store
+with open_store(sys.argv[1], write=sys.argv[2] == "write"):
+    print("open", flush=True)
+    sys.stdin.readline()
+"""
+
+
+@pytest.mark.parametrize(
+    ("holder", "write"), [("write", False), ("write", True), ("read", True)]
+)
+def test_a_store_in_use_says_so(path: Path, holder: str, write: bool) -> None:
+    with open_store(path, write=True) as store:
+        store.fill([ONE])
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(path), holder],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+    ) as other:  # fmt: skip
+        assert other.stdin is not None
+        assert other.stdout is not None
+        assert other.stdout.readline() == "open\n"
+        with pytest.raises(StoreError, match="in use by another process"), open_store(path, write=write):
+            pass
+        other.stdin.write("\n")
+        other.stdin.close()
+        other.wait(timeout=30)
+    assert texts(path) == ["one"]
+
+
+def test_two_readers_do_not_disturb_each_other(path: Path) -> None:
+    with open_store(path, write=True) as store:
+        store.fill([ONE])
+    with open_store(path), open_store(path) as second:
+        assert [row["o"] for row in second.rows(ALL, {})] == ["one"]
+
+
+def test_a_moved_store_is_still_a_store(path: Path, tmp_path: Path) -> None:
+    with open_store(path, write=True) as store:
+        store.fill([ONE])
+    shutil.move(path, tmp_path / "elsewhere.db")
+    assert texts(tmp_path / "elsewhere.db") == ["one"]
+
+
+def test_a_mistake_in_a_query_is_told(path: Path) -> None:
+    with open_store(path, write=True) as store:
+        store.fill([ONE])
+        with pytest.raises(QueryError, match="mistake"):
+            list(store.rows("SELECT WHERE", {}))
+        with pytest.raises(QueryError, match="only SELECT"):
+            list(store.rows("ASK { ?s ?p ?o }", {}))
+
+
+def test_values_come_back_as_pythons_own(path: Path) -> None:
+    typed = b"""<http://s> <http://i> "3"^^<http://www.w3.org/2001/XMLSchema#integer> .
+<http://s> <http://d> "0.25"^^<http://www.w3.org/2001/XMLSchema#decimal> .
+<http://s> <http://b> "true"^^<http://www.w3.org/2001/XMLSchema#boolean> .
+"""
+    with open_store(path, write=True) as store:
+        store.fill([GraphData("http://g", typed)])
+        question = """SELECT ?i ?d ?b ?none WHERE {
+#bind s
+  ?s <http://i> ?i ; <http://d> ?d ; <http://b> ?b . OPTIONAL { ?s <http://none> ?none } }"""
+        assert list(store.rows(question, {"s": Iri("http://s")})) == [
+            {"i": 3, "d": 0.25, "b": True, "none": None}
+        ]
+
+
+def test_other_stores_are_not_supported_yet() -> None:
+    with pytest.raises(StoreError, match="neo4j://"), open_store("neo4j://localhost"):
+        pass

@@ -1,0 +1,134 @@
+"""Notice → triples: complete, stable, valid."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib import resources
+from pathlib import Path
+
+import pytest
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import OWL, RDF, RDFS, SKOS
+
+import zhengmai
+from zhengmai.model import Assignment, Role, UnitKind
+from zhengmai.ontology import iris
+from zhengmai.ontology.resolution import resolve
+from zhengmai.ontology.shapes import violations
+from zhengmai.ontology.triples import OA, ZM, notice_graph
+
+FILES = ["province-2025", "city-2025", "district-a-2025", "district-b-2025", "tabs-2024"]
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Graph:
+    text = resources.files("zhengmai.ontology").joinpath("vocabulary.ttl").read_text("utf-8")
+    return Graph().parse(data=text, format="turtle")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_reading_twice_gives_the_same_graph(samples: Path, name: str) -> None:
+    once, again = (notice_graph(zhengmai.read(samples / f"{name}.txt")) for _ in range(2))
+    assert set(once) == set(again)
+    assert len(once) > 100
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_graph_keeps_to_the_shapes(samples: Path, name: str) -> None:
+    assert violations(notice_graph(zhengmai.read(samples / f"{name}.txt"))) == []
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_fact_says_where_it_was_read(samples: Path, name: str) -> None:
+    notice = zhengmai.read(samples / f"{name}.txt")
+    graph = notice_graph(notice)
+    for kind in (ZM.Task, ZM.WorkPoint, ZM.Assignment, ZM.Deadline, ZM.Citation):
+        for fact in graph.subjects(RDF.type, kind):
+            places = list(graph.objects(fact, ZM.readFrom))
+            assert places, fact
+            for place in places:
+                start, end = (graph.value(place, p) for p in (OA.start, OA.end))
+                assert 0 <= int(str(start)) < int(str(end)) <= len(notice.text)
+
+
+def test_as_written_stands_in_the_source_where_it_says(samples: Path) -> None:
+    notice = zhengmai.read(samples / "district-b-2025.txt")
+    graph = notice_graph(notice)
+    checked = 0
+    for fact in graph.subjects(RDF.type, ZM.Assignment):
+        places = sorted(
+            (int(str(graph.value(place, OA.start))), int(str(graph.value(place, OA.end))))
+            for place in graph.objects(fact, ZM.readFrom)
+        )
+        quoted = "".join(notice.text[start:end] for start, end in places)
+        assert quoted == str(graph.value(fact, ZM.asWritten))
+        checked += 1
+    assert checked > 60
+
+
+def test_a_notice_whose_year_cannot_be_told_breaks_a_shape(samples: Path) -> None:
+    notice = replace(zhengmai.read(samples / "tabs-2024.txt"), plan_year=None)
+    assert any("plan year" in v for v in violations(notice_graph(notice)))
+
+
+def test_a_notice_without_a_place_breaks_a_shape(samples: Path) -> None:
+    notice = replace(zhengmai.read(samples / "tabs-2024.txt"), jurisdiction=())
+    assert any("place" in v for v in violations(notice_graph(notice)))
+
+
+def test_loads_count_the_tasks(samples: Path) -> None:
+    notice = zhengmai.read(samples / "district-a-2025.txt")
+    graph = notice_graph(notice)
+    for load in graph.subjects(RDF.type, ZM.Load):
+        unit = graph.value(load, ZM.unit)
+        if unit is None:
+            continue
+        name = str(graph.value(unit, SKOS.prefLabel))
+        expected = sum(any(a.canonical == name for a in t.assignments) for t in notice.tasks)
+        assert graph.value(load, ZM.tasks) == Literal(expected), name
+
+
+def test_a_second_name_is_the_same_body(samples: Path) -> None:
+    """区政府办公室（区大数据中心） in one row makes 区大数据中心 in another the same unit."""
+    notice = zhengmai.read(samples / "tabs-2024.txt")
+    alone = Assignment(Role.RESPONSIBLE, "区大数据中心", None, UnitKind.UNIT, notice.tasks[0].spans)
+    first = replace(notice.tasks[0], assignments=(alone,))
+    resolved = resolve(replace(notice, tasks=(first, *notice.tasks[1:])))
+    assert resolved.tasks[0].assignments[0].canonical == "瓷岭区人民政府办公室"
+    graph = notice_graph(resolved)
+    unit = URIRef(f"{iris.ID}unit/榆津市/瓷岭区/人民政府办公室")
+    assert {"区大数据中心", "区政府办公室"} <= {str(n) for n in graph.objects(unit, SKOS.altLabel)}
+
+
+def test_hostile_text_stays_text(tmp_path: Path, samples: Path) -> None:
+    hostile = '<script>alert("1")</script> } DROP ALL ; \\" \u2028'
+    text = (samples / "tabs-2024.txt").read_text("utf-8")
+    notice = zhengmai.read(samples / "tabs-2024.txt")
+    task = replace(notice.tasks[0], text=hostile)
+    graph = notice_graph(replace(notice, tasks=(task, *notice.tasks[1:])))
+    again = Graph().parse(data=graph.serialize(format="nt"), format="nt")
+    assert Literal(hostile) in set(again.objects(None, ZM.text))
+    assert text
+
+
+def test_every_term_has_labels_in_both_languages(vocabulary: Graph) -> None:
+    terms = {s for s in vocabulary.subjects() if str(s).startswith(iris.NS)}
+    assert len(terms) > 50
+    for term in terms:
+        predicate = SKOS.prefLabel if (term, RDF.type, SKOS.Concept) in vocabulary else RDFS.label
+        languages = {label.language for label in vocabulary.objects(term, predicate)}  # type: ignore[attr-defined]
+        assert {"en", "zh"} <= languages, term
+
+
+def test_every_property_is_commented(vocabulary: Graph) -> None:
+    for kind in (OWL.DatatypeProperty, OWL.ObjectProperty, OWL.Class):
+        for term in vocabulary.subjects(RDF.type, kind):
+            assert vocabulary.value(term, RDFS.comment), term
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_term_used_is_in_the_vocabulary(samples: Path, vocabulary: Graph, name: str) -> None:
+    graph = notice_graph(zhengmai.read(samples / f"{name}.txt"))
+    used = {p for p in graph.predicates() if str(p).startswith(iris.NS)}
+    used |= {o for o in graph.objects(None, RDF.type) if str(o).startswith(iris.NS)}
+    assert used <= set(vocabulary.subjects())

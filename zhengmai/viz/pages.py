@@ -1,0 +1,88 @@
+"""Writes the pages of a store into a folder: an overview, units and tasks, and lineages."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from zhengmai.errors import ZhengmaiError
+from zhengmai.graph.store import Store
+from zhengmai.queries.notices import NoticeRow
+from zhengmai.viz.facts import Facts
+from zhengmai.viz.frame import PageLink, render
+from zhengmai.viz.index_page import INDEX_FILE, index_page
+from zhengmai.viz.lineage_page import lineage_pages, top_plans
+from zhengmai.viz.stage import GraphPage
+from zhengmai.viz.units_page import UNITS_FILE, units_page
+
+MOST_TOP_PLANS = 200
+"""Top plans that get pages; a page is half a megabyte, and a store may hold thousands of them."""
+
+_NAVIGATION = 12  # lineage pages named at the top of every page; the overview names all
+
+
+def write_pages(store: Store, out: Path) -> list[Path]:
+    """Write the pages of a store; the first one returned is the one to open.
+
+    The same store gives the same bytes. Each file is written as a whole or not at all; other files
+    of the folder are left alone.
+
+    Args:
+        store: open for reading.
+        out: the folder, made if it is not there.
+
+    Raises:
+        ZhengmaiError: the folder cannot be written to.
+    """
+    facts = Facts.of(store)
+    tops = top_plans(facts)
+    chosen = _chosen(facts, tops)
+    taken = {INDEX_FILE, UNITS_FILE}
+    lineage = {n.iri: lineage_pages(facts, n, taken) for n in chosen}
+    units = PageLink(UNITS_FILE, "单位与任务")
+    links = {iri: [PageLink(p.file, p.title) for p in pages] for iri, pages in lineage.items()}
+    short = [_short(facts.notices[iri], p) for iri, pages in lineage.items() for p in pages]
+    navigation = [PageLink(INDEX_FILE, "总览"), units, *short[:_NAVIGATION]]
+    pages = [
+        index_page(facts, units, links, len(tops) - len(chosen)),
+        units_page(facts).page(),
+        *(p.page() for pages in lineage.values() for p in pages),
+    ]
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        return [_write(out / page.file, render(page, navigation)) for page in pages]
+    except OSError as error:
+        raise ZhengmaiError(f"{out}: the pages cannot be written: {error.strerror}") from error
+
+
+def _chosen(facts: Facts, tops: list[NoticeRow]) -> list[NoticeRow]:
+    """The top plans that get pages: if there are too many, those with most notices below."""
+    below = {n.iri: 0 for n in tops}
+    for superiors in facts.superiors.values():
+        for iri in superiors & below.keys():
+            below[iri] += 1
+    ranked = sorted(tops, key=lambda n: -below[n.iri])[:MOST_TOP_PLANS]
+    return [n for n in tops if n in ranked]
+
+
+def _short(top: NoticeRow, page: GraphPage) -> PageLink:
+    part = page.title.partition("（")[2].rstrip("）")
+    name = f"{top.jurisdiction[-1]} {top.year}"
+    return PageLink(page.file, f"逐级落实：{name} {part}".rstrip())
+
+
+def _write(path: Path, content: bytes) -> Path:
+    handle, temporary = tempfile.mkstemp(
+        prefix=f".{path.stem[:20]}-", suffix=".tmp", dir=path.parent
+    )
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        # mkstemp makes files for their owner alone; pages are to be handed on.
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    return path

@@ -1,0 +1,83 @@
+"""The texts of tasks, points and links as pages show them: hover texts and lines in lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from zhengmai.queries.links import LinkRow, NodeRow
+from zhengmai.queries.notices import NoticeRow
+from zhengmai.queries.tasks import DeadlineOfTask, TaskRow
+from zhengmai.viz.facts import Facts, place_name
+from zhengmai.viz.labels import LEVELS, METHODS, ROLES, STATUSES, cut
+
+_LABEL = 14.0  # characters of the text; the number stands before them
+_LABEL_MOST = 16.5  # with the number
+_LINE = 30.0
+
+
+def node_label(facts: Facts, node: NodeRow) -> str:
+    """The label of a task or point: its number and how it begins."""
+    said = cut(_beginning(facts, node), _LABEL)
+    return cut(f"{node.number} {said}", _LABEL_MOST)
+
+
+def node_line(facts: Facts, node: NodeRow) -> str:
+    """The same, longer, with the place."""
+    return f"{node.jurisdiction[-1]} {node.number} {cut(_beginning(facts, node), _LINE)}"
+
+
+def node_title(facts: Facts, node: NodeRow) -> str:
+    """All about a task or point, over several lines."""
+    notice = facts.notices[node.notice]
+    kind = "任务" if node.kind == "task" else "要点"
+    head = f"{node.jurisdiction[-1]} · {kind} {node.number}"
+    lines = [f"{head}　{node.heading}" if node.heading else head, "", node.text, ""]
+    task = facts.tasks.get(node.iri)
+    if task is not None:
+        lines += [*_units(task), *_deadlines(task.deadlines)]
+    lines.append(f"出自：{document(notice)}")
+    lines.append(f"{LEVELS.get(notice.level, notice.level)} · {place_name(notice)} · {node.file}")
+    return "\n".join(lines)
+
+
+def document(notice: NoticeRow) -> str:
+    """《2025年湄川省政务公开工作要点》（湄政办发〔2025〕11号）."""
+    number = f"（{notice.document_number}）" if notice.document_number else ""
+    return f"《{notice.plan or notice.title}》{number}"
+
+
+def link_title(link: LinkRow) -> str:
+    """Score, method and evidence of a lineage link."""
+    method = METHODS.get(link.method, link.method)
+    status = STATUSES.get(link.status, link.status)
+    lines = [f"相似度 {link.score:.2f}（{method}；{status}）"]
+    for pair in link.evidence:
+        lines += [f"上级：“{pair.parent}”", f"下级：“{pair.child}”"]
+    return "\n".join(lines)
+
+
+def _beginning(facts: Facts, node: NodeRow) -> str:
+    """A point and a task that is a whole point are known by their heading."""
+    if node.heading and (node.kind == "point" or facts.is_whole_point(node)):
+        return node.heading
+    return node.text or node.heading or ""
+
+
+def _units(task: TaskRow) -> Iterable[str]:
+    for role, word in ROLES.items():
+        named = [
+            u.unit if u.as_written == u.unit else f"{u.unit}（原文：{u.as_written}）"
+            for u in task.units
+            if u.role == role
+        ]
+        if named:
+            yield f"{word}：{'、'.join(named)}"
+
+
+def _deadlines(deadlines: Iterable[DeadlineOfTask]) -> Iterable[str]:
+    said = [
+        f"{d.as_written}（{d.date.isoformat()}）" if d.date is not None else d.as_written
+        for d in deadlines
+    ]
+    if said:
+        yield f"时限：{'；'.join(said)}"
