@@ -65,7 +65,9 @@ def test_help_and_errors_load_no_heavy_library() -> None:
     assert done.stdout == "[]\n"
 
 
-@pytest.mark.parametrize("arguments", [["nonsense"], ["workload", "--top", "x"], ["due", "--before", "soon"], ["read"]])
+@pytest.mark.parametrize(
+    "arguments", [["nonsense"], ["workload", "--top", "x"], ["due", "--before", "soon"], ["read"]]
+)
 def test_wrong_use_is_2(arguments: list[str]) -> None:
     assert run(*arguments)[0] == 2
 
@@ -260,13 +262,17 @@ def test_csv_is_safe_for_spreadsheets(tmp_path: Path, samples: Path) -> None:
 def test_build_reports_each_file_and_goes_on(tmp_path: Path, samples: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
     (tmp_path / "binary.txt").write_bytes(b"%PDF-1.7\n\x00\x01")
-    (tmp_path / "poem.txt").write_text("床前明月光，疑是地上霜。\n举头望明月，低头思故乡。\n", "utf-8")
+    (tmp_path / "poem.txt").write_text(
+        "床前明月光，疑是地上霜。\n举头望明月，低头思故乡。\n", "utf-8"
+    )
     (tmp_path / "long.txt").write_text("长" * 1_700_000, "utf-8")
     (tmp_path / "noyear.txt").write_text(
         "渡南区人民政府办公室\n\n政务公开工作要点\n\n一、抓好落实\n\n（一）公开信息。做好公开。（责任单位：区财政局）\n",
         "utf-8",
     )
-    (tmp_path / "noplace.txt").write_text("2025年工作要点\n\n一、抓好落实\n\n（一）公开信息。做好公开。\n", "utf-8")
+    (tmp_path / "noplace.txt").write_text(
+        "2025年工作要点\n\n一、抓好落实\n\n（一）公开信息。做好公开。\n", "utf-8"
+    )
     (tmp_path / "good.txt").write_bytes(
         (samples / "tabs-2024.txt").read_text("utf-8").encode("gb18030")
     )

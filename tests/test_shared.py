@@ -78,7 +78,9 @@ def test_lineage_against_the_cascade(shared: Path, cascade: Path, tmp_path: Path
     assert json.loads(done.stdout)["unplaced"] == 0
 
 
-def test_lineage_against_the_samples(shared: Path, samples: Path, sample_graph: Zhengmai, tmp_path: Path) -> None:
+def test_lineage_against_the_samples(
+    shared: Path, samples: Path, sample_graph: Zhengmai, tmp_path: Path
+) -> None:
     links = tmp_path / "links.json"
     links.write_text(json.dumps(interchange.links(sample_graph.links())), "utf-8")
     done = run_scorer(shared / "score" / "score_lineage.py", samples, links, "--floor", "0.75")

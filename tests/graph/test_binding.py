@@ -23,7 +23,9 @@ QUESTION = """SELECT ?s ?o WHERE {
 def answers(question: str, **parameters: object) -> set[str]:
     store = ox.Store()
     for value in ("one", "two"):
-        store.add(ox.Quad(ox.NamedNode("http://x/s"), ox.NamedNode("http://x/p"), ox.Literal(value)))
+        store.add(
+            ox.Quad(ox.NamedNode("http://x/s"), ox.NamedNode("http://x/p"), ox.Literal(value))
+        )
     found = store.query(bind(question, parameters))
     assert isinstance(found, ox.QuerySolutions)
     return {s["o"].value for s in found}
@@ -53,7 +55,9 @@ def test_a_needed_parameter_is_asked_for() -> None:
 
 
 def test_values_of_all_kinds() -> None:
-    bound = bind("SELECT * WHERE {\n#bind v\n}", {"v": [Iri("http://x/y"), 3, date(2024, 5, 1), "t"]})
+    bound = bind(
+        "SELECT * WHERE {\n#bind v\n}", {"v": [Iri("http://x/y"), 3, date(2024, 5, 1), "t"]}
+    )
     assert "VALUES ?v { <http://x/y>" in bound
     assert '"2024-05-01"^^<http://www.w3.org/2001/XMLSchema#date>' in bound
 

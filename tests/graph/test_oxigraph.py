@@ -16,7 +16,9 @@ from zhengmai.graph.oxigraph import FORMAT
 from zhengmai.graph.store import GraphData, open_store
 
 ONE = GraphData("http://g/1", b'<http://s> <http://p> "one" .\n')
-OTHER = GraphData("http://g/1", b'<http://s> <http://p> "other" .\n<http://s> <http://p> "more" .\n')
+OTHER = GraphData(
+    "http://g/1", b'<http://s> <http://p> "other" .\n<http://s> <http://p> "more" .\n'
+)
 SECOND = GraphData("http://g/2", b'<http://t> <http://p> "two" .\n')
 ALL = "SELECT ?o WHERE { ?s <http://p> ?o } ORDER BY ?o"
 
@@ -95,7 +97,10 @@ def test_a_newer_format_is_refused_with_advice(path: Path) -> None:
         store.fill([ONE])
     (path / "format.json").write_text(json.dumps({"zhengmai": FORMAT + 1, "state": "ready"}))
     for write in (False, True):
-        with pytest.raises(StoreError, match="newer Zhengmai.*upgrade"), open_store(path, write=write):
+        with (
+            pytest.raises(StoreError, match="newer Zhengmai.*upgrade"),
+            open_store(path, write=write),
+        ):
             pass
 
 
@@ -131,10 +136,9 @@ with open_store(sys.argv[1], write=sys.argv[2] == "write"):
 """
 
 
-@pytest.mark.parametrize(
-    ("holder", "write"), [("write", False), ("write", True), ("read", True)]
-)
-def test_a_store_in_use_says_so(path: Path, holder: str, write: bool) -> None:
+@pytest.mark.parametrize("write", [False, True])
+def test_a_store_that_is_written_says_so(path: Path, write: bool) -> None:
+    holder = "write"
     with open_store(path, write=True) as store:
         store.fill([ONE])
     with subprocess.Popen(
@@ -144,12 +148,49 @@ def test_a_store_in_use_says_so(path: Path, holder: str, write: bool) -> None:
         assert other.stdin is not None
         assert other.stdout is not None
         assert other.stdout.readline() == "open\n"
-        with pytest.raises(StoreError, match="in use by another process"), open_store(path, write=write):
+        with (
+            pytest.raises(StoreError, match="in use by another process"),
+            open_store(path, write=write),
+        ):
             pass
         other.stdin.write("\n")
         other.stdin.close()
         other.wait(timeout=30)
     assert texts(path) == ["one"]
+
+
+def test_a_writer_does_not_disturb_a_reader_nor_wait_for_it(path: Path) -> None:
+    with open_store(path, write=True) as store:
+        store.fill([ONE])
+    with open_store(path) as reader:
+        with open_store(path, write=True) as writer:
+            writer.replace(OTHER)
+        assert [row["o"] for row in reader.rows(ALL, {})] == ["one"]
+    assert texts(path) == ["more", "other"]
+    assert list((path / "snapshots").iterdir()) == []
+
+
+def test_snapshots_of_dead_processes_are_removed(path: Path) -> None:
+    with open_store(path, write=True) as store:
+        store.fill([ONE])
+    dead = subprocess.run(
+        [sys.executable, "-c", "import os; print(os.getpid())"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    left = path / "snapshots" / f"{dead.stdout.strip()}-0"
+    left.mkdir(parents=True)
+    assert texts(path) == ["one"]
+    assert not left.exists()
+
+
+def test_a_damaged_store_says_what_to_do(path: Path) -> None:
+    with open_store(path, write=True) as store:
+        store.fill([ONE])
+    (path / "quads" / "CURRENT").write_text("nonsense")
+    with pytest.raises(StoreError, match="cannot be opened.*build it again"), open_store(path):
+        pass
 
 
 def test_two_readers_do_not_disturb_each_other(path: Path) -> None:

@@ -46,7 +46,10 @@ def test_a_plan_of_another_year_that_is_cited_is(relation: str, expected: list[l
 
 
 def test_a_cited_plan_of_the_same_or_a_lower_level_is_no_superior() -> None:
-    cited = (CitedDocument("C25", "D25", "basis", "D25"), CitedDocument("C25", "X25", "basis", "X25"))
+    cited = (
+        CitedDocument("C25", "D25", "basis", "D25"),
+        CitedDocument("C25", "X25", "basis", "X25"),
+    )
     assert hierarchy(*ALL, cited=cited).superiors("C25") == [["P25"]]
 
 

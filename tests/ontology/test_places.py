@@ -61,7 +61,11 @@ def test_two_places_of_one_name_are_not_told_apart_by_a_guess() -> None:
 
 
 def test_plan_title_tells_the_place_where_the_issuer_does_not() -> None:
-    assert names(replace(EMPTY, plan_title="2024年钢城区政务公开工作要点")) == ["山东省", "济南市", "钢城区"]
+    assert names(replace(EMPTY, plan_title="2024年钢城区政务公开工作要点")) == [
+        "山东省",
+        "济南市",
+        "钢城区",
+    ]
 
 
 def test_cited_plans_fill_in_the_places_above() -> None:
@@ -85,7 +89,12 @@ def test_title_of_a_cited_plan_names_a_place_near() -> None:
 
 @pytest.mark.parametrize(
     ("name", "short"),
-    [("天桥区", "天桥"), ("石桥县", "石桥"), ("城区", "城区"), ("某某高新技术产业开发区", "高新区")],
+    [
+        ("天桥区", "天桥"),
+        ("石桥县", "石桥"),
+        ("城区", "城区"),
+        ("某某高新技术产业开发区", "高新区"),
+    ],
 )
 def test_short_name(name: str, short: str) -> None:
     assert short_name(Place(name, "county", None)) == short

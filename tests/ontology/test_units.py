@@ -83,7 +83,9 @@ def test_every_short_name_gives_its_reason() -> None:
 
 
 @pytest.mark.parametrize("row", RULES["stem"], ids=lambda row: row["short"][0])
-def test_every_row_of_the_table_has_a_reason_and_an_example_it_resolves(row: dict[str, str]) -> None:
+def test_every_row_of_the_table_has_a_reason_and_an_example_it_resolves(
+    row: dict[str, str],
+) -> None:
     assert row["why"]
     chain = COUNTY if row["example"].startswith("县") else DISTRICT
     name = units.resolve(row["example"], chain)

@@ -56,7 +56,11 @@ def within(notices: list[Notice], place: str) -> list[Notice]:
 @pytest.mark.parametrize("year", [None, 2024, 2025])
 @pytest.mark.parametrize("place", [None, "湄川省", "榆津市", "渡南区", "湄川省榆津市苍坪县"])
 def test_workload(
-    sample_graph: Zhengmai, read: list[Notice], place: str | None, year: int | None, role: Role | None
+    sample_graph: Zhengmai,
+    read: list[Notice],
+    place: str | None,
+    year: int | None,
+    role: Role | None,
 ) -> None:
     notices = read if place is None else within(read, place[-3:])
     notices = [n for n in notices if year is None or n.plan_year == year]
@@ -139,7 +143,9 @@ def test_due(sample_graph: Zhengmai, read: list[Notice]) -> None:
     assert sorted({(r.date, r.as_written, r.task.iri) for r in rows}) == sorted(
         {(r.date, r.as_written, r.task.iri) for r in rows}
     )
-    assert [(r.date, r.as_written) for r in sorted(rows, key=lambda r: (r.date, r.as_written))] == expected
+    assert [
+        (r.date, r.as_written) for r in sorted(rows, key=lambda r: (r.date, r.as_written))
+    ] == expected
     assert [r.date for r in rows] == sorted(r.date for r in rows)
 
 
@@ -147,7 +153,9 @@ def test_due_filters_combine(sample_graph: Zhengmai) -> None:
     limit = date(2025, 9, 30)
     every = sample_graph.due(year=2025)
     some = sample_graph.due(limit, since=date(2025, 7, 1), place="榆津市", year=2025)
-    assert some == [r for r in every if date(2025, 7, 1) <= r.date <= limit and "湄政" not in r.task.iri]
+    assert some == [
+        r for r in every if date(2025, 7, 1) <= r.date <= limit and "湄政" not in r.task.iri
+    ]
     assert 0 < len(some) < len(every)
     unit = sample_graph.due(unit="渡南区人民政府办公室")
     assert unit

@@ -1,8 +1,9 @@
 """The embedded store: Oxigraph in a folder, one named graph a notice.
 
 The folder holds ``format.json`` (the format version, written by us), ``lock`` (who uses it) and
-``quads/`` (Oxigraph's own files). One process writes at a time, with no reader beside it (a reader
-beside a live writer breaks when the writer flushes); who comes second is told, and does not wait.
+``quads/`` (Oxigraph's own files). One process writes at a time; who comes while it does is told, and
+does not wait. Readers read a snapshot in ``snapshots/`` (hard links, made in some 20 ms): a reader of
+the files themselves would break when a writer flushes.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ import json
 import os
 import shutil
 import sys
+import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -26,6 +28,7 @@ FORMAT = 1
 _FORMAT_FILE = "format.json"
 _LOCK_FILE = "lock"
 _QUADS = "quads"
+_SNAPSHOTS = "snapshots"
 _FILLING = "filling"
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -124,34 +127,78 @@ def open_oxigraph(folder: Path, *, write: bool) -> Iterator[OxigraphStore]:
     """Open the store in a folder, for reading or (alone) for writing.
 
     Raises:
-        StoreError: there is no store, it is in use, or it is of a newer format.
+        StoreError: there is no store, a writer is at work on it, or it is of a newer format.
     """
     if not write and not (folder / _FORMAT_FILE).exists():
         raise StoreError(
             f"{folder}: there is no store here; make one with: zhengmai build PATH --store {folder}"
         )
-    if write:
-        _make(folder)
-    with _locked(folder, write=write):
-        state = _check_format(folder)
-        if state == _FILLING:
-            if not write:
-                raise StoreError(f"{folder}: its first build was interrupted; build it again")
-            shutil.rmtree(folder / _QUADS, ignore_errors=True)
-            _write_format(folder)
-        try:
-            quads = str(folder / _QUADS)
-            database = ox.Store(quads) if write else ox.Store.read_only(quads)
-        except OSError as error:
-            raise StoreError(f"{folder}: cannot be opened: {error}") from error
+    opened = _opened_for_writing(folder) if write else _opened_for_reading(folder)
+    with opened as database:
         store = OxigraphStore(database, folder)
+        del database
         try:
             yield store
         finally:
-            if write:
-                database.flush()
-            del database
             store.close()
+
+
+@contextmanager
+def _opened_for_writing(folder: Path) -> Iterator[ox.Store]:
+    _make(folder)
+    with _locked(folder, write=True):
+        if _check_format(folder) == _FILLING:  # nothing was in it before: begin anew
+            shutil.rmtree(folder / _QUADS, ignore_errors=True)
+            _write_format(folder)
+        _remove_old_snapshots(folder)
+        database = _database(folder / _QUADS, folder, write=True)
+        try:
+            yield database
+        finally:
+            database.flush()
+            del database
+
+
+@contextmanager
+def _opened_for_reading(folder: Path) -> Iterator[ox.Store]:
+    """The store as it is now: a snapshot (hard links), so that a later writer is not held up."""
+    with ExitStack() as stack:
+        with _locked(folder, write=False):
+            if _check_format(folder) == _FILLING:
+                raise StoreError(f"{folder}: its first build was interrupted; build it again")
+            database = _database(folder / _QUADS, folder, write=False)
+            if os.access(folder, os.W_OK):
+                _remove_old_snapshots(folder)
+                snapshot = folder / _SNAPSHOTS / f"{os.getpid()}-{uuid.uuid4().hex[:8]}"
+                snapshot.parent.mkdir(exist_ok=True)
+                stack.callback(shutil.rmtree, snapshot, ignore_errors=True)
+                database.backup(str(snapshot))
+                database = _database(snapshot, folder, write=False)
+        yield database
+
+
+def _database(path: Path, folder: Path, *, write: bool) -> ox.Store:
+    try:
+        return ox.Store(str(path)) if write else ox.Store.read_only(str(path))
+    except (OSError, RuntimeError) as error:
+        raise StoreError(
+            f"{folder}: cannot be opened: {error}. If it was damaged, remove the folder and build "
+            "it again"
+        ) from error
+
+
+def _remove_old_snapshots(folder: Path) -> None:
+    """Remove the snapshots of processes that are no more."""
+    for snapshot in (folder / _SNAPSHOTS).glob("*-*"):
+        process = snapshot.name.partition("-")[0]
+        if not process.isdigit():
+            continue
+        try:
+            os.kill(int(process), 0)
+        except ProcessLookupError:
+            shutil.rmtree(snapshot, ignore_errors=True)
+        except PermissionError:
+            pass  # another user's process: it is alive
 
 
 def _make(folder: Path) -> None:

@@ -14,6 +14,7 @@ from zhengmai.loaders.responsibility import Responsibility, from_bracket, with_f
 from zhengmai.model import Deadline, Remark, Task, TaskSource, WorkPoint
 
 _SPACE = re.compile(r"\s+")
+_BRACKET = re.compile(r"[()]")
 
 
 @dataclass(slots=True)
@@ -234,15 +235,15 @@ def _segments(paragraph: Excerpt) -> list[Segment]:
 def _brackets(text: str) -> Iterator[tuple[int, int]]:
     """The outermost brackets of folded text."""
     depth, start = 0, 0
-    for index, character in enumerate(text):
-        if character == "(":
+    for match in _BRACKET.finditer(text):
+        if match[0] == "(":
             if depth == 0:
-                start = index
+                start = match.start()
             depth += 1
-        elif character == ")" and depth:
+        elif depth:
             depth -= 1
             if depth == 0:
-                yield start, index + 1
+                yield start, match.end()
 
 
 def _joined(parts: Iterable[Excerpt], somewhere: Excerpt) -> Excerpt:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
@@ -103,6 +105,7 @@ _SPACE = re.compile(r"\s+")
 _OUTLINE_MARK = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))")
 _FEWEST_NAMES = 3  # a line with fewer known column names is not taken for a header
 _LONGEST_NAME = 8  # characters of a column name that is not known here
+_LONGEST_LIMIT = 60  # characters; a longer cell is no time limit
 _LONG = 26  # characters; the names of points are shorter, the texts of tasks longer
 
 
@@ -137,61 +140,97 @@ def header(cells: list[Excerpt]) -> tuple[Column, ...] | None:
     return tuple(found)
 
 
-@lru_cache(maxsize=8192)
-def fit(cell: str, column: Column) -> float:
+@dataclass(frozen=True, slots=True)
+class Nature:
+    """What a cell looks like, whatever column it may stand in.
+
+    Attributes:
+        text: the cell, folded, without white space.
+        number: it is digits alone.
+        marked: it begins with an outline mark 一、 or （一）.
+        sentence: it has a full stop.
+        units: it is a list of units, or a piece of one.
+        limit: it is a time limit, or a piece of one.
+    """
+
+    text: str
+    number: bool
+    marked: bool
+    sentence: bool
+    units: bool
+    limit: bool
+
+
+@lru_cache(maxsize=4096)
+def nature(folded: str) -> Nature:
+    """What a cell of folded text looks like."""
+    text = _SPACE.sub("", folded)
+    sentence = "。" in text
+    short = len(text) <= _LONGEST_LIMIT and not sentence
+    return Nature(
+        text,
+        number=text.isdigit(),
+        marked=bool(_OUTLINE_MARK.match(text)),
+        sentence=sentence,
+        units=not sentence and looks_like_units(text),
+        limit=short and bool(text) and is_time_phrase(text),
+    )
+
+
+def fit(cell: Nature, column: Column) -> float:
     """How well a cell suits a column, by what is written in it; below zero it does not."""
-    text = _SPACE.sub("", fold(cell))
-    if not text:
-        return 0.0
-    return {
-        Column.NUMBER: _fits_number,
-        Column.NAME: _fits_name,
-        Column.TEXT: _fits_text,
-        Column.DEADLINE: _fits_deadline,
-        Column.REMARK: _fits_remark,
-        Column.OTHER: _fits_remark,
-    }.get(column, _fits_units)(text)
+    return _FITS.get(column, _fits_units)(cell) if cell.text else 0.0
 
 
-def _fits_number(text: str) -> float:
-    return 6.0 if text.isdigit() and len(text) <= 3 else -9.0
+def _fits_number(cell: Nature) -> float:
+    return 6.0 if cell.number and len(cell.text) <= 3 else -9.0
 
 
-def _fits_name(text: str) -> float:
-    if _OUTLINE_MARK.match(text):
+def _fits_name(cell: Nature) -> float:
+    if cell.marked:
         return 4.0
-    if "。" in text or ";" in text or is_time_phrase(text) or len(text) > 2 * _LONG:
+    if cell.sentence or ";" in cell.text or cell.limit or len(cell.text) > 2 * _LONG:
         return -4.0
-    return 0.5 if looks_like_units(text) else 1.5
+    return 0.5 if cell.units else 1.5
 
 
-def _fits_text(text: str) -> float:
-    if text.isdigit():
+def _fits_text(cell: Nature) -> float:
+    if cell.number:
         return -6.0
-    if is_time_phrase(text):
+    if cell.limit:
         return -4.0
-    if looks_like_units(text):
+    if cell.units:
         return -1.0
-    if "。" in text or len(text) > _LONG:
+    if cell.sentence or len(cell.text) > _LONG:
         return 4.0
-    return -1.0 if _OUTLINE_MARK.match(text) else 1.0 + 3.0 * len(text) / _LONG
+    return -1.0 if cell.marked else 1.0 + 3.0 * len(cell.text) / _LONG
 
 
-def _fits_units(text: str) -> float:
-    if "。" in text or text.isdigit() or _OUTLINE_MARK.match(text):
+def _fits_units(cell: Nature) -> float:
+    if cell.sentence or cell.number or cell.marked:
         return -4.0
-    if looks_like_units(text):
+    if cell.units:
         return 5.0
-    return -2.0 if is_time_phrase(text) else 0.4
+    return -2.0 if cell.limit else 0.4
 
 
-def _fits_deadline(text: str) -> float:
-    if is_time_phrase(text):
+def _fits_deadline(cell: Nature) -> float:
+    if cell.limit:
         return 5.0
-    if len(text) <= _LONG and "。" not in text and phrases_in(text):
+    if len(cell.text) <= _LONG and not cell.sentence and phrases_in(cell.text):
         return 1.0
-    return 0.2 if len(text) <= 4 and not _OUTLINE_MARK.match(text) else -4.0
+    return 0.2 if len(cell.text) <= 4 and not cell.marked else -4.0
 
 
-def _fits_remark(text: str) -> float:
-    return 0.1 if not text.isdigit() else -1.0
+def _fits_remark(cell: Nature) -> float:
+    return -1.0 if cell.number else 0.1
+
+
+_FITS: dict[Column, Callable[[Nature], float]] = {
+    Column.NUMBER: _fits_number,
+    Column.NAME: _fits_name,
+    Column.TEXT: _fits_text,
+    Column.DEADLINE: _fits_deadline,
+    Column.REMARK: _fits_remark,
+    Column.OTHER: _fits_remark,
+}

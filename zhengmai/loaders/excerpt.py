@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 
@@ -24,7 +23,10 @@ _FOLD = str.maketrans(
     "()()()()[][][],:;.!? 0123456789----~  ",
 )
 
-_STRAY_SPACE = re.compile(r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])|(?<=[A-Za-z])\s*\n\s*(?=[A-Za-z])")
+_STRAY_SPACE = re.compile(
+    r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])|(?<=[A-Za-z])\s*[^\S \u00a0\u3000]\s*(?=[A-Za-z])"
+)
+_SPACE = re.compile(r"\s")
 _EMPHASIS = re.compile(r"\*\*|__")
 
 
@@ -42,27 +44,26 @@ def _folded_file(file_text: str) -> str:
     return fold(file_text)
 
 
-@dataclass(frozen=True, slots=True)
 class Excerpt:
     """A piece of the file's text, possibly repaired, that knows where each character stands.
 
+    It never changes; what can be derived is derived when it is first asked for, because most pieces
+    that reading cuts are only looked at in part.
+
     Attributes:
         file_text: the whole text of the file.
-        spans: the places the piece is made of, in reading order.
-        text: the piece.
+        spans: the places the piece is made of, in reading order, neighbours made one.
     """
 
-    file_text: str = field(repr=False)
-    spans: Spans
-    text: str = field(init=False)
-    _offsets: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    __slots__ = ("_folded", "_offsets", "_text", "file_text", "spans")
 
-    def __post_init__(self) -> None:
-        kept = tuple(_merged(self.spans))
-        object.__setattr__(self, "spans", kept)
-        object.__setattr__(self, "text", "".join(self.file_text[s.start : s.end] for s in kept))
-        offsets = tuple(accumulate((s.end - s.start for s in kept), initial=0))
-        object.__setattr__(self, "_offsets", offsets)
+    def __init__(self, file_text: str, spans: Spans) -> None:
+        self.file_text = file_text
+        one = len(spans) == 1 and spans[0].start < spans[0].end  # most pieces are one stretch
+        self.spans = spans if one else tuple(_merged(spans))
+        self._text: str | None = None
+        self._folded: str | None = None
+        self._offsets: tuple[int, ...] | None = None
 
     @classmethod
     def whole(cls, file_text: str) -> Excerpt:
@@ -79,19 +80,40 @@ class Excerpt:
         pieces = list(parts)
         if not pieces:
             raise ValueError("nothing to join")
+        if len(pieces) == 1:
+            return pieces[0]
         return cls(pieces[0].file_text, tuple(s for p in pieces for s in p.spans))
 
     def __len__(self) -> int:
         return len(self.text)
 
     def __bool__(self) -> bool:
-        return bool(self.text)
+        return bool(self.spans)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Excerpt):
+            return NotImplemented
+        return self.spans == other.spans and self.file_text == other.file_text
+
+    def __hash__(self) -> int:
+        return hash(self.spans)
+
+    def __repr__(self) -> str:
+        return f"Excerpt({self.text!r}, {self.spans!r})"
+
+    @property
+    def text(self) -> str:
+        """The piece."""
+        if self._text is None:
+            self._text = _at(self.file_text, self.spans)
+        return self._text
 
     @property
     def folded(self) -> str:
         """The text with all widths of brackets, digits and punctuation made one; same places."""
-        whole = _folded_file(self.file_text)
-        return "".join(whole[s.start : s.end] for s in self.spans)
+        if self._folded is None:
+            self._folded = _at(_folded_file(self.file_text), self.spans)
+        return self._folded
 
     @property
     def start(self) -> int:
@@ -102,9 +124,13 @@ class Excerpt:
         """Places in the file of the characters ``[start, end)`` of this piece."""
         if start >= end:
             return ()
-        first = bisect_right(self._offsets, start) - 1
+        if len(self.spans) == 1:
+            only = self.spans[0]
+            return (Span(only.start + start, min(only.end, only.start + end)),)
+        if self._offsets is None:
+            self._offsets = tuple(accumulate((s.end - s.start for s in self.spans), initial=0))
         found = []
-        for index in range(first, len(self.spans)):
+        for index in range(bisect_right(self._offsets, start) - 1, len(self.spans)):
             offset = self._offsets[index]
             if offset >= end:
                 break
@@ -147,7 +173,8 @@ class Excerpt:
 
         Chinese is written without spaces; a space stays only between two Latin words.
         """
-        return self.without(_EMPHASIS).without(_STRAY_SPACE).strip()
+        plain = self.without(_EMPHASIS) if "**" in self.text or "__" in self.text else self
+        return plain.without(_STRAY_SPACE).strip() if _SPACE.search(plain.text) else plain
 
     def lines(self) -> Iterator[Excerpt]:
         """The lines, without their line breaks."""
@@ -156,6 +183,12 @@ class Excerpt:
             body = line.rstrip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029")
             yield self.slice(at, at + len(body))
             at += len(line)
+
+
+def _at(text: str, spans: Spans) -> str:
+    if len(spans) == 1:
+        return text[spans[0].start : spans[0].end]
+    return "".join(text[s.start : s.end] for s in spans)
 
 
 def _merged(spans: Iterable[Span]) -> Iterator[Span]:

@@ -46,6 +46,9 @@ _LINES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 
+_ANY = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _LINES))
+_LONGEST = 120  # characters; no line of furniture is longer
+
 # From here on a saved web page shows lists of other things. Example: 热点新闻
 _TAIL = re.compile(
     r"(?:热点新闻|相关(?:链接|文档|阅读|新闻|信息|解读)|推荐阅读|上一篇|下一篇)(?:\s*:.{0,60})?"
@@ -54,7 +57,7 @@ _TAIL = re.compile(
 
 def is_furniture(line: str) -> bool:
     """Whether a folded, stripped line belongs to the page and not to the notice."""
-    return any(pattern.fullmatch(line) for pattern, _ in _LINES)
+    return len(line) <= _LONGEST and _ANY.fullmatch(line) is not None
 
 
 def begins_web_tail(line: str) -> bool:

@@ -63,7 +63,7 @@ _VERBS: tuple[tuple[re.Pattern[str], Role], ...] = (
 _ROLE_BESIDE = re.compile(r"\((牵头|主办|责任|负责|配合|协办)(?:单位|部门)?\)$")
 _FIRST_LEADS = re.compile(r"排在?(?:第一|首)位?的?(?:单位|部门)?(?:的)?为牵头(?:单位|部门)")
 _DUTY_WORDS = re.compile(r"牵头|负责|责任|配合|落实|参加|协办")
-_LIST_SEPARATORS = "、;,\n\t "
+_LIST_SEPARATORS = "、;,\r\n\t "
 _SAYS_NOTHING = re.compile(r"[略无空/-]*")  # what offices print in an empty cell
 # A name of a class broken in two: 各乡 | 镇人民政府, 区政府 | 各部门.
 _GOES_ON = re.compile(
@@ -278,7 +278,7 @@ def _parts_two_names(text: str, at: int) -> bool:
     after = text[at:].lstrip()
     if not before or not after or _GOES_ON.search(f"{before} {after}"):
         return False
-    if text[at] != "\n" and len(before) < _WHOLE_NAME:
+    if text[at] not in "\r\n" and len(before) < _WHOLE_NAME:
         return False  # a stray space: 区 政府办公室
     return unitnames.ends_a_name(before) and unitnames.begins_a_name(after)
 

@@ -203,7 +203,8 @@ def _lost(row: Row, table: Table, text: Excerpt | None) -> str:
         missing.append("the deadline")
     if not missing:
         return ""
-    return f"{' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing in the table"
+    verb = "is" if missing in (["the text"], ["the deadline"]) else "are"
+    return f"{' and '.join(missing)} {verb} missing in the table"
 
 
 class _PointFinder:

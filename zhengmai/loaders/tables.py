@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from zhengmai.loaders.blocks import Table
-from zhengmai.loaders.columns import UNIT_COLUMNS, Column, fit
+from zhengmai.loaders.columns import UNIT_COLUMNS, Column, Nature, fit, nature
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.marks import Level, mark_of
 from zhengmai.loaders.responsibility import looks_like_units
@@ -155,22 +155,25 @@ def _place(printed: Sequence[Excerpt], columns: tuple[Column, ...]) -> dict[Colu
         for part in _split_glued(cell)
         if part.text.strip()
     ]
-    texts = tuple(part.text for _, part in kept)
+    cells = tuple(nature(part.folded) for _, part in kept)
     places = tuple(index for index, _ in kept)
+    alone = [[fit(cell, column) for column in columns] for cell in cells]
 
     @cache
     def best(cell: int, column: int) -> tuple[float, tuple[int, ...]]:
         """Score of the cells from ``cell`` on in the columns from ``column`` on, and the counts."""
         if column == len(columns):
-            return (0.0 if cell == len(texts) else float("-inf")), ()
-        found: tuple[float, tuple[int, ...]] = (float("-inf"), ())
-        most = 1 if columns[column] is Column.NUMBER else _LONGEST_RUN
-        for count in range(min(most, len(texts) - cell) + 1):
-            here = _column_score(texts[cell : cell + count], columns[column])
-            here += _IN_PLACE * places[cell : cell + count].count(column)
-            rest, counts = best(cell + count, column + 1)
+            return (0.0 if cell == len(cells) else float("-inf")), ()
+        rest, counts = best(cell, column + 1)
+        found = rest, (0, *counts)
+        end = cell
+        while end < len(cells) and _may_join(alone, cell, end, column, columns[column]):
+            end += 1
+            here = _score(cells[cell:end], alone[cell:end], column, columns[column])
+            here += _IN_PLACE * places[cell:end].count(column)
+            rest, counts = best(end, column + 1)
             if here + rest > found[0]:
-                found = here + rest, (count, *counts)
+                found = here + rest, (end - cell, *counts)
         return found
 
     _, counts = best(0, 0)
@@ -183,12 +186,31 @@ def _place(printed: Sequence[Excerpt], columns: tuple[Column, ...]) -> dict[Colu
     return placed
 
 
-def _column_score(texts: tuple[str, ...], column: Column) -> float:
-    if not texts:
-        return 0.0
+def _may_join(
+    alone: list[list[float]], first: int, cell: int, at: int, column: Column
+) -> bool:
+    """Whether a cell may stand in a column together with the cells before it, from ``first`` on.
+
+    A cell may be told wrongly by itself, so any one may stand anywhere; of several each must suit.
+    """
+    if cell == first:
+        return True
+    if column is Column.NUMBER or cell - first >= _LONGEST_RUN:
+        return False
+    return alone[cell - 1][at] >= 0 and alone[cell][at] >= 0
+
+
+def _score(
+    cells: tuple[Nature, ...], alone: list[list[float]], at: int, column: Column
+) -> float:
+    """How well cells suit a column together."""
+    if len(cells) == 1:
+        return alone[0][at]
     if column is Column.NAME:
-        return sum(fit(t, column) for t in texts) - _MERGE_COST * 2 * max(0, len(texts) - _LEVELS)
-    return fit("".join(texts), column) - _MERGE_COST * (len(texts) - 1)
+        over = max(0, len(cells) - _LEVELS)
+        return sum(scores[at] for scores in alone) - _MERGE_COST * 2 * over
+    whole = nature("".join(cell.text for cell in cells))
+    return fit(whole, column) - _MERGE_COST * (len(cells) - 1)
 
 
 def unit_columns(table: Table) -> list[Column]:

@@ -30,6 +30,7 @@ _STANDS_ALONE = re.compile(r"(?:附件|附表|抄送|抄报|注)\s*\d*\s*:?")
 _IMPRINT = re.compile(r".*\d{4}年\d{1,2}月\d{1,2}日\s*印发")
 _END_OF_TABLE = re.compile(r"(?:抄送|抄报|附件|附表|附:|注:|注\d)|\(?此页无正文")
 _LABEL_WORDS = ("责任单位", "牵头单位", "配合单位", "责任部门", "牵头部门", "完成时限")
+_LONGEST_HEADER = 120  # characters of a line that names columns
 _COMMAS = ",、"
 _HEADING_LENGTH = 36  # characters; a marked line without a comma and shorter than this is whole
 _PROSE_LENGTH = 18  # characters; a line with a comma and longer than this is prose
@@ -106,7 +107,7 @@ class _Reader:
             self.in_body = True
         if self.open_lines and not self._continues(line.folded.strip()):
             self._close()
-        self.open_lines.append(self._mended(line))
+        self.open_lines.append(self._mended(line).strip())
 
     def _close(self) -> None:
         if self.open_lines:
@@ -180,8 +181,8 @@ class _Reader:
         rows: list[tuple[Excerpt, ...]], line: Excerpt, table_columns: tuple[Column, ...]
     ) -> None:
         numbers = (r[0].folded.strip() for r in reversed(rows) if r[0].text.strip())
-        last = next((int(n) for n in numbers if n.isdecimal()), 0)
-        alone = Column.NUMBER in table_columns and _goes_on(line.folded.strip(), last)
+        above = next((int(n) for n in numbers if _is_number(n)), 0)
+        alone = Column.NUMBER in table_columns and _goes_on(line.folded.strip(), above)
         if "\t" in line.text or not rows or alone:
             rows.append(tuple(_split_at_tabs(line)))
         else:  # a cell that was broken over two lines
@@ -203,6 +204,8 @@ class _Header:
 def _header_at(lines: list[Excerpt], at: int) -> _Header | None:
     """A header row beginning at a line: all in one line, or one name a line."""
     first = lines[at]
+    if not 0 < len(first) <= _LONGEST_HEADER:
+        return None
     if "\t" in first.text.strip():
         cells = tuple(c.strip() for c in _split_at_tabs(first) if c.text.strip())
         found = columns.header(list(cells))

@@ -113,7 +113,7 @@ PHRASES: tuple[TimePhrase, ...] = (
     _row(
         "every",
         DeadlineKind.RECURRING,
-        r"(?P<every>每年)(?=(?:定期|开展|组织|举办|召开|更新|公布|发布|编制))",
+        r"(?P<every>每年)(?=(?:定期|开展|组织|举办|召开|更新|公布|发布|编制)|$)",
         "每年",
     ),
     # --- a day
@@ -211,6 +211,26 @@ _NO_LIMIT = re.compile(
 )
 
 
+# Words of which a phrase has at least one; a text without any is not searched for it. By name of
+# the row; a test holds the examples to it.
+NEEDS: dict[str, tuple[str, ...]] = {
+    "times_a_year": ("每", "全年", "年内", "一年"),
+    "years": ("20",),
+    "months": ("月",),
+    "quarter": ("季度",),
+    "half_year": ("半年",),
+    "every_month_by": ("每",),
+    "every": ("每", "按", "一季度", "一月", "一年"),
+    "day": ("日",),
+    "month_part": ("月",),
+    "before_month": ("月",),
+    "year_end": ("底", "末"),
+    "within_year": ("年内", "年度内"),
+    "within": ("内",),
+    "month": ("月",),
+}
+
+
 def is_time_phrase(text: str) -> bool:
     """Whether folded text without white space is a time limit, or a piece of one, as a whole."""
     if _FRAGMENT.fullmatch(text) or sets_no_limit(text):
@@ -240,7 +260,7 @@ def phrases_in(text: str) -> list[tuple[TimePhrase, re.Match[str]]]:
     """The time limits stated inside a sentence of folded text, left to right, none overlapping."""
     taken: list[tuple[TimePhrase, re.Match[str]]] = []
     for phrase in PHRASES:
-        if not phrase.in_text:
+        if not phrase.in_text or not any(word in text for word in NEEDS[phrase.name]):
             continue
         for match in phrase.pattern.finditer(text):
             if match.end() == match.start():

@@ -59,18 +59,22 @@ def _figures(facts: Facts) -> Markup:
         (len(gaps.missing_parents), "份所依据的文件不在库中", True),
         (damaged, "项任务原文残缺", True),
     ]
-    return element(
-        "div",
-        *(
-            element(
-                "div",
-                element("b", f"{n:,}"),
-                element("span", label),
-                class_="figure warn" if warn and n else "figure",
-            )
-            for n, label, warn in figures
-        ),
-        class_="figures",
+    return join(
+        element(
+            "div",
+            *(
+                element(
+                    "div",
+                    element("b", f"{n:,}"),
+                    element("span", label),
+                    class_="figure warn" if warn and n else "figure",
+                )
+                for n, label, warn in figures
+                if warn == row
+            ),
+            class_="figures",
+        )
+        for row in (False, True)
     )
 
 
@@ -215,7 +219,7 @@ def _table(heads: Sequence[str], rows: Iterable[Sequence[Markup]]) -> Markup:
     head = element(
         "tr",
         *(
-            element("th", h.removeprefix("#"), class_="number" if h.startswith("#") else "text")
+            element("th", h.removeprefix("#"), class_="number" if h.startswith("#") else "words")
             for h in heads
         ),
     )

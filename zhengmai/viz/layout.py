@@ -1,7 +1,7 @@
 """Where things stand on a drawing: plain arithmetic, so that the same store gives the same page.
 
 Two shapes are enough. A *board* puts each unit beside a list of its tasks, such cards in columns
-under a heading a place. A *cascade* has a column a notice and a band a point of the top plan; what
+under a heading a place. A *cascade* has a column a level and a band a point of the top plan; what
 carries out that point stands in its band.
 """
 
@@ -85,7 +85,7 @@ class Section:
 
 HUB_WIDTH, LEAF_WIDTH, CARD_GAP = 144.0, 204.0, 22.0
 LEAF_PITCH, LINE_HEIGHT = 29.0, 15.0
-_CARDS_ABREAST = 3
+_CARDS_ABREAST, _HUB_LOWEST = 3, 170.0
 _CARD_WIDTH = HUB_WIDTH + LEAF_WIDTH + CARD_GAP
 _BOARD_WIDTH = _CARDS_ABREAST * _CARD_WIDTH
 _HEADING, _SECTION_GAP = 34.0, 20.0
@@ -111,7 +111,9 @@ def _cards(cards: Sequence[Card], top: float, positions: dict[str, Point]) -> fl
         n = ends.index(min(ends))
         height = _card_height(card)
         left, middle = n * _CARD_WIDTH, ends[n] + height / 2
-        positions[card.hub] = left + HUB_WIDTH / 2, middle - card.lines * LINE_HEIGHT / 2
+        # Beside a long list the unit stands near its head, where the eye begins.
+        hub = min(middle, ends[n] + _HUB_LOWEST) - card.lines * LINE_HEIGHT / 2
+        positions[card.hub] = left + HUB_WIDTH / 2, hub
         first = middle - (len(card.leaves) - 1) * LEAF_PITCH / 2
         for row, leaf in enumerate(card.leaves):
             positions[leaf] = left + HUB_WIDTH + LEAF_WIDTH / 2, first + row * LEAF_PITCH
@@ -144,7 +146,7 @@ class Row:
     cells: tuple[tuple[str, ...], ...]
 
 
-BOX_WIDTH, COLUMN_GAP = 214.0, 64.0
+BOX_WIDTH, COLUMN_GAP = 246.0, 84.0
 _PADDING = 9.0
 
 

@@ -1,4 +1,4 @@
-"""逐级落实: a top plan and all that carries it out below, a column a notice, a band a point."""
+"""逐级落实: a top plan and all that carries it out below, a column a level, a band a point."""
 
 from __future__ import annotations
 
@@ -14,15 +14,12 @@ from zhengmai.viz.facts import Facts, place_name
 from zhengmai.viz.labels import DOCUMENT_RELATIONS, LEVELS, one_line
 from zhengmai.viz.layout import BOX_WIDTH, Row, cascade
 from zhengmai.viz.markup import Markup, element, join
-from zhengmai.viz.network import GraphEdge, GraphNode, graph_script
+from zhengmai.viz.network import FLOWING, GraphEdge, GraphNode, graph_script
 from zhengmai.viz.stage import MOVING, GraphPage, Kind, LegendEntry, NodeList, View
 from zhengmai.viz.texts import document, link_title, node_label, node_line, node_title
 
 MOST_NODES = 300
 """Nodes on one page; a plan with more below it gets several pages."""
-
-MOST_COLUMNS = 6
-"""Notices side by side on one page."""
 
 _FONT = {"color": "#1f2630", "align": "left"}
 _LOOKS = {  # group → background, border
@@ -35,6 +32,15 @@ _LOOKS = {  # group → background, border
     "uncarried": ("#f6cdc6", "#b3372b"),
     "orphan": ("#fbe7b6", "#b98513"),
 }
+_SHADES = (  # notices of one level beside each other
+    ("#ffffff", "#8a98a8"),
+    ("#eaf1fb", "#7d97bb"),
+    ("#eef5e6", "#87a168"),
+    ("#f6ecf5", "#a67fa2"),
+    ("#e9f5f6", "#6d9fa5"),
+    ("#f5f0e6", "#a8946b"),
+)
+_LOOKS |= {f"shade{n}": look for n, look in enumerate(_SHADES)}
 _GROUPS: dict[str, dict[str, object]] = {
     name: {
         "shape": "box",
@@ -47,7 +53,15 @@ _GROUPS: dict[str, dict[str, object]] = {
     for name, (background, border) in _LOOKS.items()
 }
 _LINK, _PART = "#5a7ea6", "#b4bcc6"
+_HINT = (
+    "左边是上级要点，右边是下级承接它的任务；连线越粗越相似。点击一项，显示全文和整条来龙去脉。"
+    f"{MOVING}"
+)
+_HINT_ALONE = f"库中没有它的上下级文件，这里只列本级内容。点击一项，显示全文。{MOVING}"
+_NAMED = 4  # notices in the heading of a column
+_LABEL = 19.0  # characters that fit into a box
 _ORPHANS = "以下任务未找到上级来源（本级自行部署，或原文对应不明）"
+_ELSEWHERE = "以下任务的上级来源在别的计划中，不在本页"
 
 
 def lineage_pages(facts: Facts, top: NoticeRow, taken: set[str]) -> list[GraphPage]:
@@ -69,8 +83,7 @@ def top_plans(facts: Facts) -> list[NoticeRow]:
 
 
 def _fits(notices: Sequence[NoticeRow]) -> bool:
-    nodes = sum(n.tasks for n in notices)
-    return len(notices) <= MOST_COLUMNS and nodes <= MOST_NODES
+    return sum(n.tasks for n in notices) <= MOST_NODES
 
 
 def _parts(spine: list[NoticeRow], below: list[NoticeRow], depth: int) -> list[list[NoticeRow]]:
@@ -117,27 +130,21 @@ class _Part:
         nodes = [self._node(self.facts.nodes[iri], *drawn[self.ids[iri]]) for iri in self.ids
                  if self.ids[iri] in drawn]  # fmt: skip
         edges = [e for e in self._edges() if e.source in drawn and e.target in drawn]
-        title = f"{self.top.plan or self.top.title}：逐级落实"
+        alone = len(self.notices) == 1
+        what = "要点与任务" if alone else "逐级落实"
         if self.split:
-            title += f"（{self._which()}）"
+            what += f"（{self._which()}）"
         return GraphPage(
             file=file_name(self._stem(), taken),
-            title=title,
+            title=f"{self.top.plan or self.top.title}：{what}",
+            what=what,
             about=self._about(),
-            hint="左边是上级要点，右边是下级承接它的任务；连线越粗越相似。点击一项，显示全文和整条来龙去脉。"
-            f"{MOVING}",
+            hint=_HINT_ALONE if alone else _HINT,
             graph=graph_script(
                 nodes,
                 edges,
                 groups=_GROUPS,
-                edge_options={
-                    "smooth": {
-                        "enabled": True,
-                        "type": "cubicBezier",
-                        "forceDirection": "horizontal",
-                        "roundness": 0.5,
-                    }
-                },
+                edge_options=FLOWING,
             ),
             views=(View("全部", left_out, placement, self._lists(drawn)),),
             legend=self._legend(nodes),
@@ -190,45 +197,65 @@ class _Part:
             for n in self.facts.nodes_of.get(self.top.iri, ())
         )
 
+    @cached_property
+    def _levels(self) -> list[str]:
+        """The levels of the page's notices: a column each."""
+        found = {n.level for n in self.notices}
+        return [level for level in LEVELS if level in found] + sorted(found - LEVELS.keys())
+
     def _column_of(self, node: NodeRow) -> int:
-        at = [n.iri for n in self.notices].index(node.notice)
+        at = self._levels.index(node.level)
         if not self._has_point_column:
             return at
-        return 0 if at == 0 and node.kind == "point" else at + 1
+        return 0 if node.notice == self.top.iri and node.kind == "point" else at + 1
 
     def _rows(self) -> tuple[list[Row], str]:
-        """Bands, from the first point of the top plan on; last, what has no parent."""
+        """Bands, from the first point of the top plan on; last, what has no parent here."""
         best = self._best_parents()
         bands: dict[str, list[NodeRow]] = defaultdict(list)
         for iri in self.ids:
             bands[_root(iri, best)].append(self.facts.nodes[iri])
         own = [i for i in bands if self.facts.nodes[i].notice == self.top.iri]
         own.sort(key=lambda i: (self.facts.order[i], i))
-        heads = [i for i in bands if i not in own and len(bands[i]) > 1]
-        alone = [i for i in bands if i not in own and len(bands[i]) == 1]
-        kept, left_out = self._within_limit([[*bands[i]] for i in [*own, *heads]], alone)
-        rows = [self._row("", band, best) for band in kept[: len(own)]]
-        orphans = [self._row("", band, best) for band in kept[len(own) :]]
-        if orphans:
-            orphans[0] = replace(orphans[0], label=_ORPHANS)
-        return [*rows, *orphans], left_out
-
-    def _within_limit(
-        self, bands: list[list[NodeRow]], alone: Sequence[str]
-    ) -> tuple[list[list[NodeRow]], str]:
-        """All bands and one of what stands alone, cut where the page would hold too much."""
-        if alone:
-            bands.append([self.facts.nodes[i] for i in alone])
-        room, kept = MOST_NODES, []
-        for band in bands:
-            kept.append(band[: max(0, room)])
-            room -= len(band)
-        total = sum(len(b) for b in bands)
+        rest = [i for i in bands if self.facts.nodes[i].notice != self.top.iri]
+        elsewhere = {k.child.iri for k in self.facts.links}
+        kept = [
+            *(("", bands[i]) for i in own),
+            *self._rootless(_ORPHANS, [bands[i] for i in rest if i not in elsewhere]),
+            *self._rootless(_ELSEWHERE, [bands[i] for i in rest if i in elsewhere]),
+        ]
+        total, room, rows = sum(len(nodes) for _, nodes in kept), MOST_NODES, []
+        for label, nodes in kept:
+            if room > 0:
+                rows.append(self._row(label, nodes[:room], best))
+                room -= len(nodes)
         if room >= 0:
-            return kept, ""
-        return [
-            b for b in kept if b
-        ], f"共 {total} 项，只画出前 {MOST_NODES} 项；全部请用 zhengmai find、zhengmai trace 查询"
+            return rows, ""
+        return rows, f"共 {total} 项，只画出前 {MOST_NODES} 项；其余请用 zhengmai trace 查询"
+
+    def _rootless(
+        self, label: str, bands: Sequence[list[NodeRow]]
+    ) -> Iterable[tuple[str, list[NodeRow]]]:
+        """A band for each that has something below it, and one for all the others."""
+        found = [b for b in bands if len(b) > 1]
+        alone = [b[0] for b in bands if len(b) == 1]
+        for n, band in enumerate([*found, alone] if alone else found):
+            yield (label if n == 0 else ""), band
+
+    @cached_property
+    def _number(self) -> Mapping[str, int]:
+        """Notice → its place in the order of the page."""
+        return {n.iri: i for i, n in enumerate(self.notices)}
+
+    @cached_property
+    def _shade(self) -> Mapping[str, int]:
+        """Notice → its number among those of its level."""
+        seen: dict[str, int] = defaultdict(int)
+        found = {}
+        for notice in self.notices:
+            found[notice.iri] = seen[notice.level]
+            seen[notice.level] += 1
+        return found
 
     def _best_parents(self) -> dict[str, str]:
         """Child → the parent beside which it is placed."""
@@ -247,13 +274,19 @@ class _Part:
 
     def _row(self, label: str, band: Iterable[NodeRow], best: Mapping[str, str]) -> Row:
         """One band; in each column by the order of the parents, so that lines seldom cross."""
-        count = len(self.notices) + self._has_point_column
+        count = len(self._levels) + self._has_point_column
         cells: list[list[NodeRow]] = [[] for _ in range(count)]
         for node in band:
             cells[self._column_of(node)].append(node)
         rank: dict[str, int] = {}
         for cell in cells:
-            cell.sort(key=lambda n: (rank.get(best.get(n.iri, ""), -1), self.facts.order[n.iri]))
+            cell.sort(
+                key=lambda n: (
+                    self._number[n.notice],
+                    rank.get(best.get(n.iri, ""), -1),
+                    self.facts.order[n.iri],
+                )
+            )
             rank |= {n.iri: len(rank) + i for i, n in enumerate(cell)}
         return Row(label, tuple(tuple(self.ids[n.iri] for n in cell) for cell in cells))
 
@@ -269,7 +302,7 @@ class _Part:
         return GraphNode(
             self.ids[node.iri],
             group,
-            node_label(self.facts, node),
+            node_label(self.facts, node, _LABEL, place=self._shared(node.level)),
             f"{head}\n{mark}{rest}",
             node_line(self.facts, node),
             x,
@@ -284,7 +317,13 @@ class _Part:
             return "orphan"
         if node.kind == "point" and self._has_point_column:
             return "point"
-        return node.level if node.level in _LOOKS else "county"
+        if node.level in _LOOKS and not self._shared(node.level):
+            return node.level
+        return f"shade{self._shade[node.notice] % len(_SHADES)}"
+
+    def _shared(self, level: str) -> bool:
+        """Whether several notices stand in the column of a level."""
+        return sum(1 for n in self.notices if n.level == level) > 1
 
     @cached_property
     def _uncarried(self) -> frozenset[str]:
@@ -308,6 +347,7 @@ class _Part:
                 "下级承接",
                 "上级来源",
                 width=1 + 2 * max(0.0, min(1.0, (link.score - 0.4) / 0.6)),
+                dashed=self._leaps(link),
             )
         if self._has_point_column:
             for iri, own in self.ids.items():
@@ -319,16 +359,21 @@ class _Part:
     # ---- words -------------------------------------------------------------------------------
 
     def _columns(self) -> tuple[tuple[str, str], ...]:
-        found = [
-            (n.jurisdiction[-1], f"{n.document_number or n.year} · {n.tasks} 项任务")
-            for n in self.notices
-        ]
+        found = [self._column(level) for level in self._levels]
         if self._has_point_column:
-            number = self.top.document_number or str(self.top.year)
-            found.insert(
-                0, (f"{self.top.jurisdiction[-1]} 要点", f"{number} · {self.top.points} 条")
-            )
+            counted = _counted(self.top.document_number, f"{self.top.points} 条要点")
+            found.insert(0, (f"{self.top.jurisdiction[-1]} 要点", counted))
         return tuple(found)
+
+    def _column(self, level: str) -> tuple[str, str]:
+        own = [n for n in self.notices if n.level == level]
+        if len(own) == 1:
+            return own[0].jurisdiction[-1], _counted(
+                own[0].document_number, f"{own[0].tasks} 项任务"
+            )
+        named = "、".join(f"{n.jurisdiction[-1]} {n.tasks} 项" for n in own[:_NAMED])
+        more = f"等 {len(own)} 份" if len(own) > _NAMED else ""
+        return f"{LEVELS.get(level, level)} {len(own)} 份", named + more
 
     def _about(self) -> Markup:
         parts: list[str] = [
@@ -359,18 +404,25 @@ class _Part:
         return of("下级尚未承接的要点", self._uncarried), of("未找到上级来源的任务", self._orphans)
 
     def _legend(self, nodes: Iterable[GraphNode]) -> tuple[LegendEntry, ...]:
-        words = {
-            "point": "要点",
-            **{level: f"{word}任务" for level, word in LEVELS.items()},
-            "uncarried": "下级尚未承接",
-            "orphan": "未找到上级来源",
-        }
+        words = {"point": "要点"} | {level: f"{word}任务" for level, word in LEVELS.items()}
+        for notice in self.notices:
+            shade = f"shade{self._shade[notice.iri] % len(_SHADES)}"
+            if self._shared(notice.level) and shade in words:
+                words[shade] = words[shade].removesuffix("等") + "等"
+            elif self._shared(notice.level):
+                words[shade] = notice.jurisdiction[-1]
+        words |= {"uncarried": "下级尚未承接", "orphan": "未找到上级来源"}
         used = {n.group for n in nodes}
-        boxes = [LegendEntry("box", *_LOOKS[g], word) for g, word in words.items() if g in used]
-        return (
-            *boxes,
-            LegendEntry("line", "none", _LINK, "承接关系（越粗越相似，停留可看依据）"),
-        )
+        found = [LegendEntry("box", *_LOOKS[g], word) for g, word in words.items() if g in used]
+        if self.links:
+            found.append(LegendEntry("line", "none", _LINK, "承接（越粗越相似，停留可看依据）"))
+        if any(self._leaps(k) for k in self.links):
+            found.append(LegendEntry("dashes", "none", _LINK, "越过中间一级的承接"))
+        return tuple(found)
+
+    def _leaps(self, link: LinkRow) -> bool:
+        """Whether a link passes over a level that the page shows."""
+        return self._column_of(link.child) - self._column_of(link.parent) > 1
 
     def _which(self) -> str:
         """The place whose part of the lineage this page shows."""
@@ -388,6 +440,10 @@ class _Part:
     def _stem(self) -> str:
         stem = f"lineage-{self.top.year}-{place_name(self.top)}"
         return f"{stem}-{self._which()}" if self.split else stem
+
+
+def _counted(number: str | None, count: str) -> str:
+    return f"{number} · {count}" if number else count
 
 
 def _common(paths: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

@@ -20,6 +20,16 @@ FONT = (
     '"Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", '
     '"WenQuanYi Micro Hei", SimHei, sans-serif'
 )
+FLOWING = {
+    "smooth": {
+        "enabled": True,
+        "type": "cubicBezier",
+        "forceDirection": "horizontal",
+        "roundness": 0.65,
+    }
+}
+"""Lines that leave to the side and arrive from the side."""
+
 _PALE = 0.13
 _LIBRARY = "templates/lib/vis-9.1.2/vis-network.min.js"
 
@@ -65,6 +75,7 @@ class GraphEdge:
         back: what the source is to the target (上级来源).
         width: in pixels.
         pale: whether it is drawn faintly until one of its ends is selected.
+        dashed: whether it is a broken line.
     """
 
     source: str
@@ -76,6 +87,7 @@ class GraphEdge:
     back: str
     width: float = 1
     pale: bool = False
+    dashed: bool = False
 
 
 @cache
@@ -137,6 +149,7 @@ def _of_edge(edge: GraphEdge) -> dict[str, object]:
         "forward": edge.forward,
         "back": edge.back,
         "width": round(edge.width, 2),
+        "dashes": edge.dashed,
         "color": {"color": edge.colour, "opacity": _PALE if edge.pale else 1},
     }
 
@@ -161,6 +174,6 @@ def _options(
             "labelHighlightBold": False,
             "chosen": False,
         },
-        "edges": {"chosen": False, "arrows": "", **edge_options},
+        "edges": {"chosen": False, **edge_options},
         "groups": {name: dict(look) for name, look in groups.items()},
     }

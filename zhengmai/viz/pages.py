@@ -57,19 +57,16 @@ def write_pages(store: Store, out: Path) -> list[Path]:
 
 
 def _chosen(facts: Facts, tops: list[NoticeRow]) -> list[NoticeRow]:
-    """The top plans that get pages: if there are too many, those with most notices below."""
+    """The top plans that get pages, those with most notices below them first."""
     below = {n.iri: 0 for n in tops}
     for superiors in facts.superiors.values():
         for iri in superiors & below.keys():
             below[iri] += 1
-    ranked = sorted(tops, key=lambda n: -below[n.iri])[:MOST_TOP_PLANS]
-    return [n for n in tops if n in ranked]
+    return sorted(tops, key=lambda n: -below[n.iri])[:MOST_TOP_PLANS]
 
 
 def _short(top: NoticeRow, page: GraphPage) -> PageLink:
-    part = page.title.partition("（")[2].rstrip("）")
-    name = f"{top.jurisdiction[-1]} {top.year}"
-    return PageLink(page.file, f"逐级落实：{name} {part}".rstrip())
+    return PageLink(page.file, f"{top.jurisdiction[-1]} {top.year} {page.what}")
 
 
 def _write(path: Path, content: bytes) -> Path:

@@ -59,7 +59,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class LegendEntry:
-    """A sign and what it means; ``shape`` is box, dot, diamond or line."""
+    """A sign and what it means; ``shape`` is box, dot, diamond, line or dashes."""
 
     shape: str
     colour: str
@@ -80,6 +80,7 @@ class GraphPage:
         legend: below the drawing.
         kinds: edges that can be switched off; a single one needs no switch.
         years: plan years to choose from; a single one needs no choice.
+        what: what it shows, for the navigation.
         columns: headings of the columns, with a second line each.
         chain: whether selecting a node shows all above and below it, not only its neighbours.
         headings: order of the lists in the side panel.
@@ -95,6 +96,7 @@ class GraphPage:
     kinds: tuple[Kind, ...]
     headings: tuple[str, ...]
     years: tuple[int, ...] = ()
+    what: str = ""
     columns: tuple[tuple[str, str], ...] = ()
     chain: bool = False
 
@@ -151,6 +153,7 @@ def _legend(entry: LegendEntry) -> Markup:
         "dot": element("circle", cx="11", cy="7.5", r="6"),
         "diamond": element("path", d="M11 1 L18 7.5 L11 14 L4 7.5 Z"),
         "line": element("path", d="M1 7.5 H21", stroke_width="2.5"),
+        "dashes": element("path", d="M1 7.5 H21", stroke_width="2", stroke_dasharray="4 3"),
     }[entry.shape]
     sign = element(
         "svg", drawn, width="22", height="15", fill=entry.colour, stroke=entry.border,

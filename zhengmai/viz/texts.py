@@ -10,15 +10,17 @@ from zhengmai.queries.tasks import DeadlineOfTask, TaskRow
 from zhengmai.viz.facts import Facts, place_name
 from zhengmai.viz.labels import LEVELS, METHODS, ROLES, STATUSES, cut
 
-_LABEL = 14.0  # characters of the text; the number stands before them
-_LABEL_MOST = 16.5  # with the number
+_LABEL = 14.0  # characters of the text; place and number stand before them
+_PLACE = 4.0
 _LINE = 30.0
 
 
-def node_label(facts: Facts, node: NodeRow) -> str:
-    """The label of a task or point: its number and how it begins."""
-    said = cut(_beginning(facts, node), _LABEL)
-    return cut(f"{node.number} {said}", _LABEL_MOST)
+def node_label(facts: Facts, node: NodeRow, most: float, *, place: bool = False) -> str:
+    """The label of a task or point: its number and how it begins, ``most`` characters wide."""
+    said = f"{node.number} {cut(_beginning(facts, node), _LABEL)}"
+    if place:
+        said = f"{cut(node.jurisdiction[-1], _PLACE)} {said}"
+    return cut(said, most)
 
 
 def node_line(facts: Facts, node: NodeRow) -> str:
@@ -51,8 +53,10 @@ def link_title(link: LinkRow) -> str:
     method = METHODS.get(link.method, link.method)
     status = STATUSES.get(link.status, link.status)
     lines = [f"相似度 {link.score:.2f}（{method}；{status}）"]
-    for pair in link.evidence:
-        lines += [f"上级：“{pair.parent}”", f"下级：“{pair.child}”"]
+    if link.evidence:
+        above = dict.fromkeys(pair.parent for pair in link.evidence)
+        below = dict.fromkeys(pair.child for pair in link.evidence)
+        lines += [f"上级原文：{' / '.join(above)}", f"下级原文：{' / '.join(below)}"]
     return "\n".join(lines)
 
 

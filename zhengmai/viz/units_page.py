@@ -12,7 +12,7 @@ from zhengmai.viz.facts import Facts
 from zhengmai.viz.labels import ROLES, wrap
 from zhengmai.viz.layout import LEAF_WIDTH, Card, Placement, Section, board
 from zhengmai.viz.markup import element, join
-from zhengmai.viz.network import GraphEdge, GraphNode, graph_script
+from zhengmai.viz.network import FLOWING, GraphEdge, GraphNode, graph_script
 from zhengmai.viz.stage import MOVING, GraphPage, Kind, LegendEntry, NodeList, View
 from zhengmai.viz.texts import node_label, node_line, node_title
 
@@ -27,6 +27,7 @@ MOST_VIEWS = 40
 COLOURS = {"lead": "#b3372b", "responsible": "#2b6cb0", "cooperating": "#4d8a4d"}
 _ORDER = {role: n for n, role in enumerate(ROLES)}
 _NAME_WIDTH, _NAMES_SHOWN, _BUSIEST = 11.0, 8, 12
+_LABEL = 15.0  # characters that fit into a box
 _SMALLEST, _LARGEST = 7.0, 30.0
 
 _FONT = {"color": "#1f2630"}
@@ -81,7 +82,7 @@ def units_page(facts: Facts) -> GraphPage:
     about = [
         f"{len(units)} 个单位（含集体名称），{len(named)} 项写明单位的任务；"
         f"计划年度 {facts.years()}。",
-        "圆越大，任务越多；任务列在第一个责任单位（有牵头的为牵头单位）旁边。",
+        "圆越大，任务越多；任务列在第一个具体单位（有牵头的为牵头单位）旁边。",
     ]
     if unnamed:
         about.append(f"另有 {unnamed} 项任务的原文没有写明单位，不在图中。")
@@ -96,7 +97,7 @@ def units_page(facts: Facts) -> GraphPage:
             drawing.nodes(drawn),
             drawing.edges(drawn),
             groups=_GROUPS,
-            edge_options={"smooth": {"enabled": True, "type": "continuous", "roundness": 0.35}},
+            edge_options=FLOWING,
         ),
         views=views,
         legend=(
@@ -136,21 +137,34 @@ class _Drawing:
             label,
             _status(len(shown), hidden_units, hidden_tasks),
             self._placement(shown, [t for t in tasks if t.iri in placed]),
-            (NodeList(f"任务最多的单位 · {label}", tuple(self.ids[u] for u in shown[:_BUSIEST])),),
+            (
+                self._list(f"任务最多的单位 · {label}", shown, collective=False),
+                self._list("任务最多的集体名称", shown, collective=True),
+            ),
         )
+
+    def _list(self, label: str, shown: Sequence[str], *, collective: bool) -> NodeList:
+        found = [u for u in shown if self.units[u].collective is collective]
+        return NodeList(label, tuple(self.ids[u] for u in found[:_BUSIEST]))
 
     def _placement(self, shown: Sequence[str], tasks: Iterable[TaskRow]) -> Placement:
         leaves: dict[str, list[str]] = {u: [] for u in shown}
         for task in tasks:
-            first = next(u for u in _by_role(task) if u.iri in leaves)
-            leaves[first.iri].append(self.ids[task.iri])
+            first = next(u for u in self.ranked(task) if u in leaves)
+            leaves[first].append(self.ids[task.iri])
         places: dict[str, list[str]] = defaultdict(list)
-        for unit in shown:
+        for unit in sorted(shown, key=lambda u: self.units[u].collective):
             places[self.units[unit].place].append(unit)
-        ordered = sorted(places, key=lambda p: (self.facts.paths.get(p, (p,)), p))
+        listed = {p: sum(len(leaves[u]) for u in own) for p, own in places.items()}
+        ordered = sorted(places, key=lambda p: (-listed[p], self.facts.paths.get(p, (p,)), p))
         return board(
             [Section(p, tuple(self._card(u, tuple(leaves[u])) for u in places[p])) for p in ordered]
         )
+
+    def ranked(self, task: TaskRow) -> list[str]:
+        """The units of a task: those named themselves, then collectives; leading ones first."""
+        found = sorted(_by_role(task), key=lambda u: self.units[u.iri].collective)
+        return list(dict.fromkeys(u.iri for u in found))
 
     def _card(self, unit: str, leaves: tuple[str, ...]) -> Card:
         found = self.units[unit]
@@ -174,7 +188,7 @@ class _Drawing:
                     GraphNode(
                         self.ids[task.iri],
                         "task",
-                        node_label(self.facts, row),
+                        node_label(self.facts, row, _LABEL),
                         node_title(self.facts, row),
                         node_line(self.facts, row),
                         iri=task.iri,
@@ -189,7 +203,8 @@ class _Drawing:
             "collective" if unit.collective else "unit",
             self._label(unit),
             self._unit_title(unit),
-            f"{unit.name}　{len(unit.tasks)} 项",
+            # 各街道办事处 says nothing without its place.
+            f"{unit.place if unit.collective else ''} {unit.name}　{len(unit.tasks)} 项".lstrip(),
             size=self._size(unit),
             iri=unit.iri,
         )
@@ -222,7 +237,8 @@ class _Drawing:
         """Who does what, between nodes that are drawn."""
         found = []
         for task in self.facts.tasks.values():
-            for n, named in enumerate(_by_role(task)):
+            first = next(iter(self.ranked(task)), None)
+            for named in _by_role(task):
                 unit, target = self.ids[named.iri], self.ids[task.iri]
                 if unit not in drawn or target not in drawn:
                     continue
@@ -236,8 +252,8 @@ class _Drawing:
                         f"{word}：{named.unit}（原文：{named.as_written}）",
                         f"{word}的任务",
                         f"{word}单位",
-                        width=2 if n == 0 else 1,
-                        pale=n > 0,
+                        width=2 if named.iri == first else 1,
+                        pale=named.iri != first,
                     )
                 )
         return found

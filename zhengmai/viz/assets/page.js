@@ -20,7 +20,7 @@
     around[e.to].push({edge: e, other: e.from, heading: e.back, down: false});
   });
 
-  var view = page.views[0], shown = {}, kinds = {}, year = "", chosen = null;
+  var view = page.views[0], now = view, shown = {}, kinds = {}, year = "", chosen = null;
   page.kinds.forEach(function (k) { kinds[k] = true; });
 
   // ---- what is drawn -------------------------------------------------------------------------
@@ -47,15 +47,56 @@
         if (visible(e)) { kept[e.from] = true; kept[e.to] = true; }
       });
       shown = kept;
+      now = squeezed();
+    } else {
+      now = view;
     }
     if (chosen !== null && !shown[chosen]) { chosen = null; }
     paint();
   }
 
+  // The view without the rows that a filter has emptied.
+  function squeezed() {
+    var taken = [], bands = view.bands.filter(function (b) {
+      return Object.keys(shown).some(function (id) {
+        var y = view.positions[id][1];
+        return y >= b[0] && y <= b[1];
+      });
+    });
+    bands.forEach(function (b) { taken.push([b[0], b[0] + (b[2] ? 32 : 0)]); });
+    Object.keys(shown).forEach(function (id) {
+      var n = all[id], y = view.positions[id][1], size = n.size || 14;
+      taken.push([y - size, y + size + (n.size ? 8 + 15 * n.label.split("\n").length : 0)]);
+    });
+    taken.sort(function (a, b) { return a[0] - b[0]; });
+    var end = 0, gone = 0, steps = [];
+    taken.forEach(function (t) {
+      if (t[0] - end > 24) { gone += t[0] - end - 24; }
+      steps.push([t[0], gone]);
+      end = Math.max(end, t[1]);
+    });
+    function map(y) {
+      var at = 0;
+      steps.forEach(function (s) { if (s[0] <= y) { at = s[1]; } });
+      return y - at;
+    }
+    var positions = {};
+    Object.keys(shown).forEach(function (id) {
+      var at = view.positions[id], size = all[id].size || 14;
+      positions[id] = [at[0], map(at[1] - size) + size];
+    });
+    var placed = bands.map(function (b, n) {
+      var next = bands[n + 1];
+      return [map(b[0]), Math.min(map(b[1]), next ? map(next[0]) - 8 : end - gone + 12), b[2]];
+    });
+    return {positions: positions, bands: placed, columns: view.columns,
+      width: view.width, height: end - gone + 20};
+  }
+
   function paint() {
     var lit = chosen === null ? null : chain(chosen);
     nodes.update(Object.keys(all).map(function (id) {
-      var at = view.positions[id], on = lit === null || lit[id], look = groups[all[id].group];
+      var at = now.positions[id], on = lit === null || lit[id], look = groups[all[id].group];
       var change = {
         id: id, hidden: !shown[id], opacity: on ? 1 : 0.12,
         font: {color: on ? look.font.color : "rgba(90,98,110,0.28)"},
@@ -72,7 +113,15 @@
         width: on ? e.width + 1 : e.width
       };
     }));
-    byId("status").textContent = view.status;
+    byId("status").textContent = filtered() ? counted() : view.status;
+  }
+
+  function counted() {
+    var tasks = 0, others = 0;
+    Object.keys(shown).forEach(function (id) {
+      if (all[id].group === "task") { tasks += 1; } else { others += 1; }
+    });
+    return "筛选后：" + others + " 个单位、" + tasks + " 项任务";
   }
 
   function touches(edge) { return edge.from === chosen || edge.to === chosen; }
@@ -169,7 +218,7 @@
 
   function find(id) {
     select(id);
-    var at = view.positions[id];
+    var at = now.positions[id];
     moveTo({x: at[0], y: at[1]}, Math.max(network.getScale(), SMALLEST));
   }
 
@@ -181,8 +230,8 @@
     network.moveTo({
       scale: scale,
       position: {
-        x: within(at.x, halfWidth - room, view.width - halfWidth + room, view.width / 2),
-        y: within(at.y, halfHeight - top, view.height - halfHeight + room, halfHeight - top)
+        x: within(at.x, halfWidth - room, now.width - halfWidth + room, now.width / 2),
+        y: within(at.y, halfHeight - top, now.height - halfHeight + room, halfHeight - top)
       }
     });
   }
@@ -193,15 +242,15 @@
   }
 
   function home() {
-    var scale = stage.clientWidth / (view.width + 40);
+    var scale = stage.clientWidth / (now.width + 40);
     scale = Math.min(Math.max(scale, SMALLEST), LARGEST);
     moveTo({x: 0, y: -1e9}, scale);
   }
 
   function whole() {
-    var scale = Math.min(stage.clientWidth / (view.width + 40),
-      (stage.clientHeight - heads.offsetHeight) / (view.height + 40), LARGEST);
-    moveTo({x: view.width / 2, y: view.height / 2}, scale);
+    var scale = Math.min(stage.clientWidth / (now.width + 40),
+      (stage.clientHeight - heads.offsetHeight) / (now.height + 40), LARGEST);
+    moveTo({x: now.width / 2, y: now.height / 2}, scale);
   }
 
   function zoom(by) {
@@ -220,9 +269,9 @@
   // ---- stripes and headings ------------------------------------------------------------------
 
   network.on("beforeDrawing", function (ctx) {
-    view.bands.forEach(function (band, n) {
+    now.bands.forEach(function (band, n) {
       ctx.fillStyle = n % 2 ? "#ffffff" : "#f4f6f9";
-      ctx.fillRect(-20, band[0], view.width + 40, band[1] - band[0]);
+      ctx.fillRect(-20, band[0], now.width + 40, band[1] - band[0]);
       if (band[2]) {
         ctx.font = "600 14px " + z.options.nodes.font.face;
         ctx.textBaseline = "top";
@@ -242,7 +291,7 @@
   network.on("afterDrawing", function () {
     var scale = network.getScale();
     headings.forEach(function (made, n) {
-      var column = view.columns[n];
+      var column = now.columns[n];
       made.style.width = (column[1] * scale - 6) + "px";
       made.style.left = (network.canvasToDOM({x: column[0], y: 0}).x - column[1] * scale / 2) + "px";
     });
@@ -308,11 +357,11 @@
     view = page.views[Number(byId("place").value)];
     redraw(); describe(); home();
   });
-  on("year", "change", function () { year = byId("year").value; redraw(); describe(); });
+  on("year", "change", function () { year = byId("year").value; redraw(); describe(); home(); });
   document.querySelectorAll("input[data-kind]").forEach(function (box) {
     box.addEventListener("change", function () {
       kinds[box.dataset.kind] = box.checked;
-      redraw(); describe();
+      redraw(); describe(); home();
     });
   });
   on("home", "click", home);

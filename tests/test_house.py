@@ -1,0 +1,86 @@
+"""The house: imports run one way, the package claims one name, nothing stray is in the tree."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import zhengmai
+
+ROOT = Path(__file__).parents[1]
+
+
+def run(*command: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+
+def tracked() -> list[Path]:
+    listed = run("git", "ls-files", "--cached", "--others", "--exclude-standard")
+    if listed.returncode:
+        pytest.skip("not a git checkout")
+    return [ROOT / line for line in listed.stdout.splitlines() if (ROOT / line).is_file()]
+
+
+def test_imports_never_run_back_up() -> None:
+    done = run(str(Path(sys.executable).with_name("lint-imports")))
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
+    out = tmp_path_factory.mktemp("wheel")
+    done = run(
+        sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation",
+        "--wheel-dir", str(out), ".",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    (built,) = out.glob("*.whl")
+    return zipfile.ZipFile(built)
+
+
+def test_installing_claims_one_top_level_name(wheel: zipfile.ZipFile) -> None:
+    tops = {name.split("/")[0] for name in wheel.namelist()}
+    assert tops == {"zhengmai", f"zhengmai-{zhengmai.__version__}.dist-info"}
+
+
+def test_the_wheel_carries_its_data(wheel: zipfile.ZipFile) -> None:
+    names = set(wheel.namelist())
+    for file in (
+        "zhengmai/ontology/vocabulary.ttl",
+        "zhengmai/ontology/shapes.ttl",
+        "zhengmai/ontology/unit_names.toml",
+        "zhengmai/queries/workload.rq",
+        "zhengmai/samples/province-2025.txt",
+        "zhengmai/py.typed",
+    ):
+        assert file in names
+
+
+def test_the_version_is_in_the_changelog() -> None:
+    changes = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert f"## {zhengmai.__version__}" in changes
+
+
+def test_pinned_packages_have_hashes_and_name_no_registry() -> None:
+    for name in ("run", "dev"):
+        text = (ROOT / "requirements" / f"{name}.txt").read_text("utf-8")
+        assert "http" not in text
+        pins = re.findall(r"^[a-z0-9][\w.-]*==", text, re.MULTILINE)
+        assert len(pins) > 20
+        assert text.count("--hash=sha256:") >= len(pins)
+
+
+def test_nothing_of_the_workplace_is_in_the_tree() -> None:
+    """No machine paths, no registry hosts, no work left for later."""
+    left = re.compile(
+        r"(?:^|[^\w.])/(?:work|root|home)/\w|index-url *[= ] *http|" + "TO" + "DO|FIX" + "ME"
+    )
+    for path in tracked():
+        if path.suffix in (".py", ".md", ".toml", ".ttl", ".rq", ".txt", ".yml", ".json", ""):
+            text = path.read_text("utf-8", errors="ignore")
+            assert not left.search(text), (path, left.search(text))

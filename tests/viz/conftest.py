@@ -1,0 +1,80 @@
+"""Pages of three stores: the samples, a notice full of hostile texts, and a city with many districts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+import zhengmai
+from zhengmai.viz.pages import write_pages
+
+HOSTILE = (
+    "</script><script>window.hacked=1</script><img src=x onerror=window.hacked=1>"
+    "<a href=javascript:window.hacked=1>'\"\\\u2028\u2029{{7*7}}{%raw%}<!--&lt;b&gt;"
+)
+"""Ends scripts, loads pictures, closes quotes, breaks lines, fills templates, and says href."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """A store and its pages."""
+
+    store: Path
+    folder: Path
+    pages: tuple[Path, ...]
+
+    def text(self, name: str) -> str:
+        return (self.folder / name).read_text("utf-8")
+
+    @property
+    def lineage(self) -> list[Path]:
+        return [p for p in self.pages if p.name.startswith("lineage-")]
+
+
+def written(store: Path, folder: Path) -> Written:
+    with zhengmai.open(store) as opened:
+        return Written(store, folder, tuple(write_pages(opened.store, folder)))
+
+
+@pytest.fixture(scope="session")
+def sample_pages(
+    sample_store: tuple[Path, object], tmp_path_factory: pytest.TempPathFactory
+) -> Written:
+    return written(sample_store[0], tmp_path_factory.mktemp("pages") / "new" / "folder")
+
+
+@pytest.fixture(scope="session")
+def hostile_pages(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Written:
+    """A province's plan and a county's with the hostile text in a task, a heading and a title."""
+    home = tmp_path_factory.mktemp("hostile")
+    (home / "province.txt").write_text(
+        (samples / "province-2025.txt").read_text("utf-8"), "utf-8", newline="\n"
+    )
+    text = (samples / "district-b-2025.txt").read_text("utf-8")
+    plain = HOSTILE.replace("\u2028", "").replace("\u2029", "")  # line ends to a reader of files
+    for old, new in {
+        "企业反映账款被拖欠的，": f"企业反映{plain}账款被拖欠的，",
+        "营商环境信息公开\n": "营商环境<b>信息</b><script>window.hacked=1</script>公开\n",
+        "2025年苍坪县政务公开工作要点》已经": "2025年苍坪县<i>政务</i>公开工作要点》已经",
+        "县住建局、县财政局）": "县住建局、县<img/src=x/onerror=window.hacked=1>财政局）",
+    }.items():
+        assert old in text
+        text = text.replace(old, new)
+    (home / "county.txt").write_text(text, "utf-8", newline="\n")
+    zhengmai.build(home, store=home / "zhengmai.db").close()
+    return written(home / "zhengmai.db", home / "pages")
+
+
+@pytest.fixture(scope="session")
+def wide_pages(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Written:
+    """The samples with seven more districts: more than one view can hold."""
+    home = tmp_path_factory.mktemp("wide")
+    for name in ("province-2025.txt", "city-2025.txt"):
+        (home / name).write_text((samples / name).read_text("utf-8"), "utf-8")
+    district = (samples / "district-a-2025.txt").read_text("utf-8")
+    for sign in "东西北中上下前":
+        (home / f"{sign}.txt").write_text(district.replace("渡南", f"渡{sign}"), "utf-8")
+    zhengmai.build(home, store=home / "zhengmai.db").close()
+    return written(home / "zhengmai.db", home / "pages")
