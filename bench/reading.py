@@ -2,7 +2,8 @@
 
 Reading is measured file by file in one process, after one notice of another kind has been read (so
 that imports and compiled patterns are not counted) and with the caches of the reader emptied before
-each file; processor time is counted, so that other work on the machine does not count. Building and asking are whole commands, from a cold start.
+each file; processor time is counted, so that other work on the machine does not count. Building and
+asking are whole commands, from a cold start.
 """
 
 from __future__ import annotations
@@ -44,7 +45,9 @@ def command(label: str, *arguments: str) -> None:
     times = []
     for _ in range(3):
         begun = time.perf_counter()
-        subprocess.run([sys.executable, "-m", "zhengmai", *arguments], check=True, capture_output=True)
+        subprocess.run(
+            [sys.executable, "-m", "zhengmai", *arguments], check=True, capture_output=True
+        )
         times.append(time.perf_counter() - begun)
     print(f"{label:34} {statistics.median(times):6.2f} s")
 
@@ -62,7 +65,8 @@ def main() -> None:
                 [sys.executable, "-m", "zhengmai", "build", *names, "--store", store],
                 check=False, capture_output=True,
             )  # fmt: skip
-            print(f"{f'build of {len(names)} notices, cold':34} {time.perf_counter() - begun:6.2f} s")
+            label = f"build of {len(names)} notices, cold"
+            print(f"{label:34} {time.perf_counter() - begun:6.2f} s")
         command("--help", "--help")
         command("workload", "workload", "--store", store)
         command("due", "due", "--store", store)

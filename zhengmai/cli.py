@@ -29,13 +29,20 @@ app = typer.Typer(
     help="Read government notices, link each task to the points it carries out, ask who does what "
     "by when. 政脉：读通知，理承接，问分工。",
     no_args_is_help=True,
+    context_settings={"max_content_width": 110},
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
 
 StoreOption = Annotated[
-    Path, typer.Option("--store", metavar="PATH", help="The folder of the store. 库的位置。")
+    Path,
+    typer.Option(
+        "--store",
+        metavar="PATH",
+        envvar="ZHENGMAI_STORE",
+        help="The folder of the store. 库的位置。",
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
 PlaceOption = Annotated[

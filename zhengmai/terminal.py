@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from zhengmai.queries.trace import Trace
     from zhengmai.queries.workload import WorkloadRow
 
+_SHOWN_EVIDENCE = 3  # pairs a link
 _PIPED_WIDTH = 120  # columns, where the output is not a terminal
 ROLE_NAMES = {"lead": "牵头", "responsible": "责任", "cooperating": "配合"}
 _LEVEL_NAMES = {"nation": "国家", "province": "省", "city": "市", "county": "县区", "town": "乡镇"}
@@ -218,7 +219,10 @@ def trace(of: Trace, *, down: bool) -> None:
     out = console()
     out.print(Text(_node(of.task), style="bold"))
     out.print(Text(f"    {of.task.text}"))
-    _steps(out, of, of.task.iri, depth=1, down=down, seen={of.task.iri})
+    ends = {k.parent.iri if down else k.child.iri for k in of.links}
+    own = [of.task.iri, *sorted(ends - {n.iri for n in of.nodes} - {of.task.iri})]
+    for start in own:  # a point's steps begin at its tasks
+        _steps(out, of, start, depth=1, down=down, seen=set(own))
     if not of.links:
         said = "没有下级任务承接它" if down else "没有找到它在上级要点中的来源"
         out.print(Text(f"  {said}"))
@@ -226,6 +230,7 @@ def trace(of: Trace, *, down: bool) -> None:
 
 def _steps(out: Console, of: Trace, at: str, *, depth: int, down: bool, seen: set[str]) -> None:
     indent = "  " * depth
+    room = (out.width - len(indent) - 4) // 2  # a Chinese character takes two columns
     for step in of.links:
         here, there = (step.parent, step.child) if down else (step.child, step.parent)
         if here.iri != at:
@@ -235,23 +240,19 @@ def _steps(out: Console, of: Trace, at: str, *, depth: int, down: bool, seen: se
         out.print(Text(f"{indent}{arrow} {step.score:.2f} {_node(there)}{again}", style="bold"))
         if again:
             continue
-        out.print(Text(f"{indent}    {_short(there.text, 90)}"))
-        for pair in step.evidence[:3]:
-            out.print(
-                Text(
-                    f"{indent}    依据  {_short(pair.child, 32)} ⇄ {_short(pair.parent, 32)}", "dim"
-                )
-            )
+        out.print(Text(f"{indent}    {_short(there.text, room)}"))
+        for pair in step.evidence[:_SHOWN_EVIDENCE]:
+            left, right = _short(pair.child, room // 2 - 4), _short(pair.parent, room // 2 - 4)
+            out.print(Text(f"{indent}    依据  {left} ⇄ {right}", "dim"))
         _steps(out, of, there.iri, depth=depth + 1, down=down, seen=seen | {there.iri})
 
 
 def _node(of: NodeRow) -> str:
+    """［县区］某省某市某县 某政办发〔2025〕9号 行政决策公众参与 第3项."""
     level = _LEVEL_NAMES.get(of.level, of.level)
     number = f"第{of.number}项" if of.number.isdigit() else of.number
-    heading = f"{of.heading}  " if of.heading else ""
-    return (
-        f"［{level}］{''.join(of.jurisdiction)} {of.document_number or of.plan} {number} {heading}"
-    )
+    parts = ["".join(of.jurisdiction), of.document_number or of.plan, of.heading or "", number]
+    return f"［{level}］{' '.join(p for p in parts if p)}"
 
 
 def gaps(of: Gaps, names: dict[str, str]) -> None:

@@ -98,7 +98,7 @@ def test_a_newer_format_is_refused_with_advice(path: Path) -> None:
     (path / "format.json").write_text(json.dumps({"zhengmai": FORMAT + 1, "state": "ready"}))
     for write in (False, True):
         with (
-            pytest.raises(StoreError, match="newer Zhengmai.*upgrade"),
+            pytest.raises(StoreError, match=r"newer Zhengmai.*upgrade"),
             open_store(path, write=write),
         ):
             pass
@@ -189,7 +189,7 @@ def test_a_damaged_store_says_what_to_do(path: Path) -> None:
     with open_store(path, write=True) as store:
         store.fill([ONE])
     (path / "quads" / "CURRENT").write_text("nonsense")
-    with pytest.raises(StoreError, match="cannot be opened.*build it again"), open_store(path):
+    with pytest.raises(StoreError, match=r"cannot be opened.*build it again"), open_store(path):
         pass
 
 

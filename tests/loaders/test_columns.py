@@ -67,7 +67,6 @@ SENTENCE = "把区属学校的招生计划、转学条件和课后托管收费�
         ("2025年12月底前", D),
         ("长期坚持", D),
         ("按时限要求", D),
-        ("持续推进，12月底前见成效", D),
     ],
 )
 def test_a_cell_suits_its_own_column_best(cell: str, best: Column) -> None:

@@ -25,26 +25,54 @@ def names(notice: Notice) -> list[str]:
     ("issuer", "head", "expected", "codes"),
     [
         pytest.param(
-            "济南市天桥区人民政府办公室", "", ["山东省", "济南市", "天桥区"], "370105", id="named city"
+            "济南市天桥区人民政府办公室",
+            "",
+            ["山东省", "济南市", "天桥区"],
+            "370105",
+            id="named city",
         ),
         pytest.param(
-            "台儿庄区人民政府办公室", "", ["山东省", "枣庄市", "台儿庄区"], "370405", id="only one such"
+            "台儿庄区人民政府办公室",
+            "",
+            ["山东省", "枣庄市", "台儿庄区"],
+            "370405",
+            id="only one such",
         ),
         pytest.param(
-            "市中区人民政府办公室", "枣庄市市中区人民政府办公室文件",
-            ["山东省", "枣庄市", "市中区"], "370402", id="letterhead decides",
+            "市中区人民政府办公室",
+            "枣庄市市中区人民政府办公室文件",
+            ["山东省", "枣庄市", "市中区"],
+            "370402",
+            id="letterhead decides",
         ),
         pytest.param("济南市人民政府办公厅", "", ["山东省", "济南市"], "370100", id="city"),
         pytest.param("山东省人民政府办公厅", "", ["山东省"], "370000", id="province"),
-        pytest.param("北京市朝阳区人民政府办公室", "", ["北京市", "朝阳区"], "110105", id="capital"),
-        pytest.param("胶州市人民政府办公室", "", ["山东省", "青岛市", "胶州市"], "370281", id="county-level city"),
-        pytest.param("渡南区人民政府办公室", "榆津市渡南区人民政府办公室文件", ["榆津市", "渡南区"], None, id="invented"),
         pytest.param(
-            "榆津高新技术产业开发区管委会办公室", "",
-            ["榆津市", "榆津高新技术产业开发区"], None, id="development zone",
+            "北京市朝阳区人民政府办公室", "", ["北京市", "朝阳区"], "110105", id="capital"
+        ),
+        pytest.param(
+            "胶州市人民政府办公室",
+            "",
+            ["山东省", "青岛市", "胶州市"],
+            "370281",
+            id="county-level city",
+        ),
+        pytest.param(
+            "渡南区人民政府办公室",
+            "榆津市渡南区人民政府办公室文件",
+            ["榆津市", "渡南区"],
+            None,
+            id="invented",
+        ),
+        pytest.param(
+            "榆津高新技术产业开发区管委会办公室",
+            "",
+            ["榆津市", "榆津高新技术产业开发区"],
+            None,
+            id="development zone",
         ),
     ],
-)  # fmt: skip
+)
 def test_issuer_tells_the_place(
     issuer: str, head: str, expected: list[str], codes: str | None
 ) -> None:

@@ -1,4 +1,4 @@
-"""Pages of three stores: the samples, a notice full of hostile texts, and a city with many districts."""
+"""Pages of the samples, of the samples on smaller pages, and of a notice with hostile texts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import zhengmai
+from zhengmai.viz import lineage_page, units_page
 from zhengmai.viz.pages import write_pages
 
 HOSTILE = (
@@ -15,6 +16,9 @@ HOSTILE = (
     "<a href=javascript:window.hacked=1>'\"\\\u2028\u2029{{7*7}}{%raw%}<!--&lt;b&gt;"
 )
 """Ends scripts, loads pictures, closes quotes, breaks lines, fills templates, and says href."""
+
+CROWDED = 80
+"""Nodes a page may hold: the province, the city and one of the two districts."""
 
 
 @dataclass(frozen=True)
@@ -68,13 +72,11 @@ def hostile_pages(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Wr
 
 
 @pytest.fixture(scope="session")
-def wide_pages(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Written:
-    """The samples with seven more districts: more than one view can hold."""
-    home = tmp_path_factory.mktemp("wide")
-    for name in ("province-2025.txt", "city-2025.txt"):
-        (home / name).write_text((samples / name).read_text("utf-8"), "utf-8")
-    district = (samples / "district-a-2025.txt").read_text("utf-8")
-    for sign in "东西北中上下前":
-        (home / f"{sign}.txt").write_text(district.replace("渡南", f"渡{sign}"), "utf-8")
-    zhengmai.build(home, store=home / "zhengmai.db").close()
-    return written(home / "zhengmai.db", home / "pages")
+def crowded_pages(
+    sample_store: tuple[Path, object], tmp_path_factory: pytest.TempPathFactory
+) -> Written:
+    """The samples, on pages that hold less than they need."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(units_page, "MOST_NODES", CROWDED)
+        patch.setattr(lineage_page, "MOST_NODES", CROWDED)
+        return written(sample_store[0], tmp_path_factory.mktemp("crowded"))

@@ -155,6 +155,8 @@ def _tasks_of_point(draft: Draft, ids: _Ids, reading: Reading) -> Iterator[Task]
         own, items = list(draft.segments), ()
     elif _closes_the_point(items):
         own, items = list(draft.segments), ()
+    if not items:
+        own = _behind_the_heading(own)
     make = _TaskMaker(point.id, ids, reading)
     yield from make.tasks(TaskSource.POINT, point.id, draft.number, own)
     for item, segments in items:
@@ -163,6 +165,14 @@ def _tasks_of_point(draft: Draft, ids: _Ids, reading: Reading) -> Iterator[Task]
             text = _joined([s.text for s in listed], item.number)
             listed = [Segment(text, None, Responsibility((), False))]
         yield from make.tasks(TaskSource.ITEM, f"{point.id}.{item.mark.value}", item.number, listed)
+
+
+def _behind_the_heading(segments: list[Segment]) -> list[Segment]:
+    """A bracket printed before the text, right behind the heading, serves all that follows."""
+    if len(segments) < 2 or segments[0].text.text.strip() or any(s.duty for s in segments[1:]):
+        return segments
+    text = Excerpt.join(s.text for s in segments)
+    return [Segment(text, segments[0].bracket, segments[0].duty)]
 
 
 def _closes_the_point(items: Sequence[tuple[Item, tuple[Segment, ...]]]) -> bool:

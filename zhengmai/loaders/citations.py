@@ -106,9 +106,7 @@ def _in_passage(passage: Passage) -> list[Citation]:
     return [citation for _, citation in sorted(found, key=lambda pair: pair[0])]
 
 
-def _titled(
-    passage: Passage, taken: list[tuple[int, int]]
-) -> Iterator[tuple[int, Citation]]:
+def _titled(passage: Passage, taken: list[tuple[int, int]]) -> Iterator[tuple[int, Citation]]:
     """《title》 with or without a document number behind it."""
     text = passage.text.folded
     for match in _TITLE.finditer(text):
@@ -128,9 +126,7 @@ def _titled(
             yield match.start(), _citation(passage.text, span, title, number, relation)
 
 
-def _numbered(
-    passage: Passage, taken: list[tuple[int, int]]
-) -> Iterator[tuple[int, Citation]]:
+def _numbered(passage: Passage, taken: list[tuple[int, int]]) -> Iterator[tuple[int, Citation]]:
     """A document number without a title: 根据某政办发〔2024〕12号文件精神."""
     text = passage.text.folded
     for match in DOCUMENT_NUMBER.finditer(text):

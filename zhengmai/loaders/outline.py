@@ -26,6 +26,7 @@ _SIGNATURE = re.compile(
 _TAIL = re.compile(r"(?:附件|附表|附:|抄送|抄报)")
 _DUTY_END = re.compile(r"(?:单位|部门|负责|牵头|配合|落实|完成|坚持|推进)[^()]*\)\s*$")
 _HEADING_END = re.compile(r"[。!?]")
+_DUTY_BRACKET = re.compile(r"\((?=[^()]*(?:责任|牵头|配合|负责|主办|承办|协办))")
 _HEADING_COLON = re.compile(r"^[^。,;]{2,24}:")
 _LONGEST_HEADING = 60  # characters; beyond it the first sentence is text, not a heading
 
@@ -216,6 +217,9 @@ def _heading(text: Excerpt) -> tuple[Excerpt, Excerpt]:
     """Heading and body of a marked paragraph; the heading ends with its first sentence."""
     folded = text.folded
     end = _HEADING_END.search(folded)
+    duty = _DUTY_BRACKET.search(folded, 0, end.start() if end else len(folded))
+    if duty is not None and 0 < duty.start() <= _LONGEST_HEADING:
+        return text.slice(0, duty.start()).strip(), text.slice(duty.start())
     if end is None:
         if len(folded) <= _LONGEST_HEADING and "(" not in folded[_LONGEST_HEADING // 2 :]:
             return text.strip(), text.slice(len(text))

@@ -186,9 +186,7 @@ def _place(printed: Sequence[Excerpt], columns: tuple[Column, ...]) -> dict[Colu
     return placed
 
 
-def _may_join(
-    alone: list[list[float]], first: int, cell: int, at: int, column: Column
-) -> bool:
+def _may_join(alone: list[list[float]], first: int, cell: int, at: int, column: Column) -> bool:
     """Whether a cell may stand in a column together with the cells before it, from ``first`` on.
 
     A cell may be told wrongly by itself, so any one may stand anywhere; of several each must suit.
@@ -200,9 +198,7 @@ def _may_join(
     return alone[cell - 1][at] >= 0 and alone[cell][at] >= 0
 
 
-def _score(
-    cells: tuple[Nature, ...], alone: list[list[float]], at: int, column: Column
-) -> float:
+def _score(cells: tuple[Nature, ...], alone: list[list[float]], at: int, column: Column) -> float:
     """How well cells suit a column together."""
     if len(cells) == 1:
         return alone[0][at]

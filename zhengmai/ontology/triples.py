@@ -203,7 +203,9 @@ class _Writer:
         chain = self.notice.jurisdiction
         name = units.resolve(assignment.unit, chain)
         if assignment.canonical is not None and assignment.canonical != name.canonical:
-            others = (units.resolve(a.unit, chain) for t in self.notice.tasks for a in t.assignments)
+            others = (
+                units.resolve(a.unit, chain) for t in self.notice.tasks for a in t.assignments
+            )
             name = next((n for n in others if n.canonical == assignment.canonical), name)
         return self.names.setdefault(name.canonical, name)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from zhengmai.graph.binding import Iri
 from zhengmai.graph.store import Store
 from zhengmai.queries.links import LinkRow, NodeRow, links, nodes
+from zhengmai.queries.questions import ask, text
 from zhengmai.queries.tasks import find_task
 
 _DEEPEST = 8  # levels; there are five levels of government
@@ -40,20 +42,29 @@ def trace(store: Store, task: str, *, down: bool = False) -> Trace:
     start = _start(store, task)
     steps: dict[tuple[str, str], LinkRow] = {}
     reached: dict[str, NodeRow] = {}
-    front = [start.iri]
+    # What a point carries out, and who carries it out, is said of its tasks.
+    front = [start.iri, *_tasks_of(store, start)]
+    own = set(front)
     for _ in range(_DEEPEST):
         found = links(store, parents=front) if down else links(store, children=front)
-        found.sort(key=lambda k: (front.index(k.parent.iri if down else k.child.iri), -k.score))
+        order = {iri: n for n, iri in enumerate(front)}
+        found.sort(key=lambda k: (order[k.parent.iri if down else k.child.iri], -k.score))
         front = []
         for step in found:
             steps.setdefault((step.child.iri, step.parent.iri), step)
             end = step.child if down else step.parent
-            if end.iri not in reached and end.iri != start.iri:
+            if end.iri not in reached and end.iri not in own:
                 reached[end.iri] = end
                 front.append(end.iri)
         if not front:
             break
     return Trace(start, tuple(reached.values()), tuple(steps.values()))
+
+
+def _tasks_of(store: Store, node: NodeRow) -> list[str]:
+    if node.kind != "point":
+        return []
+    return sorted(text(row, "task") for row in ask(store, "under", {"point": Iri(node.iri)}))
 
 
 def _start(store: Store, wanted: str) -> NodeRow:

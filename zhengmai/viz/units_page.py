@@ -132,7 +132,7 @@ class _Drawing:
         shown = _busiest(ranked, by_unit)
         placed = {t.iri for u in shown for t in by_unit[u]}
         hidden_units = len(ranked) - len(shown)
-        hidden_tasks = sum(1 for t in tasks if t.units and t.iri not in placed)
+        hidden_tasks = sum(1 for t in tasks if t.iri not in placed)
         return View(
             label,
             _status(len(shown), hidden_units, hidden_tasks),
@@ -198,13 +198,14 @@ class _Drawing:
         return found
 
     def _unit_node(self, unit: _Unit) -> GraphNode:
+        # 各街道办事处 says nothing without its place; the name of a unit begins with it.
+        place = self.facts.paths.get(unit.place, (unit.place,))[-1] if unit.collective else ""
         return GraphNode(
             self.ids[unit.iri],
             "collective" if unit.collective else "unit",
             self._label(unit),
             self._unit_title(unit),
-            # 各街道办事处 says nothing without its place.
-            f"{unit.place if unit.collective else ''} {unit.name}　{len(unit.tasks)} 项".lstrip(),
+            f"{place} {unit.name}　{len(unit.tasks)} 项".lstrip(),
             size=self._size(unit),
             iri=unit.iri,
         )
@@ -304,8 +305,8 @@ def _status(shown: int, hidden_units: int, hidden_tasks: int) -> str:
 
 
 def _scopes(facts: Facts) -> list[tuple[str, list[TaskRow]]]:
-    """All tasks, then those of each place and the places in it, where these are fewer."""
-    everything = list(facts.tasks.values())
+    """All tasks with units, then those of each place, where these are fewer than above it."""
+    everything = [t for t in facts.tasks.values() if t.units]
     scopes = [("全部", everything)]
     prefixes: dict[tuple[str, ...], None] = {}
     for notice in sorted(facts.notices.values(), key=lambda n: n.jurisdiction):
@@ -317,6 +318,6 @@ def _scopes(facts: Facts) -> list[tuple[str, list[TaskRow]]]:
             t for t in everything if facts.notices[t.notice].jurisdiction[: len(prefix)] == prefix
         ]
         sizes[prefix] = len(within)
-        if len(within) != sizes.get(prefix[:-1]) and any(t.units for t in within):
+        if within and len(within) != sizes.get(prefix[:-1]):
             scopes.append(("".join(prefix), within))
     return scopes

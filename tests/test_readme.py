@@ -1,0 +1,108 @@
+"""The READMEs are true: their commands and programs are run, their outputs compared."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import zhengmai
+from zhengmai import interchange
+
+ROOT = Path(__file__).parents[1]
+READMES = ["README.md", "README.zh.md"]
+
+
+def blocks(readme: str, kind: str) -> list[str]:
+    text = (ROOT / readme).read_text("utf-8")
+    return re.findall(rf"^```{kind}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder after ``make demo``, with the samples beside it."""
+    path = tmp_path_factory.mktemp("readme")
+    shutil.copytree(ROOT / "samples", path / "samples")
+    done = run(["demo"], path, {})
+    assert done.returncode == 0, done.stderr
+    return path
+
+
+def run(arguments: list[str], cwd: Path, more: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, **more}
+    return subprocess.run(
+        [sys.executable, "-m", "zhengmai", *arguments],
+        cwd=cwd, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+
+def plain(text: str) -> list[str]:
+    return [line.rstrip() for line in text.rstrip().splitlines()]
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_console_examples(readme: str, folder: Path) -> None:
+    environment: dict[str, str] = {}
+    checked = 0
+    for block in blocks(readme, "console"):
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            line, _, expected = part.partition("\n")
+            program, *arguments = shlex.split(line)
+            if program == "export":
+                name, _, value = arguments[0].partition("=")
+                environment[name] = value
+                continue
+            assert program == "zhengmai"
+            done = run(arguments, folder, environment)
+            assert plain(done.stdout) == plain(expected), line
+            checked += 1
+    assert checked
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_python_examples(readme: str, folder: Path) -> None:
+    text = (ROOT / readme).read_text("utf-8")
+    found = re.findall(r"^```python\n(.*?)^```\n\n```\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    assert found
+    for program, expected in found:
+        shutil.rmtree(folder / "my.db", ignore_errors=True)
+        done = subprocess.run(
+            [sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        assert plain(done.stdout) == plain(expected)
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_the_first_example(readme: str, tmp_path: Path) -> None:
+    (piece, *_), (facts,) = blocks(readme, ""), blocks(readme, "json")
+    file = tmp_path / "x.txt"
+    head = "苍坪县人民政府办公室\n关于印发2025年苍坪县政务公开工作要点的通知\n\n一、公众参与\n\n"
+    file.write_text(head + piece, "utf-8")
+    (task,) = interchange.notice(zhengmai.read(file))["tasks"]
+    shown = json.loads(facts)
+    assert {key: task[key] for key in shown} == shown
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_every_command_is_in_the_readme(readme: str) -> None:
+    text = (ROOT / readme).read_text("utf-8")
+    for command in (
+        "build", "read", "workload", "unit", "due", "find", "trace", "gaps", "links", "notices",
+        "remove", "check", "export", "query", "view",
+    ):  # fmt: skip
+        assert re.search(rf"`{command}\b", text), command
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_links_lead_somewhere(readme: str) -> None:
+    text = (ROOT / readme).read_text("utf-8")
+    for target in re.findall(r"\]\(([^)#]+)\)", text):
+        assert (ROOT / target).exists(), target
