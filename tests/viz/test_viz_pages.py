@@ -249,7 +249,7 @@ def test_too_much_for_one_view_is_split_and_said(crowded_pages: Written) -> None
     assert re.match(
         r"只显示任务最多的 \d+ 个单位；另有 \d+ 个单位、\d+ 项任务未画出", units[0]["status"]
     )
-    assert units[-1]["status"].startswith("已显示全部")
+    assert any(v["status"].startswith("已显示全部") for v in units)
     names = [p.name for p in crowded_pages.lineage[:2]]
     assert names == [
         "lineage-2025-湄川省-榆津市渡南区.html",

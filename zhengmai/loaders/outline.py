@@ -22,6 +22,7 @@ _CLOSING = re.compile(
 )
 _SIGNATURE = re.compile(
     r"[\u4e00-\u9fff]{2,40}(?:人民政府|办公室|办公厅|委员会|管委会|领导小组|局|厅|部)"
+    r"(?:\s*\d{4}年\d{1,2}月\d{1,2}日)?"
 )
 _TAIL = re.compile(r"(?:附件|附表|附:|抄送|抄报)")
 _DUTY_END = re.compile(r"(?:单位|部门|负责|牵头|配合|落实|完成|坚持|推进)[^()]*\)\s*$")
@@ -197,7 +198,7 @@ class _Builder:
         released: list[Excerpt] = []
         while (
             len(paragraphs) > 1
-            and (_CLOSING.match(paragraphs[-1].folded) or _DUTY_END.search(paragraphs[-2].folded))
+            and (_CLOSING.match(paragraphs[-1].folded) or _ends_a_task(paragraphs[-2]))
             and not _DUTY_END.search(paragraphs[-1].folded)
         ):
             released.insert(0, paragraphs.pop())
@@ -206,6 +207,12 @@ class _Builder:
 
 def _last_paragraphs(point: Point) -> list[Excerpt]:
     return point.items[-1].paragraphs if point.items else point.paragraphs
+
+
+def _ends_a_task(text: Excerpt) -> bool:
+    """Whether a paragraph ends in a bracket of units, and is more than the bracket."""
+    plain = text.folded.strip()
+    return bool(_DUTY_END.search(plain)) and not plain.startswith("(")
 
 
 def _ends_the_plan(text: Excerpt) -> bool:

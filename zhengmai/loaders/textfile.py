@@ -19,7 +19,7 @@ from zhengmai.loaders.deadlines import parse_date
 from zhengmai.loaders.encoding import decode
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.furniture import begins_web_tail, is_furniture
-from zhengmai.loaders.marks import Level, mark_of
+from zhengmai.loaders.marks import Level, Mark, mark_of
 
 MAX_CHARACTERS = 1_000_000  # a book of 1,500 pages; the longest notice known has some 40,000
 _MAX_BYTES = 4 * MAX_CHARACTERS
@@ -30,6 +30,7 @@ _STANDS_ALONE = re.compile(r"(?:附件|附表|抄送|抄报|注)\s*\d*\s*:?")
 _IMPRINT = re.compile(r".*\d{4}年\d{1,2}月\d{1,2}日\s*印发")
 _END_OF_TABLE = re.compile(r"(?:抄送|抄报|附件|附表|附:|注:|注\d)|\(?此页无正文")
 _LABEL_WORDS = ("责任单位", "牵头单位", "配合单位", "责任部门", "牵头部门", "完成时限")
+_LONGEST_BRACKET = 400  # characters looked back for one that is open
 _LONGEST_HEADER = 120  # characters of a line that names columns
 _COMMAS = ",、"
 _HEADING_LENGTH = 36  # characters; a marked line without a comma and shorter than this is whole
@@ -78,6 +79,7 @@ class _Reader:
     furniture: list[Excerpt] = field(default_factory=list)
     open_lines: list[Excerpt] = field(default_factory=list)
     in_body: bool = False
+    counts: dict[Level, int] = field(default_factory=dict)
 
     def document(self) -> Document:
         lines = list(Excerpt.whole(self.text).lines())
@@ -102,12 +104,26 @@ class _Reader:
         return Document(self.file, self.text, tuple(self.blocks), tuple(self.furniture))
 
     def _line(self, line: Excerpt) -> None:
-        mark = mark_of(line.folded)
-        if mark is not None and mark.level <= Level.POINT:
-            self.in_body = True
         if self.open_lines and not self._continues(line.folded.strip()):
             self._close()
+        if not self.open_lines:
+            self._note_mark(mark_of(line.folded))
         self.open_lines.append(self._mended(line).strip())
+
+    def _note_mark(self, mark: Mark | None) -> None:
+        """Remember the count that a paragraph opens or goes on with."""
+        if mark is None:
+            return
+        self.in_body |= mark.level <= Level.POINT
+        self.counts[mark.level] = mark.value
+        for level in Level:
+            if level > mark.level:
+                self.counts.pop(level, None)
+
+    def _goes_on_counting(self, mark: Mark) -> bool:
+        """Whether a number is the next of its level, or begins it anew (points may run through)."""
+        last = self.counts.get(mark.level)
+        return mark.value == 1 + (last or 0) or (last is None and mark.level is Level.POINT)
 
     def _close(self) -> None:
         if self.open_lines:
@@ -130,20 +146,18 @@ class _Reader:
     def _continues(self, line: str) -> bool:
         """Whether a line goes on with the paragraph above it."""
         before = Excerpt.join(self.open_lines).folded.strip()
-        if mark_of(line) is not None or _STANDS_ALONE.match(line) or parse_date(line):
+        opens = mark_of(line)
+        if opens is not None and not _ends_sentence(before) and not self._goes_on_counting(opens):
+            return _is_unfinished(before)  # 统 | 一、共享: the end of a word, not a heading
+        if opens is not None or _STANDS_ALONE.match(line) or parse_date(line):
             return False
         if before.startswith(("抄送", "抄报")):
             return before.endswith(tuple(_COMMAS + ";"))
         if _DUTY_BRACKET.match(line) or _open_bracket(before):
             return True
-        if _SENTENCE_END.search(before) or _STANDS_ALONE.match(before):
+        if _ends_sentence(before) or _STANDS_ALONE.match(before):
             return False
-        mark = mark_of(before)
-        if mark is not None and mark.level <= Level.POINT:
-            return not _is_whole_heading(before)
-        if mark is not None:
-            return True
-        return len(before) >= _PROSE_LENGTH and any(c in before for c in ",。;")
+        return _is_unfinished(before)
 
     # --- tables
 
@@ -282,9 +296,25 @@ def _goes_on(number: str, last: int) -> bool:
     return _is_number(number) and last < int(number) <= last + 9
 
 
+def _ends_sentence(text: str) -> bool:
+    return bool(_SENTENCE_END.search(text))
+
+
+def _is_unfinished(before: str) -> bool:
+    """Whether a paragraph that does not end a sentence goes on in the next line."""
+    mark = mark_of(before)
+    if mark is not None and mark.level <= Level.POINT:
+        return not _is_whole_heading(before)
+    if mark is not None:
+        return True
+    return len(before) >= _PROSE_LENGTH and any(c in before for c in ",。;")
+
+
 def _open_bracket(text: str) -> bool:
-    tail = text[-400:]
-    return any(tail.rfind(a) > tail.rfind(b) for a, b in (("(", ")"), ("《", "》"), ("“", "”")))
+    """Whether a bracket or quotation of the last sentence is still open."""
+    tail = text[-_LONGEST_BRACKET:]
+    tail = tail[tail.rfind("。") + 1 :]
+    return any(tail.count(a) > tail.count(b) for a, b in (("(", ")"), ("《", "》"), ("“", "”")))
 
 
 def _is_whole_heading(line: str) -> bool:

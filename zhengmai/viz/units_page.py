@@ -300,7 +300,7 @@ def _status(shown: int, hidden_units: int, hidden_tasks: int) -> str:
     return (
         f"只显示任务最多的 {shown} 个单位；另有 {hidden_units} 个单位、{hidden_tasks} 项任务"
         "未画出，"
-        "请在“地区”中缩小范围"
+        "请在“地区”中选较小的范围，或用 zhengmai workload 查询"
     )
 
 
