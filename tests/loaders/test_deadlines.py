@@ -91,6 +91,24 @@ def test_the_deadline_column(cell: str, expected: list[str], why: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("cell", "last"),
+    [
+        ("6月中旬至7月中旬", date(2025, 7, 20)),
+        ("三季度", date(2025, 9, 30)),
+        ("上半年", date(2025, 6, 30)),
+        ("2025—2027年", date(2027, 12, 31)),
+        ("每年至少1次", None),
+        ("印发后30日内", None),
+        ("长期坚持", None),
+    ],
+)
+def test_the_day_of_a_period_is_its_last(cell: str, last: date | None) -> None:
+    """Rules 12 to 14: a frequency, an event and 长期坚持 have no day."""
+    (deadline,) = from_column(whole(cell), 2025)
+    assert deadline.date == last
+
+
+@pytest.mark.parametrize(
     ("cell", "written"),
     [
         ("2025年\n12月底前完成", ["2025年12月底前"]),

@@ -97,8 +97,9 @@ def test_copies(tail: str, copied_to: tuple[str, ...]) -> None:
 
 def test_the_table_of_metadata_of_a_site() -> None:
     notice = read(
-        "索引号：MC-01　主题分类：政务公开　发文机关：渡南区人民政府办公室　成文日期：2025年6月18日　"
-        "发布日期：2025年6月20日　文号：渡南政办发〔2025〕6号　有效性：有效\n"
+        "索引号：MC-01　主题分类：政务公开　发文机关：渡南区人民政府办公室　"
+        "成文日期：2025年6月18日　发布日期：2025年6月20日　文号：渡南政办发〔2025〕6号　"
+        "有效性：有效\n"
         "渡南区人民政府办公室关于印发2025年公开要点的通知\n各街道：\n" + PLAN
     )
     assert notice.published == date(2025, 6, 20)

@@ -121,6 +121,11 @@ def test_after_a_bracket_of_units_nothing_more_belongs_to_the_last_point() -> No
     assert [c.text for c in parts.closing] == ["工作进展于12月5日前报区政府办公室。"]
 
 
+def test_what_follows_the_plan_is_in_reading_order() -> None:
+    after = ["各街道要抓好落实。", "渡南区人民政府办公室", "2025年6月18日", "抄送：区委办公室。"]
+    assert [c.text for c in outline_of(PLAN + "\n".join(after)).closing] == after
+
+
 def test_the_head_stands_before_the_first_mark() -> None:
     parts = outline_of("渡南区政务公开工作要点\n各街道：\n一、做实\n晒清单。\n")
     assert [h.text for h in parts.head] == ["渡南区政务公开工作要点", "各街道："]

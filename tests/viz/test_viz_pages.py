@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import pytest
 from conftest import CROWDED, HOSTILE, Written, written
 
-from zhengmai.api import Zhengmai
+from zhengmai.api import Zhengmai, build_store, remove
 from zhengmai.errors import ZhengmaiError
 from zhengmai.viz.frame import Page, PageLink, render
 from zhengmai.viz.lineage_page import file_name
@@ -295,6 +295,16 @@ def test_hostile_texts_in_scripts_and_markup() -> None:
     assert [t for t, _ in found.tags].count("script") == 2
     assert "img" not in [t for t, _ in found.tags]
     assert dict(found.tags)["p"] == {"title": HOSTILE}
+
+
+def test_a_store_without_notices_has_an_overview_that_says_so(
+    samples: Path, tmp_path: Path
+) -> None:
+    build_store(samples / "tabs-2024.txt", tmp_path / "db")
+    remove("瓷岭政办发〔2024〕7号", tmp_path / "db")
+    pages = written(tmp_path / "db", tmp_path / "pages").pages
+    assert [p.name for p in pages] == ["index.html", "units.html"]
+    assert "0|份通知" in "|".join(elements(pages[0]).words)
 
 
 def test_file_names_are_safe_and_differ() -> None:

@@ -27,7 +27,7 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
 
 # Characters that text of this genre is made of.
 _USUAL = re.compile(r"[\s\x20-\x7e\u2010-\u2026\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _USUAL_SHARE = 0.9  # of the first characters; text in a wrong encoding has some 0.5
 
 
@@ -61,11 +61,14 @@ def decode(data: bytes, file: str) -> str:
 
 def _decoded(data: bytes, encoding: str, file: str) -> str:
     try:
-        return data.decode(encoding)
+        text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise UnreadableFileError(
             file, f"marked as {encoding} but byte {error.start} is not: save it again as UTF-8"
         ) from error
+    if not text.strip():
+        raise UnreadableFileError(file, "the file is empty")
+    return text
 
 
 def _plausible(text: str) -> bool:

@@ -63,7 +63,7 @@ def due(
     found = ask(store, "due", filters)
     if not found:
         return []
-    by_iri = {t.iri: t for t in tasks(store)}
+    by_iri = {t.iri: t for t in tasks(store, iris={text(r, "task") for r in found})}
     rows = [
         DueRow(
             date.fromisoformat(text(r, "day")),

@@ -163,9 +163,17 @@ def find_task(store: Store, wanted: str) -> TaskRow:
     )
 
 
-def tasks(store: Store, *, notice: str | None = None) -> list[TaskRow]:
-    """All tasks (of a notice), in printed order."""
-    return _rows(store, {"notice": None if notice is None else Iri(notice)})
+def tasks(
+    store: Store, *, notice: str | None = None, iris: Iterable[str] | None = None
+) -> list[TaskRow]:
+    """All tasks, or those of a notice, or those named; by notice, in printed order."""
+    return _rows(
+        store,
+        {
+            "notice": None if notice is None else Iri(notice),
+            "task": None if iris is None else [Iri(iri) for iri in sorted(iris)],
+        },
+    )
 
 
 def _rows(store: Store, parameters: Mapping[str, object]) -> list[TaskRow]:

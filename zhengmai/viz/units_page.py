@@ -21,8 +21,8 @@ UNITS_FILE = "units.html"
 MOST_NODES = 300
 """Nodes in one view: more cannot be read, and vis-network slows down."""
 
-MOST_VIEWS = 40
-"""Places to choose from; each adds its own arrangement to the page."""
+MOST_DRAWN = 3000
+"""Nodes in all views together: each place to choose from adds its own to the page."""
 
 COLOURS = {"lead": "#b3372b", "responsible": "#2b6cb0", "cooperating": "#4d8a4d"}
 _ORDER = {role: n for n, role in enumerate(ROLES)}
@@ -76,8 +76,7 @@ def units_page(facts: Facts) -> GraphPage:
     }
     drawing = _Drawing(facts, units, ids, most)
     scopes = _scopes(facts)
-    views = tuple(drawing.view(label, tasks) for label, tasks in scopes[:MOST_VIEWS])
-    drawn = {n for v in views for n in v.placement.positions}
+    views, drawn = _views(drawing, scopes)
     unnamed = len(facts.tasks) - len(named)
     about = [
         f"{len(units)} 个单位（含集体名称），{len(named)} 项写明单位的任务；"
@@ -86,8 +85,11 @@ def units_page(facts: Facts) -> GraphPage:
     ]
     if unnamed:
         about.append(f"另有 {unnamed} 项任务的原文没有写明单位，不在图中。")
-    if len(scopes) > MOST_VIEWS:
-        about.append(f"地区较多，下面只列 {MOST_VIEWS} 个；其余请用 zhengmai workload --in 地区。")
+    if len(views) < len(scopes):
+        about.append(
+            f"地区较多，下面只列任务最多的 {len(views) - 1} 个；"
+            "其余请用 zhengmai workload --in 地区。"
+        )
     return GraphPage(
         file=UNITS_FILE,
         title="单位与任务",
@@ -111,6 +113,21 @@ def units_page(facts: Facts) -> GraphPage:
         headings=tuple(f"{w}{what}" for what in ("单位", "的任务") for w in ROLES.values()),
         years=tuple(sorted({t.year for t in named})),
     )
+
+
+def _views(
+    drawing: _Drawing, scopes: Sequence[tuple[str, list[TaskRow]]]
+) -> tuple[tuple[View, ...], set[str]]:
+    """The views that a page can hold, those of most tasks before others, and their nodes."""
+    drawn: set[str] = set()
+    found: dict[int, View] = {}
+    for n in sorted(range(len(scopes)), key=lambda n: (-len(scopes[n][1]), n)):
+        view = drawing.view(*scopes[n])
+        more = drawn | view.placement.positions.keys()
+        if found and len(more) > MOST_DRAWN:
+            break
+        found[n], drawn = view, more
+    return tuple(found[n] for n in sorted(found)), drawn
 
 
 @dataclass(frozen=True)
@@ -296,7 +313,7 @@ def _busiest(ranked: Sequence[str], by_unit: Mapping[str, Sequence[TaskRow]]) ->
 
 def _status(shown: int, hidden_units: int, hidden_tasks: int) -> str:
     if not hidden_units:
-        return f"已显示全部 {shown} 个单位"
+        return f"已显示全部 {shown} 个单位" if shown else "没有写明单位的任务"
     return (
         f"只显示任务最多的 {shown} 个单位；另有 {hidden_units} 个单位、{hidden_tasks} 项任务"
         "未画出，"

@@ -22,6 +22,7 @@
 
   var view = page.views[0], now = view, shown = {}, kinds = {}, year = "", chosen = null;
   page.kinds.forEach(function (k) { kinds[k] = true; });
+  var painted = all;  // what may look otherwise than a hidden node: at first, everything
 
   // ---- what is drawn -------------------------------------------------------------------------
 
@@ -95,7 +96,8 @@
 
   function paint() {
     var lit = chosen === null ? null : chain(chosen);
-    nodes.update(Object.keys(all).map(function (id) {
+    var ids = Object.keys(all).filter(function (id) { return shown[id] || painted[id]; });
+    nodes.update(ids.map(function (id) {
       var at = now.positions[id], on = lit === null || lit[id], look = groups[all[id].group];
       var change = {
         id: id, hidden: !shown[id], opacity: on ? 1 : 0.12,
@@ -105,7 +107,10 @@
       if (at) { change.x = at[0]; change.y = at[1]; }
       return change;
     }));
-    edges.update(lines.map(function (e) {
+    var touched = lines.filter(function (e) {
+      return visible(e) || (painted[e.from] && painted[e.to]);
+    });
+    edges.update(touched.map(function (e) {
       var on = lit !== null && lit[e.from] && lit[e.to] && (page.chain || touches(e));
       return {
         id: e.id, hidden: !visible(e) || (lit !== null && !on),
@@ -113,6 +118,7 @@
         width: on ? e.width + 1 : e.width
       };
     }));
+    painted = shown;
     byId("status").textContent = filtered() ? counted() : view.status;
   }
 
