@@ -47,21 +47,25 @@ def _folded_file(file_text: str) -> str:
 class Excerpt:
     """A piece of the file's text, possibly repaired, that knows where each character stands.
 
-    It never changes; what can be derived is derived when it is first asked for, because most pieces
-    that reading cuts are only looked at in part.
+    It never changes. (A plain class with slots and not a dataclass: reading cuts hundreds of pieces
+    from each page.)
 
     Attributes:
         file_text: the whole text of the file.
         spans: the places the piece is made of, in reading order, neighbours made one.
+        text: the piece.
     """
 
-    __slots__ = ("_folded", "_offsets", "_text", "file_text", "spans")
+    __slots__ = ("_folded", "_offsets", "file_text", "spans", "text")
 
     def __init__(self, file_text: str, spans: Spans) -> None:
         self.file_text = file_text
-        one = len(spans) == 1 and spans[0].start < spans[0].end  # most pieces are one stretch
-        self.spans = spans if one else tuple(_merged(spans))
-        self._text: str | None = None
+        if len(spans) == 1 and spans[0].start < spans[0].end:  # most pieces are one stretch
+            self.spans = spans
+            self.text = file_text[spans[0].start : spans[0].end]
+        else:
+            self.spans = tuple(_merged(spans))
+            self.text = _at(file_text, self.spans)
         self._folded: str | None = None
         self._offsets: tuple[int, ...] | None = None
 
@@ -102,13 +106,6 @@ class Excerpt:
         return f"Excerpt({self.text!r}, {self.spans!r})"
 
     @property
-    def text(self) -> str:
-        """The piece."""
-        if self._text is None:
-            self._text = _at(self.file_text, self.spans)
-        return self._text
-
-    @property
     def folded(self) -> str:
         """The text with all widths of brackets, digits and punctuation made one; same places."""
         if self._folded is None:
@@ -145,16 +142,18 @@ class Excerpt:
 
     def slice(self, start: int, end: int | None = None) -> Excerpt:
         """The characters ``[start, end)`` as a piece of their own."""
-        stop = len(self.text) if end is None else min(end, len(self.text))
+        length = len(self.text)
+        stop = length if end is None or end > length else end
         return Excerpt(self.file_text, self.spans_of(max(start, 0), stop))
 
     def strip(self, characters: str | None = None) -> Excerpt:
         """Without white space (or the given characters) at both ends."""
-        left = len(self.text) - len(self.text.lstrip(characters))
-        right = len(self.text.rstrip(characters))
-        if left == 0 and right == len(self.text):
+        text = self.text
+        kept = text.strip(characters)
+        if len(kept) == len(text):
             return self
-        return self.slice(left, right)
+        left = len(text) - len(text.lstrip(characters))
+        return self.slice(left, left + len(kept))
 
     def without(self, pattern: re.Pattern[str]) -> Excerpt:
         """What is left when every match of ``pattern`` is taken out."""
@@ -173,7 +172,8 @@ class Excerpt:
 
         Chinese is written without spaces; a space stays only between two Latin words.
         """
-        plain = self.without(_EMPHASIS) if "**" in self.text or "__" in self.text else self
+        text = self.text
+        plain = self.without(_EMPHASIS) if "**" in text or "__" in text else self
         return plain.without(_STRAY_SPACE).strip() if _SPACE.search(plain.text) else plain
 
     def lines(self) -> Iterator[Excerpt]:

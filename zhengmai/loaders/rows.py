@@ -223,9 +223,7 @@ class _PointFinder:
 
     def point_of(self, text: str, names: Sequence[str]) -> str | None:
         """The id of the point, or None where the prose has none like it."""
-        named = self._by_name(names)
-        worded = self._by_words(text)
-        self._last = worded or named or self._last
+        self._last = self._by_words(text) or self._by_name(names) or self._last
         return self._last
 
     def _by_words(self, text: str) -> str | None:
