@@ -1,9 +1,9 @@
 """The embedded store: Oxigraph in a folder, one named graph a notice.
 
-The folder holds ``format.json`` (the format version, written by us), ``lock`` (who uses it) and
-``quads/`` (Oxigraph's own files). One process writes at a time; who comes while it does is told, and
-does not wait. Readers read a snapshot in ``snapshots/`` (hard links, made in some 20 ms): a reader of
-the files themselves would break when a writer flushes.
+The folder holds ``format.json`` (the format version, written by us), ``lock`` (who writes) and
+``quads/`` (Oxigraph's own files). One process writes at a time; who comes while it does is told,
+and does not wait. Readers read a snapshot in ``snapshots/`` (hard links, made in some 20 ms): a
+reader of the files themselves would break when a writer flushes.
 """
 
 from __future__ import annotations

@@ -60,6 +60,7 @@ class Excerpt:
 
     def __init__(self, file_text: str, spans: Spans) -> None:
         self.file_text = file_text
+        self.spans: Spans
         if len(spans) == 1 and spans[0].start < spans[0].end:  # most pieces are one stretch
             self.spans = spans
             self.text = file_text[spans[0].start : spans[0].end]

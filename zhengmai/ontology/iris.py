@@ -65,7 +65,7 @@ def cited(citation: Citation) -> str:
 
 
 def numbered(document_number: str) -> str:
-    """The notice with a document number: ``鲁政办发〔2024〕2号`` → ``…/id/notice/鲁政办发-2024-2``."""
+    """The notice with a number: ``鲁政办发〔2024〕2号`` → ``…/id/notice/鲁政办发-2024-2``."""
     match = _NUMBER.match(document_number)
     name = f"{match['code']}-{match['year']}-{match['serial']}" if match else document_number
     return f"{ID}notice/{part(name)}"

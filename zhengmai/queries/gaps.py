@@ -13,6 +13,9 @@ from zhengmai.queries.links import NodeRow, nodes
 from zhengmai.queries.notices import find_notice
 from zhengmai.queries.questions import ask, integer, optional, text
 
+# How titles of laws end. A plan may rest on a 条例, but then no notice of a superior is missing.
+_LAWS = ("法", "条例", "规定", "办法", "细则")
+
 
 @dataclass(frozen=True, slots=True)
 class MissingParent:
@@ -77,7 +80,7 @@ def gaps(store: Store, notice: str | None = None) -> Gaps:
 
 
 def missing_parents(store: Store, notice: str | None = None) -> list[MissingParent]:
-    """The documents that notices rest on and that are not held."""
+    """The documents that notices rest on and that are not held; laws are none of them."""
     found: dict[tuple[str, str], MissingParent] = {}
     for row in ask(store, "missing", {"notice": None if notice is None else Iri(notice)}):
         parent = MissingParent(
@@ -87,6 +90,8 @@ def missing_parents(store: Store, notice: str | None = None) -> list[MissingPare
             optional(row, "number"),
             text(row, "relation"),
         )
+        if parent.title and parent.title.endswith(_LAWS):
+            continue
         key = parent.notice, parent.document
         if key not in found or (parent.title or "") > (found[key].title or ""):
             found[key] = parent
