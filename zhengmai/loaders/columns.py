@@ -104,6 +104,7 @@ HEADINGS: dict[str, Column] = {
 _SPACE = re.compile(r"\s+")
 _OUTLINE_MARK = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))")
 _FEWEST_NAMES = 3  # a line with fewer known column names is not taken for a header
+_LONGEST_HEADING = 24  # characters of a header cell, with the blanks that set it wide
 _LONGEST_NAME = 8  # characters of a column name that is not known here
 _LONGEST_LIMIT = 60  # characters; a longer cell is no time limit
 _LONG = 26  # characters; the names of points are shorter, the texts of tasks longer
@@ -111,7 +112,7 @@ _LONG = 26  # characters; the names of points are shorter, the texts of tasks lo
 
 def heading(cell: str) -> Column | None:
     """The column that a header cell names; white space inside the name does not matter."""
-    return HEADINGS.get(_SPACE.sub("", fold(cell)))
+    return HEADINGS.get(_SPACE.sub("", fold(cell))) if len(cell) <= _LONGEST_HEADING else None
 
 
 def may_be_name(cell: str) -> bool:

@@ -26,9 +26,9 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
 )
 
 # Characters that text of this genre is made of.
-_USUAL = re.compile(r"[\s\x20-\x7e\u2010-\u2026\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+_UNUSUAL = re.compile(r"[^\s\x20-\x7e\u2010-\u2026\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_USUAL_SHARE = 0.9  # of the first characters; text in a wrong encoding has some 0.5
+_UNUSUAL_SHARE = 0.1  # of the first characters; text in a wrong encoding has some 0.5
 
 
 def decode(data: bytes, file: str) -> str:
@@ -73,7 +73,7 @@ def _decoded(data: bytes, encoding: str, file: str) -> str:
 
 def _plausible(text: str) -> bool:
     head = text[:4000]
-    return not _CONTROL.search(head) and len(_USUAL.findall(head)) >= _USUAL_SHARE * len(head)
+    return not _CONTROL.search(head) and len(_UNUSUAL.findall(head)) <= _UNUSUAL_SHARE * len(head)
 
 
 def _first_bad_byte(data: bytes) -> str:

@@ -18,9 +18,12 @@ from zhengmai.model import Span, Spans
 
 # One character for one, so that a match on the folded text has the same places as the text.
 # Rule: notices mix full-width and half-width forms freely; 〈〉 and ［］ stand for brackets.
-_FOLD = str.maketrans(
-    "（）〈〉＜＞【】［］〔〕﹝﹞，：；．！？　０１２３４５６７８９－–—―～\u00a0\ufeff",
-    "()()()()[][][],:;.!? 0123456789----~  ",
+_FOLDED = tuple(
+    zip(
+        "（）〈〉＜＞【】［］〔〕﹝﹞，：；．！？　０１２３４５６７８９－–—―～\u00a0\ufeff",
+        "()()()()[][][],:;.!? 0123456789----~  ",
+        strict=True,
+    )
 )
 
 _STRAY_SPACE = re.compile(
@@ -35,7 +38,12 @@ def fold(text: str) -> str:
 
     The result has the same length, so places found in it hold for the text itself.
     """
-    return text.translate(_FOLD)
+    if text.isascii():
+        return text
+    for wide, narrow in _FOLDED:  # most texts hold few of them: faster than str.translate
+        if wide in text:
+            text = text.replace(wide, narrow)
+    return text
 
 
 @lru_cache(maxsize=4)

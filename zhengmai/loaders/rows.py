@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from zhengmai.loaders.assembly import Reading
 from zhengmai.loaders.blocks import Table
@@ -217,7 +218,7 @@ class _PointFinder:
 
     def __init__(self, points: Iterable[WorkPoint]) -> None:
         self._points = list(points)
-        self._bodies = [_shingles(p.text, _SHINGLE) for p in self._points]
+        self._texts = [_plain(p.text) for p in self._points]
         self._names = [_shingles(p.heading, 2) for p in self._points]
         self._last: str | None = None
 
@@ -227,12 +228,20 @@ class _PointFinder:
         return self._last
 
     def _by_words(self, text: str) -> str | None:
-        row = _shingles(text, _SHINGLE)
-        if not row or not self._points:
+        plain = _plain(text)
+        if not plain or not self._points:
             return None
+        for point, whole in zip(self._points, self._texts, strict=True):
+            if len(plain) > _SHINGLE and plain in whole:  # most rows repeat the prose to the letter
+                return point.id
+        row = _shingles(plain, _SHINGLE)
         shares = [len(row & body) / len(row) for body in self._bodies]
         best = max(range(len(shares)), key=shares.__getitem__)
         return self._points[best].id if shares[best] >= _SAME_WORDS else None
+
+    @cached_property
+    def _bodies(self) -> list[set[str]]:
+        return [_shingles(text, _SHINGLE) for text in self._texts]
 
     def _by_name(self, names: Sequence[str]) -> str | None:
         for name in reversed(names):
@@ -250,6 +259,10 @@ class _PointFinder:
         return None
 
 
+def _plain(text: str) -> str:
+    return _NOISE.sub("", fold(text))
+
+
 def _shingles(text: str, size: int) -> set[str]:
-    plain = _NOISE.sub("", fold(text))
+    plain = _plain(text)
     return {plain[i : i + size] for i in range(max(1, len(plain) - size + 1)) if plain}

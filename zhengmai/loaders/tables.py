@@ -24,6 +24,7 @@ _SPACE = re.compile(r"\s+")
 _GAP = re.compile(r"\s+")
 _MERGE_COST = 1.2  # for each cell more than one in a column
 _LONGEST_RUN = 6  # cells in one column
+_SURE, _UNSURE = 4.0, 2.0  # a cell that suits one column so well, and all others less than this
 _IN_PLACE = 1.5  # for a cell that stands under its header
 _LEVELS = 2  # columns of names that one header cell 工作任务 may span
 
@@ -158,6 +159,37 @@ def _place(printed: Sequence[Excerpt], columns: tuple[Column, ...]) -> dict[Colu
     cells = tuple(nature(part.folded) for _, part in kept)
     places = tuple(index for index, _ in kept)
     alone = [[fit(cell, column) for column in columns] for cell in cells]
+    counts = _certain(alone, columns) or _best_fit(cells, places, alone, columns)
+    placed: dict[Column, list[Excerpt]] = {}
+    at = 0
+    for column, count in zip(columns, counts, strict=True):
+        if count:
+            placed.setdefault(column, []).extend(part for _, part in kept[at : at + count])
+        at += count
+    return placed
+
+
+def _certain(alone: list[list[float]], columns: tuple[Column, ...]) -> tuple[int, ...] | None:
+    """How many cells stand in each column, where each cell suits one column and no other."""
+    counts = [0] * len(columns)
+    last = -1
+    for scores in alone:
+        best = max(scores)
+        at = scores.index(best)
+        if best < _SURE or at <= last or sum(score > _UNSURE for score in scores) > 1:
+            return None
+        counts[at] = 1
+        last = at
+    return tuple(counts)
+
+
+def _best_fit(
+    cells: tuple[Nature, ...],
+    places: tuple[int | None, ...],
+    alone: list[list[float]],
+    columns: tuple[Column, ...],
+) -> tuple[int, ...]:
+    """How many cells stand in each column, in the best of all ways that keep both in order."""
 
     @cache
     def best(cell: int, column: int) -> tuple[float, tuple[int, ...]]:
@@ -176,14 +208,7 @@ def _place(printed: Sequence[Excerpt], columns: tuple[Column, ...]) -> dict[Colu
                 found = here + rest, (end - cell, *counts)
         return found
 
-    _, counts = best(0, 0)
-    placed: dict[Column, list[Excerpt]] = {}
-    at = 0
-    for column, count in zip(columns, counts, strict=True):
-        if count:
-            placed.setdefault(column, []).extend(part for _, part in kept[at : at + count])
-        at += count
-    return placed
+    return best(0, 0)[1]
 
 
 def _may_join(alone: list[list[float]], first: int, cell: int, at: int, column: Column) -> bool:

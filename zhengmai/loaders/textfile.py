@@ -86,7 +86,7 @@ class _Reader:
         at = 0
         while at < len(lines):
             line = lines[at].folded.strip()
-            if self.in_body and begins_web_tail(line):
+            if self.in_body and line and begins_web_tail(line):
                 break  # what follows belongs to the site; it is shown as unread
             header = _header_at(lines, at)
             if header is not None:
@@ -95,7 +95,7 @@ class _Reader:
                 continue
             if not line:
                 pass
-            elif is_furniture(line) or _IMPRINT.fullmatch(line):
+            elif is_furniture(line) or _is_imprint(line):
                 self.furniture.append(lines[at])
             else:
                 self._line(lines[at])
@@ -176,9 +176,10 @@ class _Reader:
             if not line and "\t" not in lines[at].text:
                 at += 1
                 continue
-            if _END_OF_TABLE.match(line) or _IMPRINT.fullmatch(line):
+            in_cell = "\t" in lines[at].text
+            if _END_OF_TABLE.match(line) or _is_imprint(line):
                 break
-            if is_furniture(line):
+            if not in_cell and is_furniture(line):
                 self.furniture.append(lines[at])
             elif header.one_line:
                 self._row_line(rows, lines[at], header.columns)
@@ -294,6 +295,11 @@ def _is_number(text: str) -> bool:
 def _goes_on(number: str, last: int) -> bool:
     """Whether a number goes on with the count of a table's rows; some may be left out."""
     return _is_number(number) and last < int(number) <= last + 9
+
+
+def _is_imprint(line: str) -> bool:
+    """版记: the line at the foot that says who printed it when."""
+    return line.endswith("印发") and _IMPRINT.fullmatch(line) is not None
 
 
 def _ends_sentence(text: str) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zhengmai.loaders.numerals import NUMERAL
 from zhengmai.model import DeadlineKind
@@ -233,6 +234,13 @@ NEEDS: dict[str, tuple[str, ...]] = {
 }
 
 
+def _has_any(text: str, words: tuple[str, ...]) -> bool:
+    for word in words:  # noqa: SIM110 - this is asked of every text for every row
+        if word in text:
+            return True
+    return False
+
+
 def is_time_phrase(text: str) -> bool:
     """Whether folded text without white space is a time limit, or a piece of one, as a whole."""
     if _FRAGMENT.fullmatch(text) or sets_no_limit(text):
@@ -245,6 +253,7 @@ def sets_no_limit(text: str) -> bool:
     return _NO_LIMIT.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=1024)  # the rows of a table repeat a few limits
 def whole_phrase(text: str) -> tuple[TimePhrase, re.Match[str]] | None:
     """The phrase that a whole column cell or bracket part states, or None."""
     around = _AROUND.match(text)
@@ -262,7 +271,7 @@ def phrases_in(text: str) -> list[tuple[TimePhrase, re.Match[str]]]:
     """The time limits stated inside a sentence of folded text, left to right, none overlapping."""
     taken: list[tuple[TimePhrase, re.Match[str]]] = []
     for phrase in PHRASES:
-        if not phrase.in_text or not any(word in text for word in NEEDS[phrase.name]):
+        if not phrase.in_text or not _has_any(text, NEEDS[phrase.name]):
             continue
         for match in phrase.pattern.finditer(text):
             if match.end() == match.start():
