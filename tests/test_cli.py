@@ -243,7 +243,7 @@ def test_exported_triples_are_those_of_the_store(store: Path, tmp_path: Path) ->
     for kind, out in (("nquads", quads), ("turtle", turtle), ("graphml", graphml)):
         assert run("export", "--format", kind, "--out", out, "--store", store)[0] == 0
     written = list(ox.parse(path=str(quads)))
-    assert len({str(q.graph_name) for q in written}) == 8  # five notices; three have lineage
+    assert len({str(q.graph_name) for q in written}) == 10  # five notices, five lineages
     triples = {(str(q.subject), str(q.predicate), str(q.object)) for q in written}
     assert len(Graph().parse(turtle)) == len(triples)
     assert nx.read_graphml(graphml).number_of_nodes() > 200

@@ -81,7 +81,7 @@ class BuildReport:
 
     Attributes:
         files: one report a file, in the order of the files.
-        links: how many lineage links the notices concerned have.
+        links: how many lineage links the store holds now.
         missing: cited parents that are not held: (citing notice, title or number).
     """
 
@@ -310,16 +310,13 @@ def build_store(
 def remove(notice: str, store: Path | str = DEFAULT_STORE) -> str:
     """Remove a notice (by IRI, document number or title) and its links; returns its IRI."""
     from zhengmai.graph.lineage import link
-    from zhengmai.graph.plans import hierarchy
     from zhengmai.ontology import iris
     from zhengmai.queries.notices import find_notice
 
     with open_store(store, write=True) as opened:
         iri = find_notice(opened, notice).iri
-        before = hierarchy(opened)
-        below = [p for p in before.plans if any(iri in level for level in before.superiors(p))]
         opened.remove([iri, iris.lineage_graph(iri)])
-        link(opened, below)
+        link(opened)
         return iri
 
 
@@ -371,8 +368,7 @@ def _linked(store: Store, reports: Sequence[FileReport], tell: Progress) -> Buil
     from zhengmai.graph.lineage import link
     from zhengmai.queries.gaps import missing_parents
 
-    changed = [r.iri for r in reports if r.iri is not None and r.changed]
-    links = link(store, changed, lambda done, of: tell("linking", done, of)) if changed else 0
+    links = link(store, lambda done, of: tell("linking", done, of))
     own = {r.iri for r in reports}
     missing = [(m.notice, m.label) for m in missing_parents(store) if m.notice in own]
     return BuildReport(tuple(reports), links, tuple(missing))

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 import zhengmai
-from zhengmai.api import Zhengmai, build_store
+from zhengmai.api import Zhengmai, build_store, prepare
 from zhengmai.api import remove as remove_notice
+from zhengmai.graph.store import open_store
 
 
 def pairs(graph: Zhengmai) -> set[tuple[str, str]]:
@@ -57,6 +58,17 @@ def test_the_order_of_loading_does_not_matter(corpus: Path, tmp_path: Path) -> N
         build_store(corpus / f"{name}.txt", tmp_path / "steps.db")
     with zhengmai.open(tmp_path / "steps.db") as stepwise:
         assert pairs(stepwise) == expected
+
+
+def test_a_build_that_was_stopped_before_linking_is_put_right(corpus: Path, tmp_path: Path) -> None:
+    """Everything is stored, nothing is linked, and no file has changed since."""
+    prepared = [prepare(file) for file in sorted(corpus.glob("*.txt"))]
+    with open_store(tmp_path / "z.db", write=True) as store:
+        store.fill(p.graph for p in prepared if p.graph is not None)
+    report = build_store(corpus, tmp_path / "z.db")
+    assert not any(f.changed for f in report.files)
+    whole = build_store(corpus, tmp_path / "whole.db")
+    assert report.links == whole.links > 60
 
 
 def test_building_again_changes_nothing(corpus: Path, tmp_path: Path) -> None:

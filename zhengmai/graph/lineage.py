@@ -7,6 +7,7 @@ their own, so they can be made again without touching what was read.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
@@ -37,40 +38,45 @@ SELECT ?node ?number ?section ?heading ?text ?order WHERE {
 }
 """
 _SCORE_PLACES = 4
+METHOD_VERSION = 1  # raised when the same texts get other links, so that a store is linked anew
 
 
-def link(
-    store: Store, changed: Iterable[str], progress: Callable[[int, int], None] | None = None
-) -> int:
-    """Make the lineage links anew of the changed notices and of those that answer to them.
+_COUNT = """
+PREFIX zm: <https://w3id.org/zhengmai/ns#>
+SELECT (COUNT(?link) AS ?links) WHERE { ?link a zm:Link }
+"""
 
-    Returns how many links these notices have now.
+
+def link(store: Store, progress: Callable[[int, int], None] | None = None) -> int:
+    """Make the lineage links of all notices for which they are missing or out of date.
+
+    Each notice's links carry what they were made from, so a build that was interrupted, a superior
+    that was loaded later and one that was removed are all put right by the next call.
+
+    Returns how many links the store holds then.
     """
     found = hierarchy(store)
-    affected = _affected(found, set(changed))
+    outdated = [n for n in sorted(found.plans) if found.plans[n].linked_by != _basis(found, n)]
     nodes = _Nodes(store)
-    total = 0
-    for done, notice in enumerate(affected, 1):
+    for done, notice in enumerate(outdated, 1):
         links = propose(
             nodes.of(notice),
             [[n for plan in level for n in nodes.of(plan)] for level in found.superiors(notice)],
         )
-        total += len(links)
         graph = _graph(links, nodes, _same_as(found, notice))
+        graph.add((URIRef(notice), ZM.linkedBy, Literal(_basis(found, notice))))
         store.replace(GraphData(iris.lineage_graph(notice), graph.serialize(format="nt").encode()))
         if progress is not None:
-            progress(done, len(affected))
-    return total
+            progress(done, len(outdated))
+    return next(int(str(row["links"])) for row in store.rows(_COUNT, {}))
 
 
-def _affected(found: Hierarchy, changed: set[str]) -> list[str]:
-    """The changed notices that are held, and the notices below that answer to one of them."""
-    return [
-        notice
-        for notice in sorted(found.plans)
-        if notice in changed
-        or any(plan in changed for level in found.superiors(notice) for plan in level)
-    ]
+def _basis(found: Hierarchy, notice: str) -> str:
+    """What the links of a notice depend on, as one value."""
+    superiors = [[(p, found.plans[p].digest) for p in level] for level in found.superiors(notice)]
+    same = list(_same_as(found, notice))
+    parts = repr((METHOD_VERSION, found.plans[notice].digest, superiors, same))
+    return hashlib.sha256(parts.encode()).hexdigest()
 
 
 class _Nodes:
@@ -103,8 +109,8 @@ class _Nodes:
 
 def _same_as(found: Hierarchy, notice: str) -> Iterator[tuple[str, str]]:
     """Documents cited by title alone, with the held notices that they are."""
-    for cited in found.cited:
-        if cited.notice == notice and cited.held and cited.held != cited.document:
+    for cited in found.cited_by(notice):
+        if cited.held and cited.held != cited.document:
             yield cited.document, cited.held
 
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from zhengmai.graph.store import Row, Store
 
@@ -18,8 +19,8 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 _HELD = (
     _PREFIXES
     + """
-SELECT DISTINCT ?notice ?place ?year ?plan ?title ?number WHERE {
-  ?notice zm:sourceFile ?file ; zm:appliesTo ?place ; zm:planYear ?year .
+SELECT DISTINCT ?notice ?place ?year ?digest ?plan ?title ?linked WHERE {
+  ?notice zm:sourceFile ?file ; zm:appliesTo ?place ; zm:planYear ?year ; zm:contentDigest ?digest .
   OPTIONAL { ?notice zm:planTitle ?plan }
   OPTIONAL { ?notice dcterms:title ?title }
   OPTIONAL { ?notice zm:documentNumber ?number }
@@ -70,12 +71,16 @@ class Plan:
         place: the place it applies to.
         year: its plan year.
         titles: the titles that others may cite it by.
+        digest: of its content.
+        linked_by: what its lineage links were made from, or None where there are none yet.
     """
 
     iri: str
     place: str
     year: int
     titles: frozenset[str]
+    digest: str = ""
+    linked_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +93,27 @@ class CitedDocument:
     held: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hierarchy:
     """The plans of a store and how they stand to each other."""
 
     plans: Mapping[str, Plan]
     places: Mapping[str, Place]
     cited: tuple[CitedDocument, ...]
+
+    @cached_property
+    def _by_place_and_year(self) -> dict[tuple[str, int], list[str]]:
+        found: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for plan in self.plans.values():
+            found[plan.place, plan.year].append(plan.iri)
+        return found
+
+    @cached_property
+    def _cited_by(self) -> dict[str, list[CitedDocument]]:
+        found: dict[str, list[CitedDocument]] = defaultdict(list)
+        for citation in self.cited:
+            found[citation.notice].append(citation)
+        return found
 
     def above(self, place: str) -> list[str]:
         """The places that a place lies in, the nearest first."""
@@ -110,8 +129,10 @@ class Hierarchy:
     def plans_above(self, notice: str, level: str) -> set[str]:
         """The held plans of the same year by the place above that is of a level."""
         own = self.plans[notice]
-        places = {p for p in self.above(own.place) if self.places[p].level == level}
-        return {p.iri for p in self.plans.values() if p.place in places and p.year == own.year}
+        places = [p for p in self.above(own.place) if self.places[p].level == level]
+        return {
+            iri for place in places for iri in self._by_place_and_year.get((place, own.year), ())
+        }
 
     def superiors(self, notice: str) -> list[list[str]]:
         """The held plans that a plan answers to, level by level, the nearest first.
@@ -121,18 +142,20 @@ class Hierarchy:
         of them.
         """
         own = self.plans[notice]
-        above = self.above(own.place)
-        cited = {
-            c.held for c in self.cited if c.notice == notice and c.held and c.relation != "mentions"
+        found = {
+            c.held for c in self.cited_by(notice) if c.held is not None and c.relation != "mentions"
         }
+        for place in self.above(own.place):
+            found.update(self._by_place_and_year.get((place, own.year), ()))
         by_level: dict[int, list[str]] = defaultdict(list)
-        for plan in self.plans.values():
-            if plan.iri == notice:
-                continue
-            if plan.iri in cited or (plan.place in above and plan.year == own.year):
-                by_level[self._height(plan.place)].append(plan.iri)
+        for iri in sorted(found - {notice}):
+            by_level[self._height(self.plans[iri].place)].append(iri)
         own_height = self._height(own.place)
-        return [sorted(by_level[h]) for h in sorted(by_level, reverse=True) if h < own_height]
+        return [by_level[h] for h in sorted(by_level, reverse=True) if h < own_height]
+
+    def cited_by(self, notice: str) -> list[CitedDocument]:
+        """The documents that a notice cites."""
+        return self._cited_by.get(notice, [])
 
     def _height(self, place: str) -> int:
         at = self.places.get(place)
@@ -145,7 +168,14 @@ def hierarchy(store: Store) -> Hierarchy:
     for row in store.rows(_HELD, {}):
         titles = {_plain(row["plan"]), _plain(row["title"])} - {""}
         iri = str(row["notice"])
-        plans[iri] = Plan(iri, str(row["place"]), _integer(row["year"]), frozenset(titles))
+        plans[iri] = Plan(
+            iri,
+            str(row["place"]),
+            _integer(row["year"]),
+            frozenset(titles),
+            str(row["digest"]),
+            None if row["linked"] is None else str(row["linked"]),
+        )
     found = Hierarchy(plans, _places(store.rows(_PLACES, {})), ())
     return replace(found, cited=tuple(_cited(store.rows(_CITED, {}), found)))
 

@@ -60,9 +60,17 @@ def notice_graph(notice: Notice) -> Graph:
     graph = Graph(bind_namespaces="none")
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
-    for triple in _Writer(notice).triples():
+    writer = _Writer(notice)
+    for triple in writer.triples():
         graph.add(triple)
+    graph.add((writer.node, ZM.contentDigest, Literal(_digest(graph))))
     return graph
+
+
+def _digest(graph: Graph) -> str:
+    """What tells whether two graphs say the same: SHA-256 of the sorted triples."""
+    lines = sorted(" ".join(term.n3() for term in triple) for triple in graph)
+    return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass
