@@ -130,6 +130,9 @@ class _Writer:
             yield node, ZM.appliesTo, self._place_iri(notice.jurisdiction)
         unread = sum(u.end - u.start for u in notice.unread)
         yield node, ZM.unreadCharacters, Literal(unread)
+        yield node, ZM.pointCount, Literal(len(notice.points))
+        yield node, ZM.taskCount, Literal(len(notice.tasks))
+        yield node, ZM.damagedCount, Literal(sum(t.damaged for t in notice.tasks))
         for spans in (notice.title_spans, notice.number_spans, notice.issued_spans):
             yield from self._read_from(node, spans)
 

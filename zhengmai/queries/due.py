@@ -7,7 +7,7 @@ from datetime import date
 
 from zhengmai.graph.binding import Iri
 from zhengmai.graph.store import Store
-from zhengmai.queries.places import place_iri
+from zhengmai.queries.places import within
 from zhengmai.queries.questions import ask, optional, text
 from zhengmai.queries.tasks import TaskRow, find_unit, tasks
 
@@ -57,7 +57,7 @@ def due(
         "before": before,
         "since": since,
         "ofUnit": None if unit is None else Iri(find_unit(store, unit, place=place)),
-        "within": place_iri(store, place),
+        "within": within(store, place),
         "year": year,
     }
     found = ask(store, "due", filters)

@@ -120,13 +120,13 @@ class _Rows:
             node = text(row, "node")
             rows.notice[node] = text(row, "notice")
             rows.order[node] = integer(row, "order")
-            rows.task[node] = bool(row["task"])
+            rows.task[node] = text(row, "type").endswith("#Task")
             under = optional(row, "under")
             if under is not None:
                 rows.tasks_of[under].add(node)
-            if row["parent"] is not None:
+            if row["carries"]:
                 rows.has_parent.add(node)
-            if row["child"] is not None:
+            if row["carried"]:
                 rows.has_child.add(node)
         return rows
 

@@ -114,7 +114,7 @@ def _node(row: Row, known: dict[str, PlaceRow]) -> NodeRow:
     place = known[text(row, "place")]
     return NodeRow(
         iri=text(row, "node"),
-        kind="task" if row["task"] else "point",
+        kind="task" if text(row, "type").endswith("#Task") else "point",
         level=place.level,
         jurisdiction=place.path,
         notice=text(row, "notice"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from zhengmai.errors import NotFoundError
 from zhengmai.graph.store import Store
-from zhengmai.queries.places import place_iri, places
+from zhengmai.queries.places import places, within
 from zhengmai.queries.questions import ask, integer, optional, text
 
 
@@ -61,15 +61,15 @@ def notices(store: Store, *, place: str | None = None, year: int | None = None) 
             issuer=optional(r, "issuer"),
             issued=optional(r, "issued"),
             year=integer(r, "year"),
-            jurisdiction=known[text(r, "place")].path,
-            level=known[text(r, "place")].level,
+            jurisdiction=known[text(r, "within")].path,
+            level=known[text(r, "within")].level,
             file=text(r, "file"),
             points=integer(r, "points"),
             tasks=integer(r, "tasks"),
             damaged=integer(r, "damaged"),
             unread=integer(r, "unread"),
         )
-        for r in ask(store, "notices", {"within": place_iri(store, place), "year": year})
+        for r in ask(store, "notices", {"within": within(store, place), "year": year})
     ]
     return sorted(rows, key=lambda n: (n.year, len(n.jurisdiction), n.jurisdiction, n.iri))
 

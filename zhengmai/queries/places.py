@@ -57,8 +57,10 @@ def places(store: Store) -> dict[str, PlaceRow]:
     return found
 
 
-def place_iri(store: Store, wanted: str | None) -> Iri | None:
-    """The place that a user means: by name, by names from above (济南市天桥区), by code or IRI.
+def within(store: Store, wanted: str | None) -> list[Iri] | None:
+    """The place that a user means and all places in it; None for no place.
+
+    A place is named by its name, with names from above (济南市天桥区), by its code or IRI.
 
     Raises:
         NotFoundError: the store knows no such place, or several.
@@ -66,7 +68,8 @@ def place_iri(store: Store, wanted: str | None) -> Iri | None:
     if wanted is None:
         return None
     known = places(store)
-    return Iri(_one(wanted.strip(), known).iri)
+    path = _one(wanted.strip(), known).path
+    return [Iri(p.iri) for p in known.values() if p.path[: len(path)] == path]
 
 
 def _one(wanted: str, known: Mapping[str, PlaceRow]) -> PlaceRow:

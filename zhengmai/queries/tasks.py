@@ -12,7 +12,7 @@ from zhengmai.errors import NotFoundError
 from zhengmai.graph.binding import Iri
 from zhengmai.graph.store import Row, Store
 from zhengmai.model import Role
-from zhengmai.queries.places import place_iri
+from zhengmai.queries.places import within
 from zhengmai.queries.questions import ask, integer, optional, text
 
 _ROLE_ORDER = {Role.LEAD.value: 0, Role.RESPONSIBLE.value: 1, Role.COOPERATING.value: 2}
@@ -92,7 +92,7 @@ def of_unit(
     """
     unit = find_unit(store, name, place=place)
     wanted = None if role is None else Role(role).value
-    rows = _rows(store, {"ofUnit": Iri(unit), "within": place_iri(store, place), "year": year})
+    rows = _rows(store, {"ofUnit": Iri(unit), "within": within(store, place), "year": year})
     found = []
     for row in rows:
         roles = sorted({u.role for u in row.units if u.iri == unit}, key=_ROLE_ORDER.__getitem__)
@@ -106,7 +106,7 @@ def find(
 ) -> list[TaskRow]:
     """The tasks whose text, heading or units contain all the words (white space parts them)."""
     parts = words.split()
-    filters = {"within": place_iri(store, place), "year": year}
+    filters = {"within": within(store, place), "year": year}
     return [row for row in _rows(store, filters) if all(_says(row, part) for part in parts)]
 
 
@@ -118,7 +118,7 @@ def find_unit(store: Store, name: str, *, place: str | None = None) -> str:
     """
     names: dict[str, set[str]] = defaultdict(set)
     full: dict[str, str] = {}
-    for row in ask(store, "units", {"within": place_iri(store, place)}):
+    for row in ask(store, "units", {"within": within(store, place)}):
         iri = text(row, "unit")
         full[iri] = text(row, "name")
         names[iri] |= {text(row, "name"), optional(row, "other") or ""}

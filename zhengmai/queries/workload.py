@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from zhengmai.graph.store import Row, Store
 from zhengmai.model import Role
-from zhengmai.queries.places import PlaceRow, place_iri, places
+from zhengmai.queries.places import PlaceRow, places, within
 from zhengmai.queries.questions import ask, integer, text
 
 _ROLES = ("lead", "responsible", "cooperating")
@@ -58,7 +58,7 @@ def workload(
     Raises:
         NotFoundError: the store knows no such place.
     """
-    filters = {"within": place_iri(store, place), "year": year}
+    filters = {"within": within(store, place), "year": year}
     wanted = None if role is None else Role(role).value
     known = places(store)
     reached = _reached(store, filters, wanted)
@@ -77,7 +77,7 @@ def _reached(
     """(place, class) → tasks that name the class in notices of the place."""
     found: dict[tuple[str, str], int] = defaultdict(int)
     for row in ask(store, "collectives", filters):
-        found[text(row, "place"), text(row, "reaches")] += integer(row, role or "tasks")
+        found[text(row, "within"), text(row, "reaches")] += integer(row, role or "tasks")
     return found
 
 
