@@ -72,6 +72,20 @@ def test_a_branch_belongs_to_the_city() -> None:
     assert units.resolve("区生态环境分局", DISTRICT).place == DISTRICT[:2]
 
 
+@pytest.mark.parametrize(
+    ("printed", "chain", "bureau"),
+    [
+        ("区生态环境分局", DISTRICT, "榆津市生态环境局"),
+        ("市生态环境局苍坪分局", COUNTY, "榆津市生态环境局"),
+        ("区税务局", DISTRICT, None),
+        ("区财政局", DISTRICT, None),
+    ],
+)
+def test_the_bureau_of_a_branch(printed: str, chain: tuple[Place, ...], bureau: str | None) -> None:
+    found = units.parent(units.resolve(printed, chain))
+    assert (found.canonical if found else None) == bureau
+
+
 def test_a_name_with_two_readings_is_left_as_printed() -> None:
     """教育局 may be a body of its own or a slip for 教育和体育局: no merge without certainty."""
     assert units.resolve("区教育局", DISTRICT).canonical == "渡南区教育局"

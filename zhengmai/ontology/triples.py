@@ -231,6 +231,10 @@ class _Writer:
             place = self._place_iri(name.place)
             yield node, ZM.ofPlace, place
             yield from self._places(name.place)
+        bureau = units.parent(name)
+        if bureau is not None:
+            yield node, ORG.unitOf, URIRef(iris.unit(bureau))
+            yield from self._unit(bureau)
 
     def _deadline(self, task: URIRef, deadline: Deadline, order: int) -> Iterator[Triple]:
         node = URIRef(f"{task}/deadline/{order}")

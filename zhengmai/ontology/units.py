@@ -32,6 +32,7 @@ _TOWN_IN_FULL = (
     (re.compile(r"(?<=[镇乡])(?:政府)?$"), "人民政府"),
 )
 _BRANCH = re.compile(r"分局$")
+_PART = re.compile(r"(?P<bureau>.+?局).+分局$")
 _PARTY = re.compile(r"^委")
 _SPACE = re.compile(r"\s+")
 _WIDTHS = str.maketrans("（）〈〉", "()()")
@@ -168,6 +169,15 @@ def _branch(stem: str, rule: Stem, place: Chain) -> UnitName:
     full = rule.full.format(short=short_name(county))
     upper = place[: place.index(city) + 1]
     return UnitName(upper, full, city.name + full, "branch", why)
+
+
+def parent(name: UnitName) -> UnitName | None:
+    """The bureau that a branch is a part of: 某市生态环境局某某分局 → 某市生态环境局."""
+    match = _PART.match(name.stem)
+    if name.rank != "branch" or match is None or not name.place:
+        return None
+    stem = match["bureau"]
+    return UnitName(name.place, stem, name.place[-1].name + stem, "department", "")
 
 
 def _rank(stem: str) -> str:
