@@ -212,3 +212,24 @@ def test_the_end_of_any_month_is_its_last_day(year: int, month: int, part: str) 
     following = date(year + month // 12, month % 12 + 1, 1)
     assert deadline.date is not None
     assert (following - deadline.date).days == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("九月底前完成汇总", [("九月底前", "2025-09-30", None)]),
+        ("5月和10月各办一次", [("5月", "2025-05-31", "2025-05-01/2025-05-31"), ("10月", "2025-10-31", "2025-10-01/2025-10-31")]),
+        ("截至2024年底，已有三家建成", []),
+        ("截至2024年6月底，已办结两件", []),
+        ("每年1月31日前公布年度报告", [("每年1月31日前", None, "R/P1Y (by --01-31)")]),
+        ("次年1月底前移交", [("次年1月底前", "2026-01-31", None)]),
+        ("一个月内两家以上部门去同一企业的，并成一趟", []),
+    ],
+)  # fmt: skip
+def test_what_a_sentence_limits_and_what_it_only_tells(
+    text: str, expected: list[tuple[str, str | None, str | None]]
+) -> None:
+    found = from_text(whole(text), 2025)
+    assert [
+        (d.as_written, d.date.isoformat() if d.date else None, d.rule) for d in found
+    ] == expected

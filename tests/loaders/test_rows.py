@@ -143,13 +143,21 @@ def test_a_column_that_is_not_known_is_told_and_left_unread() -> None:
     assert [u.text for u in notice.unread] == ["某甲"]
 
 
-def test_a_deadline_that_lost_its_year_among_others_that_have_one() -> None:
-    rows = [f"{n}||{COMIC}|区司法局|2025年{n}月底前" for n in range(2, 12)]
-    notice = notice_of(HEADER, GOOD, *rows, f"12||{WATER}|区水务局|12月底前")
-    assert [t.number for t in notice.tasks if t.damaged] == ["12"]
+def test_a_deadline_that_a_page_break_robbed_of_its_year() -> None:
+    half = len(WATER) // 2
+    rows = [f"{n}||{COMIC}|区司法局|2025年{n}月底前" for n in range(2, 6)]
+    cut = (f"6||{WATER[:half]}|区水务局", HEADER, f"||{WATER[half:]}||12月底前")
+    notice = notice_of(HEADER, GOOD, *rows, *cut)
+    assert [t.number for t in notice.tasks if t.damaged] == ["6"]
     assert row(notice.tasks[-1])[3] == ["date 2025-12-31"]
     (message,) = messages(notice)
-    assert message.startswith("row 12: the deadline has lost its year")
+    assert message.startswith("row 6: the deadline has lost its year")
+
+
+def test_a_deadline_without_a_year_in_a_whole_row_is_as_the_office_wrote_it() -> None:
+    rows = [f"{n}||{COMIC}|区司法局|2025年{n}月底前" for n in range(2, 6)]
+    notice = notice_of(HEADER, GOOD, *rows, f"6||{WATER}|区水务局|12月底前")
+    assert not any(t.damaged for t in notice.tasks)
 
 
 def test_deadlines_that_never_have_a_year_are_whole() -> None:

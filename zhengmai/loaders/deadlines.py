@@ -164,6 +164,20 @@ def _every_month_by(match: re.Match[str], _plan_year: int | None) -> _Meaning:
     return None, f"R/{step} (day {int(match['day'])})"
 
 
+def _every_year_by(match: re.Match[str], _plan_year: int | None) -> _Meaning:
+    month = _month_of(match)
+    day = match["day"] or _PART_DAYS[match["part"].replace("末", "底")][1]
+    last = min(int(day), _last_day(2024, month))  # a leap year: the 29th of February may be meant
+    return None, f"R/P1Y (by --{month:02}-{last:02})"
+
+
+def _month_of(match: re.Match[str]) -> int:
+    month = to_int(match["month"])
+    if month is None:
+        raise ValueError(match[0])
+    return month
+
+
 def _years(match: re.Match[str], _plan_year: int | None) -> _Meaning:
     return _interval(date(int(match["from"]), 1, 1), date(int(match["to"]), 12, 31))
 
@@ -214,21 +228,21 @@ def _half_year(match: re.Match[str], plan_year: int | None) -> _Meaning:
 
 def _day(match: re.Match[str], plan_year: int | None) -> _Meaning:
     year = _year(match, plan_year)
-    return (None if year is None else date(year, int(match["month"]), int(match["day"]))), None
+    return (None if year is None else date(year, _month_of(match), int(match["day"]))), None
 
 
 def _month_part(match: re.Match[str], plan_year: int | None) -> _Meaning:
     year = _year(match, plan_year)
     if year is None:
         return None, None
-    return _point(f"{match['month']}月{match['part']}", year)[1], None
+    return _point(f"{_month_of(match)}月{match['part']}", year)[1], None
 
 
 def _before_month(match: re.Match[str], plan_year: int | None) -> _Meaning:
     year = _year(match, plan_year)
     if year is None:
         return None, None
-    return date(year, int(match["month"]), 1) - timedelta(days=1), None
+    return date(year, _month_of(match), 1) - timedelta(days=1), None
 
 
 def _month(match: re.Match[str], plan_year: int | None) -> _Meaning:
@@ -253,6 +267,7 @@ _MEANINGS: dict[str, Callable[[re.Match[str], int | None], _Meaning]] = {
     "times_a_year": _times,
     "every": _every,
     "every_month_by": _every_month_by,
+    "every_year_by": _every_year_by,
     "years": _years,
     "months": _months,
     "quarter": _quarter,

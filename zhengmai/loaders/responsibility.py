@@ -61,6 +61,9 @@ _VERBS: tuple[tuple[re.Pattern[str], Role], ...] = (
     ),
 )
 _ROLE_BESIDE = re.compile(r"\((牵头|主办|责任|负责|配合|协办)(?:单位|部门)?\)$")
+_ROLE_INSIDE = re.compile(r"\((?:牵头|主办|责任|负责|配合|协办)(?:单位|部门)?\)")
+# Brackets that explain what was said: （含区属国有企业，由区国资局负责）
+_EXPLAINS = re.compile(r"\s*(?:含|包括|不含|包含|详见|即|如|例如|指|不包括)")
 _FIRST_LEADS = re.compile(r"排在?(?:第一|首)位?的?(?:单位|部门)?(?:的)?为牵头(?:单位|部门)")
 _DUTY_WORDS = re.compile(r"牵头|负责|责任|配合|落实|参加|协办")
 _LIST_SEPARATORS = "、;,\r\n\t "
@@ -142,10 +145,12 @@ def from_bracket(content: Excerpt) -> Responsibility | None:
     ``content`` is what stands between the brackets.
     """
     text = content.folded
-    if not _DUTY_WORDS.search(text):
+    if not _DUTY_WORDS.search(text) or _EXPLAINS.match(text):
         return None
     if _UNIT_LABEL.search(text):
         return _labelled(content)
+    if _ROLE_INSIDE.search(text) and looks_like_units(_SPACE.sub("", text)):
+        return from_list(content, Role.RESPONSIBLE)
     return _by_verbs(content)
 
 

@@ -35,7 +35,7 @@ _NOISE = re.compile(r"[\s\W_]+")
 _SHINGLE = 6  # characters; long enough that stock phrases alone do not decide
 _SAME_WORDS = 0.3  # share of a row's shingles that its point's prose must have
 _YEAR = re.compile(r"20\d\d|[今本当明次翌]年")
-_MOST = 0.9  # of the dates in a column
+_MOST = 0.5  # of the dates in a column
 _SAME_NAME = 0.6  # the same for the names of points, by pairs of characters
 
 
@@ -54,7 +54,8 @@ def row_tasks(tables: Sequence[Table], points: Sequence[WorkPoint], reading: Rea
             if task is not None:
                 found.append(task)
         _check_count(printed, reading)
-        tasks.extend(_checked_years(found, reading))
+        broken = {r.number.cleaned().text for r in printed if r.broken and r.number is not None}
+        tasks.extend(_checked_years(found, broken, reading))
     return tasks
 
 
@@ -100,16 +101,18 @@ def _check_count(printed: Sequence[Row], reading: Reading) -> None:
         last = number
 
 
-def _checked_years(tasks: Sequence[Task], reading: Reading) -> Iterator[Task]:
-    """Tasks, damaged where the deadline alone of all in its column has no year.
+def _checked_years(tasks: Sequence[Task], broken: set[str], reading: Reading) -> Iterator[Task]:
+    """Tasks, damaged where a page break cut the row and the year of the deadline is gone.
 
-    A page break that cut off 2024年 leaves 12月底前; the year of the plan is taken, and told.
+    What is left of 2024年12月底前 is 12月底前, while the other rows have the year; that of the plan
+    is taken, and told.
     """
     dated = [t for t in tasks if _column_date(t) is not None]
     with_year = sum(_has_year(t) for t in dated)
     for task in tasks:
         deadline = _column_date(task)
-        if deadline is None or _has_year(task) or with_year < _MOST * len(dated):
+        cut = task.number in broken and with_year > _MOST * len(dated)
+        if deadline is None or _has_year(task) or not cut:
             yield task
             continue
         reading.remarks.append(

@@ -38,12 +38,14 @@ class Row:
         names: the names of section and point printed in the row, mended.
         printed_names: the same as they stand in the cells.
         cells: the parts of the text, the unit and the deadline columns.
+        broken: a page break cut it in two.
     """
 
     number: Excerpt | None = None
     names: list[Excerpt] = field(default_factory=list)
     printed_names: list[Excerpt] = field(default_factory=list)
     cells: dict[Column, list[Excerpt]] = field(default_factory=dict)
+    broken: bool = False
 
     def cell(self, column: Column) -> Excerpt | None:
         """What stands in a column, or None where it is empty."""
@@ -93,6 +95,7 @@ def _add(row: Row, placed: dict[Column, list[Excerpt]]) -> None:
 
 def _continue(row: Row, placed: dict[Column, list[Excerpt]]) -> None:
     """Add the part of a row that stands after a page break; names go on level by level."""
+    row.broken = True
     names = placed.pop(Column.NAME, [])
     row.printed_names.extend(names)
     if names and len(names) <= len(row.names):

@@ -16,6 +16,9 @@ from zhengmai.loaders.numerals import NUMERAL
 from zhengmai.model import DeadlineKind
 
 _YEAR = r"(?:(?P<year>20\d\d)年|(?P<this>今年|本年|当年)|(?P<next>次年|明年|翌年))?"
+_MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
+# 截至2024年底 tells the past; and no limit begins in the middle of a date.
+_FRESH = r"(?<!截至)(?<!截止)(?<!截止到)(?<!\d年)(?<![\d一二三四五六七八九十])"
 _BEFORE = r"(?:之前|以前|前)"
 _PART = r"(?:月份?)?(?:底|末|初|上旬|中旬|下旬)"
 _NUMBER = rf"(?:\d+|{NUMERAL}+)"
@@ -117,29 +120,37 @@ PHRASES: tuple[TimePhrase, ...] = (
         r"(?P<every>每年)(?=(?:定期|开展|组织|举办|召开|更新|公布|发布|编制)|$)",
         "每年",
     ),
+    # --- the same day each year
+    _row(
+        "every_year_by",
+        DeadlineKind.RECURRING,
+        rf"每年(?P<month>{_MONTH})月(?:(?P<day>\d{{1,2}})日|份?(?P<part>底|末|初|上旬|中旬|下旬)){_BEFORE}?",
+        "每年1月31日前",
+    ),
     # --- a day
     _row(
         "day",
         DeadlineKind.DATE,
-        rf"{_YEAR}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日(?:{_BEFORE}|止|(?=完成))",
+        rf"{_FRESH}{_YEAR}(?P<month>{_MONTH})月(?P<day>\d{{1,2}})日(?:{_BEFORE}|止|(?=完成))",
         "8月15日前",
     ),
     _row(
         "month_part",
         DeadlineKind.DATE,
-        rf"{_YEAR}(?P<month>\d{{1,2}})月份?(?P<part>底|末|初|上旬|中旬|下旬)(?!以来|以后|之后|起|至){_BEFORE}?",
+        rf"{_FRESH}{_YEAR}(?P<month>{_MONTH})月份?(?P<part>底|末|初|上旬|中旬|下旬)"
+        rf"(?!以来|以后|之后|起|至){_BEFORE}?",
         "2024年12月底前",
     ),
     _row(
         "before_month",
         DeadlineKind.DATE,
-        rf"{_YEAR}(?P<month>\d{{1,2}})月份?{_BEFORE}",
+        rf"{_FRESH}{_YEAR}(?P<month>{_MONTH})月份?{_BEFORE}",
         "2025年6月前",
     ),
     _row(
         "year_end",
         DeadlineKind.DATE,
-        r"(?:(?P<year>20\d\d)年?年?|(?:今|本|当)年年?|(?P<next>次年|明年|翌年)年?|年)"
+        rf"{_FRESH}(?:(?P<year>20\d\d)年?年?|(?:今|本|当)年年?|(?P<next>次年|明年|翌年)年?|年)"
         rf"(?<![去上前历]年)(?:底|末)(?!的|账|考核|总结|数|线){_BEFORE}?",
         "年底前",
     ),
@@ -163,7 +174,7 @@ PHRASES: tuple[TimePhrase, ...] = (
     _row(
         "month",
         DeadlineKind.PERIOD,
-        rf"(?:(?<=^)|(?<=[。;,、(:于在])){_YEAR}(?P<month>\d{{1,2}})月份?内?(?![\d份内底末初上中下旬前起以至])",
+        rf"(?:(?<=^)|(?<=[。;,、(:于在和与及])){_YEAR}(?P<month>\d{{1,2}})月份?内?(?![\d份内底末初上中下旬前起以至])",
         "9月",
     ),
     # --- columns and brackets only
@@ -218,6 +229,7 @@ _NO_LIMIT = re.compile(
 # the row; a test holds the examples to it.
 NEEDS: dict[str, tuple[str, ...]] = {
     "times_a_year": ("每", "全年", "年内", "一年"),
+    "every_year_by": ("每年",),
     "years": ("20",),
     "months": ("月",),
     "quarter": ("季度",),
