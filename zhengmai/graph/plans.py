@@ -19,20 +19,28 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 _HELD = (
     _PREFIXES
     + """
-SELECT DISTINCT ?notice ?place ?year ?digest ?plan ?title ?linked WHERE {
-  ?notice zm:sourceFile ?file ; zm:appliesTo ?place ; zm:planYear ?year ; zm:contentDigest ?digest .
-  OPTIONAL { ?notice zm:planTitle ?plan }
-  OPTIONAL { ?notice dcterms:title ?title }
-  OPTIONAL { ?notice zm:documentNumber ?number }
+SELECT ?notice ?place ?year ?digest ?plan ?title ?number WHERE {
+  GRAPH ?notice {
+    ?notice zm:sourceFile ?file ; zm:appliesTo ?place ; zm:planYear ?year ;
+            zm:contentDigest ?digest .
+    OPTIONAL { ?notice zm:planTitle ?plan }
+    OPTIONAL { ?notice dcterms:title ?title }
+    OPTIONAL { ?notice zm:documentNumber ?number }
+  }
 }
 """
 )
+_LINKED = _PREFIXES + "SELECT ?notice ?linked WHERE { ?notice zm:linkedBy ?linked }"
+# Each notice tells of its places in its own graph: asked graph by graph, no row is met twice.
 _PLACES = (
     _PREFIXES
     + """
-SELECT DISTINCT ?place ?name ?level ?parent WHERE {
-  ?place a zm:Jurisdiction ; schema:name ?name ; zm:level ?level .
-  OPTIONAL { ?place schema:containedInPlace ?parent }
+SELECT DISTINCT ?place ?name ?level ?code ?parent WHERE {
+  GRAPH ?notice {
+    ?place a zm:Jurisdiction ; schema:name ?name ; zm:level ?level .
+    OPTIONAL { ?place zm:divisionCode ?code }
+    OPTIONAL { ?place schema:containedInPlace ?parent }
+  }
 }
 """
 )
@@ -40,11 +48,13 @@ _CITED = (
     _PREFIXES
     + """
 SELECT DISTINCT ?notice ?document ?title ?number ?relation ?level WHERE {
-  ?notice zm:citation ?citation .
-  ?citation zm:cites ?document ; zm:relation ?relation .
-  OPTIONAL { ?citation zm:citedLevel ?level }
-  OPTIONAL { ?document skos:altLabel ?title }
-  OPTIONAL { ?document zm:documentNumber ?number }
+  GRAPH ?notice {
+    ?notice zm:citation ?citation .
+    ?citation zm:cites ?document ; zm:relation ?relation .
+    OPTIONAL { ?citation zm:citedLevel ?level }
+    OPTIONAL { ?document skos:altLabel ?title }
+    OPTIONAL { ?document zm:documentNumber ?number }
+  }
 }
 """
 )
@@ -60,6 +70,7 @@ class Place:
     name: str
     level: str
     parent: str | None
+    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +82,7 @@ class Plan:
         place: the place it applies to.
         year: its plan year.
         titles: the titles that others may cite it by.
+        numbered: it has a document number.
         digest: of its content.
         linked_by: what its lineage links were made from, or None where there are none yet.
     """
@@ -79,6 +91,7 @@ class Plan:
     place: str
     year: int
     titles: frozenset[str]
+    numbered: bool = True
     digest: str = ""
     linked_by: str | None = None
 
@@ -116,7 +129,7 @@ class Hierarchy:
         return found
 
     def above(self, place: str) -> list[str]:
-        """The places that a place lies in, the nearest first."""
+        """The places that a place lies in, the nearest first; the nation is above all."""
         found: list[str] = []
         at = self.places.get(place)
         while at is not None and at.parent is not None and at.parent not in found:
@@ -124,7 +137,8 @@ class Hierarchy:
                 break
             found.append(at.parent)
             at = self.places[at.parent]
-        return found
+        nations = [iri for iri, known in self.places.items() if known.level == "nation"]
+        return found + [iri for iri in nations if iri not in (*found, place)]
 
     def plans_above(self, notice: str, level: str) -> set[str]:
         """The held plans of the same year by the place above that is of a level."""
@@ -137,9 +151,9 @@ class Hierarchy:
     def superiors(self, notice: str) -> list[list[str]]:
         """The held plans that a plan answers to, level by level, the nearest first.
 
-        These are the plans of the same year by the places above, and the held ones it cites as
-        basis or carries out, of whatever year. Plans of another year that it does not cite are none
-        of them.
+        These are the plans of the same year by the places above, and the held plans of higher
+        levels that it cites as basis or carries out, of whatever year. Plans of another year that
+        it does not cite are none of them, nor are plans of its own level.
         """
         own = self.plans[notice]
         found = {
@@ -165,6 +179,7 @@ class Hierarchy:
 def hierarchy(store: Store) -> Hierarchy:
     """Read the plans, places and citations of a store."""
     plans = {}
+    linked = {str(row["notice"]): str(row["linked"]) for row in store.rows(_LINKED, {})}
     for row in store.rows(_HELD, {}):
         titles = {_plain(row["plan"]), _plain(row["title"])} - {""}
         iri = str(row["notice"])
@@ -173,19 +188,20 @@ def hierarchy(store: Store) -> Hierarchy:
             str(row["place"]),
             _integer(row["year"]),
             frozenset(titles),
+            row["number"] is not None,
             str(row["digest"]),
-            None if row["linked"] is None else str(row["linked"]),
+            linked.get(iri),
         )
-    found = Hierarchy(plans, _places(store.rows(_PLACES, {})), ())
+    found = Hierarchy(plans, known_places(store), ())
     return replace(found, cited=tuple(_cited(store.rows(_CITED, {}), found)))
 
 
-def _places(rows: Iterable[Row]) -> dict[str, Place]:
-    """The places; where notices tell different superiors, the one that is known wins."""
+def known_places(store: Store) -> dict[str, Place]:
+    """The places of a store; where only some notices tell what a place lies in, these are heard."""
     found: dict[str, Place] = {}
-    for row in rows:
-        parent = None if row["parent"] is None else str(row["parent"])
-        place = Place(str(row["place"]), str(row["name"]), str(row["level"]), parent)
+    for row in store.rows(_PLACES, {}):
+        parent, code = (None if row[k] is None else str(row[k]) for k in ("parent", "code"))
+        place = Place(str(row["place"]), str(row["name"]), str(row["level"]), parent, code)
         known = found.get(place.iri)
         if known is None or (known.parent or "") < (parent or ""):
             found[place.iri] = place
@@ -206,8 +222,10 @@ def _cited(rows: Iterable[Row], found: Hierarchy) -> Iterable[CitedDocument]:
     for row in rows:
         notice, document = str(row["notice"]), str(row["document"])
         same = {document} & found.plans.keys()
-        if not same and row["number"] is None:
+        if not same:  # a saved page often lacks the number that others cite
             same = by_title.get(_plain(row["title"]), set())
+            if row["number"] is not None:
+                same = {iri for iri in same if not found.plans[iri].numbered}
         if not same and row["level"] is not None:
             same = found.plans_above(notice, str(row["level"]))
         held = next(iter(same)) if len(same) == 1 else None

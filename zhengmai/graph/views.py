@@ -46,11 +46,10 @@ _EDGES: tuple[tuple[str, str], ...] = (
     (
         "CARRIES_OUT",
         """?link zm:child ?from ; zm:parent ?to ; zm:score ?score ; zm:method ?method ;
-           zm:status ?status . FILTER EXISTS { ?from zm:partOf ?childNotice }
-           FILTER EXISTS { ?to zm:partOf ?parentNotice }""",
+           zm:status ?status .""",
     ),
 )
-_HIDDEN = ("node", "from", "to", "file", "c", "a", "link", "roleIri")
+_HIDDEN = ("g", "node", "from", "to", "file", "c", "a", "link", "roleIri")
 
 
 def to_networkx(store: Store) -> nx.MultiDiGraph[str]:
@@ -68,6 +67,8 @@ def to_networkx(store: Store) -> nx.MultiDiGraph[str]:
     for relation, pattern in _EDGES:
         for row in _rows(store, pattern):
             start, end = str(row["from"]), str(row["to"])
+            if relation == "CARRIES_OUT" and (start not in graph or end not in graph):
+                continue  # an end has gone from its notice since the link was made
             if end not in graph:
                 graph.add_node(end, kind="CitedDocument", label=end.rsplit("/", maxsplit=1)[-1])
             key = relation if relation != "ASSIGNED_TO" else f"{relation} {row['order']}"
@@ -76,7 +77,8 @@ def to_networkx(store: Store) -> nx.MultiDiGraph[str]:
 
 
 def _rows(store: Store, pattern: str) -> Iterator[Row]:
-    yield from store.rows(f"{_PREFIXES} SELECT DISTINCT * WHERE {{ {pattern} }}", {})
+    question = f"{_PREFIXES} SELECT DISTINCT * WHERE {{ GRAPH ?g {{ {pattern} }} }}"
+    yield from store.rows(question, {})
 
 
 def _attributes(row: Row) -> dict[str, Any]:

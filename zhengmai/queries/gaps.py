@@ -124,10 +124,11 @@ class _Rows:
             under = optional(row, "under")
             if under is not None:
                 rows.tasks_of[under].add(node)
-            if row["carries"]:
-                rows.has_parent.add(node)
-            if row["carried"]:
-                rows.has_child.add(node)
+        for row in ask(store, "ends"):
+            child, parent = text(row, "child"), text(row, "parent")
+            if child in rows.notice and parent in rows.notice:
+                rows.has_parent.add(child)
+                rows.has_child.add(parent)
         return rows
 
     def uncarried(self) -> list[str]:

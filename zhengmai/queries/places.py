@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from zhengmai.errors import NotFoundError
 from zhengmai.graph.binding import Iri
+from zhengmai.graph.plans import known_places
 from zhengmai.graph.store import Store
-from zhengmai.queries.questions import ask, optional, text
 
 _SHOWN = 12
 
@@ -39,21 +39,17 @@ class PlaceRow:
 
 def places(store: Store) -> dict[str, PlaceRow]:
     """All places by IRI."""
-    rows: dict[str, tuple[str, str, str | None, str | None]] = {}
-    for row in ask(store, "places"):
-        iri, parent = text(row, "place"), optional(row, "parent")
-        if iri not in rows or (rows[iri][3] or "") < (parent or ""):
-            rows[iri] = text(row, "name"), text(row, "level"), optional(row, "code"), parent
+    known = known_places(store)
     found = {}
-    for iri, (name, level, code, _) in rows.items():
+    for iri, place in known.items():
         path: list[str] = []
         seen: set[str] = set()
-        at = iri
-        while at in rows and at not in seen:
+        at: str | None = iri
+        while at in known and at not in seen:
             seen.add(at)
-            path.insert(0, rows[at][0])
-            at = rows[at][3] or ""
-        found[iri] = PlaceRow(iri, name, level, code, tuple(path))
+            path.insert(0, known[at].name)
+            at = known[at].parent
+        found[iri] = PlaceRow(iri, place.name, place.level, place.code, tuple(path))
     return found
 
 
@@ -68,7 +64,10 @@ def within(store: Store, wanted: str | None) -> list[Iri] | None:
     if wanted is None:
         return None
     known = places(store)
-    path = _one(wanted.strip(), known).path
+    place = _one(wanted.strip(), known)
+    if place.level == "nation":
+        return [Iri(iri) for iri in known]
+    path = place.path
     return [Iri(p.iri) for p in known.values() if p.path[: len(path)] == path]
 
 
