@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -151,7 +152,9 @@ def prepare(path: Path | str) -> _Prepared:
 def _rejected(notice: Notice, broken: Sequence[str]) -> str:
     """Why a notice is not stored: what could not be told, else the shapes it breaks."""
     told = [r.message for r in notice.remarks if r.severity is Severity.PROBLEM]
-    reasons = told or broken
+    # What could not be told (the year, the place) says more than the shape that it breaks.
+    unexplained = [b for b in broken if not any(t in b for t in ("plan year", "the place"))]
+    reasons = list(dict.fromkeys([*unexplained, *told, *broken]))
     more = f" (and {len(reasons) - 3} more)" if len(reasons) > 3 else ""
     return f"not stored: {'; '.join(reasons[:3])}{more}"
 
@@ -334,7 +337,13 @@ def _mapper(workers: int) -> Iterator[Callable[..., Iterator[_Prepared]]]:
         yield map
         return
     with ProcessPoolExecutor(min(workers, os.cpu_count() or 1)) as pool:
-        yield pool.map
+        try:
+            yield pool.map
+        except BrokenProcessPool as error:
+            raise ZhengmaiError(
+                "a reading process died, perhaps for want of memory; nothing was stored: "
+                "try again with fewer --workers"
+            ) from error
 
 
 def _stored(store: Store, prepared: Sequence[_Prepared]) -> list[FileReport]:

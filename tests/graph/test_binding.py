@@ -72,6 +72,16 @@ def test_a_users_own_query_is_bound_at_the_head_of_its_pattern() -> None:
     assert answers(own, wanted="two") == {"two"}
 
 
+def test_a_brace_in_a_comment_is_none() -> None:
+    own = "# counts per {unit}\nSELECT ?o WHERE { ?s <http://x/p> ?o FILTER(?o = $wanted) }"
+    assert answers(own, wanted="two") == {"two"}
+
+
+def test_a_parameter_that_the_query_does_not_ask_for_is_told() -> None:
+    with pytest.raises(QueryError, match=r"no variable \?nosuch"):
+        answers("SELECT ?o WHERE { ?s <http://x/p> ?o }", nosuch=3)
+
+
 def test_a_name_that_is_no_variable_is_refused() -> None:
     with pytest.raises(QueryError, match="cannot be the name"):
         bind("SELECT * WHERE { ?s ?p ?o }", {"a b": 1})

@@ -10,6 +10,7 @@ import pytest
 import zhengmai
 from zhengmai.api import Zhengmai, build_store, prepare
 from zhengmai.api import remove as remove_notice
+from zhengmai.graph.lineage import link
 from zhengmai.graph.store import open_store
 
 
@@ -69,6 +70,14 @@ def test_a_build_that_was_stopped_before_linking_is_put_right(corpus: Path, tmp_
     assert not any(f.changed for f in report.files)
     whole = build_store(corpus, tmp_path / "whole.db")
     assert report.links == whole.links > 60
+
+
+def test_links_that_are_up_to_date_are_not_made_again(corpus: Path, tmp_path: Path) -> None:
+    build_store(corpus, tmp_path / "z.db")
+    done: list[tuple[int, int]] = []
+    with open_store(tmp_path / "z.db", write=True) as store:
+        link(store, lambda *progress: done.append(progress))
+    assert done == []
 
 
 def test_building_again_changes_nothing(corpus: Path, tmp_path: Path) -> None:

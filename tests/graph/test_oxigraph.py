@@ -112,6 +112,14 @@ def test_a_format_file_that_cannot_be_read(path: Path) -> None:
         pass
 
 
+def test_a_store_whose_making_was_stopped_is_made_anew(path: Path) -> None:
+    (path / "quads").mkdir(parents=True)
+    (path / "quads" / "LOCK").write_text("")
+    with open_store(path, write=True) as store:
+        store.fill([ONE])
+    assert texts(path) == ["one"]
+
+
 def test_an_interrupted_first_fill_is_begun_again(path: Path) -> None:
     def half() -> object:
         yield ONE
@@ -214,6 +222,13 @@ def test_a_mistake_in_a_query_is_told(path: Path) -> None:
             list(store.rows("SELECT WHERE", {}))
         with pytest.raises(QueryError, match="only SELECT"):
             list(store.rows("ASK { ?s ?p ?o }", {}))
+
+
+def test_a_number_that_is_none_comes_back_as_text(path: Path) -> None:
+    with open_store(path, write=True) as store:
+        store.fill([ONE])
+        xsd = "http://www.w3.org/2001/XMLSchema#integer"
+        assert list(store.rows(f'SELECT ("abc"^^<{xsd}> AS ?x) {{}}', {})) == [{"x": "abc"}]
 
 
 def test_values_come_back_as_pythons_own(path: Path) -> None:

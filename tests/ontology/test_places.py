@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from zhengmai.model import Citation, Notice, Place, Relation
-from zhengmai.ontology.places import jurisdiction, of_title, short_name
+from zhengmai.ontology.places import NATION, jurisdiction, namesakes, of_title, short_name
+from zhengmai.ontology.resolution import resolve
 
 EMPTY = Notice(
     file="x.txt", text="", title=None, plan_title=None, document_number=None, issuer=None,
@@ -82,10 +83,22 @@ def test_issuer_tells_the_place(
 
 
 def test_two_places_of_one_name_are_not_told_apart_by_a_guess() -> None:
-    """市中区 stands in four cities; without a word around it no code is given."""
-    chain = jurisdiction(replace(EMPTY, issuer="市中区人民政府办公室"))
-    assert [p.name for p in chain] == ["市中区"]
-    assert chain[-1].code is None
+    """市中区 stands in four cities; without a word around it there is no place."""
+    notice = replace(EMPTY, issuer="市中区人民政府办公室")
+    assert jurisdiction(notice) == ()
+    assert "山东省枣庄市市中区" in namesakes(notice)
+    (problem,) = [r for r in resolve(notice).remarks if "place" in r.message]
+    assert "4 places of that name" in problem.message
+
+
+def test_a_zone_without_its_city_is_no_place() -> None:
+    assert jurisdiction(replace(EMPTY, issuer="高新区管委会办公室")) == ()
+
+
+def test_a_tax_bureau_of_a_city_is_not_the_nation() -> None:
+    notice = replace(EMPTY, issuer="国家税务总局济南市税务局")
+    assert jurisdiction(notice) != (NATION,)
+    assert jurisdiction(replace(EMPTY, issuer="国务院办公厅")) == (NATION,)
 
 
 def test_plan_title_tells_the_place_where_the_issuer_does_not() -> None:

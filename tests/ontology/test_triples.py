@@ -11,7 +11,7 @@ from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 import zhengmai
-from zhengmai.model import Assignment, Role, UnitKind
+from zhengmai.model import Assignment, Citation, Relation, Role, UnitKind
 from zhengmai.ontology import iris
 from zhengmai.ontology.resolution import resolve
 from zhengmai.ontology.shapes import violations
@@ -86,6 +86,39 @@ def test_loads_count_the_tasks(samples: Path) -> None:
         name = str(graph.value(unit, SKOS.prefLabel))
         expected = sum(any(a.canonical == name for a in t.assignments) for t in notice.tasks)
         assert graph.value(load, ZM.tasks) == Literal(expected), name
+
+
+def test_two_bodies_that_are_second_names_of_each_other_stay_two(samples: Path) -> None:
+    notice = zhengmai.read(samples / "tabs-2024.txt")
+    spans = notice.tasks[0].spans
+    pair = (
+        Assignment(Role.LEAD, "区发改局", "区粮储局", UnitKind.UNIT, spans),
+        Assignment(Role.RESPONSIBLE, "区粮储局", "区发改局", UnitKind.UNIT, spans),
+    )
+    task = replace(notice.tasks[0], assignments=pair)
+    resolved = resolve(replace(notice, tasks=(task, *notice.tasks[1:])))
+    assert [a.canonical for a in resolved.tasks[0].assignments] == [
+        "瓷岭区发展和改革局",
+        "瓷岭区粮食和物资储备局",
+    ]
+
+
+def test_a_plan_without_a_number_has_another_iri_each_year(samples: Path) -> None:
+    notice = replace(
+        zhengmai.read(samples / "tabs-2024.txt"),
+        document_number=None, plan_title="瓷岭区政务公开工作要点",
+    )  # fmt: skip
+    assert iris.notice(notice) != iris.notice(replace(notice, plan_year=2025))
+
+
+def test_a_document_named_twice_is_one_citation(samples: Path) -> None:
+    notice = zhengmai.read(samples / "district-b-2025.txt")
+    again = Citation(
+        None, None, Relation.IMPLEMENTS, "省要点", notice.tasks[0].spans, superior="province"
+    )
+    resolved = resolve(replace(notice, citations=(*notice.citations, again)))
+    titles = [c.title for c in resolved.citations]
+    assert len(titles) == len(set(titles))
 
 
 def test_a_second_name_is_the_same_body(samples: Path) -> None:

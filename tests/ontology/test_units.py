@@ -16,6 +16,9 @@ CITY = Place("榆津市", "city", None)
 DISTRICT = (PROVINCE, CITY, Place("渡南区", "county", None))
 COUNTY = (PROVINCE, CITY, Place("苍坪县", "county", None))
 COUNTY_CITY = (PROVINCE, CITY, Place("石港市", "county", None))
+SHANDONG = Place("山东省", "province", "370000")
+JINAN = (SHANDONG, Place("济南市", "city", "370100"))
+QINGDAO = (SHANDONG, Place("青岛市", "city", "370200"))
 RULES = tomllib.loads(
     resources.files("zhengmai.ontology").joinpath("unit_names.toml").read_text("utf-8")
 )
@@ -52,6 +55,12 @@ RULES = tomllib.loads(
         ("市教体局", COUNTY_CITY, "石港市教育和体育局"),
         ("区水务局", DISTRICT, "渡南区水务局"),
         ("榆津学院", DISTRICT[:2], "榆津学院"),
+        ("国家税务总局榆津市渡南区税务局", DISTRICT, "国家税务总局榆津市渡南区税务局"),
+        ("国家发展改革委", DISTRICT, "国家发展改革委"),
+        ("渡南区政府", DISTRICT[:2], "渡南区人民政府"),
+        ("市南区政府", QINGDAO, "市南区人民政府"),
+        ("市中区人民政府", JINAN, "市中区人民政府"),
+        ("天桥区教体局", JINAN, "天桥区教育和体育局"),
     ],
 )
 def test_full_name(printed: str, chain: tuple[Place, ...], canonical: str) -> None:

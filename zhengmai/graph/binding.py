@@ -65,8 +65,17 @@ def bind(question: str, parameters: Mapping[str, object]) -> str:
     return text
 
 
+# Where a brace is no brace: comments, IRIs and strings.
+_TOKEN = re.compile(r"#[^\n]*|<[^<>\s]*>|\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\{")
+
+
 def _bound_at_head(text: str, given: Mapping[str, object]) -> str:
-    at = re.search(r"\{", text)
+    for name in given:
+        if not _NAME.fullmatch(name):
+            raise QueryError(f"{name!r} cannot be the name of a parameter")
+        if not re.search(rf"[?$]{re.escape(name)}\b", text):
+            raise QueryError(f"the query has no variable ?{name} to bind")
+    at = next((m for m in _TOKEN.finditer(text) if m[0] == "{"), None)
     if at is None:
         raise QueryError("the query has no pattern { … } to bind parameters in")
     values = " ".join(_values(name, value) for name, value in given.items())

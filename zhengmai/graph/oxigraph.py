@@ -102,8 +102,11 @@ class OxigraphStore:
         if not isinstance(found, ox.QuerySolutions):
             raise QueryError("only SELECT queries are answered with rows")
         names = [v.value for v in found.variables]
-        for solution in found:
-            yield {name: _value(solution[name]) for name in names}
+        try:
+            for solution in found:
+                yield {name: _value(solution[name]) for name in names}
+        except (OSError, RuntimeError) as error:
+            raise QueryError(f"the query cannot be answered: {error}") from error
 
     def graphs(self) -> list[str]:
         """Names of all graphs, in order."""
@@ -145,11 +148,10 @@ def open_oxigraph(folder: Path, *, write: bool) -> Iterator[OxigraphStore]:
 
 @contextmanager
 def _opened_for_writing(folder: Path) -> Iterator[ox.Store]:
-    _make(folder)
+    _make_folder(folder)
     with _locked(folder, write=True):
-        if _check_format(folder) == _FILLING:  # nothing was in it before: begin anew
-            shutil.rmtree(folder / _QUADS, ignore_errors=True)
-            _write_format(folder)
+        if not (folder / _FORMAT_FILE).exists() or _check_format(folder) == _FILLING:
+            _make_store(folder)  # nothing is in it, or only a part of its first fill
         _remove_old_snapshots(folder)
         database = _database(folder / _QUADS, folder, write=True)
         try:
@@ -201,15 +203,23 @@ def _remove_old_snapshots(folder: Path) -> None:
             pass  # another user's process: it is alive
 
 
-def _make(folder: Path) -> None:
+def _make_folder(folder: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise StoreError(f"{folder}: this is a file; a store is a folder")
-    if (folder / _FORMAT_FILE).exists():
-        return
-    if folder.exists() and any(p.name != _LOCK_FILE for p in folder.iterdir()):
+    ours = (_LOCK_FILE, _QUADS, _SNAPSHOTS, _FORMAT_FILE)
+    strange = folder.exists() and any(not p.name.startswith(ours) for p in folder.iterdir())
+    if strange and not (folder / _FORMAT_FILE).exists():
         raise StoreError(f"{folder}: this folder holds other files; give a new or empty one")
     try:
         folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{folder}: cannot be made: {error.strerror}") from error
+
+
+def _make_store(folder: Path) -> None:
+    """Begin a store in a folder that has none (or one that was never finished)."""
+    try:
+        shutil.rmtree(folder / _QUADS, ignore_errors=True)
         ox.Store(str(folder / _QUADS)).flush()
         _write_format(folder)
     except OSError as error:
@@ -248,7 +258,7 @@ def _check_format(folder: Path) -> str:
 def _locked(folder: Path, *, write: bool) -> Iterator[None]:
     path = folder / _LOCK_FILE
     try:
-        handle = path.open("a+" if write or not path.exists() else "r+", encoding="utf-8")
+        handle = path.open("a+" if write or not path.exists() else "r", encoding="utf-8")
     except OSError:  # a store on a read-only disk can still be read
         if write:
             raise StoreError(f"{folder}: cannot be written to") from None
@@ -289,7 +299,10 @@ def _value(term: object) -> Value:
         if datatype == _XSD + "boolean":
             return term.value == "true"
         number = _NUMBERS.get(datatype)
-        return term.value if number is None else number(term.value)
+        try:
+            return term.value if number is None else number(term.value)
+        except ValueError:  # "abc"^^xsd:integer is a text that only says it is a number
+            return term.value
     if isinstance(term, ox.NamedNode | ox.BlankNode):
         return term.value
     return str(term)

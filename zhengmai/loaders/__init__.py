@@ -32,4 +32,6 @@ def load(path: Path | str) -> Notice:
         raise UnreadableFileError(
             str(path), f"files of kind {file.suffix or '(none)'} are not read; save it as .txt"
         )
-    return replace(assemble(reader(file)), file=file.name)
+    # A name that is not UTF-8 (from a zip file made elsewhere) is shown as far as it can be.
+    name = file.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return replace(assemble(reader(file)), file=name)

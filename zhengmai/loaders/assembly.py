@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -271,14 +272,13 @@ class _Ids:
         """The printed number; where a notice prints one twice, with a trace of the text."""
         candidate = name
         if candidate in self._taken:
-            candidate = f"{name}~{_trace(text)}"
+            candidate = f"{name}~{trace(text)}"
         while candidate in self._taken:
             candidate += "~"
         self._taken.add(candidate)
         return candidate
 
 
-def _trace(text: str) -> str:
-    import hashlib
-
+def trace(text: str) -> str:
+    """A few letters that stand for a text, where no printed number does."""
     return hashlib.sha256(_SPACE.sub("", text).encode()).hexdigest()[:6]

@@ -26,10 +26,12 @@ _FOLDED = tuple(
     )
 )
 
-_STRAY_SPACE = re.compile(
-    r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])|(?<=[A-Za-z])\s*[^\S \u00a0\u3000]\s*(?=[A-Za-z])"
+_CONTROL = r"[\x00-\x08\x0e-\x1f\x7f]+"  # left by converters; no program that reads XML takes them
+_STRAY = re.compile(
+    r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])|(?<=[A-Za-z])\s*[^\S \u00a0\u3000]\s*(?=[A-Za-z])|"
+    + _CONTROL
 )
-_SPACE = re.compile(r"\s")
+_SUSPECT = re.compile(r"\s|" + _CONTROL)
 _EMPHASIS = re.compile(r"\*\*|__")
 
 
@@ -183,7 +185,7 @@ class Excerpt:
         """
         text = self.text
         plain = self.without(_EMPHASIS) if "**" in text or "__" in text else self
-        return plain.without(_STRAY_SPACE).strip() if _SPACE.search(plain.text) else plain
+        return plain.without(_STRAY).strip() if _SUSPECT.search(plain.text) else plain
 
     def lines(self) -> Iterator[Excerpt]:
         """The lines, without their line breaks."""

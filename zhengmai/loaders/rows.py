@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from zhengmai.loaders.assembly import Reading
+from zhengmai.loaders.assembly import Reading, trace
 from zhengmai.loaders.blocks import Table
 from zhengmai.loaders.columns import Column
 from zhengmai.loaders.excerpt import Excerpt, fold
@@ -161,7 +161,7 @@ def _task(
         label = number.text if number else "without a number"
         reading.remarks.append(Remark(Severity.DAMAGED, f"row {label}: {lost}", place.spans))
     empty = Excerpt(place.file_text, ())
-    name = f"{prefix}{number.text}" if number else f"{prefix}{len(taken) + 1}"
+    name = f"{prefix}{number.text}" if number else f"{prefix}~{trace(place.text)}"
     while name in taken:
         name += "~"
     taken.add(name)

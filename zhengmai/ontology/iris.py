@@ -50,11 +50,13 @@ def collective(written: str, chain: Chain) -> str:
 
 
 def notice(of: Notice) -> str:
-    """``…/id/notice/济天政办发-2024-5``; without a number, issuer and title of the plan."""
+    """``…/id/notice/济天政办发-2024-5``; without a number, issuer, year and title of the plan."""
     if of.document_number:
         return numbered(of.document_number)
     title = of.plan_title or of.title or ""
-    return f"{ID}notice/{part(of.issuer or '-')}/{part(title)}"
+    if of.plan_year is not None and str(of.plan_year) not in title:
+        title = f"{of.plan_year}/{title}"  # each year's plan may have the same title
+    return f"{ID}notice/{part(of.issuer or '-')}/" + "/".join(part(t) for t in title.split("/"))
 
 
 def cited(citation: Citation) -> str:

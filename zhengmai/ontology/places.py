@@ -38,7 +38,11 @@ _ZONE = re.compile(
 _MENTION = re.compile(
     r"(?:^|\d{4}年?)(?P<name>[\u4e00-\u9fff]{2,8}?(?:省|自治区|市))(?=政务公开|人民政府)"
 )
-_NATIONAL = re.compile(r"^(?:国务院|中共中央|中央|国家)")
+_NATIONAL = re.compile(r"^(?:国务院|中共中央|中央|国家(?!税务总局.+税务局))")
+# Names that say nothing without the name of their city.
+_BARE_ZONE = re.compile(
+    r"^(?:国家级?)?(?:高新(?:技术产业开发)?|经济(?:技术)?开发|经开|开发|新|功能|示范)区$"
+)
 
 
 _ZONE_KINDS = {"高新技术产业开发区": "高新区", "高新区": "高新区", "经济技术开发区": "经开区"}
@@ -78,7 +82,7 @@ def jurisdiction(notice: Notice) -> Chain:
 
     The issuer says it; where it does not, the title of the plan does. The words around (the
     letterhead, the plans it cites) decide between places of the same name and fill in the places
-    above.
+    above. Where they do not decide, the place is not told: no place is better than a wrong one.
     """
     around = _words_around(notice)
     if _NATIONAL.match(notice.issuer or notice.title or ""):
@@ -86,8 +90,29 @@ def jurisdiction(notice: Notice) -> Chain:
     for text in (notice.issuer, notice.plan_title, notice.title):
         names = _path(text or "")
         if names:
-            return _chain(names, around)
+            found = _chain(names, around)
+            return () if _is_doubtful(found) else found
     return ()
+
+
+def namesakes(notice: Notice) -> list[str]:
+    """The known places that the name in a notice may stand for, where there are several."""
+    for text in (notice.issuer, notice.plan_title, notice.title):
+        names = _path(text or "")
+        if names:
+            chains = gazetteer().find(names[-1])
+            return ["".join(p.name for p in c) for c in chains] if len(chains) > 1 else []
+    return []
+
+
+def _is_doubtful(chain: Chain) -> bool:
+    """Whether a name without a code is one that several places bear."""
+    last = chain[-1]
+    if last.code is not None:
+        return False
+    if _BARE_ZONE.match(last.name) and not any(p.level == "city" for p in chain):
+        return True
+    return len(gazetteer().find(last.name)) > 1 and not any(p.level == "city" for p in chain)
 
 
 def of_title(title: str, near: Chain) -> Chain:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from zhengmai.model import Assignment, Citation, Notice, Remark, Severity, Task, UnitKind
+from zhengmai.model import (
+    Assignment,
+    Citation,
+    Notice,
+    Relation,
+    Remark,
+    Severity,
+    Task,
+    UnitKind,
+)
 from zhengmai.ontology import places, units
 from zhengmai.ontology.places import Chain
 
@@ -21,9 +30,7 @@ def resolve(notice: Notice) -> Notice:
         remarks.append(
             Remark(
                 Severity.PROBLEM,
-                "the place cannot be told: no place is named by the issuer "
-                f"({notice.issuer or 'none found'}) or the title of the plan "
-                f"({notice.plan_title or 'none found'})",
+                _why_no_place(notice),
             )
         )
     second_names = _second_names(notice.tasks, chain)
@@ -44,7 +51,22 @@ def _second_names(tasks: Iterable[Task], chain: Chain) -> dict[str, str]:
             if assignment.alias is not None:
                 alias = units.resolve(assignment.alias, chain).canonical
                 found.setdefault(alias, units.resolve(assignment.unit, chain).canonical)
-    return found
+    # A body that is itself given a second name is no second name of another.
+    return {alias: name for alias, name in found.items() if alias not in found.values()}
+
+
+def _why_no_place(notice: Notice) -> str:
+    several = places.namesakes(notice)
+    if several:
+        return (
+            f"the place cannot be told: there are {len(several)} places of that name "
+            f"({'、'.join(several[:4])}), and nothing in the notice says which"
+        )
+    return (
+        "the place cannot be told: no place is named by the issuer "
+        f"({notice.issuer or 'none found'}) or the title of the plan "
+        f"({notice.plan_title or 'none found'})"
+    )
 
 
 def _resolved(task: Task, chain: Chain, second_names: dict[str, str]) -> Task:
@@ -63,7 +85,25 @@ def _canonical(assignment: Assignment, chain: Chain, second_names: dict[str, str
     return second_names.get(name, name)
 
 
+_STRENGTH = {Relation.BASIS: 0, Relation.IMPLEMENTS: 1, Relation.MENTIONS: 2}
+
+
 def _cited(notice: Notice, chain: Chain) -> Iterable[Citation]:
+    """The citations, each document once: 省要点 and 《2025年某省…要点》 may be the same."""
+    found: dict[str, Citation] = {}
+    for citation in _with_titles(notice, chain):
+        key = citation.title or citation.document_number or citation.as_written
+        known = found.get(key)
+        if known is None:
+            found[key] = citation
+            continue
+        strongest = min(known, citation, key=lambda c: _STRENGTH[c.relation])
+        number = known.document_number or citation.document_number
+        found[key] = replace(strongest, document_number=number)
+    return found.values()
+
+
+def _with_titles(notice: Notice, chain: Chain) -> Iterable[Citation]:
     """The citations, 省、市政务公开工作要点 with the full titles that it stands for."""
     for citation in notice.citations:
         if citation.superior is None:

@@ -294,19 +294,24 @@ class _Writer:
                     counts = named[iris.unit(self._name(assignment))]
                 counts[None].add(task.id)
                 counts[assignment.role].add(task.id)
-        ranks = {iris.unit(name): name.rank for name in self.names.values()}
+        names = {iris.unit(name): name for name in self.names.values()}
         for unit, counts in named.items():
             load = URIRef(f"{self.iri}/load/{unit.removeprefix(iris.ID)}")
             yield load, ZM.unit, URIRef(unit)
             yield from self._counts(load, counts)
-            both = reached.get(ranks[unit])
-            if both is not None:
+            both = reached.get(names[unit].rank)
+            if both is not None and self._is_reached(names[unit]):
                 yield from _overlap(load, counts, both)
         for rank, counts in reached.items():
             if rank != "unknown":
                 load = URIRef(f"{self.iri}/load/collective/{rank}")
                 yield load, ZM.reaches, Literal(rank)
                 yield from self._counts(load, counts)
+
+    def _is_reached(self, name: UnitName) -> bool:
+        """Whether the collectives of the notice speak of the place that a unit belongs to."""
+        own = name.place[:-1] if name.rank == "county" else name.place
+        return own == self.notice.jurisdiction
 
     def _counts(self, load: URIRef, counts: dict[Role | None, set[str]]) -> Iterator[Triple]:
         yield load, RDF.type, ZM.Load

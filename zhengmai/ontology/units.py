@@ -13,7 +13,7 @@ from functools import cache
 from importlib import resources
 
 from zhengmai.model import Place
-from zhengmai.ontology.places import NATION, Chain, short_name
+from zhengmai.ontology.places import NATION, Chain, gazetteer, short_name
 
 # What a name can begin with instead of the name of its place: 区教体局, 市委宣传部.
 _KINDS: dict[str, tuple[str, ...]] = {
@@ -23,9 +23,12 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "区": ("county",),
     "县": ("county",),
     "旗": ("county",),
-    "国家": ("nation",),
 }
+_NATIONAL = ("国家", "国务院", "全国", "中央")
 _STATE_TAX = "国家税务总局"
+_TAX = re.compile(rf"{_STATE_TAX}(?P<names>.+)税务局")
+# The government of a place below the notice's own: 天桥区政府 in a notice of 济南市.
+_GOVERNMENT = re.compile(r"(?P<county>[\u4e00-\u9fff]{1,10}(?:区|县|市|旗))(?:人民)?政府$")
 _TOWN = re.compile(r"(?:街道办事处|街道|镇人民政府|乡人民政府|镇政府|乡政府|镇|乡)$")
 _TOWN_IN_FULL = (
     (re.compile(r"街道$"), "街道办事处"),
@@ -97,6 +100,10 @@ def reaches(collective: str) -> str:
 def resolve(printed: str, chain: Chain) -> UnitName:
     """The body that a printed name stands for in a notice of the given places."""
     name = _SPACE.sub("", printed).translate(_WIDTHS)
+    tax = _TAX.fullmatch(name)
+    if tax is not None:
+        place = _place_of(tax["names"] + "税务局", chain)[0]
+        return UnitName(place, name, name, "branch", "")
     place, stem = _place_of(name, chain)
     rule = _rules()[0].get(stem)
     if rule is not None and rule.belongs:
@@ -121,6 +128,11 @@ def _place_of(name: str, chain: Chain) -> tuple[Chain, str]:
             named = "".join(p.name for p in chain[start:depth])
             if name.startswith(named) and len(name) > len(named):
                 return chain[:depth], name[len(named) :]
+    if name.startswith(_NATIONAL):
+        return (NATION,), name
+    below = _county_below(name, chain)
+    if below is not None:
+        return below, name[len(below[-1].name) :]
     for word, levels in _KINDS.items():
         rest = name[len(word) :]
         if not name.startswith(word) or len(rest) < 2 or _part_of_a_word(name):
@@ -129,6 +141,22 @@ def _place_of(name: str, chain: Chain) -> tuple[Chain, str]:
         if found:
             return found, rest
     return chain, name
+
+
+def _county_below(name: str, chain: Chain) -> Chain | None:
+    """The county of the notice's city that a name begins with, known or named by its government."""
+    if not chain or chain[-1].level != "city":
+        return None
+    for end in range(2, min(len(name), 13)):
+        for known in gazetteer().find(name[:end]):
+            if known[:-1] == chain and len(name) > end:
+                return known
+    government = _GOVERNMENT.fullmatch(name)
+    if government is None or government["county"] in _KINDS or len(government["county"]) < 3:
+        return None
+    if government["county"].startswith(tuple(_KINDS)) and len(government["county"]) < 4:
+        return None
+    return (*chain, Place(government["county"], "county", None))
 
 
 # Words that only begin like 市…, 区… Examples: 市场监管局, 区域办, 县域中心
@@ -141,8 +169,6 @@ def _part_of_a_word(name: str) -> bool:
 
 def _at_level(word: str, levels: tuple[str, ...], chain: Chain) -> Chain:
     """The chain down to the place that 区, 县, 市 or 省 means in a notice of these places."""
-    if word == "国家":
-        return (NATION,)
     last = chain[-1] if chain else None
     if word == "市" and last is not None and last.level == "county" and last.name.endswith("市"):
         return chain  # in the notice of a county-level city 市 means that city
@@ -195,7 +221,7 @@ def place_key(place: Place, chain: Chain) -> str:
     if place.code is not None:
         return place.code
     index = chain.index(place)
-    city = next((p for p in chain[:index] if p.level == "city"), None)
-    if place.level in ("county", "town") and city is not None:
-        return f"{city.code or city.name}/{place.name}"
+    above = next((p for p in reversed(chain[:index]) if p.level in ("city", "province")), None)
+    if place.level in ("county", "town") and above is not None:
+        return f"{above.code or above.name}/{place.name}"
     return place.name

@@ -11,6 +11,7 @@ from zhengmai.errors import QueryError
 from zhengmai.graph.binding import Iri
 
 _LANGUAGES = {".rq": "sparql", ".sparql": "sparql", ".cypher": "cypher"}
+_SERVICE = re.compile(r"\bSERVICE\b\s*(?:SILENT\s*)?[<?$]", re.IGNORECASE)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _INTEGER = re.compile(r"-?\d{1,18}")
 
@@ -26,7 +27,10 @@ def text_of_file(file: Path, language: str) -> str:
         wanted = next(s for s, named in _LANGUAGES.items() if named == language)
         raise QueryError(f"{file}: this store answers {language}; give a {wanted} file")
     try:
-        return file.read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8")
+        if _SERVICE.search(text):
+            raise QueryError(f"{file}: SERVICE asks another server; this store answers alone")
+        return text
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(f"{file}: cannot be read: {error}") from error
 

@@ -101,7 +101,7 @@ def _row(
         lead=by_role["lead"],
         responsible=by_role["responsible"],
         cooperating=by_role["cooperating"],
-        through_collectives=max(0, through),
+        through_collectives=through,
     )
 
 
