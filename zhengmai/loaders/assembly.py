@@ -11,7 +11,12 @@ from dataclasses import dataclass, field
 from zhengmai.loaders import deadlines
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.outline import Item, Outline
-from zhengmai.loaders.responsibility import Responsibility, from_bracket, with_first_as_lead
+from zhengmai.loaders.responsibility import (
+    Responsibility,
+    from_bracket,
+    label_outside_brackets,
+    with_first_as_lead,
+)
 from zhengmai.model import Deadline, Remark, Task, TaskSource, WorkPoint
 
 _SPACE = re.compile(r"\s+")
@@ -220,8 +225,8 @@ class _TaskMaker:
                 assignments=duty.assignments,
                 open_ended=duty.open_ended,
                 deadlines=self.reading.deadlines(text, duty.deadline),
-                damaged=False,
-                spans=text.spans,
+                damaged=not text.text,
+                spans=text.spans or number.spans,
             )
 
 
@@ -238,7 +243,12 @@ def _segments(paragraph: Excerpt) -> list[Segment]:
             end += 1  # noqa: PLW2901
         found.append(Segment(paragraph.slice(at, start), paragraph.slice(start, end), duty))
         at = end
-    if folded[at:].strip() or not found:
+    label = label_outside_brackets(folded[at:])
+    duty = from_bracket(paragraph.slice(at + label)) if label is not None else None
+    if label is not None and duty is not None and duty.assignments:
+        text, said = paragraph.slice(at, at + label), paragraph.slice(at + label)
+        found.append(Segment(text, said, duty))
+    elif folded[at:].strip() or not found:
         found.append(Segment(paragraph.slice(at)))
     return found
 

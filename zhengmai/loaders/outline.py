@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from zhengmai.loaders.blocks import Block, Paragraph, Table
 from zhengmai.loaders.deadlines import parse_date
@@ -69,12 +69,13 @@ class Point:
 
 @dataclass(slots=True)
 class Section:
-    """A section 一、 with its heading and the text that stands before its first point."""
+    """A section 一、 with its heading, and the text and items that stand in no point of it."""
 
     mark: Mark
     number: Excerpt
     heading: Excerpt
     paragraphs: list[Excerpt] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
     points: int = 0
 
 
@@ -99,8 +100,13 @@ class Outline:
 
 def outline(blocks: Iterable[Block]) -> Outline:
     """The outline of a document's paragraphs."""
-    builder = _Builder()
-    for block in blocks:
+    kept = list(blocks)
+    levels = [m.level for b in kept if isinstance(b, Paragraph) if (m := mark_of(b.text.folded))]
+    counted_only = (
+        Level.ITEM in levels and min(levels) is Level.ITEM and levels.count(Level.ITEM) > 1
+    )
+    builder = _Builder(items_are_points=counted_only)
+    for block in kept:
         if isinstance(block, Table):
             builder.tables.append(block)
             builder.ended = True
@@ -118,10 +124,13 @@ class _Builder:
     tables: list[Table] = field(default_factory=list)
     open_point: Point | None = None
     ended: bool = False
+    items_are_points: bool = False  # the plan counts 1. 2. 3. and has no 一、 or （一）
 
     def paragraph(self, block: Paragraph) -> None:
         text = block.text.strip()
         mark = None if self.ended else mark_of(text.folded)
+        if mark is not None and mark.level is Level.ITEM and self.items_are_points:
+            mark = replace(mark, level=Level.POINT)
         if mark is None:
             self._unmarked(text)
         elif mark.level is Level.SECTION:
@@ -133,14 +142,14 @@ class _Builder:
 
     def outline(self) -> Outline:
         for section in self.sections:
-            if section.points == 0 and section.paragraphs:
+            if section.points == 0 and (section.paragraphs or section.items):
                 self.points.append(
                     Point(
                         section.mark,
                         section.number,
                         section.heading,
                         section.paragraphs,
-                        section=None,
+                        section.items,
                     )
                 )
         self.points.sort(key=lambda p: p.number.start)
@@ -171,13 +180,12 @@ class _Builder:
         self.open_point = point
 
     def _item(self, mark: Mark, text: Excerpt) -> None:
-        if self.open_point is None:
+        above = self.open_point or (self.sections[-1] if self.sections else None)
+        if above is None or mark.level is not Level.ITEM:
             self._unmarked(text)
-        elif mark.level is Level.ITEM:
-            item = Item(mark, text.slice(mark.start, mark.end), [text.slice(mark.body)])
-            self.open_point.items.append(item)
         else:
-            self._unmarked(text)
+            item = Item(mark, text.slice(mark.start, mark.end), [text.slice(mark.body)])
+            above.items.append(item)
 
     def _unmarked(self, text: Excerpt) -> None:
         if not self.sections and not self.points:
@@ -188,7 +196,7 @@ class _Builder:
         elif self.open_point is not None:
             _last_paragraphs(self.open_point).append(text)
         else:
-            self.sections[-1].paragraphs.append(text)
+            _last_paragraphs(self.sections[-1]).append(text)
 
     def _release_closing(self) -> None:
         """Take closing exhortations off the end of the last point."""
@@ -205,7 +213,7 @@ class _Builder:
         self.closing[:0] = released
 
 
-def _last_paragraphs(point: Point) -> list[Excerpt]:
+def _last_paragraphs(point: Point | Section) -> list[Excerpt]:
     return point.items[-1].paragraphs if point.items else point.paragraphs
 
 

@@ -38,10 +38,15 @@ LABELS: dict[str, Role] = {
     "参与": Role.COOPERATING,
 }
 _UNIT_LABEL = re.compile(
-    rf"(?:^|(?<=[;,。、\s]))({'|'.join(LABELS)})(?:责任)?(?:单位|部门|科室|处室|股室|机构|人)?\s*:"
+    rf"(?:^|(?<=[;,。、\s(]))({'|'.join(LABELS)})(?:责任)?(?:单位|部门|科室|处室|股室|机构)?\s*:"
 )
 _TIME_LABEL = re.compile(
-    r"(?:^|(?<=[;,。、\s]))(?:完成|工作|办理|落实)?(?:时限|时间|期限|时间节点)(?:要求)?\s*:"
+    r"(?:完成|工作|办理|落实)(?:时限|时间|期限|时间节点)(?:要求)?\s*:|"
+    r"(?:^|(?<=[;,。、\s]))(?:时限|时间|期限|时间节点)(?:要求)?\s*:"
+)
+# A person is no unit. Example: 责任人：某某
+_PERSON_LABEL = re.compile(
+    r"(?:^|(?<=[;,。、\s]))(?:责任人|负责人|联系人|联络员|(?:牵头|分管|责任|包保)(?:领导|人))\s*:"
 )
 
 # Verbs after a list of units, and the role they give. Example: 区财政局牵头
@@ -61,6 +66,7 @@ _VERBS: tuple[tuple[re.Pattern[str], Role], ...] = (
     ),
 )
 _ROLE_BESIDE = re.compile(r"\((牵头|主办|责任|负责|配合|协办)(?:单位|部门)?\)$")
+_ROLE_BEHIND = re.compile(r"(?<=[局委办厅部中心会院镇街乡站所馆位门组])(牵头|配合|负责|参加|协办)$")
 _ROLE_INSIDE = re.compile(r"\((?:牵头|主办|责任|负责|配合|协办)(?:单位|部门)?\)")
 # Brackets that explain what was said: （含区属国有企业，由区国资局负责）
 _EXPLAINS = re.compile(r"\s*(?:含|包括|不含|包含|详见|即|如|例如|指|不包括)")
@@ -173,21 +179,64 @@ def _labelled(content: Excerpt) -> Responsibility:
     text = content.folded
     marks = sorted(
         [(m.start(), m.end(), LABELS[m[1]]) for m in _UNIT_LABEL.finditer(text)]
-        + [(m.start(), m.end(), None) for m in _TIME_LABEL.finditer(text)]
+        + [(m.start(), m.end(), "time") for m in _TIME_LABEL.finditer(text)]
+        + [(m.start(), m.end(), "person") for m in _PERSON_LABEL.finditer(text)]
     )
     assignments: list[Assignment] = []
-    open_ended, deadline = False, None
-    for index, (_, start, role) in enumerate(marks):
+    open_ended = False
+    limits: list[Excerpt] = []
+    for index, (_, start, says) in enumerate(marks):
         end = marks[index + 1][0] if index + 1 < len(marks) else len(text)
         value = content.slice(start, end).strip("；;，,。. \n\t")
-        if role is None:
-            deadline = value
-        else:
-            listed = _without_note(value)
-            duty = from_list(listed, role)
+        if says == "time":
+            limits.append(value)
+        elif says != "person":
+            duty = _list_with_limit(_without_note(value), Role(says))
             assignments.extend(duty.assignments)
             open_ended |= duty.open_ended
+            limits.extend([duty.deadline] if duty.deadline is not None else [])
+    deadline = Excerpt.join(limits) if len(limits) == 1 else _spanning(content, limits)
     return Responsibility(tuple(assignments), open_ended, deadline, first_leads(text))
+
+
+def _list_with_limit(value: Excerpt, role: Role) -> Responsibility:
+    """A list of units that may close with a time limit: 区水利局、区发改局，2025年6月底前."""
+    cut = max(value.folded.rfind(mark) for mark in ",;")
+    last = value.slice(cut + 1).strip() if cut >= 0 else None
+    if last is not None and whole_phrase(_SPACE.sub("", last.folded)) is not None:
+        return replace(_list_or_verbs(value.slice(0, cut), role), deadline=last)
+    return _list_or_verbs(value, role)
+
+
+def _list_or_verbs(value: Excerpt, role: Role) -> Responsibility:
+    """A labelled list; where verbs give other roles in it, they say more than the label."""
+    text = value.folded
+    if any(_verb(text[start:end].rstrip()) for start, end in _clauses(text)):
+        return _by_verbs(value) or from_list(value, role)
+    return from_list(value, role)
+
+
+def _spanning(content: Excerpt, limits: list[Excerpt]) -> Excerpt | None:
+    """Several limits as one text, with what stands between them."""
+    if not limits:
+        return None
+    start, end = limits[0].spans[0].start, limits[-1].spans[-1].end
+    whole = Excerpt.whole(content.file_text).slice(start, end)
+    return whole
+
+
+def begins_with_label(text: str) -> bool:
+    """Whether folded text begins with 责任单位： or the like, outside brackets."""
+    plain = text.lstrip()
+    return any(p.match(plain) for p in (_UNIT_LABEL, _TIME_LABEL, _PERSON_LABEL))
+
+
+def label_outside_brackets(text: str) -> int | None:
+    """Where 责任单位： stands in folded prose, or None."""
+    match = _UNIT_LABEL.search(text)
+    if match is None or "(" in text[max(0, match.start() - 1) : match.start()]:
+        return None
+    return match.start()
 
 
 def _without_note(value: Excerpt) -> Excerpt:
@@ -297,6 +346,10 @@ def _assignments(piece: Excerpt, role: Role) -> tuple[list[Assignment], bool]:
     if beside is not None:
         role = LABELS[beside[1]]
         piece = piece.slice(0, beside.start())
+    behind = _ROLE_BEHIND.search(piece.folded)
+    if behind is not None:  # 各镇街配合
+        role = LABELS[behind[1]]
+        piece = piece.slice(0, behind.start())
     others = unitnames.and_others(piece.folded)
     if others is None:
         return [_assignment(part, role) for part in _joined_names(piece) if part], False

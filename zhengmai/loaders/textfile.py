@@ -20,6 +20,7 @@ from zhengmai.loaders.encoding import decode
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.furniture import begins_web_tail, is_furniture
 from zhengmai.loaders.marks import Level, Mark, mark_of
+from zhengmai.loaders.responsibility import begins_with_label
 
 MAX_CHARACTERS = 1_000_000  # a book of 1,500 pages; the longest notice known has some 40,000
 _MAX_BYTES = 4 * MAX_CHARACTERS
@@ -155,6 +156,8 @@ class _Reader:
             return before.endswith(tuple(_COMMAS + ";"))
         if _DUTY_BRACKET.match(line) or _open_bracket(before):
             return True
+        if begins_with_label(line):  # 完成时限：… goes on with 责任单位：…
+            return begins_with_label(before)
         if _ends_sentence(before) or _STANDS_ALONE.match(before):
             return False
         return _is_unfinished(before)
@@ -324,4 +327,7 @@ def _open_bracket(text: str) -> bool:
 
 
 def _is_whole_heading(line: str) -> bool:
-    return len(line) <= _HEADING_LENGTH and not any(c in line for c in _COMMAS)
+    """Whether a marked line is a heading that does not go on: short, and one clause."""
+    mark = mark_of(line)
+    text = line[mark.body :] if mark is not None else line
+    return len(text) <= _HEADING_LENGTH and not any(c in text for c in _COMMAS)
