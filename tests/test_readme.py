@@ -56,7 +56,7 @@ def test_console_examples(readme: str, folder: Path) -> None:
             line, _, expected = part.partition("\n")
             program, *arguments = shlex.split(line)
             if program == "export":
-                name, _, value = arguments[0].partition("=")
+                name, _, value = arguments[-1].partition("=")
                 environment[name] = value
                 continue
             assert program == "zhengmai"

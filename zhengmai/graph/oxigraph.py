@@ -132,7 +132,7 @@ def open_oxigraph(folder: Path, *, write: bool) -> Iterator[OxigraphStore]:
     Raises:
         StoreError: there is no store, a writer is at work on it, or it is of a newer format.
     """
-    if not write and not (folder / _FORMAT_FILE).exists():
+    if not write and not os.path.exists(folder / _FORMAT_FILE):  # noqa: PTH110 - no error if closed
         raise StoreError(
             f"{folder}: there is no store here; make one with: zhengmai build PATH --store {folder}"
         )
@@ -204,13 +204,13 @@ def _remove_old_snapshots(folder: Path) -> None:
 
 
 def _make_folder(folder: Path) -> None:
-    if folder.exists() and not folder.is_dir():
-        raise StoreError(f"{folder}: this is a file; a store is a folder")
     ours = (_LOCK_FILE, _QUADS, _SNAPSHOTS, _FORMAT_FILE)
-    strange = folder.exists() and any(not p.name.startswith(ours) for p in folder.iterdir())
-    if strange and not (folder / _FORMAT_FILE).exists():
-        raise StoreError(f"{folder}: this folder holds other files; give a new or empty one")
     try:
+        if folder.exists() and not folder.is_dir():
+            raise StoreError(f"{folder}: this is a file; a store is a folder")
+        strange = folder.exists() and any(not p.name.startswith(ours) for p in folder.iterdir())
+        if strange and not (folder / _FORMAT_FILE).exists():
+            raise StoreError(f"{folder}: this folder holds other files; give a new or empty one")
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(f"{folder}: cannot be made: {error.strerror}") from error

@@ -27,6 +27,10 @@ def load(path: Path | str) -> Notice:
         UnreadableFileError: the file is of no format read here, cannot be opened, or is no notice.
     """
     file = Path(path)
+    if file.is_dir():
+        raise UnreadableFileError(
+            str(path), "this is a folder; zhengmai build reads folders, read takes files"
+        )
     reader = _FORMATS.get(file.suffix.lower())
     if reader is None:
         raise UnreadableFileError(

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from zhengmai.loaders import deadlines
 from zhengmai.loaders.excerpt import Excerpt
@@ -20,7 +20,7 @@ from zhengmai.loaders.responsibility import (
 from zhengmai.model import Deadline, Remark, Task, TaskSource, WorkPoint
 
 _SPACE = re.compile(r"\s+")
-_BRACKET = re.compile(r"[()]")
+_BRACKET = re.compile(r"[()\[\]]")  # 【牵头单位：…】 is folded to []
 
 
 @dataclass(slots=True)
@@ -71,13 +71,14 @@ class Draft:
 
     Attributes:
         point: the fact.
-        number: where its number is printed.
+        number, heading: where these are printed.
         own: the segments of its own paragraphs.
         items: for each numbered item its printed number and its segments.
     """
 
     point: WorkPoint
     number: Excerpt
+    heading: Excerpt
     own: tuple[Segment, ...]
     items: tuple[tuple[Item, tuple[Segment, ...]], ...]
 
@@ -117,7 +118,7 @@ def point_texts(parts: Outline) -> list[Draft]:
             spans=body.spans,
             heading_spans=heading.spans,
         )
-        drafts.append(Draft(fact, point.number, own, items))
+        drafts.append(Draft(fact, point.number, heading, own, items))
     return drafts
 
 
@@ -164,13 +165,20 @@ def _tasks_of_point(draft: Draft, ids: _Ids, reading: Reading) -> Iterator[Task]
     if not items:
         own = _behind_the_heading(own)
     make = _TaskMaker(point.id, ids, reading)
-    yield from make.tasks(TaskSource.POINT, point.id, draft.number, own)
+    for task in make.tasks(TaskSource.POINT, point.id, draft.number, own):
+        # 3.收信（责任单位：…）: a point that is only a heading says there what is to be done.
+        only_heading = not task.text and not point.text and bool(draft.heading)
+        yield _said_by_heading(task, draft.heading) if only_heading else task
     for item, segments in items:
         listed = list(segments)
         if not any(s.duty for s in listed):  # beside items with units, one without is a task too
             text = _joined([s.text for s in listed], item.number)
             listed = [Segment(text, None, Responsibility((), False))]
         yield from make.tasks(TaskSource.ITEM, f"{point.id}.{item.mark.value}", item.number, listed)
+
+
+def _said_by_heading(task: Task, heading: Excerpt) -> Task:
+    return replace(task, text=heading.text, spans=heading.spans, damaged=False)
 
 
 def _behind_the_heading(segments: list[Segment]) -> list[Segment]:
@@ -257,7 +265,7 @@ def _brackets(text: str) -> Iterator[tuple[int, int]]:
     """The outermost brackets of folded text."""
     depth, start = 0, 0
     for match in _BRACKET.finditer(text):
-        if match[0] == "(":
+        if match[0] in "([":
             if depth == 0:
                 start = match.start()
             depth += 1

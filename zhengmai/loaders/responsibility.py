@@ -37,11 +37,13 @@ LABELS: dict[str, Role] = {
     "参加": Role.COOPERATING,
     "参与": Role.COOPERATING,
 }
+_WORD = "|".join(LABELS)
 _UNIT_LABEL = re.compile(
-    rf"(?:^|(?<=[;,。、\s(]))({'|'.join(LABELS)})(?:责任)?(?:单位|部门|科室|处室|股室|机构)?\s*:"
+    rf"({_WORD})(?:(?:责任)?(?:单位|部门|科室|处室|股室|机构)\s*:|"
+    rf"(?:(?<=[;,。、\s(](?:{_WORD}))|(?<=^(?:{_WORD})))\s*:)"
 )
 _TIME_LABEL = re.compile(
-    r"(?:完成|工作|办理|落实)(?:时限|时间|期限|时间节点)(?:要求)?\s*:|"
+    r"(?:完成|工作|办理|落实)(?:时限|时间|期限|时间节点)(?:要求)?\s*:|(?:时间|时限)要求\s*:|"
     r"(?:^|(?<=[;,。、\s]))(?:时限|时间|期限|时间节点)(?:要求)?\s*:"
 )
 # A person is no unit. Example: 责任人：某某
@@ -72,7 +74,7 @@ _ROLE_INSIDE = re.compile(r"\((?:牵头|主办|责任|负责|配合|协办)(?:�
 _EXPLAINS = re.compile(r"\s*(?:含|包括|不含|包含|详见|即|如|例如|指|不包括)")
 _FIRST_LEADS = re.compile(r"排在?(?:第一|首)位?的?(?:单位|部门)?(?:的)?为牵头(?:单位|部门)")
 _DUTY_WORDS = re.compile(r"牵头|负责|责任|配合|落实|参加|协办")
-_LIST_SEPARATORS = "、;,\r\n\t "
+_LIST_SEPARATORS = "、;,\r\n\t /."
 _SAYS_NOTHING = re.compile(r"[略无空/-]*")  # what offices print in an empty cell
 # A name of a class broken in two: 各乡 | 镇人民政府, 区政府 | 各部门.
 _GOES_ON = re.compile(
@@ -190,22 +192,24 @@ def _labelled(content: Excerpt) -> Responsibility:
         value = content.slice(start, end).strip("；;，,。. \n\t")
         if says == "time":
             limits.append(value)
-        elif says != "person":
-            duty = _list_with_limit(_without_note(value), Role(says))
+            continue
+        listed, limit = _without_limit(_without_note(value))
+        limits.extend([limit] if limit is not None else [])
+        if says != "person":
+            duty = _list_or_verbs(listed, Role(says))
             assignments.extend(duty.assignments)
             open_ended |= duty.open_ended
-            limits.extend([duty.deadline] if duty.deadline is not None else [])
     deadline = Excerpt.join(limits) if len(limits) == 1 else _spanning(content, limits)
     return Responsibility(tuple(assignments), open_ended, deadline, first_leads(text))
 
 
-def _list_with_limit(value: Excerpt, role: Role) -> Responsibility:
-    """A list of units that may close with a time limit: 区水利局、区发改局，2025年6月底前."""
+def _without_limit(value: Excerpt) -> tuple[Excerpt, Excerpt | None]:
+    """A list and the time limit it may close with: 区水利局、区发改局，2025年6月底前."""
     cut = max(value.folded.rfind(mark) for mark in ",;")
     last = value.slice(cut + 1).strip() if cut >= 0 else None
-    if last is not None and whole_phrase(_SPACE.sub("", last.folded)) is not None:
-        return replace(_list_or_verbs(value.slice(0, cut), role), deadline=last)
-    return _list_or_verbs(value, role)
+    if last is None or whole_phrase(_SPACE.sub("", last.folded)) is None:
+        return value, None
+    return value.slice(0, cut), last
 
 
 def _list_or_verbs(value: Excerpt, role: Role) -> Responsibility:
@@ -221,8 +225,7 @@ def _spanning(content: Excerpt, limits: list[Excerpt]) -> Excerpt | None:
     if not limits:
         return None
     start, end = limits[0].spans[0].start, limits[-1].spans[-1].end
-    whole = Excerpt.whole(content.file_text).slice(start, end)
-    return whole
+    return Excerpt.whole(content.file_text).slice(start, end)
 
 
 def begins_with_label(text: str) -> bool:
@@ -319,7 +322,7 @@ def _pieces(names: Excerpt) -> Iterator[Excerpt]:
         depth = max(0, depth + (character == "(") - (character == ")"))
         if depth or character not in _LIST_SEPARATORS:
             continue
-        if character.isspace() and not _parts_two_names(text, index):
+        if character not in "、;," and not _parts_two_names(text, index):
             continue
         yield names.slice(at, index)
         at = index + 1
@@ -329,10 +332,10 @@ def _pieces(names: Excerpt) -> Iterator[Excerpt]:
 def _parts_two_names(text: str, at: int) -> bool:
     """Whether the white space at ``at`` stands between two names, not inside one."""
     before = re.split(r"[、;,\n](?![^()]*\))", text[:at].rstrip())[-1].strip()
-    after = text[at:].lstrip()
+    after = text[at:].lstrip(" \r\n\t/.")
     if not before or not after or _GOES_ON.search(f"{before} {after}"):
         return False
-    if text[at] not in "\r\n" and len(before) < _WHOLE_NAME:
+    if text[at] in " \t" and len(before) < _WHOLE_NAME:
         return False  # a stray space: 区 政府办公室
     return unitnames.ends_a_name(before) and unitnames.begins_a_name(after)
 

@@ -227,7 +227,9 @@ class _PointFinder:
 
     def point_of(self, text: str, names: Sequence[str]) -> str | None:
         """The id of the point, or None where the prose has none like it."""
-        self._last = self._by_words(text) or self._by_name(names) or self._last
+        found = self._by_words(text) or self._by_name(names)
+        # A row without a name goes on with the point above; a name the prose has not begins anew.
+        self._last = found or (None if names else self._last)
         return self._last
 
     def _by_words(self, text: str) -> str | None:

@@ -25,6 +25,7 @@ _GAP = re.compile(r"\s+")
 _MERGE_COST = 1.2  # for each cell more than one in a column
 _LONGEST_RUN = 6  # cells in one column
 _SURE, _UNSURE = 4.0, 2.0  # a cell that suits one column so well, and all others less than this
+_LATER = 0.01
 _IN_PLACE = 1.5  # for a cell that stands under its header
 _LEVELS = 2  # columns of names that one header cell 工作任务 may span
 
@@ -206,6 +207,7 @@ def _best_fit(
             end += 1
             here = _score(cells[cell:end], alone[cell:end], column, columns[column])
             here += _IN_PLACE * places[cell:end].count(column)
+            here -= _LATER * column  # of two columns that suit alike, the first: 牵头 before 配合
             rest, counts = best(end, column + 1)
             if here + rest > found[0]:
                 found = here + rest, (end - cell, *counts)

@@ -106,6 +106,8 @@ def find(
 ) -> list[TaskRow]:
     """The tasks whose text, heading or units contain all the words (white space parts them)."""
     parts = words.split()
+    if not parts:
+        raise NotFoundError("give some words to look for")
     filters = {"within": within(store, place), "year": year}
     return [row for row in _rows(store, filters) if all(_says(row, part) for part in parts)]
 
@@ -123,6 +125,8 @@ def find_unit(store: Store, name: str, *, place: str | None = None) -> str:
         full[iri] = text(row, "name")
         names[iri] |= {text(row, "name"), optional(row, "other") or ""}
     wanted = name.strip()
+    if not wanted:
+        raise NotFoundError("give the name of a unit")
     if wanted in full:
         return wanted
     exact = [i for i, n in full.items() if n == wanted]
@@ -147,6 +151,8 @@ def find_task(store: Store, wanted: str) -> TaskRow:
         NotFoundError: no task has the phrase, or several have it.
     """
     phrase = wanted.strip()
+    if not phrase:
+        raise NotFoundError("give a phrase of the task, or its IRI")
     if phrase.startswith(("http://", "https://")):
         rows = _rows(store, {"task": Iri(phrase)})
         if rows:

@@ -1,0 +1,122 @@
+"""Shapes of prose that offices print beside the usual ones, each in a small invented notice."""
+
+from __future__ import annotations
+
+import pytest
+
+from zhengmai.loaders.notice import assemble
+from zhengmai.loaders.textfile import parse
+from zhengmai.model import Notice
+
+HEAD = "榆津市石坝县人民政府办公室\n关于印发2025年石坝县政务公开工作要点的通知\n\n石政办发〔2025〕3号\n\n"
+
+
+def read(body: str) -> Notice:
+    return assemble(parse(HEAD + body, "x.txt"))
+
+
+def told(notice: Notice) -> list[tuple[str, str, str, str]]:
+    """Number, text, units with the first letter of their role, and deadlines of each task."""
+    return [
+        (
+            t.number,
+            t.text,
+            " ".join(f"{a.role.value[0]}:{a.unit}" for a in t.assignments),
+            " ".join(d.as_written for d in t.deadlines),
+        )
+        for t in notice.tasks
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param(
+            "一、主动公开\n1.晒出河段清单。（责任单位：县水利局）\n2.公布渡口名册。（责任单位：县交通局）\n"
+            "二、组织保障\n3.查一次台账。（责任单位：县政府办）\n",
+            [
+                ("1", "晒出河段清单。", "r:县水利局", ""),
+                ("2", "公布渡口名册。", "r:县交通局", ""),
+                ("3", "查一次台账。", "r:县政府办", ""),
+            ],
+            id="items directly under sections",
+        ),
+        pytest.param(
+            "1.晒出河段清单。（责任单位：县水利局）\n2.公布渡口名册。（责任单位：县交通局）\n",
+            [
+                ("1", "晒出河段清单", "r:县水利局", ""),
+                ("2", "公布渡口名册", "r:县交通局", ""),
+            ],
+            id="nothing but items",
+        ),
+        pytest.param(
+            "一、主动公开\n（一）河段。晒出清单。\n责任单位：县水利局、县林业局\n完成时限：2025年6月底前\n"
+            "（二）渡口。公布名册。\n牵头单位：县交通局\n配合单位：县民政局\n时间要求：12月底前\n",
+            [
+                ("（一）", "晒出清单。", "r:县水利局 r:县林业局", "2025年6月底前"),
+                ("（二）", "公布名册。", "l:县交通局 c:县民政局", "12月底前"),
+            ],
+            id="labels on lines of their own",
+        ),
+        pytest.param(
+            "一、主动公开\n（一）河段。晒出清单。（责任单位：县水利局、县林业局，2025年6月底前）\n",
+            [("（一）", "晒出清单。", "r:县水利局 r:县林业局", "2025年6月底前")],
+            id="a limit at the end of a labelled list",
+        ),
+        pytest.param(
+            "一、主动公开\n（一）河段。晒出清单。（责任单位：县水利局；责任人：某某；10月15日前）\n",
+            [("（一）", "晒出清单。", "r:县水利局", "10月15日前")],
+            id="a person is no unit",
+        ),
+        pytest.param(
+            "一、主动公开\n（一）河段。晒出清单。（责任单位：县水利局牵头，县林业局配合）\n",
+            [("（一）", "晒出清单。", "l:县水利局 c:县林业局", "")],
+            id="verbs in a labelled list",
+        ),
+        pytest.param(
+            "一、主动公开\n（一）河段。晒出清单。【牵头单位：县水利局；责任单位：县林业局】\n",
+            [("（一）", "晒出清单。", "l:县水利局 r:县林业局", "")],
+            id="square brackets",
+        ),
+        pytest.param(
+            "一、主动公开\n（一）河段。晒出清单。（责任单位：县水利局/县林业局.县交通局）\n",
+            [("（一）", "晒出清单。", "r:县水利局 r:县林业局 r:县交通局", "")],
+            id="odd separators",
+        ),
+    ],
+)
+def test_tasks(body: str, expected: list[tuple[str, str, str, str]]) -> None:
+    assert told(read(body)) == expected
+
+
+def test_a_heading_of_one_word_does_not_swallow_the_line_below() -> None:
+    notice = read(
+        "一、主动公开\n（一）河段。晒出清单。（责任单位：县水利局）\n二、监督保障\n加强检查\n"
+    )
+    assert [(p.heading, p.text) for p in notice.points] == [
+        ("河段", "晒出清单。"),
+        ("监督保障", "加强检查"),
+    ]
+
+
+def test_nothing_of_the_prose_is_lost() -> None:
+    """Each word of the body is in a fact or shown as unread."""
+    body = (
+        "一、主动公开\n（一）河段。晒出清单。（责任单位：县水利局）\n二、监督保障\n加强检查\n"
+        "三、附则\n本要点自发布之日起施行。\n"
+    )
+    notice = read(body)
+    shown = " ".join(
+        [*(p.heading + p.text + (p.section or "") for p in notice.points)]
+        + [u.text for u in notice.unread]
+    )
+    for word in ("晒出清单", "加强检查", "本要点自发布之日起施行", "监督保障", "附则"):
+        assert word in shown
+
+
+def test_the_only_unit_of_a_row_without_tabs_leads() -> None:
+    table = (
+        "序号\n重点任务\n牵头部门\n配合部门\n完成时间\n\n1\n建立名册。\n县交通局\n\n2025年9月底前\n"
+    )
+    (task,) = read(f"附件\n\n任务分工\n\n{table}").tasks
+    assert [(a.role.value, a.unit) for a in task.assignments] == [("lead", "县交通局")]
