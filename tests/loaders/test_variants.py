@@ -8,7 +8,12 @@ from zhengmai.loaders.notice import assemble
 from zhengmai.loaders.textfile import parse
 from zhengmai.model import Notice
 
-HEAD = "榆津市石坝县人民政府办公室\n关于印发2025年石坝县政务公开工作要点的通知\n\n石政办发〔2025〕3号\n\n"
+HEAD = """榆津市石坝县人民政府办公室
+关于印发2025年石坝县政务公开工作要点的通知
+
+石政办发〔2025〕3号
+
+"""
 
 
 def read(body: str) -> Notice:

@@ -136,7 +136,7 @@ def _unread(
         *meta.read,
         *reading.understood,
         *(s.number for s in parts.sections),
-        *(s.heading for s in parts.sections),
+        *(s.heading for s in parts.sections if s.points),
         *(p.number for p in parts.points),
         *(i.number for p in parts.points for i in p.items),
         *(c for t in parts.tables for c in t.header),
