@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from zhengmai.queries.trace import Trace
     from zhengmai.queries.workload import WorkloadRow
 
+_REASONS = 4  # why a notice was not stored: at most so many are told
 Progress = Callable[[str, int, int], None]  # what is done, how many are done, of how many
 
 
@@ -154,9 +155,9 @@ def _rejected(notice: Notice, broken: Sequence[str]) -> str:
     told = [r.message for r in notice.remarks if r.severity is Severity.PROBLEM]
     # What could not be told (the year, the place) says more than the shape that it breaks.
     unexplained = [b for b in broken if not any(t in b for t in ("plan year", "the place"))]
-    reasons = list(dict.fromkeys([*unexplained, *told, *broken]))
-    more = f" (and {len(reasons) - 3} more)" if len(reasons) > 3 else ""
-    return f"not stored: {'; '.join(reasons[:3])}{more}"
+    reasons = [*told, *unexplained] or list(broken)
+    more = f" (and {len(reasons) - _REASONS} more)" if len(reasons) > _REASONS else ""
+    return f"not stored: {'; '.join(reasons[:_REASONS])}{more}"
 
 
 @dataclass
