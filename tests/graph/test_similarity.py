@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from zhengmai.graph.concepts import CONCEPTS, mentions
-from zhengmai.graph.similarity import LineageNode, ScoredLink, prepare, propose
+from zhengmai.graph.similarity import LineageNode, ScoredLink, propose
 
 
 def node(iri: str, text: str, heading: str = "", section: str = "") -> LineageNode:
@@ -241,7 +241,6 @@ def test_order_follows_the_children_and_repeats_itself() -> None:
     ]
     first = propose(tasks, [CITY, PROVINCE])
     assert [link.child for link in first] == ["d:2", "d:1"]
-    prepare(CITY)
     assert propose(tasks, [CITY, PROVINCE]) == first
 
 

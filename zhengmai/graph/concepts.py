@@ -702,9 +702,6 @@ CONCEPTS: Final[tuple[Concept, ...]] = (
 )  # fmt: skip
 """The table, one row a concept. Rows are independent: adding one changes no other."""
 
-TOPICS: Final[tuple[str, ...]] = tuple(dict.fromkeys(concept.topic for concept in CONCEPTS))
-"""The topics in the order in which the table introduces them."""
-
 _STOPS: Final = frozenset("。；！？")
 
 

@@ -645,14 +645,6 @@ def _method(child: _Node, match: _Match) -> str:
 # ---- the whole -----------------------------------------------------------------------------------
 
 
-def prepare(nodes: Sequence[LineageNode]) -> None:
-    """Compute what depends on one notice alone, so that later proposals only look it up.
-
-    :func:`propose` does this by itself for notices it has not seen; call it to move the work.
-    """
-    _level(tuple(nodes))
-
-
 def propose(
     children: Sequence[LineageNode], superiors: Sequence[Sequence[LineageNode]]
 ) -> list[ScoredLink]:

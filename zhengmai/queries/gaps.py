@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from zhengmai.graph.binding import Iri
-from zhengmai.graph.plans import Hierarchy, hierarchy
+from zhengmai.graph.plans import hierarchy
 from zhengmai.graph.store import Store
 from zhengmai.queries.links import NodeRow, nodes
 from zhengmai.queries.notices import find_notice
@@ -67,7 +67,7 @@ def gaps(store: Store, notice: str | None = None) -> Gaps:
     answered = {p for n in found.plans for level in found.superiors(n) for p in level}
     rows = _Rows.of(store)
     uncarried = [n for n in rows.uncarried() if rows.notice[n] in answered]
-    orphans = [n for n in rows.without_parent() if _has_superior(found, rows.notice[n])]
+    orphans = [n for n in rows.without_parent() if found.superiors(rows.notice[n])]
     if only is not None:
         uncarried = [n for n in uncarried if rows.notice[n] == only]
         orphans = [n for n in orphans if rows.notice[n] == only]
@@ -96,10 +96,6 @@ def missing_parents(store: Store, notice: str | None = None) -> list[MissingPare
         if key not in found or (parent.title or "") > (found[key].title or ""):
             found[key] = parent
     return [found[key] for key in sorted(found)]
-
-
-def _has_superior(found: Hierarchy, notice: str) -> bool:
-    return bool(found.superiors(notice))
 
 
 @dataclass

@@ -97,7 +97,7 @@ def of_unit(
     for row in rows:
         roles = sorted({u.role for u in row.units if u.iri == unit}, key=_ROLE_ORDER.__getitem__)
         if wanted is None or wanted in roles:
-            found.append(_with_role(row, wanted or (roles[0] if roles else None)))
+            found.append(replace(row, role=wanted or (roles[0] if roles else None)))
     return found
 
 
@@ -242,10 +242,6 @@ def _deadlines(rows: Iterable[Row]) -> tuple[DeadlineOfTask, ...]:
 
 def _last_number(iri: str) -> int:
     return int(iri.rsplit("/", maxsplit=1)[-1])
-
-
-def _with_role(row: TaskRow, role: str | None) -> TaskRow:
-    return replace(row, role=role)
 
 
 def _says(row: TaskRow, word: str) -> bool:
