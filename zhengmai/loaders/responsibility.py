@@ -82,6 +82,7 @@ _GOES_ON = re.compile(
 )
 _WHOLE_NAME = 4  # characters; a shorter piece before a space is not a name by itself
 _LEADING_WORD = re.compile(r"\s*(?:由|会同)")  # 由区司法局牵头，会同区财政局落实
+_LONGEST_LABEL = 16  # characters, with the colon
 _CUT = 8  # characters; a name cut by a page break leaves a short piece
 
 
@@ -231,12 +232,14 @@ def _spanning(content: Excerpt, limits: list[Excerpt]) -> Excerpt | None:
 def begins_with_label(text: str) -> bool:
     """Whether folded text begins with 责任单位： or the like, outside brackets."""
     plain = text.lstrip()
+    if ":" not in plain[:_LONGEST_LABEL]:
+        return False
     return any(p.match(plain) for p in (_UNIT_LABEL, _TIME_LABEL, _PERSON_LABEL))
 
 
 def label_outside_brackets(text: str) -> int | None:
     """Where 责任单位： stands in folded prose, or None."""
-    match = _UNIT_LABEL.search(text)
+    match = _UNIT_LABEL.search(text) if ":" in text else None
     if match is None or "(" in text[max(0, match.start() - 1) : match.start()]:
         return None
     return match.start()
