@@ -52,6 +52,8 @@ _MARKS: tuple[tuple[Level, re.Pattern[str]], ...] = (
 
 def mark_of(text: str) -> Mark | None:
     """The outline mark that folded text begins with, or None."""
+    if text.lstrip()[:1] not in _FIRST:
+        return None
     for level, pattern in _MARKS:
         match = pattern.match(text)
         if match is None or match.end() == len(text):
@@ -64,3 +66,4 @@ def mark_of(text: str) -> Mark | None:
 
 
 _CIRCLED = {chr(code) for code in range(ord("①"), ord("⑳") + 1)}
+_FIRST = {*_CIRCLED, *NUMERAL.strip("[]"), *"(0123456789"}  # what a mark can begin with
