@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from zhengmai import loaders
 from zhengmai.errors import InvalidNoticeError, ZhengmaiError
 from zhengmai.graph.store import DEFAULT_STORE, GraphData, Store, open_store
-from zhengmai.model import Notice, Severity
+from zhengmai.model import Notice, Remark, Severity
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from zhengmai.queries.trace import Trace
     from zhengmai.queries.workload import WorkloadRow
 
+_AHEAD = 4  # files read before they are asked for, a process
 _REASONS = 4  # why a notice was not stored: at most so many are told
 Progress = Callable[[str, int, int], None]  # what is done, how many are done, of how many
 
@@ -53,23 +55,44 @@ class FileReport:
     Attributes:
         file: as given.
         iri: the notice, or None where none was stored.
-        notice: what was read, or None.
+        name: document number, else title of the plan.
+        points, tasks: how many were read.
+        damaged: how many tasks the source lost a part of.
+        unread: characters of the file that no fact was read from.
+        remarks: about the reading.
         error: why nothing was stored, or None.
         changed: the store was changed by it.
     """
 
     file: str
     iri: str | None = None
-    notice: Notice | None = None
+    name: str = ""
+    points: int = 0
+    tasks: int = 0
+    damaged: int = 0
+    unread: int = 0
+    remarks: tuple[Remark, ...] = ()
     error: str | None = None
     changed: bool = False
+
+    @classmethod
+    def of(cls, file: str, notice: Notice, iri: str) -> FileReport:
+        """The report of a notice that can be stored."""
+        return cls(
+            file,
+            iri,
+            notice.document_number or notice.plan_title or "",
+            len(notice.points),
+            len(notice.tasks),
+            sum(t.damaged for t in notice.tasks),
+            sum(u.end - u.start for u in notice.unread),
+            notice.remarks,
+        )
 
     @property
     def problems(self) -> tuple[str, ...]:
         """What the user should look at in a notice that was stored."""
-        if self.notice is None:
-            return ()
-        return tuple(r.message for r in self.notice.remarks if r.severity is Severity.PROBLEM)
+        return tuple(r.message for r in self.remarks if r.severity is Severity.PROBLEM)
 
     @property
     def ok(self) -> bool:
@@ -97,14 +120,8 @@ class BuildReport:
         return all(f.ok for f in self.files)
 
 
-@dataclass(frozen=True, slots=True)
-class _Prepared:
-    """A file read, resolved, turned into triples and checked: all that needs no store."""
-
-    file: str
-    notice: Notice | None = None
-    graph: GraphData | None = None
-    error: str | None = None
+_Prepared: TypeAlias = tuple[FileReport, GraphData | None]
+"""A file read, resolved, turned into triples and checked: all that needs no store."""
 
 
 def files_in(paths: Iterable[Path | str]) -> list[Path]:
@@ -145,9 +162,10 @@ def prepare(path: Path | str) -> _Prepared:
             raise InvalidNoticeError(_rejected(notice, broken))
     except ZhengmaiError as error:
         message = str(error)
-        return _Prepared(file, error=message.removeprefix(f"{file}: "))
+        return FileReport(file, error=message.removeprefix(f"{file}: ")), None
+    iri = iris.notice(notice)
     ntriples = graph.serialize(format="nt").encode()
-    return _Prepared(file, notice, GraphData(iris.notice(notice), ntriples))
+    return FileReport.of(file, notice, iri), GraphData(iri, ntriples)
 
 
 def _rejected(notice: Notice, broken: Sequence[str]) -> str:
@@ -306,8 +324,7 @@ def build_store(
     files = files_in([paths] if isinstance(paths, str | Path) else paths)
     tell = progress or (lambda _what, _done, _of: None)
     with open_store(store, write=True) as opened:
-        prepared = list(_prepared(files, workers, tell))
-        reports = _stored(opened, prepared)
+        reports = _stored(opened, _prepared(files, workers, tell))
         return _linked(opened, reports, tell)
 
 
@@ -326,52 +343,64 @@ def remove(notice: str, store: Path | str = DEFAULT_STORE) -> str:
 
 def _prepared(files: Sequence[Path], workers: int, tell: Progress) -> Iterator[_Prepared]:
     with _mapper(min(workers, len(files))) as mapped:
-        for done, result in enumerate(mapped(prepare, files), 1):
+        for done, result in enumerate(mapped(files), 1):
             tell("reading", done, len(files))
             yield result
 
 
 @contextmanager
-def _mapper(workers: int) -> Iterator[Callable[..., Iterator[_Prepared]]]:
-    """``map``, in this process or over several."""
+def _mapper(workers: int) -> Iterator[Callable[[Iterable[Path]], Iterator[_Prepared]]]:
+    """Reads files one after the other, in this process or in several."""
     if workers <= 1:
-        yield map
+        yield lambda files: map(prepare, files)
         return
     with ProcessPoolExecutor(min(workers, os.cpu_count() or 1)) as pool:
         try:
-            yield pool.map
+            yield lambda files: _in_order(pool, files, workers * _AHEAD)
         except BrokenProcessPool as error:
             raise ZhengmaiError(
-                "a reading process died, perhaps for want of memory; nothing was stored: "
-                "try again with fewer --workers"
+                "a reading process died, perhaps for want of memory; what was read before it is "
+                "stored: try again with fewer --workers"
             ) from error
 
 
-def _stored(store: Store, prepared: Sequence[_Prepared]) -> list[FileReport]:
-    from zhengmai.ontology import iris
+def _in_order(pool: ProcessPoolExecutor, files: Iterable[Path], ahead: int) -> Iterator[_Prepared]:
+    """Results in the order of the files, with only so many of them waiting to be taken."""
+    waiting: deque[Future[_Prepared]] = deque()
+    for file in files:
+        waiting.append(pool.submit(prepare, file))
+        if len(waiting) > ahead:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
 
-    latest = {p.graph.iri: p for p in prepared if p.graph is not None}
-    changed: set[str] = set()
-    if store.is_empty():
-        store.fill(p.graph for p in latest.values() if p.graph is not None)
-        changed.update(latest)
-    else:
-        for iri, item in latest.items():
-            if item.graph is not None and store.replace(item.graph, [iris.lineage_graph(iri)]):
-                changed.add(iri)
-    reports = []
-    for item in prepared:
-        if item.graph is None:
-            reports.append(FileReport(item.file, error=item.error))
-        elif latest[item.graph.iri] is not item:
-            other = latest[item.graph.iri].file
-            reports.append(
-                FileReport(item.file, error=f"the same notice as {other}, which was stored instead")
-            )
-        else:
-            iri = item.graph.iri
-            reports.append(FileReport(item.file, iri, item.notice, changed=iri in changed))
-    return reports
+
+def _stored(store: Store, prepared: Iterable[_Prepared]) -> list[FileReport]:
+    """Store what was read, one after the other; only the reports are kept."""
+    reports: list[FileReport] = []
+    sent: list[int] = []  # numbers of the reports whose graphs were given to the store
+
+    def graphs() -> Iterator[GraphData]:
+        for report, graph in prepared:
+            reports.append(report)
+            if graph is not None:
+                sent.append(len(reports) - 1)
+                yield graph
+
+    for number, changed in enumerate(store.put(graphs())):
+        reports[sent[number]] = replace(reports[sent[number]], changed=changed)
+    return _without_namesakes(reports)
+
+
+def _without_namesakes(reports: Sequence[FileReport]) -> list[FileReport]:
+    """Of several files that are the same notice the last one is what the store holds."""
+    last = {r.iri: r.file for r in reports if r.iri is not None}
+    return [
+        r
+        if r.iri is None or last[r.iri] == r.file
+        else FileReport(r.file, error=f"the same notice as {last[r.iri]}, which was stored instead")
+        for r in reports
+    ]
 
 
 def _linked(store: Store, reports: Sequence[FileReport], tell: Progress) -> BuildReport:

@@ -18,6 +18,7 @@ import typer
 from zhengmai import __version__
 from zhengmai.errors import ZhengmaiError
 from zhengmai.export import Format
+from zhengmai.graph.address import is_address
 from zhengmai.graph.store import DEFAULT_STORE
 from zhengmai.model import Role
 
@@ -36,12 +37,12 @@ app = typer.Typer(
 )
 
 StoreOption = Annotated[
-    Path,
+    str,
     typer.Option(
         "--store",
-        metavar="PATH",
+        metavar="PATH|URL",
         envvar="ZHENGMAI_STORE",
-        help="The folder of the store. 库的位置。",
+        help="The folder of the store, or bolt://user@host/database. 库的位置。",
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
@@ -53,7 +54,7 @@ YearOption = Annotated[
     int | None, typer.Option("--year", metavar="YEAR", help="Only plans of this year. 年度。")
 ]
 DayOption = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY")]
-STORE = Path(DEFAULT_STORE)
+STORE = DEFAULT_STORE
 
 
 def main() -> None:
@@ -206,7 +207,7 @@ def remove(
     """Remove a notice and its links from the store. 移除通知。"""
     from zhengmai.api import remove as remove_notice
 
-    if not store.exists():
+    if not is_address(store) and not Path(store).exists():
         raise ZhengmaiError(f"{store}: there is no store here")
     typer.echo(f"removed {remove_notice(notice, store)}")
 
@@ -426,7 +427,7 @@ def query(
 
 
 @contextmanager
-def _opened(store: Path) -> Iterator[Zhengmai]:
+def _opened(store: str) -> Iterator[Zhengmai]:
     from zhengmai.api import open as open_store
 
     with open_store(store) as opened:

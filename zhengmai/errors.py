@@ -20,6 +20,10 @@ class InvalidNoticeError(ZhengmaiError):
     """A notice was read, but its graph breaks a shape of the ontology; it was not stored."""
 
 
+class ConversionError(ZhengmaiError):
+    """A graph holds a statement that the property graph has no place for."""
+
+
 class StoreError(ZhengmaiError):
     """A store cannot be opened, is in use, or was written by a newer version."""
 

@@ -127,8 +127,8 @@ def build(report: BuildReport) -> None:
     for file in report.files:
         _row(table, *_file_cells(file))
     out.print(table)
-    stored = [f for f in report.files if f.notice is not None]
-    tasks = sum(len(f.notice.tasks) for f in stored if f.notice is not None)
+    stored = [f for f in report.files if f.iri is not None]
+    tasks = sum(f.tasks for f in stored)
     out.print(Text(f"{len(stored)} 份通知入库，{tasks} 项任务，{report.links} 条承接关系"))
     names = {f.iri: f.file for f in report.files}
     for notice_iri, label in report.missing:
@@ -139,17 +139,16 @@ def _file_cells(file: FileReport) -> Iterator[object]:
     from pathlib import Path
 
     yield Path(file.file).name
-    if file.notice is None:
+    if file.iri is None:
         yield from ("", "", "", "", "", f"未入库：{file.error}")
         return
-    read = file.notice
-    yield read.document_number or read.plan_title or ""
-    yield len(read.points)
-    yield len(read.tasks)
-    yield sum(t.damaged for t in read.tasks) or ""
-    yield sum(u.end - u.start for u in read.unread) or ""
+    yield file.name
+    yield file.points
+    yield file.tasks
+    yield file.damaged or ""
+    yield file.unread or ""
     said = "入库" if file.changed else "无变化"
-    noted = [r.message for r in read.remarks if r.severity is not Severity.NOTE]
+    noted = [r.message for r in file.remarks if r.severity is not Severity.NOTE]
     yield "；".join([said, *noted])
 
 

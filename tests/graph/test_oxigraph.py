@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ import pytest
 from zhengmai.errors import QueryError, StoreError
 from zhengmai.graph.binding import Iri
 from zhengmai.graph.oxigraph import FORMAT
-from zhengmai.graph.store import GraphData, open_store
+from zhengmai.graph.store import GraphData, Store, open_store
 
 ONE = GraphData("http://g/1", b'<http://s> <http://p> "one" .\n')
 OTHER = GraphData(
@@ -21,6 +22,10 @@ OTHER = GraphData(
 )
 SECOND = GraphData("http://g/2", b'<http://t> <http://p> "two" .\n')
 ALL = "SELECT ?o WHERE { ?s <http://p> ?o } ORDER BY ?o"
+
+
+def put(store: Store, *graphs: GraphData) -> list[bool]:
+    return list(store.put(graphs))
 
 
 def texts(path: Path) -> list[object]:
@@ -35,41 +40,41 @@ def path(tmp_path: Path) -> Path:
 
 def test_a_graph_is_replaced_as_a_whole(path: Path) -> None:
     with open_store(path, write=True) as store:
-        assert store.fill([ONE, SECOND]) == 2
-        assert store.replace(OTHER) is True
-        assert store.replace(OTHER) is False
+        assert put(store, ONE, SECOND) == [True, True]
+        assert put(store, OTHER) == [True]
+        assert put(store, OTHER) == [False]
     assert texts(path) == ["more", "other", "two"]
 
 
 def test_what_was_made_from_the_old_graph_goes_with_it(path: Path) -> None:
+    lineage = GraphData("http://g/1/lineage", SECOND.ntriples)
     with open_store(path, write=True) as store:
-        store.fill([ONE, SECOND])
-        assert store.replace(ONE, drop=["http://g/2"]) is False
-        assert store.graphs() == ["http://g/1", "http://g/2"]
-        store.replace(OTHER, drop=["http://g/2"])
+        put(store, ONE, lineage)
+        assert put(store, ONE) == [False]
+        assert store.graphs() == ["http://g/1", "http://g/1/lineage"]
+        put(store, OTHER)
         assert store.graphs() == ["http://g/1"]
 
 
 def test_a_graph_that_cannot_be_written_leaves_the_old_one(path: Path) -> None:
     with open_store(path, write=True) as store:
-        store.fill([ONE])
+        put(store, ONE)
         with pytest.raises(SyntaxError):
-            store.replace(GraphData("http://g/1", b"<http://s> <http://p> broken\n"))
+            put(store, GraphData("http://g/1", b"<http://s> <http://p> broken\n"))
     assert texts(path) == ["one"]
 
 
 def test_removing(path: Path) -> None:
     with open_store(path, write=True) as store:
-        store.fill([ONE, SECOND])
+        put(store, ONE, SECOND)
         store.remove(["http://g/1", "http://g/none"])
     assert texts(path) == ["two"]
 
 
-def test_only_an_empty_store_is_filled(path: Path) -> None:
+def test_of_a_graph_that_comes_twice_the_last_one_counts(path: Path) -> None:
     with open_store(path, write=True) as store:
-        store.fill([ONE])
-        with pytest.raises(StoreError, match="only an empty store"):
-            store.fill([SECOND])
+        assert put(store, ONE, SECOND, OTHER) == [True, True, True]
+    assert texts(path) == ["more", "other", "two"]
 
 
 def test_no_store_to_read(path: Path) -> None:
@@ -94,7 +99,7 @@ def test_a_file_is_no_store(tmp_path: Path) -> None:
 
 def test_a_newer_format_is_refused_with_advice(path: Path) -> None:
     with open_store(path, write=True) as store:
-        store.fill([ONE])
+        put(store, ONE)
     (path / "format.json").write_text(json.dumps({"zhengmai": FORMAT + 1, "state": "ready"}))
     for write in (False, True):
         with (
@@ -106,7 +111,7 @@ def test_a_newer_format_is_refused_with_advice(path: Path) -> None:
 
 def test_a_format_file_that_cannot_be_read(path: Path) -> None:
     with open_store(path, write=True) as store:
-        store.fill([ONE])
+        put(store, ONE)
     (path / "format.json").write_text("{")
     with pytest.raises(StoreError, match=r"format\.json cannot be read"), open_store(path):
         pass
@@ -116,22 +121,22 @@ def test_a_store_whose_making_was_stopped_is_made_anew(path: Path) -> None:
     (path / "quads").mkdir(parents=True)
     (path / "quads" / "LOCK").write_text("")
     with open_store(path, write=True) as store:
-        store.fill([ONE])
+        put(store, ONE)
     assert texts(path) == ["one"]
 
 
 def test_an_interrupted_first_fill_is_begun_again(path: Path) -> None:
-    def half() -> object:
+    def half() -> Iterator[GraphData]:
         yield ONE
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt), open_store(path, write=True) as store:
-        store.fill(half())  # type: ignore[arg-type]
+        list(store.put(half()))
     with pytest.raises(StoreError, match="interrupted"), open_store(path):
         pass
     with open_store(path, write=True) as store:
         assert store.is_empty()
-        store.fill([SECOND])
+        put(store, SECOND)
     assert texts(path) == ["two"]
 
 
@@ -148,7 +153,7 @@ with open_store(sys.argv[1], write=sys.argv[2] == "write"):
 def test_a_store_that_is_written_says_so(path: Path, write: bool) -> None:
     holder = "write"
     with open_store(path, write=True) as store:
-        store.fill([ONE])
+        put(store, ONE)
     with subprocess.Popen(
         [sys.executable, "-c", HOLDER, str(path), holder],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
@@ -169,10 +174,10 @@ def test_a_store_that_is_written_says_so(path: Path, write: bool) -> None:
 
 def test_a_writer_does_not_disturb_a_reader_nor_wait_for_it(path: Path) -> None:
     with open_store(path, write=True) as store:
-        store.fill([ONE])
+        put(store, ONE)
     with open_store(path) as reader:
         with open_store(path, write=True) as writer:
-            writer.replace(OTHER)
+            put(writer, OTHER)
         assert [row["o"] for row in reader.rows(ALL, {})] == ["one"]
     assert texts(path) == ["more", "other"]
     assert list((path / "snapshots").iterdir()) == []
@@ -180,7 +185,7 @@ def test_a_writer_does_not_disturb_a_reader_nor_wait_for_it(path: Path) -> None:
 
 def test_snapshots_of_dead_processes_are_removed(path: Path) -> None:
     with open_store(path, write=True) as store:
-        store.fill([ONE])
+        put(store, ONE)
     dead = subprocess.run(
         [sys.executable, "-c", "import os; print(os.getpid())"],
         capture_output=True,
@@ -195,7 +200,7 @@ def test_snapshots_of_dead_processes_are_removed(path: Path) -> None:
 
 def test_a_damaged_store_says_what_to_do(path: Path) -> None:
     with open_store(path, write=True) as store:
-        store.fill([ONE])
+        put(store, ONE)
     (path / "quads" / "CURRENT").write_text("nonsense")
     with pytest.raises(StoreError, match=r"cannot be opened.*build it again"), open_store(path):
         pass
@@ -203,21 +208,21 @@ def test_a_damaged_store_says_what_to_do(path: Path) -> None:
 
 def test_two_readers_do_not_disturb_each_other(path: Path) -> None:
     with open_store(path, write=True) as store:
-        store.fill([ONE])
+        put(store, ONE)
     with open_store(path), open_store(path) as second:
         assert [row["o"] for row in second.rows(ALL, {})] == ["one"]
 
 
 def test_a_moved_store_is_still_a_store(path: Path, tmp_path: Path) -> None:
     with open_store(path, write=True) as store:
-        store.fill([ONE])
+        put(store, ONE)
     shutil.move(path, tmp_path / "elsewhere.db")
     assert texts(tmp_path / "elsewhere.db") == ["one"]
 
 
 def test_a_mistake_in_a_query_is_told(path: Path) -> None:
     with open_store(path, write=True) as store:
-        store.fill([ONE])
+        put(store, ONE)
         with pytest.raises(QueryError, match="mistake"):
             list(store.rows("SELECT WHERE", {}))
         with pytest.raises(QueryError, match="only SELECT"):
@@ -226,7 +231,7 @@ def test_a_mistake_in_a_query_is_told(path: Path) -> None:
 
 def test_a_number_that_is_none_comes_back_as_text(path: Path) -> None:
     with open_store(path, write=True) as store:
-        store.fill([ONE])
+        put(store, ONE)
         xsd = "http://www.w3.org/2001/XMLSchema#integer"
         assert list(store.rows(f'SELECT ("abc"^^<{xsd}> AS ?x) {{}}', {})) == [{"x": "abc"}]
 
@@ -237,15 +242,10 @@ def test_values_come_back_as_pythons_own(path: Path) -> None:
 <http://s> <http://b> "true"^^<http://www.w3.org/2001/XMLSchema#boolean> .
 """
     with open_store(path, write=True) as store:
-        store.fill([GraphData("http://g", typed)])
+        put(store, GraphData("http://g", typed))
         question = """SELECT ?i ?d ?b ?none WHERE {
 #bind s
   ?s <http://i> ?i ; <http://d> ?d ; <http://b> ?b . OPTIONAL { ?s <http://none> ?none } }"""
         assert list(store.rows(question, {"s": Iri("http://s")})) == [
             {"i": 3, "d": 0.25, "b": True, "none": None}
         ]
-
-
-def test_other_stores_are_not_supported_yet() -> None:
-    with pytest.raises(StoreError, match="neo4j://"), open_store("neo4j://localhost"):
-        pass

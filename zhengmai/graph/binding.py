@@ -1,15 +1,18 @@
-"""Binding parameters into a SPARQL question, safely.
+"""Binding parameters into a question, safely.
 
-A question is valid SPARQL as it stands; ``$name`` is a variable. A block
+A question is valid SPARQL or Cypher as it stands; ``$name`` is a variable. A block
 
     #if place
       ?notice zm:appliesTo/schema:containedInPlace* $place .
     #end
 
 is kept only where the parameter is given, and ``VALUES ?place { <…> }`` is put at its head; so is
-one at ``#bind name``. Values become RDF terms here and nowhere else: text from a notice or a user
-is never pasted into a query. (Oxigraph's own substitutions are slow, and fail where the variable is
-not projected.)
+one at ``#bind name``. ``#limit top`` becomes ``LIMIT 10``. Values become RDF terms here and nowhere
+else: text from a notice or a user is never pasted into a query. (Oxigraph's own substitutions are
+slow, and fail where the variable is not projected.)
+
+In Cypher the blocks begin with ``//if place`` and end with ``//end``, and ``$place`` in them is a
+parameter of the driver's.
 """
 
 from __future__ import annotations
@@ -22,7 +25,7 @@ import pyoxigraph as ox
 
 from zhengmai.errors import QueryError
 
-_LINE = re.compile(r"^\s*#(?P<word>if|bind|end)\b\s*(?P<name>\w+)?\s*$")
+_LINE = re.compile(r"^\s*(?:#|//)(?P<word>if|bind|limit|end)\b\s*(?P<name>\w+)?\s*$")
 _NAME = re.compile(r"[A-Za-z_]\w*")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
@@ -53,6 +56,9 @@ def bind(question: str, parameters: Mapping[str, object]) -> str:
             kept = True
             continue
         name = mark["name"] or ""
+        if mark["word"] == "limit":
+            lines.extend(_limit(given.get(name)))
+            continue
         if mark["word"] == "if":
             kept = name in given
         elif name not in given:
@@ -63,6 +69,42 @@ def bind(question: str, parameters: Mapping[str, object]) -> str:
     if not bound and given:  # a user's own query: bind at the head of its pattern
         return _bound_at_head(text, given)
     return text
+
+
+def _limit(most: object) -> list[str]:
+    return [] if most is None else [f"LIMIT {int(str(most))}"]
+
+
+def bind_cypher(question: str, parameters: Mapping[str, object]) -> tuple[str, dict[str, object]]:
+    """The question without the blocks of absent parameters, and the parameters to send with it.
+
+    Raises:
+        QueryError: a needed parameter is missing.
+    """
+    given = {name: _plain(value) for name, value in parameters.items() if value is not None}
+    lines: list[str] = []
+    kept = True
+    for line in question.splitlines():
+        mark = _LINE.match(line)
+        if mark is None:
+            if kept:
+                lines.append(line)
+        elif mark["word"] == "if":
+            kept = (mark["name"] or "") in given
+        elif mark["word"] == "end":
+            kept = True
+        elif mark["word"] == "limit":
+            lines.extend(_limit(given.get(mark["name"] or "")))
+        elif (mark["name"] or "") not in given:
+            raise QueryError(f"this question needs the parameter {mark['name']}")
+    return "\n".join(lines), given
+
+
+def _plain(value: object) -> object:
+    """A value as the driver packs it: an IRI is text like any other."""
+    if isinstance(value, str):
+        return str(value)
+    return [_plain(v) for v in value] if isinstance(value, Sequence) else value
 
 
 # Where a brace is no brace: comments, IRIs and strings.

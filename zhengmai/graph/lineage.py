@@ -16,35 +16,14 @@ from rdflib.namespace import OWL, PROV, RDF
 
 from zhengmai.graph.binding import Iri
 from zhengmai.graph.plans import Hierarchy, hierarchy
+from zhengmai.graph.questions import ask
 from zhengmai.graph.similarity import LineageNode, ScoredLink, propose
 from zhengmai.graph.store import GraphData, Store
 from zhengmai.ontology import iris
 from zhengmai.ontology.triples import ZM
 
-_NODES = """
-PREFIX zm: <https://w3id.org/zhengmai/ns#>
-SELECT ?node ?number ?section ?heading ?text ?order WHERE {
-#bind notice
-  {
-    ?node zm:partOf ?notice ; a zm:Task ; zm:order ?order ; zm:number ?number ; zm:text ?text .
-    OPTIONAL { ?node zm:under ?point . ?point zm:heading ?heading .
-               OPTIONAL { ?point zm:section ?section } }
-  } UNION {
-    ?node zm:partOf ?notice ; a zm:WorkPoint ; zm:order ?order ; zm:number ?number ;
-          zm:heading ?heading ; zm:text ?text .
-    OPTIONAL { ?node zm:section ?section }
-    FILTER NOT EXISTS { ?task zm:under ?node }
-  }
-}
-"""
 _SCORE_PLACES = 4
 METHOD_VERSION = 1  # raised when the same texts get other links, so that a store is linked anew
-
-
-_COUNT = """
-PREFIX zm: <https://w3id.org/zhengmai/ns#>
-SELECT (COUNT(?link) AS ?links) WHERE { ?link a zm:Link }
-"""
 
 
 def link(store: Store, progress: Callable[[int, int], None] | None = None) -> int:
@@ -58,17 +37,22 @@ def link(store: Store, progress: Callable[[int, int], None] | None = None) -> in
     found = hierarchy(store)
     outdated = [n for n in sorted(found.plans) if found.plans[n].linked_by != _basis(found, n)]
     nodes = _Nodes(store)
-    for done, notice in enumerate(outdated, 1):
-        links = propose(
-            nodes.of(notice),
-            [[n for plan in level for n in nodes.of(plan)] for level in found.superiors(notice)],
-        )
-        graph = _graph(links, nodes, _same_as(found, notice))
-        graph.add((URIRef(notice), ZM.linkedBy, Literal(_basis(found, notice))))
-        store.replace(GraphData(iris.lineage_graph(notice), graph.serialize(format="nt").encode()))
+    graphs = (_lineage_of(found, notice, nodes) for notice in outdated)
+    for done, _ in enumerate(store.put(graphs), 1):
         if progress is not None:
             progress(done, len(outdated))
-    return next(int(str(row["links"])) for row in store.rows(_COUNT, {}))
+    return next(int(str(row["links"])) for row in ask(store, "linkcount"))
+
+
+def _lineage_of(found: Hierarchy, notice: str, nodes: _Nodes) -> GraphData:
+    """The lineage graph of a notice, with what it was made from."""
+    links = propose(
+        nodes.of(notice),
+        [[n for plan in level for n in nodes.of(plan)] for level in found.superiors(notice)],
+    )
+    graph = _graph(links, nodes, _same_as(found, notice))
+    graph.add((URIRef(notice), ZM.linkedBy, Literal(_basis(found, notice))))
+    return GraphData(iris.lineage_graph(notice), graph.serialize(format="nt").encode())
 
 
 def _basis(found: Hierarchy, notice: str) -> str:
@@ -90,7 +74,7 @@ class _Nodes:
     def of(self, notice: str) -> list[LineageNode]:
         """The tasks of a notice, and its points that no task stands under; in printed order."""
         if notice not in self._of:
-            rows = self._store.rows(_NODES, {"notice": Iri(notice)})
+            rows = ask(self._store, "linkable", {"notice": Iri(notice)})
             unique = {str(r["node"]): r for r in rows if r["text"]}
             ordered = sorted(unique.items(), key=lambda pair: (int(str(pair[1]["order"])), pair[0]))
             self._of[notice] = [
@@ -120,7 +104,7 @@ def _graph(links: Iterable[ScoredLink], nodes: _Nodes, same: Iterable[tuple[str,
         graph.add((URIRef(document), OWL.sameAs, URIRef(held)))
     for found in links:
         child, parent = URIRef(found.child), URIRef(found.parent)
-        node = URIRef(f"{found.child}/link/{iris.part(found.parent.removeprefix(iris.ID))}")
+        node = URIRef(iris.link(found.child, found.parent))
         score = Literal(Decimal(str(round(found.score, _SCORE_PLACES))))
         graph.add((child, PROV.wasDerivedFrom, parent))
         graph.add((child, PROV.qualifiedDerivation, node))
@@ -131,7 +115,7 @@ def _graph(links: Iterable[ScoredLink], nodes: _Nodes, same: Iterable[tuple[str,
         graph.add((node, ZM.method, Literal(found.method)))
         graph.add((node, ZM.status, Literal("proposed")))
         for number, evidence in enumerate(found.evidence, 1):
-            pair = URIRef(f"{node}/evidence/{number}")
+            pair = URIRef(iris.evidence(node, number))
             graph.add((node, ZM.evidence, pair))
             graph.add((pair, RDF.type, ZM.Evidence))
             graph.add((pair, ZM.order, Literal(number)))

@@ -22,14 +22,21 @@ import pyoxigraph as ox
 
 from zhengmai.errors import QueryError, StoreError
 from zhengmai.graph.binding import bind
-from zhengmai.graph.store import GraphData, Row, Value
+from zhengmai.graph.store import GraphData, Row, Value, derived_from
+from zhengmai.graph.summary import PREFIXES, SUMMARY, Statement, gathered, renewal, shared_in
 
-FORMAT = 1
+FORMAT = 2  # 1 had no summary
 _FORMAT_FILE = "format.json"
 _LOCK_FILE = "lock"
 _QUADS = "quads"
 _SNAPSHOTS = "snapshots"
 _FILLING = "filling"
+_OLD = "old"
+_UNREADABLE = {
+    _FILLING: "its first build was interrupted; build it again",
+    _OLD: "written by an older Zhengmai; the next zhengmai build PATH --store makes it new",
+}
+_FILL_BYTES = 64_000_000  # of N-Triples, loaded at once
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _NUMBERS = {_XSD + "integer": int, _XSD + "decimal": float, _XSD + "double": float}
@@ -54,7 +61,30 @@ class OxigraphStore:
         """Let the database go; it has no other way to close than to be forgotten."""
         self._open = None
 
-    def replace(self, graph: GraphData, drop: Sequence[str] = ()) -> bool:
+    def put(self, graphs: Iterable[GraphData]) -> Iterator[bool]:
+        """Write graphs: an empty store is filled the fast way, else each is a transaction."""
+        return self._fill(graphs) if self.is_empty() else map(self._replace, graphs)
+
+    def _fill(self, graphs: Iterable[GraphData]) -> Iterator[bool]:
+        """Load graphs in bulk; a fill that is interrupted leaves the store empty."""
+        _write_format(self._folder, state=_FILLING)
+        loaded: set[str] = set()
+        for batch in _batches(graphs):
+            if loaded.isdisjoint(g.iri for g in batch):
+                self._load(batch)
+                yield from (True for _ in batch)
+            else:  # the same graph again, and different perhaps
+                yield from map(self._replace, batch)
+            loaded.update(g.iri for g in batch)
+        self._database.bulk_extend(gathered(self._database))
+        self._database.flush()
+        _write_format(self._folder)
+
+    def _load(self, batch: Sequence[GraphData]) -> None:
+        quads = b"".join(_quads(graph) for graph in batch)
+        self._database.bulk_load(quads, ox.RdfFormat.N_QUADS)
+
+    def _replace(self, graph: GraphData) -> bool:
         """Put a graph in place of the one of the same name, in one transaction."""
         name = ox.NamedNode(graph.iri)
         new = {_plain(t) for t in ox.parse(graph.ntriples, format=ox.RdfFormat.N_TRIPLES)}
@@ -62,30 +92,40 @@ class OxigraphStore:
         if new == old:
             return False
         body = graph.ntriples.decode()
-        insert = f"; INSERT DATA {{ GRAPH {name} {{\n{body}\n}} }}" if new else ""
-        drops = "; ".join(f"DROP SILENT GRAPH {ox.NamedNode(g)}" for g in (graph.iri, *drop))
-        self._update(drops + insert)
+        insert = f"INSERT DATA {{ GRAPH {name} {{\n{body}\n}} }}" if new else ""
+        gone = (graph.iri, *derived_from(graph.iri))
+        self._update(_drops(gone), insert, renewal(self._changed(old, new)))
         return True
 
-    def fill(self, graphs: Iterable[GraphData]) -> int:
-        """Load graphs into an empty store the fast way; an interrupted fill leaves it empty."""
-        if not self.is_empty():
-            raise StoreError(f"{self._folder}: only an empty store can be filled at once")
-        _write_format(self._folder, state=_FILLING)
-        count = 0
-        for graph in graphs:
-            self._database.bulk_load(
-                graph.ntriples, ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(graph.iri)
-            )
-            count += 1
-        self._database.flush()
-        _write_format(self._folder)
-        return count
+    def _changed(self, old: set[Statement], new: set[Statement]) -> list[str]:
+        """The places and units of which the summary has to be made anew."""
+        named = shared_in(old | new)
+        # Most notices say of their places what all others say, and there may be thousands of them.
+        known = {
+            place
+            for place in shared_in(new, kinds=["Jurisdiction"])
+            if all(t in new for t in old if t[0] == place)
+            and all(self._in_summary(t) for t in new if t[0] == place)
+        }
+        return sorted(named - known)
+
+    def _in_summary(self, statement: Statement) -> bool:
+        subject, predicate, thing = (t.strip("<>") for t in statement)
+        value = ox.NamedNode(thing) if statement[2].startswith("<") else None
+        found = self._database.quads_for_pattern(
+            ox.NamedNode(subject), ox.NamedNode(predicate), value, ox.NamedNode(SUMMARY)
+        )
+        return any(_plain(quad) == statement for quad in found)
 
     def remove(self, graphs: Sequence[str]) -> None:
         """Remove graphs in one transaction."""
         if graphs:
-            self._update("; ".join(f"DROP SILENT GRAPH {ox.NamedNode(g)}" for g in graphs))
+            gone = {
+                _plain(quad)
+                for g in graphs
+                for quad in self._database.quads_for_pattern(None, None, None, ox.NamedNode(g))
+            }
+            self._update(_drops(graphs), renewal(sorted(shared_in(gone))))
 
     def is_empty(self) -> bool:
         """Whether the store holds no quad."""
@@ -110,7 +150,7 @@ class OxigraphStore:
 
     def graphs(self) -> list[str]:
         """Names of all graphs, in order."""
-        return sorted(str(g.value) for g in self._database.named_graphs())
+        return sorted(str(g.value) for g in self._database.named_graphs() if g.value != SUMMARY)
 
     def graph(self, name: str) -> bytes:
         """The triples of one graph, sorted."""
@@ -118,9 +158,10 @@ class OxigraphStore:
         lines = sorted(f"{q.subject} {q.predicate} {q.object} ." for q in quads)
         return ("\n".join(lines) + "\n" if lines else "").encode()
 
-    def _update(self, update: str) -> None:
+    def _update(self, *steps: str) -> None:
+        """Run updates one after the other, in one transaction."""
         try:
-            self._database.update(update)
+            self._database.update(PREFIXES + "; ".join(step for step in steps if step))
         except OSError as error:
             raise StoreError(f"{self._folder}: nothing was written: {error}") from error
 
@@ -150,10 +191,14 @@ def open_oxigraph(folder: Path, *, write: bool) -> Iterator[OxigraphStore]:
 def _opened_for_writing(folder: Path) -> Iterator[ox.Store]:
     _make_folder(folder)
     with _locked(folder, write=True):
-        if not (folder / _FORMAT_FILE).exists() or _check_format(folder) == _FILLING:
+        state = _check_format(folder) if (folder / _FORMAT_FILE).exists() else _FILLING
+        if state == _FILLING:
             _make_store(folder)  # nothing is in it, or only a part of its first fill
         _remove_old_snapshots(folder)
         database = _database(folder / _QUADS, folder, write=True)
+        if state == _OLD:
+            database.bulk_extend(gathered(database))
+            _write_format(folder)
         try:
             yield database
         finally:
@@ -166,8 +211,8 @@ def _opened_for_reading(folder: Path) -> Iterator[ox.Store]:
     """The store as it is now: a snapshot (hard links), so that a later writer is not held up."""
     with ExitStack() as stack:
         with _locked(folder, write=False):
-            if _check_format(folder) == _FILLING:
-                raise StoreError(f"{folder}: its first build was interrupted; build it again")
+            if (state := _check_format(folder)) in _UNREADABLE:
+                raise StoreError(f"{folder}: {_UNREADABLE[state]}")
             database = _database(folder / _QUADS, folder, write=False)
             if os.access(folder, os.W_OK):
                 _remove_old_snapshots(folder)
@@ -234,7 +279,7 @@ def _write_format(folder: Path, state: str = "ready") -> None:
 
 
 def _check_format(folder: Path) -> str:
-    """The state of the store.
+    """The state of the store: ready, being filled, or of an older format.
 
     Raises:
         StoreError: it was written by a newer version, or its format file cannot be read.
@@ -251,7 +296,7 @@ def _check_format(folder: Path) -> str:
             f"{folder}: written by a newer Zhengmai (store format {version}, this one reads up to "
             f"{FORMAT}): upgrade with: pip install --upgrade zhengmai"
         )
-    return state
+    return _OLD if version < FORMAT and state != _FILLING else state
 
 
 @contextmanager
@@ -287,7 +332,32 @@ def _locked(folder: Path, *, write: bool) -> Iterator[None]:
                 handle.truncate()
 
 
-def _plain(triple: ox.Triple | ox.Quad) -> tuple[str, str, str]:
+def _batches(graphs: Iterable[GraphData]) -> Iterator[list[GraphData]]:
+    """Graphs, many at a time; the same name twice is never in one batch."""
+    batch: dict[str, GraphData] = {}
+    size = 0
+    for graph in graphs:
+        if graph.iri in batch or size > _FILL_BYTES:
+            yield list(batch.values())
+            batch, size = {}, 0
+        batch[graph.iri] = graph
+        size += len(graph.ntriples)
+    if batch:
+        yield list(batch.values())
+
+
+def _quads(graph: GraphData) -> bytes:
+    """The triples of a graph as N-Quads."""
+    end = f" {ox.NamedNode(graph.iri)} .\n".encode()
+    lines = (line.rstrip() for line in graph.ntriples.splitlines())
+    return b"".join(line.removesuffix(b".").rstrip() + end for line in lines if line)
+
+
+def _drops(graphs: Iterable[str]) -> str:
+    return "; ".join(f"DROP SILENT GRAPH {ox.NamedNode(g)}" for g in graphs)
+
+
+def _plain(triple: ox.Triple | ox.Quad) -> Statement:
     return str(triple.subject), str(triple.predicate), str(triple.object)
 
 

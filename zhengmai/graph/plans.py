@@ -8,56 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from zhengmai.graph.questions import ask
 from zhengmai.graph.store import Row, Store
-
-_PREFIXES = """
-PREFIX zm: <https://w3id.org/zhengmai/ns#>
-PREFIX dcterms: <http://purl.org/dc/terms/>
-PREFIX schema: <https://schema.org/>
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-"""
-_HELD = (
-    _PREFIXES
-    + """
-SELECT ?notice ?place ?year ?digest ?plan ?title ?number WHERE {
-  GRAPH ?notice {
-    ?notice zm:sourceFile ?file ; zm:appliesTo ?place ; zm:planYear ?year ;
-            zm:contentDigest ?digest .
-    OPTIONAL { ?notice zm:planTitle ?plan }
-    OPTIONAL { ?notice dcterms:title ?title }
-    OPTIONAL { ?notice zm:documentNumber ?number }
-  }
-}
-"""
-)
-_LINKED = _PREFIXES + "SELECT ?notice ?linked WHERE { ?notice zm:linkedBy ?linked }"
-# Each notice tells of its places in its own graph: asked graph by graph, no row is met twice.
-_PLACES = (
-    _PREFIXES
-    + """
-SELECT DISTINCT ?place ?name ?level ?code ?parent WHERE {
-  GRAPH ?notice {
-    ?place a zm:Jurisdiction ; schema:name ?name ; zm:level ?level .
-    OPTIONAL { ?place zm:divisionCode ?code }
-    OPTIONAL { ?place schema:containedInPlace ?parent }
-  }
-}
-"""
-)
-_CITED = (
-    _PREFIXES
-    + """
-SELECT DISTINCT ?notice ?document ?title ?number ?relation ?level WHERE {
-  GRAPH ?notice {
-    ?notice zm:citation ?citation .
-    ?citation zm:cites ?document ; zm:relation ?relation .
-    OPTIONAL { ?citation zm:citedLevel ?level }
-    OPTIONAL { ?document skos:altLabel ?title }
-    OPTIONAL { ?document zm:documentNumber ?number }
-  }
-}
-"""
-)
 
 LEVELS = ("nation", "province", "city", "county", "town")
 
@@ -179,8 +131,8 @@ class Hierarchy:
 def hierarchy(store: Store) -> Hierarchy:
     """Read the plans, places and citations of a store."""
     plans = {}
-    linked = {str(row["notice"]): str(row["linked"]) for row in store.rows(_LINKED, {})}
-    for row in store.rows(_HELD, {}):
+    linked = {str(row["notice"]): str(row["linked"]) for row in ask(store, "linked")}
+    for row in ask(store, "held"):
         titles = {_plain(row["plan"]), _plain(row["title"])} - {""}
         iri = str(row["notice"])
         plans[iri] = Plan(
@@ -193,13 +145,13 @@ def hierarchy(store: Store) -> Hierarchy:
             linked.get(iri),
         )
     found = Hierarchy(plans, known_places(store), ())
-    return replace(found, cited=tuple(_cited(store.rows(_CITED, {}), found)))
+    return replace(found, cited=tuple(_cited(ask(store, "cited"), found)))
 
 
 def known_places(store: Store) -> dict[str, Place]:
     """The places of a store; where only some notices tell what a place lies in, these are heard."""
     found: dict[str, Place] = {}
-    for row in store.rows(_PLACES, {}):
+    for row in ask(store, "places"):
         parent, code = (None if row[k] is None else str(row[k]) for k in ("parent", "code"))
         place = Place(str(row["place"]), str(row["name"]), str(row["level"]), parent, code)
         known = found.get(place.iri)

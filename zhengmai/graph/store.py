@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
-from zhengmai.errors import StoreError
+from zhengmai.ontology import iris
 
 Value: TypeAlias = str | int | float | bool | None
 Row: TypeAlias = dict[str, Value]
@@ -29,6 +29,11 @@ class GraphData:
     ntriples: bytes
 
 
+def derived_from(graph: str) -> tuple[str, ...]:
+    """Names of the graphs that are made from a graph, and go when it changes."""
+    return () if iris.notice_of_lineage(graph) is not None else (iris.lineage_graph(graph),)
+
+
 class Store(Protocol):
     """A store, open for reading or for writing.
 
@@ -38,15 +43,14 @@ class Store(Protocol):
     language: str
     """Which file of a named question it runs: ``sparql`` or ``cypher``."""
 
-    def replace(self, graph: GraphData, drop: Sequence[str] = ()) -> bool:
-        """Put a graph in place of the one of the same name, as a whole or not at all.
+    def put(self, graphs: Iterable[GraphData]) -> Iterator[bool]:
+        """Write graphs, each in place of the one of the same name: as a whole or not at all.
 
-        Where that changes anything, the graphs named in ``drop``, which were made from the old one,
-        go with it. Returns whether anything changed.
+        Graphs are taken one after the other and not kept, so there may be any number of them. For
+        each one, in order, whether that changed anything; a graph that changes takes those with it
+        that are made from it (the lineage of a notice). Nothing is written unless the answers are
+        taken.
         """
-
-    def fill(self, graphs: Iterable[GraphData]) -> int:
-        """A first fill of an empty store; returns how many graphs were written."""
 
     def remove(self, graphs: Sequence[str]) -> None:
         """Remove graphs by name, all or none."""
@@ -68,18 +72,19 @@ def open_store(where: str | Path, *, write: bool = False) -> AbstractContextMana
     """Open a store by its path.
 
     Args:
-        where: the folder of an embedded store.
-        write: open it for writing (one process at a time); else for reading.
+        where: the folder of an embedded store, or the address of a Neo4j database.
+        write: open it for writing (an embedded store: one process at a time); else for reading.
 
     Raises:
-        StoreError: there is none to read, it is in use, or it is of a newer format.
+        StoreError: there is none to read, it is in use, it is of a newer format, or the server
+            cannot be reached.
     """
-    text = str(where)
-    if "://" in text:
-        scheme = text.split("://", maxsplit=1)[0]
-        raise StoreError(
-            f"{scheme}:// stores are not supported by this version; give the path of a folder"
-        )
+    from zhengmai.graph.address import is_address
+
+    if is_address(str(where)):
+        from zhengmai.graph.neo4j import open_neo4j
+
+        return open_neo4j(str(where), write=write)
     from zhengmai.graph.oxigraph import open_oxigraph
 
-    return open_oxigraph(Path(text), write=write)
+    return open_oxigraph(Path(where), write=write)

@@ -93,6 +93,39 @@ def characters(notice_iri: str, span: Span) -> str:
     return f"{source(notice_iri)}#char={span.start},{span.end}"
 
 
+def assignment(task_iri: str, order: int) -> str:
+    """``<task>/assignment/2``: the second unit that a task names."""
+    return f"{task_iri}/assignment/{order}"
+
+
+def load(notice_iri: str, unit_iri: str) -> str:
+    """``<notice>/load/unit/370105/教育和体育局``: how much of a notice falls to a unit."""
+    return f"{notice_iri}/load/{unit_iri.removeprefix(ID)}"
+
+
+def class_load(notice_iri: str, rank: str) -> str:
+    """``<notice>/load/collective/department``: how much falls to all units of a class."""
+    return f"{notice_iri}/load/collective/{rank}"
+
+
+def link(child: str, parent: str) -> str:
+    """``<child>/link/…``: the lineage link from a task to what it carries out."""
+    return f"{child}/link/{part(parent.removeprefix(ID))}"
+
+
+def evidence(link_iri: str, number: int) -> str:
+    """``<link>/evidence/1``: the first pair of stretches that correspond."""
+    return f"{link_iri}/evidence/{number}"
+
+
+_LINEAGE = "/lineage"
+
+
 def lineage_graph(notice_iri: str) -> str:
     """The graph that holds the lineage links of a notice's tasks."""
-    return f"{notice_iri}/lineage"
+    return notice_iri + _LINEAGE
+
+
+def notice_of_lineage(graph: str) -> str | None:
+    """The notice whose lineage links a graph holds, or None where it is another graph."""
+    return graph.removesuffix(_LINEAGE) if graph.endswith(_LINEAGE) else None

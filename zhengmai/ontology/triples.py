@@ -185,7 +185,7 @@ class _Writer:
             yield from self._deadline(node, deadline, number)
 
     def _assignment(self, task: URIRef, assignment: Assignment, order: int) -> Iterator[Triple]:
-        node = URIRef(f"{task}/assignment/{order}")
+        node = URIRef(iris.assignment(task, order))
         yield task, ZM.assignment, node
         yield node, RDF.type, ZM.Assignment
         yield node, ZM.role, ZM[assignment.role.value]
@@ -296,7 +296,7 @@ class _Writer:
                 counts[assignment.role].add(task.id)
         names = {iris.unit(name): name for name in self.names.values()}
         for unit, counts in named.items():
-            load = URIRef(f"{self.iri}/load/{unit.removeprefix(iris.ID)}")
+            load = URIRef(iris.load(self.iri, unit))
             yield load, ZM.unit, URIRef(unit)
             yield from self._counts(load, counts)
             both = reached.get(names[unit].rank)
@@ -304,7 +304,7 @@ class _Writer:
                 yield from _overlap(load, counts, both)
         for rank, counts in reached.items():
             if rank != "unknown":
-                load = URIRef(f"{self.iri}/load/collective/{rank}")
+                load = URIRef(iris.class_load(self.iri, rank))
                 yield load, ZM.reaches, Literal(rank)
                 yield from self._counts(load, counts)
 

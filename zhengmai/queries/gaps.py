@@ -116,7 +116,7 @@ class _Rows:
             node = text(row, "node")
             rows.notice[node] = text(row, "notice")
             rows.order[node] = integer(row, "order")
-            rows.task[node] = text(row, "type").endswith("#Task")
+            rows.task[node] = text(row, "type") == "Task"
             under = optional(row, "under")
             if under is not None:
                 rows.tasks_of[under].add(node)

@@ -79,24 +79,23 @@ def links(
     store: Store, *, children: Iterable[str] | None = None, parents: Iterable[str] | None = None
 ) -> list[LinkRow]:
     """The lineage links, by child and falling score; those of some children or parents only."""
-    grouped: dict[str, list[Row]] = defaultdict(list)
+    grouped: dict[tuple[str, str], list[Row]] = defaultdict(list)
     parameters = {"child": _iris(children), "parent": _iris(parents)}
     for row in ask(store, "links", parameters):
-        grouped[text(row, "link")].append(row)
-    ends = {text(rows[0], end) for rows in grouped.values() for end in ("child", "parent")}
-    known = nodes(store, ends)
+        grouped[text(row, "child"), text(row, "parent")].append(row)
+    known = nodes(store, {end for pair in grouped for end in pair})
     found = [
         LinkRow(
-            known[text(rows[0], "child")],
-            known[text(rows[0], "parent")],
+            known[child],
+            known[parent],
             float(str(rows[0]["score"])),
             text(rows[0], "method"),
             text(rows[0], "status"),
             _evidence(rows),
         )
-        for rows in grouped.values()
+        for (child, parent), rows in grouped.items()
         # An end may have gone from its notice since the link was made.
-        if text(rows[0], "child") in known and text(rows[0], "parent") in known
+        if child in known and parent in known
     ]
     return sorted(found, key=lambda k: (k.child.iri, -k.score, k.parent.iri))
 
@@ -114,7 +113,7 @@ def _node(row: Row, known: dict[str, PlaceRow]) -> NodeRow:
     place = known[text(row, "place")]
     return NodeRow(
         iri=text(row, "node"),
-        kind="task" if text(row, "type").endswith("#Task") else "point",
+        kind="task" if text(row, "type") == "Task" else "point",
         level=place.level,
         jurisdiction=place.path,
         notice=text(row, "notice"),

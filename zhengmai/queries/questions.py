@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from importlib import resources
 
+from zhengmai.graph import questions
 from zhengmai.graph.store import Row, Store
 
-_SUFFIXES = {"sparql": ".rq", "cypher": ".cypher"}
+_HERE = "zhengmai.queries"
 
 
-@cache
 def text_of(name: str, language: str) -> str:
     """The text of a named question in a store's language."""
-    file = resources.files("zhengmai.queries").joinpath(name + _SUFFIXES[language])
-    return file.read_text("utf-8")
+    return questions.text_of(name, language, _HERE)
 
 
 def ask(store: Store, name: str, parameters: Mapping[str, object] | None = None) -> list[Row]:
     """The answers to a named question; a parameter that is None is not filtered by."""
-    return list(store.rows(text_of(name, store.language), parameters or {}))
+    return questions.ask(store, name, parameters, _HERE)
 
 
 def text(row: Row, name: str) -> str:

@@ -108,8 +108,24 @@ def find(
     parts = words.split()
     if not parts:
         raise NotFoundError("give some words to look for")
-    filters = {"within": within(store, place), "year": year}
+    filters = {"within": within(store, place), "year": year, **_indexed(parts)}
     return [row for row in _rows(store, filters) if all(_says(row, part) for part in parts)]
+
+
+_INDEXED = re.compile(r"[\u4e00-\u9fff]{2,}")
+
+
+def _indexed(words: Iterable[str]) -> dict[str, object]:
+    """The longest word that a store can look up before the rows are looked at, if there is one.
+
+    A full-text index of pairs of characters knows a word of Chinese characters from two up; a part
+    of a number or of a Latin word, or a single character, it does not know.
+    """
+    known = [word for word in words if _INDEXED.fullmatch(word)]
+    if not known:
+        return {}
+    longest = max(known, key=len)
+    return {"said": longest, "phrase": f'"{longest}"'}
 
 
 def find_unit(store: Store, name: str, *, place: str | None = None) -> str:
@@ -118,29 +134,28 @@ def find_unit(store: Store, name: str, *, place: str | None = None) -> str:
     Raises:
         NotFoundError: no such unit, or several.
     """
-    names: dict[str, set[str]] = defaultdict(set)
-    full: dict[str, str] = {}
-    for row in ask(store, "units", {"within": within(store, place)}):
-        iri = text(row, "unit")
-        full[iri] = text(row, "name")
-        names[iri] |= {text(row, "name"), optional(row, "other") or ""}
     wanted = name.strip()
     if not wanted:
         raise NotFoundError("give the name of a unit")
-    if wanted in full:
-        return wanted
-    exact = [i for i, n in full.items() if n == wanted]
-    written = [i for i, n in names.items() if wanted in n]
-    partly = [i for i, n in names.items() if any(wanted in one for one in n)]
-    found = exact or written or partly
-    if len(found) == 1:
-        return found[0]
-    if found:
-        several = "; ".join(sorted(full[i] for i in found)[:_CANDIDATES])
-        raise NotFoundError(
-            f"{name!r} may be any of {len(found)} units: {several}; "
-            "give the full name, or --in PLACE"
-        )
+    inside = within(store, place)
+    ways: tuple[dict[str, object], ...] = (
+        {"name": wanted},
+        {"called": wanted},
+        {"part": wanted},
+    )
+    if wanted.startswith(("http://", "https://")):
+        ways = ({"unit": Iri(wanted)},)
+    for way in ways:
+        rows = ask(store, "units", {**way, "within": inside})
+        found = {text(r, "unit"): text(r, "name") for r in rows}
+        if len(found) == 1:
+            return next(iter(found))
+        if found:
+            several = "; ".join(sorted(found.values())[:_CANDIDATES])
+            raise NotFoundError(
+                f"{name!r} may be any of {len(found)} units: {several}; "
+                "give the full name, or --in PLACE"
+            )
     raise NotFoundError(f"no unit {name!r} in this store; zhengmai workload lists the units")
 
 
@@ -154,7 +169,7 @@ def find_task(store: Store, wanted: str) -> TaskRow:
     if not phrase:
         raise NotFoundError("give a phrase of the task, or its IRI")
     if phrase.startswith(("http://", "https://")):
-        rows = _rows(store, {"task": Iri(phrase)})
+        rows = _rows(store, {"task": [Iri(phrase)]})
         if rows:
             return rows[0]
         raise NotFoundError(f"no task {phrase} in this store")
@@ -216,7 +231,7 @@ def _units(rows: Iterable[Row]) -> tuple[UnitOfTask, ...]:
             UnitOfTask(
                 text(r, "name"),
                 text(r, "unit"),
-                text(r, "role").rsplit("#", maxsplit=1)[-1],
+                text(r, "role"),
                 text(r, "written"),
             ),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from zhengmai.graph.store import Row, Store
@@ -11,7 +11,7 @@ from zhengmai.model import Role
 from zhengmai.queries.places import PlaceRow, places, within
 from zhengmai.queries.questions import ask, integer, text
 
-_ROLES = ("lead", "responsible", "cooperating")
+_COUNTY = "county"  # the rank of a county's government
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,59 +60,56 @@ def workload(
     """
     filters = {"within": within(store, place), "year": year}
     wanted = None if role is None else Role(role).value
-    known = places(store)
-    reached = _reached(store, filters, wanted)
-    per_unit: dict[str, list[Row]] = defaultdict(list)
-    for row in ask(store, "workload", filters):
-        per_unit[text(row, "unit")].append(row)
-    rows = [_row(iri, loads, reached, known, wanted) for iri, loads in per_unit.items()]
-    rows = [r for r in rows if r.tasks]
-    rows.sort(key=lambda r: (-r.tasks, r.unit, r.iri))
-    return rows if top is None else rows[:top]
-
-
-def _reached(
-    store: Store, filters: Mapping[str, object], role: str | None
-) -> dict[tuple[str, str], int]:
-    """(place, class) → tasks that name the class in notices of the place."""
-    found: dict[tuple[str, str], int] = defaultdict(int)
-    for row in ask(store, "collectives", filters):
-        found[text(row, "within"), text(row, "reaches")] += integer(row, role or "tasks")
-    return found
-
-
-def _row(
-    iri: str,
-    loads: list[Row],
-    reached: dict[tuple[str, str], int],
-    known: dict[str, PlaceRow],
-    role: str | None,
-) -> WorkloadRow:
-    first = loads[0]
-    place, rank = text(first, "place"), text(first, "rank")
-    also = "also" if role is None else f"also{role.capitalize()}"
-    through = _through(place, rank, reached, known) - sum(integer(r, also) for r in loads)
-    by_role = {r: sum(integer(load, r) for load in loads) for r in _ROLES}
-    return WorkloadRow(
-        unit=text(first, "name"),
-        iri=iri,
-        jurisdiction=known[place].full_name,
-        tasks=sum(integer(r, role or "tasks") for r in loads),
-        lead=by_role["lead"],
-        responsible=by_role["responsible"],
-        cooperating=by_role["cooperating"],
-        through_collectives=through,
+    everything = place is None and year is None
+    found = ask(
+        store, "totals" if everything else "workload", {**filters, "role": wanted, "top": top}
     )
+    known = places(store)
+    reached = _Reached.of(ask(store, "collectives", filters), known, wanted or "tasks")
+    rows = [_row(r, reached, known) for r in found]
+    return sorted(rows, key=lambda r: (-r.tasks, r.unit, r.iri))
 
 
-def _through(
-    place: str, rank: str, reached: dict[tuple[str, str], int], known: dict[str, PlaceRow]
-) -> int:
-    """Tasks of collectives that a unit of a place and class belongs to.
+@dataclass(frozen=True)
+class _Reached:
+    """How many tasks name a class of units."""
 
-    A county's government is reached by 各区县政府 of the city above it.
-    """
-    if rank != "county":
-        return reached.get((place, rank), 0)
-    above = known[place].path[:-1]
-    return sum(n for (p, r), n in reached.items() if r == rank and known[p].path == above)
+    here: Mapping[tuple[str, str], int]
+    """(place, class) → in notices of the place."""
+
+    of_city: Mapping[tuple[str, ...], int]
+    """Names of a city's places → in its notices, of all its counties (各区县政府)."""
+
+    @classmethod
+    def of(cls, rows: Iterable[Row], known: Mapping[str, PlaceRow], count: str) -> _Reached:
+        here: dict[tuple[str, str], int] = {}
+        of_city: dict[tuple[str, ...], int] = defaultdict(int)
+        for row in rows:
+            place, rank, tasks = text(row, "within"), text(row, "reaches"), integer(row, count)
+            here[place, rank] = tasks
+            if rank == _COUNTY:
+                of_city[known[place].path] += tasks
+        return cls(here, of_city)
+
+    def through(self, place: PlaceRow, rank: str) -> int:
+        """Tasks of collectives that a unit of a place and class belongs to.
+
+        A county's government is reached by 各区县政府 of the city above it.
+        """
+        if rank != _COUNTY:
+            return self.here.get((place.iri, rank), 0)
+        return self.of_city.get(place.path[:-1], 0)
+
+
+def _row(row: Row, reached: _Reached, known: Mapping[str, PlaceRow]) -> WorkloadRow:
+    place = known[text(row, "place")]
+    return WorkloadRow(
+        unit=text(row, "name"),
+        iri=text(row, "unit"),
+        jurisdiction=place.full_name,
+        tasks=integer(row, "count"),
+        lead=integer(row, "lead"),
+        responsible=integer(row, "responsible"),
+        cooperating=integer(row, "cooperating"),
+        through_collectives=reached.through(place, text(row, "rank")) - integer(row, "also"),
+    )

@@ -1,0 +1,405 @@
+"""The Neo4j store: the property graph of all notices in a database of a Neo4j server.
+
+Every write is one managed transaction that first locks the store's own node, so writers wait for
+each other: whoever comes second sees what the first one wrote, and no fact about a shared unit or
+place is lost between them. A transaction that meets a server that is gone or starting again is
+tried anew until :data:`PATIENCE` is over.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import neo4j
+from neo4j import exceptions
+from neo4j.time import Date, DateTime
+
+from zhengmai.errors import QueryError, StoreError
+from zhengmai.graph import address as addresses
+from zhengmai.graph import neo4j_statements as cypher
+from zhengmai.graph.address import Address
+from zhengmai.graph.binding import bind_cypher
+from zhengmai.graph.store import GraphData, Row, Value
+from zhengmai.ontology import iris
+from zhengmai.ontology import propertygraph as pg
+from zhengmai.ontology.conversion import PropertyGraph, from_triples, to_triples
+
+T = TypeVar("T")
+
+FORMAT = 1
+OLDEST = (5, 26)
+PATIENCE = 180.0  # seconds that a transaction is tried again while the server is away or busy
+_STORE = iris.ID + "store"
+_BATCH = 50  # notices written in one transaction
+_BATCH_ROWS = 20_000  # rows of one statement
+_NOTICE_KEYS = tuple(p.key for n in pg.NODES if n.label == "Notice" for p in n.properties)
+_OF_CITED = ("citedTitles",)  # what only a notice that is cited and not held has
+
+
+@dataclass
+class _Piece:
+    """A graph, converted: ready to be written, however often the transaction is tried."""
+
+    iri: str
+    notice: str
+    lineage: bool
+    digest: str
+    content: PropertyGraph
+
+    @classmethod
+    def of(cls, graph: GraphData) -> _Piece:
+        lines = sorted(graph.ntriples.splitlines())
+        digest = hashlib.sha256(b"\n".join(lines)).hexdigest()
+        notice = iris.notice_of_lineage(graph.iri)
+        content = from_triples(graph.iri, graph.ntriples)
+        return cls(graph.iri, notice or graph.iri, notice is not None, digest, content)
+
+
+class Neo4jStore:
+    """A Neo4j database as a :class:`~zhengmai.graph.store.Store`."""
+
+    language = "cypher"
+
+    def __init__(self, driver: neo4j.Driver, where: Address) -> None:
+        self._driver = driver
+        self._where = where
+
+    # --- writing
+
+    def put(self, graphs: Iterable[GraphData]) -> Iterator[bool]:
+        """Write graphs, many in a transaction; what is there already is left as it is."""
+        batch: list[_Piece] = []
+        for graph in graphs:
+            piece = _Piece.of(graph)
+            if len(batch) == _BATCH or any(piece.iri == other.iri for other in batch):
+                yield from self._write(batch)
+                batch = []
+            batch.append(piece)
+        if batch:
+            yield from self._write(batch)
+
+    def remove(self, graphs: Sequence[str]) -> None:
+        """Remove graphs in one transaction, and what nobody speaks of any more."""
+        lineages = [n for g in graphs if (n := iris.notice_of_lineage(g)) is not None]
+        notices = [g for g in graphs if iris.notice_of_lineage(g) is None]
+
+        def work(tx: neo4j.ManagedTransaction) -> None:
+            _lock(tx)
+            _clear_lineage(tx, lineages)
+            spoken_of = _clear(tx, notices, kept=[])
+            _run(tx, cypher.FORGET, iris=notices)
+            _tidy(tx, spoken_of | {("Notice", n) for n in notices})
+
+        self._execute(work)
+
+    def _write(self, batch: Sequence[_Piece]) -> list[bool]:
+        def work(tx: neo4j.ManagedTransaction) -> list[bool]:
+            _lock(tx)
+            held = {r["iri"]: (r["digest"], r["links"]) for r in _run(
+                tx, cypher.HELD, iris=list({p.notice for p in batch})
+            )}  # fmt: skip
+            changed = [held.get(p.notice, (None, None))[p.lineage] != p.digest for p in batch]
+            pieces = [p for p, change in zip(batch, changed, strict=True) if change]
+            _write_notices(tx, [p for p in pieces if not p.lineage], set(held))
+            _write_lineages(tx, [p for p in pieces if p.lineage])
+            return changed
+
+        return self._execute(work)
+
+    # --- reading
+
+    def is_empty(self) -> bool:
+        """Whether no notice is held."""
+        return bool(self._read(cypher.IS_EMPTY)[0]["empty"])
+
+    def rows(self, question: str, parameters: Mapping[str, object]) -> Iterator[Row]:
+        """The answers to a Cypher question, read only, values as Python's own."""
+        text, bound = bind_cypher(question, parameters)
+        for record in self._read(text, **bound):
+            yield {name: _value(value) for name, value in record.items()}
+
+    def graphs(self) -> list[str]:
+        """Names of all graphs, in order."""
+        found = self._read(cypher.GRAPHS)
+        notices = [r["iri"] for r in found]
+        return sorted([*notices, *(iris.lineage_graph(r["iri"]) for r in found if r["linked"])])
+
+    def graph(self, name: str) -> bytes:
+        """The triples of one graph, sorted, written from the property graph."""
+        notice = iris.notice_of_lineage(name)
+        content = PropertyGraph()
+        if notice is None:
+            for row in self._read(cypher.NODES_OF_NOTICE, iri=name):
+                properties = {k: _kept(v) for k, v in row["properties"].items()}
+                content.nodes[row["label"]][properties["iri"]] = properties
+            edges = self._read(cypher.EDGES_OF_NOTICE, iri=name)
+        else:
+            for row in self._read(cypher.LINKED_BY, iri=notice):
+                content.nodes["Notice"][notice] = {k: v for k, v in row.items() if v is not None}
+            edges = self._read(cypher.EDGES_OF_LINEAGE, iri=notice)
+        for row in edges:
+            content.edges[row["type"], row["start"], row["end"]].append(
+                (row["from"], row["to"], row["properties"])
+            )
+        return to_triples(name, content)
+
+    def _read(self, question: str, **parameters: Any) -> list[dict[str, Any]]:
+        def work(tx: neo4j.ManagedTransaction) -> list[dict[str, Any]]:
+            return [dict(record) for record in _run(tx, question, **parameters)]
+
+        return self._execute(work, access=neo4j.READ_ACCESS)
+
+    def _execute(
+        self, work: Callable[[neo4j.ManagedTransaction], T], access: str = neo4j.WRITE_ACCESS
+    ) -> T:
+        try:
+            with self._driver.session(
+                database=self._where.database, default_access_mode=access
+            ) as session:
+                execute = (
+                    session.execute_read if access == neo4j.READ_ACCESS else session.execute_write
+                )
+                return execute(work)
+        except (exceptions.Neo4jError, exceptions.DriverError) as error:
+            raise _told(error, self._where) from error
+
+
+# --- inside a transaction
+
+
+def _run(tx: neo4j.ManagedTransaction, statement: str, **parameters: Any) -> neo4j.Result:
+    return tx.run(statement, parameters)
+
+
+def _lock(tx: neo4j.ManagedTransaction) -> None:
+    _run(tx, cypher.LOCK, iri=_STORE, format=FORMAT).consume()
+
+
+def _run_batches(tx: neo4j.ManagedTransaction, statement: str, rows: Sequence[Any]) -> None:
+    for start in range(0, len(rows), _BATCH_ROWS):
+        _run(tx, statement, rows=rows[start : start + _BATCH_ROWS]).consume()
+
+
+SharedNode = tuple[str, str]
+"""Label and IRI."""
+
+
+def _write_notices(tx: neo4j.ManagedTransaction, pieces: Sequence[_Piece], held: set[str]) -> None:
+    old = [p for p in pieces if p.notice in held]
+    new = [p for p in pieces if p.notice not in held]
+    spoken_of: set[SharedNode] = set()
+    if old:
+        notices = [p.notice for p in old]
+        _clear_lineage(tx, notices)  # it was made from what the notices said before
+        kept = [i for p in old for label in cypher.OWN for i in p.content.nodes[label]]
+        spoken_of |= _clear(tx, notices, kept=kept)
+    for some, are_new in ((old, False), (new, True)):
+        if some:
+            spoken_of |= _write_content(tx, some, new=are_new)
+    _tidy(tx, spoken_of)
+
+
+def _write_content(
+    tx: neo4j.ManagedTransaction, pieces: Sequence[_Piece], *, new: bool
+) -> set[SharedNode]:
+    nodes: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
+    for piece in pieces:
+        for label, found in piece.content.nodes.items():
+            for iri, properties in found.items():
+                if label != "Notice" or iri == piece.notice:
+                    nodes[label][iri] = {"iri": iri, **properties}
+                else:
+                    nodes[label].setdefault(iri, {"iri": iri})
+    absent = dict.fromkeys((*_NOTICE_KEYS, *_OF_CITED, "spans"))
+    for piece in pieces:
+        own = nodes["Notice"][piece.notice]
+        nodes["Notice"][piece.notice] = {**absent, **own, "storedDigest": piece.digest}
+    for label, of_label in nodes.items():
+        rows = list(of_label.values())
+        if label == "Notice":
+            _run_batches(tx, cypher.SET_NOTICES, rows)
+        else:
+            _run_batches(tx, cypher.set_nodes(label, new=new and label in cypher.OWN), rows)
+    _write_edges(tx, pieces)
+    return {(label, iri) for label in pg.SHARED for iri in nodes[label]}
+
+
+def _write_edges(tx: neo4j.ManagedTransaction, pieces: Iterable[_Piece]) -> None:
+    edges = defaultdict(list)
+    for piece in pieces:
+        for of, found in piece.content.edges.items():
+            edges[of].extend(found)
+    for of, rows in edges.items():
+        _run_batches(tx, cypher.set_edges(of), rows)
+
+
+def _write_lineages(tx: neo4j.ManagedTransaction, pieces: Sequence[_Piece]) -> None:
+    if pieces:
+        _clear_lineage(tx, [p.notice for p in pieces])
+        _write_edges(tx, pieces)
+        rows = [
+            {"iri": p.notice, "linksDigest": p.digest, **p.content.nodes["Notice"][p.notice]}
+            for p in pieces
+        ]
+        _run_batches(tx, cypher.SET_LINKED_BY, rows)
+
+
+def _clear_lineage(tx: neo4j.ManagedTransaction, notices: Sequence[str]) -> None:
+    for statement in cypher.CLEAR_LINEAGE if notices else ():
+        _run(tx, statement, iris=notices).consume()
+
+
+def _clear(
+    tx: neo4j.ManagedTransaction, notices: Sequence[str], *, kept: Sequence[str]
+) -> set[SharedNode]:
+    """Take away all that notices say; returns the shared nodes that they spoke of."""
+    if not notices:
+        return set()
+    found = {(r["label"], r["iri"]) for r in _run(tx, cypher.SPOKEN_OF, iris=notices)}
+    for statement in cypher.CLEAR:
+        _run(tx, statement, iris=notices, kept=kept).consume()
+    return found
+
+
+def _tidy(tx: neo4j.ManagedTransaction, nodes: Iterable[SharedNode]) -> None:
+    by_label: dict[str, list[str]] = defaultdict(list)
+    for label, iri in sorted(nodes):
+        by_label[label].append(iri)
+    for label, statement in cypher.tidy():
+        if by_label[label]:
+            _run(tx, statement, iris=by_label[label]).consume()
+
+
+# --- values
+
+
+def _kept(value: Any) -> Any:
+    """A value as :mod:`zhengmai.ontology.conversion` knows it."""
+    return value.to_native() if isinstance(value, Date) else value
+
+
+def _value(value: Any) -> Value:
+    """A value as a row holds it; what is no single value (a node, a list) is told as text."""
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    return _as_text(value)
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, neo4j.graph.Entity):
+        return str(value.get("iri", f"{type(value).__name__} {value.element_id}"))
+    if isinstance(value, neo4j.graph.Path):
+        return " → ".join(_as_text(node) for node in value.nodes)
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False, default=_as_text)
+    return value.iso_format() if isinstance(value, Date | DateTime) else str(value)
+
+
+# --- opening
+
+
+@contextmanager
+def open_neo4j(where: str, *, write: bool) -> Iterator[Neo4jStore]:
+    """Open the store in a database of a Neo4j server.
+
+    Raises:
+        StoreError: nothing answers there, the login is refused, there is no such database, the
+            server is too old, or the database holds no store (and ``write`` is not set).
+    """
+    address = addresses.parse(where)
+    password = addresses.password(address)
+    try:
+        driver = neo4j.GraphDatabase.driver(
+            address.server,
+            auth=(address.user, password) if password else None,
+            max_transaction_retry_time=PATIENCE,
+            connection_timeout=15,
+            notifications_min_severity="OFF",
+            user_agent="zhengmai",
+        )
+    except (exceptions.Neo4jError, exceptions.DriverError, ValueError) as error:
+        raise _told(error, address) from error
+    with driver:
+        try:
+            driver.verify_connectivity()
+            _check_version(driver.get_server_info().agent, address)
+            _check_store(driver, address, write=write)
+        except (exceptions.Neo4jError, exceptions.DriverError, OSError, ValueError) as error:
+            raise _told(error, address) from error
+        yield Neo4jStore(driver, address)
+
+
+def _check_version(agent: str, where: Address) -> None:
+    """``Neo4j/5.26.26``, ``Neo4j/2025.03.0``, ``Neo4j/5.27-aura``."""
+    match = re.match(r"Neo4j/(\d+)\.(\d+)", agent)
+    if match is None:
+        raise StoreError(f"{where}: this is {agent}, not Neo4j")
+    if (int(match[1]), int(match[2])) < OLDEST:
+        oldest = ".".join(map(str, OLDEST))
+        raise StoreError(f"{where}: {agent} is too old; Zhengmai needs Neo4j {oldest} or later")
+
+
+def _check_store(driver: neo4j.Driver, where: Address, *, write: bool) -> None:
+    """Make the store where there is none, or see that it is one that this version knows."""
+    with driver.session(database=where.database) as session:
+        found = session.run(cypher.FORMAT, iri=_STORE).single()
+        if found is not None and found["format"] > FORMAT:
+            raise StoreError(
+                f"{where}: written by a newer Zhengmai (store format {found['format']}, this one "
+                f"reads up to {FORMAT}): upgrade with: pip install --upgrade zhengmai"
+            )
+        if write:
+            for statement in cypher.SCHEMA:
+                session.run(statement).consume()
+            session.run(cypher.AWAIT_INDEXES).consume()
+        elif found is None:
+            raise StoreError(
+                f"{where}: there is no store here; make one with: zhengmai build PATH "
+                f"--store {where}"
+            )
+
+
+_WRONG_LOGIN = "the login of {user} was refused; check the user in the address and NEO4J_PASSWORD"
+_ADVICE: dict[str, str] = {
+    # code of the server, or its beginning → what to tell
+    "Neo.ClientError.Security.Unauthorized": _WRONG_LOGIN,
+    "Neo.ClientError.Security.AuthenticationRateLimit": (
+        "the login of {user} was refused too often; wait a few seconds"
+    ),
+    "Neo.ClientError.Security.CredentialsExpired": (
+        "the password of {user} must be changed first: log in once with the Browser or cypher-shell"
+    ),
+    "Neo.ClientError.Security.Forbidden": "{user} has no right to do this: {message}",
+    "Neo.ClientError.Database.DatabaseNotFound": (
+        "there is no such database on this server; SHOW DATABASES lists them"
+    ),
+    "Neo.ClientError.Statement.AccessMode": "a question may only read: {message}",
+    "Neo.ClientError.Schema": "the schema that the store needs cannot be made: {message}",
+}
+_OF_QUESTION = ("Neo.ClientError.Statement", "Neo.ClientError.Procedure")
+
+
+def _told(error: Exception, where: Address) -> StoreError | QueryError:
+    """An error of the server or the driver in words that help."""
+    code = str(getattr(error, "code", "") or "")
+    message = str(getattr(error, "message", "") or error).strip()
+    for beginning, advice in _ADVICE.items():
+        if code.startswith(beginning):
+            text = advice.format(user=where.user, message=message)
+            kind = QueryError if code.startswith(_OF_QUESTION) else StoreError
+            return kind(f"{where}: {text}")
+    if code.startswith(_OF_QUESTION):
+        return QueryError(f"the query has a mistake: {message}")
+    if isinstance(error, exceptions.ServiceUnavailable | exceptions.SessionExpired | OSError):
+        return StoreError(
+            f"{where}: nothing answers there ({message}); is the server running, and is the "
+            "address right?"
+        )
+    return StoreError(f"{where}: {message}")

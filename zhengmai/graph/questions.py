@@ -1,0 +1,32 @@
+"""Loading and asking the named questions: ``NAME.rq`` and ``NAME.cypher`` side by side.
+
+The same question gives the same rows on every store, in no certain order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+from zhengmai.graph.store import Row, Store
+
+_SUFFIXES = {"sparql": ".rq", "cypher": ".cypher"}
+_HERE = "zhengmai.graph"
+
+
+@cache
+def text_of(name: str, language: str, package: str = _HERE) -> str:
+    """The text of a named question of a package, in a store's language."""
+    file = resources.files(package).joinpath(name + _SUFFIXES[language])
+    return file.read_text("utf-8")
+
+
+def ask(
+    store: Store,
+    name: str,
+    parameters: Mapping[str, object] | None = None,
+    package: str = _HERE,
+) -> list[Row]:
+    """The answers to a named question; a parameter that is None is not filtered by."""
+    return list(store.rows(text_of(name, store.language, package), parameters or {}))

@@ -1,0 +1,13 @@
+// Lineage links, with their evidence: one row a pair of stretches that correspond.
+MATCH (child:Task|WorkPoint)-[link:CARRIES_OUT]->(parent:Task|WorkPoint)
+WHERE true
+//if child
+  AND child.iri IN $child
+//end
+//if parent
+  AND parent.iri IN $parent
+//end
+UNWIND coalesce(range(1, size(link.childTexts)), [null]) AS order
+RETURN child.iri AS child, parent.iri AS parent, link.score AS score, link.method AS method,
+       link.status AS status, order, link.childTexts[order - 1] AS childText,
+       link.parentTexts[order - 1] AS parentText

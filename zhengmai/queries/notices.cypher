@@ -1,0 +1,14 @@
+// Which notices are held?
+MATCH (notice:Notice)-[:APPLIES_TO]->(place:Jurisdiction)
+WHERE notice.sourceFile IS NOT NULL
+//if within
+  AND place.iri IN $within
+//end
+//if year
+  AND notice.planYear = $year
+//end
+RETURN notice.iri AS notice, notice.title AS title, notice.planTitle AS plan,
+       notice.documentNumber AS number, notice.issuer AS issuer, notice.issued AS issued,
+       notice.planYear AS year, notice.sourceFile AS file, place.iri AS within,
+       notice.unreadCharacters AS unread, notice.pointCount AS points,
+       notice.taskCount AS tasks, notice.damagedCount AS damaged

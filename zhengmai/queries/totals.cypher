@@ -1,0 +1,15 @@
+// Which units carry most tasks of all notices? From the totals kept of each unit.
+MATCH (unit:Unit)
+WITH unit, unit.tasks AS count, unit.also AS also
+//if role
+WITH unit, CASE $role WHEN 'lead' THEN unit.lead WHEN 'responsible' THEN unit.responsible
+        ELSE unit.cooperating END AS count,
+     CASE $role WHEN 'lead' THEN unit.alsoLead WHEN 'responsible' THEN unit.alsoResponsible
+        ELSE unit.alsoCooperating END AS also
+//end
+WITH unit, count, also
+WHERE count > 0
+RETURN unit.iri AS unit, unit.name AS name, unit.rank AS rank, unit.place AS place, count,
+       unit.lead AS lead, unit.responsible AS responsible, unit.cooperating AS cooperating, also
+ORDER BY count DESC, name, unit
+//limit top
