@@ -61,7 +61,7 @@ def bind(question: str, parameters: Mapping[str, object]) -> str:
             continue
         if mark["word"] == "if":
             kept = name in given
-        elif name not in given:
+        elif kept and name not in given:
             raise QueryError(f"this question needs the parameter {name}")
         if kept and name in given:
             lines.append(_values(name, given[name]))
@@ -95,7 +95,7 @@ def bind_cypher(question: str, parameters: Mapping[str, object]) -> tuple[str, d
             kept = True
         elif mark["word"] == "limit":
             lines.extend(_limit(given.get(mark["name"] or "")))
-        elif (mark["name"] or "") not in given:
+        elif kept and (mark["name"] or "") not in given:
             raise QueryError(f"this question needs the parameter {mark['name']}")
     return "\n".join(lines), given
 
