@@ -9,6 +9,7 @@ reader of the files themselves would break when a writer flushes.
 from __future__ import annotations
 
 import fcntl
+import io
 import json
 import os
 import shutil
@@ -17,6 +18,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -24,6 +26,9 @@ from zhengmai.errors import QueryError, StoreError
 from zhengmai.graph.binding import bind
 from zhengmai.graph.store import GraphData, Row, Value, derived_from
 from zhengmai.graph.summary import PREFIXES, SUMMARY, Statement, gathered, renewal, shared_in
+
+if TYPE_CHECKING:
+    from typing_extensions import Buffer as WriteableBuffer
 
 FORMAT = 2  # 1 had no summary
 _FORMAT_FILE = "format.json"
@@ -36,7 +41,7 @@ _UNREADABLE = {
     _FILLING: "its first build was interrupted; build it again",
     _OLD: "written by an older Zhengmai; the next zhengmai build PATH --store makes it new",
 }
-_FILL_BYTES = 64_000_000  # of N-Triples, loaded at once
+_FILL_BYTES = 1 << 20  # read at once in a first fill
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _NUMBERS = {_XSD + "integer": int, _XSD + "decimal": float, _XSD + "double": float}
@@ -68,21 +73,16 @@ class OxigraphStore:
     def _fill(self, graphs: Iterable[GraphData]) -> Iterator[bool]:
         """Load graphs in bulk; a fill that is interrupted leaves the store empty."""
         _write_format(self._folder, state=_FILLING)
-        loaded: set[str] = set()
-        for batch in _batches(graphs):
-            if loaded.isdisjoint(g.iri for g in batch):
-                self._load(batch)
-                yield from (True for _ in batch)
-            else:  # the same graph again, and different perhaps
-                yield from map(self._replace, batch)
-            loaded.update(g.iri for g in batch)
+        stream = _QuadStream(graphs)
+        self._database.bulk_load(io.BufferedReader(stream, _FILL_BYTES), ox.RdfFormat.N_QUADS)
+        if stream.failed is not None:
+            raise stream.failed
         self._database.bulk_extend(gathered(self._database))
+        for graph in stream.again.values():
+            self._replace(graph)
         self._database.flush()
         _write_format(self._folder)
-
-    def _load(self, batch: Sequence[GraphData]) -> None:
-        quads = b"".join(_quads(graph) for graph in batch)
-        self._database.bulk_load(quads, ox.RdfFormat.N_QUADS)
+        yield from (True for _ in range(stream.taken))
 
     def _replace(self, graph: GraphData) -> bool:
         """Put a graph in place of the one of the same name, in one transaction."""
@@ -332,18 +332,51 @@ def _locked(folder: Path, *, write: bool) -> Iterator[None]:
                 handle.truncate()
 
 
-def _batches(graphs: Iterable[GraphData]) -> Iterator[list[GraphData]]:
-    """Graphs, many at a time; the same name twice is never in one batch."""
-    batch: dict[str, GraphData] = {}
-    size = 0
-    for graph in graphs:
-        if graph.iri in batch or size > _FILL_BYTES:
-            yield list(batch.values())
-            batch, size = {}, 0
-        batch[graph.iri] = graph
-        size += len(graph.ntriples)
-    if batch:
-        yield list(batch.values())
+class _QuadStream(io.RawIOBase):
+    """Graphs as a file of N-Quads, made while it is read.
+
+    Attributes:
+        taken: how many graphs were read.
+        again: graphs whose name was read before, the last one of each name: not in the file.
+        failed: what went wrong in making a graph, if anything did; the file ends there.
+    """
+
+    def __init__(self, graphs: Iterable[GraphData]) -> None:
+        super().__init__()
+        self.taken = 0
+        self.again: dict[str, GraphData] = {}
+        self.failed: BaseException | None = None
+        self._graphs = iter(graphs)
+        self._names: set[str] = set()
+        self._rest = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        """Fill a buffer; 0 at the end."""
+        room = memoryview(buffer).cast("B")
+        while not self._rest:
+            try:
+                graph = next(self._graphs, None)
+            except BaseException as error:  # noqa: BLE001 - told when the loader has returned
+                self.failed = error
+                return 0
+            if graph is None:
+                return 0
+            self._take(graph)
+        count = min(len(room), len(self._rest))
+        room[:count] = self._rest[:count]
+        self._rest = self._rest[count:]
+        return count
+
+    def _take(self, graph: GraphData) -> None:
+        self.taken += 1
+        if graph.iri in self._names:
+            self.again[graph.iri] = graph
+        else:
+            self._names.add(graph.iri)
+            self._rest = memoryview(_quads(graph))
 
 
 def _quads(graph: GraphData) -> bytes:

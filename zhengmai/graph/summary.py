@@ -76,16 +76,19 @@ _NAMES = _Gathering(
     + _NOTICES % "?thing a zm:Unit ; skos:altLabel ?other"
     + " }} }}",
 )
-_TOTALS = tuple(
-    _Gathering(
-        f"?thing zm:{total} ?sum",
-        "{{ SELECT ?thing (SUM(?n) AS ?sum) WHERE {{ {only} "
-        + _NOTICES % f"?load zm:unit ?thing ; zm:inNotice ?notice ; zm:{count} ?n"
-        + " }} GROUP BY ?thing }}",
+_TOTALS = _Gathering(
+    "?thing " + " ; ".join(f"zm:{total} ?sum{n}" for n, total in enumerate(_COUNTS.values())),
+    "{{ SELECT ?thing "
+    + " ".join(f"(SUM(COALESCE(?n{n}, 0)) AS ?sum{n})" for n in range(len(_COUNTS)))
+    + " WHERE {{ {only} "
+    + _NOTICES
+    % (
+        "?load zm:inNotice ?notice ; zm:unit ?thing . "
+        + " ".join(f"OPTIONAL {{{{ ?load zm:{count} ?n{n} }}}}" for n, count in enumerate(_COUNTS))
     )
-    for count, total in _COUNTS.items()
+    + " }} GROUP BY ?thing }}",
 )
-_ALL = (_PLACES, _UNITS, _NAMES, *_TOTALS)
+_ALL = (_PLACES, _UNITS, _NAMES, _TOTALS)
 
 _KINDS = ("Jurisdiction", "Unit")
 
