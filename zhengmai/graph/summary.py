@@ -51,16 +51,24 @@ _COUNTS = {
     "alsoReachedAsCooperating": "totalAlsoReachedAsCooperating",
 }
 
+# Oxigraph looks up a single optional triple for each row it has; for an optional group, or for one
+# inside the part that it joins, it goes through the whole store.
 _PLACES = _Gathering(
-    "?thing a zm:Jurisdiction ; schema:name ?name ; zm:level ?level ; zm:divisionCode ?code ; "
-    "schema:containedInPlace ?parent",
-    "{{ SELECT DISTINCT ?thing ?name ?level ?code ?parent WHERE {{ {only} "
-    + _NOTICES
-    % (
-        "?thing a zm:Jurisdiction ; schema:name ?name ; zm:level ?level . "
-        "OPTIONAL {{ ?thing zm:divisionCode ?code }} "
-        "OPTIONAL {{ ?thing schema:containedInPlace ?parent }}"
-    )
+    "?thing a zm:Jurisdiction ; schema:name ?name ; zm:level ?level",
+    "{{ SELECT DISTINCT ?thing ?name ?level WHERE {{ {only} "
+    + _NOTICES % "?thing a zm:Jurisdiction ; schema:name ?name ; zm:level ?level"
+    + " }} }}",
+)
+_CODES = _Gathering(
+    "?thing zm:divisionCode ?code",
+    "{{ SELECT DISTINCT ?thing ?code WHERE {{ {only} "
+    + _NOTICES % "?thing zm:divisionCode ?code"
+    + " }} }}",
+)
+_ABOVE = _Gathering(
+    "?thing schema:containedInPlace ?parent",
+    "{{ SELECT DISTINCT ?thing ?parent WHERE {{ {only} "
+    + _NOTICES % "?thing schema:containedInPlace ?parent"
     + " }} }}",
 )
 _UNITS = _Gathering(
@@ -81,14 +89,14 @@ _TOTALS = _Gathering(
     "{{ SELECT ?thing "
     + " ".join(f"(SUM(COALESCE(?n{n}, 0)) AS ?sum{n})" for n in range(len(_COUNTS)))
     + " WHERE {{ {only} "
-    + _NOTICES
-    % (
-        "?load zm:inNotice ?notice ; zm:unit ?thing . "
-        + " ".join(f"OPTIONAL {{{{ ?load zm:{count} ?n{n} }}}}" for n, count in enumerate(_COUNTS))
+    + _NOTICES % "?load zm:inNotice ?notice ; zm:unit ?thing"
+    + " ".join(
+        f" OPTIONAL {{{{ GRAPH ?notice {{{{ ?load zm:{count} ?n{n} }}}} }}}}"
+        for n, count in enumerate(_COUNTS)
     )
     + " }} GROUP BY ?thing }}",
 )
-_ALL = (_PLACES, _UNITS, _NAMES, _TOTALS)
+_ALL = (_PLACES, _CODES, _ABOVE, _UNITS, _NAMES, _TOTALS)
 
 _KINDS = ("Jurisdiction", "Unit")
 

@@ -1,4 +1,4 @@
-// Lineage links, with their evidence: one row a pair of stretches that correspond.
+// Lineage links.
 MATCH (child:Task|WorkPoint)-[link:CARRIES_OUT]->(parent:Task|WorkPoint)
 WHERE true
 //if child
@@ -7,7 +7,5 @@ WHERE true
 //if parent
   AND parent.iri IN $parent
 //end
-UNWIND coalesce(range(1, size(link.childTexts)), [null]) AS order
 RETURN child.iri AS child, parent.iri AS parent, link.score AS score, link.method AS method,
-       link.status AS status, order, link.childTexts[order - 1] AS childText,
-       link.parentTexts[order - 1] AS parentText
+       link.status AS status

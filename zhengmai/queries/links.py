@@ -11,6 +11,8 @@ from zhengmai.graph.store import Row, Store
 from zhengmai.queries.places import PlaceRow, places
 from zhengmai.queries.questions import ask, integer, optional, text
 
+_AT_ONCE = 1000  # nodes that one question is about
+
 
 @dataclass(frozen=True, slots=True)
 class NodeRow:
@@ -79,37 +81,50 @@ def links(
     store: Store, *, children: Iterable[str] | None = None, parents: Iterable[str] | None = None
 ) -> list[LinkRow]:
     """The lineage links, by child and falling score; those of some children or parents only."""
-    grouped: dict[tuple[str, str], list[Row]] = defaultdict(list)
     parameters = {"child": _iris(children), "parent": _iris(parents)}
-    for row in ask(store, "links", parameters):
-        grouped[text(row, "child"), text(row, "parent")].append(row)
-    known = nodes(store, {end for pair in grouped for end in pair})
+    rows = ask(store, "links", parameters)
+    evidence: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in ask(store, "evidence", parameters):
+        evidence[_ends(row)].append(row)
+    known = nodes(store, {end for row in rows for end in _ends(row)})
     found = [
         LinkRow(
             known[child],
             known[parent],
-            float(str(rows[0]["score"])),
-            text(rows[0], "method"),
-            text(rows[0], "status"),
-            _evidence(rows),
+            float(str(row["score"])),
+            text(row, "method"),
+            text(row, "status"),
+            _evidence(evidence[child, parent]),
         )
-        for (child, parent), rows in grouped.items()
+        for row in rows
         # An end may have gone from its notice since the link was made.
+        for child, parent in [_ends(row)]
         if child in known and parent in known
     ]
     return sorted(found, key=lambda k: (k.child.iri, -k.score, k.parent.iri))
 
 
+def _ends(row: Row) -> tuple[str, str]:
+    return text(row, "child"), text(row, "parent")
+
+
 def nodes(store: Store, iris: Iterable[str]) -> dict[str, NodeRow]:
     """Tasks and points by IRI."""
-    wanted = _iris(sorted(set(iris)))
+    wanted = sorted(set(iris))
     if not wanted:
         return {}
     known = places(store)
-    return {text(row, "node"): _node(row, known) for row in ask(store, "nodes", {"node": wanted})}
+    found: dict[str, NodeRow] = {}
+    for start in range(0, len(wanted), _AT_ONCE):
+        some = [Iri(iri) for iri in wanted[start : start + _AT_ONCE]]
+        points = {text(r, "task"): r for r in ask(store, "headings", {"task": some})}
+        for row in ask(store, "nodes", {"node": some}):
+            node = text(row, "node")
+            found[node] = _node(row, points.get(node), known)
+    return found
 
 
-def _node(row: Row, known: dict[str, PlaceRow]) -> NodeRow:
+def _node(row: Row, point: Row | None, known: dict[str, PlaceRow]) -> NodeRow:
     place = known[text(row, "place")]
     return NodeRow(
         iri=text(row, "node"),
@@ -122,19 +137,15 @@ def _node(row: Row, known: dict[str, PlaceRow]) -> NodeRow:
         plan=optional(row, "plan") or "",
         year=integer(row, "year"),
         number=text(row, "number"),
-        heading=optional(row, "heading"),
+        heading=optional(row if point is None else point, "heading"),
         text=text(row, "text"),
-        under=optional(row, "under"),
+        under=None if point is None else text(point, "point"),
     )
 
 
 def _evidence(rows: Iterable[Row]) -> tuple[EvidenceRow, ...]:
-    pairs = {
-        integer(r, "order"): EvidenceRow(text(r, "childText"), text(r, "parentText"))
-        for r in rows
-        if r["order"] is not None
-    }
-    return tuple(pairs[order] for order in sorted(pairs))
+    ordered = sorted(rows, key=lambda r: integer(r, "order"))
+    return tuple(EvidenceRow(text(r, "childText"), text(r, "parentText")) for r in ordered)
 
 
 def _iris(texts: Iterable[str] | None) -> list[Iri] | None:

@@ -6,9 +6,7 @@ CALL (iri) {
   UNION MATCH (node:WorkPoint {iri: iri}) RETURN node
 }
 MATCH (node)-[:PART_OF]->(notice:Notice)-[:APPLIES_TO]->(place:Jurisdiction)
-OPTIONAL MATCH (node)-[:UNDER]->(under:WorkPoint)
 RETURN node.iri AS node, CASE WHEN node:Task THEN 'Task' ELSE 'WorkPoint' END AS type,
-       node.number AS number, coalesce(node.heading, under.heading) AS heading,
-       node.text AS text, notice.iri AS notice, notice.documentNumber AS document,
-       notice.sourceFile AS file, notice.planTitle AS plan, notice.planYear AS year,
-       place.iri AS place, under.iri AS under
+       node.number AS number, node.heading AS heading, node.text AS text,
+       notice.iri AS notice, notice.documentNumber AS document, notice.sourceFile AS file,
+       notice.planTitle AS plan, notice.planYear AS year, place.iri AS place

@@ -1,4 +1,4 @@
-// Tasks with their notice, point, units and deadlines: one row a unit and deadline.
+// Tasks and the notices that they stand in.
 //if ofUnit
 MATCH (:Unit {iri: $ofUnit})<-[:ASSIGNED_TO]-(task:Task)
 WITH DISTINCT task
@@ -30,13 +30,6 @@ WHERE notice.sourceFile IS NOT NULL
 //if words
   AND task.text CONTAINS $words
 //end
-OPTIONAL MATCH (task)-[:UNDER]->(point:WorkPoint)
-OPTIONAL MATCH (task)-[of:ASSIGNED_TO]->(unit:Unit|CollectiveUnit)
-OPTIONAL MATCH (task)-[:DUE]->(deadline:Deadline)
 RETURN task.iri AS task, task.number AS number, task.order AS order, task.text AS text,
-       point.heading AS heading, notice.iri AS notice, notice.planTitle AS plan,
-       notice.planYear AS year, notice.sourceFile AS file,
-       task.iri + '/assignment/' + of.order AS assignment, of.order AS position,
-       unit.iri AS unit, unit.name AS name, of.role AS role, of.asWritten AS written,
-       deadline.iri AS deadline, deadline.kind AS kind, deadline.lastDay AS day,
-       deadline.rule AS rule, deadline.asWritten AS phrase
+       notice.iri AS notice, notice.planTitle AS plan, notice.planYear AS year,
+       notice.sourceFile AS file

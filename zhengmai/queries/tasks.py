@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,6 +17,7 @@ from zhengmai.queries.questions import ask, integer, optional, text
 
 _ROLE_ORDER = {Role.LEAD.value: 0, Role.RESPONSIBLE.value: 1, Role.COOPERATING.value: 2}
 _CANDIDATES = 8
+_AT_ONCE = 1000  # tasks that one question is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,65 +199,73 @@ def tasks(
 
 
 def _rows(store: Store, parameters: Mapping[str, object]) -> list[TaskRow]:
-    grouped: dict[str, list[Row]] = defaultdict(list)
-    for row in ask(store, "tasks", parameters):
-        grouped[text(row, "task")].append(row)
-    ordered = sorted(
-        grouped.items(),
-        key=lambda pair: (text(pair[1][0], "notice"), integer(pair[1][0], "order"), pair[0]),
-    )
-    return [_task(iri, rows) for iri, rows in ordered]
+    rows = ask(store, "tasks", parameters)
+    rows.sort(key=lambda r: (text(r, "notice"), integer(r, "order"), text(r, "task")))
+    found: list[TaskRow] = []
+    for start in range(0, len(rows), _AT_ONCE):
+        some = rows[start : start + _AT_ONCE]
+        said = _Said.of(store, [Iri(text(r, "task")) for r in some])
+        found.extend(_task(row, said) for row in some)
+    return found
 
 
-def _task(iri: str, rows: list[Row]) -> TaskRow:
-    first = rows[0]
+@dataclass(frozen=True)
+class _Said:
+    """What some tasks say, by their IRIs: headings of their points, units and deadlines."""
+
+    headings: Mapping[str, str]
+    units: Mapping[str, list[Row]]
+    deadlines: Mapping[str, list[Row]]
+
+    @classmethod
+    def of(cls, store: Store, tasks: Sequence[Iri]) -> _Said:
+        """Ask for all of it; a few short questions are answered faster than one long one."""
+        of = {"task": tasks}
+        units: dict[str, list[Row]] = defaultdict(list)
+        deadlines: dict[str, list[Row]] = defaultdict(list)
+        for row in ask(store, "assignments", of):
+            units[text(row, "task")].append(row)
+        for row in ask(store, "deadlines", of):
+            deadlines[text(row, "task")].append(row)
+        headings = {text(r, "task"): text(r, "heading") for r in ask(store, "headings", of)}
+        return cls(headings, units, deadlines)
+
+
+def _task(row: Row, said: _Said) -> TaskRow:
+    iri = text(row, "task")
     return TaskRow(
         iri=iri,
-        number=text(first, "number"),
-        text=text(first, "text"),
-        heading=optional(first, "heading"),
-        notice=text(first, "notice"),
-        plan=optional(first, "plan") or "",
-        year=integer(first, "year"),
-        file=text(first, "file"),
-        units=_units(rows),
-        deadlines=_deadlines(rows),
+        number=text(row, "number"),
+        text=text(row, "text"),
+        heading=said.headings.get(iri),
+        notice=text(row, "notice"),
+        plan=optional(row, "plan") or "",
+        year=integer(row, "year"),
+        file=text(row, "file"),
+        units=_units(said.units.get(iri, ())),
+        deadlines=_deadlines(said.deadlines.get(iri, ())),
     )
 
 
 def _units(rows: Iterable[Row]) -> tuple[UnitOfTask, ...]:
-    found = {
-        text(r, "assignment"): (
-            integer(r, "position"),
-            UnitOfTask(
-                text(r, "name"),
-                text(r, "unit"),
-                text(r, "role"),
-                text(r, "written"),
-            ),
-        )
-        for r in rows
-        if r["assignment"] is not None
-    }
-    return tuple(unit for _, unit in sorted(found.values(), key=lambda pair: pair[0]))
+    ordered = sorted(rows, key=lambda r: integer(r, "position"))
+    return tuple(
+        UnitOfTask(text(r, "name"), text(r, "unit"), text(r, "role"), text(r, "written"))
+        for r in ordered
+    )
 
 
 def _deadlines(rows: Iterable[Row]) -> tuple[DeadlineOfTask, ...]:
-    found = {
-        text(r, "deadline"): DeadlineOfTask(
+    ordered = sorted(rows, key=lambda r: int(text(r, "deadline").rpartition("/")[2]))
+    return tuple(
+        DeadlineOfTask(
             text(r, "phrase"),
             text(r, "kind"),
             date.fromisoformat(text(r, "day")) if r["day"] is not None else None,
             optional(r, "rule"),
         )
-        for r in rows
-        if r["deadline"] is not None
-    }
-    return tuple(found[iri] for iri in sorted(found, key=_last_number))
-
-
-def _last_number(iri: str) -> int:
-    return int(iri.rsplit("/", maxsplit=1)[-1])
+        for r in ordered
+    )
 
 
 def _says(row: TaskRow, word: str) -> bool:

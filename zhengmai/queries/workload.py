@@ -59,14 +59,15 @@ def workload(
         NotFoundError: the store knows no such place.
     """
     filters = {"within": within(store, place), "year": year}
-    wanted = None if role is None else Role(role).value
+    counted = "tasks" if role is None else Role(role).value
     everything = place is None and year is None
     found = ask(
-        store, "totals" if everything else "workload", {**filters, "role": wanted, "top": top}
+        store, "totals" if everything else "workload", {**filters, "role": counted, "top": top}
     )
     known = places(store)
-    reached = _Reached.of(ask(store, "collectives", filters), known, wanted or "tasks")
+    reached = _Reached.of(ask(store, "collectives", filters), known, counted)
     rows = [_row(r, reached, known) for r in found]
+    rows = [r for r in rows if r.tasks]  # a unit may have none in the role; these come last
     return sorted(rows, key=lambda r: (-r.tasks, r.unit, r.iri))
 
 

@@ -1,0 +1,12 @@
+// What are lineage links seen by? One row a pair of stretches that correspond.
+MATCH (child:Task|WorkPoint)-[link:CARRIES_OUT]->(parent:Task|WorkPoint)
+WHERE true
+//if child
+  AND child.iri IN $child
+//end
+//if parent
+  AND parent.iri IN $parent
+//end
+UNWIND range(1, size(link.childTexts)) AS order
+RETURN child.iri AS child, parent.iri AS parent, order,
+       link.childTexts[order - 1] AS childText, link.parentTexts[order - 1] AS parentText
