@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
+import neo4j_server as servers
 import pytest
+from neo4j_server import Server
 
 import zhengmai
 from zhengmai.api import BuildReport, Zhengmai, build_store
+from zhengmai.graph.store import open_store
 
+SERVER: pytest.StashKey[Server] = pytest.StashKey()
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
 SHARED = ROOT.parent / "shared"
@@ -41,3 +46,54 @@ def sample_graph(sample_store: tuple[Path, BuildReport]) -> Iterator[Zhengmai]:
     """The store of the samples, open for questions."""
     with zhengmai.open(sample_store[0]) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
+    """A Neo4j server: stopped at the end, its log shown where a test failed."""
+    lacking = servers.missing()
+    if lacking:
+        if os.environ.get("CI"):
+            pytest.fail(f"the tests of Neo4j must run here, but there is {lacking}")
+        pytest.skip(f"no Neo4j server can be started: {lacking}")
+    servers.fetch()
+    server = Server(tmp_path_factory.mktemp("neo4j"))
+    server.start()
+    request.config.stash[SERVER] = server
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def neo4j_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a server: a running one from ZHENGMAI_TEST_NEO4J, else one of our own."""
+    given = os.environ.get("ZHENGMAI_TEST_NEO4J")
+    if given:
+        yield given
+        return
+    server: Server = request.getfixturevalue("neo4j_server")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NEO4J_PASSWORD", servers.PASSWORD)
+        yield server.url
+
+
+@pytest.fixture
+def neo4j_store(neo4j_url: str) -> str:
+    """The address of an empty store."""
+    with open_store(neo4j_url, write=True) as store:
+        store.remove(store.graphs())
+    return neo4j_url
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where a test with a server fails, show what the server said."""
+    report = yield
+    server = item.config.stash.get(SERVER, None)
+    if report.failed and server is not None and "neo4j_url" in getattr(item, "fixturenames", ()):
+        report.sections.append(("log of the Neo4j server", server.tail()))
+    return report

@@ -65,12 +65,9 @@ def gaps(store: Store, notice: str | None = None) -> Gaps:
     only = None if notice is None else find_notice(store, notice).iri
     found = hierarchy(store)
     answered = {p for n in found.plans for level in found.superiors(n) for p in level}
-    rows = _Rows.of(store)
+    rows = _Rows.of(store, only)
     uncarried = [n for n in rows.uncarried() if rows.notice[n] in answered]
     orphans = [n for n in rows.without_parent() if found.superiors(rows.notice[n])]
-    if only is not None:
-        uncarried = [n for n in uncarried if rows.notice[n] == only]
-        orphans = [n for n in orphans if rows.notice[n] == only]
     known = nodes(store, [*uncarried, *orphans])
     return Gaps(
         tuple(known[n] for n in uncarried),
@@ -110,9 +107,9 @@ class _Rows:
     has_child: set[str]
 
     @classmethod
-    def of(cls, store: Store) -> _Rows:
+    def of(cls, store: Store, notice: str | None) -> _Rows:
         rows = cls({}, {}, {}, defaultdict(set), set(), set())
-        for row in ask(store, "gaps"):
+        for row in ask(store, "gaps", {"notice": None if notice is None else Iri(notice)}):
             node = text(row, "node")
             rows.notice[node] = text(row, "notice")
             rows.order[node] = integer(row, "order")
@@ -120,11 +117,9 @@ class _Rows:
             under = optional(row, "under")
             if under is not None:
                 rows.tasks_of[under].add(node)
-        for row in ask(store, "ends"):
-            child, parent = text(row, "child"), text(row, "parent")
-            if child in rows.notice and parent in rows.notice:
-                rows.has_parent.add(child)
-                rows.has_child.add(parent)
+        own = None if notice is None else [Iri(node) for node in rows.notice]
+        rows.has_parent.update(text(r, "child") for r in ask(store, "ends", {"child": own}))
+        rows.has_child.update(text(r, "parent") for r in ask(store, "ends", {"parent": own}))
         return rows
 
     def uncarried(self) -> list[str]:

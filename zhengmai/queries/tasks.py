@@ -47,6 +47,7 @@ class TaskRow:
     Attributes:
         iri: the task.
         number: as printed.
+        order: place in the notice, from 1.
         text: cleaned text.
         heading: of the point it belongs to, or None.
         notice: the notice it stands in.
@@ -60,6 +61,7 @@ class TaskRow:
 
     iri: str
     number: str
+    order: int
     text: str
     heading: str | None
     notice: str
@@ -109,24 +111,35 @@ def find(
     parts = words.split()
     if not parts:
         raise NotFoundError("give some words to look for")
-    filters = {"within": within(store, place), "year": year, **_indexed(parts)}
-    return [row for row in _rows(store, filters) if all(_says(row, part) for part in parts)]
+    filters = {"within": within(store, place), "year": year}
+    known = [part for part in parts if _INDEXED.fullmatch(part)]
+    if known:
+        found = ask(store, "said", _word("word", max(known, key=len)))
+        rows = _those(store, found, filters)
+    else:
+        rows = _rows(store, filters)
+    return [row for row in rows if all(_says(row, part) for part in parts)]
 
 
+# An index of pairs of characters knows a word of two Chinese characters or more; it does not know
+# a single one, nor a part of a number or of a Latin word.
 _INDEXED = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
-def _indexed(words: Iterable[str]) -> dict[str, object]:
-    """The longest word that a store can look up before the rows are looked at, if there is one.
+def _word(name: str, word: str) -> dict[str, object]:
+    """A word to look for, and the same as a phrase for a full-text index that knows it."""
+    return {name: word, "phrase": f'"{word}"' if _INDEXED.fullmatch(word) else None}
 
-    A full-text index of pairs of characters knows a word of Chinese characters from two up; a part
-    of a number or of a Latin word, or a single character, it does not know.
-    """
-    known = [word for word in words if _INDEXED.fullmatch(word)]
-    if not known:
-        return {}
-    longest = max(known, key=len)
-    return {"said": longest, "phrase": f'"{longest}"'}
+
+def _those(
+    store: Store, found: Iterable[Row], filters: Mapping[str, object] | None = None
+) -> list[TaskRow]:
+    iris = sorted(text(row, "task") for row in found)
+    rows: list[TaskRow] = []
+    for start in range(0, len(iris), _AT_ONCE):
+        some = [Iri(iri) for iri in iris[start : start + _AT_ONCE]]
+        rows.extend(_rows(store, {**(filters or {}), "task": some}))
+    return _in_order(rows)
 
 
 def find_unit(store: Store, name: str, *, place: str | None = None) -> str:
@@ -174,14 +187,15 @@ def find_task(store: Store, wanted: str) -> TaskRow:
         if rows:
             return rows[0]
         raise NotFoundError(f"no task {phrase} in this store")
-    rows = _rows(store, {"words": re.sub(r"\s+", "", phrase)})
-    if len(rows) == 1:
+    found = ask(store, "worded", _word("words", re.sub(r"\s+", "", phrase)))
+    rows = _those(store, found[:_CANDIDATES])
+    if len(found) == 1:
         return rows[0]
-    if not rows:
+    if not found:
         raise NotFoundError(f"no task says {wanted!r}; zhengmai find TEXT searches for words")
-    several = "\n".join(f"  {r.iri}  {r.text[:30]}…" for r in rows[:_CANDIDATES])
+    several = "\n".join(f"  {r.iri}  {r.text[:30]}…" for r in rows)
     raise NotFoundError(
-        f"{len(rows)} tasks say {wanted!r}; give a longer phrase or one of these:\n{several}"
+        f"{len(found)} tasks say {wanted!r}; give a longer phrase or one of these:\n{several}"
     )
 
 
@@ -189,24 +203,23 @@ def tasks(
     store: Store, *, notice: str | None = None, iris: Iterable[str] | None = None
 ) -> list[TaskRow]:
     """All tasks, or those of a notice, or those named; by notice, in printed order."""
-    return _rows(
-        store,
-        {
-            "notice": None if notice is None else Iri(notice),
-            "task": None if iris is None else [Iri(iri) for iri in sorted(iris)],
-        },
-    )
+    if iris is not None:
+        return _those(store, [{"task": iri} for iri in iris])
+    return _rows(store, {"notice": None if notice is None else Iri(notice)})
 
 
 def _rows(store: Store, parameters: Mapping[str, object]) -> list[TaskRow]:
     rows = ask(store, "tasks", parameters)
-    rows.sort(key=lambda r: (text(r, "notice"), integer(r, "order"), text(r, "task")))
     found: list[TaskRow] = []
     for start in range(0, len(rows), _AT_ONCE):
         some = rows[start : start + _AT_ONCE]
         said = _Said.of(store, [Iri(text(r, "task")) for r in some])
         found.extend(_task(row, said) for row in some)
-    return found
+    return _in_order(found)
+
+
+def _in_order(rows: Iterable[TaskRow]) -> list[TaskRow]:
+    return sorted(rows, key=lambda r: (r.notice, r.order, r.iri))
 
 
 @dataclass(frozen=True)
@@ -236,6 +249,7 @@ def _task(row: Row, said: _Said) -> TaskRow:
     return TaskRow(
         iri=iri,
         number=text(row, "number"),
+        order=integer(row, "order"),
         text=text(row, "text"),
         heading=said.headings.get(iri),
         notice=text(row, "notice"),

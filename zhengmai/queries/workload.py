@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from zhengmai.graph.binding import Iri
 from zhengmai.graph.store import Row, Store
 from zhengmai.model import Role
 from zhengmai.queries.places import PlaceRow, places, within
@@ -61,13 +62,18 @@ def workload(
     filters = {"within": within(store, place), "year": year}
     counted = "tasks" if role is None else Role(role).value
     everything = place is None and year is None
-    found = ask(
-        store, "totals" if everything else "workload", {**filters, "role": counted, "top": top}
-    )
+    wanted = {**filters, "role": counted, counted: True, "top": top}
+    counts = ask(store, "totals" if everything else "counts", wanted)
+    units = [Iri(text(r, "unit")) for r in counts]
+    if everything:
+        shares = ask(store, "totalroles", {"unit": None if top is None else units})
+    else:
+        shares = ask(store, "workload", {**filters, "unit": units}) if units else []
     known = places(store)
     reached = _Reached.of(ask(store, "collectives", filters), known, counted)
-    rows = [_row(r, reached, known) for r in found]
-    rows = [r for r in rows if r.tasks]  # a unit may have none in the role; these come last
+    by_unit = {text(r, "unit"): r for r in shares}
+    also = "also" if role is None else f"also{counted.capitalize()}"
+    rows = [_row(r, by_unit[text(r, "unit")], also, reached, known) for r in counts]
     return sorted(rows, key=lambda r: (-r.tasks, r.unit, r.iri))
 
 
@@ -102,15 +108,18 @@ class _Reached:
         return self.of_city.get(place.path[:-1], 0)
 
 
-def _row(row: Row, reached: _Reached, known: Mapping[str, PlaceRow]) -> WorkloadRow:
-    place = known[text(row, "place")]
+def _row(
+    count: Row, share: Row, also: str, reached: _Reached, known: Mapping[str, PlaceRow]
+) -> WorkloadRow:
+    place = known[text(share, "place")]
+    through = reached.through(place, text(share, "rank")) - integer(share, also)
     return WorkloadRow(
-        unit=text(row, "name"),
-        iri=text(row, "unit"),
+        unit=text(count, "name"),
+        iri=text(count, "unit"),
         jurisdiction=place.full_name,
-        tasks=integer(row, "count"),
-        lead=integer(row, "lead"),
-        responsible=integer(row, "responsible"),
-        cooperating=integer(row, "cooperating"),
-        through_collectives=reached.through(place, text(row, "rank")) - integer(row, "also"),
+        tasks=integer(count, "count"),
+        lead=integer(share, "lead"),
+        responsible=integer(share, "responsible"),
+        cooperating=integer(share, "cooperating"),
+        through_collectives=through,
     )
