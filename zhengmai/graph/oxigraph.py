@@ -25,7 +25,15 @@ import pyoxigraph as ox
 from zhengmai.errors import QueryError, StoreError
 from zhengmai.graph.binding import bind
 from zhengmai.graph.store import GraphData, Row, Value, derived_from
-from zhengmai.graph.summary import PREFIXES, SUMMARY, Statement, gathered, renewal, shared_in
+from zhengmai.graph.summary import (
+    APPLIES_TO,
+    PREFIXES,
+    SUMMARY,
+    Statement,
+    gathered,
+    renewal,
+    shared_in,
+)
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer as WriteableBuffer
@@ -107,7 +115,9 @@ class OxigraphStore:
             if all(t in new for t in old if t[0] == place)
             and all(self._in_summary(t) for t in new if t[0] == place)
         }
-        return sorted(named - known)
+        # What falls to all departments of a place is a fact of the place that a notice is for.
+        own = {thing for _, predicate, thing in old | new if predicate == APPLIES_TO}
+        return sorted((named - known) | own)
 
     def _in_summary(self, statement: Statement) -> bool:
         subject, predicate, thing = (t.strip("<>") for t in statement)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -148,10 +148,16 @@ def hierarchy(store: Store) -> Hierarchy:
     return replace(found, cited=tuple(_cited(ask(store, "cited"), found)))
 
 
-def known_places(store: Store) -> dict[str, Place]:
-    """The places of a store; where only some notices tell what a place lies in, these are heard."""
+def known_places(store: Store, **only: Sequence[str]) -> dict[str, Place]:
+    """The places of a store; where only some notices tell what a place lies in, these are heard.
+
+    Args:
+        store: where to look.
+        **only: not all places, but those of a ``name``, of a division ``code``, those that the
+            ``lowest`` lie in (and these themselves), or those inside the ``highest``.
+    """
     found: dict[str, Place] = {}
-    for row in ask(store, "places"):
+    for row in ask(store, "places", only):
         parent, code = (None if row[k] is None else str(row[k]) for k in ("parent", "code"))
         place = Place(str(row["place"]), str(row["name"]), str(row["level"]), parent, code)
         known = found.get(place.iri)

@@ -19,6 +19,7 @@ from zhengmai.ontology import iris
 from zhengmai.ontology.propertygraph import ORG, SCHEMA, SKOS
 
 SUMMARY = iris.ID + "summary"
+APPLIES_TO = f"<{iris.NS}appliesTo>"
 
 PREFIXES = f"""PREFIX zm: <{iris.NS}> PREFIX skos: <{SKOS}> PREFIX schema: <{SCHEMA}>
 PREFIX org: <{ORG}>
@@ -40,17 +41,16 @@ class _Gathering:
 
 
 _NOTICES = f"GRAPH ?notice {{{{ %s }}}} FILTER(?notice != <{SUMMARY}>)"
-_COUNTS = {
-    "tasks": "totalTasks",
-    "asLead": "totalAsLead",
-    "asResponsible": "totalAsResponsible",
-    "asCooperating": "totalAsCooperating",
-    "alsoReached": "totalAlsoReached",
-    "alsoReachedAsLead": "totalAlsoReachedAsLead",
-    "alsoReachedAsResponsible": "totalAlsoReachedAsResponsible",
-    "alsoReachedAsCooperating": "totalAlsoReachedAsCooperating",
-}
-
+_COUNTS = (
+    "tasks",
+    "asLead",
+    "asResponsible",
+    "asCooperating",
+    "alsoReached",
+    "alsoReachedAsLead",
+    "alsoReachedAsResponsible",
+    "alsoReachedAsCooperating",
+)
 # Oxigraph looks up a single optional triple for each row it has; for an optional group, or for one
 # inside the part that it joins, it goes through the whole store.
 _PLACES = _Gathering(
@@ -84,19 +84,39 @@ _NAMES = _Gathering(
     + _NOTICES % "?thing a zm:Unit ; skos:altLabel ?other"
     + " }} }}",
 )
+# One line a unit: to fetch a text takes Oxigraph as long as to go over ten numbers, so a list of
+# all units that fetched the names and counts of each one apart would take a minute.
 _TOTALS = _Gathering(
-    "?thing " + " ; ".join(f"zm:{total} ?sum{n}" for n, total in enumerate(_COUNTS.values())),
-    "{{ SELECT ?thing "
-    + " ".join(f"(SUM(COALESCE(?n{n}, 0)) AS ?sum{n})" for n in range(len(_COUNTS)))
-    + " WHERE {{ {only} "
-    + _NOTICES % "?load zm:inNotice ?notice ; zm:unit ?thing"
-    + " ".join(
+    "?thing zm:totals ?line",
+    "{{ SELECT ?thing (CONCAT("
+    + ', "\\t", '.join(
+        ["STR(?thing)", "MIN(?name)", "MIN(?rank)", "MIN(STR(?place))"]
+        + [f"STR(SUM(COALESCE(?n{n}, 0)))" for n in range(len(_COUNTS))]
+    )
+    + ") AS ?line) WHERE {{ {only} "
+    + _NOTICES
+    % (
+        "?load zm:unit ?thing ; zm:inNotice ?notice . "
+        "?thing skos:prefLabel ?name ; zm:rank ?rank ; zm:ofPlace ?place"
+    )
+    + "".join(
         f" OPTIONAL {{{{ GRAPH ?notice {{{{ ?load zm:{count} ?n{n} }}}} }}}}"
         for n, count in enumerate(_COUNTS)
     )
     + " }} GROUP BY ?thing }}",
 )
-_ALL = (_PLACES, _CODES, _ABOVE, _UNITS, _NAMES, _TOTALS)
+_REACHED = _Gathering(
+    "?thing zm:reachedTotals ?line",
+    '{{ SELECT ?thing (CONCAT(STR(?thing), "\\t", ?rank, "\\t", STR(SUM(?t)), "\\t", STR(SUM(?l)), '
+    '"\\t", STR(SUM(?r)), "\\t", STR(SUM(?c))) AS ?line) WHERE {{ {only} '
+    + _NOTICES
+    % (
+        "?load zm:reaches ?rank ; zm:inNotice ?notice ; zm:tasks ?t ; zm:asLead ?l ; "
+        "zm:asResponsible ?r ; zm:asCooperating ?c . ?notice zm:appliesTo ?thing"
+    )
+    + " }} GROUP BY ?thing ?rank }}",
+)
+_ALL = (_PLACES, _CODES, _ABOVE, _UNITS, _NAMES, _TOTALS, _REACHED)
 
 _KINDS = ("Jurisdiction", "Unit")
 

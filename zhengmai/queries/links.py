@@ -113,12 +113,13 @@ def nodes(store: Store, iris: Iterable[str]) -> dict[str, NodeRow]:
     wanted = sorted(set(iris))
     if not wanted:
         return {}
-    known = places(store)
     found: dict[str, NodeRow] = {}
     for start in range(0, len(wanted), _AT_ONCE):
         some = [Iri(iri) for iri in wanted[start : start + _AT_ONCE]]
         points = {text(r, "task"): r for r in ask(store, "headings", {"task": some})}
-        for row in ask(store, "nodes", {"node": some}):
+        rows = ask(store, "nodes", {"node": some})
+        known = places(store, {text(row, "place") for row in rows})
+        for row in rows:
             node = text(row, "node")
             found[node] = _node(row, points.get(node), known)
     return found

@@ -51,7 +51,8 @@ def notices(store: Store, *, place: str | None = None, year: int | None = None) 
     Raises:
         NotFoundError: the store knows no such place.
     """
-    known = places(store)
+    held = ask(store, "notices", {"within": within(store, place), "year": year})
+    known = places(store, {text(r, "within") for r in held})
     rows = [
         NoticeRow(
             iri=text(r, "notice"),
@@ -69,7 +70,7 @@ def notices(store: Store, *, place: str | None = None, year: int | None = None) 
             damaged=integer(r, "damaged"),
             unread=integer(r, "unread"),
         )
-        for r in ask(store, "notices", {"within": within(store, place), "year": year})
+        for r in held
     ]
     return sorted(rows, key=lambda n: (n.year, len(n.jurisdiction), n.jurisdiction, n.iri))
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from zhengmai.errors import NotFoundError
 from zhengmai.graph.binding import Iri
-from zhengmai.graph.plans import known_places
+from zhengmai.graph.plans import Place, known_places
 from zhengmai.graph.store import Store
 
 _SHOWN = 12
@@ -37,15 +37,21 @@ class PlaceRow:
         return "".join(self.path)
 
 
-def places(store: Store) -> dict[str, PlaceRow]:
-    """All places by IRI."""
-    known = known_places(store)
+def places(store: Store, iris: Iterable[str] | None = None) -> dict[str, PlaceRow]:
+    """All places by IRI, or some of them with the places that they lie in."""
+    if iris is None:
+        return _rows(known_places(store))
+    wanted = sorted(set(iris))
+    return _rows(known_places(store, lowest=[Iri(i) for i in wanted])) if wanted else {}
+
+
+def _rows(known: Mapping[str, Place]) -> dict[str, PlaceRow]:
     found = {}
     for iri, place in known.items():
         path: list[str] = []
         seen: set[str] = set()
         at: str | None = iri
-        while at in known and at not in seen:
+        while at is not None and at in known and at not in seen:
             seen.add(at)
             path.insert(0, known[at].name)
             at = known[at].parent
@@ -63,23 +69,35 @@ def within(store: Store, wanted: str | None) -> list[Iri] | None:
     """
     if wanted is None:
         return None
-    known = places(store)
-    place = _one(wanted.strip(), known)
+    place = _one(store, wanted.strip())
     if place.level == "nation":
-        return [Iri(iri) for iri in known]
-    path = place.path
-    return [Iri(p.iri) for p in known.values() if p.path[: len(path)] == path]
+        return [Iri(iri) for iri in known_places(store)]
+    return [Iri(iri) for iri in known_places(store, highest=[Iri(place.iri)])]
 
 
-def _one(wanted: str, known: Mapping[str, PlaceRow]) -> PlaceRow:
-    exact = [p for p in known.values() if wanted in (p.iri, p.code, p.full_name)]
-    ending = [p for p in known.values() if p.full_name.endswith(wanted) and wanted.endswith(p.name)]
+def _one(store: Store, wanted: str) -> PlaceRow:
+    candidates = places(store, _candidates(store, wanted))
+    exact = [p for p in candidates.values() if wanted in (p.iri, p.code, p.full_name)]
+    ending = [
+        p for p in candidates.values() if p.full_name.endswith(wanted) and wanted.endswith(p.name)
+    ]
     found = exact or ending
     if len(found) == 1:
         return found[0]
     if found:
         several = ", ".join(sorted(p.full_name for p in found))
         raise NotFoundError(f"{wanted!r} may be any of: {several}; give the longer name")
-    names = sorted((p.full_name for p in known.values()), key=lambda n: (len(n), n))
+    names = sorted((p.full_name for p in places(store).values()), key=lambda n: (len(n), n))
     shown = ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
     raise NotFoundError(f"no place {wanted!r} in this store; it knows: {shown or 'none'}")
+
+
+def _candidates(store: Store, wanted: str) -> Iterable[str]:
+    """Places whose own name a user's words end with, or whose code or IRI they are."""
+    if not wanted:
+        return ()
+    if wanted.startswith(("http://", "https://")):
+        return [wanted]
+    if wanted.isdigit():
+        return known_places(store, code=[wanted])
+    return known_places(store, name=[wanted[start:] for start in range(len(wanted))])

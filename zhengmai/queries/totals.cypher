@@ -1,9 +1,6 @@
-// How many tasks of all notices does each unit carry, or have in a role?
-//bind role
+// The totals kept of each unit: one line, its fields parted by tabs, as zm:totals says.
 MATCH (unit:Unit)
-WITH unit, CASE $role WHEN 'tasks' THEN unit.tasks WHEN 'lead' THEN unit.lead
-       WHEN 'responsible' THEN unit.responsible ELSE unit.cooperating END AS count
-WHERE count > 0
-RETURN unit.iri AS unit, unit.name AS name, count
-ORDER BY count DESC, name, unit
-//limit top
+WHERE unit.tasks > 0
+RETURN unit.iri + '\t' + unit.name + '\t' + unit.rank + '\t' + unit.place + '\t' + unit.tasks
+       + '\t' + unit.lead + '\t' + unit.responsible + '\t' + unit.cooperating + '\t' + unit.also
+       + '\t' + unit.alsoLead + '\t' + unit.alsoResponsible + '\t' + unit.alsoCooperating AS line

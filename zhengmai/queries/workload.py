@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from zhengmai.graph.binding import Iri
@@ -61,20 +61,45 @@ def workload(
     """
     filters = {"within": within(store, place), "year": year}
     counted = "tasks" if role is None else Role(role).value
-    everything = place is None and year is None
-    wanted = {**filters, "role": counted, counted: True, "top": top}
-    counts = ask(store, "totals" if everything else "counts", wanted)
-    units = [Iri(text(r, "unit")) for r in counts]
-    if everything:
-        shares = ask(store, "totalroles", {"unit": None if top is None else units})
+    if place is None and year is None:
+        counts = shares = _busiest(_totals(store, counted), top)
+        classes = _lines(store, "reached", _REACHED)
     else:
+        wanted = {**filters, "role": counted, f"by_{counted}": True, "top": top}
+        counts = ask(store, "counts", wanted)
+        units = [Iri(text(r, "unit")) for r in counts]
         shares = ask(store, "workload", {**filters, "unit": units}) if units else []
-    known = places(store)
-    reached = _Reached.of(ask(store, "collectives", filters), known, counted)
+        classes = ask(store, "collectives", filters)
+    known = places(store, {text(r, "place") for r in shares} | {text(r, "within") for r in classes})
+    reached = _Reached.of(classes, known, counted)
     by_unit = {text(r, "unit"): r for r in shares}
     also = "also" if role is None else f"also{counted.capitalize()}"
     rows = [_row(r, by_unit[text(r, "unit")], also, reached, known) for r in counts]
     return sorted(rows, key=lambda r: (-r.tasks, r.unit, r.iri))
+
+
+_ROLES = ("lead", "responsible", "cooperating")
+_TOTALS = (
+    *("unit", "name", "rank", "place", "tasks", *_ROLES),
+    *("also", "alsoLead", "alsoResponsible", "alsoCooperating"),
+)
+_REACHED = ("within", "reaches", "tasks", *_ROLES)
+
+
+def _lines(store: Store, question: str, fields: Sequence[str]) -> list[Row]:
+    """The answers to a question that gives each row as one line."""
+    lines = (text(row, "line").split("\t") for row in ask(store, question))
+    return [dict(zip(fields, line, strict=True)) for line in lines]
+
+
+def _totals(store: Store, counted: str) -> list[Row]:
+    rows = _lines(store, "totals", _TOTALS)
+    return [{**row, "count": row[counted]} for row in rows if integer(row, counted)]
+
+
+def _busiest(rows: list[Row], top: int | None) -> list[Row]:
+    rows.sort(key=lambda r: (-integer(r, "count"), text(r, "name"), text(r, "unit")))
+    return rows if top is None else rows[:top]
 
 
 @dataclass(frozen=True)
