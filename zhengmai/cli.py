@@ -408,7 +408,9 @@ def view(
 
 @app.command()
 def query(
-    file: Annotated[Path, typer.Argument(metavar="FILE.rq", help="A SPARQL SELECT query.")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="FILE.rq: SPARQL SELECT; FILE.cypher on Neo4j.")
+    ],
     parameter: Annotated[
         list[str] | None,
         typer.Option("-p", metavar="NAME=VALUE", help="Bind $NAME: text, number, day or <IRI>."),
@@ -420,9 +422,10 @@ def query(
     from zhengmai import terminal
     from zhengmai.queries.own import parameters, text_of_file
 
-    bound = parameters(parameter or [])
     with _opened(store) as opened:
-        found = list(opened.store.rows(text_of_file(file, opened.store.language), bound))
+        language = opened.store.language
+        bound = parameters(parameter or [], language)
+        found = list(opened.store.rows(text_of_file(file, language), bound))
     _show(found, lambda rows: rows, terminal.rows, as_json, "no rows")
 
 

@@ -167,10 +167,9 @@ def main() -> None:
     server = Server(home, port, heap="2g", page_cache="2g")
     server.start()
     print(f"{server.url}  NEO4J_PASSWORD={PASSWORD}", flush=True)  # noqa: T201
-    try:
-        signal.pause()
-    except KeyboardInterrupt:
-        server.stop()
+    for stopping in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stopping, lambda *_: server.stop())
+    signal.pause()
 
 
 if __name__ == "__main__":

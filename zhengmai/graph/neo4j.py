@@ -11,8 +11,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -75,15 +76,14 @@ class Neo4jStore:
 
     def put(self, graphs: Iterable[GraphData]) -> Iterator[bool]:
         """Write graphs, many in a transaction; what is there already is left as it is."""
-        batch: list[_Piece] = []
-        for graph in graphs:
-            piece = _Piece.of(graph)
-            if len(batch) == _BATCH or any(piece.iri == other.iri for other in batch):
-                yield from self._write(batch)
-                batch = []
-            batch.append(piece)
-        if batch:
-            yield from self._write(batch)
+        with ThreadPoolExecutor(1) as writer:  # the server writes while the next ones are converted
+            waiting: deque[Future[list[bool]]] = deque()
+            for batch in _batches(map(_Piece.of, graphs)):
+                waiting.append(writer.submit(self._write, batch))
+                if len(waiting) > 1:
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
 
     def remove(self, graphs: Sequence[str]) -> None:
         """Remove graphs in one transaction, and what nobody speaks of any more."""
@@ -169,6 +169,18 @@ class Neo4jStore:
                 return execute(work)
         except (exceptions.Neo4jError, exceptions.DriverError) as error:
             raise _told(error, self._where) from error
+
+
+def _batches(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
+    """Graphs, many at a time; the same name twice is never in one batch."""
+    batch: dict[str, _Piece] = {}
+    for piece in pieces:
+        if len(batch) == _BATCH or piece.iri in batch:
+            yield list(batch.values())
+            batch = {}
+        batch[piece.iri] = piece
+    if batch:
+        yield list(batch.values())
 
 
 # --- inside a transaction

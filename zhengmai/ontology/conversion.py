@@ -74,13 +74,30 @@ def from_triples(graph: str, ntriples: bytes) -> PropertyGraph:
 def _read(ntriples: bytes) -> dict[str, Statements]:
     """The triples by subject and predicate; stretches are told by their own IRIs."""
     found: dict[str, Statements] = {}
-    for triple in ox.parse(ntriples, format=ox.RdfFormat.N_TRIPLES):
-        subject = triple.subject.value
-        if _CHARACTERS in subject:
+    for line in ntriples.decode().split("\n"):
+        if not line:
             continue
-        own = found.setdefault(subject, {})
-        own.setdefault(triple.predicate.value, []).append(triple.object.value)
+        subject, predicate, value = _split(line) or _parsed(line)
+        if _CHARACTERS not in subject:
+            found.setdefault(subject, {}).setdefault(predicate, []).append(value)
     return found
+
+
+def _split(line: str) -> tuple[str, str, str] | None:
+    """A triple in the plain form that nearly all have: several times faster than parsing it."""
+    if "\\" in line or line[-2:] != " .":
+        return None
+    subject, predicate, thing = line.split(" ", 2)
+    if subject[0] != "<" or predicate[0] != "<" or predicate[-1] != ">":
+        return None
+    if thing[0] == "<":
+        return subject[1:-1], predicate[1:-1], thing[1:-3]
+    return (subject[1:-1], predicate[1:-1], thing[1 : thing.rindex('"')])
+
+
+def _parsed(line: str) -> tuple[str, str, str]:
+    (triple,) = ox.parse(line + "\n", format=ox.RdfFormat.N_TRIPLES)
+    return triple.subject.value, triple.predicate.value, triple.object.value
 
 
 _CHARACTERS = "/source#char="

@@ -11,7 +11,10 @@ from zhengmai.errors import QueryError
 from zhengmai.graph.binding import Iri
 
 _LANGUAGES = {".rq": "sparql", ".sparql": "sparql", ".cypher": "cypher"}
-_SERVICE = re.compile(r"\bSERVICE\b\s*(?:SILENT\s*)?[<?$]", re.IGNORECASE)
+_ELSEWHERE = {
+    "sparql": re.compile(r"\bSERVICE\b\s*(?:SILENT\s*)?[<?$]", re.IGNORECASE),
+    "cypher": re.compile(r"\bLOAD\b(?:\s|/\*.*?\*/|//[^\n]*\n)+CSV\b", re.IGNORECASE | re.DOTALL),
+}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _INTEGER = re.compile(r"-?\d{1,18}")
 
@@ -28,14 +31,16 @@ def text_of_file(file: Path, language: str) -> str:
         raise QueryError(f"{file}: this store answers {language}; give a {wanted} file")
     try:
         text = file.read_text(encoding="utf-8")
-        if _SERVICE.search(text):
-            raise QueryError(f"{file}: SERVICE asks another server; this store answers alone")
+        if _ELSEWHERE[language].search(text):
+            raise QueryError(
+                f"{file}: SERVICE and LOAD CSV read from elsewhere; this store answers alone"
+            )
         return text
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(f"{file}: cannot be read: {error}") from error
 
 
-def parameters(given: Iterable[str]) -> dict[str, object]:
+def parameters(given: Iterable[str], language: str = "sparql") -> dict[str, object]:
     """``name=value`` pairs as values: a number, a day, an ``<IRI>``, or text.
 
     Raises:
@@ -46,11 +51,11 @@ def parameters(given: Iterable[str]) -> dict[str, object]:
         name, equals, value = pair.partition("=")
         if not equals or not name:
             raise QueryError(f"{pair!r}: give parameters as NAME=VALUE")
-        found[name] = _value(value)
+        found[name] = _value(value, language)
     return found
 
 
-def _value(text: str) -> object:
+def _value(text: str, language: str) -> object:
     if text.startswith("<") and text.endswith(">"):
         return Iri(text[1:-1])
     if _DAY.fullmatch(text):
@@ -59,5 +64,7 @@ def _value(text: str) -> object:
         except ValueError:
             return text
     if _INTEGER.fullmatch(text):
-        return [int(text), text]  # a count is a number, a printed number is text: either may match
+        # A count is a number, a printed number is text. SPARQL is given both, and either may match;
+        # Cypher takes one value, and toString($x) makes a text of it.
+        return [int(text), text] if language == "sparql" else int(text)
     return text

@@ -64,13 +64,15 @@ def workload(
     if place is None and year is None:
         counts = shares = _busiest(_totals(store, counted), top)
         classes = _lines(store, "reached", _REACHED)
+        known = places(store)
     else:
         wanted = {**filters, "role": counted, f"by_{counted}": True, "top": top}
         counts = ask(store, "counts", wanted)
         units = [Iri(text(r, "unit")) for r in counts]
         shares = ask(store, "workload", {**filters, "unit": units}) if units else []
         classes = ask(store, "collectives", filters)
-    known = places(store, {text(r, "place") for r in shares} | {text(r, "within") for r in classes})
+        named = {text(r, "place") for r in shares} | {text(r, "within") for r in classes}
+        known = places(store, named)
     reached = _Reached.of(classes, known, counted)
     by_unit = {text(r, "unit"): r for r in shares}
     also = "also" if role is None else f"also{counted.capitalize()}"
