@@ -42,6 +42,12 @@ def sample_store(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuildR
 
 
 @pytest.fixture
+def sample_path(sample_store: tuple[Path, BuildReport]) -> Path:
+    """Where the store of the samples is."""
+    return sample_store[0]
+
+
+@pytest.fixture
 def sample_graph(sample_store: tuple[Path, BuildReport]) -> Iterator[Zhengmai]:
     """The store of the samples, open for questions."""
     with zhengmai.open(sample_store[0]) as opened:

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, TypeAlias
 
 from zhengmai import loaders
-from zhengmai.errors import InvalidNoticeError, ZhengmaiError
+from zhengmai.errors import InvalidNoticeError, StoreError, ZhengmaiError
 from zhengmai.graph.store import DEFAULT_STORE, GraphData, Store, open_store
 from zhengmai.model import Notice, Remark, Severity
 
@@ -339,6 +339,38 @@ def remove(notice: str, store: Path | str = DEFAULT_STORE) -> str:
         opened.remove([iri, iris.lineage_graph(iri)])
         link(opened)
         return iri
+
+
+def copy(store: Path | str, to: Path | str, *, progress: Progress | None = None) -> tuple[int, int]:
+    """Copy all notices and links of a store into another; what else is in that one stays.
+
+    What is there already is left as it is, so a copy that was stopped goes on when begun again.
+
+    Returns:
+        How many graphs were copied, and how many of them were new or changed.
+
+    Raises:
+        StoreError: one of the stores cannot be opened, or both are the same.
+    """
+    from zhengmai.ontology import iris
+
+    if str(store) == str(to) or _same_folder(store, to):
+        raise StoreError(f"{to}: a store cannot be copied to itself")
+    tell = progress or (lambda _what, _done, _of: None)
+    with open_store(store) as source, open_store(to, write=True) as target:
+        # A notice before all lineages: a link needs both its ends.
+        names = sorted(source.graphs(), key=lambda n: (iris.notice_of_lineage(n) is not None, n))
+
+        def graphs() -> Iterator[GraphData]:
+            for done, name in enumerate(names, 1):
+                yield GraphData(name, source.graph(name))
+                tell("copying", done, len(names))
+
+        return len(names), sum(target.put(graphs()))
+
+
+def _same_folder(one: Path | str, other: Path | str) -> bool:
+    return Path(one).exists() and Path(other).exists() and Path(one).samefile(other)
 
 
 def _prepared(files: Sequence[Path], workers: int, tell: Progress) -> Iterator[_Prepared]:

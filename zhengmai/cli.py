@@ -236,13 +236,23 @@ def check(store: StoreOption = STORE) -> None:
 def export(
     wanted: Annotated[Format, typer.Option("--format", help="What to write.")],
     out: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write here, not to standard output.")
+        Path | None, typer.Option(metavar="FILE|DIR", help="Write here, not to standard output.")
     ] = None,
     store: StoreOption = STORE,
 ) -> None:
     """Write the whole graph in another format. 导出。"""
     from zhengmai.export import export as write
+    from zhengmai.export import export_for_import
 
+    if wanted is Format.NEO4J_IMPORT:
+        if out is None:
+            raise typer.BadParameter("--format neo4j-import writes a folder: give --out DIR")
+        with _opened(store) as opened:
+            try:
+                typer.echo(export_for_import(opened.store, out))
+            except OSError as error:
+                raise ZhengmaiError(f"{out}: cannot be written: {error.strerror}") from error
+        return
     with _opened(store) as opened:
         if out is None:
             for piece in write(opened.store, wanted):
@@ -256,6 +266,19 @@ def export(
             partial.replace(out)
         except OSError as error:
             raise ZhengmaiError(f"{out}: cannot be written: {error.strerror}") from error
+
+
+@app.command()
+def copy(
+    to: Annotated[str, typer.Option("--to", metavar="PATH|URL", help="The store to copy to.")],
+    store: StoreOption = STORE,
+) -> None:
+    """Copy everything into another store; one that was stopped goes on when begun again. 复制。"""
+    from zhengmai.api import copy as copy_store
+
+    with _progress() as progress:
+        copied, changed = copy_store(store, to, progress=progress)
+    typer.echo(f"{copied} graphs copied to {to}, {changed} of them new or changed there")
 
 
 @app.command()

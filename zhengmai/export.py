@@ -6,8 +6,9 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 from enum import StrEnum
+from pathlib import Path
 
-from zhengmai.graph.store import Store
+from zhengmai.graph.store import GraphData, Store
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the start of a formula
 
@@ -19,6 +20,7 @@ class Format(StrEnum):
     NQUADS = "nquads"
     GRAPHML = "graphml"
     CSV = "csv"
+    NEO4J_IMPORT = "neo4j-import"
 
 
 def export(store: Store, wanted: Format) -> Iterator[bytes]:
@@ -28,6 +30,14 @@ def export(store: Store, wanted: Format) -> Iterator[bytes]:
     the graph of :func:`zhengmai.graph.views.to_networkx`; CSV is one line a task and unit.
     """
     yield from _WRITERS[wanted](store)
+
+
+def export_for_import(store: Store, out: Path) -> Path:
+    """Write files for Neo4j's offline import into a folder; returns the command line, as a file."""
+    from zhengmai.graph.neo4j_import import write_import
+
+    names = store.graphs()
+    return write_import((GraphData(name, store.graph(name)) for name in names), out)
 
 
 def _turtle(store: Store) -> Iterator[bytes]:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import signal
 import socket
@@ -84,7 +85,7 @@ class Server:
     def start(self) -> None:
         """Start it and wait until it answers."""
         if not (self.home / "conf").exists():
-            self._make_home()
+            self.make()
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 self._java(_SERVER, f"--home-dir={self.home}", f"--config-dir={self.home}/conf"),
@@ -99,6 +100,16 @@ class Server:
             self.process.wait(_PATIENCE)
             self.process = None
 
+    def command(self) -> Path:
+        """A program ``neo4j-admin`` for its home, as an installed server has one."""
+        program = self.home / "bin" / "neo4j-admin"
+        program.parent.mkdir(exist_ok=True)
+        home = f"NEO4J_HOME={self.home} NEO4J_CONF={self.home}/conf"
+        line = " ".join(shlex.quote(part) for part in self._java(_ADMIN))
+        program.write_text(f'#!/bin/sh\n{home} exec {line} "$@"\n', "utf-8")
+        program.chmod(0o755)
+        return program
+
     def admin(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run ``neo4j-admin`` on its (stopped) database."""
         return subprocess.run(
@@ -112,7 +123,8 @@ class Server:
             return "(no log)"
         return "\n".join(self.log.read_text("utf-8", "replace").splitlines()[-40:])
 
-    def _make_home(self) -> None:
+    def make(self) -> None:
+        """Make its home, with a password, before it is started for the first time."""
         conf = self.home / "conf"
         conf.mkdir(parents=True)
         settings = {
@@ -144,12 +156,10 @@ class Server:
     def _wait(self) -> None:
         auth = ("neo4j", PASSWORD)
         until = time.monotonic() + _PATIENCE
-        with neo4j.GraphDatabase.driver(
-            f"bolt://127.0.0.1:{self.port}", auth=auth, max_transaction_retry_time=1
-        ) as driver:
+        with neo4j.GraphDatabase.driver(f"bolt://127.0.0.1:{self.port}", auth=auth) as driver:
             while True:
                 try:
-                    driver.execute_query("RETURN 1")
+                    driver.verify_connectivity()
                 except (neo4j.exceptions.Neo4jError, neo4j.exceptions.DriverError):
                     over = time.monotonic() > until
                     if over or self.process is None or self.process.poll() is not None:

@@ -7,7 +7,7 @@ A question is valid SPARQL or Cypher as it stands; ``$name`` is a variable. A bl
     #end
 
 is kept only where the parameter is given, and ``VALUES ?place { <…> }`` is put at its head; so is
-one at ``#bind name``. ``#limit top`` becomes ``LIMIT 10``. Values become RDF terms here and nowhere
+one at ``#bind name``. Values become RDF terms here and nowhere
 else: text from a notice or a user is never pasted into a query. (Oxigraph's own substitutions are
 slow, and fail where the variable is not projected.)
 
@@ -18,14 +18,14 @@ parameter of the driver's.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import pyoxigraph as ox
 
 from zhengmai.errors import QueryError
 
-_LINE = re.compile(r"^\s*(?:#|//)(?P<word>if|bind|limit|end)\b\s*(?P<name>\w+)?\s*$")
+_LINE = re.compile(r"^\s*(?:#|//)(?P<word>if|bind|end)\b\s*(?P<name>\w+)?\s*$")
 _NAME = re.compile(r"[A-Za-z_]\w*")
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 
@@ -42,37 +42,17 @@ def bind(question: str, parameters: Mapping[str, object]) -> str:
     Raises:
         QueryError: a parameter is not a possible value, or a needed one is missing.
     """
-    given = {name: value for name, value in parameters.items() if value is not None}
-    lines: list[str] = []
-    kept, bound = True, False
-    for line in question.splitlines():
-        mark = _LINE.match(line)
-        if mark is None:
-            if kept:
-                lines.append(line)
-            continue
-        bound = True
-        if mark["word"] == "end":
-            kept = True
-            continue
-        name = mark["name"] or ""
-        if mark["word"] == "limit":
-            lines.extend(_limit(given.get(name)))
-            continue
-        if mark["word"] == "if":
-            kept = name in given
-        elif kept and name not in given:
-            raise QueryError(f"this question needs the parameter {name}")
-        if kept and name in given:
-            lines.append(_values(name, given[name]))
+    given = _given(parameters)
+    lines = [
+        line if mark is None else _values(mark, given[mark])
+        for line, mark in _kept(question, given)
+        if mark is None or mark in given
+    ]
     text = "\n".join(lines)
-    if not bound and given:  # a user's own query: bind at the head of its pattern
+    marked = any(_LINE.match(line) for line in question.splitlines())
+    if not marked and given:  # a user's own query: bind at the head of its pattern
         return _bound_at_head(text, given)
     return text
-
-
-def _limit(most: object) -> list[str]:
-    return [] if most is None else [f"LIMIT {int(str(most))}"]
 
 
 def bind_cypher(question: str, parameters: Mapping[str, object]) -> tuple[str, dict[str, object]]:
@@ -81,23 +61,34 @@ def bind_cypher(question: str, parameters: Mapping[str, object]) -> tuple[str, d
     Raises:
         QueryError: a needed parameter is missing.
     """
-    given = {name: _plain(value) for name, value in parameters.items() if value is not None}
-    lines: list[str] = []
+    given = _given(parameters)
+    lines = [line for line, mark in _kept(question, given) if mark is None]
+    return "\n".join(lines), {name: _plain(value) for name, value in given.items()}
+
+
+def _given(parameters: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in parameters.items() if value is not None}
+
+
+def _kept(question: str, given: Mapping[str, object]) -> Iterator[tuple[str, str | None]]:
+    """The lines outside the blocks of absent parameters; a mark with the name that it binds."""
     kept = True
     for line in question.splitlines():
         mark = _LINE.match(line)
         if mark is None:
             if kept:
-                lines.append(line)
-        elif mark["word"] == "if":
-            kept = (mark["name"] or "") in given
-        elif mark["word"] == "end":
+                yield line, None
+            continue
+        name = mark["name"] or ""
+        if mark["word"] == "end":
             kept = True
-        elif mark["word"] == "limit":
-            lines.extend(_limit(given.get(mark["name"] or "")))
-        elif kept and (mark["name"] or "") not in given:
-            raise QueryError(f"this question needs the parameter {mark['name']}")
-    return "\n".join(lines), given
+            continue
+        if mark["word"] == "if":
+            kept = name in given
+        elif kept and name not in given:
+            raise QueryError(f"this question needs the parameter {name}")
+        if kept:
+            yield line, name
 
 
 def _plain(value: object) -> object:

@@ -8,14 +8,12 @@ tried anew until :data:`PATIENCE` is over.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import neo4j
@@ -27,40 +25,20 @@ from zhengmai.graph import address as addresses
 from zhengmai.graph import neo4j_statements as cypher
 from zhengmai.graph.address import Address
 from zhengmai.graph.binding import bind_cypher
+from zhengmai.graph.pieces import FORMAT, STORE_IRI, Piece
 from zhengmai.graph.store import GraphData, Row, Value
 from zhengmai.ontology import iris
 from zhengmai.ontology import propertygraph as pg
-from zhengmai.ontology.conversion import PropertyGraph, from_triples, to_triples
+from zhengmai.ontology.conversion import PropertyGraph, to_triples
 
 T = TypeVar("T")
 
-FORMAT = 1
 OLDEST = (5, 26)
 PATIENCE = 180.0  # seconds that a transaction is tried again while the server is away or busy
-_STORE = iris.ID + "store"
-_BATCH = 50  # notices written in one transaction
+_BATCH = 200  # graphs written in one transaction: a notice and its lineage are two
 _BATCH_ROWS = 20_000  # rows of one statement
 _NOTICE_KEYS = tuple(p.key for n in pg.NODES if n.label == "Notice" for p in n.properties)
 _OF_CITED = ("citedTitles",)  # what only a notice that is cited and not held has
-
-
-@dataclass
-class _Piece:
-    """A graph, converted: ready to be written, however often the transaction is tried."""
-
-    iri: str
-    notice: str
-    lineage: bool
-    digest: str
-    content: PropertyGraph
-
-    @classmethod
-    def of(cls, graph: GraphData) -> _Piece:
-        lines = sorted(graph.ntriples.splitlines())
-        digest = hashlib.sha256(b"\n".join(lines)).hexdigest()
-        notice = iris.notice_of_lineage(graph.iri)
-        content = from_triples(graph.iri, graph.ntriples)
-        return cls(graph.iri, notice or graph.iri, notice is not None, digest, content)
 
 
 class Neo4jStore:
@@ -78,7 +56,7 @@ class Neo4jStore:
         """Write graphs, many in a transaction; what is there already is left as it is."""
         with ThreadPoolExecutor(1) as writer:  # the server writes while the next ones are converted
             waiting: deque[Future[list[bool]]] = deque()
-            for batch in _batches(map(_Piece.of, graphs)):
+            for batch in _batches(map(Piece.of, graphs)):
                 waiting.append(writer.submit(self._write, batch))
                 if len(waiting) > 1:
                     yield from waiting.popleft().result()
@@ -99,7 +77,7 @@ class Neo4jStore:
 
         self._execute(work)
 
-    def _write(self, batch: Sequence[_Piece]) -> list[bool]:
+    def _write(self, batch: Sequence[Piece]) -> list[bool]:
         def work(tx: neo4j.ManagedTransaction) -> list[bool]:
             _lock(tx)
             held = {r["iri"]: (r["digest"], r["links"]) for r in _run(
@@ -171,9 +149,9 @@ class Neo4jStore:
             raise _told(error, self._where) from error
 
 
-def _batches(pieces: Iterable[_Piece]) -> Iterator[list[_Piece]]:
+def _batches(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
     """Graphs, many at a time; the same name twice is never in one batch."""
-    batch: dict[str, _Piece] = {}
+    batch: dict[str, Piece] = {}
     for piece in pieces:
         if len(batch) == _BATCH or piece.iri in batch:
             yield list(batch.values())
@@ -191,7 +169,7 @@ def _run(tx: neo4j.ManagedTransaction, statement: str, **parameters: Any) -> neo
 
 
 def _lock(tx: neo4j.ManagedTransaction) -> None:
-    _run(tx, cypher.LOCK, iri=_STORE, format=FORMAT).consume()
+    _run(tx, cypher.LOCK, iri=STORE_IRI, format=FORMAT).consume()
 
 
 def _run_batches(tx: neo4j.ManagedTransaction, statement: str, rows: Sequence[Any]) -> None:
@@ -203,7 +181,7 @@ SharedNode = tuple[str, str]
 """Label and IRI."""
 
 
-def _write_notices(tx: neo4j.ManagedTransaction, pieces: Sequence[_Piece], held: set[str]) -> None:
+def _write_notices(tx: neo4j.ManagedTransaction, pieces: Sequence[Piece], held: set[str]) -> None:
     old = [p for p in pieces if p.notice in held]
     new = [p for p in pieces if p.notice not in held]
     spoken_of: set[SharedNode] = set()
@@ -219,7 +197,7 @@ def _write_notices(tx: neo4j.ManagedTransaction, pieces: Sequence[_Piece], held:
 
 
 def _write_content(
-    tx: neo4j.ManagedTransaction, pieces: Sequence[_Piece], *, new: bool
+    tx: neo4j.ManagedTransaction, pieces: Sequence[Piece], *, new: bool
 ) -> set[SharedNode]:
     nodes: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
     for piece in pieces:
@@ -232,7 +210,7 @@ def _write_content(
     absent = dict.fromkeys((*_NOTICE_KEYS, *_OF_CITED, "spans"))
     for piece in pieces:
         own = nodes["Notice"][piece.notice]
-        nodes["Notice"][piece.notice] = {**absent, **own, "storedDigest": piece.digest}
+        nodes["Notice"][piece.notice] = {**absent, **own, **piece.bookkeeping}
     for label, of_label in nodes.items():
         rows = list(of_label.values())
         if label == "Notice":
@@ -243,7 +221,7 @@ def _write_content(
     return {(label, iri) for label in pg.SHARED for iri in nodes[label]}
 
 
-def _write_edges(tx: neo4j.ManagedTransaction, pieces: Iterable[_Piece]) -> None:
+def _write_edges(tx: neo4j.ManagedTransaction, pieces: Iterable[Piece]) -> None:
     edges = defaultdict(list)
     for piece in pieces:
         for of, found in piece.content.edges.items():
@@ -252,12 +230,12 @@ def _write_edges(tx: neo4j.ManagedTransaction, pieces: Iterable[_Piece]) -> None
         _run_batches(tx, cypher.set_edges(of), rows)
 
 
-def _write_lineages(tx: neo4j.ManagedTransaction, pieces: Sequence[_Piece]) -> None:
+def _write_lineages(tx: neo4j.ManagedTransaction, pieces: Sequence[Piece]) -> None:
     if pieces:
         _clear_lineage(tx, [p.notice for p in pieces])
         _write_edges(tx, pieces)
         rows = [
-            {"iri": p.notice, "linksDigest": p.digest, **p.content.nodes["Notice"][p.notice]}
+            {"iri": p.notice, **p.bookkeeping, **p.content.nodes["Notice"][p.notice]}
             for p in pieces
         ]
         _run_batches(tx, cypher.SET_LINKED_BY, rows)
@@ -361,16 +339,17 @@ def _check_version(agent: str, where: Address) -> None:
 def _check_store(driver: neo4j.Driver, where: Address, *, write: bool) -> None:
     """Make the store where there is none, or see that it is one that this version knows."""
     with driver.session(database=where.database) as session:
-        found = session.run(cypher.FORMAT, iri=_STORE).single()
+        found = session.run(cypher.FORMAT, iri=STORE_IRI).single()
         if found is not None and found["format"] > FORMAT:
             raise StoreError(
                 f"{where}: written by a newer Zhengmai (store format {found['format']}, this one "
                 f"reads up to {FORMAT}): upgrade with: pip install --upgrade zhengmai"
             )
-        if write:
+        if write or (found is not None and not found["ready"]):  # a fresh import has no indexes
             for statement in cypher.SCHEMA:
                 session.run(statement).consume()
             session.run(cypher.AWAIT_INDEXES).consume()
+            session.run(cypher.READY, iri=STORE_IRI, format=FORMAT).consume()
         elif found is None:
             raise StoreError(
                 f"{where}: there is no store here; make one with: zhengmai build PATH "

@@ -35,9 +35,10 @@ SCHEMA: tuple[str, ...] = (
 
 AWAIT_INDEXES = "CALL db.awaitIndexes(300)"
 
-FORMAT = f"MATCH (s:{STORE} {{iri: $iri}}) RETURN s.format AS format"
+FORMAT = f"MATCH (s:{STORE} {{iri: $iri}}) RETURN s.format AS format, s.ready AS ready"
+READY = f"MERGE (s:{STORE} {{iri: $iri}}) SET s.format = $format, s.ready = true"
 LOCK = (
-    f"MERGE (s:{STORE} {{iri: $iri}}) ON CREATE SET s.format = $format "
+    f"MERGE (s:{STORE} {{iri: $iri}}) ON CREATE SET s.format = $format, s.ready = true "
     "SET s.writes = coalesce(s.writes, 0) + 1"
 )
 

@@ -1,4 +1,9 @@
 // The totals kept of each unit: one line, its fields parted by tabs, as zm:totals says.
+//if unit
+UNWIND $unit AS iri
+MATCH (unit:Unit {iri: iri})
+WITH unit
+//end
 MATCH (unit:Unit)
 WHERE unit.tasks > 0
 RETURN unit.iri + '\t' + unit.name + '\t' + unit.rank + '\t' + unit.place + '\t' + unit.tasks

@@ -1,17 +1,16 @@
-// The tasks that some units have in some notices, by role, from the counts kept in each notice.
-//bind unit
-UNWIND $unit AS iri
-MATCH (unit:Unit {iri: iri})<-[load:NAMES]-(notice:Notice)-[:APPLIES_TO]->(place:Jurisdiction)
-WHERE load.tasks IS NOT NULL
+// The tasks that each unit has in some notices, by role, from the counts kept in each notice.
+MATCH (notice:Notice)-[:APPLIES_TO]->(place:Jurisdiction)
+WHERE notice.sourceFile IS NOT NULL
 //if within
   AND place.iri IN $within
 //end
 //if year
   AND notice.planYear = $year
 //end
-RETURN unit.iri AS unit, min(load.rank) AS rank, min(load.place) AS place,
-       sum(load.lead) AS lead, sum(load.responsible) AS responsible,
-       sum(load.cooperating) AS cooperating, sum(coalesce(load.also, 0)) AS also,
-       sum(coalesce(load.alsoLead, 0)) AS alsoLead,
+MATCH (notice)-[load:NAMES]->(unit:Unit)
+WHERE load.tasks IS NOT NULL
+RETURN unit.iri AS unit, sum(load.tasks) AS tasks, sum(load.lead) AS lead,
+       sum(load.responsible) AS responsible, sum(load.cooperating) AS cooperating,
+       sum(coalesce(load.also, 0)) AS also, sum(coalesce(load.alsoLead, 0)) AS alsoLead,
        sum(coalesce(load.alsoResponsible, 0)) AS alsoResponsible,
        sum(coalesce(load.alsoCooperating, 0)) AS alsoCooperating

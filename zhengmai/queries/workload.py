@@ -12,6 +12,7 @@ from zhengmai.model import Role
 from zhengmai.queries.places import PlaceRow, places, within
 from zhengmai.queries.questions import ask, integer, text
 
+_AT_ONCE = 1000  # units that one question is about
 _COUNTY = "county"  # the rank of a county's government
 
 
@@ -60,24 +61,23 @@ def workload(
         NotFoundError: the store knows no such place.
     """
     filters = {"within": within(store, place), "year": year}
-    counted = "tasks" if role is None else Role(role).value
     if place is None and year is None:
-        counts = shares = _busiest(_totals(store, counted), top)
+        loads, known = _lines(store, "totals", _TOTALS), places(store)
         classes = _lines(store, "reached", _REACHED)
-        known = places(store)
     else:
-        wanted = {**filters, "role": counted, f"by_{counted}": True, "top": top}
-        counts = ask(store, "counts", wanted)
-        units = [Iri(text(r, "unit")) for r in counts]
-        shares = ask(store, "workload", {**filters, "unit": units}) if units else []
+        loads = _with_names(store, ask(store, "workload", filters))
         classes = ask(store, "collectives", filters)
-        named = {text(r, "place") for r in shares} | {text(r, "within") for r in classes}
+        named = {text(r, "place") for r in loads} | {text(r, "within") for r in classes}
         known = places(store, named)
-    reached = _Reached.of(classes, known, counted)
-    by_unit = {text(r, "unit"): r for r in shares}
+    counted = "tasks" if role is None else Role(role).value
     also = "also" if role is None else f"also{counted.capitalize()}"
-    rows = [_row(r, by_unit[text(r, "unit")], also, reached, known) for r in counts]
-    return sorted(rows, key=lambda r: (-r.tasks, r.unit, r.iri))
+    reached = _Reached.of(classes, known, counted)
+    chosen = _busiest([r for r in loads if integer(r, counted)], counted)[:top]
+    return [_row(r, counted, also, reached, known) for r in chosen]
+
+
+def _busiest(rows: list[Row], counted: str) -> list[Row]:
+    return sorted(rows, key=lambda r: (-integer(r, counted), text(r, "name"), text(r, "unit")))
 
 
 _ROLES = ("lead", "responsible", "cooperating")
@@ -88,20 +88,22 @@ _TOTALS = (
 _REACHED = ("within", "reaches", "tasks", *_ROLES)
 
 
-def _lines(store: Store, question: str, fields: Sequence[str]) -> list[Row]:
+def _lines(
+    store: Store, question: str, fields: Sequence[str], only: Sequence[Iri] | None = None
+) -> list[Row]:
     """The answers to a question that gives each row as one line."""
-    lines = (text(row, "line").split("\t") for row in ask(store, question))
-    return [dict(zip(fields, line, strict=True)) for line in lines]
+    rows = ask(store, question, {"unit": only})
+    return [dict(zip(fields, text(r, "line").split("\t"), strict=True)) for r in rows]
 
 
-def _totals(store: Store, counted: str) -> list[Row]:
-    rows = _lines(store, "totals", _TOTALS)
-    return [{**row, "count": row[counted]} for row in rows if integer(row, counted)]
-
-
-def _busiest(rows: list[Row], top: int | None) -> list[Row]:
-    rows.sort(key=lambda r: (-integer(r, "count"), text(r, "name"), text(r, "unit")))
-    return rows if top is None else rows[:top]
+def _with_names(store: Store, loads: list[Row]) -> list[Row]:
+    """Loads with the names, ranks and places of their units, which the totals tell."""
+    found: dict[str, Row] = {}
+    units = [Iri(text(r, "unit")) for r in loads]
+    for start in range(0, len(units), _AT_ONCE):
+        for row in _lines(store, "totals", _TOTALS, units[start : start + _AT_ONCE]):
+            found[text(row, "unit")] = row
+    return [{**found[text(r, "unit")], **r} for r in loads]
 
 
 @dataclass(frozen=True)
@@ -136,17 +138,16 @@ class _Reached:
 
 
 def _row(
-    count: Row, share: Row, also: str, reached: _Reached, known: Mapping[str, PlaceRow]
+    of: Row, counted: str, also: str, reached: _Reached, known: Mapping[str, PlaceRow]
 ) -> WorkloadRow:
-    place = known[text(share, "place")]
-    through = reached.through(place, text(share, "rank")) - integer(share, also)
+    place = known[text(of, "place")]
     return WorkloadRow(
-        unit=text(count, "name"),
-        iri=text(count, "unit"),
+        unit=text(of, "name"),
+        iri=text(of, "unit"),
         jurisdiction=place.full_name,
-        tasks=integer(count, "count"),
-        lead=integer(share, "lead"),
-        responsible=integer(share, "responsible"),
-        cooperating=integer(share, "cooperating"),
-        through_collectives=through,
+        tasks=integer(of, counted),
+        lead=integer(of, "lead"),
+        responsible=integer(of, "responsible"),
+        cooperating=integer(of, "cooperating"),
+        through_collectives=reached.through(place, text(of, "rank")) - integer(of, also),
     )

@@ -1,0 +1,188 @@
+"""Every question on both stores: equal rows, in the same order, whatever is asked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import zhengmai
+from zhengmai.api import Zhengmai, build_store
+from zhengmai.errors import NotFoundError
+from zhengmai.graph.binding import Iri
+from zhengmai.graph.plans import hierarchy
+from zhengmai.graph.questions import ask as ask_graph
+from zhengmai.graph.store import Row, open_store
+from zhengmai.model import Role
+from zhengmai.queries import places as place_rows
+from zhengmai.queries.questions import ask
+from zhengmai.queries.tasks import tasks
+
+ROOT = Path(zhengmai.__file__).parent
+SHARED = Path(__file__).parents[3] / "shared"
+QUESTIONS = sorted(p.stem for p in (ROOT / "queries").glob("*.rq"))
+OF_GRAPH = sorted(p.stem for p in (ROOT / "graph").glob("*.rq"))
+
+Both = tuple[Zhengmai, Zhengmai]
+
+
+@pytest.fixture(scope="module")
+def both(neo4j_url: str, samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
+    """The samples (with the cascade and the real notices, where they are), in both stores."""
+    files = [samples]
+    if SHARED.is_dir():
+        files += [SHARED / "cascade", *sorted((SHARED / "notices").glob("*.txt"))]
+    embedded = tmp_path_factory.mktemp("both") / "z.db"
+    with open_store(neo4j_url, write=True) as store:
+        store.remove(store.graphs())
+    reports = [build_store(files, store) for store in (embedded, neo4j_url)]
+    assert reports[0] == reports[1]
+    with zhengmai.open(embedded) as one, zhengmai.open(neo4j_url) as other:
+        yield one, other
+
+
+def same(both: Both, question: Callable[[Zhengmai], Any]) -> Any:
+    """The answer that both give; an answer may be that there is none, and why."""
+    answers = []
+    for graph in both:
+        try:
+            answers.append(question(graph))
+        except NotFoundError as error:
+            answers.append(str(error))
+    assert answers[0] == answers[1]
+    return answers[0]
+
+
+def bag(rows: list[Row]) -> list[str]:
+    return sorted(str(sorted(row.items())) for row in rows)
+
+
+def test_each_question_is_there_in_both_languages() -> None:
+    for folder in ("queries", "graph"):
+        names = [{p.stem for p in (ROOT / folder).glob(f"*.{kind}")} for kind in ("rq", "cypher")]
+        assert names[0] == names[1]
+
+
+def values(graph: Zhengmai) -> dict[str, Any]:
+    """For each parameter of a question a value that is in the store."""
+    every = tasks(graph.store)
+    link = graph.links()[0]
+    return {
+        "task": [Iri(t.iri) for t in every[:40]],
+        "node": [Iri(t.iri) for t in every[:7]] + [Iri(link.parent.iri)],
+        "point": Iri(next(n.iri for n in graph.gaps().uncarried)),
+        "notice": Iri(every[0].notice),
+        "word": "政府",
+        "words": "公开",
+        "phrase": '"政府"',
+    }
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_every_question_gives_the_same_rows(both: Both, name: str) -> None:
+    given_ = values(both[0])
+    if name == "worded":
+        given_["phrase"] = '"公开"'
+    rows = [ask(graph.store, name, needed(name, given_)) for graph in both]
+    assert bag(rows[0]) == bag(rows[1])
+    assert rows[0]
+
+
+def needed(name: str, known: dict[str, Any], package: str = "queries") -> dict[str, Any]:
+    """The parameters that a question cannot do without."""
+    text = (ROOT / package / f"{name}.rq").read_text("utf-8")
+    text += (ROOT / package / f"{name}.cypher").read_text("utf-8")
+    return {
+        key: value
+        for key, value in known.items()
+        if f"#bind {key}\n" in text or f"//bind {key}\n" in text or f"${key}" in text
+    }
+
+
+@pytest.mark.parametrize("name", OF_GRAPH)
+def test_every_question_of_the_graph_gives_the_same_rows(both: Both, name: str) -> None:
+    known = needed(name, values(both[0]), "graph")
+    rows = [ask_graph(graph.store, name, known) for graph in both]
+    assert bag(rows[0]) == bag(rows[1])
+    assert rows[0]
+
+
+PLACES = [
+    *("榆津市", "湄川省", "渡南区", "湄川省榆津市苍坪县", "瓷岭区", "天桥区", "济南市", "370105"),
+    *("火星", "", "区", "市渡南区"),
+]
+UNITS = [
+    *("渡南区人民政府办公室", "区司法局", "司法局", "政府办公室", "天桥区教育和体育局", "区教体局"),
+    *("局", "'", "没有的单位", "县林业局", "%"),
+]
+WORDS = [
+    *("政策 解读", "公开", "2025", "政", "政府网站", "办公室 政务", "（", '"', "*", "a OR b", "区"),
+    *("公开 区司法局", "12月底前", "依申请公开", "\\", "各街道"),
+]
+place = st.none() | st.sampled_from(PLACES)
+year = st.none() | st.sampled_from([2022, 2024, 2025, 1999])
+role = st.none() | st.sampled_from(list(Role))
+top = st.none() | st.integers(1, 40)
+day = st.none() | st.dates(date(2022, 1, 1), date(2026, 12, 31))
+unit = st.none() | st.sampled_from(UNITS)
+asked = settings(
+    max_examples=int(os.environ.get("ZHENGMAI_CONFORMANCE", "30")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+
+
+@asked
+@given(place=place, year=year, role=role, top=top)
+def test_workload(both: Both, place: str | None, year: int | None, role: Any, top: Any) -> None:
+    same(both, lambda g: g.workload(place, year=year, role=role, top=top))
+
+
+@asked
+@given(name=st.sampled_from(UNITS), place=place, year=year, role=role)
+def test_unit(both: Both, name: str, place: str | None, year: int | None, role: Any) -> None:
+    same(both, lambda g: g.unit(name, place=place, year=year, role=role))
+
+
+@asked
+@given(before=day, since=day, unit=unit, place=place, year=year)
+def test_due(both: Both, before: Any, since: Any, unit: Any, place: Any, year: Any) -> None:
+    same(both, lambda g: g.due(before, since=since, unit=unit, place=place, year=year))
+
+
+@asked
+@given(words=st.sampled_from(WORDS), place=place, year=year)
+def test_find(both: Both, words: str, place: str | None, year: int | None) -> None:
+    same(both, lambda g: g.find(words, place=place, year=year))
+
+
+@asked
+@given(place=place, year=year)
+def test_notices(both: Both, place: str | None, year: int | None) -> None:
+    same(both, lambda g: g.notices(place, year=year))
+
+
+def test_links_gaps_and_pages(both: Both) -> None:
+    links = same(both, lambda g: g.links())
+    assert len(links) > 30
+    same(both, lambda g: g.gaps())
+    for notice in both[0].notices():
+        same(both, lambda g, iri=notice.iri: g.gaps(iri))  # type: ignore[misc]
+    same(both, lambda g: g.gaps("没有"))
+    same(both, lambda g: hierarchy(g.store))
+    same(both, lambda g: place_rows.places(g.store))
+
+
+@asked
+@given(data=st.data(), down=st.booleans())
+def test_trace(both: Both, data: st.DataObject, down: bool) -> None:
+    known = [end.iri for link in both[0].links() for end in (link.child, link.parent)]
+    phrases = ["每季度请村民代表", "公开", "此语绝无", "https://example.org/x", ""]
+    wanted = data.draw(st.sampled_from(sorted(set(known)) + phrases))
+    same(both, lambda g: g.trace(wanted, down=down))

@@ -1,0 +1,98 @@
+"""Copying a store into another, there and back, and going on with a copy that was stopped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+import zhengmai
+from zhengmai import api
+from zhengmai.api import Zhengmai
+from zhengmai.cli import app
+from zhengmai.errors import StoreError
+from zhengmai.graph.neo4j import Neo4jStore
+
+
+def contents(graph: Zhengmai) -> list[tuple[str, bytes]]:
+    return [(name, graph.store.graph(name)) for name in graph.store.graphs()]
+
+
+def test_there_and_back(
+    neo4j_store: str, sample_path: Path, sample_graph: Zhengmai, tmp_path: Path
+) -> None:
+    done = CliRunner().invoke(app, ["copy", "--store", str(sample_path), "--to", neo4j_store])
+    assert done.exit_code == 0, done.output
+    assert done.stdout == f"10 graphs copied to {neo4j_store}, 10 of them new or changed there\n"
+    assert api.copy(neo4j_store, tmp_path / "back.db") == (10, 10)
+    with zhengmai.open(tmp_path / "back.db") as back:
+        assert contents(back) == contents(sample_graph)
+        assert back.workload() == sample_graph.workload()
+        assert back.gaps() == sample_graph.gaps()
+    again = CliRunner().invoke(app, ["copy", "--store", str(sample_path), "--to", neo4j_store])
+    assert ", 0 of them" in again.stdout
+
+
+def test_a_stopped_copy_goes_on(
+    neo4j_store: str,
+    sample_path: Path,
+    sample_graph: Zhengmai,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("zhengmai.graph.neo4j._BATCH", 3)
+    written = 0
+    write = Neo4jStore._write
+
+    def stopped(self: Neo4jStore, batch: object) -> list[bool]:
+        nonlocal written
+        written += 1
+        if written == 3:
+            raise KeyboardInterrupt
+        return write(self, batch)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Neo4jStore, "_write", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            api.copy(sample_path, neo4j_store)
+    with zhengmai.open(neo4j_store) as graph:
+        assert 0 < len(contents(graph)) < 10
+    copied, changed = api.copy(sample_path, neo4j_store)
+    assert copied == 10
+    assert 0 < changed < 10
+    with zhengmai.open(neo4j_store) as graph:
+        assert contents(graph) == contents(sample_graph)
+
+
+def test_a_stopped_copy_into_a_folder_is_begun_again(
+    sample_path: Path, sample_graph: Zhengmai, tmp_path: Path
+) -> None:
+    def stop(_what: str, done: int, _of: int) -> None:
+        if done == 4:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        api.copy(sample_path, tmp_path / "z.db", progress=stop)
+    with pytest.raises(StoreError, match="interrupted"):
+        zhengmai.open(tmp_path / "z.db")
+    assert api.copy(sample_path, tmp_path / "z.db") == (10, 10)
+    with zhengmai.open(tmp_path / "z.db") as graph:
+        assert contents(graph) == contents(sample_graph)
+
+
+def test_what_else_is_in_the_target_stays(sample_path: Path, tmp_path: Path) -> None:
+    notice = Path(__file__).parents[1] / "samples" / "tabs-2024.txt"
+    api.build_store(notice, tmp_path / "one.db")
+    other = tmp_path / "other.txt"
+    other.write_text(notice.read_text("utf-8").replace("〔2024〕7号", "〔2024〕8号"), "utf-8")
+    api.build_store(other, tmp_path / "two.db")
+    api.copy(tmp_path / "one.db", tmp_path / "two.db")
+    with zhengmai.open(tmp_path / "two.db") as graph:
+        assert len(graph.notices()) == 2
+
+
+def test_a_store_is_not_copied_to_itself(sample_path: Path, tmp_path: Path) -> None:
+    (tmp_path / "same").symlink_to(sample_path)
+    for to in (sample_path, tmp_path / "same"):
+        with pytest.raises(StoreError, match="to itself"):
+            api.copy(sample_path, to)
