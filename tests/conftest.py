@@ -68,7 +68,9 @@ def neo4j_server(
     server = Server(tmp_path_factory.mktemp("neo4j"))
     server.start()
     request.config.stash[SERVER] = server
-    yield server
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("NEO4J_PASSWORD", servers.PASSWORD)
+        yield server
     server.stop()
 
 
@@ -80,9 +82,7 @@ def neo4j_url(request: pytest.FixtureRequest) -> Iterator[str]:
         yield given
         return
     server: Server = request.getfixturevalue("neo4j_server")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("NEO4J_PASSWORD", servers.PASSWORD)
-        yield server.url
+    yield server.url
 
 
 @pytest.fixture

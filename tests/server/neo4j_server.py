@@ -86,6 +86,7 @@ class Server:
         """Start it and wait until it answers."""
         if not (self.home / "conf").exists():
             self.make()
+        self._configure()  # its home may be one that another server left, on another port
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 self._java(_SERVER, f"--home-dir={self.home}", f"--config-dir={self.home}/conf"),
@@ -125,8 +126,14 @@ class Server:
 
     def make(self) -> None:
         """Make its home, with a password, before it is started for the first time."""
+        self._configure()
+        done = self.admin("dbms", "set-initial-password", PASSWORD)
+        if done.returncode:
+            raise RuntimeError(f"no password could be set: {done.stdout}{done.stderr}")
+
+    def _configure(self) -> None:
         conf = self.home / "conf"
-        conf.mkdir(parents=True)
+        conf.mkdir(parents=True, exist_ok=True)
         settings = {
             "server.default_listen_address": "127.0.0.1",
             "server.bolt.listen_address": f"127.0.0.1:{self.port}",
@@ -136,13 +143,9 @@ class Server:
             "server.memory.heap.max_size": self.heap,
             "server.memory.pagecache.size": self.page_cache,
             "db.tx_log.rotation.retention_policy": "100M size",
-            "dbms.security.auth_minimum_password_length": "8",
         }
         lines = [f"{key}={value}" for key, value in settings.items()]
         (conf / "neo4j.conf").write_text("\n".join(lines) + "\n", "utf-8")
-        done = self.admin("dbms", "set-initial-password", PASSWORD)
-        if done.returncode:
-            raise RuntimeError(f"no password could be set: {done.stdout}{done.stderr}")
 
     def _java(self, program: str, *arguments: str) -> list[str]:
         opened = [f"--add-opens=java.base/java.{name}=ALL-UNNAMED" for name in _OPENED]

@@ -238,7 +238,9 @@ class _Shared:
 def _write_command(out: Path, names: dict[str, str], database: str) -> Path:
     command = out / COMMAND
     parts = [f"{option}={shlex.quote(name)}" for name, option in sorted(names.items())]
-    lines = " \\\n  ".join(["neo4j-admin database import full", *_OPTIONS, *parts, database])
+    # The database comes first: after a list of files it would be taken for one more of them.
+    start = f"neo4j-admin database import full {shlex.quote(database)}"
+    lines = " \\\n  ".join([start, *_OPTIONS, *parts])
     command.write_text(
         "#!/bin/sh\n"
         "# Run this on the machine of the server, as the user that the server runs as, while the\n"
