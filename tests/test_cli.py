@@ -17,7 +17,7 @@ from zhengmai.errors import ZhengmaiError
 
 COMMANDS = [
     "demo", "build", "read", "notices", "remove", "check", "export", "workload", "unit", "due",
-    "find", "trace", "gaps", "links", "view", "query",
+    "find", "trace", "gaps", "links", "view", "query", "copy", "confirm", "reject",
 ]  # fmt: skip
 
 

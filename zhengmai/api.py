@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from zhengmai import loaders
 from zhengmai.errors import InvalidNoticeError, StoreError, ZhengmaiError
+from zhengmai.graph.address import is_address
 from zhengmai.graph.store import DEFAULT_STORE, GraphData, Store, open_store
 from zhengmai.model import Notice, Remark, Severity
 
@@ -334,11 +335,39 @@ def remove(notice: str, store: Path | str = DEFAULT_STORE) -> str:
     from zhengmai.ontology import iris
     from zhengmai.queries.notices import find_notice
 
+    _must_exist(store)
     with open_store(store, write=True) as opened:
         iri = find_notice(opened, notice).iri
         opened.remove([iri, iris.lineage_graph(iri)])
         link(opened)
         return iri
+
+
+def confirm(child: str, parent: str, store: Path | str = DEFAULT_STORE) -> None:
+    """Say that a task carries out a parent: :func:`zhengmai.graph.review.judge`."""
+    _judge(child, parent, "confirmed", store)
+
+
+def reject(child: str, parent: str, store: Path | str = DEFAULT_STORE) -> None:
+    """Say that a task does not carry out a parent: :func:`zhengmai.graph.review.judge`."""
+    _judge(child, parent, "rejected", store)
+
+
+def _judge(child: str, parent: str, status: str, store: Path | str) -> None:
+    from zhengmai.graph.review import check_levels, judge
+    from zhengmai.queries.trace import find_node
+
+    _must_exist(store)
+    with open_store(store, write=True) as opened:
+        below, above = find_node(opened, child), find_node(opened, parent)
+        check_levels(below.level, above.level)
+        judge(opened, below.iri, above.iri, status)
+
+
+def _must_exist(store: Path | str) -> None:
+    """A store that is opened for writing is made where there is none: not by a slip of the pen."""
+    if not is_address(str(store)) and not Path(store).exists():
+        raise StoreError(f"{store}: there is no store here")
 
 
 def copy(store: Path | str, to: Path | str, *, progress: Progress | None = None) -> tuple[int, int]:
@@ -358,7 +387,7 @@ def copy(store: Path | str, to: Path | str, *, progress: Progress | None = None)
         raise StoreError(f"{to}: a store cannot be copied to itself")
     tell = progress or (lambda _what, _done, _of: None)
     with open_store(store) as source, open_store(to, write=True) as target:
-        # A notice before all lineages: a link needs both its ends.
+        # All lineages last: a link needs both its ends, and goes where a judgement changes.
         names = sorted(source.graphs(), key=lambda n: (iris.notice_of_lineage(n) is not None, n))
 
         def graphs() -> Iterator[GraphData]:

@@ -18,7 +18,6 @@ import typer
 from zhengmai import __version__
 from zhengmai.errors import ZhengmaiError
 from zhengmai.export import Format
-from zhengmai.graph.address import is_address
 from zhengmai.graph.store import DEFAULT_STORE
 from zhengmai.model import Role
 
@@ -207,8 +206,6 @@ def remove(
     """Remove a notice and its links from the store. 移除通知。"""
     from zhengmai.api import remove as remove_notice
 
-    if not is_address(store) and not Path(store).exists():
-        raise ZhengmaiError(f"{store}: there is no store here")
     typer.echo(f"removed {remove_notice(notice, store)}")
 
 
@@ -412,6 +409,30 @@ def links(store: StoreOption = STORE, as_json: JsonOption = False) -> None:
     with _opened(store) as opened:
         found = opened.links()
     _show(found, interchange.links, terminal.links, as_json, "no lineage links")
+
+
+ChildArgument = Annotated[str, typer.Argument(metavar="CHILD", help="IRI or phrase of a task.")]
+ParentArgument = Annotated[
+    str, typer.Argument(metavar="PARENT", help="IRI (zhengmai links --json) or phrase.")
+]
+
+
+@app.command()
+def confirm(child: ChildArgument, parent: ParentArgument, store: StoreOption = STORE) -> None:
+    """Say that CHILD carries out PARENT; this outlives every rebuild. 确认承接关系。"""
+    from zhengmai import api
+
+    api.confirm(child, parent, store)
+    typer.echo("confirmed")
+
+
+@app.command()
+def reject(child: ChildArgument, parent: ParentArgument, store: StoreOption = STORE) -> None:
+    """Say that CHILD does not carry out PARENT; this outlives every rebuild. 否定承接关系。"""
+    from zhengmai import api
+
+    api.reject(child, parent, store)
+    typer.echo("rejected")
 
 
 @app.command()

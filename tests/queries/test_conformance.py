@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import zhengmai
-from zhengmai.api import Zhengmai, build_store
+from zhengmai.api import Zhengmai, build_store, confirm, reject
 from zhengmai.errors import NotFoundError
 from zhengmai.graph.binding import Iri
 from zhengmai.graph.plans import hierarchy
@@ -43,6 +43,13 @@ def both(neo4j_url: str, samples: Path, tmp_path_factory: pytest.TempPathFactory
         store.remove(store.graphs())
     reports = [build_store(files, store) for store in (embedded, neo4j_url)]
     assert reports[0] == reports[1]
+    with zhengmai.open(embedded) as graph:
+        first, second = graph.links()[:2]
+        alone = graph.gaps("渡南政办发〔2025〕6号").without_parent[0]
+    for store_ in (embedded, neo4j_url):
+        reject(first.child.iri, first.parent.iri, store_)
+        confirm(second.child.iri, second.parent.iri, store_)
+        confirm(alone.iri, second.parent.iri, store_)
     with zhengmai.open(embedded) as one, zhengmai.open(neo4j_url) as other:
         yield one, other
 
@@ -101,7 +108,9 @@ def needed(name: str, known: dict[str, Any], package: str = "queries") -> dict[s
     return {
         key: value
         for key, value in known.items()
-        if f"#bind {key}\n" in text or f"//bind {key}\n" in text or f"${key}" in text
+        if f"#bind {key}\n" in text
+        or f"//bind {key}\n" in text
+        or (key == "phrase" and "$phrase" in text)
     }
 
 

@@ -8,14 +8,14 @@ their own, so they can be made again without touching what was read.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from decimal import Decimal
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import OWL, PROV, RDF
 
 from zhengmai.graph.binding import Iri
-from zhengmai.graph.plans import Hierarchy, hierarchy
+from zhengmai.graph.plans import Hierarchy, Judgement, hierarchy
 from zhengmai.graph.questions import ask
 from zhengmai.graph.similarity import LineageNode, ScoredLink, propose
 from zhengmai.graph.store import GraphData, Store
@@ -23,6 +23,7 @@ from zhengmai.ontology import iris
 from zhengmai.ontology.triples import ZM
 
 _SCORE_PLACES = 4
+CONFIRMED, REJECTED = "confirmed", "rejected"
 METHOD_VERSION = 1  # raised when the same texts get other links, so that a store is linked anew
 
 
@@ -50,16 +51,34 @@ def _lineage_of(found: Hierarchy, notice: str, nodes: _Nodes) -> GraphData:
         nodes.of(notice),
         [[n for plan in level for n in nodes.of(plan)] for level in found.superiors(notice)],
     )
-    graph = _graph(links, nodes, _same_as(found, notice))
+    judged = found.judged_in(notice)
+    confirmed = {(j.child, j.parent) for j in judged if j.status == CONFIRMED}
+    graph = _graph(_judged(links, judged, nodes), nodes, _same_as(found, notice), confirmed)
     graph.add((URIRef(notice), ZM.linkedBy, Literal(_basis(found, notice))))
     return GraphData(iris.lineage_graph(notice), graph.serialize(format="nt").encode())
+
+
+def _judged(
+    links: Iterable[ScoredLink], judged: Iterable[Judgement], nodes: _Nodes
+) -> Iterator[ScoredLink]:
+    """The proposed links without those that a person rejected, and those that a person added."""
+    proposed = {(k.child, k.parent): k for k in links}
+    for judgement in judged:
+        pair = judgement.child, judgement.parent
+        if judgement.status == REJECTED:
+            proposed.pop(pair, None)
+        elif judgement.child in nodes.texts:
+            proposed.setdefault(pair, ScoredLink(*pair, 1.0, "person", ()))
+    yield from proposed.values()
 
 
 def _basis(found: Hierarchy, notice: str) -> str:
     """What the links of a notice depend on, as one value."""
     superiors = [[(p, found.plans[p].digest) for p in level] for level in found.superiors(notice)]
     same = list(_same_as(found, notice))
-    parts = repr((METHOD_VERSION, found.plans[notice].digest, superiors, same))
+    judged = [(j.child, j.parent, j.status) for j in found.judged_in(notice)]
+    basis: tuple[object, ...] = (METHOD_VERSION, found.plans[notice].digest, superiors, same)
+    parts = repr((*basis, judged) if judged else basis)
     return hashlib.sha256(parts.encode()).hexdigest()
 
 
@@ -98,7 +117,12 @@ def _same_as(found: Hierarchy, notice: str) -> Iterator[tuple[str, str]]:
             yield cited.document, cited.held
 
 
-def _graph(links: Iterable[ScoredLink], nodes: _Nodes, same: Iterable[tuple[str, str]]) -> Graph:
+def _graph(
+    links: Iterable[ScoredLink],
+    nodes: _Nodes,
+    same: Iterable[tuple[str, str]],
+    confirmed: Container[tuple[str, str]] = (),
+) -> Graph:
     graph = Graph(bind_namespaces="none")
     for document, held in same:
         graph.add((URIRef(document), OWL.sameAs, URIRef(held)))
@@ -113,7 +137,8 @@ def _graph(links: Iterable[ScoredLink], nodes: _Nodes, same: Iterable[tuple[str,
         graph.add((node, ZM.parent, parent))
         graph.add((node, ZM.score, score))
         graph.add((node, ZM.method, Literal(found.method)))
-        graph.add((node, ZM.status, Literal("proposed")))
+        status = CONFIRMED if (found.child, found.parent) in confirmed else "proposed"
+        graph.add((node, ZM.status, Literal(status)))
         for number, evidence in enumerate(found.evidence, 1):
             pair = URIRef(iris.evidence(node, number))
             graph.add((node, ZM.evidence, pair))

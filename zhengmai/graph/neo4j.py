@@ -25,7 +25,7 @@ from zhengmai.graph import address as addresses
 from zhengmai.graph import neo4j_statements as cypher
 from zhengmai.graph.address import Address
 from zhengmai.graph.binding import bind_cypher
-from zhengmai.graph.pieces import FORMAT, STORE_IRI, Piece
+from zhengmai.graph.pieces import FORMAT, STORE_IRI, Kind, Piece, kind_of
 from zhengmai.graph.store import GraphData, Row, Value
 from zhengmai.ontology import iris
 from zhengmai.ontology import propertygraph as pg
@@ -65,28 +65,34 @@ class Neo4jStore:
 
     def remove(self, graphs: Sequence[str]) -> None:
         """Remove graphs in one transaction, and what nobody speaks of any more."""
-        lineages = [n for g in graphs if (n := iris.notice_of_lineage(g)) is not None]
-        notices = [g for g in graphs if iris.notice_of_lineage(g) is None]
+        notices: dict[Kind, list[str]] = defaultdict(list)
+        for graph in graphs:
+            kind, notice = kind_of(graph)
+            notices[kind].append(notice)
 
         def work(tx: neo4j.ManagedTransaction) -> None:
             _lock(tx)
-            _clear_lineage(tx, lineages)
-            spoken_of = _clear(tx, notices, kept=[])
-            _run(tx, cypher.FORGET, iris=notices)
-            _tidy(tx, spoken_of | {("Notice", n) for n in notices})
+            _clear_lineage(tx, notices["lineage"])
+            _run(tx, cypher.CLEAR_REVIEW, iris=notices["review"]).consume()
+            spoken_of = _clear(tx, notices["notice"], kept=[])
+            _run(tx, cypher.FORGET, iris=notices["notice"]).consume()
+            _tidy(tx, spoken_of | {("Notice", n) for n in notices["notice"]})
 
         self._execute(work)
 
     def _write(self, batch: Sequence[Piece]) -> list[bool]:
         def work(tx: neo4j.ManagedTransaction) -> list[bool]:
             _lock(tx)
-            held = {r["iri"]: (r["digest"], r["links"]) for r in _run(
-                tx, cypher.HELD, iris=list({p.notice for p in batch})
-            )}  # fmt: skip
-            changed = [held.get(p.notice, (None, None))[p.lineage] != p.digest for p in batch]
-            pieces = [p for p, change in zip(batch, changed, strict=True) if change]
-            _write_notices(tx, [p for p in pieces if not p.lineage], set(held))
-            _write_lineages(tx, [p for p in pieces if p.lineage])
+            known = _digests(tx, list({p.notice for p in batch}))
+            changed = [known.get((p.kind, p.notice)) != p.digest for p in batch]
+            pieces: dict[Kind, list[Piece]] = defaultdict(list)
+            for piece, change in zip(batch, changed, strict=True):
+                if change:
+                    pieces[piece.kind].append(piece)
+            held = {notice for kind, notice in known if kind == "notice"}
+            _write_notices(tx, pieces["notice"], held)
+            _write_reviews(tx, pieces["review"])
+            _write_lineages(tx, pieces["lineage"])
             return changed
 
         return self._execute(work)
@@ -105,15 +111,22 @@ class Neo4jStore:
 
     def graphs(self) -> list[str]:
         """Names of all graphs, in order."""
-        found = self._read(cypher.GRAPHS)
-        notices = [r["iri"] for r in found]
-        return sorted([*notices, *(iris.lineage_graph(r["iri"]) for r in found if r["linked"])])
+        names: dict[str, Callable[[str], str]] = {
+            "notice": str,
+            "lineage": iris.lineage_graph,
+            "review": iris.review_graph,
+        }
+        return sorted(names[row["kind"]](row["iri"]) for row in self._read(cypher.GRAPHS))
 
     def graph(self, name: str) -> bytes:
         """The triples of one graph, sorted, written from the property graph."""
-        notice = iris.notice_of_lineage(name)
+        kind, notice = kind_of(name)
         content = PropertyGraph()
-        if notice is None:
+        if kind == "review":
+            for row in self._read(cypher.REVIEW, iri=notice):
+                content.nodes[pg.JUDGEMENT.label][row["properties"]["iri"]] = row["properties"]
+            return to_triples(name, content)
+        if kind == "notice":
             for row in self._read(cypher.NODES_OF_NOTICE, iri=name):
                 properties = {k: _kept(v) for k, v in row["properties"].items()}
                 content.nodes[row["label"]][properties["iri"]] = properties
@@ -175,6 +188,19 @@ def _lock(tx: neo4j.ManagedTransaction) -> None:
 def _run_batches(tx: neo4j.ManagedTransaction, statement: str, rows: Sequence[Any]) -> None:
     for start in range(0, len(rows), _BATCH_ROWS):
         _run(tx, statement, rows=rows[start : start + _BATCH_ROWS]).consume()
+
+
+def _digests(
+    tx: neo4j.ManagedTransaction, notices: Sequence[str]
+) -> dict[tuple[Kind, str], str | None]:
+    """What is stored of some notices: the digest of each graph."""
+    found: dict[tuple[Kind, str], str | None] = {}
+    for row in _run(tx, cypher.HELD, iris=notices):
+        found["notice", row["iri"]] = row["digest"]
+        found["lineage", row["iri"]] = row["links"]
+    for row in _run(tx, cypher.REVIEWED, iris=notices):
+        found["review", row["iri"]] = row["digest"]
+    return found
 
 
 SharedNode = tuple[str, str]
@@ -239,6 +265,20 @@ def _write_lineages(tx: neo4j.ManagedTransaction, pieces: Sequence[Piece]) -> No
             for p in pieces
         ]
         _run_batches(tx, cypher.SET_LINKED_BY, rows)
+
+
+def _write_reviews(tx: neo4j.ManagedTransaction, pieces: Sequence[Piece]) -> None:
+    if pieces:
+        notices = [p.notice for p in pieces]
+        _clear_lineage(tx, notices)  # it was made from what was said before
+        _run(tx, cypher.CLEAR_REVIEW, iris=notices).consume()
+        label = pg.JUDGEMENT.label
+        rows = [
+            {"iri": iri, "notice": p.notice, **said, **p.bookkeeping}
+            for p in pieces
+            for iri, said in p.content.nodes[label].items()
+        ]
+        _run_batches(tx, cypher.set_nodes(label, new=True), rows)
 
 
 def _clear_lineage(tx: neo4j.ManagedTransaction, notices: Sequence[str]) -> None:

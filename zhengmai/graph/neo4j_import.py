@@ -52,6 +52,8 @@ def _columns(properties: Iterable[pg.Property]) -> tuple[Column, ...]:
 
 
 def _node_columns(label: str) -> tuple[Column, ...]:
+    if label == pg.JUDGEMENT.label:
+        return (*_columns(pg.JUDGEMENT.properties), ("notice", "string"), ("digest", "string"))
     of = pg.BY_LABEL[label]
     columns = _columns(of.properties) + ((_SPANS,) if of.spans else ())
     if label == "Notice":
@@ -114,8 +116,9 @@ def _write_piece(piece: Piece, files: _Files, shared: _Shared) -> None:
     shared.add(piece)
     for label, nodes in piece.content.nodes.items():
         if label not in pg.SHARED:
+            more = {"notice": piece.notice, **piece.bookkeeping} if piece.kind == "review" else {}
             for iri, properties in nodes.items():
-                files.node(label, iri, properties)
+                files.node(label, iri, {**properties, **more})
     for of, edges in piece.content.edges.items():
         if (of[0], of[1]) in _SAID_AS:
             shared.facts[of].update((start, end) for start, end, _ in edges)
@@ -204,7 +207,8 @@ class _Shared:
         for label in pg.SHARED:
             for iri, properties in piece.content.nodes.get(label, {}).items():
                 self._nodes[label].setdefault(iri, {}).update(properties)
-        self._nodes["Notice"].setdefault(piece.notice, {}).update(piece.bookkeeping)
+        if piece.kind != "review":
+            self._nodes["Notice"].setdefault(piece.notice, {}).update(piece.bookkeeping)
         for (kind, _, end), edges in piece.content.edges.items():
             if kind == "NAMES" and end == "Unit":
                 for _, unit, said in edges:

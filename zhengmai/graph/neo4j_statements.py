@@ -23,6 +23,8 @@ SCHEMA: tuple[str, ...] = (
         f"FOR (n:{node.label}) REQUIRE n.iri IS UNIQUE"
         for node in pg.NODES
     ),
+    "CREATE CONSTRAINT zhengmai_judgement IF NOT EXISTS FOR (n:Judgement) REQUIRE n.iri IS UNIQUE",
+    "CREATE INDEX zhengmai_judged IF NOT EXISTS FOR (n:Judgement) ON (n.notice)",
     "CREATE INDEX zhengmai_last_day IF NOT EXISTS FOR (n:Deadline) ON (n.lastDay)",
     "CREATE INDEX zhengmai_plan_year IF NOT EXISTS FOR (n:Notice) ON (n.planYear)",
     "CREATE TEXT INDEX zhengmai_unit_name IF NOT EXISTS FOR (n:Unit) ON (n.name)",
@@ -50,8 +52,21 @@ RETURN n.iri AS iri, n.storedDigest AS digest, n.linksDigest AS links
 """
 GRAPHS = """
 MATCH (n:Notice) WHERE n.sourceFile IS NOT NULL
-RETURN n.iri AS iri, n.linkedBy IS NOT NULL AS linked
+RETURN n.iri AS iri, 'notice' AS kind
+UNION ALL
+MATCH (n:Notice) WHERE n.linkedBy IS NOT NULL
+RETURN n.iri AS iri, 'lineage' AS kind
+UNION ALL
+MATCH (j:Judgement) WITH DISTINCT j.notice AS iri
+RETURN iri, 'review' AS kind
 """
+REVIEWED = """
+UNWIND $iris AS iri
+MATCH (j:Judgement {notice: iri})
+RETURN DISTINCT iri, j.digest AS digest
+"""
+CLEAR_REVIEW = "UNWIND $iris AS iri MATCH (j:Judgement {notice: iri}) DETACH DELETE j"
+REVIEW = "MATCH (j:Judgement {notice: $iri}) RETURN properties(j) AS properties"
 IS_EMPTY = "RETURN NOT EXISTS { MATCH (n:Notice) WHERE n.sourceFile IS NOT NULL } AS empty"
 
 OWN = tuple(node.label for node in pg.NODES if not node.shared)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from zhengmai.graph.store import GraphData
 from zhengmai.ontology import iris
@@ -14,6 +14,19 @@ STORE_IRI = iris.ID + "store"
 FORMAT = 1
 
 
+Kind = Literal["notice", "lineage", "review"]
+DIGESTS: dict[Kind, str] = {"notice": "storedDigest", "lineage": "linksDigest", "review": "digest"}
+"""Kind of graph → the property that keeps its digest."""
+
+
+def kind_of(graph: str) -> tuple[Kind, str]:
+    """What a graph holds, by its name, and the notice that it is about."""
+    lineage, review = iris.notice_of_lineage(graph), iris.notice_of_review(graph)
+    if lineage is not None:
+        return "lineage", lineage
+    return ("notice", graph) if review is None else ("review", review)
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A notice, or the lineage of one, as a property graph.
@@ -21,14 +34,14 @@ class Piece:
     Attributes:
         iri: name of the graph.
         notice: the notice.
-        lineage: it is the lineage of the notice.
+        kind: the notice itself, its lineage, or what people say of its lineage.
         digest: of its triples.
         content: the property graph.
     """
 
     iri: str
     notice: str
-    lineage: bool
+    kind: Kind
     digest: str
     content: PropertyGraph
 
@@ -41,11 +54,10 @@ class Piece:
         """
         lines = sorted(graph.ntriples.splitlines())
         digest = hashlib.sha256(b"\n".join(lines)).hexdigest()
-        notice = iris.notice_of_lineage(graph.iri)
-        content = from_triples(graph.iri, graph.ntriples)
-        return cls(graph.iri, notice or graph.iri, notice is not None, digest, content)
+        kind, notice = kind_of(graph.iri)
+        return cls(graph.iri, notice, kind, digest, from_triples(graph.iri, graph.ntriples))
 
     @property
     def bookkeeping(self) -> dict[str, Any]:
         """The properties of the notice that say what is stored of it."""
-        return {"linksDigest" if self.lineage else "storedDigest": self.digest}
+        return {DIGESTS[self.kind]: self.digest}

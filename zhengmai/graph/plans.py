@@ -10,6 +10,7 @@ from functools import cached_property
 
 from zhengmai.graph.questions import ask
 from zhengmai.graph.store import Row, Store
+from zhengmai.ontology import iris
 
 LEVELS = ("nation", "province", "city", "county", "town")
 
@@ -58,6 +59,15 @@ class CitedDocument:
     held: str | None
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Judgement:
+    """What a person said of a lineage link: ``confirmed`` or ``rejected``."""
+
+    child: str
+    parent: str
+    status: str
+
+
 @dataclass(frozen=True)
 class Hierarchy:
     """The plans of a store and how they stand to each other."""
@@ -65,6 +75,18 @@ class Hierarchy:
     plans: Mapping[str, Plan]
     places: Mapping[str, Place]
     cited: tuple[CitedDocument, ...]
+    judged: tuple[Judgement, ...] = ()
+
+    @cached_property
+    def _judged_in(self) -> dict[str, list[Judgement]]:
+        found: dict[str, list[Judgement]] = defaultdict(list)
+        for judgement in self.judged:
+            found[iris.notice_of_node(judgement.child)].append(judgement)
+        return found
+
+    def judged_in(self, notice: str) -> list[Judgement]:
+        """What people said of the links of a notice's tasks."""
+        return self._judged_in.get(notice, [])
 
     @cached_property
     def _by_place_and_year(self) -> dict[tuple[str, int], list[str]]:
@@ -145,7 +167,13 @@ def hierarchy(store: Store) -> Hierarchy:
             linked.get(iri),
         )
     found = Hierarchy(plans, known_places(store), ())
-    return replace(found, cited=tuple(_cited(ask(store, "cited"), found)))
+    judged = tuple(
+        sorted(
+            Judgement(str(r["child"]), str(r["parent"]), str(r["status"]))
+            for r in ask(store, "judged")
+        )
+    )
+    return replace(found, judged=judged, cited=tuple(_cited(ask(store, "cited"), found)))
 
 
 def known_places(store: Store, **only: Sequence[str]) -> dict[str, Place]:

@@ -31,7 +31,9 @@ class GraphData:
 
 def derived_from(graph: str) -> tuple[str, ...]:
     """Names of the graphs that are made from a graph, and go when it changes."""
-    return () if iris.notice_of_lineage(graph) is not None else (iris.lineage_graph(graph),)
+    # The lineage of a notice is made from what the notice says and from what people say of it.
+    notice = iris.notice_of_review(graph) or graph
+    return () if iris.notice_of_lineage(graph) is not None else (iris.lineage_graph(notice),)
 
 
 class Store(Protocol):

@@ -59,9 +59,12 @@ def from_triples(graph: str, ntriples: bytes) -> PropertyGraph:
         ConversionError: it holds something that the property graph has no place for.
     """
     statements = _read(ntriples)
-    lineage_of = iris.notice_of_lineage(graph)
-    reader = _NoticeReader(graph, statements) if lineage_of is None else None
-    found = reader.read() if reader else _read_lineage(lineage_of or "", statements)
+    if (notice := iris.notice_of_lineage(graph)) is not None:
+        found = _read_lineage(notice, statements)
+    elif iris.notice_of_review(graph) is not None:
+        found = _read_review(statements)
+    else:
+        found = _NoticeReader(graph, statements).read()
     for subject, left in statements.items():
         for predicate, values in left.items():
             raise ConversionError(
@@ -306,6 +309,18 @@ def _read_lineage(notice: str, statements: dict[str, Statements]) -> PropertyGra
     return out
 
 
+def _read_review(statements: dict[str, Statements]) -> PropertyGraph:
+    out = PropertyGraph()
+    of = pg.JUDGEMENT
+    for node, own in statements.items():
+        if own.get(_TYPE) == [of.rdf_class]:
+            del own[_TYPE]
+            properties = _take(own, of.properties)
+            _check(node, iris.judgement(properties["child"], properties["parent"]))
+            out.nodes[of.label][node] = properties
+    return out
+
+
 def _take_evidence(link: str, nodes: list[str], statements: dict[str, Statements]) -> Properties:
     if not nodes:
         return {}
@@ -336,6 +351,9 @@ _DATATYPES: dict[Kind, ox.NamedNode] = {
 def to_triples(graph: str, content: PropertyGraph) -> bytes:
     """The triples of a notice, or of its lineage graph, from its property graph; sorted."""
     notice = iris.notice_of_lineage(graph)
+    if iris.notice_of_review(graph) is not None:
+        lines = set(_review(content))
+        return ("\n".join(sorted(lines)) + "\n" if lines else "").encode()
     lines = set(
         _NoticeWriter(graph, content).lines() if notice is None else _lineage(notice, content)
     )
@@ -447,6 +465,12 @@ _WRITERS: dict[str, Callable[[_NoticeWriter, str, str, Properties], Iterator[str
     "NAMES": _NoticeWriter.names,
     "REACHES": _NoticeWriter.reaches,
 }
+
+
+def _review(content: PropertyGraph) -> Iterator[str]:
+    for node, properties in content.nodes[pg.JUDGEMENT.label].items():
+        yield _iri(node, _TYPE, pg.JUDGEMENT.rdf_class)
+        yield from _literals(node, properties, pg.JUDGEMENT.properties)
 
 
 def _lineage(notice: str, content: PropertyGraph) -> Iterator[str]:

@@ -126,6 +126,29 @@ def lineage_graph(notice_iri: str) -> str:
     return notice_iri + _LINEAGE
 
 
+_REVIEW = "/review"
+
+
+def review_graph(notice_iri: str) -> str:
+    """The graph that holds what a person said of the lineage links of a notice's tasks."""
+    return notice_iri + _REVIEW
+
+
+def judgement(child: str, parent: str) -> str:
+    """``<child>/judgement/…``: what a person said of the link from a task to a parent."""
+    return f"{child}/judgement/{part(parent.removeprefix(ID))}"
+
+
+def notice_of_review(graph: str) -> str | None:
+    """The notice on whose links a graph holds a person's word, or None where it is another."""
+    return graph.removesuffix(_REVIEW) if graph.endswith(_REVIEW) else None
+
+
+def notice_of_node(node: str) -> str:
+    """The notice that a task or a point stands in, told from its IRI."""
+    return node.rsplit("/", maxsplit=2)[0]
+
+
 def notice_of_lineage(graph: str) -> str | None:
     """The notice whose lineage links a graph holds, or None where it is another graph."""
     return graph.removesuffix(_LINEAGE) if graph.endswith(_LINEAGE) else None

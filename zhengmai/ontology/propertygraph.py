@@ -284,6 +284,16 @@ LINK = Qualified(
         Property("status", NS + "status"),
     ),
 )
+JUDGEMENT = NodeClass(
+    "Judgement",
+    (
+        Property("child", NS + "child", "iri"),
+        Property("parent", NS + "parent", "iri"),
+        Property("status", NS + "status"),
+    ),
+)
+"""A person's word on a link: a node by itself, because it outlives the task and its notice."""
+
 QUALIFIED = (ASSIGNMENT, CITATION, LOAD, LINK)
 
 REACHES = Property("rank", NS + "reaches")

@@ -7,6 +7,6 @@ WHERE true
 //if parent
   AND parent.iri IN $parent
 //end
-UNWIND range(1, size(link.childTexts)) AS order
+UNWIND range(1, size(coalesce(link.childTexts, []))) AS order
 RETURN child.iri AS child, parent.iri AS parent, order,
        link.childTexts[order - 1] AS childText, link.parentTexts[order - 1] AS parentText

@@ -39,7 +39,7 @@ def trace(store: Store, task: str, *, down: bool = False) -> Trace:
     Raises:
         NotFoundError: no such task, or several.
     """
-    start = _start(store, task)
+    start = find_node(store, task)
     steps: dict[tuple[str, str], LinkRow] = {}
     reached: dict[str, NodeRow] = {}
     # What a point carries out, and who carries it out, is said of its tasks.
@@ -67,7 +67,12 @@ def _tasks_of(store: Store, node: NodeRow) -> list[str]:
     return sorted(text(row, "task") for row in ask(store, "under", {"point": Iri(node.iri)}))
 
 
-def _start(store: Store, wanted: str) -> NodeRow:
+def find_node(store: Store, wanted: str) -> NodeRow:
+    """The task or point that a user means: by IRI, or a task by a phrase of its text.
+
+    Raises:
+        NotFoundError: there is none, or there are several.
+    """
     phrase = wanted.strip()
     if phrase.startswith(("http://", "https://")):
         found = nodes(store, [phrase])

@@ -1,0 +1,97 @@
+"""A person's word on a lineage link: it counts at once, and it outlives every rebuild."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+import zhengmai
+from zhengmai import api
+from zhengmai.api import build_store, remove
+from zhengmai.errors import NotFoundError, StoreError
+from zhengmai.queries.links import LinkRow
+from zhengmai.queries.tasks import tasks
+
+
+@pytest.fixture(params=["embedded", "neo4j"])
+def store(request: pytest.FixtureRequest, sample_path: Path, samples: Path, tmp_path: Path) -> str:
+    """A store of the samples that may be written to."""
+    if request.param == "embedded":
+        shutil.copytree(sample_path, tmp_path / "z.db")
+        return str(tmp_path / "z.db")
+    url: str = request.getfixturevalue("neo4j_store")
+    api.copy(sample_path, url)
+    return url
+
+
+def links(store: str) -> dict[tuple[str, str], LinkRow]:
+    with zhengmai.open(store) as graph:
+        return {(k.child.iri, k.parent.iri): k for k in graph.links()}
+
+
+def test_a_word_counts_at_once_and_outlives_rebuilds(store: str, samples: Path) -> None:
+    before = links(store)
+    (rejected, *_), (confirmed, *_) = [
+        [pair for pair in sorted(before) if before[pair].child.level == level]
+        for level in ("county", "city")
+    ]
+    api.reject(*rejected, store)
+    api.confirm(*confirmed, store)
+    with zhengmai.open(store) as graph:
+        alone = graph.gaps().without_parent[0].iri
+        parent = before[confirmed].parent.iri
+    api.confirm(alone, parent, store)
+
+    def judged() -> None:
+        now = links(store)
+        assert now.keys() == (before.keys() - {rejected}) | {(alone, parent)}
+        assert now[confirmed].status == "confirmed"
+        assert now[confirmed].evidence == before[confirmed].evidence
+        assert (now[alone, parent].method, now[alone, parent].status) == ("person", "confirmed")
+        others = now.keys() - {confirmed, (alone, parent)}
+        assert all(now[pair] == before[pair] for pair in others)
+        with zhengmai.open(store) as graph:
+            assert alone not in {n.iri for n in graph.gaps().without_parent}
+
+    judged()
+    build_store(samples, store)
+    judged()
+    remove("渡南政办发〔2025〕6号", store)
+    remove("榆津政办发〔2025〕14号", store)
+    build_store(samples, store)
+    judged()
+    api.confirm(*rejected, store)  # the last word counts
+    assert links(store)[rejected].status == "confirmed"
+
+
+def test_words_are_copied(sample_path: Path, neo4j_store: str, tmp_path: Path) -> None:
+    shutil.copytree(sample_path, tmp_path / "z.db")
+    pair = min(links(str(tmp_path / "z.db")))
+    api.reject(*pair, tmp_path / "z.db")
+    api.copy(tmp_path / "z.db", neo4j_store)
+    api.copy(neo4j_store, tmp_path / "back.db")
+    with zhengmai.open(tmp_path / "z.db") as one, zhengmai.open(tmp_path / "back.db") as other:
+        names = one.store.graphs()
+        assert [n for n in names if n.endswith("/review")]
+        assert other.store.graphs() == names
+        assert [other.store.graph(n) for n in names] == [one.store.graph(n) for n in names]
+
+
+def test_who_cannot_carry_out_whom(store: str) -> None:
+    (child, parent), *_ = links(store)
+    with pytest.raises(NotFoundError, match="of a higher level"):
+        api.confirm(parent, child, store)
+    with pytest.raises(NotFoundError, match="no task"):
+        api.confirm(child, "https://example.org/x", store)
+    with zhengmai.open(store) as graph:
+        phrase = tasks(graph.store, iris=[child])[0].text[:40]
+    api.confirm(phrase, parent, store)
+    assert links(store)[child, parent].status == "confirmed"
+
+
+def test_there_has_to_be_a_store(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="no store here"):
+        api.confirm("a", "b", tmp_path / "none")
+    assert not (tmp_path / "none").exists()
