@@ -55,6 +55,8 @@ def test_the_wheel_carries_its_data(wheel: zipfile.ZipFile) -> None:
         "zhengmai/ontology/shapes.ttl",
         "zhengmai/ontology/unit_names.toml",
         "zhengmai/queries/workload.rq",
+        "zhengmai/queries/workload.cypher",
+        "zhengmai/graph/places.cypher",
         "zhengmai/samples/province-2025.txt",
         "zhengmai/py.typed",
     ):
@@ -80,7 +82,11 @@ def test_nothing_of_the_workplace_is_in_the_tree() -> None:
     left = re.compile(
         r"(?:^|[^\w.])/(?:work|root|home)/\w|index-url *[= ] *http|" + "TO" + "DO|FIX" + "ME"
     )
+    kinds = {
+        ".py", ".md", ".toml", ".ttl", ".rq", ".cypher", ".txt", ".yml", ".yaml", ".json", ".xml",
+        ".sh", "",
+    }  # fmt: skip
     for path in tracked():
-        if path.suffix in (".py", ".md", ".toml", ".ttl", ".rq", ".txt", ".yml", ".json", ""):
+        if path.suffix in kinds:
             text = path.read_text("utf-8", errors="ignore")
             assert not left.search(text), (path, left.search(text))

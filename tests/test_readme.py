@@ -47,8 +47,8 @@ def plain(text: str) -> list[str]:
     return [line.rstrip() for line in text.rstrip().splitlines()]
 
 
-@pytest.mark.parametrize("readme", READMES)
-def test_console_examples(readme: str, folder: Path) -> None:
+def check_console(readme: str, folder: Path, more: dict[str, str]) -> None:
+    """Run the console examples; ``more`` goes before what they export."""
     environment: dict[str, str] = {}
     checked = 0
     for block in blocks(readme, "console"):
@@ -60,24 +60,44 @@ def test_console_examples(readme: str, folder: Path) -> None:
                 environment[name] = value
                 continue
             assert program == "zhengmai"
-            done = run(arguments, folder, environment)
+            done = run(arguments, folder, environment | more)
             assert plain(done.stdout) == plain(expected), line
             checked += 1
     assert checked
 
 
-@pytest.mark.parametrize("readme", READMES)
-def test_python_examples(readme: str, folder: Path) -> None:
+def check_python(readme: str, folder: Path, store: str) -> None:
+    """Run the Python examples with a store in place of ``my.db``."""
     text = (ROOT / readme).read_text("utf-8")
     found = re.findall(r"^```python\n(.*?)^```\n\n```\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
     assert found
-    for program, expected in found:
-        shutil.rmtree(folder / "my.db", ignore_errors=True)
+    for example, expected in found:
+        assert example.count('store="my.db"') == 1
+        program = example.replace('store="my.db"', f'store="{store}"')
         done = subprocess.run(
             [sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, done.stderr
         assert plain(done.stdout) == plain(expected)
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_console_examples(readme: str, folder: Path) -> None:
+    check_console(readme, folder, {})
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_python_examples(readme: str, folder: Path) -> None:
+    shutil.rmtree(folder / "my.db", ignore_errors=True)
+    check_python(readme, folder, "my.db")
+
+
+def test_all_of_it_is_the_same_in_neo4j(neo4j_store: str, folder: Path) -> None:
+    store = {"ZHENGMAI_STORE": neo4j_store}
+    done = run(["build", "samples"], folder, store)
+    assert done.returncode == 0, done.stderr
+    check_console("README.md", folder, store)
+    check_python("README.md", folder, neo4j_store)
 
 
 @pytest.mark.parametrize("readme", READMES)
@@ -96,7 +116,7 @@ def test_every_command_is_in_the_readme(readme: str) -> None:
     text = (ROOT / readme).read_text("utf-8")
     for command in (
         "build", "read", "workload", "unit", "due", "find", "trace", "gaps", "links", "notices",
-        "remove", "check", "export", "query", "view",
+        "remove", "check", "export", "query", "view", "copy", "confirm", "reject",
     ):  # fmt: skip
         assert re.search(rf"`{command}\b", text), command
 

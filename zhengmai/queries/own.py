@@ -15,6 +15,8 @@ _ELSEWHERE = {
     "sparql": re.compile(r"\bSERVICE\b\s*(?:SILENT\s*)?[<?$]", re.IGNORECASE),
     "cypher": re.compile(r"\bLOAD\b(?:\s|/\*.*?\*/|//[^\n]*\n)+CSV\b", re.IGNORECASE | re.DOTALL),
 }
+# A character of a query may be written by its number, in both languages.
+_ESCAPE = re.compile(r"\\(?:u+([0-9A-Fa-f]{4}))")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _INTEGER = re.compile(r"-?\d{1,18}")
 
@@ -31,7 +33,7 @@ def text_of_file(file: Path, language: str) -> str:
         raise QueryError(f"{file}: this store answers {language}; give a {wanted} file")
     try:
         text = file.read_text(encoding="utf-8")
-        if _ELSEWHERE[language].search(text):
+        if _ELSEWHERE[language].search(_ESCAPE.sub(lambda m: chr(int(m[1], 16)), text)):
             raise QueryError(
                 f"{file}: SERVICE and LOAD CSV read from elsewhere; this store answers alone"
             )
