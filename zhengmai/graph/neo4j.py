@@ -142,6 +142,19 @@ class Neo4jStore:
         return to_triples(name, content)
 
     def _read(self, question: str, **parameters: Any) -> list[dict[str, Any]]:
+        """Ask at once; where the server is away or busy, with the patience of a transaction.
+
+        A question by itself takes half as long as one in a transaction that can be tried again.
+        """
+        try:
+            with self._driver.session(
+                database=self._where.database, default_access_mode=neo4j.READ_ACCESS
+            ) as session:
+                return [dict(record) for record in session.run(question, parameters)]
+        except (exceptions.Neo4jError, exceptions.DriverError) as error:
+            if not error.is_retryable():
+                raise _told(error, self._where) from error
+
         def work(tx: neo4j.ManagedTransaction) -> list[dict[str, Any]]:
             return [dict(record) for record in _run(tx, question, **parameters)]
 
