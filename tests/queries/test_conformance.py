@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 import zhengmai
 from zhengmai.api import Zhengmai, build_store, confirm, reject
 from zhengmai.errors import NotFoundError
+from zhengmai.export import Format, export
 from zhengmai.graph.binding import Iri
 from zhengmai.graph.plans import hierarchy
 from zhengmai.graph.questions import ask as ask_graph
@@ -23,6 +24,7 @@ from zhengmai.model import Role
 from zhengmai.queries import places as place_rows
 from zhengmai.queries.questions import ask
 from zhengmai.queries.tasks import tasks
+from zhengmai.viz.pages import write_pages
 
 ROOT = Path(zhengmai.__file__).parent
 SHARED = Path(__file__).parents[3] / "shared"
@@ -177,7 +179,7 @@ def test_notices(both: Both, place: str | None, year: int | None) -> None:
     same(both, lambda g: g.notices(place, year=year))
 
 
-def test_links_gaps_and_pages(both: Both) -> None:
+def test_links_gaps_and_places(both: Both) -> None:
     links = same(both, lambda g: g.links())
     assert len(links) > 30
     same(both, lambda g: g.gaps())
@@ -186,6 +188,14 @@ def test_links_gaps_and_pages(both: Both) -> None:
     same(both, lambda g: g.gaps("没有"))
     same(both, lambda g: hierarchy(g.store))
     same(both, lambda g: place_rows.places(g.store))
+
+
+def test_pages_and_exports_are_the_same_bytes(both: Both, tmp_path: Path) -> None:
+    pages = [write_pages(graph.store, tmp_path / str(n)) for n, graph in enumerate(both)]
+    assert [p.read_bytes() for p in pages[0]] == [p.read_bytes() for p in pages[1]]
+    for wanted in (Format.TURTLE, Format.NQUADS, Format.CSV, Format.GRAPHML):
+        one, other = (sorted(b"".join(export(g.store, wanted)).splitlines()) for g in both)
+        assert one == other, wanted
 
 
 @asked
