@@ -83,6 +83,8 @@ def links(
     """The lineage links, by child and falling score; those of some children or parents only."""
     parameters = {"child": _iris(children), "parent": _iris(parents)}
     rows = ask(store, "links", parameters)
+    if not rows:
+        return []
     evidence: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in ask(store, "evidence", parameters):
         evidence[_ends(row)].append(row)
