@@ -345,12 +345,16 @@ def remove(notice: str, store: Path | str = DEFAULT_STORE) -> str:
 
 def confirm(child: str, parent: str, store: Path | str = DEFAULT_STORE) -> None:
     """Say that a task carries out a parent: :func:`zhengmai.graph.review.judge`."""
-    _judge(child, parent, "confirmed", store)
+    from zhengmai.graph.lineage import CONFIRMED
+
+    _judge(child, parent, CONFIRMED, store)
 
 
 def reject(child: str, parent: str, store: Path | str = DEFAULT_STORE) -> None:
     """Say that a task does not carry out a parent: :func:`zhengmai.graph.review.judge`."""
-    _judge(child, parent, "rejected", store)
+    from zhengmai.graph.lineage import REJECTED
+
+    _judge(child, parent, REJECTED, store)
 
 
 def _judge(child: str, parent: str, status: str, store: Path | str) -> None:
@@ -388,7 +392,7 @@ def copy(store: Path | str, to: Path | str, *, progress: Progress | None = None)
     tell = progress or (lambda _what, _done, _of: None)
     with open_store(store) as source, open_store(to, write=True) as target:
         # All lineages last: a link needs both its ends, and goes where a judgement changes.
-        names = sorted(source.graphs(), key=lambda n: (iris.notice_of_lineage(n) is not None, n))
+        names = sorted(source.graphs(), key=lambda n: (iris.graph_kind(n)[0] == "lineage", n))
 
         def graphs() -> Iterator[GraphData]:
             for done, name in enumerate(names, 1):

@@ -36,7 +36,7 @@ EVERYTHING = (
 
 def graphs_of(store: Store) -> list[GraphData]:
     """All graphs, the notices before the lineages that lead to them."""
-    names = sorted(store.graphs(), key=lambda n: (iris.notice_of_lineage(n) is not None, n))
+    names = sorted(store.graphs(), key=lambda n: (iris.graph_kind(n)[0] == "lineage", n))
     return [GraphData(name, store.graph(name)) for name in names]
 
 
@@ -89,7 +89,7 @@ def test_a_notice_is_replaced_exactly(neo4j_store: str, graphs: list[GraphData])
 
 def test_removing_leaves_no_orphan(neo4j_store: str, graphs: list[GraphData]) -> None:
     with open_store(neo4j_store, write=True) as store:
-        held = [g for g in graphs if iris.notice_of_lineage(g.iri) is None]
+        held = [g for g in graphs if iris.graph_kind(g.iri)[0] != "lineage"]
         put(store, *held[:-1])
         before = sorted(map(str, store.rows(EVERYTHING, {})))
         put(store, held[-1])

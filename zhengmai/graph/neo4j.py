@@ -25,11 +25,13 @@ from zhengmai.graph import address as addresses
 from zhengmai.graph import neo4j_statements as cypher
 from zhengmai.graph.address import Address
 from zhengmai.graph.binding import bind_cypher
-from zhengmai.graph.pieces import FORMAT, STORE_IRI, Kind, Piece, kind_of
+from zhengmai.graph.pieces import FORMAT, STORE_IRI, Piece
+from zhengmai.graph.questions import in_parts
 from zhengmai.graph.store import GraphData, Row, Value
 from zhengmai.ontology import iris
 from zhengmai.ontology import propertygraph as pg
 from zhengmai.ontology.conversion import PropertyGraph, to_triples
+from zhengmai.ontology.iris import GraphKind
 
 T = TypeVar("T")
 
@@ -37,7 +39,7 @@ OLDEST = (5, 26)
 PATIENCE = 180.0  # seconds that a transaction is tried again while the server is away or busy
 _BATCH = 200  # graphs written in one transaction: a notice and its lineage are two
 _BATCH_ROWS = 20_000  # rows of one statement
-_NOTICE_KEYS = tuple(p.key for n in pg.NODES if n.label == "Notice" for p in n.properties)
+_NOTICE_KEYS = tuple(p.key for p in pg.BY_LABEL["Notice"].properties)
 _OF_CITED = ("citedTitles",)  # what only a notice that is cited and not held has
 
 
@@ -65,9 +67,9 @@ class Neo4jStore:
 
     def remove(self, graphs: Sequence[str]) -> None:
         """Remove graphs in one transaction, and what nobody speaks of any more."""
-        notices: dict[Kind, list[str]] = defaultdict(list)
+        notices: dict[GraphKind, list[str]] = defaultdict(list)
         for graph in graphs:
-            kind, notice = kind_of(graph)
+            kind, notice = iris.graph_kind(graph)
             notices[kind].append(notice)
 
         def work(tx: neo4j.ManagedTransaction) -> None:
@@ -85,7 +87,7 @@ class Neo4jStore:
             _lock(tx)
             known = _digests(tx, list({p.notice for p in batch}))
             changed = [known.get((p.kind, p.notice)) != p.digest for p in batch]
-            pieces: dict[Kind, list[Piece]] = defaultdict(list)
+            pieces: dict[GraphKind, list[Piece]] = defaultdict(list)
             for piece, change in zip(batch, changed, strict=True):
                 if change:
                     pieces[piece.kind].append(piece)
@@ -120,7 +122,7 @@ class Neo4jStore:
 
     def graph(self, name: str) -> bytes:
         """The triples of one graph, sorted, written from the property graph."""
-        kind, notice = kind_of(name)
+        kind, notice = iris.graph_kind(name)
         content = PropertyGraph()
         if kind == "review":
             for row in self._read(cypher.REVIEW, iri=notice):
@@ -199,15 +201,15 @@ def _lock(tx: neo4j.ManagedTransaction) -> None:
 
 
 def _run_batches(tx: neo4j.ManagedTransaction, statement: str, rows: Sequence[Any]) -> None:
-    for start in range(0, len(rows), _BATCH_ROWS):
-        _run(tx, statement, rows=rows[start : start + _BATCH_ROWS]).consume()
+    for some in in_parts(rows, _BATCH_ROWS):
+        _run(tx, statement, rows=some).consume()
 
 
 def _digests(
     tx: neo4j.ManagedTransaction, notices: Sequence[str]
-) -> dict[tuple[Kind, str], str | None]:
+) -> dict[tuple[GraphKind, str], str | None]:
     """What is stored of some notices: the digest of each graph."""
-    found: dict[tuple[Kind, str], str | None] = {}
+    found: dict[tuple[GraphKind, str], str | None] = {}
     for row in _run(tx, cypher.HELD, iris=notices):
         found["notice", row["iri"]] = row["digest"]
         found["lineage", row["iri"]] = row["links"]
@@ -251,11 +253,8 @@ def _write_content(
         own = nodes["Notice"][piece.notice]
         nodes["Notice"][piece.notice] = {**absent, **own, **piece.bookkeeping}
     for label, of_label in nodes.items():
-        rows = list(of_label.values())
-        if label == "Notice":
-            _run_batches(tx, cypher.SET_NOTICES, rows)
-        else:
-            _run_batches(tx, cypher.set_nodes(label, new=new and label in cypher.OWN), rows)
+        statement = cypher.set_nodes(label, new=new and label in cypher.OWN)
+        _run_batches(tx, statement, list(of_label.values()))
     _write_edges(tx, pieces)
     return {(label, iri) for label in pg.SHARED for iri in nodes[label]}
 

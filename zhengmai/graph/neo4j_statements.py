@@ -106,7 +106,6 @@ CLEAR_LINEAGE: tuple[str, ...] = (
 # No longer held, but perhaps still cited: TIDY decides.
 FORGET = "UNWIND $iris AS iri MATCH (n:Notice {iri: iri}) SET n = {iri: iri}"
 
-SET_NOTICES = "UNWIND $rows AS row MERGE (n:Notice {iri: row.iri}) SET n += row"
 SET_LINKED_BY = "UNWIND $rows AS row MATCH (n:Notice {iri: row.iri}) SET n += row"
 
 

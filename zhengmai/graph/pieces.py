@@ -4,27 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from zhengmai.graph.store import GraphData
 from zhengmai.ontology import iris
 from zhengmai.ontology.conversion import PropertyGraph, from_triples
+from zhengmai.ontology.iris import GraphKind
 
 STORE_IRI = iris.ID + "store"
 FORMAT = 1
-
-
-Kind = Literal["notice", "lineage", "review"]
-DIGESTS: dict[Kind, str] = {"notice": "storedDigest", "lineage": "linksDigest", "review": "digest"}
+DIGESTS: dict[GraphKind, str] = {
+    "notice": "storedDigest",
+    "lineage": "linksDigest",
+    "review": "digest",
+}
 """Kind of graph → the property that keeps its digest."""
-
-
-def kind_of(graph: str) -> tuple[Kind, str]:
-    """What a graph holds, by its name, and the notice that it is about."""
-    lineage, review = iris.notice_of_lineage(graph), iris.notice_of_review(graph)
-    if lineage is not None:
-        return "lineage", lineage
-    return ("notice", graph) if review is None else ("review", review)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +35,7 @@ class Piece:
 
     iri: str
     notice: str
-    kind: Kind
+    kind: GraphKind
     digest: str
     content: PropertyGraph
 
@@ -54,7 +48,7 @@ class Piece:
         """
         lines = sorted(graph.ntriples.splitlines())
         digest = hashlib.sha256(b"\n".join(lines)).hexdigest()
-        kind, notice = kind_of(graph.iri)
+        kind, notice = iris.graph_kind(graph.iri)
         return cls(graph.iri, notice, kind, digest, from_triples(graph.iri, graph.ntriples))
 
     @property

@@ -5,14 +5,18 @@ The same question gives the same rows on every store, in no certain order.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
+from typing import TypeVar
 
 from zhengmai.graph.store import Row, Store
 
 _SUFFIXES = {"sparql": ".rq", "cypher": ".cypher"}
 _HERE = "zhengmai.graph"
+AT_ONCE = 1000  # things that one question is about
+
+T = TypeVar("T")
 
 
 @cache
@@ -30,3 +34,9 @@ def ask(
 ) -> list[Row]:
     """The answers to a named question; a parameter that is None is not filtered by."""
     return list(store.rows(text_of(name, store.language, package), parameters or {}))
+
+
+def in_parts(things: Sequence[T], size: int = AT_ONCE) -> Iterator[Sequence[T]]:
+    """Things, so many at a time that one question can be about them."""
+    for start in range(0, len(things), size):
+        yield things[start : start + size]

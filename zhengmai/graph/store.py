@@ -32,8 +32,8 @@ class GraphData:
 def derived_from(graph: str) -> tuple[str, ...]:
     """Names of the graphs that are made from a graph, and go when it changes."""
     # The lineage of a notice is made from what the notice says and from what people say of it.
-    notice = iris.notice_of_review(graph) or graph
-    return () if iris.notice_of_lineage(graph) is not None else (iris.lineage_graph(notice),)
+    kind, notice = iris.graph_kind(graph)
+    return () if kind == "lineage" else (iris.lineage_graph(notice),)
 
 
 class Store(Protocol):

@@ -59,9 +59,10 @@ def from_triples(graph: str, ntriples: bytes) -> PropertyGraph:
         ConversionError: it holds something that the property graph has no place for.
     """
     statements = _read(ntriples)
-    if (notice := iris.notice_of_lineage(graph)) is not None:
+    kind, notice = iris.graph_kind(graph)
+    if kind == "lineage":
         found = _read_lineage(notice, statements)
-    elif iris.notice_of_review(graph) is not None:
+    elif kind == "review":
         found = _read_review(statements)
     else:
         found = _NoticeReader(graph, statements).read()
@@ -350,13 +351,13 @@ _DATATYPES: dict[Kind, ox.NamedNode] = {
 
 def to_triples(graph: str, content: PropertyGraph) -> bytes:
     """The triples of a notice, or of its lineage graph, from its property graph; sorted."""
-    notice = iris.notice_of_lineage(graph)
-    if iris.notice_of_review(graph) is not None:
+    kind, notice = iris.graph_kind(graph)
+    if kind == "lineage":
+        lines = set(_lineage(notice, content))
+    elif kind == "review":
         lines = set(_review(content))
-        return ("\n".join(sorted(lines)) + "\n" if lines else "").encode()
-    lines = set(
-        _NoticeWriter(graph, content).lines() if notice is None else _lineage(notice, content)
-    )
+    else:
+        lines = set(_NoticeWriter(notice, content).lines())
     return ("\n".join(sorted(lines)) + "\n" if lines else "").encode()
 
 

@@ -7,6 +7,7 @@ IRI. Chinese characters stay as they are (RFC 3987).
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from zhengmai.model import Citation, Notice, Place, Span
 from zhengmai.ontology.places import Chain
@@ -139,16 +140,19 @@ def judgement(child: str, parent: str) -> str:
     return f"{child}/judgement/{part(parent.removeprefix(ID))}"
 
 
-def notice_of_review(graph: str) -> str | None:
-    """The notice on whose links a graph holds a person's word, or None where it is another."""
-    return graph.removesuffix(_REVIEW) if graph.endswith(_REVIEW) else None
-
-
 def notice_of_node(node: str) -> str:
     """The notice that a task or a point stands in, told from its IRI."""
     return node.rsplit("/", maxsplit=2)[0]
 
 
-def notice_of_lineage(graph: str) -> str | None:
-    """The notice whose lineage links a graph holds, or None where it is another graph."""
-    return graph.removesuffix(_LINEAGE) if graph.endswith(_LINEAGE) else None
+GraphKind = Literal["notice", "lineage", "review"]
+"""What a graph holds: a notice itself, its lineage links, or what people say of these."""
+
+
+def graph_kind(graph: str) -> tuple[GraphKind, str]:
+    """What a graph holds, told from its name, and the notice that it is about."""
+    if graph.endswith(_LINEAGE):
+        return "lineage", graph.removesuffix(_LINEAGE)
+    if graph.endswith(_REVIEW):
+        return "review", graph.removesuffix(_REVIEW)
+    return "notice", graph

@@ -7,11 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from zhengmai.graph.binding import Iri
+from zhengmai.graph.questions import in_parts
 from zhengmai.graph.store import Row, Store
 from zhengmai.queries.places import PlaceRow, places
 from zhengmai.queries.questions import ask, integer, optional, text
-
-_AT_ONCE = 1000  # nodes that one question is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +115,7 @@ def nodes(store: Store, iris: Iterable[str]) -> dict[str, NodeRow]:
     if not wanted:
         return {}
     found: dict[str, NodeRow] = {}
-    for start in range(0, len(wanted), _AT_ONCE):
-        some = [Iri(iri) for iri in wanted[start : start + _AT_ONCE]]
+    for some in in_parts([Iri(iri) for iri in wanted]):
         points = {text(r, "task"): r for r in ask(store, "headings", {"task": some})}
         rows = ask(store, "nodes", {"node": some})
         known = places(store, {text(row, "place") for row in rows})

@@ -10,6 +10,7 @@ from datetime import date
 
 from zhengmai.errors import NotFoundError
 from zhengmai.graph.binding import Iri
+from zhengmai.graph.questions import in_parts
 from zhengmai.graph.store import Row, Store
 from zhengmai.model import Role
 from zhengmai.queries.places import within
@@ -17,7 +18,6 @@ from zhengmai.queries.questions import ask, integer, optional, text
 
 _ROLE_ORDER = {Role.LEAD.value: 0, Role.RESPONSIBLE.value: 1, Role.COOPERATING.value: 2}
 _CANDIDATES = 8
-_AT_ONCE = 1000  # tasks that one question is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +136,7 @@ def _those(
 ) -> list[TaskRow]:
     iris = sorted(text(row, "task") for row in found)
     rows: list[TaskRow] = []
-    for start in range(0, len(iris), _AT_ONCE):
-        some = [Iri(iri) for iri in iris[start : start + _AT_ONCE]]
+    for some in in_parts([Iri(iri) for iri in iris]):
         rows.extend(_rows(store, {**(filters or {}), "task": some}))
     return _in_order(rows)
 
@@ -211,8 +210,7 @@ def tasks(
 def _rows(store: Store, parameters: Mapping[str, object]) -> list[TaskRow]:
     rows = ask(store, "tasks", parameters)
     found: list[TaskRow] = []
-    for start in range(0, len(rows), _AT_ONCE):
-        some = rows[start : start + _AT_ONCE]
+    for some in in_parts(rows):
         said = _Said.of(store, [Iri(text(r, "task")) for r in some])
         found.extend(_task(row, said) for row in some)
     return _in_order(found)

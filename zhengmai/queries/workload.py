@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from zhengmai.graph.binding import Iri
+from zhengmai.graph.questions import AT_ONCE, in_parts
 from zhengmai.graph.store import Row, Store
 from zhengmai.model import Role
 from zhengmai.queries.places import PlaceRow, places, within
 from zhengmai.queries.questions import ask, integer, text
 
-_AT_ONCE = 1000  # units that one question is about
 _COUNTY = "county"  # the rank of a county's government
 
 
@@ -82,7 +82,7 @@ def _places_of(
     """The places of units, and those whose counties' governments are named as a class."""
     named = {text(r, "place") for r in loads}
     named |= {text(r, "within") for r in classes if text(r, "reaches") == _COUNTY}
-    return places(store, named if len(named) < _AT_ONCE else None)
+    return places(store, named if len(named) < AT_ONCE else None)
 
 
 def _busiest(rows: list[Row], counted: str) -> list[Row]:
@@ -112,8 +112,8 @@ def _with_names(store: Store, loads: list[Row]) -> list[Row]:
     """Loads with the names, ranks and places of their units, which the totals tell."""
     found: dict[str, Row] = {}
     units = [Iri(text(r, "unit")) for r in loads]
-    for start in range(0, len(units), _AT_ONCE):
-        for row in _lines(store, "totals", _TOTALS, {"unit": units[start : start + _AT_ONCE]}):
+    for some in in_parts(units):
+        for row in _lines(store, "totals", _TOTALS, {"unit": some}):
             found[text(row, "unit")] = row
     return [{**found[text(r, "unit")], **r} for r in loads]
 
