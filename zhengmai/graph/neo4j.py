@@ -14,7 +14,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import neo4j
 from neo4j import exceptions
@@ -26,11 +26,10 @@ from zhengmai.graph import neo4j_statements as cypher
 from zhengmai.graph.address import Address
 from zhengmai.graph.binding import bind_cypher
 from zhengmai.graph.pieces import FORMAT, STORE_IRI, Piece
-from zhengmai.graph.questions import in_parts
 from zhengmai.graph.store import GraphData, Row, Value
 from zhengmai.ontology import iris
 from zhengmai.ontology import propertygraph as pg
-from zhengmai.ontology.conversion import PropertyGraph, to_triples
+from zhengmai.ontology.conversion import Edge, EdgeClass, Properties, PropertyGraph, to_triples
 from zhengmai.ontology.iris import GraphKind
 
 T = TypeVar("T")
@@ -38,7 +37,6 @@ T = TypeVar("T")
 OLDEST = (5, 26)
 PATIENCE = 180.0  # seconds that a transaction is tried again while the server is away or busy
 _BATCH = 200  # graphs written in one transaction: a notice and its lineage are two
-_BATCH_ROWS = 20_000  # rows of one statement
 _NOTICE_KEYS = tuple(p.key for p in pg.BY_LABEL["Notice"].properties)
 _OF_CITED = ("citedTitles",)  # what only a notice that is cited and not held has
 
@@ -51,6 +49,40 @@ class Neo4jStore:
     def __init__(self, driver: neo4j.Driver, where: Address) -> None:
         self._driver = driver
         self._where = where
+        self._indexed = True
+
+    # --- making
+
+    def prepare(self, *, write: bool) -> None:
+        """Make the store where there is none, or see that it is one that this version knows.
+
+        Raises:
+            StoreError: a newer version wrote it; or there is none, and ``write`` is not set.
+        """
+        found = next(iter(self._read(cypher.FORMAT, iri=STORE_IRI)), None)
+        if found is None and not write:
+            raise StoreError(
+                f"{self._where}: there is no store here; make one with: zhengmai build PATH "
+                f"--store {self._where}"
+            )
+        if found is not None and found["format"] > FORMAT:
+            raise StoreError(
+                f"{self._where}: written by a newer Zhengmai (store format {found['format']}, this "
+                f"one reads up to {FORMAT}): upgrade with: pip install --upgrade zhengmai"
+            )
+        if found is None:
+            self._execute(lambda tx: _run_all(tx, cypher.CONSTRAINTS))
+            self._execute(lambda tx: _run(tx, cypher.NEW, iri=STORE_IRI, format=FORMAT).consume())
+            self._indexed = False
+        elif write or not found["ready"]:  # a fresh import has none, an interrupted fill not all
+            self._execute(lambda tx: _run_all(tx, cypher.CONSTRAINTS))
+            self._make_indexes()
+
+    def _make_indexes(self) -> None:
+        self._execute(lambda tx: _run_all(tx, cypher.INDEXES))
+        self._execute(lambda tx: _run(tx, cypher.AWAIT_INDEXES).consume())
+        self._execute(lambda tx: _run(tx, cypher.READY, iri=STORE_IRI, format=FORMAT).consume())
+        self._indexed = True
 
     # --- writing
 
@@ -64,6 +96,8 @@ class Neo4jStore:
                     yield from waiting.popleft().result()
             while waiting:
                 yield from waiting.popleft().result()
+        if not self._indexed:
+            self._make_indexes()
 
     def remove(self, graphs: Sequence[str]) -> None:
         """Remove graphs in one transaction, and what nobody speaks of any more."""
@@ -78,7 +112,9 @@ class Neo4jStore:
             _run(tx, cypher.CLEAR_REVIEW, iris=notices["review"]).consume()
             spoken_of = _clear(tx, notices["notice"], kept=[])
             _run(tx, cypher.FORGET, iris=notices["notice"]).consume()
-            _tidy(tx, spoken_of | {("Notice", n) for n in notices["notice"]})
+            spoken_of |= {("Notice", n) for n in notices["notice"]}
+            _run_each(tx, cypher.sweep(), spoken_of)
+            _run_each(tx, cypher.gather(), spoken_of)
 
         self._execute(work)
 
@@ -94,7 +130,8 @@ class Neo4jStore:
             held = {notice for kind, notice in known if kind == "notice"}
             _write_notices(tx, pieces["notice"], held)
             _write_reviews(tx, pieces["review"])
-            _write_lineages(tx, pieces["lineage"])
+            linked = [notice for (kind, notice), one in known.items() if kind == "lineage" and one]
+            _write_lineages(tx, pieces["lineage"], linked)
             return changed
 
         return self._execute(work)
@@ -191,6 +228,9 @@ def _batches(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
 
 # --- inside a transaction
 
+SharedNode: TypeAlias = tuple[str, str]
+"""Label and IRI."""
+
 
 def _run(tx: neo4j.ManagedTransaction, statement: str, **parameters: Any) -> neo4j.Result:
     return tx.run(statement, parameters)
@@ -200,9 +240,23 @@ def _lock(tx: neo4j.ManagedTransaction) -> None:
     _run(tx, cypher.LOCK, iri=STORE_IRI, format=FORMAT).consume()
 
 
-def _run_batches(tx: neo4j.ManagedTransaction, statement: str, rows: Sequence[Any]) -> None:
-    for some in in_parts(rows, _BATCH_ROWS):
-        _run(tx, statement, rows=some).consume()
+def _run_all(tx: neo4j.ManagedTransaction, statements: Iterable[str]) -> None:
+    for statement in statements:
+        _run(tx, statement).consume()
+
+
+def _run_each(
+    tx: neo4j.ManagedTransaction,
+    statements: Iterable[tuple[str, str]],
+    nodes: Iterable[SharedNode],
+) -> None:
+    """Run statements that are each about the nodes with a label."""
+    by_label: dict[str, list[str]] = defaultdict(list)
+    for label, iri in sorted(nodes):
+        by_label[label].append(iri)
+    for label, statement in statements:
+        if by_label[label]:
+            _run(tx, statement, iris=by_label[label]).consume()
 
 
 def _digests(
@@ -218,29 +272,47 @@ def _digests(
     return found
 
 
-SharedNode = tuple[str, str]
-"""Label and IRI."""
-
-
 def _write_notices(tx: neo4j.ManagedTransaction, pieces: Sequence[Piece], held: set[str]) -> None:
     old = [p for p in pieces if p.notice in held]
     new = [p for p in pieces if p.notice not in held]
-    spoken_of: set[SharedNode] = set()
+    before: set[SharedNode] = set()
     if old:
         notices = [p.notice for p in old]
         _clear_lineage(tx, notices)  # it was made from what the notices said before
         kept = [i for p in old for label in cypher.OWN for i in p.content.nodes[label]]
-        spoken_of |= _clear(tx, notices, kept=kept)
+        before = _clear(tx, notices, kept=kept)
+    now: set[SharedNode] = set()
     for some, are_new in ((old, False), (new, True)):
         if some:
-            spoken_of |= _write_content(tx, some, new=are_new)
-    _tidy(tx, spoken_of)
+            now |= _write_content(tx, some, new=are_new)
+    _run_each(tx, cypher.sweep(), before)
+    _run_each(tx, cypher.gather(), before | now)
 
 
 def _write_content(
     tx: neo4j.ManagedTransaction, pieces: Sequence[Piece], *, new: bool
 ) -> set[SharedNode]:
-    nodes: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
+    nodes = _nodes(pieces)
+    places = {label: {iri: at for at, iri in enumerate(found)} for label, found in nodes.items()}
+    edges: dict[EdgeClass, list[tuple[int, int, Properties]]] = defaultdict(list)
+    for piece in pieces:
+        for of, found in piece.content.edges.items():
+            _, starts, ends = of
+            at, to = places[starts], places[ends]
+            edges[of].extend([(at[start], to[end], said) for start, end, said in found])
+    classes = sorted(edges)
+    _run(
+        tx,
+        cypher.write_content(sorted(nodes), classes, new=new),
+        nodes={label: list(found.values()) for label, found in nodes.items()},
+        edges=[edges[of] for of in classes],
+    ).consume()
+    return {(label, iri) for label in pg.SHARED for iri in nodes[label]}
+
+
+def _nodes(pieces: Iterable[Piece]) -> dict[str, dict[str, Properties]]:
+    """The nodes of notices by label and IRI, what several share once."""
+    nodes: dict[str, dict[str, Properties]] = defaultdict(dict)
     for piece in pieces:
         for label, found in piece.content.nodes.items():
             for iri, properties in found.items():
@@ -252,31 +324,27 @@ def _write_content(
     for piece in pieces:
         own = nodes["Notice"][piece.notice]
         nodes["Notice"][piece.notice] = {**absent, **own, **piece.bookkeeping}
-    for label, of_label in nodes.items():
-        statement = cypher.set_nodes(label, new=new and label in cypher.OWN)
-        _run_batches(tx, statement, list(of_label.values()))
-    _write_edges(tx, pieces)
-    return {(label, iri) for label in pg.SHARED for iri in nodes[label]}
+    return nodes
 
 
-def _write_edges(tx: neo4j.ManagedTransaction, pieces: Iterable[Piece]) -> None:
-    edges = defaultdict(list)
+def _write_lineages(
+    tx: neo4j.ManagedTransaction, pieces: Sequence[Piece], linked: Iterable[str]
+) -> None:
+    """Write lineages, some of them of notices that are linked already."""
+    if not pieces:
+        return
+    written = {p.notice for p in pieces}
+    _clear_lineage(tx, sorted(written & set(linked)))
+    edges: dict[EdgeClass, list[Edge]] = defaultdict(list)
     for piece in pieces:
         for of, found in piece.content.edges.items():
             edges[of].extend(found)
     for of, rows in edges.items():
-        _run_batches(tx, cypher.set_edges(of), rows)
-
-
-def _write_lineages(tx: neo4j.ManagedTransaction, pieces: Sequence[Piece]) -> None:
-    if pieces:
-        _clear_lineage(tx, [p.notice for p in pieces])
-        _write_edges(tx, pieces)
-        rows = [
-            {"iri": p.notice, **p.bookkeeping, **p.content.nodes["Notice"][p.notice]}
-            for p in pieces
-        ]
-        _run_batches(tx, cypher.SET_LINKED_BY, rows)
+        _run(tx, cypher.set_edges(of), rows=rows).consume()
+    linked_by = [
+        {"iri": p.notice, **p.bookkeeping, **p.content.nodes["Notice"][p.notice]} for p in pieces
+    ]
+    _run(tx, cypher.SET_LINKED_BY, rows=linked_by).consume()
 
 
 def _write_reviews(tx: neo4j.ManagedTransaction, pieces: Sequence[Piece]) -> None:
@@ -290,7 +358,7 @@ def _write_reviews(tx: neo4j.ManagedTransaction, pieces: Sequence[Piece]) -> Non
             for p in pieces
             for iri, said in p.content.nodes[label].items()
         ]
-        _run_batches(tx, cypher.set_nodes(label, new=True), rows)
+        _run(tx, cypher.write_content([label], (), new=True), nodes={label: rows}).consume()
 
 
 def _clear_lineage(tx: neo4j.ManagedTransaction, notices: Sequence[str]) -> None:
@@ -308,15 +376,6 @@ def _clear(
     for statement in cypher.CLEAR:
         _run(tx, statement, iris=notices, kept=kept).consume()
     return found
-
-
-def _tidy(tx: neo4j.ManagedTransaction, nodes: Iterable[SharedNode]) -> None:
-    by_label: dict[str, list[str]] = defaultdict(list)
-    for label, iri in sorted(nodes):
-        by_label[label].append(iri)
-    for label, statement in cypher.tidy():
-        if by_label[label]:
-            _run(tx, statement, iris=by_label[label]).consume()
 
 
 # --- values
@@ -372,10 +431,11 @@ def open_neo4j(where: str, *, write: bool) -> Iterator[Neo4jStore]:
         try:
             driver.verify_connectivity()
             _check_version(driver.get_server_info().agent, address)
-            _check_store(driver, address, write=write)
         except (exceptions.Neo4jError, exceptions.DriverError, OSError, ValueError) as error:
             raise _told(error, address) from error
-        yield Neo4jStore(driver, address)
+        store = Neo4jStore(driver, address)
+        store.prepare(write=write)
+        yield store
 
 
 def _check_version(agent: str, where: Address) -> None:
@@ -386,27 +446,6 @@ def _check_version(agent: str, where: Address) -> None:
     if (int(match[1]), int(match[2])) < OLDEST:
         oldest = ".".join(map(str, OLDEST))
         raise StoreError(f"{where}: {agent} is too old; Zhengmai needs Neo4j {oldest} or later")
-
-
-def _check_store(driver: neo4j.Driver, where: Address, *, write: bool) -> None:
-    """Make the store where there is none, or see that it is one that this version knows."""
-    with driver.session(database=where.database) as session:
-        found = session.run(cypher.FORMAT, iri=STORE_IRI).single()
-        if found is not None and found["format"] > FORMAT:
-            raise StoreError(
-                f"{where}: written by a newer Zhengmai (store format {found['format']}, this one "
-                f"reads up to {FORMAT}): upgrade with: pip install --upgrade zhengmai"
-            )
-        if write or (found is not None and not found["ready"]):  # a fresh import has no indexes
-            for statement in cypher.SCHEMA:
-                session.run(statement).consume()
-            session.run(cypher.AWAIT_INDEXES).consume()
-            session.run(cypher.READY, iri=STORE_IRI, format=FORMAT).consume()
-        elif found is None:
-            raise StoreError(
-                f"{where}: there is no store here; make one with: zhengmai build PATH "
-                f"--store {where}"
-            )
 
 
 _WRONG_LOGIN = "the login of {user} was refused; check the user in the address and NEO4J_PASSWORD"

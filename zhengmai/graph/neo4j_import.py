@@ -17,6 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from zhengmai.graph.columns import COUNTS, TOTALS, Column, edge_columns, node_columns
 from zhengmai.graph.neo4j_statements import STORE
 from zhengmai.graph.pieces import FORMAT, STORE_IRI, Piece
 from zhengmai.graph.store import GraphData
@@ -30,57 +31,6 @@ _OPTIONS = (
     "--array-delimiter=U+001F",
     "--overwrite-destination=true",
 )
-_TYPES = {
-    "text": "string",
-    "iri": "string",
-    "role": "string",
-    "integer": "long",
-    "decimal": "double",
-    "boolean": "boolean",
-    "date": "date",
-}
-_SPANS = ("spans", "long[]")
-_BOOKKEEPING = (("storedDigest", "string"), ("linksDigest", "string"), ("linkedBy", "string"))
-_COUNTS = tuple((p.key, "long") for p in pg.COUNTS)
-
-Column = tuple[str, str]
-"""Key and type."""
-
-
-def _columns(properties: Iterable[pg.Property]) -> tuple[Column, ...]:
-    return tuple((p.key, _TYPES[p.kind] + ("[]" if p.many else "")) for p in properties)
-
-
-def _node_columns(label: str) -> tuple[Column, ...]:
-    if label == pg.JUDGEMENT.label:
-        return (*_columns(pg.JUDGEMENT.properties), ("notice", "string"), ("digest", "string"))
-    of = pg.BY_LABEL[label]
-    columns = _columns(of.properties) + ((_SPANS,) if of.spans else ())
-    if label == "Notice":
-        return (*columns, ("citedTitles", "string[]"), *_BOOKKEEPING)
-    if label == "Unit":
-        return (
-            *columns,
-            ("written", "string[]"),
-            ("rank", "string"),
-            ("place", "string"),
-            *_COUNTS,
-        )
-    return columns
-
-
-def _edge_columns(of: EdgeClass) -> tuple[Column, ...]:
-    kind, _, end = of
-    said = _columns(pg.BY_LABEL[end].said)
-    return {
-        "ASSIGNED_TO": (*_columns(pg.ASSIGNMENT.properties), _SPANS),
-        "BASED_ON": (("iri", "string"), *_columns(pg.CITATION.properties), _SPANS, *said),
-        "MENTIONS": (("iri", "string"), *_columns(pg.CITATION.properties), _SPANS, *said),
-        "NAMES": (*said, *(_COUNTS if end == "Unit" else ())),
-        "REACHES": (*_columns([pg.REACHES]), *_COUNTS),
-        "CARRIES_OUT": (*_columns(pg.LINK.properties), *_columns(pg.EVIDENCE)),
-        "SAME_AS": (("by", "string"),),
-    }.get(kind, ())
 
 
 def write_import(graphs: Iterable[GraphData], out: Path, database: str = "neo4j") -> Path:
@@ -120,14 +70,11 @@ def _write_piece(piece: Piece, files: _Files, shared: _Shared) -> None:
             for iri, properties in nodes.items():
                 files.node(label, iri, {**properties, **more})
     for of, edges in piece.content.edges.items():
-        if (of[0], of[1]) in _SAID_AS:
+        if (of[0], of[1]) in pg.SAID_AS:
             shared.facts[of].update((start, end) for start, end, _ in edges)
         else:
             for start, end, properties in edges:
                 files.edge(of, start, end, properties)
-
-
-_SAID_AS = {(r.type, r.start) for r in pg.RELATIONSHIPS if r.said_as is not None}
 
 
 class _Files:
@@ -142,9 +89,9 @@ class _Files:
     def node(self, label: str, iri: str, properties: Properties) -> None:
         """Write a node."""
         if label not in self._open:
-            header = ["iri:ID", *_headings(_node_columns(label))]
+            header = ["iri:ID", *_headings(node_columns(label))]
             self._begin(
-                label, f"nodes-{label}.csv", f"--nodes={label}", _node_columns(label), header
+                label, f"nodes-{label}.csv", f"--nodes={label}", node_columns(label), header
             )
         file, columns = self._open[label]
         file.write(_line(iri, *(_cell(properties.get(key)) for key, _ in columns)))
@@ -152,9 +99,9 @@ class _Files:
     def edge(self, of: EdgeClass, start: str, end: str, properties: Properties) -> None:
         """Write a relationship."""
         if of not in self._open:
-            header = [":START_ID", ":END_ID", *_headings(_edge_columns(of))]
+            header = [":START_ID", ":END_ID", *_headings(edge_columns(of))]
             name = f"relationships-{'-'.join(of)}.csv"
-            self._begin(of, name, f"--relationships={of[0]}", _edge_columns(of), header)
+            self._begin(of, name, f"--relationships={of[0]}", edge_columns(of), header)
         file, columns = self._open[of]
         file.write(_line(start, end, *(_cell(properties.get(key)) for key, _ in columns)))
 
@@ -225,13 +172,16 @@ class _Shared:
         self._written[unit].update(said.get("written", ()))
         for key in ("rank", "place"):
             own[key] = min(own.get(key, said[key]), said[key])
-        for key, _ in _COUNTS:
+        for key, _ in COUNTS:
             own[key] = own.get(key, 0) + said.get(key, 0)
 
     def nodes(self) -> dict[str, dict[str, Properties]]:
         """All shared nodes, by label and IRI."""
         for unit, written in self._written.items():
-            self._nodes["Unit"][unit]["written"] = sorted(written)
+            own = self._nodes["Unit"][unit]
+            own["written"] = sorted(written)
+            if own["tasks"]:
+                own["totals"] = "\t".join(str({"iri": unit, **own}[key]) for key in TOTALS)
         for iri, own in self._nodes["Notice"].items():
             if "sourceFile" not in own:
                 own["citedTitles"] = sorted(self._titles[iri])

@@ -6,8 +6,9 @@ that comes from a notice is a parameter.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
+from zhengmai.graph.columns import COUNTS, TOTALS, edge_columns, node_columns
 from zhengmai.ontology import propertygraph as pg
 from zhengmai.ontology.conversion import EdgeClass
 
@@ -16,7 +17,7 @@ STORE = "ZhengmaiStore"
 
 FULLTEXT = "zhengmai_texts"
 
-SCHEMA: tuple[str, ...] = (
+CONSTRAINTS: tuple[str, ...] = (
     f"CREATE CONSTRAINT zhengmai_store IF NOT EXISTS FOR (n:{STORE}) REQUIRE n.iri IS UNIQUE",
     *(
         f"CREATE CONSTRAINT zhengmai_{node.label.lower()} IF NOT EXISTS "
@@ -24,6 +25,10 @@ SCHEMA: tuple[str, ...] = (
         for node in pg.NODES
     ),
     "CREATE CONSTRAINT zhengmai_judgement IF NOT EXISTS FOR (n:Judgement) REQUIRE n.iri IS UNIQUE",
+)
+"""Made before anything is written; each only where it is not there yet."""
+
+INDEXES: tuple[str, ...] = (
     "CREATE INDEX zhengmai_judged IF NOT EXISTS FOR (n:Judgement) ON (n.notice)",
     "CREATE INDEX zhengmai_last_day IF NOT EXISTS FOR (n:Deadline) ON (n.lastDay)",
     "CREATE INDEX zhengmai_plan_year IF NOT EXISTS FOR (n:Notice) ON (n.planYear)",
@@ -33,11 +38,13 @@ SCHEMA: tuple[str, ...] = (
     "FOR (n:Task|WorkPoint|Unit|CollectiveUnit) ON EACH [n.text, n.heading, n.name, n.written] "
     "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}",
 )
-"""Made on first use, each only where it is not there yet."""
+"""Made when the first notices are in: to fill them at once takes a fraction of the time that it
+takes to keep them up to date with every batch, above all the full-text index."""
 
-AWAIT_INDEXES = "CALL db.awaitIndexes(300)"
+AWAIT_INDEXES = "CALL db.awaitIndexes(7200)"
 
 FORMAT = f"MATCH (s:{STORE} {{iri: $iri}}) RETURN s.format AS format, s.ready AS ready"
+NEW = f"MERGE (s:{STORE} {{iri: $iri}}) ON CREATE SET s.format = $format, s.ready = false"
 READY = f"MERGE (s:{STORE} {{iri: $iri}}) SET s.format = $format, s.ready = true"
 LOCK = (
     f"MERGE (s:{STORE} {{iri: $iri}}) ON CREATE SET s.format = $format, s.ready = true "
@@ -109,69 +116,128 @@ FORGET = "UNWIND $iris AS iri MATCH (n:Notice {iri: iri}) SET n = {iri: iri}"
 SET_LINKED_BY = "UNWIND $rows AS row MATCH (n:Notice {iri: row.iri}) SET n += row"
 
 
-def set_nodes(label: str, *, new: bool) -> str:
-    """Write nodes: ``$rows`` are their properties, the IRI among them."""
-    if new:
-        return f"UNWIND $rows AS row CREATE (n:{label}) SET n = row"
-    if label in pg.SHARED:
-        return f"UNWIND $rows AS row MERGE (n:{label} {{iri: row.iri}}) SET n += row"
-    return f"UNWIND $rows AS row MERGE (n:{label} {{iri: row.iri}}) SET n = row"
+_FIXED = "CYPHER replan=skip "
+"""Before a statement whose plan holds for a store of any size: what it begins with is looked up in
+the index of a constraint. The server would plan it anew whenever the store has grown."""
+
+
+def write_content(labels: Sequence[str], classes: Sequence[EdgeClass], *, new: bool) -> str:
+    """Write nodes and the relationships between them.
+
+    Args:
+        labels: ``$nodes[label]`` are the properties of each node, the IRI among them.
+        classes: ``$edges`` has a list for each: the places of the start and of the end in the
+            lists of nodes, and the properties. So the ends need not be looked up.
+        new: of what is a notice's own, nothing is there yet.
+    """
+    nodes = (
+        f"CALL () {{ UNWIND range(0, size($nodes.{label}) - 1) AS at "
+        f"WITH at, $nodes.{label}[at] AS row {_set_node(label, new=new)} "
+        f"WITH n ORDER BY at RETURN collect(n) AS {label} }}"
+        for label in labels
+    )
+    edges = (
+        f"CALL ({', '.join(sorted({start, end}))}) {{ UNWIND $edges[{number}] AS row "
+        f"WITH {start}[row[0]] AS a, {end}[row[1]] AS b, row[2] AS said "
+        f"{_set_edge((kind, start, end), 'said')} }}"
+        for number, (kind, start, end) in enumerate(classes)
+    )
+    return _FIXED + "\n".join((*nodes, *edges, "FINISH"))
+
+
+def _literal(keys: Iterable[str], of: str) -> str:
+    """The map of what a map has for some keys; faster than to write the map that it is made of."""
+    return "{" + ", ".join(f"{key}: {of}.{key}" for key in keys) + "}"
+
+
+def _set_node(label: str, *, new: bool) -> str:
+    if new and label not in pg.SHARED:
+        keys = ("iri", *(key for key, _ in node_columns(label)))
+        return f"CREATE (n:{label} {_literal(keys, 'row')})"
+    of_others = "+" if label in pg.SHARED else ""
+    return f"MERGE (n:{label} {{iri: row.iri}}) SET n {of_others}= row"
 
 
 def set_edges(of: EdgeClass) -> str:
-    """Write relationships of a class: ``$rows`` are lists of start, end and properties."""
-    kind, start, end = of
-    ends = f"UNWIND $rows AS row MATCH (a:{start} {{iri: row[0]}}) MATCH (b:{end} {{iri: row[1]}}) "
-    if (kind, start) in _SAID_AS:  # a fact that several notices may say
-        return f"{ends} MERGE (a)-[:{kind}]->(b)"
-    return f"{ends} CREATE (a)-[r:{kind}]->(b) SET r = row[2]"
+    """Write relationships between nodes that are there.
+
+    ``$rows`` are lists of the IRI of the start, the IRI of the end and the properties.
+    """
+    _, start, end = of
+    return (
+        f"{_FIXED}UNWIND $rows AS row "
+        f"MATCH (a:{start} {{iri: row[0]}}) USING INDEX a:{start}(iri) "
+        f"MATCH (b:{end} {{iri: row[1]}}) USING INDEX b:{end}(iri) {_set_edge(of, 'row[2]')}"
+    )
 
 
-_SAID_AS = {(r.type, r.start) for r in pg.RELATIONSHIPS if r.said_as is not None}
+def _set_edge(of: EdgeClass, said: str) -> str:
+    kind, start, _ = of
+    if (kind, start) in pg.SAID_AS:  # a fact that several notices may say
+        return f"MERGE (a)-[:{kind}]->(b)"
+    keys = [key for key, _ in edge_columns(of)]
+    return f"CREATE (a)-[:{kind} {_literal(keys, said)}]->(b)"
 
 
-def tidy() -> Iterator[tuple[str, str]]:
+def _each(label: str) -> str:
+    return f"{_FIXED}UNWIND $iris AS iri MATCH (x:{label} {{iri: iri}}) USING INDEX x:{label}(iri) "
+
+
+def gather() -> Iterator[tuple[str, str]]:
     """What to do with shared nodes that a notice spoke of before or speaks of now.
 
-    Pairs of a label and a statement on ``$iris``: facts that no notice says any more go, and so do
-    nodes that no notice speaks of; what is gathered from all notices is gathered anew.
+    Pairs of a label and a statement on ``$iris``: what is told of a node by all the notices that
+    speak of it is gathered anew.
     """
-    for of in pg.RELATIONSHIPS:
-        if of.said_as is not None:
-            yield (
-                of.start,
-                f"UNWIND $iris AS iri MATCH (x:{of.start} {{iri: iri}})-[r:{of.type}]->(y) "
-                f"WHERE NOT EXISTS {{ (x)<-[m:NAMES]-() WHERE m.{of.said_as} = y.iri }} DELETE r",
-            )
+    counts = [key for key, _ in COUNTS]
+    of_unit = {
+        **{key: key for key in ("rank", "place", *counts)},
+        "written": "CASE size(lists) WHEN 1 THEN lists[0] ELSE COLLECT { UNWIND lists AS names "
+        "UNWIND names AS name RETURN DISTINCT name ORDER BY name } END",
+        "totals": "CASE WHEN tasks > 0 THEN "
+        + " + '\\t' + ".join(f"x.{key}" if key in ("iri", "name") else key for key in TOTALS)
+        + " END",
+    }
     yield (
         "Unit",
-        "UNWIND $iris AS iri MATCH (x:Unit {iri: iri}) "
-        "SET x.written = COLLECT { MATCH (x)<-[m:NAMES]-() UNWIND m.written AS name "
-        "RETURN DISTINCT name ORDER BY name } "
-        "WITH x MATCH (x)<-[m:NAMES]-() "
-        "WITH x, min(m.rank) AS rank, min(m.place) AS place, "
-        + ", ".join(f"sum(coalesce(m.{p.key}, 0)) AS {p.key}" for p in pg.COUNTS)
-        + " SET x.rank = rank, x.place = place, "
-        + ", ".join(f"x.{p.key} = {p.key}" for p in pg.COUNTS),
+        f"{_each('Unit')} MATCH (x)<-[r:NAMES]-() WITH x, properties(r) AS said "
+        "WITH x, collect(DISTINCT said.written) AS lists, min(said.rank) AS rank, "
+        "min(said.place) AS place, "
+        + ", ".join(f"sum(coalesce(said.{key}, 0)) AS {key}" for key in counts)
+        + f" SET x += {{{', '.join(f'{key}: {value}' for key, value in of_unit.items())}}}",
     )
     yield (
         "Notice",
-        "UNWIND $iris AS iri MATCH (x:Notice {iri: iri}) WHERE x.sourceFile IS NULL "
+        f"{_each('Notice')} WHERE x.sourceFile IS NULL "
         "SET x.citedTitles = COLLECT { MATCH (x)<-[m:BASED_ON|MENTIONS]-() "
         "UNWIND m.citedTitles AS title RETURN DISTINCT title ORDER BY title }, "
         "x.documentNumber = COLLECT { MATCH (x)<-[m:BASED_ON|MENTIONS]-() "
         "RETURN DISTINCT m.citedNumber AS number ORDER BY number LIMIT 1 }[0]",
     )
+
+
+def sweep() -> Iterator[tuple[str, str]]:
+    """What to do with shared nodes that a notice spoke of and perhaps speaks of no more.
+
+    Pairs of a label and a statement on ``$iris``: facts that no notice says any more go, and so do
+    nodes that no notice speaks of.
+    """
+    for of in pg.RELATIONSHIPS:
+        if of.said_as is not None:
+            yield (
+                of.start,
+                f"{_each(of.start)} MATCH (x)-[r:{of.type}]->(y) "
+                f"WHERE NOT EXISTS {{ (x)<-[m:NAMES]-() WHERE m.{of.said_as} = y.iri }} DELETE r",
+            )
     yield (
         "Notice",
-        "UNWIND $iris AS iri MATCH (x:Notice {iri: iri}) WHERE x.sourceFile IS NULL "
+        f"{_each('Notice')} WHERE x.sourceFile IS NULL "
         "AND NOT EXISTS { (x)<-[:BASED_ON|MENTIONS]-() } DETACH DELETE x",
     )
     for label in ("Unit", "CollectiveUnit", "Jurisdiction"):
         yield (
             label,
-            f"UNWIND $iris AS iri MATCH (x:{label} {{iri: iri}}) "
-            "WHERE NOT EXISTS { (x)<-[:NAMES]-() } DETACH DELETE x",
+            f"{_each(label)} WHERE NOT EXISTS {{ (x)<-[:NAMES]-() }} DETACH DELETE x",
         )
 
 

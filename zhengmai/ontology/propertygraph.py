@@ -238,6 +238,9 @@ RELATIONSHIPS: tuple[Relationship, ...] = (
     Relationship("SAME_AS", "Notice", OWL + "sameAs", ("Notice",)),
 )
 
+SAID_AS = {(r.type, r.start) for r in RELATIONSHIPS if r.said_as is not None}
+"""Type and start of the relationships that several notices may say, and that are there once."""
+
 ASSIGNMENT = Qualified(
     "Assignment",
     types=("ASSIGNED_TO",),

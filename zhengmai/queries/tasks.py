@@ -187,6 +187,7 @@ def find_task(store: Store, wanted: str) -> TaskRow:
             return rows[0]
         raise NotFoundError(f"no task {phrase} in this store")
     found = ask(store, "worded", _word("words", re.sub(r"\s+", "", phrase)))
+    found.sort(key=lambda row: text(row, "task"))  # which ones are shown is the same on every store
     rows = _those(store, found[:_CANDIDATES])
     if len(found) == 1:
         return rows[0]

@@ -5,10 +5,8 @@ MATCH (unit:Unit {iri: iri})
 WITH unit
 //end
 MATCH (unit:Unit)
-WHERE unit.tasks > 0
-RETURN unit.iri + '\t' + unit.name + '\t' + unit.rank + '\t' + unit.place + '\t' + unit.tasks
-       + '\t' + unit.lead + '\t' + unit.responsible + '\t' + unit.cooperating + '\t' + unit.also
-       + '\t' + unit.alsoLead + '\t' + unit.alsoResponsible + '\t' + unit.alsoCooperating AS line
+WHERE unit.totals IS NOT NULL
+RETURN unit.totals AS line
 //if top
 ORDER BY CASE $role WHEN 'tasks' THEN unit.tasks WHEN 'lead' THEN unit.lead
          WHEN 'responsible' THEN unit.responsible ELSE unit.cooperating END DESC,
