@@ -197,7 +197,7 @@ class running:  # noqa: N801 - used like a function
 def server_in(folder: Path, name: str = "home") -> servers.Server:
     """A server with as much memory as a small machine has for one."""
     os.environ["NEO4J_PASSWORD"] = servers.PASSWORD
-    return servers.Server((folder / name).absolute(), heap="3g", page_cache="4g")
+    return servers.Server((folder / name).absolute(), heap="3g", page_cache="4g", transaction="0")
 
 
 def told(what: str, notices: float, seconds: float, url: str | None = None) -> None:

@@ -24,6 +24,7 @@ from zhengmai.errors import QueryError, StoreError
 from zhengmai.graph import address
 from zhengmai.graph import neo4j as neo4j_room
 from zhengmai.graph import neo4j_statements as statements
+from zhengmai.graph.pieces import Piece
 from zhengmai.graph.store import GraphData, Store, open_store
 from zhengmai.ontology import iris
 from zhengmai.ontology import propertygraph as pg
@@ -165,6 +166,87 @@ def test_the_schema_is_made_once(neo4j_store: str, neo4j_driver: neo4j.Driver) -
     assert index["state"] == "ONLINE"
     records = neo4j_driver.execute_query("SHOW INDEXES YIELD labelsOrTypes, properties").records
     assert (["Deadline"], ["lastDay"]) in [(r["labelsOrTypes"], r["properties"]) for r in records]
+
+
+@pytest.fixture
+def new_database(neo4j_store: str, neo4j_driver: neo4j.Driver) -> str:
+    """The address of a database that never held a store."""
+    for kind, kinds in (("CONSTRAINT", "CONSTRAINTS"), ("INDEX", "INDEXES")):
+        for record in neo4j_driver.execute_query(f"SHOW {kinds} YIELD name").records:
+            if record["name"].startswith("zhengmai_"):
+                neo4j_driver.execute_query(f"DROP {kind} {record['name']}")
+    neo4j_driver.execute_query("MATCH (s:ZhengmaiStore) DELETE s")
+    return neo4j_store
+
+
+def indexes(driver: neo4j.Driver) -> set[str]:
+    return {r["name"] for r in driver.execute_query("SHOW INDEXES YIELD name").records}
+
+
+def test_a_first_fill_makes_the_indexes_at_its_end(
+    new_database: str, graphs: list[GraphData], neo4j_driver: neo4j.Driver
+) -> None:
+    with open_store(new_database, write=True) as store:
+        assert "zhengmai_task" in indexes(neo4j_driver)
+        assert statements.FULLTEXT not in indexes(neo4j_driver)
+        put(store, *graphs)
+        assert statements.FULLTEXT in indexes(neo4j_driver)
+
+
+def test_an_interrupted_first_fill_has_its_indexes_when_it_is_opened_again(
+    new_database: str,
+    graphs: list[GraphData],
+    neo4j_driver: neo4j.Driver,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def interrupted() -> Iterator[GraphData]:
+        yield from graphs[:3]
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(neo4j_room, "_BATCH", 1)
+    with open_store(new_database, write=True) as store, pytest.raises(KeyboardInterrupt):
+        list(store.put(interrupted()))
+    assert statements.FULLTEXT not in indexes(neo4j_driver)
+    with zhengmai.open(new_database) as graph:
+        assert statements.FULLTEXT in indexes(neo4j_driver)
+        assert graph.find("公开")
+
+
+def test_no_statement_that_writes_looks_through_all_nodes(
+    new_database: str, graphs: list[GraphData], neo4j_driver: neo4j.Driver
+) -> None:
+    """Their plans are kept as they are made while the database is empty."""
+    with open_store(new_database, write=True):
+        pass
+    content = Piece.of(graphs[0]).content
+    labels, classes = sorted(content.nodes), sorted(content.edges)
+    written = [statements.write_content(labels, classes, new=new) for new in (True, False)]
+    written += [statements.set_edges(("CARRIES_OUT", "Task", end)) for end in ("Task", "WorkPoint")]
+    written += [text for _, text in (*statements.gather(), *statements.sweep())]
+    written += [*statements.CLEAR, *statements.CLEAR_LINEAGE, statements.CLEAR_REVIEW]
+    written += [statements.SPOKEN_OF, statements.FORGET, statements.SET_LINKED_BY, statements.HELD]
+    for text in written:
+        plain = text.removeprefix("CYPHER replan=skip ")
+        summary = neo4j_driver.execute_query(
+            f"EXPLAIN {plain}", nodes={}, edges=[[]] * 30, rows=[], iris=[], kept=[]
+        ).summary
+        assert "Scan" not in str(summary.plan), text
+
+
+def test_an_answer_that_the_server_has_no_room_for_comes_row_by_row(
+    neo4j_store: str, neo4j_driver: neo4j.Driver
+) -> None:
+    """As one list these rows take more memory than the server allows a transaction."""
+    question = "UNWIND range(1, 220) AS n\nRETURN n AS n, $text + n AS long"
+    text = "x" * 1_000_000
+    with pytest.raises(neo4j.exceptions.TransientError, match="threshold reached"):
+        neo4j_driver.execute_query(
+            statements.together([question], [statements.columns_of(question)]), text=text
+        )
+    with open_store(neo4j_store, write=True) as store:
+        (rows,) = store.answers([question], {"text": text})
+    assert [row["n"] for row in rows] == [*range(1, 221)]
+    assert rows[-1]["long"] == text + "220"
 
 
 # --- what a user can get wrong

@@ -64,12 +64,14 @@ class Server:
         home: where its database and log are.
         port: where it answers Bolt.
         heap, page_cache: how much memory it gets.
+        transaction: how much memory one transaction may use; 0 is no limit.
     """
 
     home: Path
     port: int = field(default_factory=free_port)
     heap: str = "768m"
     page_cache: str = "256m"
+    transaction: str = "200m"
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -142,6 +144,7 @@ class Server:
             "server.memory.heap.initial_size": self.heap,
             "server.memory.heap.max_size": self.heap,
             "server.memory.pagecache.size": self.page_cache,
+            "db.memory.transaction.max": self.transaction,
             "db.tx_log.rotation.retention_policy": "100M size",
         }
         lines = [f"{key}={value}" for key, value in settings.items()]
@@ -177,7 +180,7 @@ def main() -> None:
     home = Path(sys.argv[1]).absolute()
     port = int(sys.argv[2]) if len(sys.argv) > 2 else free_port()
     fetch()
-    server = Server(home, port, heap="2g", page_cache="2g")
+    server = Server(home, port, heap="2g", page_cache="2g", transaction="0")
     server.start()
     print(f"{server.url}  NEO4J_PASSWORD={PASSWORD}", flush=True)  # noqa: T201
     for stopping in (signal.SIGINT, signal.SIGTERM):

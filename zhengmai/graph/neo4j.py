@@ -41,6 +41,10 @@ _NOTICE_KEYS = tuple(p.key for p in pg.BY_LABEL["Notice"].properties)
 _OF_CITED = ("citedTitles",)  # what only a notice that is cited and not held has
 
 
+class _NoRoomError(Exception):
+    """The server may not use as much memory as an answer takes."""
+
+
 class Neo4jStore:
     """A Neo4j database as a :class:`~zhengmai.graph.store.Store`."""
 
@@ -71,11 +75,11 @@ class Neo4jStore:
                 f"one reads up to {FORMAT}): upgrade with: pip install --upgrade zhengmai"
             )
         if found is None:
-            self._execute(lambda tx: _run_all(tx, cypher.CONSTRAINTS))
+            self._execute(lambda tx: _run_all(tx, cypher.KEYS))
             self._execute(lambda tx: _run(tx, cypher.NEW, iri=STORE_IRI, format=FORMAT).consume())
             self._indexed = False
         elif write or not found["ready"]:  # a fresh import has none, an interrupted fill not all
-            self._execute(lambda tx: _run_all(tx, cypher.CONSTRAINTS))
+            self._execute(lambda tx: _run_all(tx, cypher.KEYS))
             self._make_indexes()
 
     def _make_indexes(self) -> None:
@@ -148,6 +152,26 @@ class Neo4jStore:
         for record in self._read(text, **bound):
             yield {name: _value(value) for name, value in record.items()}
 
+    def answers(
+        self, questions: Sequence[str], parameters: Mapping[str, object]
+    ) -> list[list[Row]]:
+        """The answers to some questions, asked as one that gives a list of rows for each.
+
+        The driver takes ten times as long for a record that it is sent as for a row in a list, and
+        a question by itself as long as for a hundred rows.
+        """
+        bound = [bind_cypher(question, parameters) for question in questions]
+        columns = [cypher.columns_of(question) for question in questions]
+        together = cypher.together([text for text, _ in bound], columns)
+        try:
+            ((*found,),) = (r.values() for r in self._read(together, **bound[0][1]))
+        except _NoRoomError:
+            return [list(self.rows(question, parameters)) for question in questions]
+        return [
+            [dict(zip(names, map(_value, values), strict=True)) for values in rows]
+            for names, rows in zip(columns, found, strict=True)
+        ]
+
     def graphs(self) -> list[str]:
         """Names of all graphs, in order."""
         names: dict[str, Callable[[str], str]] = {
@@ -191,6 +215,8 @@ class Neo4jStore:
             ) as session:
                 return [dict(record) for record in session.run(question, parameters)]
         except (exceptions.Neo4jError, exceptions.DriverError) as error:
+            if getattr(error, "code", None) in _NO_ROOM:
+                raise _NoRoomError from error
             if not error.is_retryable():
                 raise _told(error, self._where) from error
 
@@ -465,6 +491,10 @@ _ADVICE: dict[str, str] = {
     "Neo.ClientError.Statement.AccessMode": "a question may only read: {message}",
     "Neo.ClientError.Schema": "the schema that the store needs cannot be made: {message}",
 }
+_NO_ROOM = (
+    "Neo.TransientError.General.MemoryPoolOutOfMemoryError",
+    "Neo.TransientError.General.TransactionMemoryLimit",
+)
 _OF_QUESTION = ("Neo.ClientError.Statement", "Neo.ClientError.Procedure")
 
 

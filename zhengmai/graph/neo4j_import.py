@@ -33,13 +33,12 @@ _OPTIONS = (
 )
 
 
-def write_import(graphs: Iterable[GraphData], out: Path, database: str = "neo4j") -> Path:
+def write_import(graphs: Iterable[GraphData], out: Path) -> Path:
     """Write notices and lineages as files for the import, and the command line that imports them.
 
     Args:
         graphs: in any order, each name once.
         out: the folder, made if it is not there; files of an earlier export are replaced.
-        database: the database to import into.
 
     Returns:
         The command line, as a file that a shell runs on the machine of the server.
@@ -58,7 +57,7 @@ def write_import(graphs: Iterable[GraphData], out: Path, database: str = "neo4j"
                 files.edge(of, start, end, {})
         files.store()
         names = dict(files.names)
-    return _write_command(out, names, database)
+    return _write_command(out, names)
 
 
 def _write_piece(piece: Piece, files: _Files, shared: _Shared) -> None:
@@ -189,16 +188,17 @@ class _Shared:
         return self._nodes
 
 
-def _write_command(out: Path, names: dict[str, str], database: str) -> Path:
+def _write_command(out: Path, names: dict[str, str]) -> Path:
     command = out / COMMAND
     parts = [f"{option}={shlex.quote(name)}" for name, option in sorted(names.items())]
     # The database comes first: after a list of files it would be taken for one more of them.
-    start = f"neo4j-admin database import full {shlex.quote(database)}"
-    lines = " \\\n  ".join([start, *_OPTIONS, *parts])
+    lines = " \\\n  ".join(['neo4j-admin database import full "$database"', *_OPTIONS, *parts])
     command.write_text(
         "#!/bin/sh\n"
+        "# sh import.sh [DATABASE]\n"
         "# Run this on the machine of the server, as the user that the server runs as, while the\n"
-        f"# database {database} is stopped. It replaces what is in that database.\n"
+        "# database (neo4j, if none is named) is stopped. It replaces what is in that database.\n"
+        'database="${1:-neo4j}"\n'
         f'cd "$(dirname "$0")" && {lines}\n',
         encoding="utf-8",
     )

@@ -6,7 +6,9 @@ that comes from a notice is a parameter.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from zhengmai.graph.columns import COUNTS, TOTALS, edge_columns, node_columns
 from zhengmai.ontology import propertygraph as pg
@@ -17,19 +19,18 @@ STORE = "ZhengmaiStore"
 
 FULLTEXT = "zhengmai_texts"
 
-CONSTRAINTS: tuple[str, ...] = (
+KEYS: tuple[str, ...] = (
     f"CREATE CONSTRAINT zhengmai_store IF NOT EXISTS FOR (n:{STORE}) REQUIRE n.iri IS UNIQUE",
     *(
         f"CREATE CONSTRAINT zhengmai_{node.label.lower()} IF NOT EXISTS "
         f"FOR (n:{node.label}) REQUIRE n.iri IS UNIQUE"
-        for node in pg.NODES
+        for node in (*pg.NODES, pg.JUDGEMENT)
     ),
-    "CREATE CONSTRAINT zhengmai_judgement IF NOT EXISTS FOR (n:Judgement) REQUIRE n.iri IS UNIQUE",
+    "CREATE INDEX zhengmai_judged IF NOT EXISTS FOR (n:Judgement) ON (n.notice)",
 )
-"""Made before anything is written; each only where it is not there yet."""
+"""By what a writer looks things up; made before anything is written, where it is not there yet."""
 
 INDEXES: tuple[str, ...] = (
-    "CREATE INDEX zhengmai_judged IF NOT EXISTS FOR (n:Judgement) ON (n.notice)",
     "CREATE INDEX zhengmai_last_day IF NOT EXISTS FOR (n:Deadline) ON (n.lastDay)",
     "CREATE INDEX zhengmai_plan_year IF NOT EXISTS FOR (n:Notice) ON (n.planYear)",
     "CREATE TEXT INDEX zhengmai_unit_name IF NOT EXISTS FOR (n:Unit) ON (n.name)",
@@ -38,8 +39,9 @@ INDEXES: tuple[str, ...] = (
     "FOR (n:Task|WorkPoint|Unit|CollectiveUnit) ON EACH [n.text, n.heading, n.name, n.written] "
     "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}",
 )
-"""Made when the first notices are in: to fill them at once takes a fraction of the time that it
-takes to keep them up to date with every batch, above all the full-text index."""
+"""By what only questions look things up. They are made when the first notices are in: to fill them
+at once takes a fraction of the time that it takes to keep them up to date with every batch, above
+all the full-text index."""
 
 AWAIT_INDEXES = "CALL db.awaitIndexes(7200)"
 
@@ -239,6 +241,27 @@ def sweep() -> Iterator[tuple[str, str]]:
             label,
             f"{_each(label)} WHERE NOT EXISTS {{ (x)<-[:NAMES]-() }} DETACH DELETE x",
         )
+
+
+@cache
+def columns_of(question: str) -> tuple[str, ...]:
+    """The columns of one of our own questions: it ends with RETURN, where AS names each one."""
+    _, _, returned = question.rpartition("\nRETURN ")
+    return tuple(_NAMED.findall(returned.partition("\n//")[0]))
+
+
+_NAMED = re.compile(r"\bAS (\w+)")
+
+
+def together(questions: Sequence[str], columns: Sequence[Sequence[str]]) -> str:
+    """Questions as one: a single record with a list for each, of rows that are lists."""
+    parts = [
+        f"CALL () {{\nCALL () {{\n{question}\n}}\n"
+        f"RETURN collect([{', '.join(names)}]) AS rows{number}\n}}"
+        for number, (question, names) in enumerate(zip(questions, columns, strict=True))
+    ]
+    lists = ", ".join(f"rows{number}" for number in range(len(parts)))
+    return "\n".join((*parts, f"RETURN {lists}"))
 
 
 NODES_OF_NOTICE = f"""

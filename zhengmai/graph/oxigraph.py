@@ -158,6 +158,12 @@ class OxigraphStore:
         except (OSError, RuntimeError) as error:
             raise QueryError(f"the query cannot be answered: {error}") from error
 
+    def answers(
+        self, questions: Sequence[str], parameters: Mapping[str, object]
+    ) -> list[list[Row]]:
+        """The answers to some questions, one after the other."""
+        return [list(self.rows(question, parameters)) for question in questions]
+
     def graphs(self) -> list[str]:
         """Names of all graphs, in order."""
         return sorted(str(g.value) for g in self._database.named_graphs() if g.value != SUMMARY)

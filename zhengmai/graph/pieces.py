@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +22,22 @@ DIGESTS: dict[GraphKind, str] = {
     "review": "digest",
 }
 """Kind of graph → the property that keeps its digest."""
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep the garbage collector from looking through what is only just being made.
+
+    A graph becomes thousands of small containers, none of them in a cycle; looking for cycles again
+    and again while they are made takes a fifth of the time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +68,9 @@ class Piece:
         lines = sorted(graph.ntriples.splitlines())
         digest = hashlib.sha256(b"\n".join(lines)).hexdigest()
         kind, notice = iris.graph_kind(graph.iri)
-        return cls(graph.iri, notice, kind, digest, from_triples(graph.iri, graph.ntriples))
+        with _collector_paused():
+            content = from_triples(graph.iri, graph.ntriples)
+        return cls(graph.iri, notice, kind, digest, content)
 
     @property
     def bookkeeping(self) -> dict[str, Any]:

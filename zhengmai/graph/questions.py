@@ -5,7 +5,7 @@ The same question gives the same rows on every store, in no certain order.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from typing import TypeVar
@@ -33,7 +33,19 @@ def ask(
     package: str = _HERE,
 ) -> list[Row]:
     """The answers to a named question; a parameter that is None is not filtered by."""
-    return list(store.rows(text_of(name, store.language, package), parameters or {}))
+    (rows,) = ask_all(store, [name], parameters, package)
+    return rows
+
+
+def ask_all(
+    store: Store,
+    names: Iterable[str],
+    parameters: Mapping[str, object] | None = None,
+    package: str = _HERE,
+) -> list[list[Row]]:
+    """The answers to several questions about the same things; a server is asked only once."""
+    texts = [text_of(name, store.language, package) for name in names]
+    return store.answers(texts, parameters or {})
 
 
 def in_parts(things: Sequence[T], size: int = AT_ONCE) -> Iterator[Sequence[T]]:

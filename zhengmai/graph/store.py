@@ -63,6 +63,11 @@ class Store(Protocol):
     def rows(self, question: str, parameters: Mapping[str, object]) -> Iterator[Row]:
         """The answers to a question in the store's own language, with bound parameters."""
 
+    def answers(
+        self, questions: Sequence[str], parameters: Mapping[str, object]
+    ) -> list[list[Row]]:
+        """The answers to some of Zhengmai's own questions, which share their parameters."""
+
     def graphs(self) -> list[str]:
         """Names of all graphs, in order."""
 

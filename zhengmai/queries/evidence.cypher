@@ -8,5 +8,5 @@ WHERE true
   AND parent.iri IN $parent
 //end
 UNWIND range(1, size(coalesce(link.childTexts, []))) AS order
-RETURN child.iri AS child, parent.iri AS parent, order,
+RETURN child.iri AS child, parent.iri AS parent, order AS order,
        link.childTexts[order - 1] AS childText, link.parentTexts[order - 1] AS parentText

@@ -5,5 +5,5 @@ WHERE document.sourceFile IS NULL AND NOT EXISTS { (document)-[:SAME_AS]->() }
   AND notice.iri = $notice
 //end
 UNWIND coalesce(cites.citedTitles, [null]) AS title
-RETURN DISTINCT notice.iri AS notice, document.iri AS document, title,
+RETURN DISTINCT notice.iri AS notice, document.iri AS document, title AS title,
        cites.citedNumber AS number, cites.relation AS relation

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from zhengmai.graph import questions
 from zhengmai.graph.store import Row, Store
@@ -18,6 +18,13 @@ def text_of(name: str, language: str) -> str:
 def ask(store: Store, name: str, parameters: Mapping[str, object] | None = None) -> list[Row]:
     """The answers to a named question; a parameter that is None is not filtered by."""
     return questions.ask(store, name, parameters, _HERE)
+
+
+def ask_all(
+    store: Store, names: Iterable[str], parameters: Mapping[str, object]
+) -> list[list[Row]]:
+    """The answers to several named questions about the same things."""
+    return questions.ask_all(store, names, parameters, _HERE)
 
 
 def text(row: Row, name: str) -> str:

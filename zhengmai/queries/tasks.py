@@ -14,7 +14,7 @@ from zhengmai.graph.questions import in_parts
 from zhengmai.graph.store import Row, Store
 from zhengmai.model import Role
 from zhengmai.queries.places import within
-from zhengmai.queries.questions import ask, integer, optional, text
+from zhengmai.queries.questions import ask, ask_all, integer, optional, text
 
 _ROLE_ORDER = {Role.LEAD.value: 0, Role.RESPONSIBLE.value: 1, Role.COOPERATING.value: 2}
 _CANDIDATES = 8
@@ -232,15 +232,15 @@ class _Said:
     @classmethod
     def of(cls, store: Store, tasks: Sequence[Iri]) -> _Said:
         """Ask for all of it; a few short questions are answered faster than one long one."""
-        of = {"task": tasks}
+        parts = ("headings", "assignments", "deadlines")
+        headings, assignments, due = ask_all(store, parts, {"task": tasks})
         units: dict[str, list[Row]] = defaultdict(list)
         deadlines: dict[str, list[Row]] = defaultdict(list)
-        for row in ask(store, "assignments", of):
+        for row in assignments:
             units[text(row, "task")].append(row)
-        for row in ask(store, "deadlines", of):
+        for row in due:
             deadlines[text(row, "task")].append(row)
-        headings = {text(r, "task"): text(r, "heading") for r in ask(store, "headings", of)}
-        return cls(headings, units, deadlines)
+        return cls({text(r, "task"): text(r, "heading") for r in headings}, units, deadlines)
 
 
 def _task(row: Row, said: _Said) -> TaskRow:

@@ -24,4 +24,4 @@ WITH unit, other
 //if part
 WHERE unit.name CONTAINS $part OR other CONTAINS $part
 //end
-RETURN unit.iri AS unit, unit.name AS name, other
+RETURN unit.iri AS unit, unit.name AS name, other AS other

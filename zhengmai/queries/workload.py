@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from zhengmai.graph.binding import Iri
 from zhengmai.graph.questions import AT_ONCE, in_parts
 from zhengmai.graph.store import Row, Store
 from zhengmai.model import Role
+from zhengmai.ontology.propertygraph import COUNTS
 from zhengmai.queries.places import PlaceRow, places, within
 from zhengmai.queries.questions import ask, integer, text
 
@@ -64,58 +67,85 @@ def workload(
     counted = "tasks" if role is None else Role(role).value
     if place is None and year is None:
         # A store that tells the busiest ones apart gives these alone; Oxigraph gives all.
-        loads = _lines(store, "totals", _TOTALS, {"role": counted, "top": top})
+        loads = _totals(store, {"role": counted, "top": top})
         classes = _lines(store, "reached", _REACHED)
     else:
         loads = _with_names(store, ask(store, "workload", filters))
         classes = ask(store, "collectives", filters)
-    chosen = _busiest([r for r in loads if integer(r, counted)], counted)[:top]
+    count = attrgetter(counted)
+    chosen = [load for load in loads if count(load)]
+    chosen = sorted(chosen, key=lambda load: (-count(load), load.name, load.unit))[:top]
     known = _places_of(store, chosen, classes)
-    also = "also" if role is None else f"also{counted.capitalize()}"
     reached = _Reached.of(classes, known, counted)
-    return [_row(r, counted, also, reached, known) for r in chosen]
+    names = {iri: row.full_name for iri, row in known.items()}
+    also = attrgetter("also" if role is None else f"also_{counted}")
+    return [
+        WorkloadRow(
+            unit=of.name,
+            iri=of.unit,
+            jurisdiction=names[of.place],
+            tasks=count(of),
+            lead=of.lead,
+            responsible=of.responsible,
+            cooperating=of.cooperating,
+            through_collectives=reached.through(known[of.place], of.rank) - also(of),
+        )
+        for of in chosen
+    ]
 
 
-def _places_of(
-    store: Store, loads: Iterable[Row], classes: Iterable[Row]
-) -> Mapping[str, PlaceRow]:
-    """The places of units, and those whose counties' governments are named as a class."""
-    named = {text(r, "place") for r in loads}
-    named |= {text(r, "within") for r in classes if text(r, "reaches") == _COUNTY}
-    return places(store, named if len(named) < AT_ONCE else None)
+class _Load(NamedTuple):
+    """What some notices say of a unit: fields and order as ``zm:totals`` has them."""
+
+    unit: str
+    name: str
+    rank: str
+    place: str
+    tasks: int
+    lead: int
+    responsible: int
+    cooperating: int
+    also: int
+    also_lead: int
+    also_responsible: int
+    also_cooperating: int
 
 
-def _busiest(rows: list[Row], counted: str) -> list[Row]:
-    return sorted(rows, key=lambda r: (-integer(r, counted), text(r, "name"), text(r, "unit")))
+_COUNTS = tuple(count.key for count in COUNTS)
+_REACHED = ("within", "reaches", "tasks", "lead", "responsible", "cooperating")
 
 
-_ROLES = ("lead", "responsible", "cooperating")
-_TOTALS = (
-    *("unit", "name", "rank", "place", "tasks", *_ROLES),
-    *("also", "alsoLead", "alsoResponsible", "alsoCooperating"),
-)
-_REACHED = ("within", "reaches", "tasks", *_ROLES)
+def _totals(store: Store, parameters: Mapping[str, object]) -> list[_Load]:
+    """What all notices say of units; there may be a hundred thousand."""
+    loads = []
+    for row in ask(store, "totals", parameters):
+        unit, name, rank, place, *counts = text(row, "line").split("\t")
+        loads.append(_Load(unit, name, rank, place, *map(int, counts)))
+    return loads
 
 
-def _lines(
-    store: Store,
-    question: str,
-    fields: Sequence[str],
-    parameters: Mapping[str, object] | None = None,
-) -> list[Row]:
+def _lines(store: Store, question: str, fields: Sequence[str]) -> list[Row]:
     """The answers to a question that gives each row as one line."""
-    rows = ask(store, question, parameters)
+    rows = ask(store, question)
     return [dict(zip(fields, text(r, "line").split("\t"), strict=True)) for r in rows]
 
 
-def _with_names(store: Store, loads: list[Row]) -> list[Row]:
-    """Loads with the names, ranks and places of their units, which the totals tell."""
-    found: dict[str, Row] = {}
-    units = [Iri(text(r, "unit")) for r in loads]
-    for some in in_parts(units):
-        for row in _lines(store, "totals", _TOTALS, {"unit": some}):
-            found[text(row, "unit")] = row
-    return [{**found[text(r, "unit")], **r} for r in loads]
+def _with_names(store: Store, rows: Iterable[Row]) -> list[_Load]:
+    """Counts with the names, ranks and places of their units, which the totals tell."""
+    counts = {text(row, "unit"): [integer(row, name) for name in _COUNTS] for row in rows}
+    named = (
+        of for some in in_parts([Iri(u) for u in counts]) for of in _totals(store, {"unit": some})
+    )
+    return [_Load(of.unit, of.name, of.rank, of.place, *counts[of.unit]) for of in named]
+
+
+def _places_of(
+    store: Store, loads: Iterable[_Load], classes: Iterable[Row]
+) -> Mapping[str, PlaceRow]:
+    """The places of units, and those whose counties' governments are named as a class."""
+    named = {load.place for load in loads}
+    named |= {text(r, "within") for r in classes if text(r, "reaches") == _COUNTY}
+    return places(store, named if len(named) < AT_ONCE else None)
 
 
 @dataclass(frozen=True)
@@ -147,19 +177,3 @@ class _Reached:
         if rank != _COUNTY:
             return self.here.get((place.iri, rank), 0)
         return self.of_city.get(place.path[:-1], 0)
-
-
-def _row(
-    of: Row, counted: str, also: str, reached: _Reached, known: Mapping[str, PlaceRow]
-) -> WorkloadRow:
-    place = known[text(of, "place")]
-    return WorkloadRow(
-        unit=text(of, "name"),
-        iri=text(of, "unit"),
-        jurisdiction=place.full_name,
-        tasks=integer(of, counted),
-        lead=integer(of, "lead"),
-        responsible=integer(of, "responsible"),
-        cooperating=integer(of, "cooperating"),
-        through_collectives=reached.through(place, text(of, "rank")) - integer(of, also),
-    )
