@@ -44,7 +44,7 @@ assert _spec.loader is not None  # noqa: S101
 _corpus = importlib.util.module_from_spec(_spec)
 sys.modules["corpus"] = _corpus
 _spec.loader.exec_module(_corpus)
-_FEW = 30  # notices that rdflib-neo4j is given
+_FEW = 100  # notices that rdflib-neo4j is given
 
 
 def graphs(notices: int) -> Iterator[GraphData]:

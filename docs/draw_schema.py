@@ -26,7 +26,7 @@ Labels = tuple[str, ...]
 Point = tuple[int, int]
 Side = Literal["left", "right", "top", "bottom"]
 
-WIDTH, HEIGHT = 1286, 872
+WIDTH, HEIGHT = 1286, 942
 COLUMN_WIDTH = 224
 HEAD, ROW, FOOT = 40, 19, 9  # heights inside a box
 MARGIN = 14  # of a frame around boxes
@@ -38,10 +38,12 @@ PLACES: dict[str, tuple[int, int, str]] = {
     "Task": (66, 284, "#0f766e"),
     "WorkPoint": (66, 552, "#0f766e"),
     "Notice": (450, 158, "#1d4ed8"),
-    "Unit": (950, 28, "#7e22ce"),
+    "Unit": (950, 12, "#7e22ce"),
     "Jurisdiction": (950, 418, "#475569"),
     "CollectiveUnit": (950, 624, "#7e22ce"),
+    "Judgement": (950, 804, "#be123c"),
 }
+BOXES = {node.label: node for node in (*pg.NODES, pg.JUDGEMENT)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ ROUTES: dict[tuple[str, Labels, Labels], Route] = {
     ("PART_OF", ("Task",), ("Notice",)): Route(("right", 124), ("left", 250), (328, 400)),
     ("PART_OF", ("WorkPoint",), ("Notice",)): Route(("right", 34), ("left", 428), (328, 578)),
     ("ASSIGNED_TO", ("Task",), ("Unit",)): Route(
-        ("right", 34), ("left", 34), (450, 54), (450, 78), ((318, 318), (318, 62))
+        ("right", 34), ("left", 50), (450, 54), (450, 78), ((318, 318), (318, 62))
     ),
     ("ASSIGNED_TO", ("Task",), ("CollectiveUnit",)): Route(
         ("left", 100), ("bottom", 112), (450, 772), (450, 796),
@@ -88,7 +90,7 @@ ROUTES: dict[tuple[str, Labels, Labels], Route] = {
         ("bottom", 112), ("bottom", 182), (644, 648), (644, 666), ((562, 648), (632, 648))
     ),
     ("NAMES", ("Notice",), ("Unit",)): Route(
-        ("right", 60), ("left", 190), (694, 210), (694, 234), (), 32
+        ("right", 60), ("left", 206), (694, 210), (694, 234), (), 32
     ),
     ("APPLIES_TO", ("Notice",), ("Jurisdiction",)): Route(
         ("right", 282), ("left", 22), (694, 432)
@@ -107,7 +109,7 @@ ROUTES: dict[tuple[str, Labels, Labels], Route] = {
         ("top", 112), ("bottom", 112), (1072, 592)
     ),
     ("BRANCH_OF", ("Unit",), ("Unit",)): Route(
-        ("right", 150), ("right", 190), (1210, 202), (0, 0), ((1200, 178), (1200, 218))
+        ("right", 166), ("right", 206), (1210, 202), (0, 0), ((1200, 178), (1200, 218))
     ),
     ("WITHIN", ("Jurisdiction",), ("Jurisdiction",)): Route(
         ("right", 50), ("right", 90), (1210, 492), (0, 0), ((1200, 468), (1200, 508))
@@ -121,6 +123,7 @@ _NOTES = (
     "counts are the eight keys under that word in Unit.",
     "spans are places in the source: start, end, start, end…",
     "CARRIES_OUT leads from and to anything in its frame.",
+    "A Judgement leads nowhere: it outlives the two that it is about.",
 )
 
 
@@ -179,6 +182,7 @@ def lines(node: pg.NodeClass) -> list[Line]:
         found += [Line("from all notices", heading=True)]
         found += [said["written"], said["rank"], said["place"]]
         found += [Line(_COUNTS, heading=True), *(Line(p.key, _form(p)) for p in pg.COUNTS)]
+        found.append(Line("totals", "text of all these"))
     return found
 
 
@@ -257,7 +261,7 @@ class Area:
 def box(label: str) -> Area:
     """The box of a label."""
     left, top, _ = PLACES[label]
-    height = HEAD + ROW * len(lines(pg.BY_LABEL[label])) + FOOT
+    height = HEAD + ROW * len(lines(BOXES[label])) + FOOT
     return Area(label, left, top, left + COLUMN_WIDTH, top + height)
 
 
@@ -327,12 +331,12 @@ def check(all_arrows: list[Arrow]) -> None:
         LookupError: something has no place.
         ValueError: two things overlap.
     """
-    for node in pg.NODES:
+    for node in BOXES.values():
         if node.label not in PLACES:
             raise LookupError(
                 f"{node.label} has no place yet: give it one in PLACES of docs/draw_schema.py"
             )
-    taken = [box(node.label) for node in pg.NODES]
+    taken = [box(label) for label in BOXES]
     for arrow in all_arrows:
         taken += words(arrow)
     for one, other in combinations(taken, 2):
@@ -393,12 +397,12 @@ def schema_svg() -> str:
         for labels in sorted({a.start for a in every if len(a.start) > 1})
     ]
     own_terms = terms()
-    for node in pg.NODES:
+    for node in BOXES.values():
         parts += _drawn_box(node, own_terms[node.rdf_class])
     for arrow in every:
         parts += _drawn_arrow(arrow)
     parts += [
-        _text(66 + (i % 2) * 384, HEIGHT - 40 + (i // 2) * 20, "note", note)
+        _text(66 + (i % 2) * 384, HEIGHT - 60 + (i // 2) * 20, "note", note)
         for i, note in enumerate(_NOTES)
     ]
     return "\n".join([*parts, "</svg>"]) + "\n"

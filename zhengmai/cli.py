@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 some input failed or nothing was found, 2 wrong use.
 from __future__ import annotations
 
 import json
+import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -58,6 +59,7 @@ STORE = DEFAULT_STORE
 
 def main() -> None:
     """Run the command line; errors on purpose are told in one line, without a traceback."""
+    logging.getLogger("neo4j").addHandler(_OfServer())
     try:
         app()
     except ZhengmaiError as error:
@@ -66,6 +68,17 @@ def main() -> None:
     except BrokenPipeError:  # the reader of a pipe went away: that is its right
         sys.stderr.close()
         raise SystemExit(1) from None
+
+
+class _OfServer(logging.Handler):
+    """Tells of what the driver of a server logs, above all of waiting for it, in our own words."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        waiting = "will be retried" in record.msg
+        _say("the server is away or busy; trying again" if waiting else record.getMessage())
 
 
 def _version(wanted: bool) -> None:

@@ -19,6 +19,7 @@ import pytest
 from neo4j_server import Server
 
 import zhengmai
+from zhengmai import cli
 from zhengmai.api import Zhengmai, build_store, remove
 from zhengmai.errors import QueryError, StoreError
 from zhengmai.graph import address
@@ -470,7 +471,11 @@ def test_a_connection_dropped_inside_a_transaction(
 
 
 def test_a_server_stopped_in_mid_build_and_started_again(
-    neo4j_server: Server, neo4j_store: str, graphs: list[GraphData]
+    neo4j_server: Server,
+    neo4j_store: str,
+    graphs: list[GraphData],
+    caplog: pytest.LogCaptureFixture,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     if os.environ.get("ZHENGMAI_TEST_NEO4J"):
         pytest.skip("the server of ZHENGMAI_TEST_NEO4J is not ours to stop")
@@ -490,6 +495,9 @@ def test_a_server_stopped_in_mid_build_and_started_again(
         restarted.join()
         assert answers == [False] + [True] * (len(graphs) - 1)
         assert contents(store) == sorted((g.iri, g.ntriples) for g in graphs)
+    waited = next(r for r in caplog.records if r.name.startswith("neo4j"))
+    cli._OfServer().handle(waited)  # what the command line tells of it
+    assert capsys.readouterr().err == "zhengmai: the server is away or busy; trying again\n"
 
 
 # --- addresses
