@@ -64,6 +64,28 @@ def test_a_stopped_copy_goes_on(
         assert contents(graph) == contents(sample_graph)
 
 
+def test_a_judgement_in_the_target_holds(
+    sample_path: Path, sample_graph: Zhengmai, tmp_path: Path
+) -> None:
+    api.copy(sample_path, tmp_path / "z.db")
+    rejected = sample_graph.links()[0]
+    api.reject(rejected.child.iri, rejected.parent.iri, tmp_path / "z.db")
+    api.copy(sample_path, tmp_path / "z.db")
+    with zhengmai.open(tmp_path / "z.db") as graph:
+        assert graph.links() == sample_graph.links()[1:]
+
+
+def test_what_is_copied_is_linked_to_what_is_there(
+    samples: Path, sample_graph: Zhengmai, tmp_path: Path
+) -> None:
+    files = sorted(samples.glob("*.txt"))
+    api.build_store(files[::2], tmp_path / "one.db")
+    api.build_store(files[1::2], tmp_path / "other.db")
+    api.copy(tmp_path / "one.db", tmp_path / "other.db")
+    with zhengmai.open(tmp_path / "other.db") as graph:
+        assert contents(graph) == contents(sample_graph)
+
+
 def test_a_stopped_copy_into_a_folder_is_begun_again(
     sample_path: Path, sample_graph: Zhengmai, tmp_path: Path
 ) -> None:

@@ -378,6 +378,7 @@ def copy(store: Path | str, to: Path | str, *, progress: Progress | None = None)
     """Copy all notices and links of a store into another; what else is in that one stays.
 
     What is there already is left as it is, so a copy that was stopped goes on when begun again.
+    Where there was something, links are made anew as its own notices and judgements want it.
 
     Returns:
         How many graphs were copied, and how many of them were new or changed.
@@ -385,12 +386,14 @@ def copy(store: Path | str, to: Path | str, *, progress: Progress | None = None)
     Raises:
         StoreError: one of the stores cannot be opened, or both are the same.
     """
+    from zhengmai.graph.lineage import link
     from zhengmai.ontology import iris
 
     if str(store) == str(to) or _same_folder(store, to):
         raise StoreError(f"{to}: a store cannot be copied to itself")
     tell = progress or (lambda _what, _done, _of: None)
     with open_store(store) as source, open_store(to, write=True) as target:
+        was_empty = target.is_empty()
         # All lineages last: a link needs both its ends, and goes where a judgement changes.
         names = sorted(source.graphs(), key=lambda n: (iris.graph_kind(n)[0] == "lineage", n))
 
@@ -399,7 +402,10 @@ def copy(store: Path | str, to: Path | str, *, progress: Progress | None = None)
                 yield GraphData(name, source.graph(name))
                 tell("copying", done, len(names))
 
-        return len(names), sum(target.put(graphs()))
+        changed = sum(target.put(graphs()))
+        if not was_empty:
+            link(target, lambda done, of: tell("linking", done, of))
+        return len(names), changed
 
 
 def _same_folder(one: Path | str, other: Path | str) -> bool:

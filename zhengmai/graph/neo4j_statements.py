@@ -112,7 +112,7 @@ CLEAR_LINEAGE: tuple[str, ...] = (
     "-[r:SAME_AS {by: iri}]->() DELETE r",
     "UNWIND $iris AS iri MATCH (n:Notice {iri: iri}) SET n.linkedBy = null, n.linksDigest = null",
 )
-# No longer held, but perhaps still cited: TIDY decides.
+# No longer held, but perhaps still cited: sweep() decides.
 FORGET = "UNWIND $iris AS iri MATCH (n:Notice {iri: iri}) SET n = {iri: iri}"
 
 SET_LINKED_BY = "UNWIND $rows AS row MATCH (n:Notice {iri: row.iri}) SET n += row"
