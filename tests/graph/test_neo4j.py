@@ -240,14 +240,46 @@ def test_an_answer_that_the_server_has_no_room_for_comes_row_by_row(
     """As one list these rows take more memory than the server allows a transaction."""
     question = "UNWIND range(1, 220) AS n\nRETURN n AS n, $text + n AS long"
     text = "x" * 1_000_000
-    with pytest.raises(neo4j.exceptions.TransientError, match="threshold reached"):
-        neo4j_driver.execute_query(
-            statements.together([question], [statements.columns_of(question)]), text=text
-        )
+    together = statements.together([question], [statements.columns_of(question)])
+    with (
+        neo4j_driver.session() as session,
+        pytest.raises(neo4j.exceptions.TransientError, match="threshold reached"),
+    ):
+        session.run(together, text=text).consume()
     with open_store(neo4j_store, write=True) as store:
         (rows,) = store.answers([question], {"text": text})
-    assert [row["n"] for row in rows] == [*range(1, 221)]
-    assert rows[-1]["long"] == text + "220"
+        assert [row["n"] for row in rows] == [*range(1, 221)]
+        assert rows[-1]["long"] == text + "220"
+        with pytest.raises(StoreError, match=r"more memory than the server allows: ask for less"):
+            list(store.rows(together, {"text": text}))
+
+
+def test_a_batch_that_the_server_has_no_room_for_is_written_in_parts(
+    neo4j_store: str, graphs: list[GraphData], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All at once the statement takes more memory than the server allows a transaction."""
+    sizes = []
+    waste = "CALL () {{ UNWIND range(1, {}) AS n RETURN count(DISTINCT toString(n)) AS waste }}\n"
+    write_content = neo4j_room._write_content
+    write = statements.write_content
+
+    def wasteful(tx: neo4j.ManagedTransaction, pieces: list[Piece], *, new: bool) -> object:
+        sizes.append(len(pieces))
+        wasted = waste.format(700_000 * len(pieces))
+        with monkeypatch.context() as patch:
+            patch.setattr(
+                statements,
+                "write_content",
+                lambda *of, **how: write(*of, **how).replace("CALL", f"{wasted}CALL", 1),
+            )
+            return write_content(tx, pieces, new=new)
+
+    monkeypatch.setattr(neo4j_room, "_write_content", wasteful)
+    with open_store(neo4j_store, write=True) as store:
+        assert put(store, *graphs) == [True] * len(graphs)
+        assert contents(store) == sorted((g.iri, g.ntriples) for g in graphs)
+    assert sizes[0] == len([g for g in graphs if iris.graph_kind(g.iri)[0] == "notice"])
+    assert min(sizes) < sizes[0]
 
 
 # --- what a user can get wrong

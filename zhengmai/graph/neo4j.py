@@ -41,8 +41,8 @@ _NOTICE_KEYS = tuple(p.key for p in pg.BY_LABEL["Notice"].properties)
 _OF_CITED = ("citedTitles",)  # what only a notice that is cited and not held has
 
 
-class _NoRoomError(Exception):
-    """The server may not use as much memory as an answer takes."""
+class NoRoomError(StoreError):
+    """A transaction takes more memory than the server allows."""
 
 
 class Neo4jStore:
@@ -138,7 +138,13 @@ class Neo4jStore:
             _write_lineages(tx, pieces["lineage"], linked)
             return changed
 
-        return self._execute(work)
+        try:
+            return self._execute(work)
+        except NoRoomError:
+            half = len(batch) // 2
+            if not half:
+                raise
+            return [*self._write(batch[:half]), *self._write(batch[half:])]
 
     # --- reading
 
@@ -164,12 +170,12 @@ class Neo4jStore:
         columns = [cypher.columns_of(question) for question in questions]
         together = cypher.together([text for text, _ in bound], columns)
         try:
-            ((*found,),) = (r.values() for r in self._read(together, **bound[0][1]))
-        except _NoRoomError:
+            (lists,) = self._read(together, **bound[0][1])
+        except NoRoomError:
             return [list(self.rows(question, parameters)) for question in questions]
         return [
             [dict(zip(names, map(_value, values), strict=True)) for values in rows]
-            for names, rows in zip(columns, found, strict=True)
+            for names, rows in zip(columns, lists.values(), strict=True)
         ]
 
     def graphs(self) -> list[str]:
@@ -215,10 +221,9 @@ class Neo4jStore:
             ) as session:
                 return [dict(record) for record in session.run(question, parameters)]
         except (exceptions.Neo4jError, exceptions.DriverError) as error:
-            if getattr(error, "code", None) in _NO_ROOM:
-                raise _NoRoomError from error
-            if not error.is_retryable():
-                raise _told(error, self._where) from error
+            told = _told(error, self._where)
+            if isinstance(told, NoRoomError) or not error.is_retryable():
+                raise told from error
 
         def work(tx: neo4j.ManagedTransaction) -> list[dict[str, Any]]:
             return [dict(record) for record in _run(tx, question, **parameters)]
@@ -228,6 +233,15 @@ class Neo4jStore:
     def _execute(
         self, work: Callable[[neo4j.ManagedTransaction], T], access: str = neo4j.WRITE_ACCESS
     ) -> T:
+        def attempt(tx: neo4j.ManagedTransaction) -> T:
+            try:
+                return work(tx)
+            except exceptions.Neo4jError as error:
+                told = _told(error, self._where)
+                if isinstance(told, NoRoomError):  # the driver would try the same again
+                    raise told from error
+                raise
+
         try:
             with self._driver.session(
                 database=self._where.database, default_access_mode=access
@@ -235,7 +249,7 @@ class Neo4jStore:
                 execute = (
                     session.execute_read if access == neo4j.READ_ACCESS else session.execute_write
                 )
-                return execute(work)
+                return execute(attempt)
         except (exceptions.Neo4jError, exceptions.DriverError) as error:
             raise _told(error, self._where) from error
 
@@ -507,6 +521,11 @@ def _told(error: Exception, where: Address) -> StoreError | QueryError:
             text = advice.format(user=where.user, message=message)
             kind = QueryError if code.startswith(_OF_QUESTION) else StoreError
             return kind(f"{where}: {text}")
+    if code in _NO_ROOM:
+        return NoRoomError(
+            f"{where}: this takes more memory than the server allows: ask for less, or raise "
+            f"db.memory.transaction.max there ({message})"
+        )
     if code.startswith(_OF_QUESTION):
         return QueryError(f"the query has a mistake: {message}")
     if isinstance(error, exceptions.ServiceUnavailable | exceptions.SessionExpired | OSError):
