@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import resource
 import shutil
 import subprocess
@@ -155,6 +156,7 @@ def ask(graph: Zhengmai) -> None:
     child = next(t.iri for t in own if graph.trace(t.iri).links)
     county = next(n for n in graph.notices(place) if n.level == "county")
     here = "".join(county.jurisdiction)
+    phrase = re.findall("[\u4e00-\u9fff]{6}", tasks(graph.store, notice=county.iri)[0].text)[0]
     questions: list[tuple[str, Callable[[], object]]] = [
         ("one unit: its tasks", lambda: graph.unit(first.unit)),
         ("one unit: its deadlines", lambda: graph.due(unit=first.unit)),
@@ -163,6 +165,9 @@ def ask(graph: Zhengmai) -> None:
         ("one place: notices", lambda: graph.notices(here)),
         ("one place: deadlines", lambda: graph.due(place=here)),
         ("one city and its counties: workload", lambda: graph.workload(place)),
+        ("one notice: its gaps", lambda: graph.gaps(notice.iri)),
+        ("one place: tasks with a phrase", lambda: graph.find(phrase, place=here)),
+        ("one year: workload, top 20", lambda: graph.workload(year=2025, top=20)),
         ("everything: workload, top 20", lambda: graph.workload(top=20)),
         ("everything: workload, all units", graph.workload),
     ]

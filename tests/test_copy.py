@@ -75,6 +75,28 @@ def test_a_judgement_in_the_target_holds(
         assert graph.links() == sample_graph.links()[1:]
 
 
+def test_judgements_of_both_stores_hold(
+    sample_path: Path, sample_graph: Zhengmai, tmp_path: Path
+) -> None:
+    """Of two on the same link that of the target."""
+    stores = tmp_path / "source.db", tmp_path / "target.db"
+    for store in stores:
+        api.copy(sample_path, store)
+    child = sample_graph.links()[0].child.iri.rpartition("/")[0]
+    links = [n for n in sample_graph.links() if n.child.iri.startswith(f"{child}/")][:3]
+    first, second, third = ((n.child.iri, n.parent.iri) for n in links)
+    api.reject(*first, stores[0])
+    api.reject(*second, stores[0])
+    api.confirm(*second, stores[1])
+    api.reject(*third, stores[1])
+    api.copy(*stores)
+    with zhengmai.open(stores[1]) as graph:
+        left = {(n.child.iri, n.parent.iri): n.status for n in graph.links()}
+    assert first not in left
+    assert left[second] == "confirmed"
+    assert third not in left
+
+
 def test_what_is_copied_is_linked_to_what_is_there(
     samples: Path, sample_graph: Zhengmai, tmp_path: Path
 ) -> None:

@@ -370,7 +370,10 @@ def _judge(child: str, parent: str, status: str, store: Path | str) -> None:
 
 def _must_exist(store: Path | str) -> None:
     """A store that is opened for writing is made where there is none: not by a slip of the pen."""
-    if not is_address(str(store)) and not Path(store).exists():
+    if is_address(str(store)):
+        with open_store(store):
+            return
+    if not Path(store).exists():
         raise StoreError(f"{store}: there is no store here")
 
 
@@ -378,7 +381,8 @@ def copy(store: Path | str, to: Path | str, *, progress: Progress | None = None)
     """Copy all notices and links of a store into another; what else is in that one stays.
 
     What is there already is left as it is, so a copy that was stopped goes on when begun again.
-    Where there was something, links are made anew as its own notices and judgements want it.
+    Where there was something, links are made anew as its own notices and judgements want it; of two
+    judgements on the same link its own one stays.
 
     Returns:
         How many graphs were copied, and how many of them were new or changed.
@@ -387,6 +391,7 @@ def copy(store: Path | str, to: Path | str, *, progress: Progress | None = None)
         StoreError: one of the stores cannot be opened, or both are the same.
     """
     from zhengmai.graph.lineage import link
+    from zhengmai.graph.review import merged
     from zhengmai.ontology import iris
 
     if str(store) == str(to) or _same_folder(store, to):
@@ -394,12 +399,14 @@ def copy(store: Path | str, to: Path | str, *, progress: Progress | None = None)
     tell = progress or (lambda _what, _done, _of: None)
     with open_store(store) as source, open_store(to, write=True) as target:
         was_empty = target.is_empty()
+        judged = {name for name in target.graphs() if iris.graph_kind(name)[0] == "review"}
         # All lineages last: a link needs both its ends, and goes where a judgement changes.
         names = sorted(source.graphs(), key=lambda n: (iris.graph_kind(n)[0] == "lineage", n))
 
         def graphs() -> Iterator[GraphData]:
             for done, name in enumerate(names, 1):
-                yield GraphData(name, source.graph(name))
+                graph = GraphData(name, source.graph(name))
+                yield merged(graph, target.graph(name)) if name in judged else graph
                 tell("copying", done, len(names))
 
         changed = sum(target.put(graphs()))

@@ -71,14 +71,14 @@ def main() -> None:
 
 
 class _OfServer(logging.Handler):
-    """Tells of what the driver of a server logs, above all of waiting for it, in our own words."""
+    """Tells when a server is waited for; what else its driver logs is told by errors."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
 
     def emit(self, record: logging.LogRecord) -> None:
-        waiting = "will be retried" in record.msg
-        _say("the server is away or busy; trying again" if waiting else record.getMessage())
+        if "will be retried" in record.msg:
+            _say("the server is away or busy; trying again")
 
 
 def _version(wanted: bool) -> None:

@@ -19,7 +19,7 @@ import pytest
 from neo4j_server import Server
 
 import zhengmai
-from zhengmai import cli
+from zhengmai import api, cli
 from zhengmai.api import Zhengmai, build_store, remove
 from zhengmai.errors import QueryError, StoreError
 from zhengmai.graph import address
@@ -211,6 +211,62 @@ def test_an_interrupted_first_fill_has_its_indexes_when_it_is_opened_again(
     with zhengmai.open(new_database) as graph:
         assert statements.FULLTEXT in indexes(neo4j_driver)
         assert graph.find("公开")
+
+
+def test_two_first_builds_at_once(new_database: str, samples: Path) -> None:
+    builders = [build_in_a_process([samples], new_database) for _ in range(2)]
+    for builder in builders:
+        builder.join(120)
+        assert builder.exitcode == 0
+
+
+def test_nothing_is_made_where_a_word_on_a_link_is_meant_for_another_store(
+    new_database: str, neo4j_driver: neo4j.Driver
+) -> None:
+    before = indexes(neo4j_driver)
+    with pytest.raises(StoreError, match="there is no store here"):
+        api.confirm("短语", "短语", new_database)
+    with pytest.raises(StoreError, match="there is no store here"):
+        remove("x", new_database)
+    assert indexes(neo4j_driver) == before
+
+
+def test_a_lineage_is_written_again_with_the_notice_that_it_is_of(
+    neo4j_store: str, graphs: list[GraphData]
+) -> None:
+    lineage = next(g for g in graphs if g.iri.endswith("/lineage") and b"#Link>" in g.ntriples)
+    notice = next(g for g in graphs if lineage.iri.startswith(f"{g.iri}/"))
+    other = changed(notice, "政务公开", "政务公 开")
+    with open_store(neo4j_store, write=True) as store:
+        put(store, *graphs)
+        assert put(store, other, lineage) == [True, True]
+        assert store.graph(lineage.iri) == lineage.ntriples
+
+
+def test_after_a_failure_nothing_more_is_written(
+    neo4j_store: str, graphs: list[GraphData], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(neo4j_room, "_BATCH", 1)
+    write = neo4j_room.Neo4jStore._write
+    failed = iter([True])
+
+    def fails_once(self: neo4j_room.Neo4jStore, batch: list[Piece]) -> list[bool]:
+        if next(failed, False):
+            raise StoreError("this batch fails")
+        return write(self, batch)
+
+    monkeypatch.setattr(neo4j_room.Neo4jStore, "_write", fails_once)
+    with open_store(neo4j_store, write=True) as store:
+        with pytest.raises(StoreError, match="this batch fails"):
+            put(store, *graphs)
+        assert store.graphs() == []
+
+
+def test_a_parameter_may_have_any_name(neo4j_store: str) -> None:
+    names = ("question", "self", "tx", "statement")
+    with open_store(neo4j_store, write=True) as store:
+        for name in names:
+            assert list(store.rows(f"RETURN ${name} AS x", {name: 1})) == [{"x": 1}]
 
 
 def test_no_statement_that_writes_looks_through_all_nodes(

@@ -58,6 +58,9 @@ def test_an_import_is_the_same_store(
             assert graph.unit("区司法局", place="渡南区") == sample_graph.unit(
                 "区司法局", place="渡南区"
             )
+            only_in_full = "榆津学院"  # no notice calls it otherwise
+            assert graph.unit(only_in_full) == sample_graph.unit(only_in_full)
+            assert graph.due() == sample_graph.due()
         with zhengmai.build(samples, server.url) as graph:  # nothing is new there
             assert graph.report is not None
             assert not any(f.changed for f in graph.report.files)

@@ -1,16 +1,16 @@
 """The Neo4j store: the property graph of all notices in a database of a Neo4j server.
 
-Every write is one managed transaction that first locks the store's own node, so writers wait for
-each other: whoever comes second sees what the first one wrote, and no fact about a shared unit or
-place is lost between them. A transaction that meets a server that is gone or starting again is
-tried anew until :data:`PATIENCE` is over.
+Notices are written in managed transactions, each of which first locks the store's own node, so
+writers wait for each other: whoever comes second sees what the first one wrote, and no fact about a
+shared unit or place is lost between them. A transaction that meets a server that is gone or
+starting again is tried anew until :data:`PATIENCE` is over.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -93,13 +93,13 @@ class Neo4jStore:
     def put(self, graphs: Iterable[GraphData]) -> Iterator[bool]:
         """Write graphs, many in a transaction; what is there already is left as it is."""
         with ThreadPoolExecutor(1) as writer:  # the server writes while the next ones are converted
-            waiting: deque[Future[list[bool]]] = deque()
+            writing: Future[list[bool]] | None = None
             for batch in _batches(map(Piece.of, graphs)):
-                waiting.append(writer.submit(self._write, batch))
-                if len(waiting) > 1:
-                    yield from waiting.popleft().result()
-            while waiting:
-                yield from waiting.popleft().result()
+                if writing is not None:  # after a failure nothing more is written
+                    yield from writing.result()
+                writing = writer.submit(self._write, batch)
+            if writing is not None:
+                yield from writing.result()
         if not self._indexed:
             self._make_indexes()
 
@@ -127,6 +127,10 @@ class Neo4jStore:
             _lock(tx)
             known = _digests(tx, list({p.notice for p in batch}))
             changed = [known.get((p.kind, p.notice)) != p.digest for p in batch]
+            # What a lineage is made from takes it along when it changes.
+            of_batch = list(zip(batch, changed, strict=True))
+            gone = {p.notice for p, change in of_batch if change and p.kind != "lineage"}
+            changed = [c or (p.kind == "lineage" and p.notice in gone) for p, c in of_batch]
             pieces: dict[GraphKind, list[Piece]] = defaultdict(list)
             for piece, change in zip(batch, changed, strict=True):
                 if change:
@@ -210,7 +214,7 @@ class Neo4jStore:
             )
         return to_triples(name, content)
 
-    def _read(self, question: str, **parameters: Any) -> list[dict[str, Any]]:
+    def _read(self, question: str, /, **parameters: Any) -> list[dict[str, Any]]:
         """Ask at once; where the server is away or busy, with the patience of a transaction.
 
         A question by itself takes half as long as one in a transaction that can be tried again.
@@ -272,7 +276,7 @@ SharedNode: TypeAlias = tuple[str, str]
 """Label and IRI."""
 
 
-def _run(tx: neo4j.ManagedTransaction, statement: str, **parameters: Any) -> neo4j.Result:
+def _run(tx: neo4j.ManagedTransaction, statement: str, /, **parameters: Any) -> neo4j.Result:
     return tx.run(statement, parameters)
 
 
@@ -523,8 +527,8 @@ def _told(error: Exception, where: Address) -> StoreError | QueryError:
             return kind(f"{where}: {text}")
     if code in _NO_ROOM:
         return NoRoomError(
-            f"{where}: this takes more memory than the server allows: ask for less, or raise "
-            f"db.memory.transaction.max there ({message})"
+            f"{where}: this takes more memory than the server allows: ask for less, or raise the "
+            f"limit there ({message})"
         )
     if code.startswith(_OF_QUESTION):
         return QueryError(f"the query has a mistake: {message}")

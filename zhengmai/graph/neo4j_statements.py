@@ -39,9 +39,9 @@ INDEXES: tuple[str, ...] = (
     "FOR (n:Task|WorkPoint|Unit|CollectiveUnit) ON EACH [n.text, n.heading, n.name, n.written] "
     "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}",
 )
-"""By what only questions look things up. They are made when the first notices are in: to fill them
-at once takes a fraction of the time that it takes to keep them up to date with every batch, above
-all the full-text index."""
+"""By what only questions look things up. They are made when the first notices are in, or when
+another opens the store meanwhile: to fill them at once takes a fraction of the time that it takes to
+keep them up to date with every batch, above all the full-text index."""
 
 AWAIT_INDEXES = "CALL db.awaitIndexes(7200)"
 
@@ -49,7 +49,7 @@ FORMAT = f"MATCH (s:{STORE} {{iri: $iri}}) RETURN s.format AS format, s.ready AS
 NEW = f"MERGE (s:{STORE} {{iri: $iri}}) ON CREATE SET s.format = $format, s.ready = false"
 READY = f"MERGE (s:{STORE} {{iri: $iri}}) SET s.format = $format, s.ready = true"
 LOCK = (
-    f"MERGE (s:{STORE} {{iri: $iri}}) ON CREATE SET s.format = $format, s.ready = true "
+    f"MERGE (s:{STORE} {{iri: $iri}}) ON CREATE SET s.format = $format "
     "SET s.writes = coalesce(s.writes, 0) + 1"
 )
 
@@ -76,7 +76,10 @@ RETURN DISTINCT iri, j.digest AS digest
 """
 CLEAR_REVIEW = "UNWIND $iris AS iri MATCH (j:Judgement {notice: iri}) DETACH DELETE j"
 REVIEW = "MATCH (j:Judgement {notice: $iri}) RETURN properties(j) AS properties"
-IS_EMPTY = "RETURN NOT EXISTS { MATCH (n:Notice) WHERE n.sourceFile IS NOT NULL } AS empty"
+IS_EMPTY = (
+    "RETURN NOT EXISTS { MATCH (n:Notice) WHERE n.sourceFile IS NOT NULL } "
+    "AND NOT EXISTS { MATCH (:Judgement) } AS empty"
+)
 
 OWN = tuple(node.label for node in pg.NODES if not node.shared)
 _OWN_TYPES = "UNDER|ASSIGNED_TO"

@@ -25,6 +25,13 @@ def judge(store: Store, child: str, parent: str, status: str) -> None:
     link(store)
 
 
+def merged(graph: GraphData, own: bytes) -> GraphData:
+    """A graph of judgements with a store's own ones, which count where both judge a link."""
+    content = from_triples(graph.iri, graph.ntriples)
+    content.nodes[JUDGEMENT.label] |= from_triples(graph.iri, own).nodes[JUDGEMENT.label]
+    return GraphData(graph.iri, to_triples(graph.iri, content))
+
+
 def check_levels(child: str, parent: str) -> None:
     """See that a parent is of a higher level than its child.
 

@@ -51,7 +51,7 @@ class Store(Protocol):
         Graphs are taken one after the other and not kept, so there may be any number of them. For
         each one, in order, whether that changed anything; a graph that changes takes those with it
         that are made from it (the lineage of a notice). Nothing is written unless the answers are
-        taken.
+        taken. A lineage comes after the notices that its links lead to.
         """
 
     def remove(self, graphs: Sequence[str]) -> None:

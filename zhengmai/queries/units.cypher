@@ -19,7 +19,7 @@ WHERE true
     WHERE place.iri IN $within AND load.tasks IS NOT NULL
   }
 //end
-UNWIND CASE size(unit.written) WHEN 0 THEN [null] ELSE unit.written END AS other
+UNWIND CASE WHEN size(unit.written) > 0 THEN unit.written ELSE [null] END AS other
 WITH unit, other
 //if part
 WHERE unit.name CONTAINS $part OR other CONTAINS $part

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
@@ -68,7 +68,8 @@ def workload(
     if place is None and year is None:
         # A store that tells the busiest ones apart gives these alone; Oxigraph gives all.
         loads = _totals(store, {"role": counted, "top": top})
-        classes = _lines(store, "reached", _REACHED)
+        lines = (text(row, "line").split("\t") for row in ask(store, "reached"))
+        classes: list[Row] = [{**dict(zip(_REACHED, line, strict=True))} for line in lines]
     else:
         loads = _with_names(store, ask(store, "workload", filters))
         classes = ask(store, "collectives", filters)
@@ -122,12 +123,6 @@ def _totals(store: Store, parameters: Mapping[str, object]) -> list[_Load]:
         unit, name, rank, place, *counts = text(row, "line").split("\t")
         loads.append(_Load(unit, name, rank, place, *map(int, counts)))
     return loads
-
-
-def _lines(store: Store, question: str, fields: Sequence[str]) -> list[Row]:
-    """The answers to a question that gives each row as one line."""
-    rows = ask(store, question)
-    return [dict(zip(fields, text(r, "line").split("\t"), strict=True)) for r in rows]
 
 
 def _with_names(store: Store, rows: Iterable[Row]) -> list[_Load]:
