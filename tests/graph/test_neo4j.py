@@ -213,11 +213,26 @@ def test_an_interrupted_first_fill_has_its_indexes_when_it_is_opened_again(
         assert graph.find("公开")
 
 
-def test_two_first_builds_at_once(new_database: str, samples: Path) -> None:
-    builders = [build_in_a_process([samples], new_database) for _ in range(2)]
-    for builder in builders:
-        builder.join(120)
-        assert builder.exitcode == 0
+def test_a_new_store_is_opened_by_several_at_once(
+    new_database: str, graphs: list[GraphData]
+) -> None:
+    ready = threading.Barrier(3)
+    answers = []
+
+    def fill() -> None:
+        ready.wait()
+        with open_store(new_database, write=True) as store:
+            answers.append(put(store, *graphs))
+
+    threads = [threading.Thread(target=fill) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sum(map(sum, answers)) == len(graphs)
+    assert len(answers) == 3
+    with open_store(new_database) as store:
+        assert contents(store) == sorted((g.iri, g.ntriples) for g in graphs)
 
 
 def test_nothing_is_made_where_a_word_on_a_link_is_meant_for_another_store(

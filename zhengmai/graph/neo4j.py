@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, TypeAlias, TypeVar
 
 import neo4j
@@ -75,16 +76,25 @@ class Neo4jStore:
                 f"one reads up to {FORMAT}): upgrade with: pip install --upgrade zhengmai"
             )
         if found is None:
-            self._execute(lambda tx: _run_all(tx, cypher.KEYS))
+            self._make(cypher.KEYS)
             self._execute(lambda tx: _run(tx, cypher.NEW, iri=STORE_IRI, format=FORMAT).consume())
             self._indexed = False
         elif write or not found["ready"]:  # a fresh import has none, an interrupted fill not all
-            self._execute(lambda tx: _run_all(tx, cypher.KEYS))
+            self._make(cypher.KEYS)
             self._make_indexes()
 
+    def _make(self, schema: Iterable[str]) -> None:
+        """Make constraints and indexes; one that another makes at the same moment is there, too."""
+        for statement in schema:
+            try:
+                self._execute(partial(_run_alone, statement))
+            except StoreError as error:
+                if getattr(error.__cause__, "code", None) not in _MADE_MEANWHILE:
+                    raise
+
     def _make_indexes(self) -> None:
-        self._execute(lambda tx: _run_all(tx, cypher.INDEXES))
-        self._execute(lambda tx: _run(tx, cypher.AWAIT_INDEXES).consume())
+        self._make(cypher.INDEXES)
+        self._execute(partial(_run_alone, cypher.AWAIT_INDEXES))
         self._execute(lambda tx: _run(tx, cypher.READY, iri=STORE_IRI, format=FORMAT).consume())
         self._indexed = True
 
@@ -284,9 +294,8 @@ def _lock(tx: neo4j.ManagedTransaction) -> None:
     _run(tx, cypher.LOCK, iri=STORE_IRI, format=FORMAT).consume()
 
 
-def _run_all(tx: neo4j.ManagedTransaction, statements: Iterable[str]) -> None:
-    for statement in statements:
-        _run(tx, statement).consume()
+def _run_alone(statement: str, tx: neo4j.ManagedTransaction) -> None:
+    _run(tx, statement).consume()
 
 
 def _run_each(
@@ -512,6 +521,11 @@ _ADVICE: dict[str, str] = {
 _NO_ROOM = (
     "Neo.TransientError.General.MemoryPoolOutOfMemoryError",
     "Neo.TransientError.General.TransactionMemoryLimit",
+)
+_MADE_MEANWHILE = (
+    "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists",
+    "Neo.ClientError.Schema.ConstraintAlreadyExists",
+    "Neo.ClientError.Schema.IndexAlreadyExists",
 )
 _OF_QUESTION = ("Neo.ClientError.Statement", "Neo.ClientError.Procedure")
 

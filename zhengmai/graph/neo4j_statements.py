@@ -40,8 +40,8 @@ INDEXES: tuple[str, ...] = (
     "OPTIONS {indexConfig: {`fulltext.analyzer`: 'cjk'}}",
 )
 """By what only questions look things up. They are made when the first notices are in, or when
-another opens the store meanwhile: to fill them at once takes a fraction of the time that it takes to
-keep them up to date with every batch, above all the full-text index."""
+another opens the store meanwhile: to fill them at once takes a fraction of the time that it takes
+to keep them up to date with every batch, above all the full-text index."""
 
 AWAIT_INDEXES = "CALL db.awaitIndexes(7200)"
 
