@@ -533,7 +533,7 @@ _OF_QUESTION = ("Neo.ClientError.Statement", "Neo.ClientError.Procedure")
 def _told(error: Exception, where: Address) -> StoreError | QueryError:
     """An error of the server or the driver in words that help."""
     code = str(getattr(error, "code", "") or "")
-    message = str(getattr(error, "message", "") or error).strip()
+    message = " ".join(str(getattr(error, "message", "") or error).split())
     for beginning, advice in _ADVICE.items():
         if code.startswith(beginning):
             text = advice.format(user=where.user, message=message)
