@@ -43,7 +43,6 @@ PLACES: dict[str, tuple[int, int, str]] = {
     "CollectiveUnit": (950, 624, "#7e22ce"),
     "Judgement": (950, 804, "#be123c"),
 }
-BOXES = {node.label: node for node in (*pg.NODES, pg.JUDGEMENT)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +260,7 @@ class Area:
 def box(label: str) -> Area:
     """The box of a label."""
     left, top, _ = PLACES[label]
-    height = HEAD + ROW * len(lines(BOXES[label])) + FOOT
+    height = HEAD + ROW * len(lines(pg.BY_LABEL[label])) + FOOT
     return Area(label, left, top, left + COLUMN_WIDTH, top + height)
 
 
@@ -331,12 +330,12 @@ def check(all_arrows: list[Arrow]) -> None:
         LookupError: something has no place.
         ValueError: two things overlap.
     """
-    for node in BOXES.values():
+    for node in pg.BY_LABEL.values():
         if node.label not in PLACES:
             raise LookupError(
                 f"{node.label} has no place yet: give it one in PLACES of docs/draw_schema.py"
             )
-    taken = [box(label) for label in BOXES]
+    taken = [box(label) for label in pg.BY_LABEL]
     for arrow in all_arrows:
         taken += words(arrow)
     for one, other in combinations(taken, 2):
@@ -397,7 +396,7 @@ def schema_svg() -> str:
         for labels in sorted({a.start for a in every if len(a.start) > 1})
     ]
     own_terms = terms()
-    for node in BOXES.values():
+    for node in pg.BY_LABEL.values():
         parts += _drawn_box(node, own_terms[node.rdf_class])
     for arrow in every:
         parts += _drawn_arrow(arrow)

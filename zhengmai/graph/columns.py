@@ -40,10 +40,10 @@ def _columns(properties: Iterable[pg.Property]) -> tuple[Column, ...]:
 
 def node_columns(label: str) -> tuple[Column, ...]:
     """What nodes with a label have beside their IRI."""
-    if label == pg.JUDGEMENT.label:
-        return (*_columns(pg.JUDGEMENT.properties), ("notice", "string"), ("digest", "string"))
     of = pg.BY_LABEL[label]
     columns = _columns(of.properties) + ((_SPANS,) if of.spans else ())
+    if label == pg.JUDGEMENT.label:
+        return (*columns, ("notice", "string"), ("digest", "string"))
     if label == "Notice":
         return (*columns, ("citedTitles", "string[]"), *_BOOKKEEPING)
     if label == "Unit":

@@ -180,7 +180,8 @@ class _Shared:
             own = self._nodes["Unit"][unit]
             own["written"] = sorted(written)
             if own["tasks"]:
-                own["totals"] = "\t".join(str({"iri": unit, **own}[key]) for key in TOTALS)
+                of = {"iri": unit, **own}
+                own["totals"] = "\t".join(str(of[key]) for key in TOTALS)
         for iri, own in self._nodes["Notice"].items():
             if "sourceFile" not in own:
                 own["citedTitles"] = sorted(self._titles[iri])

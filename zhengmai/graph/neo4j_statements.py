@@ -24,7 +24,7 @@ KEYS: tuple[str, ...] = (
     *(
         f"CREATE CONSTRAINT zhengmai_{node.label.lower()} IF NOT EXISTS "
         f"FOR (n:{node.label}) REQUIRE n.iri IS UNIQUE"
-        for node in (*pg.NODES, pg.JUDGEMENT)
+        for node in pg.BY_LABEL.values()
     ),
     "CREATE INDEX zhengmai_judged IF NOT EXISTS FOR (n:Judgement) ON (n.notice)",
 )

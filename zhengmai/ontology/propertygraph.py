@@ -314,6 +314,6 @@ TYPE_OF_CITATION = {"basis": "BASED_ON", "implements": "BASED_ON", "mentions": "
 LINKED_BY = Property("linkedBy", NS + "linkedBy")
 """What a notice's lineage links were made from; a part of its lineage graph."""
 
-BY_LABEL = {node.label: node for node in NODES}
+BY_LABEL = {node.label: node for node in (*NODES, JUDGEMENT)}
 BY_CLASS = {node.rdf_class: node for node in NODES}
 SHARED = tuple(node.label for node in NODES if node.shared)

@@ -69,7 +69,7 @@ def workload(
         # A store that tells the busiest ones apart gives these alone; Oxigraph gives all.
         loads = _totals(store, {"role": counted, "top": top})
         lines = (text(row, "line").split("\t") for row in ask(store, "reached"))
-        classes: list[Row] = [{**dict(zip(_REACHED, line, strict=True))} for line in lines]
+        classes: list[Row] = [dict(zip(_REACHED, line, strict=True)) for line in lines]
     else:
         loads = _with_names(store, ask(store, "workload", filters))
         classes = ask(store, "collectives", filters)
