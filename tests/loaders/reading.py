@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from zhengmai.loaders import textfile
+from zhengmai.loaders import lines
 from zhengmai.loaders.blocks import Document
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.notice import assemble
+from zhengmai.loaders.source import Source
 from zhengmai.model import Assignment, Deadline, Notice, Role, Severity, Spans, Task, UnitKind
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -37,7 +38,7 @@ def at(text: str, spans: Spans) -> str:
 
 
 def parsed(text: str) -> Document:
-    return textfile.parse(text, "notice.txt")
+    return lines.document(Source("notice.txt", text))
 
 
 def read(text: str) -> Notice:

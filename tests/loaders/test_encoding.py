@@ -53,9 +53,6 @@ def test_utf16_without_a_mark_is_recognised() -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        pytest.param(b"", "the file is empty", id="empty"),
-        pytest.param(b" \n\t ", "the file is empty", id="white space only"),
-        pytest.param(codecs.BOM_UTF8 + b"\n", "the file is empty", id="only a BOM"),
         pytest.param(b"%PDF-1.7\n1 0 obj", "this is a PDF", id="PDF"),
         pytest.param(b"PK\x03\x04\x14\x00", r"a Word \(.docx\) or zip file", id="zip"),
         pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1", r"an old Word \(.doc\) file", id="doc"),
@@ -90,4 +87,4 @@ def test_bytes_give_a_text_or_the_error_of_this_package(data: bytes) -> None:
         text = decode(data, "any.txt")
     except UnreadableFileError:
         return
-    assert text.strip()
+    assert isinstance(text, str)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from zhengmai.loaders.notice import assemble
-from zhengmai.loaders.textfile import parse
 from zhengmai.model import Notice
+
+from . import reading
 
 HEAD = """榆津市石坝县人民政府办公室
 关于印发2025年石坝县政务公开工作要点的通知
@@ -17,7 +17,7 @@ HEAD = """榆津市石坝县人民政府办公室
 
 
 def read(body: str) -> Notice:
-    return assemble(parse(HEAD + body, "x.txt"))
+    return reading.read(HEAD + body)
 
 
 def told(notice: Notice) -> list[tuple[str, str, str, str]]:

@@ -11,12 +11,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from zhengmai.errors import UnreadableFileError
-from zhengmai.loaders import textfile
-from zhengmai.loaders.blocks import Document
+from zhengmai.loaders import lines, textfile
 from zhengmai.loaders.notice import assemble
+from zhengmai.loaders.source import Source
 from zhengmai.model import Notice
 
-_FORMATS: dict[str, Callable[[Path], Document]] = {".txt": textfile.read}
+_FORMATS: dict[str, Callable[[Path], Source]] = {".txt": textfile.read}
 SUFFIXES = tuple(_FORMATS)
 
 
@@ -38,4 +38,4 @@ def load(path: Path | str) -> Notice:
         )
     # A name that is not UTF-8 (from a zip file made elsewhere) is shown as far as it can be.
     name = file.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return replace(assemble(reader(file)), file=name)
+    return replace(assemble(lines.document(reader(file))), file=name)

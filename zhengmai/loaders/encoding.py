@@ -35,10 +35,8 @@ def decode(data: bytes, file: str) -> str:
     """The text of a file: UTF-8, UTF-16 or GB18030 (which includes GBK and GB2312).
 
     Raises:
-        UnreadableFileError: the file is empty, is not text, or is text in no encoding known here.
+        UnreadableFileError: the file is not text, or is text in no encoding known here.
     """
-    if not data.strip():
-        raise UnreadableFileError(file, "the file is empty")
     for signature, name, advice in _SIGNATURES:
         if data.startswith(signature):
             raise UnreadableFileError(file, f"this is {name}, not plain text: {advice}")
@@ -61,14 +59,11 @@ def decode(data: bytes, file: str) -> str:
 
 def _decoded(data: bytes, encoding: str, file: str) -> str:
     try:
-        text = data.decode(encoding)
+        return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise UnreadableFileError(
             file, f"marked as {encoding} but byte {error.start} is not: save it again as UTF-8"
         ) from error
-    if not text.strip():
-        raise UnreadableFileError(file, "the file is empty")
-    return text
 
 
 def _plausible(text: str) -> bool:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
-from zhengmai.errors import UnreadableFileError
-from zhengmai.loaders import textfile
 from zhengmai.loaders.blocks import Paragraph, Table
 from zhengmai.loaders.columns import Column
 
@@ -156,32 +153,3 @@ def test_a_cell_broken_over_two_lines_of_a_tabbed_table() -> None:
     (found,) = document.blocks
     assert isinstance(found, Table)
     assert found.rows[0][-1].text == "2025年12月底前"
-
-
-# --- files
-
-
-def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFileError, match="cannot be opened: No such file or directory"):
-        textfile.read(tmp_path / "missing.txt")
-
-
-def test_a_folder_is_no_file(tmp_path: Path) -> None:
-    folder = tmp_path / "notices.txt"
-    folder.mkdir()
-    with pytest.raises(UnreadableFileError, match="cannot be opened: Is a directory"):
-        textfile.read(folder)
-
-
-def test_five_megabytes_are_refused_before_they_are_read(tmp_path: Path) -> None:
-    file = tmp_path / "long.txt"
-    file.write_bytes("公开。\n".encode() * 500_000)
-    with pytest.raises(UnreadableFileError, match=r"5\.0 MB; at most 1,000,000 characters"):
-        textfile.read(file)
-
-
-def test_too_many_characters_in_few_bytes_are_refused(tmp_path: Path) -> None:
-    file = tmp_path / "long.txt"
-    file.write_text("A short line.\n" * 80_000, encoding="utf-8")
-    with pytest.raises(UnreadableFileError, match=r"1,120,000 characters.*split it"):
-        textfile.read(file)

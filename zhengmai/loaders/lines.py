@@ -1,0 +1,301 @@
+"""The lines of a file's text → paragraphs and tables.
+
+Saved pages, Word exports and OCR break lines where the page broke them: in the middle of words, of
+brackets, of table cells. Here lines become paragraphs again, and lines of cells become tables.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from zhengmai.loaders import columns
+from zhengmai.loaders.blocks import Block, Document, Paragraph, Table
+from zhengmai.loaders.columns import Column
+from zhengmai.loaders.deadlines import parse_date
+from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.furniture import begins_web_tail, is_furniture
+from zhengmai.loaders.marks import Level, Mark, mark_of
+from zhengmai.loaders.responsibility import begins_with_label
+from zhengmai.loaders.source import Source
+
+_SENTENCE_END = re.compile(r"[.。!?;:)”][”)]?$")
+_DUTY_BRACKET = re.compile(r"\(\s*(?:责任|牵头|配合|主办|承办|协办|完成时限)")
+_STANDS_ALONE = re.compile(r"(?:附件|附表|抄送|抄报|注)\s*\d*\s*:?")
+_IMPRINT = re.compile(r".*\d{4}年\d{1,2}月\d{1,2}日\s*印发")
+_END_OF_TABLE = re.compile(r"(?:抄送|抄报|附件|附表|附:|注:|注\d)|\(?此页无正文")
+_LABEL_WORDS = ("责任单位", "牵头单位", "配合单位", "责任部门", "牵头部门", "完成时限")
+_LONGEST_BRACKET = 400  # characters looked back for one that is open
+_LONGEST_HEADER = 120  # characters of a line that names columns
+_COMMAS = ",、"
+_HEADING_LENGTH = 36  # characters; a marked line without a comma and shorter than this is whole
+_PROSE_LENGTH = 18  # characters; a line with a comma and longer than this is prose
+
+
+def document(source: Source) -> Document:
+    """The paragraphs and tables of a file's text."""
+    return _Reader(source.text, source.file).document()
+
+
+@dataclass
+class _Reader:
+    """Goes down the lines once, collecting blocks."""
+
+    text: str
+    file: str
+    blocks: list[Block] = field(default_factory=list)
+    furniture: list[Excerpt] = field(default_factory=list)
+    open_lines: list[Excerpt] = field(default_factory=list)
+    in_body: bool = False
+    counts: dict[Level, int] = field(default_factory=dict)
+
+    def document(self) -> Document:
+        lines = list(Excerpt.whole(self.text).lines())
+        at = 0
+        while at < len(lines):
+            line = lines[at].folded.strip()
+            if self.in_body and line and begins_web_tail(line):
+                break  # what follows belongs to the site; it is shown as unread
+            header = _header_at(lines, at)
+            if header is not None:
+                self._close()
+                at = self._table(lines, at, header)
+                continue
+            if not line:
+                pass
+            elif is_furniture(line) or _is_imprint(line):
+                self.furniture.append(lines[at])
+            else:
+                self._line(lines[at])
+            at += 1
+        self._close()
+        return Document(self.file, self.text, tuple(self.blocks), tuple(self.furniture))
+
+    def _line(self, line: Excerpt) -> None:
+        if self.open_lines and not self._continues(line.folded.strip()):
+            self._close()
+        if not self.open_lines:
+            self._note_mark(mark_of(line.folded))
+        self.open_lines.append(self._mended(line).strip())
+
+    def _note_mark(self, mark: Mark | None) -> None:
+        """Remember the count that a paragraph opens or goes on with."""
+        if mark is None:
+            return
+        self.in_body |= mark.level <= Level.POINT
+        self.counts[mark.level] = mark.value
+        for level in Level:
+            if level > mark.level:
+                self.counts.pop(level, None)
+
+    def _goes_on_counting(self, mark: Mark) -> bool:
+        """Whether a number is the next of its level, or begins it anew (points may run through)."""
+        last = self.counts.get(mark.level)
+        return mark.value == 1 + (last or 0) or (last is None and mark.level is Level.POINT)
+
+    def _close(self) -> None:
+        if self.open_lines:
+            self.blocks.append(Paragraph(Excerpt.join(self.open_lines)))
+            self.open_lines = []
+
+    def _mended(self, line: Excerpt) -> Excerpt:
+        """Without what a page break printed twice: （责 ¶ 责任单位：… has one 责 too many."""
+        if not self.open_lines:
+            return line
+        before = self.open_lines[-1].folded.rstrip()
+        after = line.folded.lstrip()
+        for word in _LABEL_WORDS:
+            for size in range(len(word) - 1, 0, -1):
+                if before.endswith("(" + word[:size]) and after.startswith(word):
+                    self.furniture.append(line.strip().slice(0, size))
+                    return line.strip().slice(size)
+        return line
+
+    def _continues(self, line: str) -> bool:
+        """Whether a line goes on with the paragraph above it."""
+        before = Excerpt.join(self.open_lines).folded.strip()
+        opens = mark_of(line)
+        if opens is not None and not _ends_sentence(before) and not self._goes_on_counting(opens):
+            return _is_unfinished(before)  # 统 | 一、共享: the end of a word, not a heading
+        if opens is not None or _STANDS_ALONE.match(line) or parse_date(line):
+            return False
+        if before.startswith(("抄送", "抄报")):
+            return before.endswith(tuple(_COMMAS + ";"))
+        if _DUTY_BRACKET.match(line) or _open_bracket(before):
+            return True
+        if begins_with_label(line):  # 完成时限：… goes on with 责任单位：…
+            return begins_with_label(before)
+        if _ends_sentence(before) or _STANDS_ALONE.match(before):
+            return False
+        return _is_unfinished(before)
+
+    # --- tables
+
+    def _table(self, lines: list[Excerpt], at: int, header: _Header) -> int:
+        """Read a table; returns the index of the first line after it."""
+        rows: list[tuple[Excerpt, ...]] = []
+        cells: list[Excerpt] = []  # of a table printed one cell a line
+        at = header.end
+        while at < len(lines):
+            again = _header_at(lines, at)
+            if again is not None:
+                self.furniture.extend(lines[at : again.end])
+                at = again.end
+                continue
+            line = lines[at].folded.strip()
+            if not line and "\t" not in lines[at].text:
+                at += 1
+                continue
+            in_cell = "\t" in lines[at].text
+            if _END_OF_TABLE.match(line) or _is_imprint(line):
+                break
+            if not in_cell and is_furniture(line):
+                self.furniture.append(lines[at])
+            elif header.one_line:
+                self._row_line(rows, lines[at], header.columns)
+            else:
+                _cell_line(cells, lines[at], tabbed=header.tabbed)
+            at += 1
+        if not header.one_line:
+            rows = list(_rows_of_cells(cells, header.columns))
+        self.blocks.append(Table(header.columns, header.cells, tuple(rows)))
+        return at
+
+    @staticmethod
+    def _row_line(
+        rows: list[tuple[Excerpt, ...]], line: Excerpt, table_columns: tuple[Column, ...]
+    ) -> None:
+        numbers = (r[0].folded.strip() for r in reversed(rows) if r[0].text.strip())
+        above = next((int(n) for n in numbers if _is_number(n)), 0)
+        alone = Column.NUMBER in table_columns and _goes_on(line.folded.strip(), above)
+        if "\t" in line.text or not rows or alone:
+            rows.append(tuple(_split_at_tabs(line)))
+        else:  # a cell that was broken over two lines
+            *before, last = rows[-1]
+            rows[-1] = (*before, Excerpt.join([last, line]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """A header row found in lines: its columns, its cells and the line after it."""
+
+    columns: tuple[Column, ...]
+    cells: tuple[Excerpt, ...]
+    end: int
+    one_line: bool
+    tabbed: bool
+
+
+def _header_at(lines: list[Excerpt], at: int) -> _Header | None:
+    """A header row beginning at a line: all in one line, or one name a line."""
+    first = lines[at]
+    if not 0 < len(first) <= _LONGEST_HEADER:
+        return None
+    if "\t" in first.text.strip():
+        cells = tuple(c.strip() for c in _split_at_tabs(first) if c.text.strip())
+        found = columns.header(list(cells))
+        return _Header(found, cells, at + 1, True, True) if found else None
+    if columns.heading(first.text.strip()) is None:
+        return None
+    names: list[Excerpt] = []
+    end = at
+    numbered = columns.heading(first.text) is Column.NUMBER
+    for index in range(at, len(lines)):
+        name = lines[index].strip()
+        known = columns.heading(name.text) is not None
+        # Where rows begin with a number, a name that is not known can still be told from a cell.
+        if name and not known and (not numbered or not columns.may_be_name(name.text)):
+            break
+        if name:
+            names.append(name)
+            end = index + 1
+    found = columns.header(names)
+    if not found:
+        return None
+    return _Header(found, tuple(names), end, False, first.text.startswith("\t"))
+
+
+def _split_at_tabs(line: Excerpt) -> Iterator[Excerpt]:
+    at = 0
+    for match in re.finditer("\t", line.text):
+        yield line.slice(at, match.start())
+        at = match.end()
+    yield line.slice(at)
+
+
+def _cell_line(cells: list[Excerpt], line: Excerpt, *, tabbed: bool) -> None:
+    """Add a line of a table printed one cell a line; a tab begins a cell where they are printed."""
+    if not tabbed or line.text.startswith("\t") or not cells:
+        cells.append(line.slice(1) if line.text.startswith("\t") else line)
+        return
+    last = cells[-1]
+    start = last.spans[0].start if last.spans else line.start
+    end = line.spans[-1].end if line.spans else start
+    # Taken with the line breaks between: in a list of units they can part two names.
+    cells[-1] = Excerpt.whole(line.file_text).slice(start, end)
+
+
+def _rows_of_cells(
+    cells: list[Excerpt], table_columns: tuple[Column, ...]
+) -> Iterator[tuple[Excerpt, ...]]:
+    """Cells in a row of their own for each number that goes on with the count."""
+    if Column.NUMBER not in table_columns:
+        width = len(table_columns)
+        for at in range(0, len(cells), width):
+            yield tuple(cells[at : at + width])
+        return
+    row: list[Excerpt] = []
+    last = 0
+    for cell in cells:
+        number = cell.folded.strip()
+        if _is_number(number) and (not row or _goes_on(number, last)):
+            if row:
+                yield tuple(row)
+            row = []
+            last = int(number)
+        row.append(cell)
+    if row:
+        yield tuple(row)
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) <= 3
+
+
+def _goes_on(number: str, last: int) -> bool:
+    """Whether a number goes on with the count of a table's rows; some may be left out."""
+    return _is_number(number) and last < int(number) <= last + 9
+
+
+def _is_imprint(line: str) -> bool:
+    """版记: the line at the foot that says who printed it when."""
+    return line.endswith("印发") and _IMPRINT.fullmatch(line) is not None
+
+
+def _ends_sentence(text: str) -> bool:
+    return bool(_SENTENCE_END.search(text))
+
+
+def _is_unfinished(before: str) -> bool:
+    """Whether a paragraph that does not end a sentence goes on in the next line."""
+    mark = mark_of(before)
+    if mark is not None and mark.level <= Level.POINT:
+        return not _is_whole_heading(before)
+    if mark is not None:
+        return True
+    return len(before) >= _PROSE_LENGTH and any(c in before for c in ",。;")
+
+
+def _open_bracket(text: str) -> bool:
+    """Whether a bracket or quotation of the last sentence is still open."""
+    tail = text[-_LONGEST_BRACKET:]
+    tail = tail[tail.rfind("。") + 1 :]
+    return any(tail.count(a) > tail.count(b) for a, b in (("(", ")"), ("《", "》"), ("“", "”")))
+
+
+def _is_whole_heading(line: str) -> bool:
+    """Whether a marked line is a heading that does not go on: short, and one clause."""
+    mark = mark_of(line)
+    text = line[mark.body :] if mark is not None else line
+    return len(text) <= _HEADING_LENGTH and not any(c in text for c in _COMMAS)

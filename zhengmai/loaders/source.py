@@ -1,0 +1,65 @@
+"""What a file format is turned into: the file's text, and what the format says about it.
+
+A reader of a format (:mod:`.textfile`, :mod:`.webpage`, :mod:`.wordfile`, :mod:`.pdffile`…) writes
+down the text as a person sees it, one paragraph a line, and keeps what plain text cannot say: the
+grid of its tables, and which lines belong to the page and not to the notice. Everything after it
+is the same for all formats.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zhengmai.model import Remark, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table, merged ones once.
+
+    Attributes:
+        row, column: where it begins in the grid, from 0.
+        rows, columns: how many rows and columns it covers (rowspan and colspan), at least 1.
+        span: where its text stands; empty (start = end) where nothing is printed in it.
+    """
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as the format draws it.
+
+    Attributes:
+        span: the stretch of text that the table takes: whole lines, one row after the other, its
+            cells parted by tabs. A cell of several paragraphs has line breaks in it.
+        cells: its cells, by row, then by column. A grid may have holes.
+    """
+
+    span: Span
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file's text and what its format says about it.
+
+    Attributes:
+        file: name of the file, as the user gave it.
+        text: the text to which all places refer. It is the same each time the file is read.
+        grids: the tables, in the order of the text; they do not overlap. A table inside the cell
+            of another is given, and the outer one is not.
+        furniture: what the format shows to belong to the page: running heads, page numbers,
+            navigation. Stretches of ``text``, in order; they may lie inside a grid.
+        remarks: what a reader should know about how the file was read.
+    """
+
+    file: str
+    text: str
+    grids: tuple[Grid, ...] = ()
+    furniture: tuple[Span, ...] = ()
+    remarks: tuple[Remark, ...] = ()
