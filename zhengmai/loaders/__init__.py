@@ -11,12 +11,18 @@ from dataclasses import replace
 from pathlib import Path
 
 from zhengmai.errors import UnreadableFileError
-from zhengmai.loaders import lines, textfile
+from zhengmai.loaders import lines, textfile, webpage
 from zhengmai.loaders.notice import assemble
 from zhengmai.loaders.source import Source
 from zhengmai.model import Notice
 
-_FORMATS: dict[str, Callable[[Path], Source]] = {".txt": textfile.read}
+_FORMATS: dict[str, Callable[[Path], Source]] = {
+    ".txt": textfile.read,
+    ".md": textfile.read,
+    ".html": webpage.read,
+    ".htm": webpage.read,
+    ".shtml": webpage.read,
+}
 SUFFIXES = tuple(_FORMATS)
 
 

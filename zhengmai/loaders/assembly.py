@@ -94,7 +94,7 @@ def point_texts(parts: Outline) -> list[Draft]:
     """The work points of a notice, with ids made from their printed numbers."""
     values = Counter(p.mark.value for p in parts.points)
     repeated = any(count > 1 for count in values.values())
-    ids = _Ids()
+    ids = Ids()
     drafts = []
     for point in parts.points:
         section = point.section
@@ -148,13 +148,13 @@ def whole_points(drafts: Iterable[Draft], reading: Reading) -> list[Task]:
 def duties_in(drafts: Iterable[Draft], reading: Reading) -> list[Task]:
     """The tasks of a notice whose units stand in brackets in the prose."""
     tasks: list[Task] = []
-    ids = _Ids()
+    ids = Ids()
     for draft in drafts:
         tasks.extend(_tasks_of_point(draft, ids, reading))
     return tasks
 
 
-def _tasks_of_point(draft: Draft, ids: _Ids, reading: Reading) -> Iterator[Task]:
+def _tasks_of_point(draft: Draft, ids: Ids, reading: Reading) -> Iterator[Task]:
     point = draft.point
     own, items = list(draft.own), draft.items
     if not any(s.duty for _, segments in items for s in segments):
@@ -206,7 +206,7 @@ class _TaskMaker:
     """Makes the tasks of one point."""
 
     point: str
-    ids: _Ids
+    ids: Ids
     reading: Reading
 
     def tasks(
@@ -280,7 +280,7 @@ def _joined(parts: Iterable[Excerpt], somewhere: Excerpt) -> Excerpt:
     return Excerpt.join(pieces) if pieces else Excerpt(somewhere.file_text, ())
 
 
-class _Ids:
+class Ids:
     """Ids that stay the same when the same file is read again, and when others are added to it."""
 
     def __init__(self) -> None:

@@ -6,6 +6,7 @@ import codecs
 import re
 
 from zhengmai.errors import UnreadableFileError
+from zhengmai.model import Remark, Severity
 
 # What the first bytes of other kinds of file look like: (signature, name, advice).
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
@@ -28,6 +29,9 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
 # Characters that text of this genre is made of.
 _UNUSUAL = re.compile(r"[^\s\x20-\x7e\u2010-\u2026\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_REPLACED = "\ufffd"
+_LONGEST_CHARACTER = 4  # bytes
+_BROKEN_SHARE = 0.05  # of the characters of a page
 _UNUSUAL_SHARE = 0.1  # of the first characters; text in a wrong encoding has some 0.5
 
 
@@ -45,7 +49,7 @@ def decode(data: bytes, file: str) -> str:
             return _decoded(data, encoding, file)
     for encoding in ("utf-8", "gb18030", "utf-16-le", "utf-16-be"):
         try:
-            text = data.decode(encoding)
+            text = _without_cut_end(data, encoding)
         except UnicodeDecodeError:
             continue
         if _plausible(text):
@@ -57,9 +61,53 @@ def decode(data: bytes, file: str) -> str:
     )
 
 
-def _decoded(data: bytes, encoding: str, file: str) -> str:
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*(?P<name>[A-Za-z0-9_-]+)", re.IGNORECASE)
+_GB = ("gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk")
+_LOOKED_AT = 4096  # bytes of a page in which its encoding is declared
+
+
+def decode_page(data: bytes, file: str) -> tuple[str, tuple[Remark, ...]]:
+    """The markup of a web page; where single bytes are broken, they are left out and told.
+
+    Raises:
+        UnreadableFileError: it is not text.
+    """
+    declared = _CHARSET.search(data[:_LOOKED_AT])
+    try:
+        return decode(data, file), ()
+    except UnreadableFileError:
+        if declared is None or b"<" not in data[:_LOOKED_AT]:
+            raise
+    name = declared["name"].decode("ascii").lower()
+    try:
+        text = data.decode("gb18030" if name in _GB else name, errors="replace")
+    except LookupError:
+        text = data.decode("utf-8", errors="replace")
+    broken = text.count(_REPLACED)
+    if broken > _BROKEN_SHARE * len(text):
+        raise UnreadableFileError(
+            file, f"the page says that it is {name}, but most of it is not: save it again as UTF-8"
+        )
+    remark = Remark(
+        Severity.DAMAGED,
+        f"{broken} characters of the page cannot be read ({name}): shown as {_REPLACED}",
+    )
+    return text, (remark,)
+
+
+def _without_cut_end(data: bytes, encoding: str) -> str:
+    """The text; a last character that was cut in two is shown as U+FFFD."""
     try:
         return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        if len(data) - error.start >= _LONGEST_CHARACTER:
+            raise
+        return data[: error.start].decode(encoding) + _REPLACED
+
+
+def _decoded(data: bytes, encoding: str, file: str) -> str:
+    try:
+        return _without_cut_end(data, encoding)
     except UnicodeDecodeError as error:
         raise UnreadableFileError(
             file, f"marked as {encoding} but byte {error.start} is not: save it again as UTF-8"

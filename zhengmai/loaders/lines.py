@@ -16,9 +16,11 @@ from zhengmai.loaders.columns import Column
 from zhengmai.loaders.deadlines import parse_date
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.furniture import begins_web_tail, is_furniture
+from zhengmai.loaders.grids import task_table
 from zhengmai.loaders.marks import Level, Mark, mark_of
 from zhengmai.loaders.responsibility import begins_with_label
-from zhengmai.loaders.source import Source
+from zhengmai.loaders.source import Grid, Source
+from zhengmai.model import Span
 
 _SENTENCE_END = re.compile(r"[.。!?;:)”][”)]?$")
 _DUTY_BRACKET = re.compile(r"\(\s*(?:责任|牵头|配合|主办|承办|协办|完成时限)")
@@ -35,15 +37,14 @@ _PROSE_LENGTH = 18  # characters; a line with a comma and longer than this is pr
 
 def document(source: Source) -> Document:
     """The paragraphs and tables of a file's text."""
-    return _Reader(source.text, source.file).document()
+    return _Reader(source).document()
 
 
 @dataclass
 class _Reader:
     """Goes down the lines once, collecting blocks."""
 
-    text: str
-    file: str
+    source: Source
     blocks: list[Block] = field(default_factory=list)
     furniture: list[Excerpt] = field(default_factory=list)
     open_lines: list[Excerpt] = field(default_factory=list)
@@ -51,26 +52,56 @@ class _Reader:
     counts: dict[Level, int] = field(default_factory=dict)
 
     def document(self) -> Document:
-        lines = list(Excerpt.whole(self.text).lines())
+        source = self.source
+        whole = Excerpt.whole(source.text)
+        self.furniture.extend(whole.slice(f.start, f.end) for f in source.furniture)
+        lines = list(_without_furniture(whole, source.furniture).lines())
+        grids = list(source.grids)
         at = 0
         while at < len(lines):
-            line = lines[at].folded.strip()
-            if self.in_body and line and begins_web_tail(line):
-                break  # what follows belongs to the site; it is shown as unread
-            header = _header_at(lines, at)
-            if header is not None:
-                self._close()
-                at = self._table(lines, at, header)
+            start = lines[at].start
+            while grids and grids[0].span.end <= start:
+                grids.pop(0)
+            if grids and grids[0].span.start <= start and self._grid(grid := grids.pop(0)):
+                while at < len(lines) and lines[at].start < grid.span.end:
+                    at += 1  # an empty line counts as the beginning of the text: it is passed too
                 continue
-            if not line:
-                pass
-            elif is_furniture(line) or _is_imprint(line):
-                self.furniture.append(lines[at])
-            else:
-                self._line(lines[at])
-            at += 1
+            after = self._one(lines, at)
+            if after is None:
+                break  # what follows belongs to the site; it is shown as unread
+            at = after
         self._close()
-        return Document(self.file, self.text, tuple(self.blocks), tuple(self.furniture))
+        return Document(
+            source.file, source.text, tuple(self.blocks), tuple(self.furniture), source.remarks
+        )
+
+    def _one(self, lines: list[Excerpt], at: int) -> int | None:
+        """Read what begins at a line; the number of the line after it, None at the end."""
+        line = lines[at].folded.strip()
+        if self.in_body and line and begins_web_tail(line):
+            return None
+        header = _header_at(lines, at)
+        if header is not None:
+            self._close()
+            return self._table(lines, at, header)
+        if not line:
+            pass
+        elif is_furniture(line) or _is_imprint(line):
+            self.furniture.append(lines[at])
+        else:
+            self._line(lines[at])
+        return at + 1
+
+    def _grid(self, grid: Grid) -> bool:
+        """Read a grid, where it is a table of tasks; any other is read line by line."""
+        found = task_table(self.source.text, grid)
+        if found is None:
+            return False
+        self._close()
+        self.blocks.extend(Paragraph(text) for text in found.above)
+        self.blocks.append(found.table)
+        self.furniture.extend(found.repeated)
+        return True
 
     def _line(self, line: Excerpt) -> None:
         if self.open_lines and not self._continues(line.folded.strip()):
@@ -214,6 +245,17 @@ def _header_at(lines: list[Excerpt], at: int) -> _Header | None:
     if not found:
         return None
     return _Header(found, tuple(names), end, False, first.text.startswith("\t"))
+
+
+def _without_furniture(whole: Excerpt, furniture: tuple[Span, ...]) -> Excerpt:
+    """The text without what the format shows to belong to the page."""
+    kept: list[Span] = []
+    at = 0
+    for span in furniture:
+        kept.append(Span(at, max(at, span.start)))
+        at = max(at, span.end)
+    kept.append(Span(at, max(at, len(whole))))
+    return Excerpt(whole.file_text, tuple(kept))
 
 
 def _split_at_tabs(line: Excerpt) -> Iterator[Excerpt]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,12 +12,59 @@ from zhengmai.loaders.deadlines import parse_date
 from zhengmai.loaders.excerpt import Excerpt
 
 # Keys of the table of metadata 信息表 that sites print over a notice.
-_KEYS = (
-    "索引号|索 引 号|主题分类|体裁分类|组配分类|发文机关|发文机构|发布机构|公开机构|制发机关|"
-    "成文日期|发文日期|生成日期|发布日期|公开日期|文号|发文字号|文件编号|标题|名称|有效性|效力状态|"
-    "关键词|主题词|统一登记号|公开方式|公开范围|公开时限|信息来源"
+_KEYS = "|".join(
+    r"\s*".join(key)  # some are set wide: 标　　题
+    for key in [
+        "索引号",
+        "主题分类",
+        "体裁分类",
+        "组配分类",
+        "发文机关",
+        "发文机构",
+        "发布机构",
+        "公开机构",
+        "制发机关",
+        "发布机关",
+        "成文日期",
+        "发文日期",
+        "生成日期",
+        "印发日期",
+        "发布日期",
+        "公开日期",
+        "发布时间",
+        "公开时间",
+        "文号",
+        "发文字号",
+        "文件编号",
+        "标题",
+        "名称",
+        "信息名称",
+        "有效性",
+        "效力状态",
+        "有效状态",
+        "关键词",
+        "主题词",
+        "统一登记号",
+        "统一编号",
+        "公开方式",
+        "公开范围",
+        "公开时限",
+        "信息来源",
+        "所属主题",
+        "服务对象",
+        "生效日期",
+        "废止日期",
+        "失效日期",
+        "语种",
+        "内容概述",
+    ]
 )
-_PAIR = re.compile(rf"(?P<key>{_KEYS})\s*:\s*(?P<value>.*?)(?=\s*(?:{_KEYS})\s*:|$)")
+_PAIR = re.compile(rf"(?P<key>{_KEYS})\s*[:\]]\s*(?P<value>.*?)(?=\s*\[?\s*(?:{_KEYS})\s*[:\]]|$)")
+_SPACES = re.compile(r"\s+")
+_DAY_FIRST = re.compile(r"\d{4}[年\-/.]\d{1,2}[月\-/.]\d{1,2}日?")
+_KEY_FIRST = re.compile(rf"\[?\s*(?:{_KEYS})\s*[:\]]")
+_ISSUED_KEYS = ("成文日期", "发文日期", "印发日期", "生成日期")
+_PUBLISHED_KEYS = ("发布日期", "发布时间", "公开日期", "公开时间")
 _ORGANISATION = re.compile(
     r"[\u4e00-\u9fff()、 ]{2,60}?"
     r"(?:人民政府|办公室|办公厅|委员会|管委会|管理局|领导小组|局|厅|部|院)"
@@ -85,7 +132,7 @@ def metadata(head: Sequence[Excerpt], closing: Sequence[Excerpt]) -> Metadata:
     read.extend(p for p in closing if _is_letterhead(p) or _ATTACHMENT.match(_plain(p)))
     read.extend(p for p in closing if _is_heading(p, plan, title_text))
     issued_at = signature[-1] if signature and issued is not None else None
-    issued = issued or parse_date(pairs.get("成文日期", "") or pairs.get("发文日期", ""))
+    issued = issued or _first_day(pairs, _ISSUED_KEYS)
     issuer = issuer or pairs.get("发文机关") or _issuer_in_title(title_text)
     return Metadata(
         title=title_text,
@@ -95,7 +142,7 @@ def metadata(head: Sequence[Excerpt], closing: Sequence[Excerpt]) -> Metadata:
         issuer=issuer,
         issued=issued,
         issued_at=issued_at,
-        published=parse_date(pairs.get("发布日期", "") or pairs.get("公开日期", "")),
+        published=_first_day(pairs, _PUBLISHED_KEYS),
         plan_year=_plan_year(plan, title_text, number, issued),
         addressees=addressees,
         copied_to=copied_to,
@@ -107,14 +154,49 @@ def _site_metadata(head: Sequence[Excerpt]) -> tuple[dict[str, str], list[Excerp
     """``发布日期：2024-07-01 有效性：有效`` and the like, and the lines they stand in."""
     pairs: dict[str, str] = {}
     lines: list[Excerpt] = []
+    waiting: str | None = None  # a key whose value stands on the next line
     for paragraph in head:
         text = paragraph.folded.strip()
-        if not re.match(rf"(?:{_KEYS})\s*:", text):
-            continue
-        lines.append(paragraph)
-        for match in _PAIR.finditer(text):
-            pairs.setdefault(match["key"].replace(" ", ""), match["value"].strip())
+        if _KEY_FIRST.match(text):
+            lines.append(paragraph)
+            for match in _PAIR.finditer(text):
+                waiting = _SPACES.sub("", match["key"])
+                pairs.setdefault(waiting, match["value"].strip())
+        elif waiting is not None and not pairs[waiting]:
+            lines.append(paragraph)
+            pairs[waiting] = text
+        else:
+            waiting = None
     return pairs, lines
+
+
+def is_site_metadata(line: str) -> bool:
+    """Whether a folded, stripped line is a row of the table of metadata of a page."""
+    return bool(_KEY_FIRST.match(line))
+
+
+def is_title(line: str) -> bool:
+    """Whether a folded, stripped line may be a part of the head or foot of a notice.
+
+    Its title, its document number, the name of the body that signed, or the date.
+    """
+    titled = "关于" in line and bool(_TITLE_END.search(line))
+    return (
+        titled
+        or DOCUMENT_NUMBER.fullmatch(line) is not None
+        or _is_organisation(line)
+        or parse_date(line) is not None
+    )
+
+
+def _first_day(pairs: dict[str, str], keys: Iterable[str]) -> date | None:
+    return next((day for key in keys if (day := _day(pairs.get(key, ""))) is not None), None)
+
+
+def _day(text: str) -> date | None:
+    """The day in a field of metadata, which may go on with the time of day."""
+    match = _DAY_FIRST.match(text)
+    return parse_date(match[0]) if match is not None else None
 
 
 def _title(body: Sequence[Excerpt]) -> list[Excerpt]:

@@ -102,6 +102,7 @@ def _passages(parts: Outline, tasks: list[Task]) -> Iterator[Passage]:
 
 
 def _remarks(meta: Metadata, reading: Reading, document: Document) -> Iterator[Remark]:
+    yield from document.remarks
     yield from reading.remarks
     lost = [
         block.text

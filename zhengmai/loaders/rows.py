@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from zhengmai.loaders.assembly import Reading, trace
+from zhengmai.loaders.assembly import Ids, Reading, trace
 from zhengmai.loaders.blocks import Table
-from zhengmai.loaders.columns import Column
+from zhengmai.loaders.columns import Column, heading
 from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.marks import mark_of
+from zhengmai.loaders.numerals import to_int
 from zhengmai.loaders.responsibility import Responsibility, first_leads, from_list
 from zhengmai.loaders.tables import Row, rows, unit_columns
 from zhengmai.model import (
@@ -35,6 +36,7 @@ _NOISE = re.compile(r"[\s\W_]+")
 _SHINGLE = 6  # characters; long enough that stock phrases alone do not decide
 _SAME_WORDS = 0.3  # share of a row's shingles that its point's prose must have
 _YEAR = re.compile(r"20\d\d|[今本当明次翌]年")
+_DOTS = ".．、。 "  # behind a printed number
 _MOST = 0.5  # of the dates in a column
 _SAME_NAME = 0.6  # the same for the names of points, by pairs of characters
 
@@ -42,7 +44,7 @@ _SAME_NAME = 0.6  # the same for the names of points, by pairs of characters
 def row_tasks(tables: Sequence[Table], points: Sequence[WorkPoint], reading: Reading) -> list[Task]:
     """The tasks of all tables of a notice."""
     tasks: list[Task] = []
-    taken: set[str] = set()
+    ids = Ids()
     finder = _PointFinder(points)
     for number, table in enumerate(tables, 1):
         _check_columns(table, reading)
@@ -50,7 +52,7 @@ def row_tasks(tables: Sequence[Table], points: Sequence[WorkPoint], reading: Rea
         found = []
         printed = rows(table)
         for row in printed:
-            task = _task(row, table, prefix, finder, reading, taken)
+            task = _task(row, table, prefix, finder, reading, ids)
             if task is not None:
                 found.append(task)
         _check_count(printed, reading)
@@ -70,16 +72,22 @@ def _check_columns(table: Table, reading: Reading) -> None:
             )
         )
 
-    for column, cell in zip(table.columns, table.header, strict=True):
-        if column is Column.OTHER:
+    for cell in table.header:
+        name = cell.cleaned()
+        if heading(name.text) is None and not _over_known(table):
             reading.remarks.append(
                 Remark(
                     Severity.PROBLEM,
-                    f"the table has a column {cell.cleaned().text!r} that is not known here: "
+                    f"the table has a column {name.text!r} that is not known here: "
                     "what stands in it is shown as unread",
                     cell.spans,
                 )
             )
+
+
+def _over_known(table: Table) -> bool:
+    """Whether every column is known: a name that is not stands over several that are."""
+    return Column.OTHER not in table.columns
 
 
 def _check_count(printed: Sequence[Row], reading: Reading) -> None:
@@ -88,7 +96,9 @@ def _check_count(printed: Sequence[Row], reading: Reading) -> None:
     for row in printed:
         if row.number is None:
             continue
-        number = int(row.number.folded.strip())
+        number = to_int(row.number.folded.strip(" .、()"))
+        if number is None:
+            continue
         if row.is_empty:
             reading.remarks.append(
                 Remark(Severity.NOTE, f"number {number} stands without a row", row.number.spans)
@@ -138,7 +148,7 @@ def _has_year(task: Task) -> bool:
 
 
 def _task(
-    row: Row, table: Table, prefix: str, finder: _PointFinder, reading: Reading, taken: set[str]
+    row: Row, table: Table, prefix: str, finder: _PointFinder, reading: Reading, ids: Ids
 ) -> Task | None:
     number = row.number.cleaned() if row.number is not None else None
     reading.understood.extend(row.printed_names)
@@ -161,13 +171,10 @@ def _task(
         label = number.text if number else "without a number"
         reading.remarks.append(Remark(Severity.DAMAGED, f"row {label}: {lost}", place.spans))
     empty = Excerpt(place.file_text, ())
-    name = f"{prefix}{number.text}" if number else f"{prefix}~{trace(place.text)}"
-    while name in taken:
-        name += "~"
-    taken.add(name)
+    name = f"{prefix}{number.text.strip(_DOTS)}" if number else f"{prefix}~{trace(place.text)}"
     return Task(
-        id=name,
-        number=number.text if number else "",
+        id=ids.unique(name, place.text if cleaned is None else cleaned.text),
+        number=number.text.strip(_DOTS) if number else "",
         point=point,
         source=TaskSource.TABLE,
         text=cleaned.text if cleaned else "",

@@ -9,7 +9,7 @@ little.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -27,6 +27,7 @@ _LONGEST_RUN = 6  # cells in one column
 _SURE, _UNSURE = 4.0, 2.0  # a cell that suits one column so well, and all others less than this
 _LATER = 0.01
 _IN_PLACE = 1.5  # for a cell that stands under its header
+_ENDED = re.compile(r"[。；;!?.)）]$")
 _LEVELS = 2  # columns of names that one header cell 工作任务 may span
 
 
@@ -61,6 +62,8 @@ class Row:
 
 def rows(table: Table) -> list[Row]:
     """The rows of a table, the parts that a page break cut off joined to the row they belong to."""
+    if table.carried:
+        return _ruled_rows(table)
     found: list[Row] = []
     numbered = Column.NUMBER in table.columns
     for printed in table.rows:
@@ -73,6 +76,62 @@ def rows(table: Table) -> list[Row]:
             open_row = next((r for r in reversed(found) if not r.is_empty), found[-1])
             _continue(open_row, placed)
     return found
+
+
+def _ruled_rows(table: Table) -> list[Row]:
+    """The rows of a table whose grid is known.
+
+    A text of its own begins a row; units or a limit beside a text that a merged cell brings from
+    above are added to the row of that text.
+    """
+    found: list[Row] = []
+    for printed, carried in zip(table.rows, table.carried, strict=True):
+        cells = [
+            (column, cell, above)
+            for column, cell, above in zip(table.columns, printed, carried, strict=True)
+            if cell.text.strip()
+        ]
+        if found and _goes_on_above(cells, found[-1], table):
+            own = [(column, cell) for column, cell, above in cells if not above]
+            if all(column is not Column.TEXT for column, _, _ in cells):
+                found[-1].broken = True
+            _add(found[-1], _in_columns(own))
+            continue
+        number = next((cell for column, cell, _ in cells if column is Column.NUMBER), None)
+        found.append(Row(number))
+        _add(found[-1], _in_columns(_one_text(cells)))
+    return found
+
+
+def _goes_on_above(cells: list[tuple[Column, Excerpt, bool]], last: Row, table: Table) -> bool:
+    """Whether a row of the grid belongs to the task of the row above it."""
+    own = {column for column, _, above in cells if not above}
+    texts = [above for column, _, above in cells if column is Column.TEXT]
+    if Column.NUMBER in own:
+        return False
+    if texts and all(texts):
+        return True  # the text is a merged cell that began above
+    if Column.NUMBER not in table.columns or any(c is Column.NUMBER for c, _, _ in cells):
+        return False
+    text = last.cell(Column.TEXT)
+    cut = text is not None and not _ENDED.search(text.folded.rstrip())
+    return not own - {Column.TEXT, *UNIT_COLUMNS, Column.DEADLINE} and (not texts or cut)
+
+
+def _in_columns(cells: Iterable[tuple[Column, Excerpt]]) -> dict[Column, list[Excerpt]]:
+    placed: dict[Column, list[Excerpt]] = {}
+    for column, cell in cells:
+        placed.setdefault(column, []).append(cell)
+    return placed
+
+
+def _one_text(
+    cells: list[tuple[Column, Excerpt, bool]],
+) -> Iterator[tuple[Column, Excerpt]]:
+    """The cells of a row; beside a text of its own, one that a merged cell brings is a name."""
+    own = any(column is Column.TEXT and not above for column, _, above in cells)
+    for column, cell, above in cells:
+        yield Column.NAME if own and above and column is Column.TEXT else column, cell
 
 
 def _begins_row(placed: dict[Column, list[Excerpt]], found: list[Row], *, numbered: bool) -> bool:

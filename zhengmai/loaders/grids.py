@@ -1,0 +1,191 @@
+"""A table with its grid, as web pages, Word and PDF have it → a table of tasks.
+
+The grid says for certain which cells stand in which column and how far a merged cell reaches: a
+merged cell is the cell of every row that it covers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from zhengmai.loaders import columns
+from zhengmai.loaders.blocks import Table
+from zhengmai.loaders.columns import Column
+from zhengmai.loaders.excerpt import Excerpt, fold
+from zhengmai.loaders.source import Cell, Grid
+
+_SPACE = re.compile(r"\s+")
+_LOOKED_AT = 8  # rows from the top in which a header is looked for
+_MOST_CELLS = 100_000  # of one table, merged ones counted as often as they cover
+_LONGEST_BAND = 60  # characters; a longer row of one cell is a remark, not a name
+_NOTE = re.compile(r"(?:注|备注|说明|填表)\s*\d*\s*:")  # below a table. Example: 注：…
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTable:
+    """A grid that is a table of tasks.
+
+    Attributes:
+        table: its columns and rows.
+        above: what is printed in the grid over the header: usually its title.
+        repeated: headers that a page break printed again.
+        beside: rows that are neither tasks nor names: notes below the table.
+    """
+
+    table: Table
+    above: tuple[Excerpt, ...]
+    repeated: tuple[Excerpt, ...]
+    beside: tuple[Excerpt, ...]
+
+
+def task_table(file_text: str, grid: Grid) -> TaskTable | None:
+    """The table of tasks that a grid is, or None where no row of it heads columns known here."""
+    lattice = _Lattice.of(file_text, grid)
+    found = _header(lattice)
+    if found is None:
+        return None
+    return _task_table(lattice, *found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lattice:
+    """The places of a grid, row by row; a merged cell stands in each place that it covers."""
+
+    rows: tuple[tuple[Cell | None, ...], ...]
+    whole: Excerpt
+
+    @classmethod
+    def of(cls, file_text: str, grid: Grid) -> _Lattice:
+        height = max((c.row + 1 for c in grid.cells), default=0)
+        width = max((c.column + c.columns for c in grid.cells), default=0)
+        if height * width > _MOST_CELLS:
+            height = width = 0
+        places: list[list[Cell | None]] = [[None] * width for _ in range(height)]
+        for cell in grid.cells:
+            for row in range(cell.row, min(cell.row + cell.rows, height)):
+                for column in range(cell.column, min(cell.column + cell.columns, width)):
+                    places[row][column] = cell
+        return cls(tuple(tuple(row) for row in places), Excerpt.whole(file_text))
+
+    def text(self, cell: Cell | None) -> Excerpt:
+        if cell is None:
+            return self.whole.slice(0, 0)
+        return self.whole.slice(cell.span.start, cell.span.end).strip()
+
+    def names(self, row: int) -> list[str]:
+        return [self.text(cell).text for cell in self.rows[row]]
+
+    def distinct(self, row: int) -> list[Cell]:
+        """The cells of a row, each once, those with nothing in them left out."""
+        cells = [cell for cell, _ in groupby(self.rows[row])]
+        return [c for c in cells if c is not None and self.text(c)]
+
+
+def _header(lattice: _Lattice) -> tuple[int, tuple[Column, ...]] | None:
+    """The last row of the header and the columns it names.
+
+    A header in two rows (责任分工 over 牵头单位 and 配合单位) is named by its lower one.
+    """
+    for row in range(min(_LOOKED_AT, len(lattice.rows))):
+        if len(lattice.distinct(row)) < 2:
+            continue  # a title over the whole width
+        found = _columns(lattice, row)
+        below = row + 1
+        if below < len(lattice.rows) and any(
+            c is not None and c.columns > 1 for c in lattice.rows[row]
+        ):
+            lower = _columns(lattice, below)
+            if lower is not None and lower.count(Column.OTHER) <= (found or lower).count(
+                Column.OTHER
+            ):
+                return below, lower
+        if found is not None:
+            return row, found
+    return None
+
+
+def _columns(lattice: _Lattice, row: int) -> tuple[Column, ...] | None:
+    return columns.of_names(lattice.names(row), fewest=2)
+
+
+def _task_table(lattice: _Lattice, at: int, names: tuple[Column, ...]) -> TaskTable:
+    """The rows below a header whose last row is ``at``."""
+    first = _first_of_header(lattice, at)
+    header = list(_cells_of(lattice, range(first, at + 1)))
+    printed = {_plain(lattice.text(c).text) for c in header}
+    rows: list[tuple[Excerpt, ...]] = []
+    carried: list[tuple[bool, ...]] = []
+    repeated: list[Excerpt] = []
+    beside: list[Excerpt] = []
+    band = lattice.text(None)
+    for row in range(at + 1, len(lattice.rows)):
+        distinct = lattice.distinct(row)
+        texts = [lattice.text(c) for c in distinct if c.row == row]
+        if len(distinct) > 1 and {_plain(lattice.text(c).text) for c in distinct} <= printed:
+            repeated.extend(texts)
+        elif len(distinct) == 1 and _is_band(distinct[0], row, len(names)):
+            if _names_what_follows(texts[0]):
+                band = texts[0]
+            else:
+                beside.extend(texts)
+        elif texts:
+            cells = _by_column(lattice, row, names)
+            rows.append((band, *(text for text, _ in cells)))
+            carried.append((True, *(above for _, above in cells)))
+    columns_ = (Column.NAME, *names)
+    if not any(row[0] for row in rows):  # no row names what follows: no column for such names
+        columns_, rows, carried = names, [r[1:] for r in rows], [c[1:] for c in carried]
+    return TaskTable(
+        Table(columns_, tuple(map(lattice.text, header)), tuple(rows), tuple(carried)),
+        tuple(lattice.text(c) for row in range(first) for c in lattice.distinct(row)),
+        tuple(repeated),
+        tuple(beside),
+    )
+
+
+def _first_of_header(lattice: _Lattice, at: int) -> int:
+    """The first row of a header: a row above belongs to it where a cell of it reaches down."""
+    first = at
+    while first and any(c is not None and c.row < first for c in lattice.rows[first]):
+        first -= 1
+    return first
+
+
+def _cells_of(lattice: _Lattice, rows: range) -> Iterator[Cell]:
+    seen: set[Cell] = set()
+    for row in rows:
+        for cell in lattice.distinct(row):
+            if cell not in seen:
+                seen.add(cell)
+                yield cell
+
+
+def _is_band(cell: Cell, row: int, width: int) -> bool:
+    """Whether a row is one cell over most of the width: the name of what stands below."""
+    return cell.row == row and cell.columns > max(1, width // 2)
+
+
+def _names_what_follows(text: Excerpt) -> bool:
+    return len(text) <= _LONGEST_BAND and not _NOTE.match(text.folded)
+
+
+def _by_column(lattice: _Lattice, row: int, names: Sequence[Column]) -> list[tuple[Excerpt, bool]]:
+    """For each column what stands in it, and whether a merged cell brought it from above.
+
+    A cell over several columns stands in that of the text, else in the first of them.
+    """
+    found = [(lattice.text(None), False)] * len(names)
+    for cell, places in groupby(range(len(names)), key=lambda c: lattice.rows[row][c]):
+        covered = list(places)
+        at = next((c for c in covered if names[c] is Column.TEXT), covered[0])
+        for column in covered:
+            text = lattice.text(cell if column == at else None)
+            found[column] = text, cell is not None and cell.row < row
+    return found
+
+
+def _plain(name: str) -> str:
+    return _SPACE.sub("", fold(name))
