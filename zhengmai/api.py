@@ -125,6 +125,10 @@ _Prepared: TypeAlias = tuple[FileReport, GraphData | None]
 """A file read, resolved, turned into triples and checked: all that needs no store."""
 
 
+# What stands beside notices in a folder without being one.
+_NO_NOTICES = frozenset(("readme", "readme.zh", "license", "changelog", "contributing"))
+
+
 def files_in(paths: Iterable[Path | str]) -> list[Path]:
     """The files to read: files as given, folders searched for files that can be read.
 
@@ -135,7 +139,11 @@ def files_in(paths: Iterable[Path | str]) -> list[Path]:
     for path in map(Path, paths):
         if path.is_dir():
             inside = sorted(
-                p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in loaders.SUFFIXES
+                p
+                for p in path.rglob("*")
+                if p.is_file()
+                and p.suffix.lower() in loaders.SUFFIXES
+                and p.stem.lower() not in _NO_NOTICES
             )
             if not inside:
                 kinds = ", ".join(loaders.SUFFIXES)

@@ -30,7 +30,7 @@ def notice(of: Notice) -> Json:
             "plan_title": of.plan_title,
             "document_number": of.document_number,
             "issuer": of.issuer,
-            "jurisdiction": [p.name for p in of.jurisdiction],
+            "jurisdiction": [p.name for p in of.jurisdiction if p.level != "nation"],
             "issued": of.issued.isoformat() if of.issued else None,
             "published": of.published.isoformat() if of.published else None,
             "plan_year": of.plan_year,

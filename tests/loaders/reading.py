@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from zhengmai.loaders import lines
+from zhengmai.loaders import lines, textfile
 from zhengmai.loaders.blocks import Document
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.notice import assemble
-from zhengmai.loaders.source import Source
 from zhengmai.model import Assignment, Deadline, Notice, Role, Severity, Spans, Task, UnitKind
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -38,7 +37,7 @@ def at(text: str, spans: Spans) -> str:
 
 
 def parsed(text: str) -> Document:
-    return lines.document(Source("notice.txt", text))
+    return lines.document(textfile.parse(text, "notice.txt"))
 
 
 def read(text: str) -> Notice:

@@ -32,7 +32,7 @@ _STRAY = re.compile(
     + _CONTROL
 )
 _SUSPECT = re.compile(r"\s|" + _CONTROL)
-_EMPHASIS = re.compile(r"\*\*|__")
+_EMPHASIS = re.compile(r"\*\*|__|<br\s*/?>")  # of Markdown, with its line break in a cell
 
 
 def fold(text: str) -> str:
@@ -184,7 +184,8 @@ class Excerpt:
         Chinese is written without spaces; a space stays only between two Latin words.
         """
         text = self.text
-        plain = self.without(_EMPHASIS) if "**" in text or "__" in text else self
+        marked = "**" in text or "__" in text or "<br" in text
+        plain = self.without(_EMPHASIS) if marked else self
         return plain.without(_STRAY).strip() if _SUSPECT.search(plain.text) else plain
 
     def lines(self) -> Iterator[Excerpt]:

@@ -22,6 +22,9 @@ from zhengmai.loaders.responsibility import begins_with_label
 from zhengmai.loaders.source import Grid, Source
 from zhengmai.model import Span
 
+# ## a heading, > a quotation, - or * an entry of a list
+_MARKDOWN = re.compile(r"\s{0,3}(?:#{1,6}\s+|>\s+|[-*+]\s+(?=\S))")
+_EMPHASIS = re.compile(r"\*\*")
 _SENTENCE_END = re.compile(r"[.。!?;:)”][”)]?$")
 _DUTY_BRACKET = re.compile(r"\(\s*(?:责任|牵头|配合|主办|承办|协办|完成时限)")
 _STANDS_ALONE = re.compile(r"(?:附件|附表|抄送|抄报|注)\s*\d*\s*:?")
@@ -31,6 +34,7 @@ _LABEL_WORDS = ("责任单位", "牵头单位", "配合单位", "责任部门", 
 _LONGEST_BRACKET = 400  # characters looked back for one that is open
 _LONGEST_HEADER = 120  # characters of a line that names columns
 _COMMAS = ",、"
+_BARS = ("|", "｜")
 _HEADING_LENGTH = 36  # characters; a marked line without a comma and shorter than this is whole
 _PROSE_LENGTH = 18  # characters; a line with a comma and longer than this is prose
 
@@ -104,6 +108,7 @@ class _Reader:
         return True
 
     def _line(self, line: Excerpt) -> None:
+        line = _unmarked(line)
         if self.open_lines and not self._continues(line.folded.strip()):
             self._close()
         if not self.open_lines:
@@ -167,6 +172,7 @@ class _Reader:
         """Read a table; returns the index of the first line after it."""
         rows: list[tuple[Excerpt, ...]] = []
         cells: list[Excerpt] = []  # of a table printed one cell a line
+        barred = False  # a bar comes before the next cell
         at = header.end
         while at < len(lines):
             again = _header_at(lines, at)
@@ -181,12 +187,17 @@ class _Reader:
             in_cell = "\t" in lines[at].text
             if _END_OF_TABLE.match(line) or _is_imprint(line):
                 break
-            if not in_cell and is_furniture(line):
+            if header.barred and line in _BARS:
+                barred = False
+            elif not in_cell and is_furniture(line):
                 self.furniture.append(lines[at])
             elif header.one_line:
                 self._row_line(rows, lines[at], header.columns)
             else:
-                _cell_line(cells, lines[at], tabbed=header.tabbed)
+                _cell_line(
+                    cells, lines[at], goes_on=header.tabbed or (barred and not _is_number(line))
+                )
+                barred = header.barred
             at += 1
         if not header.one_line:
             rows = list(_rows_of_cells(cells, header.columns))
@@ -209,13 +220,20 @@ class _Reader:
 
 @dataclass(frozen=True, slots=True)
 class _Header:
-    """A header row found in lines: its columns, its cells and the line after it."""
+    """A header row found in lines: its columns, its cells and the line after it.
+
+    Attributes:
+        one_line: all names stand in one line.
+        tabbed: a tab begins each cell.
+        barred: a bar on a line of its own stands between cells.
+    """
 
     columns: tuple[Column, ...]
     cells: tuple[Excerpt, ...]
     end: int
     one_line: bool
     tabbed: bool
+    barred: bool = False
 
 
 def _header_at(lines: list[Excerpt], at: int) -> _Header | None:
@@ -232,9 +250,13 @@ def _header_at(lines: list[Excerpt], at: int) -> _Header | None:
     names: list[Excerpt] = []
     end = at
     numbered = columns.heading(first.text) is Column.NUMBER
+    barred = False
     for index in range(at, len(lines)):
         name = lines[index].strip()
         known = columns.heading(name.text) is not None
+        if name.text in _BARS:
+            barred = True
+            continue
         # Where rows begin with a number, a name that is not known can still be told from a cell.
         if name and not known and (not numbered or not columns.may_be_name(name.text)):
             break
@@ -244,7 +266,15 @@ def _header_at(lines: list[Excerpt], at: int) -> _Header | None:
     found = columns.header(names)
     if not found:
         return None
-    return _Header(found, tuple(names), end, False, first.text.startswith("\t"))
+    return _Header(found, tuple(names), end, False, first.text.startswith("\t"), barred)
+
+
+def _unmarked(line: Excerpt) -> Excerpt:
+    """A line without the marks of Markdown: ## before a heading, ** around its words."""
+    mark = _MARKDOWN.match(line.text)
+    if mark is not None:
+        line = line.slice(mark.end())
+    return line.without(_EMPHASIS) if "**" in line.text else line
 
 
 def _without_furniture(whole: Excerpt, furniture: tuple[Span, ...]) -> Excerpt:
@@ -266,9 +296,9 @@ def _split_at_tabs(line: Excerpt) -> Iterator[Excerpt]:
     yield line.slice(at)
 
 
-def _cell_line(cells: list[Excerpt], line: Excerpt, *, tabbed: bool) -> None:
+def _cell_line(cells: list[Excerpt], line: Excerpt, *, goes_on: bool) -> None:
     """Add a line of a table printed one cell a line; a tab begins a cell where they are printed."""
-    if not tabbed or line.text.startswith("\t") or not cells:
+    if not goes_on or line.text.startswith("\t") or not cells:
         cells.append(line.slice(1) if line.text.startswith("\t") else line)
         return
     last = cells[-1]

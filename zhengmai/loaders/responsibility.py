@@ -14,12 +14,12 @@ role beside a name     区委编办（牵头）、区司法局
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from zhengmai.loaders import unitnames
 from zhengmai.loaders.excerpt import Excerpt, fold
-from zhengmai.loaders.timephrases import whole_phrase
+from zhengmai.loaders.timephrases import phrases_in, whole_phrase
 from zhengmai.model import Assignment, Role, UnitKind
 
 _SPACE = re.compile(r"\s+")
@@ -39,7 +39,7 @@ LABELS: dict[str, Role] = {
 }
 _WORD = "|".join(LABELS)
 _UNIT_LABEL = re.compile(
-    rf"({_WORD})(?:(?:责任)?(?:单位|部门|科室|处室|股室|机构)\s*:|"
+    rf"({_WORD})(?:(?:责任)?(?:单位|部门|科室|处室|股室|机构)\s*(?::|为(?=[\u4e00-\u9fff])(?!牵头|责任))|"
     rf"(?:(?<=[;,。、\s(](?:{_WORD}))|(?<=^(?:{_WORD})))\s*:)"
 )
 _TIME_LABEL = re.compile(
@@ -56,7 +56,8 @@ _VERBS: tuple[tuple[re.Pattern[str], Role], ...] = (
     (re.compile(r"(?:负责)?(?:共同)?牵头(?:负责|落实|组织实施)?$"), Role.LEAD),
     (
         re.compile(
-            r"(?:按(?:照)?(?:各自)?职责(?:分工)?|分别|分工|共同|具体)*(?:负责|落实|承办)(?:落实)?$"
+            r"(?:按(?:照)?(?:各自)?职责(?:分工)?|根据职责(?:分工)?|依职责|分别|分工|共同|具体|统筹|组织)*"
+            r"(?:负责|落实|承办|组织实施|实施|推进落实)(?:落实|指导|统筹|推进|督促|组织实施)?$"
         ),
         Role.RESPONSIBLE,
     ),
@@ -81,8 +82,13 @@ _GOES_ON = re.compile(
     r"(?:^|各)[省市区县乡镇街] [省市区县乡镇街]|政府 (?:各|有关|相关)[^、,;]{0,4}(?:部门|单位)"
 )
 _WHOLE_NAME = 4  # characters; a shorter piece before a space is not a name by itself
-_LEADING_WORD = re.compile(r"\s*(?:由|会同)")  # 由区司法局牵头，会同区财政局落实
+# 由区司法局牵头，会同区财政局落实; 此项工作由区司法局负责
+_LEADING_WORD = re.compile(
+    r"\s*(?:(?:[此该本]项(?:工作|任务)|(?:以上|上述)(?:工作|任务|事项)|具体|统一|主要|原则上)*由|会同)"
+)
 _LONGEST_LABEL = 16  # characters, with the colon
+_IN_A_YEAR = re.compile(r"20\d\d年")
+_LONGEST_STEP = 14  # characters
 _CUT = 8  # characters; a name cut by a page break leaves a short piece
 
 
@@ -269,12 +275,12 @@ def _by_verbs(content: Excerpt) -> Responsibility | None:
             verb_at, role = verb
             first = start if listed_from is None else listed_from
             duty = from_list(content.slice(first, start + verb_at), role)
-            if not duty.assignments or not all(_is_name(a) for a in duty.assignments):
+            if not _are_names(duty.assignments):
                 return None
             assignments.extend(duty.assignments)
             open_ended |= duty.open_ended
             listed_from = None
-        elif whole_phrase(text) is not None:
+        elif whole_phrase(text) is not None or _is_step(text):
             limits.append(clause.strip())
         elif looks_like_units(text):
             listed_from = start if listed_from is None else listed_from
@@ -284,6 +290,20 @@ def _by_verbs(content: Excerpt) -> Responsibility | None:
         return None
     deadline = Excerpt.join(limits) if limits else None
     return Responsibility(tuple(_beside_a_lead(assignments)), open_ended, deadline)
+
+
+def _are_names(assignments: Sequence[Assignment]) -> bool:
+    """Whether a list names units: all are shaped so, or most, and the others may be."""
+    known = sum(_is_name(a) for a in assignments)
+    others = all(_is_name(a) or unitnames.may_be_name(fold(a.unit)) for a in assignments)
+    return known > 0 and others and 2 * known >= len(assignments)
+
+
+def _is_step(text: str) -> bool:
+    """Whether a clause sets a limit for a step: 2025年启动."""
+    if len(text) > _LONGEST_STEP or looks_like_units(text):
+        return False
+    return bool(phrases_in(text)) or bool(_IN_A_YEAR.match(text))
 
 
 def _beside_a_lead(assignments: list[Assignment]) -> list[Assignment]:
@@ -321,9 +341,12 @@ def _pieces(names: Excerpt) -> Iterator[Excerpt]:
     """A list taken apart at 、；， and at white space that stands between two whole names."""
     depth, at = 0, 0
     text = names.folded
+    whole = [match.span() for match in unitnames.CLASS_IN_PARTS.finditer(text)]
     for index, character in enumerate(text):
         depth = max(0, depth + (character == "(") - (character == ")"))
         if depth or character not in _LIST_SEPARATORS:
+            continue
+        if any(start < index < end for start, end in whole):
             continue
         if character not in "、;," and not _parts_two_names(text, index):
             continue
@@ -374,7 +397,8 @@ def _joined_names(piece: Excerpt) -> Iterator[Excerpt]:
     text = piece.folded
     for match in re.finditer(r"以及|会同|和|与|及", text):
         left, right = text[at : match.start()], text[match.end() :]
-        if unitnames.looks_like_name(left) and unitnames.begins_a_name(right):
+        begins = match[0] == "会同" or unitnames.begins_a_name(right)
+        if unitnames.looks_like_name(left) and begins:
             yield piece.slice(at, match.start())
             at = match.end()
     yield piece.slice(at)

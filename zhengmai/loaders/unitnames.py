@@ -11,12 +11,23 @@ import re
 # How names of bodies end (on folded text), longest first where one contains another.
 _ENDINGS = (
     "办事处|办公室|办公厅|委员会|联合会|管委会|中心|大队|支队|总队|集团|公司|银行|支行|分行|学校|大学|学院|"
-    "法院|检察院|政府|分局|总局|总站|工会|总工会|协会|商会|工商联|残联|文联|科协|侨联|妇联|社联|红十字会|团委|"
+    "法院|检察院|政府|分局|总局|总站|工会|总工会|协会|商会|工商联|残联|文联|科协|侨联|妇联|社联|红十字会|团委|团中央|中央|"
     "机关工委|党工委|工委|纪委|监委|政法委|统战部|宣传部|组织部|编办|网信办|信访办|档案馆|图书馆|博物馆|文化馆|"
     "街道|社区|部门|单位|机关|机构|企业|乡镇|镇街|功能区|开发区|园区|新区|区县|县区|县市区|"
     "局|委|办|厅|部|署|院|室|站|所|会|馆|校|社|队|台|处|科|组|园|场|镇|乡|区|县|市|省|司"
 )
-_NAME = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9·“”\"]{{1,40}}?(?:{_ENDINGS})(?:\([^()]{{1,40}}\))?")
+# A bracket may stand inside a class name: 各县(市、区)政府.
+_NAME = re.compile(
+    rf"[\u4e00-\u9fffA-Za-z0-9·“”\"]{{1,40}}?(?:\([^()]{{1,20}}\)[\u4e00-\u9fff]{{0,12}}?)?"
+    rf"(?:{_ENDINGS})(?:\([^()]{{1,40}}\))?"
+)
+_BARE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,14}")  # 中国海油: a name without such an ending
+# 各省、自治区、直辖市人民政府 is one name: the first parts are no bodies without their government.
+CLASS_IN_PARTS = re.compile(
+    r"各(?:省|市|州|区|县|旗|乡|镇)(?:\([^()]{1,12}\))?"
+    r"(?:、(?:自治区|直辖市|计划单列市|州|盟|市|区|县|旗|镇|乡|街道)(?:\([^()]{1,12}\))?)+"
+    r"(?:人民政府|政府|党委)"
+)
 
 # A class of bodies: 各…, 有关…, 相关…; or a word that only ever names a class.
 _COLLECTIVE = re.compile(
@@ -54,7 +65,12 @@ _COMPLETES = re.compile(
 
 def looks_like_name(text: str) -> bool:
     """Whether folded text is shaped like the name of one body or class of bodies."""
-    return bool(_NAME.fullmatch(text)) and len(text) <= 44
+    return len(text) <= 44 and bool(_NAME.fullmatch(text) or CLASS_IN_PARTS.fullmatch(text))
+
+
+def may_be_name(text: str) -> bool:
+    """Whether folded text may be a name beside others that surely are: 中国海油."""
+    return bool(_BARE.fullmatch(text))
 
 
 def is_collective(text: str) -> bool:

@@ -33,24 +33,24 @@ def resolve(notice: Notice) -> Notice:
                 _why_no_place(notice),
             )
         )
-    second_names = _second_names(notice.tasks, chain)
+    placed = replace(notice, jurisdiction=chain)
+    second_names = _second_names(placed)
     return replace(
-        notice,
-        jurisdiction=chain,
-        tasks=tuple(_resolved(task, chain, second_names) for task in notice.tasks),
+        placed,
+        tasks=tuple(_resolved(task, placed, second_names) for task in notice.tasks),
         citations=tuple(_cited(notice, chain)),
         remarks=tuple(remarks),
     )
 
 
-def _second_names(tasks: Iterable[Task], chain: Chain) -> dict[str, str]:
+def _second_names(notice: Notice) -> dict[str, str]:
     """Second names in brackets → the name of the body: 区政府办公室（区大数据中心）."""
     found: dict[str, str] = {}
-    for task in tasks:
+    for task in notice.tasks:
         for assignment in task.assignments:
             if assignment.alias is not None:
-                alias = units.resolve(assignment.alias, chain).canonical
-                found.setdefault(alias, units.resolve(assignment.unit, chain).canonical)
+                alias = units.named_in(assignment.alias, notice).canonical
+                found.setdefault(alias, units.named_in(assignment.unit, notice).canonical)
     # A body that is itself given a second name is no second name of another.
     return {alias: name for alias, name in found.items() if alias not in found.values()}
 
@@ -69,19 +69,19 @@ def _why_no_place(notice: Notice) -> str:
     )
 
 
-def _resolved(task: Task, chain: Chain, second_names: dict[str, str]) -> Task:
+def _resolved(task: Task, notice: Notice, second_names: dict[str, str]) -> Task:
     return replace(
         task,
         assignments=tuple(
-            replace(a, canonical=_canonical(a, chain, second_names)) for a in task.assignments
+            replace(a, canonical=_canonical(a, notice, second_names)) for a in task.assignments
         ),
     )
 
 
-def _canonical(assignment: Assignment, chain: Chain, second_names: dict[str, str]) -> str:
+def _canonical(assignment: Assignment, notice: Notice, second_names: dict[str, str]) -> str:
     if assignment.kind is UnitKind.COLLECTIVE:
         return assignment.unit  # a class is never expanded
-    name = units.resolve(assignment.unit, chain).canonical
+    name = units.named_in(assignment.unit, notice).canonical
     return second_names.get(name, name)
 
 

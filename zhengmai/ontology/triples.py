@@ -211,11 +211,12 @@ class _Writer:
 
     def _name(self, assignment: Assignment) -> UnitName:
         """The body of an assignment; a second name leads to the body that carries it."""
-        chain = self.notice.jurisdiction
-        name = units.resolve(assignment.unit, chain)
+        name = units.named_in(assignment.unit, self.notice)
         if assignment.canonical is not None and assignment.canonical != name.canonical:
             others = (
-                units.resolve(a.unit, chain) for t in self.notice.tasks for a in t.assignments
+                units.named_in(a.unit, self.notice)
+                for t in self.notice.tasks
+                for a in t.assignments
             )
             name = next((n for n in others if n.canonical == assignment.canonical), name)
         return self.names.setdefault(name.canonical, name)

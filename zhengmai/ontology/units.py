@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import resources
 
-from zhengmai.model import Place
+from zhengmai.model import Notice, Place
+from zhengmai.ontology.national import full_name
 from zhengmai.ontology.places import NATION, Chain, gazetteer, short_name
 
 # What a name can begin with instead of the name of its place: 区教体局, 市委宣传部.
@@ -24,7 +26,7 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "县": ("county",),
     "旗": ("county",),
 }
-_NATIONAL = ("国家", "国务院", "全国", "中央")
+_NATIONAL = ("国家", "国务院", "全国", "中央", "中华人民共和国", "中华全国", "中共中央", "最高人民")
 _STATE_TAX = "国家税务总局"
 _TAX = re.compile(rf"{_STATE_TAX}(?P<names>.+)税务局")
 # The government of a place below the notice's own: 天桥区政府 in a notice of 济南市.
@@ -97,14 +99,18 @@ def reaches(collective: str) -> str:
     return "unknown"
 
 
-def resolve(printed: str, chain: Chain) -> UnitName:
-    """The body that a printed name stands for in a notice of the given places."""
+def resolve(printed: str, chain: Chain, day: date | None = None) -> UnitName:
+    """The body that a printed name stands for in a notice of the given places and day."""
     name = _SPACE.sub("", printed).translate(_WIDTHS)
     tax = _TAX.fullmatch(name)
     if tax is not None:
         place = _place_of(tax["names"] + "税务局", chain)[0]
         return UnitName(place, name, name, "branch", "")
     place, stem = _place_of(name, chain)
+    if place == (NATION,):
+        full = full_name(stem, day)
+        why = "" if full in (None, stem) else f"{stem} is {full}: the name it had at that time"
+        return UnitName(place, full or stem, full or stem, _rank(full or stem), why)
     rule = _rules()[0].get(stem)
     if rule is not None and rule.belongs:
         return _branch(stem, rule, place)
@@ -119,6 +125,11 @@ def resolve(printed: str, chain: Chain) -> UnitName:
     if prefix and rank != "town" and stem.startswith(short_name(place[-1])):
         prefix = ""  # 榆津学院 has the name of its place in its own
     return UnitName(place, stem, prefix + stem, rank, why)
+
+
+def named_in(printed: str, notice: Notice) -> UnitName:
+    """The body that a printed name stands for in a notice whose places are resolved."""
+    return resolve(printed, notice.jurisdiction, notice.issued or notice.published)
 
 
 def _place_of(name: str, chain: Chain) -> tuple[Chain, str]:
