@@ -7,7 +7,7 @@ brackets, of table cells. Here lines become paragraphs again, and lines of cells
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from zhengmai.loaders import columns
@@ -20,6 +20,7 @@ from zhengmai.loaders.grids import task_table
 from zhengmai.loaders.marks import Level, Mark, mark_of
 from zhengmai.loaders.responsibility import begins_with_label
 from zhengmai.loaders.source import Grid, Source
+from zhengmai.loaders.unitnames import ends_a_name
 from zhengmai.model import Span
 
 # ## a heading, > a quotation, - or * an entry of a list
@@ -33,7 +34,9 @@ _END_OF_TABLE = re.compile(r"(?:抄送|抄报|附件|附表|附:|注:|注\d)|\(?
 _LABEL_WORDS = ("责任单位", "牵头单位", "配合单位", "责任部门", "牵头部门", "完成时限")
 _LONGEST_BRACKET = 400  # characters looked back for one that is open
 _LONGEST_HEADER = 120  # characters of a line that names columns
+_GOES_ON = re.compile(r"(?:已经|[的和与及在对为将由并或以从向把被等经])$")  # ends no line
 _COMMAS = ",、"
+_MOST = 0.5  # of the headings of a level
 _BARS = ("|", "｜")
 _HEADING_LENGTH = 36  # characters; a marked line without a comma and shorter than this is whole
 _PROSE_LENGTH = 18  # characters; a line with a comma and longer than this is prose
@@ -54,12 +57,14 @@ class _Reader:
     open_lines: list[Excerpt] = field(default_factory=list)
     in_body: bool = False
     counts: dict[Level, int] = field(default_factory=dict)
+    run_in: frozenset[Level] = frozenset()
 
     def document(self) -> Document:
         source = self.source
         whole = Excerpt.whole(source.text)
         self.furniture.extend(whole.slice(f.start, f.end) for f in source.furniture)
         lines = list(_without_furniture(whole, source.furniture).lines())
+        self.run_in = _run_in(lines)
         grids = list(source.grids)
         at = 0
         while at < len(lines):
@@ -153,18 +158,29 @@ class _Reader:
         before = Excerpt.join(self.open_lines).folded.strip()
         opens = mark_of(line)
         if opens is not None and not _ends_sentence(before) and not self._goes_on_counting(opens):
-            return _is_unfinished(before)  # 统 | 一、共享: the end of a word, not a heading
+            return self._is_unfinished(before)  # 统 | 一、共享: the end of a word, not a heading
         if opens is not None or _STANDS_ALONE.match(line) or parse_date(line):
             return False
         if before.startswith(("抄送", "抄报")):
-            return before.endswith(tuple(_COMMAS + ";"))
+            return before.endswith(tuple(_COMMAS + ";")) or _cuts_a_name(before, line)
         if _DUTY_BRACKET.match(line) or _open_bracket(before):
             return True
         if begins_with_label(line):  # 完成时限：… goes on with 责任单位：…
             return begins_with_label(before)
         if _ends_sentence(before) or _STANDS_ALONE.match(before):
             return False
-        return _is_unfinished(before)
+        return self._is_unfinished(before)
+
+    def _is_unfinished(self, before: str) -> bool:
+        """Whether a paragraph that does not end a sentence goes on in the next line."""
+        mark = mark_of(before)
+        if mark is not None and mark.level <= Level.POINT:
+            return mark.level in self.run_in or not _is_whole_heading(before)
+        if mark is not None:
+            return True
+        if len(before) < _PROSE_LENGTH:
+            return False
+        return any(c in before for c in ",。;") or bool(_GOES_ON.search(before))
 
     # --- tables
 
@@ -349,14 +365,40 @@ def _ends_sentence(text: str) -> bool:
     return bool(_SENTENCE_END.search(text))
 
 
-def _is_unfinished(before: str) -> bool:
-    """Whether a paragraph that does not end a sentence goes on in the next line."""
-    mark = mark_of(before)
-    if mark is not None and mark.level <= Level.POINT:
-        return not _is_whole_heading(before)
-    if mark is not None:
-        return True
-    return len(before) >= _PROSE_LENGTH and any(c in before for c in ",。;")
+def _run_in(lines: Iterable[Excerpt]) -> frozenset[Level]:
+    """The levels whose headings end with 。, the text going on behind it: most of them do."""
+    ended: dict[Level, int] = {}
+    marked: dict[Level, int] = {}
+    printed = [plain for line in lines if (plain := line.folded.strip())]
+    for at, plain in enumerate(printed):
+        mark = mark_of(plain)
+        if mark is not None and mark.level <= Level.POINT:
+            marked[mark.level] = marked.get(mark.level, 0) + 1
+            ended[mark.level] = ended.get(mark.level, 0) + (
+                "。" in plain or _ends_below(mark, printed[at + 1 : at + 3])
+            )
+    return frozenset(level for level, count in marked.items() if ended[level] > _MOST * count)
+
+
+def _ends_below(mark: Mark, following: list[str]) -> bool:
+    """Whether a section's heading was broken: the next line ends it, and a mark stands below."""
+    return (
+        mark.level is Level.SECTION
+        and len(following) > 1
+        and len(following[0]) <= _HEADING_LENGTH
+        and following[0].endswith("。")
+        and mark_of(following[0]) is None
+        and mark_of(following[1]) is not None
+    )
+
+
+def _cuts_a_name(before: str, line: str) -> bool:
+    """Whether a list of names stops in the middle of one, to go on in the next line."""
+    if before.endswith("。") or not line.endswith(("。", *_COMMAS, ";")):
+        return False
+    last = re.split(f"[{_COMMAS};:]", before)[-1].strip()
+    names = re.split(f"[{_COMMAS};]", line.rstrip(f"。;{_COMMAS}"))
+    return not ends_a_name(last) or not names[0] or all(ends_a_name(name) for name in names)
 
 
 def _open_bracket(text: str) -> bool:

@@ -63,6 +63,7 @@ _PAIR = re.compile(rf"(?P<key>{_KEYS})\s*[:\]]\s*(?P<value>.*?)(?=\s*\[?\s*(?:{_
 _SPACES = re.compile(r"\s+")
 _DAY_FIRST = re.compile(r"\d{4}[年\-/.]\d{1,2}[月\-/.]\d{1,2}日?")
 _KEY_FIRST = re.compile(rf"\[?\s*(?:{_KEYS})\s*[:\]]")
+_TITLE_KEYS = ("标题", "名称", "信息名称")
 _ISSUED_KEYS = ("成文日期", "发文日期", "印发日期", "生成日期")
 _PUBLISHED_KEYS = ("发布日期", "发布时间", "公开日期", "公开时间")
 _ORGANISATION = re.compile(
@@ -76,6 +77,7 @@ _ISSUES = re.compile(
 _INTRO = re.compile(r"(?:现将)?《(?P<plan>[^》]+)》(?:已经?|印发|予以印发|发给)")
 _INTRO_ISSUES = re.compile(r"(?:已经?[^。]{0,40}(?:同意|通过|审定|批准)|印发给|现予印发|予以印发)")
 _ADDRESSED = re.compile(r"各|政府|部门|单位|委员会|办事处|机构|管委会|乡镇|街道")
+_LISTED = re.compile(r"[,、]")
 _COPIED = re.compile(r"^抄[送报]\s*:")
 _YEAR = re.compile(r"(20\d\d)\s*年?(?:度)?")
 _ATTACHMENT = re.compile(r"(?:附件|附表|附)\s*\d*\s*(?::[^。]*)?$")
@@ -118,7 +120,7 @@ def metadata(head: Sequence[Excerpt], closing: Sequence[Excerpt]) -> Metadata:
     number, number_at = _own_number(body, pairs)
     if number_at is not None:
         read.append(number_at)
-    addressees, at = _addressees(body)
+    addressees, at = _addressees([p for p in body if p not in title])
     read.extend(at)
     issuer, issued, signature = _signature([*body, *closing])
     read.extend(signature)
@@ -159,12 +161,13 @@ def _site_metadata(head: Sequence[Excerpt]) -> tuple[dict[str, str], list[Excerp
         text = paragraph.folded.strip()
         if _KEY_FIRST.match(text):
             lines.append(paragraph)
-            for match in _PAIR.finditer(text):
-                waiting = _SPACES.sub("", match["key"])
-                pairs.setdefault(waiting, match["value"].strip())
-        elif waiting is not None and not pairs[waiting]:
+            found = [(_SPACES.sub("", m["key"]), m["value"].strip()) for m in _PAIR.finditer(text)]
+            for key, value in found:
+                pairs.setdefault(key, value)
+            waiting = found[0][0] if len(found) == 1 and not pairs[found[0][0]] else None
+        elif waiting is not None and ("关于" not in text or waiting in _TITLE_KEYS):
             lines.append(paragraph)
-            pairs[waiting] = text
+            pairs[waiting], waiting = text, None
         else:
             waiting = None
     return pairs, lines
@@ -204,10 +207,11 @@ def _title(body: Sequence[Excerpt]) -> list[Excerpt]:
     best: list[Excerpt] = []
     for at, paragraph in enumerate(body):
         plain = _plain(paragraph)
-        if "关于" not in plain or plain.endswith(":") or "。" in plain:
+        broken = plain.endswith("关") and at + 1 < len(body) and _plain(body[at + 1])[:1] == "于"
+        if not (broken or "关于" in plain) or plain.endswith(":") or "。" in plain:
             continue
         lines = [paragraph]
-        while not _TITLE_END.search(_plain(lines[-1])):
+        while not _TITLE_END.search(_plain_all(lines)):
             following = at + len(lines)
             if following >= len(body) or len(lines) > 4 or _plain(body[following]).endswith(":"):
                 lines = []
@@ -250,12 +254,27 @@ def _own_number(
 
 def _addressees(body: Sequence[Excerpt]) -> tuple[tuple[str, ...], list[Excerpt]]:
     """主送: the line that ends with ：, split at ， (at 、 where it has no ，)."""
-    for paragraph in body:
-        line = paragraph.cleaned()
-        plain = line.folded
-        if plain.endswith(":") and "。" not in plain and _ADDRESSED.search(plain):
-            return _split_names(line.slice(0, len(line) - 1)), [paragraph]
+    for at, paragraph in enumerate(body):
+        plain = _plain(paragraph)
+        if not plain.endswith(":") or "。" in plain:
+            continue
+        first = at
+        while first and _begins_list(_plain(body[first - 1]), _plain(body[first])):
+            first -= 1
+        lines = list(body[first : at + 1])
+        line = Excerpt.join(lines).cleaned()
+        if _ADDRESSED.search(line.folded):
+            return _split_names(line.slice(0, len(line) - 1)), lines
     return (), []
+
+
+def _begins_list(above: str, line: str) -> bool:
+    """Whether a list of addressees began in the line above."""
+    if DOCUMENT_NUMBER.fullmatch(above) or parse_date(above) or above.endswith(("。", ":")):
+        return False
+    return (
+        above.startswith("各") or line.startswith((",", "、", ";")) or bool(_LISTED.search(above))
+    )
 
 
 def _split_names(line: Excerpt) -> tuple[str, ...]:
@@ -297,11 +316,17 @@ def _copied_to(paragraphs: Sequence[Excerpt]) -> tuple[tuple[str, ...], list[Exc
 
 def _plan_title(body: Sequence[Excerpt], title: Excerpt | None) -> tuple[str | None, list[Excerpt]]:
     """The plan that the notice issues: 《…》 in its first sentence, else in its title."""
-    for paragraph in body:
-        line = paragraph.cleaned()
-        match = _INTRO.search(line.folded)
-        if match is not None and _INTRO_ISSUES.search(line.folded):
-            return line.text[match.start("plan") : match.end("plan")], [paragraph]
+    for at, paragraph in enumerate(body):
+        if "《" not in paragraph.text:
+            continue
+        for lines in (1, 2, 3):  # a sentence that stops in the middle of a line goes on below
+            sentence = list(body[at : at + lines])
+            line = Excerpt.join(sentence).cleaned()
+            match = _INTRO.search(line.folded)
+            if match is not None and _INTRO_ISSUES.search(line.folded):
+                return line.text[match.start("plan") : match.end("plan")], sentence
+            if line.folded.endswith(("。", ":")):
+                break
     if title is None:
         return None, []
     match = _ISSUES.search(title.folded)

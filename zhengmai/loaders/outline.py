@@ -29,6 +29,8 @@ _DUTY_END = re.compile(r"(?:单位|部门|负责|牵头|配合|落实|完成|坚
 _HEADING_END = re.compile(r"[。!?]")
 _DUTY_BRACKET = re.compile(r"\((?=[^()]*(?:责任|牵头|配合|负责|主办|承办|协办))")
 _HEADING_COLON = re.compile(r"^[^。,;]{2,24}:")
+_PUNCTUATION = re.compile(r"[。.;!?:,、()]")
+_SCRAP = 8  # characters
 _LONGEST_HEADING = 60  # characters; beyond it the first sentence is text, not a heading
 
 
@@ -203,18 +205,26 @@ class _Builder:
         if not self.points:
             return
         paragraphs = _last_paragraphs(self.points[-1])
-        released: list[Excerpt] = []
-        while (
-            len(paragraphs) > 1
-            and (_CLOSING.match(paragraphs[-1].folded) or _ends_a_task(paragraphs[-2]))
-            and not _DUTY_END.search(paragraphs[-1].folded)
-        ):
-            released.insert(0, paragraphs.pop())
-        self.closing[:0] = released
+        while len(paragraphs) > 1 and _says_nothing(paragraphs[-1]):
+            self.closing.insert(0, paragraphs.pop())
+        last_duty = max(
+            (at for at, text in enumerate(paragraphs) if _DUTY_END.search(text.folded)), default=-1
+        )
+        for at in range(max(1, last_duty + 1), len(paragraphs)):
+            if _CLOSING.match(paragraphs[at].folded) or _ends_a_task(paragraphs[at - 1]):
+                self.closing[:0] = paragraphs[at:]
+                del paragraphs[at:]
+                return
 
 
 def _last_paragraphs(point: Point | Section) -> list[Excerpt]:
     return point.items[-1].paragraphs if point.items else point.paragraphs
+
+
+def _says_nothing(text: Excerpt) -> bool:
+    """Whether a last paragraph is a scrap of the page: a few characters and no sentence."""
+    plain = text.folded.strip()
+    return len(plain) <= _SCRAP and not _PUNCTUATION.search(plain)
 
 
 def _ends_a_task(text: Excerpt) -> bool:
