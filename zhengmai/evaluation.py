@@ -233,15 +233,8 @@ class _Comparison:
                 self.same("task_points", _name(one), *points)
 
     def _of_task(self, where: str, gold: Json, of: Json) -> None:
-        units = [
-            [(a["role"], plain(a["unit"])) for a in task.get("assignments", ())]
-            for task in (gold, of)
-        ]
-        self.bags("units", where, *units, show=" ".join)
-        limits = [
-            [(d["kind"], d["date"] or "") for d in task.get("deadlines", ())] for task in (gold, of)
-        ]
-        self.bags("deadlines", where, *limits, show=lambda d: " ".join(d).strip())
+        self.bags("units", where, _units(gold), _units(of), show=" ".join)
+        self.bags("deadlines", where, _limits(gold), _limits(of), show=" ".join)
 
     def _of_units(self, where: str, gold: Json, of: Json) -> None:
         """Kind and full name of the units that both have."""
@@ -262,10 +255,7 @@ class _Comparison:
                 )
 
     def points(self, gold: Sequence[Json], of: Sequence[Json]) -> None:
-        names = [
-            [(plain(p["number"]), plain(p["heading"])) for p in points] for points in (gold, of)
-        ]
-        self.bags("points", "", *names, show="".join)
+        self.bags("points", "", _headings(gold), _headings(of), show="".join)
 
     def fields(self, gold: Json, of: Json) -> None:
         for name in _FIELDS:
@@ -279,6 +269,18 @@ class _Comparison:
         may = {_document(c) for c in gold} - must
         made = {_document(c) for c in of if c["relation"] != "mentions"} - may
         self.bags("citations", "", sorted(must), sorted(made))
+
+
+def _units(task: Json) -> list[tuple[str, str]]:
+    return [(a["role"], plain(a["unit"])) for a in task.get("assignments", ())]
+
+
+def _limits(task: Json) -> list[tuple[str, str]]:
+    return [(d["kind"], d["date"] or "-") for d in task.get("deadlines", ())]
+
+
+def _headings(points: Sequence[Json]) -> list[tuple[str, str]]:
+    return [(plain(p["number"]), plain(p["heading"])) for p in points]
 
 
 def plain(text: str | None) -> str:

@@ -10,6 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypeAlias
+
+Day: TypeAlias = date  # where a field is itself called date
 
 
 class Role(StrEnum):
@@ -117,6 +120,8 @@ class Deadline:
             (``R/P1Y>=1``: at least once a year; ``P30D``: within 30 days), or None.
         where: column or text.
         spans: where the phrase stands.
+        counted: the last day of a limit that is counted from the issue of this notice itself
+            (印发后30日内), where that day is known; ``date`` stays None.
     """
 
     as_written: str
@@ -125,6 +130,7 @@ class Deadline:
     rule: str | None
     where: DeadlineSource
     spans: Spans
+    counted: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -239,3 +239,23 @@ def test_what_a_sentence_limits_and_what_it_only_tells(
     assert [
         (d.as_written, d.date.isoformat() if d.date else None, d.rule) for d in found
     ] == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "issued", "last"),
+    [
+        ("印发后30日内", date(2025, 6, 18), date(2025, 7, 18)),
+        ("自印发之日起20个工作日内", date(2025, 9, 1), date(2025, 9, 28)),  # 28日补班
+        ("本要点印发后10个工作日内", date(2025, 9, 26), date(2025, 10, 17)),
+        ("印发后2周内", date(2025, 6, 18), date(2025, 7, 2)),
+        ("政策文件印发后3日内", date(2025, 6, 18), None),  # counted from what the task makes
+        ("变更后5个工作日内", date(2025, 6, 18), None),
+        ("印发后20个工作日内", date(2099, 6, 18), None),  # no calendar of holidays yet
+        ("印发后30日内", None, None),
+    ],
+)
+def test_limits_counted_from_the_issue(
+    printed: str, issued: date | None, last: date | None
+) -> None:
+    (deadline,) = from_column(whole(printed), 2025, issued)
+    assert (deadline.kind, deadline.date, deadline.counted) == (DeadlineKind.RELATIVE, None, last)

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from zhengmai.loaders import deadlines
 from zhengmai.loaders.excerpt import Excerpt
@@ -17,7 +18,15 @@ from zhengmai.loaders.responsibility import (
     label_outside_brackets,
     with_first_as_lead,
 )
-from zhengmai.model import Deadline, Remark, Task, TaskSource, WorkPoint
+from zhengmai.model import (
+    Deadline,
+    DeadlineKind,
+    Remark,
+    Severity,
+    Task,
+    TaskSource,
+    WorkPoint,
+)
 
 _SPACE = re.compile(r"\s+")
 _BRACKET = re.compile(r"[()\[\]]")  # 【牵头单位：…】 is folded to []
@@ -29,20 +38,33 @@ class Reading:
 
     Attributes:
         plan_year: the year that a date without one is in.
+        issued: the day of the notice, from which 印发后30日内 is counted.
         first_leads: 排在第一位的为牵头单位 has been said; it holds from there on (下同).
         remarks: what a reader should know.
         understood: text that was understood but states no fact of its own (labels, brackets).
     """
 
     plan_year: int | None
+    issued: date | None = None
     first_leads: bool = False
     remarks: list[Remark] = field(default_factory=list)
     understood: list[Excerpt] = field(default_factory=list)
 
     def deadlines(self, text: Excerpt, column: Excerpt | None) -> tuple[Deadline, ...]:
         """The deadlines of a task: the column (or bracket) first, then those in its text."""
-        stated = deadlines.from_column(column, self.plan_year) if column is not None else ()
-        return (*stated, *deadlines.from_text(text, self.plan_year))
+        stated = (
+            deadlines.from_column(column, self.plan_year, self.issued) if column is not None else ()
+        )
+        for deadline in stated:
+            if deadline.kind is DeadlineKind.DATE and deadline.date is None:
+                self.remarks.append(
+                    Remark(
+                        Severity.NOTE,
+                        f"the time limit {deadline.as_written!r} is not understood",
+                        deadline.spans,
+                    )
+                )
+        return (*stated, *deadlines.from_text(text, self.plan_year, self.issued))
 
     def applied(self, duty: Responsibility) -> Responsibility:
         """A list of units under the rules the notice has set so far."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from zhengmai.loaders import workdays
 from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.numerals import to_int
 from zhengmai.loaders.timephrases import TimePhrase, phrases_in, sets_no_limit, whole_phrase
@@ -19,11 +20,21 @@ _SPACE = re.compile(r"\s+")
 _SEPARATORS = re.compile(
     r"(?:[、,，;；/]|(?<=[前成]))并?(?=长期|持续|常态)|[;；\n]|(?<=[前底末日旬])[、,，]"
 )
-_PART_DAYS = {"初": (1, 10), "上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "底": (1, 31)}
+_PART_DAYS = {
+    "初": (1, 10),
+    "上旬": (1, 10),
+    "中旬": (11, 20),
+    "下旬": (21, 31),
+    "上中旬": (1, 20),
+    "中下旬": (11, 31),
+    "底": (1, 31),
+}
 _EVERY = {
     "半年": "P6M",
     "季度末月": "P3M",
     "季末月": "P3M",
+    "季度首月": "P3M",
+    "季首月": "P3M",
     "季度": "P3M",
     "季": "P3M",
     "月": "P1M",
@@ -46,12 +57,20 @@ _WITHIN = {
     "星期": "P{}W",
     "月": "P{}M",
 }
+# Counted from the issue of the notice itself, not of what the task makes. Example: 本要点印发后
+_OWN_ISSUE = re.compile(r"自?(?:印发|本(?:文件|通知|方案|要点|计划|意见)(?:印发|下发|发布))")
+_CLAUSE_ENDS = "。;,:、( "
+_MOST_DAYS = 1000
 _AT_LEAST = re.compile("至少|不少于|不低于|不得少于")
 _SEVERAL = re.compile(r"(.+?)个?([月周年])")
-_MONTH_POINT = re.compile(r"(\d{1,2})(?:月(\d{1,2})日|月份?(底|末|初|上旬|中旬|下旬)?)?")
+_MONTH_POINT = re.compile(
+    r"(\d{1,2})(?:月(\d{1,2})日|月份?(底|末|初|上旬|中旬|下旬|上中旬|中下旬)?)?"
+)
 
 
-def from_column(cell: Excerpt, plan_year: int | None) -> tuple[Deadline, ...]:
+def from_column(
+    cell: Excerpt, plan_year: int | None, issued: date | None = None
+) -> tuple[Deadline, ...]:
     """The time limits that a deadline column, or 完成时限 in a bracket, states.
 
     A cell with words around its limits (持续推进，12月底前见成效) gives the limits; one that sets
@@ -66,7 +85,7 @@ def from_column(cell: Excerpt, plan_year: int | None) -> tuple[Deadline, ...]:
             continue
         whole = whole_phrase(text)
         read = [whole] if whole is not None else phrases_in(text)
-        found.extend(_deadline(written, r, plan_year, DeadlineSource.COLUMN) for r in read)
+        found.extend(_deadline(written, r, plan_year, issued, DeadlineSource.COLUMN) for r in read)
         if not read:
             found.append(
                 Deadline(
@@ -81,10 +100,13 @@ def from_column(cell: Excerpt, plan_year: int | None) -> tuple[Deadline, ...]:
     return tuple(found)
 
 
-def from_text(text: Excerpt, plan_year: int | None) -> tuple[Deadline, ...]:
+def from_text(
+    text: Excerpt, plan_year: int | None, issued: date | None = None
+) -> tuple[Deadline, ...]:
     """The time limits stated in the sentences of a task, left to right."""
     return tuple(
-        _deadline(text, read, plan_year, DeadlineSource.TEXT) for read in phrases_in(text.folded)
+        _deadline(text, read, plan_year, issued, DeadlineSource.TEXT)
+        for read in phrases_in(text.folded)
     )
 
 
@@ -92,12 +114,27 @@ def _deadline(
     text: Excerpt,
     read: tuple[TimePhrase, re.Match[str]],
     plan_year: int | None,
+    issued: date | None,
     where: DeadlineSource,
 ) -> Deadline:
     phrase, match = read
     day, rule = _meaning(phrase, match, plan_year)
     written = text.slice(match.start(), match.end())
-    return Deadline(written.text, phrase.kind, day, rule, where, written.spans)
+    counted = _counted(match, issued) if phrase.name == "within" and issued is not None else None
+    return Deadline(written.text, phrase.kind, day, rule, where, written.spans, counted)
+
+
+def _counted(match: re.Match[str], issued: date) -> date | None:
+    """The last day of a limit that is counted from the issue of the notice; None for all else."""
+    before = match.string[match.start() - 1] if match.start() else "。"
+    number = to_int(match["number"])
+    if not _OWN_ISSUE.match(match[0]) or before not in _CLAUSE_ENDS or not number:
+        return None
+    unit = match["unit"]
+    if unit == "工作日":
+        return workdays.after(issued, number) if number <= _MOST_DAYS else None
+    days = {"日": 1, "天": 1, "周": 7, "星期": 7}.get(unit)
+    return issued + timedelta(days=days * number) if days and number <= _MOST_DAYS else None
 
 
 def _split(cell: Excerpt) -> list[Excerpt]:
@@ -123,7 +160,7 @@ def _meaning(phrase: TimePhrase, match: re.Match[str], plan_year: int | None) ->
 def _year(match: re.Match[str], plan_year: int | None) -> int | None:
     groups = match.groupdict()
     if groups.get("year"):
-        return int(groups["year"])
+        return to_int(groups["year"])
     if groups.get("next") and plan_year is not None:
         return plan_year + 1
     return plan_year
@@ -147,7 +184,7 @@ def _times(match: re.Match[str], _plan_year: int | None) -> _Meaning:
 
 
 def _every(match: re.Match[str], _plan_year: int | None) -> _Meaning:
-    every = re.sub(r"^[每按一]|一次$", "", match["every"])
+    every = re.sub(r"^[每按逐一]|一次$", "", match["every"])
     return None, f"R/{_step(every)}"
 
 
@@ -166,7 +203,7 @@ def _every_month_by(match: re.Match[str], _plan_year: int | None) -> _Meaning:
 
 def _every_year_by(match: re.Match[str], _plan_year: int | None) -> _Meaning:
     month = _month_of(match)
-    day = match["day"] or _PART_DAYS[match["part"].replace("末", "底")][1]
+    day = match["day"] or _PART_DAYS[(match["part"] or "底").replace("末", "底")][1]
     last = min(int(day), _last_day(2024, month))  # a leap year: the 29th of February may be meant
     return None, f"R/P1Y (by --{month:02}-{last:02})"
 
@@ -217,6 +254,20 @@ def _quarter(match: re.Match[str], plan_year: int | None) -> _Meaning:
     return _interval(date(year, last - 2, 1), date(year, last, _last_day(year, last)))
 
 
+def _quarters(match: re.Match[str], plan_year: int | None) -> _Meaning:
+    year = _year(match, plan_year)
+    first, last = to_int(match["from"]), to_int(match["to"])
+    if year is None or first is None or last is None or last < first:
+        return None, None
+    return _interval(date(year, 3 * first - 2, 1), date(year, 3 * last, _last_day(year, 3 * last)))
+
+
+def _dotted_months(match: re.Match[str], _plan_year: int | None) -> _Meaning:
+    first = date(int(match["year"]), int(match["from"]), 1)
+    year, month = int(match["to_year"] or match["year"]), int(match["to"])
+    return _interval(first, date(year, month, _last_day(year, month)))
+
+
 def _half_year(match: re.Match[str], plan_year: int | None) -> _Meaning:
     year = _year(match, plan_year)
     if year is None:
@@ -228,7 +279,10 @@ def _half_year(match: re.Match[str], plan_year: int | None) -> _Meaning:
 
 def _day(match: re.Match[str], plan_year: int | None) -> _Meaning:
     year = _year(match, plan_year)
-    return (None if year is None else date(year, _month_of(match), int(match["day"]))), None
+    day = to_int(match["day"])
+    if year is None or day is None:
+        return None, None
+    return date(year, _month_of(match), day), None
 
 
 def _month_part(match: re.Match[str], plan_year: int | None) -> _Meaning:
@@ -270,6 +324,8 @@ _MEANINGS: dict[str, Callable[[re.Match[str], int | None], _Meaning]] = {
     "every_year_by": _every_year_by,
     "years": _years,
     "months": _months,
+    "quarters": _quarters,
+    "dotted_months": _dotted_months,
     "quarter": _quarter,
     "half_year": _half_year,
     "day": _day,

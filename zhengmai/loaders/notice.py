@@ -44,7 +44,7 @@ def assemble(document: Document) -> Notice:
             "found: is this a notice?",
         )
     meta = metadata(parts.head, parts.closing)
-    reading = Reading(meta.plan_year)
+    reading = Reading(meta.plan_year, meta.issued)
     drafts = point_texts(parts)
     tasks = _tasks(parts, drafts, reading)
     passages = _passages(parts, tasks)

@@ -15,12 +15,13 @@ from functools import lru_cache
 from zhengmai.loaders.numerals import NUMERAL
 from zhengmai.model import DeadlineKind
 
-_YEAR = r"(?:(?P<year>20\d\d)年|(?P<this>今年|本年|当年)|(?P<next>次年|明年|翌年))?"
+_YEAR_NUMBER = r"(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})"
+_YEAR = rf"(?:(?P<year>{_YEAR_NUMBER})年|(?P<this>今年|本年|当年)|(?P<next>次年|明年|翌年))?"
 _MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
 # 截至2024年底 tells the past; and no limit begins in the middle of a date.
 _FRESH = r"(?<!截至)(?<!截止)(?<!截止到)(?<!\d年)(?<![\d一二三四五六七八九十])"
 _BEFORE = r"(?:之前|以前|前)"
-_PART = r"(?:月份?)?(?:底|末|初|上旬|中旬|下旬)"
+_PART = r"(?:月份?)?(?:底|末|初|上旬|中旬|下旬|上中旬|中下旬)"
 _NUMBER = rf"(?:\d+|{NUMERAL}+)"
 _TIMES = r"(?:次|期(?!工程|项目|建设|改造)|场|轮|回|遍)"
 _MONTH_DAY = rf"(?:月\d{{1,2}}日|{_PART}|月)"
@@ -88,6 +89,12 @@ PHRASES: tuple[TimePhrase, ...] = (
         "6月中旬至7月中旬",
     ),
     _row(
+        "quarters",
+        DeadlineKind.PERIOD,
+        rf"{_YEAR}第?(?P<from>[一二三四1-4])(?:季度)?(?:、|和|及|{_TO})第?(?P<to>[一二三四1-4])季度",
+        "第三、四季度",
+    ),
+    _row(
         "quarter",
         DeadlineKind.PERIOD,
         rf"{_YEAR}(?<!每)(?<!按)第?(?P<quarter>[一二三四1-4])季度(?:末|底)?{_BEFORE}?(?!检查|通报|抽查)",
@@ -103,7 +110,7 @@ PHRASES: tuple[TimePhrase, ...] = (
     _row(
         "every_month_by",
         DeadlineKind.RECURRING,
-        rf"(?P<every>每(?:季度?末)?个?月)(?P<day>\d{{1,2}})日{_BEFORE}",
+        rf"(?P<every>每(?:季度?[首末])?个?月)(?P<day>\d{{1,2}})日{_BEFORE}?",
         "每季度末月25日前",
     ),
     _row(
@@ -111,7 +118,7 @@ PHRASES: tuple[TimePhrase, ...] = (
         DeadlineKind.RECURRING,
         rf"(?P<every>每(?:半年|季度|季(?!度)|个?月|周|星期|个?工作日|日(?![常最均限])|天|{_SEVERAL})|"
         r"按(?:半年|季度|季|月|周|日)(?=[^份期常]|$)|"
-        r"(?:一|每)季度一次|一月一次|一年一次)(?:[末底初]前?)?(?!报|刊)",
+        r"逐月|逐季度?|逐周|(?:一|每)季度一次|一月一次|半年一次|一年一次)(?:[末底初]前?)?(?!报|刊)",
         "每季度",
     ),
     _row(
@@ -119,6 +126,12 @@ PHRASES: tuple[TimePhrase, ...] = (
         DeadlineKind.RECURRING,
         r"(?P<every>每年)(?=(?:定期|开展|组织|举办|召开|更新|公布|发布|编制)|$)",
         "每年",
+    ),
+    _row(
+        "every",
+        DeadlineKind.RECURRING,
+        r"(?P<every>每年)(?=\d{1,2}月)(?:\d{1,2}月(?:份|底|[上中下]旬)?[、和及])+\d{1,2}月(?:份|底|[上中下]旬)?前?",
+        "每年3月、9月",
     ),
     # --- the same day each year
     _row(
@@ -131,13 +144,20 @@ PHRASES: tuple[TimePhrase, ...] = (
     _row(
         "day",
         DeadlineKind.DATE,
-        rf"{_FRESH}{_YEAR}(?P<month>{_MONTH})月(?P<day>\d{{1,2}})日(?:{_BEFORE}|止|(?=完成))",
+        rf"{_FRESH}{_YEAR}(?P<month>{_MONTH})月(?P<day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日"
+        rf"(?:\d{{1,2}}[时点])?(?:{_BEFORE}|止|(?=完成))",
         "8月15日前",
+    ),
+    _row(
+        "day",
+        DeadlineKind.DATE,
+        rf"(?<![\d.])(?P<year>20\d\d)[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})日?{_BEFORE}",
+        "2024.12.31前",
     ),
     _row(
         "month_part",
         DeadlineKind.DATE,
-        rf"{_FRESH}{_YEAR}(?P<month>{_MONTH})月份?(?P<part>底|末|初|上旬|中旬|下旬)"
+        rf"{_FRESH}{_YEAR}(?P<month>{_MONTH})月份?(?P<part>底|末|初|上旬|中旬|下旬|上中旬|中下旬)"
         rf"(?!以来|以后|之后|起|至){_BEFORE}?",
         "2024年12月底前",
     ),
@@ -188,14 +208,56 @@ PHRASES: tuple[TimePhrase, ...] = (
     _row(
         "day",
         DeadlineKind.DATE,
-        r"(?P<year>20\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})",
+        r"(?P<year>20\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})日?",
         "2024-06-30",
+        in_text=False,
+    ),
+    _row(
+        "day",
+        DeadlineKind.DATE,
+        r"(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)",
+        "20240630",
+        in_text=False,
+    ),
+    _row(
+        "day",
+        DeadlineKind.DATE,
+        rf"(?P<month>1[0-2]|[1-9])\.(?P<day>[12]\d|3[01]|[1-9])日?{_BEFORE}?",
+        "12.31前",
+        in_text=False,
+    ),
+    _row(
+        "dotted_months",
+        DeadlineKind.PERIOD,
+        rf"(?P<year>20\d\d)[./](?P<from>\d{{1,2}})月?{_TO}(?:(?P<to_year>20\d\d)[./])?(?P<to>\d{{1,2}})月?",
+        "2024.6-2024.12",
+        in_text=False,
+    ),
+    _row(
+        "month",
+        DeadlineKind.PERIOD,
+        r"(?P<year>20\d\d)[-/.](?P<month>\d{1,2})",
+        "2024.12",
+        in_text=False,
+    ),
+    _row(
+        "month_part",
+        DeadlineKind.DATE,
+        rf"(?P<year>20\d\d)[-/.](?P<month>\d{{1,2}})月?(?P<part>底|末|初|上旬|中旬|下旬){_BEFORE}?",
+        "2024.12底前",
+        in_text=False,
+    ),
+    _row(
+        "every_year_by",
+        DeadlineKind.RECURRING,
+        rf"每年(?P<month>{_MONTH})月(?P<day>)(?P<part>)",
+        "每年1月",
         in_text=False,
     ),
     _row(
         "whole_year",
         DeadlineKind.DATE,
-        r"(?:(?P<year>20\d\d)年度?(?:内|完成)?|年度内|当年)",
+        r"(?:(?P<year>20\d\d)年度?(?:内|完成)?|年度内|当年|本年度?|今年)",
         "2025年",
         in_text=False,
     ),
@@ -203,7 +265,9 @@ PHRASES: tuple[TimePhrase, ...] = (
         "ongoing",
         DeadlineKind.ONGOING,
         r"(?:长期(?:坚持|推进|开展|执行|落实|任务)?|持续(?:推进|开展|实施|坚持|进行|推动)?|"
-        r"(?:20\d\d年)?全年(?:推进|开展|实施|持续推进)?|常年(?:坚持)?|常态化?(?:推进|开展|坚持)?|"
+        r"(?:20\d\d年)?(?:贯穿)?全年(?:推进|开展|实施|坚持|长期推进|持续推进|工作)?|"
+        r"20\d\d年(?:持续|长期)(?:推进|开展|坚持|实施)|贯穿始终|长期性(?:工作|任务)|"
+        r"常年(?:坚持)?|常态化?(?:推进|开展|坚持)?|"
         r"(?:适时|及时|按时限要求|立即)(?:推进|开展|完成)?(?:并)?(?:长期坚持|持续推进))",
         "长期坚持",
         in_text=False,
@@ -220,7 +284,7 @@ _FRAGMENT = re.compile(
 _SEPARATOR = re.compile(r"[;、,/]?并?(?=长期|持续|常态)|[;、,]|(?<=前)(?=\d)")
 # What a deadline column says that sets no limit. Rule 15 of the labels.
 _NO_LIMIT = re.compile(
-    r"(?:定期|及时|适时|随时|即时|立即|第一时间|年度|按(?:照)?(?:有关|相关|上级|规定)?(?:时限|时间)?要求)"
+    r"(?:定期|及时|适时|随时|即时|实时|立即|即日起|近期|尽快|第一时间|年度|按时(?:间)?(?:节点|进度)|按(?:照)?(?:有关|相关|上级|规定)?(?:时限|时间)?要求)"
     r"(?:推进|开展|完成|办理|落实|更新|公开)?"
 )
 
@@ -232,11 +296,12 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "every_year_by": ("每年",),
     "years": ("20",),
     "months": ("月",),
+    "quarters": ("季度",),
     "quarter": ("季度",),
     "half_year": ("半年",),
     "every_month_by": ("每",),
-    "every": ("每", "按", "一季度", "一月", "一年"),
-    "day": ("日",),
+    "every": ("每", "按", "逐", "一季度", "一月", "半年", "一年"),
+    "day": ("日", "前"),
     "month_part": ("月",),
     "before_month": ("月",),
     "year_end": ("底", "末"),

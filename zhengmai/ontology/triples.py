@@ -244,8 +244,9 @@ class _Writer:
         yield node, ZM.asWritten, Literal(deadline.as_written)
         yield node, ZM.deadlineKind, Literal(deadline.kind.value)
         yield node, ZM.where, Literal(deadline.where.value)
-        if deadline.date is not None:
-            yield node, ZM.lastDay, Literal(deadline.date)
+        last = deadline.date or deadline.counted
+        if last is not None:
+            yield node, ZM.lastDay, Literal(last)
         if deadline.rule is not None:
             yield node, ZM.rule, Literal(deadline.rule)
         yield from self._read_from(node, deadline.spans)
