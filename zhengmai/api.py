@@ -9,6 +9,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TypeAlias
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from zhengmai.model import Role
+    from zhengmai.ontology.corrections import Corrections
     from zhengmai.queries.due import DueRow
     from zhengmai.queries.gaps import Gaps
     from zhengmai.queries.links import LinkRow
@@ -38,15 +40,26 @@ _REASONS = 4  # why a notice was not stored: at most so many are told
 Progress = Callable[[str, int, int], None]  # what is done, how many are done, of how many
 
 
-def read(path: Path | str) -> Notice:
+def read(path: Path | str, corrections: Path | str | None = None) -> Notice:
     """Read one file as a notice, with the places and units it names resolved.
+
+    Args:
+        path: the file.
+        corrections: a file of a person's corrections (``corrections.toml``), or None.
 
     Raises:
         UnreadableFileError: the file is no notice, or cannot be read; the message says where.
+        ZhengmaiError: the corrections cannot be read.
     """
     from zhengmai.ontology.resolution import resolve
 
-    return resolve(loaders.load(path))
+    return resolve(loaders.load(path), _corrections(corrections))
+
+
+def _corrections(path: Path | str | None) -> Corrections:
+    from zhengmai.ontology import corrections
+
+    return corrections.NONE if path is None else corrections.read(Path(path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +155,11 @@ def files_in(paths: Iterable[Path | str]) -> list[Path]:
                 p
                 for p in path.rglob("*")
                 if p.is_file()
-                and p.suffix.lower() in loaders.SUFFIXES
+                and p.suffix.lower() in loaders.IN_FOLDERS
                 and p.stem.lower() not in _NO_NOTICES
             )
             if not inside:
-                kinds = ", ".join(loaders.SUFFIXES)
+                kinds = ", ".join(loaders.IN_FOLDERS)
                 raise ZhengmaiError(f"{path}: no notices in this folder (looked for {kinds} files)")
             found.extend(inside)
         elif path.exists():
@@ -156,15 +169,17 @@ def files_in(paths: Iterable[Path | str]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def prepare(path: Path | str) -> _Prepared:
+def prepare(path: Path | str, corrections: Corrections | None = None) -> _Prepared:
     """Read a file and check its graph, without a store."""
     from zhengmai.ontology import iris
+    from zhengmai.ontology.corrections import NONE
+    from zhengmai.ontology.resolution import resolve
     from zhengmai.ontology.shapes import violations
     from zhengmai.ontology.triples import notice_graph
 
     file = str(path)
     try:
-        notice = read(path)
+        notice = resolve(loaders.load(path), corrections or NONE)
         graph = notice_graph(notice)
         broken = violations(graph)
         if broken:
@@ -307,6 +322,7 @@ def build(
     store: Path | str = DEFAULT_STORE,
     *,
     workers: int = 1,
+    corrections: Path | str | None = None,
     progress: Progress | None = None,
 ) -> Zhengmai:
     """Read files and folders into a store, link their lineage, and open it for questions.
@@ -316,7 +332,7 @@ def build(
     Raises:
         ZhengmaiError: a path does not exist; the store cannot be written.
     """
-    report = build_store(paths, store, workers=workers, progress=progress)
+    report = build_store(paths, store, workers=workers, corrections=corrections, progress=progress)
     opened = open(store)
     opened.report = report
     return opened
@@ -327,13 +343,15 @@ def build_store(
     store: Path | str = DEFAULT_STORE,
     *,
     workers: int = 1,
+    corrections: Path | str | None = None,
     progress: Progress | None = None,
 ) -> BuildReport:
     """Read files and folders into a store and link their lineage; the store is closed again."""
+    corrected = _corrections(corrections)
     files = files_in([paths] if isinstance(paths, str | Path) else paths)
     tell = progress or (lambda _what, _done, _of: None)
     with open_store(store, write=True) as opened:
-        reports = _stored(opened, _prepared(files, workers, tell))
+        reports = _stored(opened, _prepared(files, workers, corrected, tell))
         return _linked(opened, reports, tell)
 
 
@@ -427,22 +445,27 @@ def _same_folder(one: Path | str, other: Path | str) -> bool:
     return Path(one).exists() and Path(other).exists() and Path(one).samefile(other)
 
 
-def _prepared(files: Sequence[Path], workers: int, tell: Progress) -> Iterator[_Prepared]:
-    with _mapper(min(workers, len(files))) as mapped:
+def _prepared(
+    files: Sequence[Path], workers: int, corrections: Corrections, tell: Progress
+) -> Iterator[_Prepared]:
+    with _mapper(min(workers, len(files)), corrections) as mapped:
         for done, result in enumerate(mapped(files), 1):
             tell("reading", done, len(files))
             yield result
 
 
 @contextmanager
-def _mapper(workers: int) -> Iterator[Callable[[Iterable[Path]], Iterator[_Prepared]]]:
+def _mapper(
+    workers: int, corrections: Corrections
+) -> Iterator[Callable[[Iterable[Path]], Iterator[_Prepared]]]:
     """Reads files one after the other, in this process or in several."""
+    task = partial(prepare, corrections=corrections)
     if workers <= 1:
-        yield lambda files: map(prepare, files)
+        yield lambda files: map(task, files)
         return
     with ProcessPoolExecutor(min(workers, os.cpu_count() or 1)) as pool:
         try:
-            yield lambda files: _in_order(pool, files, workers * _AHEAD)
+            yield lambda files: _in_order(pool, task, files, workers * _AHEAD)
         except BrokenProcessPool as error:
             raise ZhengmaiError(
                 "a reading process died, perhaps for want of memory; what was read before it is "
@@ -450,11 +473,16 @@ def _mapper(workers: int) -> Iterator[Callable[[Iterable[Path]], Iterator[_Prepa
             ) from error
 
 
-def _in_order(pool: ProcessPoolExecutor, files: Iterable[Path], ahead: int) -> Iterator[_Prepared]:
+def _in_order(
+    pool: ProcessPoolExecutor,
+    task: Callable[[Path], _Prepared],
+    files: Iterable[Path],
+    ahead: int,
+) -> Iterator[_Prepared]:
     """Results in the order of the files, with only so many of them waiting to be taken."""
     waiting: deque[Future[_Prepared]] = deque()
     for file in files:
-        waiting.append(pool.submit(prepare, file))
+        waiting.append(pool.submit(task, file))
         if len(waiting) > ahead:
             yield waiting.popleft().result()
     while waiting:

@@ -98,6 +98,7 @@ class Assignment:
         spans: where the name stands.
         canonical: the ordinary full name with the short name of its place (天桥区教育和体育局);
             None until the names have been resolved.
+        corrected: the entry of the corrections that changed it, with its reason, or None.
     """
 
     role: Role
@@ -106,6 +107,7 @@ class Assignment:
     kind: UnitKind
     spans: Spans
     canonical: str | None = None
+    corrected: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +197,7 @@ class Task:
         deadlines: the column first, then those in the text.
         damaged: the source lost a part of the record.
         spans: where the text stands.
+        corrected: the entry of the corrections that gave its units, and what was read, or None.
     """
 
     id: str
@@ -207,6 +210,7 @@ class Task:
     deadlines: tuple[Deadline, ...]
     damaged: bool
     spans: Spans
+    corrected: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

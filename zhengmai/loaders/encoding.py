@@ -8,14 +8,11 @@ import re
 from zhengmai.errors import UnreadableFileError
 from zhengmai.model import Remark, Severity
 
-# What the first bytes of other kinds of file look like: (signature, name, advice).
+# What the first bytes of files look like that no reader takes: (signature, name, advice).
 _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF", "a PDF", "save its text as .txt first"),
-    (b"PK\x03\x04", "a Word (.docx) or zip file", "save it as plain text first"),
-    (b"\xd0\xcf\x11\xe0", "an old Word (.doc) file", "save it as plain text first"),
-    (b"\x89PNG", "a PNG picture", "run it through OCR first"),
-    (b"\xff\xd8\xff", "a JPEG picture", "run it through OCR first"),
     (b"\x1f\x8b", "a gzip file", "unpack it first"),
+    (b"Rar!", "a RAR file", "unpack it first"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z file", "unpack it first"),
 )
 
 _BOMS: tuple[tuple[bytes, str], ...] = (

@@ -22,11 +22,27 @@ def contents(path: Path, most: int) -> bytes:
             raise UnreadableFileError(str(path), _too_long(f"{size / 1e6:.1f} MB"))
         data = path.read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise UnreadableFileError(str(path), f"cannot be opened: {reason}") from error
+        raise _unopened(path, error) from error
     if not data.strip():
         raise UnreadableFileError(str(path), "the file is empty")
     return data
+
+
+def beginning(path: Path, count: int) -> bytes:
+    """The first bytes of a file, ``count`` of them at most.
+
+    Raises:
+        UnreadableFileError: the file cannot be opened.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(count)
+    except OSError as error:
+        raise _unopened(path, error) from error
+
+
+def _unopened(path: Path, error: OSError) -> UnreadableFileError:
+    return UnreadableFileError(str(path), f"cannot be opened: {error.strerror or error}")
 
 
 def checked(source: Source) -> Source:

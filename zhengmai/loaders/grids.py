@@ -31,7 +31,7 @@ class TaskTable:
     Attributes:
         table: its columns and rows.
         above: what is printed in the grid over the header: usually its title.
-        repeated: headers that a page break printed again.
+        repeated: headers that a page break printed again, and what a cell has in it twice.
         beside: rows that are neither tasks nor names: notes below the table.
     """
 
@@ -71,8 +71,18 @@ class _Lattice:
         return cls(tuple(tuple(row) for row in places), Excerpt.whole(file_text))
 
     def text(self, cell: Cell | None) -> Excerpt:
+        """What stands in a cell; what was printed in it several times, once."""
         if cell is None:
             return self.whole.slice(0, 0)
+        return _once(self._printed(cell))
+
+    def doubled(self) -> Iterator[Excerpt]:
+        """What cells hold beyond what stands in them once."""
+        for cell in dict.fromkeys(c for row in self.rows for c in row if c is not None):
+            printed = self._printed(cell)
+            yield printed.slice(len(_once(printed)))
+
+    def _printed(self, cell: Cell) -> Excerpt:
         return self.whole.slice(cell.span.start, cell.span.end).strip()
 
     def names(self, row: int) -> list[str]:
@@ -141,7 +151,7 @@ def _task_table(lattice: _Lattice, at: int, names: tuple[Column, ...]) -> TaskTa
     return TaskTable(
         Table(columns_, tuple(map(lattice.text, header)), tuple(rows), tuple(carried)),
         tuple(lattice.text(c) for row in range(first) for c in lattice.distinct(row)),
-        tuple(repeated),
+        tuple(t for t in (*repeated, *lattice.doubled()) if t),
         tuple(beside),
     )
 
@@ -185,6 +195,15 @@ def _by_column(lattice: _Lattice, row: int, names: Sequence[Column]) -> list[tup
             text = lattice.text(cell if column == at else None)
             found[column] = text, cell is not None and cell.row < row
     return found
+
+
+def _once(text: Excerpt) -> Excerpt:
+    """A text without its repetition: cells that Word merges keep the paragraphs of each of them."""
+    lines = text.text.split("\n")
+    for count in range(1, len(lines) // 2 + 1):
+        if len(lines) % count == 0 and lines == lines[:count] * (len(lines) // count):
+            return text.slice(0, len("\n".join(lines[:count])))
+    return text
 
 
 def _plain(name: str) -> str:

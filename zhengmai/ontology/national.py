@@ -1,7 +1,7 @@
 """国家机构: which body of the nation a short name means, by the date of the notice.
 
-Ministries are renamed and merged with each reform: 广电总局 was three bodies in ten years. The rules
-are data (``national_units.toml``).
+Ministries are renamed and merged with each reform: 广电总局 was three bodies in ten years. The
+rules are data (``national_units.toml``).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _STATE = "中华人民共和国"  # 中华人民共和国财政部 is 财政部
 
 @dataclass(frozen=True, slots=True)
 class _Body:
-    """A row of the table: the body carried its name from ``since`` until the day before ``until``."""
+    """A row of the table: a body with its name from ``since`` until the day before ``until``."""
 
     full: str
     since: date | None

@@ -178,6 +178,7 @@ NODES: tuple[NodeClass, ...] = (
             Property("source", NS + "taskSource"),
             Property("openEnded", NS + "openEnded", "boolean"),
             Property("damaged", NS + "damaged", "boolean"),
+            Property("corrected", NS + "corrected"),
             Property("order", NS + "order", "integer"),
         ),
         spans=True,
@@ -251,6 +252,7 @@ ASSIGNMENT = Qualified(
         Property("role", NS + "role", "role"),
         Property("order", NS + "order", "integer"),
         Property("asWritten", NS + "asWritten"),
+        Property("corrected", NS + "corrected"),
     ),
     spans=True,
 )

@@ -15,15 +15,18 @@ from zhengmai.model import (
     Task,
     UnitKind,
 )
-from zhengmai.ontology import places, units
+from zhengmai.ontology import corrections, places, units
+from zhengmai.ontology.corrections import Corrections
 from zhengmai.ontology.places import Chain
 
 
-def resolve(notice: Notice) -> Notice:
+def resolve(notice: Notice, corrected: Corrections = corrections.NONE) -> Notice:
     """The notice with its jurisdiction, the full names of its units and the plans it means.
 
-    Nothing that was read is changed: names as written stay beside the resolved ones.
+    Nothing that was read is changed but by a person's corrections: names as written stay beside
+    the resolved ones.
     """
+    notice = corrections.of_units(notice, corrected)
     chain = places.jurisdiction(notice)
     remarks = list(notice.remarks)
     if not chain:
@@ -37,7 +40,7 @@ def resolve(notice: Notice) -> Notice:
     second_names = _second_names(placed)
     return replace(
         placed,
-        tasks=tuple(_resolved(task, placed, second_names) for task in notice.tasks),
+        tasks=tuple(_resolved(task, placed, second_names, corrected) for task in notice.tasks),
         citations=tuple(_cited(notice, chain)),
         remarks=tuple(remarks),
     )
@@ -69,13 +72,17 @@ def _why_no_place(notice: Notice) -> str:
     )
 
 
-def _resolved(task: Task, notice: Notice, second_names: dict[str, str]) -> Task:
-    return replace(
-        task,
-        assignments=tuple(
-            replace(a, canonical=_canonical(a, notice, second_names)) for a in task.assignments
-        ),
-    )
+def _resolved(
+    task: Task, notice: Notice, second_names: dict[str, str], corrected: Corrections
+) -> Task:
+    assignments = []
+    for assignment in task.assignments:
+        canonical, told = _canonical(assignment, notice, second_names), assignment.corrected
+        if assignment.kind is UnitKind.UNIT:
+            canonical, entry = corrections.of_name(notice, task, assignment, canonical, corrected)
+            told = entry or told
+        assignments.append(replace(assignment, canonical=canonical, corrected=told))
+    return replace(task, assignments=tuple(assignments))
 
 
 def _canonical(assignment: Assignment, notice: Notice, second_names: dict[str, str]) -> str:

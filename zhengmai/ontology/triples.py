@@ -178,6 +178,8 @@ class _Writer:
             yield node, ZM.openEnded, Literal(True)
         if task.damaged:
             yield node, ZM.damaged, Literal(True)
+        if task.corrected is not None:
+            yield node, ZM.corrected, Literal(task.corrected)
         yield from self._read_from(node, task.spans)
         for number, assignment in enumerate(task.assignments, 1):
             yield from self._assignment(node, assignment, number)
@@ -191,6 +193,8 @@ class _Writer:
         yield node, ZM.role, ZM[assignment.role.value]
         yield node, ZM.order, Literal(order)
         yield node, ZM.asWritten, Literal(assignment.unit)
+        if assignment.corrected is not None:
+            yield node, ZM.corrected, Literal(assignment.corrected)
         yield from self._read_from(node, assignment.spans)
         chain = self.notice.jurisdiction
         if assignment.kind is UnitKind.COLLECTIVE:
@@ -218,7 +222,8 @@ class _Writer:
                 for t in self.notice.tasks
                 for a in t.assignments
             )
-            name = next((n for n in others if n.canonical == assignment.canonical), name)
+            named = units.named_in(assignment.canonical, self.notice)  # a person's correction
+            name = next((n for n in others if n.canonical == assignment.canonical), named)
         return self.names.setdefault(name.canonical, name)
 
     def _unit(self, name: UnitName) -> Iterator[Triple]:
