@@ -15,6 +15,7 @@ from zhengmai.loaders.outline import Item, Outline
 from zhengmai.loaders.responsibility import (
     Responsibility,
     from_bracket,
+    in_closing_words,
     label_outside_brackets,
     with_first_as_lead,
 )
@@ -50,11 +51,14 @@ class Reading:
     remarks: list[Remark] = field(default_factory=list)
     understood: list[Excerpt] = field(default_factory=list)
 
-    def deadlines(self, text: Excerpt, column: Excerpt | None) -> tuple[Deadline, ...]:
-        """The deadlines of a task: the column (or bracket) first, then those in its text."""
-        stated = (
-            deadlines.from_column(column, self.plan_year, self.issued) if column is not None else ()
-        )
+    def deadlines(self, text: Excerpt, *columns: Excerpt | None) -> tuple[Deadline, ...]:
+        """The deadlines of a task: its column (or bracket) first, then those in its text."""
+        stated = [
+            deadline
+            for column in columns
+            if column is not None
+            for deadline in deadlines.from_column(column, self.plan_year, self.issued)
+        ]
         for deadline in stated:
             if deadline.kind is DeadlineKind.DATE and deadline.date is None:
                 self.remarks.append(
@@ -141,14 +145,43 @@ def point_texts(parts: Outline) -> list[Draft]:
             heading_spans=heading.spans,
         )
         drafts.append(Draft(fact, point.number, heading, own, items))
-    return drafts
+    return _with_duty_from_below(drafts)
+
+
+def _with_duty_from_below(drafts: list[Draft]) -> list[Draft]:
+    """以上工作由区政府办公室负责: the points above of that section that name no units get these."""
+    given = list(drafts)
+    for at, draft in enumerate(drafts):
+        said = next((s for s in draft.segments if s.duty is not None and s.duty.above), None)
+        if said is None:
+            continue
+        section = draft.point.section_number
+        for number, above in enumerate(drafts[: at + 1]):
+            if above.point.section_number == section and not any(
+                s.duty is not None and s is not said for s in above.segments
+            ):
+                given[number] = _given(above, said)
+    return given
+
+
+def _given(draft: Draft, said: Segment) -> Draft:
+    """A point with a duty that is said of it elsewhere (or in its own last words)."""
+    segments = [s for s in draft.segments if s is not said or s.text]
+    if said in segments:
+        return draft
+    text = _joined([s.text for s in segments], draft.number)
+    return replace(draft, own=(Segment(text, said.bracket, said.duty),), items=())
 
 
 def whole_points(drafts: Iterable[Draft], reading: Reading) -> list[Task]:
-    """The tasks of a notice that names no units: each point is one."""
+    """The tasks of a notice without brackets of units: each point is one.
+
+    The closing words of a point may assign it all the same.
+    """
     tasks = []
     for draft in drafts:
         point = draft.point
+        duties = [reading.applied(s.duty) for s in draft.segments if s.duty is not None]
         text = _joined([s.text for s in draft.segments], draft.number).cleaned()
         tasks.append(
             Task(
@@ -157,8 +190,8 @@ def whole_points(drafts: Iterable[Draft], reading: Reading) -> list[Task]:
                 point=point.id,
                 source=TaskSource.POINT,
                 text=text.text,
-                assignments=(),
-                open_ended=False,
+                assignments=tuple(a for duty in duties for a in duty.assignments),
+                open_ended=any(duty.open_ended for duty in duties),
                 deadlines=reading.deadlines(text, None),
                 damaged=False,
                 spans=text.spans,
@@ -167,8 +200,10 @@ def whole_points(drafts: Iterable[Draft], reading: Reading) -> list[Task]:
     return tasks
 
 
-def duties_in(drafts: Iterable[Draft], reading: Reading) -> list[Task]:
-    """The tasks of a notice whose units stand in brackets in the prose."""
+def duties_in(drafts: Sequence[Draft], reading: Reading) -> list[Task]:
+    """The tasks of a notice whose units stand in brackets in the prose; none without brackets."""
+    if not any(s.bracket is not None for d in drafts for s in d.segments if s.duty is not None):
+        return []
     tasks: list[Task] = []
     ids = Ids()
     for draft in drafts:
@@ -279,8 +314,19 @@ def _segments(paragraph: Excerpt) -> list[Segment]:
         text, said = paragraph.slice(at, at + label), paragraph.slice(at + label)
         found.append(Segment(text, said, duty))
     elif folded[at:].strip() or not found:
-        found.append(Segment(paragraph.slice(at)))
+        found.append(_closed(paragraph.slice(at)))
     return found
+
+
+def _closed(text: Excerpt) -> Segment:
+    """A stretch without a bracket of units; its closing words may assign it: 由区司法局牵头."""
+    closing = in_closing_words(text)
+    if closing is None:
+        return Segment(text)
+    start, duty = closing
+    if duty.above:  # no words of the task itself
+        return Segment(text.slice(0, start), text.slice(start), duty)
+    return Segment(text, None, duty)
 
 
 def _brackets(text: str) -> Iterator[tuple[int, int]]:

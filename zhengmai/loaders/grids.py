@@ -43,11 +43,12 @@ class TaskTable:
 
 def task_table(file_text: str, grid: Grid) -> TaskTable | None:
     """The table of tasks that a grid is, or None where no row of it heads columns known here."""
-    lattice = _Lattice.of(file_text, grid)
-    found = _header(lattice)
-    if found is None:
-        return None
-    return _task_table(lattice, *found)
+    upright = _Lattice.of(file_text, grid)
+    for lattice in (upright, upright.turned()):
+        found = _header(lattice)
+        if found is not None:
+            return _task_table(lattice, *found)
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,17 @@ class _Lattice:
                 for column in range(cell.column, min(cell.column + cell.columns, width)):
                     places[row][column] = cell
         return cls(tuple(tuple(row) for row in places), Excerpt.whole(file_text))
+
+    def turned(self) -> _Lattice:
+        """The same with rows for columns: a table whose first column names what stands beside."""
+        cells = {
+            c: Cell(c.column, c.row, c.columns, c.rows, c.span)
+            for row in self.rows
+            for c in row
+            if c is not None
+        }
+        rows = zip(*self.rows, strict=True)
+        return _Lattice(tuple(tuple(c and cells[c] for c in row) for row in rows), self.whole)
 
     def text(self, cell: Cell | None) -> Excerpt:
         """What stands in a cell; what was printed in it several times, once."""

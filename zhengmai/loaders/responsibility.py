@@ -6,6 +6,8 @@ The forms of the genre, each with an example:
 labelled bracket       （牵头单位：区司法局；责任单位：各镇〈街〉；完成时限：6月底前）
 verbs in a bracket     （经济发展局牵头，大数据中心、商务局配合，10月底前完成）
 plain verb             （体育总局、教育部负责）
+closing words          …，由区司法局牵头、各街道配合。 此项工作由区数据局负责。
+for all that is above  以上工作由区政府办公室负责。
 column of a table      区发展改革局、区财政局等有关部门，各街道办事处
 role beside a name     区委编办（牵头）、区司法局
 =====================  ==========================================================
@@ -84,8 +86,15 @@ _GOES_ON = re.compile(
 _WHOLE_NAME = 4  # characters; a shorter piece before a space is not a name by itself
 # 由区司法局牵头，会同区财政局落实; 此项工作由区司法局负责
 _LEADING_WORD = re.compile(
-    r"\s*(?:(?:[此该本]项(?:工作|任务)|(?:以上|上述)(?:工作|任务|事项)|具体|统一|主要|原则上)*由|会同)"
+    r"\s*(?:(?:[此该本]项(?:工作|任务)|(?:以上|上述)(?:各项)?(?:工作|任务|事项|内容)|"
+    r"具体(?:工作)?|统一|共同|均|都|主要|原则上)*由|会同)"
 )
+# The last words of a paragraph. Examples: …，由区司法局牵头、各街道配合。 此项工作由区数据局负责。
+_CLOSING = re.compile(
+    r"(?:^|(?P<mark>[。;,、]))\s*(?P<duty>(?:[此该本]项(?:工作|任务)|(?:以上|上述)(?:各项)?"
+    r"(?:工作|任务|事项|内容)|具体(?:工作)?)?(?:统一|共同|均|都)?由[^。]{2,160}?)[。;]?\s*$"
+)
+_ABOVE = re.compile(r"(?:以上|上述)")
 _LONGEST_LABEL = 16  # characters, with the colon
 _IN_A_YEAR = re.compile(r"20\d\d年")
 _LONGEST_STEP = 14  # characters
@@ -100,6 +109,7 @@ class Responsibility:
         assignments: in printed order.
         open_ended: a list ends with 等.
         deadline: the words of a time limit given beside the units, or None.
+        above: it is said of all that stands above 以上工作由…负责.
         first_leads: from here on, the first of a list is the lead unit 排在第一位的为牵头单位.
     """
 
@@ -107,6 +117,7 @@ class Responsibility:
     open_ended: bool
     deadline: Excerpt | None = None
     first_leads: bool = False
+    above: bool = False
 
 
 def from_list(names: Excerpt, role: Role) -> Responsibility:
@@ -162,11 +173,33 @@ def from_bracket(content: Excerpt) -> Responsibility | None:
     text = content.folded
     if not _DUTY_WORDS.search(text) or _EXPLAINS.match(text):
         return None
+    if _ABOVE.match(text.lstrip()):
+        duty = _by_verbs(content)
+        return None if duty is None else replace(duty, above=True)
     if _UNIT_LABEL.search(text):
         return _labelled(content)
     if _ROLE_INSIDE.search(text) and looks_like_units(_SPACE.sub("", text)):
         return from_list(content, Role.RESPONSIBLE)
     return _by_verbs(content)
+
+
+def in_closing_words(text: Excerpt) -> tuple[int, Responsibility] | None:
+    """Who the last words of a paragraph assign it to, and where these words begin.
+
+    Only where they do nothing but assign: a unit that a sentence is about (区政府办公室要…) is not
+    assigned. After a comma they must name a lead unit; a sentence of its own need not.
+    """
+    match = _CLOSING.search(text.folded)
+    if match is None:
+        return None
+    duty = _by_verbs(text.slice(match.start("duty"), match.end("duty")))
+    alone = match["mark"] not in (",", "、")
+    if duty is None or not (alone or any(a.role is Role.LEAD for a in duty.assignments)):
+        return None
+    above = bool(_ABOVE.match(match["duty"]))
+    # What is said of the task itself stays in its text, and a limit is read from there.
+    limit = duty.deadline if above else None
+    return match.start("duty"), replace(duty, above=above, deadline=limit)
 
 
 def first_leads(text: str) -> bool:

@@ -159,9 +159,9 @@ def _task(
     text = row.cell(Column.TEXT)
     cleaned = text.cleaned() if text is not None else None
     duty = _duty(row, table, reading)
-    column = row.cell(Column.DEADLINE)
-    if column is not None:
-        reading.understood.append(column)
+    limits = row.whole_cells(Column.DEADLINE)
+    reading.understood.extend(limits)
+    column = limits[0] if limits else None
     point = finder.point_of(cleaned.text if cleaned else "", [n.cleaned().text for n in row.names])
     if cleaned is None and not duty.assignments and column is None:
         return None
@@ -180,7 +180,7 @@ def _task(
         text=cleaned.text if cleaned else "",
         assignments=duty.assignments,
         open_ended=duty.open_ended,
-        deadlines=reading.deadlines(cleaned or empty, column),
+        deadlines=reading.deadlines(cleaned or empty, *limits),
         damaged=bool(lost),
         spans=cleaned.spans if cleaned else place.spans,
     )
@@ -190,8 +190,7 @@ def _duty(row: Row, table: Table, reading: Reading) -> Responsibility:
     """The units of all unit columns of a row, in the order of the columns."""
     found: list[Responsibility] = []
     for column in unit_columns(table):
-        cell = row.cell(column)
-        if cell is not None:
+        for cell in row.whole_cells(column):
             reading.first_leads |= first_leads(cell.folded)
             found.append(from_list(cell, _ROLES[column]))
             reading.understood.append(cell)

@@ -40,6 +40,7 @@ class Row:
         names: the names of section and point printed in the row, mended.
         printed_names: the same as they stand in the cells.
         cells: the parts of the text, the unit and the deadline columns.
+        more: whole cells that stand below those beside a text that is merged over several rows.
         broken: a page break cut it in two.
     """
 
@@ -47,12 +48,18 @@ class Row:
     names: list[Excerpt] = field(default_factory=list)
     printed_names: list[Excerpt] = field(default_factory=list)
     cells: dict[Column, list[Excerpt]] = field(default_factory=dict)
+    more: dict[Column, list[Excerpt]] = field(default_factory=dict)
     broken: bool = False
 
     def cell(self, column: Column) -> Excerpt | None:
         """What stands in a column, or None where it is empty."""
         parts = [p for p in self.cells.get(column, []) if p.text.strip()]
         return Excerpt.join(parts) if parts else None
+
+    def whole_cells(self, column: Column) -> list[Excerpt]:
+        """The cells of a column, each by itself."""
+        first = self.cell(column)
+        return [*([first] if first is not None else []), *self.more.get(column, [])]
 
     @property
     def is_empty(self) -> bool:
@@ -92,15 +99,23 @@ def _ruled_rows(table: Table) -> list[Row]:
             if cell.text.strip()
         ]
         if found and _goes_on_above(cells, found[-1], table):
-            own = [(column, cell) for column, cell, above in cells if not above]
-            if all(column is not Column.TEXT for column, _, _ in cells):
-                found[-1].broken = True
-            _add(found[-1], _in_columns(own))
+            _add_below(found[-1], cells)
             continue
         number = next((cell for column, cell, _ in cells if column is Column.NUMBER), None)
         found.append(Row(number))
         _add(found[-1], _in_columns(_one_text(cells)))
     return found
+
+
+def _add_below(row: Row, cells: list[tuple[Column, Excerpt, bool]]) -> None:
+    """Add a row of the grid to the task above: whole cells, or what a page break cut off."""
+    own = [(column, cell) for column, cell, above in cells if not above]
+    if any(column is Column.TEXT and above for column, _, above in cells):
+        for column, cell in own:
+            row.more.setdefault(column, []).append(cell)
+    else:
+        row.broken = True
+        _add(row, _in_columns(own))
 
 
 def _goes_on_above(cells: list[tuple[Column, Excerpt, bool]], last: Row, table: Table) -> bool:

@@ -100,7 +100,8 @@ _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SENTENCE = re.compile(r"[。；;]|责任单位|牵头单位|完成时限")
 _FEW = 80  # characters in sentences that a footer may have
-_SMALL = 0.02  # the same, as a share of the page
+_MOST = 0.1  # and the share of a short page that these may be
+_SMALL = 0.02  # the share of a long page that it may have in sentences
 _LONGEST_CELL = 3_000  # characters; a longer cell makes a table one of layout
 _MOST_SPAN = 1_000  # rows or columns that one cell may cover (HTML allows 65534)
 
@@ -166,7 +167,7 @@ def _main_part(root: LexborNode) -> LexborNode:
         if heaviest is None:
             return part
         outside = weights[part.mem_id] - weights.get(heaviest.mem_id, 0)
-        if outside > max(_FEW, _SMALL * total) or not weights.get(heaviest.mem_id):
+        if outside > max(min(_FEW, _MOST * total), _SMALL * total) or not weights.get(heaviest.mem_id):
             return part
         part = heaviest
 
