@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -20,7 +20,7 @@ from zhengmai import __version__
 from zhengmai.errors import ZhengmaiError
 from zhengmai.export import Format
 from zhengmai.graph.store import DEFAULT_STORE
-from zhengmai.model import Role
+from zhengmai.model import Notice, Role
 
 if TYPE_CHECKING:
     from zhengmai.api import Zhengmai
@@ -169,13 +169,26 @@ def read(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Files to read.")],
     as_json: JsonOption = False,
     turtle: Annotated[bool, typer.Option("--turtle", help="Print the triples.")] = False,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Print the text, what was read marked in it. 原文对照。"),
+    ] = False,
+    html: Annotated[
+        Path | None,
+        typer.Option(
+            "--html", metavar="PAGE.html", help="Write that as a page instead (implies --explain)."
+        ),
+    ] = None,
 ) -> None:
     """Show what would be read from a file, without a store. 试读。"""
-    from zhengmai import interchange, terminal
     from zhengmai.api import read as read_notice
 
     if as_json and turtle:
         raise typer.BadParameter("give --json or --turtle, not both")
+    if (explain or html is not None) and (as_json or turtle):
+        raise typer.BadParameter("--explain is for people: give it without --json and --turtle")
+    if html is not None:
+        _checked_page(html, files)
     failed = False
     for file in files:
         try:
@@ -184,16 +197,52 @@ def read(
             _say(str(error))
             failed = True
             continue
-        if as_json:
-            typer.echo(json.dumps(interchange.notice(notice), ensure_ascii=False))
-        elif turtle:
-            from zhengmai.ontology.triples import notice_graph
-
-            typer.echo(notice_graph(notice).serialize(format="turtle"))
+        if html is not None:
+            _write_explanation(notice, html)
+        elif explain:
+            _explain(notice)
         else:
-            terminal.notice(notice)
+            _print_notice(notice, as_json=as_json, turtle=turtle)
     if failed:
         raise typer.Exit(1)
+
+
+def _print_notice(notice: Notice, *, as_json: bool, turtle: bool) -> None:
+    from zhengmai import interchange, terminal
+
+    if as_json:
+        typer.echo(json.dumps(interchange.notice(notice), ensure_ascii=False))
+    elif turtle:
+        from zhengmai.ontology.triples import notice_graph
+
+        typer.echo(notice_graph(notice).serialize(format="turtle"))
+    else:
+        terminal.notice(notice)
+
+
+def _explain(notice: Notice) -> None:
+    from zhengmai import terminal
+
+    terminal.explanation(notice)
+
+
+def _checked_page(page: Path, files: Sequence[Path]) -> None:
+    """Refuse a page that would hold several notices, or take the place of a notice."""
+    if len(files) > 1:
+        raise typer.BadParameter("--html writes one page for one file: give one FILE")
+    if page.suffix.lower() not in {".html", ".htm"}:
+        raise typer.BadParameter(f"--html {page}: the name of the page must end with .html")
+    if page.is_dir() or not page.parent.is_dir():
+        reason = "is a folder" if page.is_dir() else "there is no such folder"
+        raise typer.BadParameter(f"--html {page}: {reason}")
+    if page.exists() and any(f.exists() and f.samefile(page) for f in files):
+        raise typer.BadParameter(f"--html {page}: the page would overwrite the notice itself")
+
+
+def _write_explanation(notice: Notice, page: Path) -> None:
+    from zhengmai.viz.explain_page import write_explanation
+
+    typer.echo(f"网页  {write_explanation(notice, page)}  （用浏览器打开，无需联网）")
 
 
 @app.command()

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zhengmai.loaders.columns import UNIT_COLUMNS, Column, heading
 from zhengmai.loaders.encoding import decode_page
 from zhengmai.loaders.excerpt import fold
 from zhengmai.loaders.files import MAX_CHARACTERS, checked, contents
@@ -98,7 +99,7 @@ _BLOCKS = frozenset(
 _NOT_SHOWN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_SENTENCE = re.compile(r"[。；;]|责任单位|牵头单位|完成时限")
+_SENTENCE = re.compile(r"[。；;]|^\s*[（(]?[一二三四五六七八九十]{1,3}[）)、]")
 _FEW = 80  # characters in sentences that a footer may have
 _MOST = 0.1  # and the share of a short page that these may be
 _SMALL = 0.02  # the share of a long page that it may have in sentences
@@ -156,30 +157,44 @@ _CONTAINERS = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Weight:
+    """What a part of a page holds: characters in sentences, and names of columns of tasks."""
+
+    characters: int = 0
+    columns: int = 0
+
+    def __add__(self, other: _Weight) -> _Weight:
+        return _Weight(self.characters + other.characters, self.columns + other.columns)
+
+
 def _main_part(root: LexborNode) -> LexborNode:
-    """The smallest part of a page that holds (nearly) all sentences of it."""
-    weights: dict[int, int] = {}
-    total = _weigh(root, weights, 0)
+    """The smallest part of a page that holds (nearly) all sentences and every table of tasks."""
+    weights: dict[int, _Weight] = {}
+    total = _weigh(root, weights, 0).characters
+    few = max(min(_FEW, _MOST * total), _SMALL * total)
     part = root
     while True:
-        inside = [c for c in _children(part) if c.tag in _CONTAINERS and c.tag not in _BESIDE]
-        heaviest = max(inside, key=lambda c: weights.get(c.mem_id, 0), default=None)
-        if heaviest is None:
+        inside = [c for c in _children(part) if c.tag in _CONTAINERS and c.mem_id in weights]
+        heaviest = max(inside, key=lambda c: weights[c.mem_id].characters, default=None)
+        if heaviest is None or not weights[heaviest.mem_id].characters:
             return part
-        outside = weights[part.mem_id] - weights.get(heaviest.mem_id, 0)
-        if outside > max(min(_FEW, _MOST * total), _SMALL * total) or not weights.get(heaviest.mem_id):
+        whole, held = weights[part.mem_id], weights[heaviest.mem_id]
+        if whole.characters - held.characters > few or whole.columns > held.columns:
             return part
         part = heaviest
 
 
-def _weigh(node: LexborNode, weights: dict[int, int], depth: int) -> int:
-    """How many characters of a node stand in sentences that are no links."""
+def _weigh(node: LexborNode, weights: dict[int, _Weight], depth: int) -> _Weight:
+    """What a node holds, links and what is not shown left out."""
     if node.tag == "-text":
         text = node.text_content or ""
-        return len(_HAN.findall(text)) if _SENTENCE.search(text) else 0
+        if _SENTENCE.search(text):
+            return _Weight(len(_HAN.findall(text)))
+        return _Weight(0, int(heading(text.strip()) in (*UNIT_COLUMNS, Column.DEADLINE)))
     if depth > _DEEPEST or node.tag == "a" or not _is_shown(node) or node.tag in _BESIDE:
-        return 0
-    weight = sum(_weigh(child, weights, depth + 1) for child in _children(node))
+        return _Weight()
+    weight = sum((_weigh(child, weights, depth + 1) for child in _children(node)), _Weight())
     weights[node.mem_id] = weight
     return weight
 

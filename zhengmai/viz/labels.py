@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from zhengmai.model import Deadline
+
 ROLES = {"lead": "牵头", "responsible": "责任", "cooperating": "配合"}
 LEVELS = {
     "nation": "国家",
@@ -16,6 +18,108 @@ LEVELS = {
 METHODS = {"verbatim": "文字相同或相近", "paraphrase": "意思相近", "generic": "例行要求"}
 STATUSES = {"proposed": "系统推断，待人工确认", "confirmed": "已人工确认"}
 DOCUMENT_RELATIONS = {"basis": "依据", "implements": "落实", "mentions": "提及"}
+SEVERITIES = {"note": "提示", "damaged": "原文残缺", "problem": "不可靠"}
+DEADLINES = {
+    "date": "期限",
+    "ongoing": "长期",
+    "relative": "相对期限",
+    "recurring": "定期",
+    "period": "时段",
+}
+MARKS = {
+    "about": "文件信息",
+    "heading": "要点标题",
+    "point": "要点正文",
+    "task": "任务",
+    "lead": "牵头单位",
+    "responsible": "责任单位",
+    "cooperating": "配合单位",
+    "deadline": "完成时限",
+    "citation": "引用文件",
+    "remark": "注意",
+    "unread": "未读",
+}
+_UNITS = {"D": "日", "W": "周", "M": "个月", "Y": "年"}
+
+# How the rules of deadlines are said. Examples: P10D (working days), R/P3M>=1, R/P1M (day 15)
+_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), words)
+    for pattern, words in (
+        (r"P(?P<n>\d+)D \(working days\)", "{n}个工作日内"),
+        (r"P(?P<n>\d+)(?P<unit>[DWMY])", "{n}{unit}内"),
+        (r"R/P1(?P<unit>[DWY])", "每{unit}一次"),
+        (r"R/P1M", "每月一次"),
+        (r"R/P3M", "每季度一次"),
+        (r"R/P6M", "每半年一次"),
+        (r"R/P(?P<n>\d+)(?P<unit>[DWMY])", "每{n}{unit}一次"),
+        (r"R/P1(?P<unit>[DWY])>=(?P<times>\d+)", "每{unit}至少{times}次"),
+        (r"R/P1M>=(?P<times>\d+)", "每月至少{times}次"),
+        (r"R/P3M>=(?P<times>\d+)", "每季度至少{times}次"),
+        (r"R/P6M>=(?P<times>\d+)", "每半年至少{times}次"),
+        (r"R/P(?P<n>\d+)(?P<unit>[DWMY])>=(?P<times>\d+)", "每{n}{unit}至少{times}次"),
+        (r"R/P1M \(day (?P<day>\d+)\)", "每月{day}日前"),
+        (r"R/P1Y \(by --0?(?P<month>\d+)-0?(?P<day>\d+)\)", "每年{month}月{day}日前"),
+    )
+)
+
+_PARTS = {
+    "the text": "任务内容",
+    "the units": "责任单位",
+    "the deadline": "完成时限",
+    " and ": "、",
+    "without a number": "（无序号）",
+}
+
+# What the reading remarks, in Chinese. Example: row 28: the deadline is missing in the table
+_REMARKS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), words)
+    for pattern, words in (
+        (
+            r"row (?P<row>[^:]+): (?P<lost>the .+) (?:is|are) missing in the table",
+            "表中第 {row} 项缺少{lost}",
+        ),
+        (
+            r"row (?P<row>\S+): the deadline has lost its year; that of the plan is taken",
+            "第 {row} 项的完成时限缺年份，按计划年度补全",
+        ),
+        (r"number (?P<number>\S+) is not printed", "序号 {number} 在原文中没有"),
+        (r"number (?P<number>\S+) stands without a row", "序号 {number} 只有序号，没有内容"),
+        (
+            r"the table has no column of responsible units.*",
+            "表中没有责任单位一栏，各行按没有单位读取",
+        ),
+        (
+            r"the table has a column (?P<name>'.*') that is not known here.*",
+            "表中有一栏 {name} 无法识别，其内容列为未读",
+        ),
+        (
+            r"(?P<n>\d+) lines look like rows of a table, but no header.*",
+            "有 {n} 行像是表格，但没有可识别的表头，列为未读",
+        ),
+        (r"the plan year cannot be told.*", "无法确定年度：标题、文号、日期中都没有年份"),
+        (
+            r"neither an issuer nor the title of a plan was found",
+            "没有找到发文机关，也没有找到要点的标题",
+        ),
+        (
+            r"(?P<n>\d+) characters of the page cannot be read.*",
+            "网页中有 {n} 个字符无法识别，显示为 \ufffd",
+        ),
+        (
+            r"the document has changes under review: read as if all were accepted",
+            "文档中有未接受的修订，按全部接受读取",
+        ),
+        (
+            r"the place cannot be told: there are (?P<n>\d+) places of that name "
+            r"\((?P<names>.*?)\), and .*",
+            "无法确定行政区：同名的有 {n} 个（{names}）",
+        ),
+        (
+            r"the place cannot be told: no place is named.*",
+            "无法确定行政区：发文机关和要点标题都没有写明",
+        ),
+    )
+)
 
 
 def width(text: str) -> float:
@@ -58,3 +162,57 @@ def wrap(text: str, per_line: float, lines: int = 3) -> str:
     if rest:
         found[-1] = found[-1][:-1] + "…"
     return "\n".join(found)
+
+
+def visible(text: str) -> str:
+    """The text with every character that draws nothing, or commands a terminal, made visible.
+
+    Line breaks and tabs stay. Others of the first 32 become their pictures (U+001B: ``␛``), the
+    rest, with the marks that turn the direction of writing, their number (``⟨U+202E⟩``).
+    """
+    return text if text.isprintable() else "".join(map(_drawn, text))
+
+
+def _drawn(sign: str) -> str:
+    code = ord(sign)
+    if sign in "\n\t" or sign.isprintable() or unicodedata.category(sign) == "Zs":
+        return sign
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "␡" if code == 0x7F else f"⟨U+{code:04X}⟩"
+
+
+def due_words(deadline: Deadline) -> str:
+    """What a deadline was read as: its last day, or its rule in words."""
+    if deadline.rule is not None and "/" in deadline.rule and deadline.rule[0].isdigit():
+        return deadline.rule.replace("/", " 至 ")
+    if deadline.date is not None:
+        return deadline.date.isoformat()
+    if deadline.rule is not None:
+        return rule_words(deadline.rule)
+    return DEADLINES[deadline.kind.value]
+
+
+def rule_words(rule: str) -> str:
+    """A rule in words (``R/P1Y>=2``: 每年至少2次); one that is not known here as it stands."""
+    for pattern, words in _RULES:
+        match = pattern.fullmatch(rule)
+        if match is not None:
+            parts = {k: _UNITS.get(v or "", v or "") for k, v in match.groupdict().items()}
+            return words.format(**parts)
+    return rule
+
+
+def remark_words(message: str) -> str:
+    """A remark in Chinese; one that is not known here as it stands."""
+    for pattern, words in _REMARKS:
+        match = pattern.fullmatch(message)
+        if match is not None:
+            return words.format(**{k: _in_chinese(v) for k, v in match.groupdict().items()})
+    return message
+
+
+def _in_chinese(part: str) -> str:
+    for english, chinese in _PARTS.items():
+        part = part.replace(english, chinese)
+    return part
