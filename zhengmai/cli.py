@@ -54,7 +54,17 @@ YearOption = Annotated[
     int | None, typer.Option("--year", metavar="YEAR", help="Only plans of this year. 年度。")
 ]
 DayOption = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY")]
+CorrectionsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--corrections",
+        metavar="FILE",
+        envvar="ZHENGMAI_CORRECTIONS",
+        help="What a person knows better; default: corrections.toml here, if there is one. 更正。",
+    ),
+]
 STORE = DEFAULT_STORE
+CORRECTIONS = Path("corrections.toml")
 
 
 def main() -> None:
@@ -144,6 +154,7 @@ def build(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders.")],
     store: StoreOption = STORE,
     workers: Annotated[int, typer.Option(min=1, help="Processes that read files.")] = 1,
+    corrections: CorrectionsOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Read files and folders into the store and link their lineage. 读入并建库。"""
@@ -151,7 +162,13 @@ def build(
     from zhengmai.api import build_store
 
     with _progress() as progress:
-        report = build_store(paths, store, workers=workers, progress=progress)
+        report = build_store(
+            paths,
+            store,
+            workers=workers,
+            corrections=_corrections(corrections),
+            progress=progress,
+        )
     if as_json:
         _print_json(interchange.build(report))
     else:
@@ -179,6 +196,7 @@ def read(
             "--html", metavar="PAGE.html", help="Write that as a page instead (implies --explain)."
         ),
     ] = None,
+    corrections: CorrectionsOption = None,
 ) -> None:
     """Show what would be read from a file, without a store. 试读。"""
     from zhengmai.api import read as read_notice
@@ -189,10 +207,11 @@ def read(
         raise typer.BadParameter("--explain is for people: give it without --json and --turtle")
     if html is not None:
         _checked_page(html, files)
+    corrected = _corrections(corrections)
     failed = False
     for file in files:
         try:
-            notice = read_notice(file)
+            notice = read_notice(file, corrected)
         except ZhengmaiError as error:
             _say(str(error))
             failed = True
@@ -205,6 +224,11 @@ def read(
             _print_notice(notice, as_json=as_json, turtle=turtle)
     if failed:
         raise typer.Exit(1)
+
+
+def _corrections(given: Path | None) -> Path | None:
+    """The file of corrections: the one that was named, else the one that stands here."""
+    return given or (CORRECTIONS if CORRECTIONS.is_file() else None)
 
 
 def _print_notice(notice: Notice, *, as_json: bool, turtle: bool) -> None:
@@ -243,6 +267,29 @@ def _write_explanation(notice: Notice, page: Path) -> None:
     from zhengmai.viz.explain_page import write_explanation
 
     typer.echo(f"网页  {write_explanation(notice, page)}  （用浏览器打开，无需联网）")
+
+
+@app.command()
+def evaluate(
+    labels: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="Labels made by hand.")],
+    folder: Annotated[Path, typer.Argument(metavar="NOTICE_DIR", help="The notices.")],
+    as_json: JsonOption = False,
+) -> None:
+    """How well are notices read? What is read beside labels made by hand. 测评。"""
+    from zhengmai import terminal
+    from zhengmai.evaluation import as_json as to_json
+    from zhengmai.evaluation import evaluate_folders
+
+    found = list(evaluate_folders(labels, folder))
+    if as_json:
+        _print_json(to_json(found))
+    else:
+        terminal.evaluation(found)
+    for one in found:
+        if one.error is not None:
+            _say(one.error)
+    if any(one.error is not None for one in found):
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -585,4 +632,6 @@ def _print_json(value: object) -> None:
 
 
 def _say(message: str) -> None:
-    typer.echo(f"zhengmai: {message}", err=True)
+    from zhengmai.viz.labels import visible
+
+    typer.echo(f"zhengmai: {visible(message)}", err=True)

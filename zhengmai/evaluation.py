@@ -13,7 +13,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
@@ -31,19 +31,19 @@ _SHOWN = 40  # characters of a text in the list of misses
 _FIELDS = ("plan_title", "document_number", "issuer", "issued", "published", "plan_year")
 _LISTS = ("jurisdiction", "addressees", "copied_to")
 
-# The kinds of fact, in the order they are shown: name, in Chinese, what counts as right.
+# The kinds of fact, in the order they are shown: name, and what counts as right.
 KINDS: dict[str, tuple[str, str]] = {
-    "tasks": ("任务", "a task of the labels is read, its text alike by three quarters"),
-    "texts": ("任务文字", "its text is read to the letter"),
-    "units": ("责任单位", "a unit of a task with its role"),
-    "unit_kinds": ("单位类别", "one body or a class of bodies"),
-    "canonical": ("规范名称", "the full name of a unit whose full name is sure"),
-    "open_ended": ("等", "whether the list of units ends with 等"),
-    "deadlines": ("时限", "the kind and the last day of a time limit"),
-    "points": ("要点", "a work point by its number and heading"),
-    "task_points": ("任务归属", "the point that a task belongs to"),
-    "fields": ("通知信息", "title of the plan, number, issuer, dates, year, place, addressees"),
-    "citations": ("引用", "a document that is the basis of the notice or carried out by it"),
+    "tasks": ("任务", "读出了标注的任务，文字至少四分之三相同"),
+    "texts": ("文字", "任务文字一字不差"),
+    "units": ("单位", "任务的单位及其角色（牵头、责任、配合）"),
+    "unit_kinds": ("类别", "是一个单位还是统称"),
+    "canonical": ("全称", "单位的规范名称（只算标注确定的）"),
+    "open_ended": ("等", "单位名单是否以“等”结尾"),
+    "deadlines": ("时限", "时限的种类和截止日"),
+    "points": ("要点", "要点的序号和标题"),
+    "task_points": ("归属", "任务属于哪个要点"),
+    "fields": ("信息", "要点名称、文号、机关、日期、年度、行政区、主送、抄送"),
+    "citations": ("引用", "作为依据或要落实的文件"),
 }
 
 
@@ -170,6 +170,29 @@ def total(evaluations: Iterable[Evaluation]) -> dict[str, Figure]:
         for kind, figure in evaluation.figures.items():
             figures[kind] += figure
     return figures
+
+
+def as_json(evaluations: Sequence[Evaluation]) -> Json:
+    """``zhengmai evaluate --json``."""
+    return {
+        "files": [
+            {
+                "file": e.file,
+                "error": e.error,
+                "figures": _figures(e.figures),
+                "misses": [asdict(miss) for miss in e.misses],
+            }
+            for e in evaluations
+        ],
+        "total": _figures(total(evaluations)),
+    }
+
+
+def _figures(figures: dict[str, Figure]) -> Json:
+    return {
+        kind: {**asdict(f), "precision": f.precision, "recall": f.recall, "f1": f.f1}
+        for kind, f in figures.items()
+    }
 
 
 @dataclass

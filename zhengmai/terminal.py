@@ -12,9 +12,11 @@ from rich.table import Table
 from rich.text import Text
 
 from zhengmai.model import Notice, Severity
+from zhengmai.viz.labels import visible
 
 if TYPE_CHECKING:
     from zhengmai.api import BuildReport, FileReport
+    from zhengmai.evaluation import Evaluation
     from zhengmai.graph.store import Row
     from zhengmai.queries.due import DueRow
     from zhengmai.queries.gaps import Gaps
@@ -63,9 +65,14 @@ def _table(*columns: tuple[str, str], title: str | None = None) -> Table:
     return table
 
 
+def _text(text: object, style: str = "") -> Text:
+    """Text as it is, never markup; characters that command a terminal are made visible."""
+    return Text(visible(str(text)), style)
+
+
 def _row(table: Table, *cells: object) -> None:
     """Add a row; cells are plain text, so that nothing in a notice is taken for markup."""
-    table.add_row(*(Text("" if c is None else str(c)) for c in cells))
+    table.add_row(*(_text("" if c is None else c) for c in cells))
 
 
 def notice(of: Notice) -> None:
@@ -86,9 +93,9 @@ def notice(of: Notice) -> None:
     )
     for label, value in facts:
         if value:
-            out.print(Text(f"{label}  {value}"))
+            out.print(_text(f"{label}  {value}"))
     for cite in of.citations:
-        out.print(Text(f"引用  {cite.as_written}（{cite.relation.value}）"))
+        out.print(_text(f"引用  {cite.as_written}（{cite.relation.value}）"))
     headings = {p.id: f"{p.number}{p.heading}" for p in of.points}
     table = _table(("序号", "left"), ("任务", "text"), ("单位", "left"), ("时限", "left"))
     shown: str | None = None
@@ -96,18 +103,18 @@ def notice(of: Notice) -> None:
         if task.point != shown and task.point is not None:
             shown = task.point
             table.add_section()
-            table.add_row("", Text(headings[task.point], style="bold"), "", "")
-        text = Text(task.text + ("（原文残缺）" if task.damaged else ""))
+            table.add_row("", _text(headings[task.point], style="bold"), "", "")
+        text = _text(task.text + ("（原文残缺）" if task.damaged else ""))
         units = "\n".join(_unit(a.unit, a.alias, a.role.value) for a in task.assignments)
         dues = "\n".join(d.as_written for d in task.deadlines)
         others = "\n等" if task.open_ended else ""
-        table.add_row(Text(task.number), text, Text(units + others), Text(dues))
+        table.add_row(_text(task.number), text, _text(units + others), _text(dues))
     out.print(table)
-    out.print(Text(f"{len(of.points)} 个要点，{len(of.tasks)} 项任务"))
+    out.print(_text(f"{len(of.points)} 个要点，{len(of.tasks)} 项任务"))
     for remark in of.remarks:
-        out.print(Text(f"注意  {_place(of, remark.spans)}{remark.message}", style="yellow"))
+        out.print(_text(f"注意  {_place(of, remark.spans)}{remark.message}", style="yellow"))
     for unread in of.unread:
-        out.print(Text(f"未读  第{_line(of.text, unread.start)}行  {_short(unread.text, 60)}"))
+        out.print(_text(f"未读  第{_line(of.text, unread.start)}行  {_short(unread.text, 60)}"))
 
 
 def explanation(of: Notice) -> None:
@@ -116,7 +123,6 @@ def explanation(of: Notice) -> None:
     Marked by colours; where there are none, each mark stands in 〔〕 with its name before it. Line
     breaks are those of the notice; characters that command a terminal are shown, not sent.
     """
-    from zhengmai.viz.labels import visible
     from zhengmai.viz.marked_text import segments
     from zhengmai.viz.notice_marks import notice_marks
 
@@ -144,7 +150,7 @@ def explanation(of: Notice) -> None:
 
 def _doubts(out: Console, of: Notice) -> None:
     """Unread stretches and remarks, with their lines."""
-    from zhengmai.viz.labels import SEVERITIES, remark_words, visible
+    from zhengmai.viz.labels import SEVERITIES, remark_words
 
     for index, unread in enumerate(of.unread, 1):
         line = _line(of.text, unread.start)
@@ -166,7 +172,6 @@ def _colours() -> Text:
 
 
 def _coloured(cut: Sequence[Segment]) -> Text:
-    from zhengmai.viz.labels import visible
     from zhengmai.viz.marked_text import Kind
 
     after = {Kind.DEADLINE, Kind.REMARK}
@@ -248,6 +253,34 @@ def _short(text: str, length: int) -> str:
     return plain if len(plain) <= length else plain[: length - 1] + "…"
 
 
+def evaluation(of: Sequence[Evaluation]) -> None:
+    """Figures for each kind of fact over all notices, by notice, and every miss."""
+    from zhengmai.evaluation import KINDS, total
+
+    out = console()
+    table = _table(
+        ("", "left"), ("说明", "text"), ("正确", "right"), ("读出", "right"), ("标注", "right"),
+        ("精确率", "right"), ("召回率", "right"), ("F1", "right"),
+    )  # fmt: skip
+    for kind, figure in total(of).items():
+        rates = (f"{rate:.3f}" for rate in (figure.precision, figure.recall, figure.f1))
+        _row(table, KINDS[kind][0], KINDS[kind][1], figure.right, figure.read, figure.true, *rates)
+    out.print(table)
+    each = _table(("通知", "left"), *((KINDS[kind][0], "right") for kind in KINDS))
+    for one in of:
+        _row(each, one.file, *(f"{figure.f1:.3f}" for figure in one.figures.values()))
+    out.print(each)
+    misses = [(one.file, miss) for one in of for miss in one.misses]
+    if misses:
+        listed = _table(
+            ("通知", "left"), ("类别", "left"), ("位置", "left"), ("标注", "text"), ("读出", "text")
+        )
+        for file, miss in misses:
+            _row(listed, file, KINDS[miss.kind][0], miss.where, miss.labelled, miss.read)
+        out.print(listed)
+    out.print(_text(f"{len(of)} 份通知，{len(misses)} 处不符"))
+
+
 def build(report: BuildReport) -> None:
     """What a build did, file by file."""
     out = console()
@@ -260,10 +293,10 @@ def build(report: BuildReport) -> None:
     out.print(table)
     stored = [f for f in report.files if f.iri is not None]
     tasks = sum(f.tasks for f in stored)
-    out.print(Text(f"{len(stored)} 份通知入库，{tasks} 项任务，{report.links} 条承接关系"))
+    out.print(_text(f"{len(stored)} 份通知入库，{tasks} 项任务，{report.links} 条承接关系"))
     names = {f.iri: f.file for f in report.files}
     for notice_iri, label in report.missing:
-        out.print(Text(f"上级文件未入库  {label}  （{names.get(notice_iri, notice_iri)} 引用）"))
+        out.print(_text(f"上级文件未入库  {label}  （{names.get(notice_iri, notice_iri)} 引用）"))
 
 
 def _file_cells(file: FileReport) -> Iterator[object]:
@@ -347,15 +380,15 @@ def due(rows: Iterable[DueRow]) -> None:
 def trace(of: Trace, *, down: bool) -> None:
     """A task and the steps it comes from, or a point and what has become of it."""
     out = console()
-    out.print(Text(_node(of.task), style="bold"))
-    out.print(Text(f"    {of.task.text}"))
+    out.print(_text(_node(of.task), style="bold"))
+    out.print(_text(f"    {of.task.text}"))
     ends = {k.parent.iri if down else k.child.iri for k in of.links}
     own = [of.task.iri, *sorted(ends - {n.iri for n in of.nodes} - {of.task.iri})]
     for start in own:  # a point's steps begin at its tasks
         _steps(out, of, start, depth=1, down=down, seen=set(own))
     if not of.links:
         said = "没有下级任务承接它" if down else "没有找到它在上级要点中的来源"
-        out.print(Text(f"  {said}"))
+        out.print(_text(f"  {said}"))
 
 
 def _steps(out: Console, of: Trace, at: str, *, depth: int, down: bool, seen: set[str]) -> None:
@@ -367,13 +400,13 @@ def _steps(out: Console, of: Trace, at: str, *, depth: int, down: bool, seen: se
             continue
         arrow = "↓" if down else "↑"
         again = "（见上）" if there.iri in seen else ""
-        out.print(Text(f"{indent}{arrow} {step.score:.2f} {_node(there)}{again}", style="bold"))
+        out.print(_text(f"{indent}{arrow} {step.score:.2f} {_node(there)}{again}", style="bold"))
         if again:
             continue
-        out.print(Text(f"{indent}    {_short(there.text, room)}"))
+        out.print(_text(f"{indent}    {_short(there.text, room)}"))
         for pair in step.evidence[:_SHOWN_EVIDENCE]:
             left, right = _short(pair.child, room // 2 - 4), _short(pair.parent, room // 2 - 4)
-            out.print(Text(f"{indent}    依据  {left} ⇄ {right}", "dim"))
+            out.print(_text(f"{indent}    依据  {left} ⇄ {right}", "dim"))
         _steps(out, of, there.iri, depth=depth + 1, down=down, seen=seen | {there.iri})
 
 
