@@ -23,10 +23,19 @@ _NAME = re.compile(
 )
 _BARE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,14}")  # 中国海油: a name without such an ending
 # 各省、自治区、直辖市人民政府 is one name: the first parts are no bodies without their government.
+# What may follow in such a class: places of one rank. (各镇、区政府 are two names.)
+_PARTS = (
+    ("省", "自治区|直辖市|计划单列市|市|州"),
+    ("[市州]", "州|盟|地区|市|县|区|旗"),
+    ("[区县旗]", "县|区|市|旗"),
+    ("[乡镇]", "乡|镇|街道"),
+)
 CLASS_IN_PARTS = re.compile(
-    r"各(?:省|市|州|区|县|旗|乡|镇)(?:\([^()]{1,12}\))?"
-    r"(?:、(?:自治区|直辖市|计划单列市|州|盟|市|区|县|旗|镇|乡|街道)(?:\([^()]{1,12}\))?)+"
-    r"(?:人民政府|政府|党委)"
+    "|".join(
+        rf"各{first}(?:\([^()]{{1,12}}\))?(?:、(?:{others})(?:\([^()]{{1,12}}\))?)+"
+        r"(?:人民政府|政府|党委)(?!办|各|有关|相关|部)"
+        for first, others in _PARTS
+    )
 )
 
 # A class of bodies: 各…, 有关…, 相关…; or a word that only ever names a class.
