@@ -19,8 +19,8 @@ from zhengmai.errors import ZhengmaiError
 from zhengmai.viz.notice_marks import notice_marks
 
 COMMANDS = [
-    "demo", "build", "read", "notices", "remove", "check", "export", "workload", "unit", "due",
-    "find", "trace", "gaps", "links", "view", "query", "copy", "confirm", "reject",
+    "demo", "build", "read", "evaluate", "notices", "remove", "check", "export", "workload",
+    "unit", "due", "find", "trace", "gaps", "links", "view", "query", "copy", "confirm", "reject",
 ]  # fmt: skip
 
 
@@ -284,7 +284,7 @@ def test_build_reports_each_file_and_goes_on(tmp_path: Path, samples: Path) -> N
     assert "1 份通知入库，10 项任务" in out
     for name, said in {
         "empty.txt": "the file is empty",
-        "binary.txt": "this is a PDF",
+        "binary.txt": "not a PDF file that can be read",
         "poem.txt": "is this a notice?",
         "long.txt": "too long for one notice (5.1 MB",
         "noyear.txt": "the plan year cannot be told",
@@ -448,3 +448,93 @@ def test_explain_refuses_what_makes_no_sense(samples: Path, tmp_path: Path) -> N
     assert (code, "no page of this kind" in err) == (1, True)
     code, _, err = run("read", tmp_path / "none.txt", "--html", page)
     assert (code, page.exists()) == (1, False)
+
+
+@pytest.fixture
+def labels(samples: Path, tmp_path: Path) -> Path:
+    """What is read from a sample, as labels for it."""
+    folder = tmp_path / "labels"
+    folder.mkdir()
+    gold = run_json("read", samples / "city-2025.txt")
+    (folder / "city.json").write_text(json.dumps(gold, ensure_ascii=False), "utf-8")
+    return folder
+
+
+def change(labels: Path, at: str, to: str) -> None:
+    file = labels / "city.json"
+    text = file.read_text("utf-8")
+    assert at in text
+    file.write_text(text.replace(at, to, 1), "utf-8")
+
+
+def test_evaluate_what_is_right(labels: Path, samples: Path) -> None:
+    found = run_json("evaluate", labels, samples)
+    assert isinstance(found, dict)
+    assert found["total"]["tasks"]["f1"] == found["total"]["units"]["f1"] == 1.0
+    assert [file["misses"] for file in found["files"]] == [[]]
+
+
+def test_evaluate_lists_every_miss(labels: Path, samples: Path) -> None:
+    change(labels, '"unit": "市司法局"', '"unit": "市财政局"')
+    change(labels, '"heading": "', '"heading": "另外')
+    code, out, _ = run("evaluate", labels, samples)
+    assert code == 0
+    assert "市财政局" in out
+    assert "市司法局" in out
+    assert "3 处不符" in out, "the unit, the point, and what belongs to it"
+
+
+def test_evaluate_tells_of_a_notice_that_is_not_there(labels: Path, tmp_path: Path) -> None:
+    code, _, err = run("evaluate", labels, tmp_path)
+    assert code == 1
+    assert "city-2025.txt is not in this folder" in err
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [("{", "labels cannot be read"), ('{"file": "x"}', "these are no labels: notice, points")],
+)
+def test_evaluate_tells_of_labels_that_are_none(
+    labels: Path, samples: Path, content: str, message: str
+) -> None:
+    (labels / "city.json").write_text(content, "utf-8")
+    code, _, err = run("evaluate", labels, samples)
+    assert code == 1
+    assert message in err
+    assert "Traceback" not in err
+
+
+def test_build_and_read_take_corrections(samples: Path, tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text('[[alias]]\nnames = ["市司法局"]\nunit = "榆津市法制局"\nwhy = "更名"', "utf-8")
+    notice = samples / "city-2025.txt"
+    code, out, _ = run("read", notice, "--json", "--corrections", file)
+    assert code == 0
+    assert "榆津市法制局" in out
+    store = tmp_path / "z.db"
+    assert run("build", notice, "--store", store, "--corrections", file)[0] == 0
+    code, out, _ = run("unit", "榆津市法制局", "--store", store)
+    assert code == 0
+    code, _, err = run("read", notice, "--corrections", tmp_path / "none.toml")
+    assert code == 1
+    assert "corrections cannot be read: No such file" in err
+
+
+def test_corrections_that_stand_here_are_taken(
+    samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("corrections.toml").write_text(
+        '[[alias]]\nnames = ["市司法局"]\nunit = "榆津市法制局"', "utf-8"
+    )
+    assert "榆津市法制局" in run("read", samples / "city-2025.txt", "--json")[1]
+
+
+def test_tables_send_no_commands_to_the_terminal(samples: Path, tmp_path: Path) -> None:
+    file = tmp_path / "notice.txt"
+    text = (samples / "city-2025.txt").read_text("utf-8")
+    file.write_text(text[:4000] + text[4000:].replace("公开", "公开\x1b[31m\u202e", 3), "utf-8")
+    code, out, err = run("read", file)
+    assert code == 0
+    assert "\x1b" not in out + err
+    assert "\u202e" not in out + err

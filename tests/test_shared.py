@@ -12,6 +12,7 @@ import pytest
 import zhengmai
 from zhengmai import interchange
 from zhengmai.api import Zhengmai, build_store
+from zhengmai.evaluation import evaluate_folders
 
 TASKS = {
     "gangcheng-2024": 26,
@@ -29,6 +30,37 @@ def real(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     report = build_store(sorted((shared / "notices").glob("*.txt")), store)
     assert report.ok
     return store
+
+
+# units, collectives, limits, damaged tasks: told when a change of the reader moves them
+COUNTS = {
+    "gangcheng-2024": (17, 18, 27, 0),
+    "taierzhuang-2022": (75, 96, 8, 0),
+    "jinan-2025": (7, 30, 0, 0),
+    "tianqiao-2024": (36, 65, 59, 3),
+    "zhifu-2024": (0, 0, 3, 0),
+}
+
+
+@pytest.mark.parametrize(("name", "counts"), COUNTS.items())
+def test_how_much_is_read_from_the_real_notices(
+    shared: Path, name: str, counts: tuple[int, int, int, int]
+) -> None:
+    tasks = zhengmai.read(shared / "notices" / f"{name}.txt").tasks
+    kinds = [a.kind.value for t in tasks for a in t.assignments]
+    assert counts == (
+        kinds.count("unit"),
+        kinds.count("collective"),
+        sum(len(t.deadlines) for t in tasks),
+        sum(t.damaged for t in tasks),
+    )
+
+
+def test_national_pages_against_labels_of_their_own(shared: Path) -> None:
+    labels = Path(__file__).parent / "labels"
+    found = list(evaluate_folders(labels, shared / "notices" / "national"))
+    assert [e.error for e in found] == [None, None]
+    assert [miss for e in found for miss in e.misses] == []
 
 
 def run_scorer(*command: object) -> subprocess.CompletedProcess[str]:

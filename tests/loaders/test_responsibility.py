@@ -11,6 +11,7 @@ from zhengmai.loaders.responsibility import (
     first_leads,
     from_bracket,
     from_list,
+    in_closing_words,
     looks_like_units,
     with_first_as_lead,
 )
@@ -62,6 +63,33 @@ BRACKETS = [
     ("区司法局，区财政局，区审计局负责", "责区司法局 责区财政局 责区审计局", None),
     ("县发改局〈县粮储局〉牵头", "牵县发改局〈县粮储局〉", None),
     ("区司法局负责，2025年9月底前完成，长期坚持", "责区司法局", "2025年9月底前完成长期坚持"),
+    (
+        "国家发展改革委、财政部等按职责分工负责，2025年6月底前完成",
+        "责国家发展改革委 责财政部 等",
+        "2025年6月底前完成",
+    ),
+    ("各省（区、市）人民政府负责", "责各省（区、市）人民政府*", None),
+    ("各省、自治区、直辖市人民政府负责", "责各省、自治区、直辖市人民政府*", None),
+    ("责任单位：各区、县（市）人民政府", "责各区、县（市）人民政府*", None),
+    ("责任单位：各镇〈街〉、区政府各部门单位", "责各镇〈街〉* 责区政府各部门单位*", None),
+    ("责任单位：各区、市政府办公室", "责各区* 责市政府办公室", None),
+    (
+        "市司法局牵头，各区县（市）政府配合，12月底前完成",
+        "牵市司法局 配各区县（市）政府*",
+        "12月底前完成",
+    ),
+    ("各县（市、区）党委和政府负责", "责各县（市、区）党委和政府*", None),
+    ("发展改革委会同财政部、商务部负责", "责发展改革委 责财政部 责商务部", None),
+    ("中国民航局、国铁集团、中国海油负责", "责中国民航局 责国铁集团 责中国海油", None),
+    (
+        "全国总工会、共青团中央、全国妇联等和各省级人民政府负责",
+        "责全国总工会 责共青团中央 责全国妇联 责各省级人民政府* 等",
+        None,
+    ),
+    ("区政府办公室负责指导，各部门具体实施", "责区政府办公室 责各部门*", None),
+    ("此项工作由区司法局负责", "责区司法局", None),
+    ("牵头单位为区司法局，责任单位为区财政局", "牵区司法局 责区财政局", None),
+    ("2025年启动，2027年底前完成，交通运输部负责", "责交通运输部", "2025年启动，2027年底前完成"),
 ]
 
 
@@ -192,3 +220,42 @@ def test_any_bracket_is_read_without_a_fault(content: str) -> None:
     for assignment in (*(duty.assignments if duty else ()), *listed.assignments):
         assert assignment.unit == at(content, assignment.spans)
         assert assignment.unit
+
+
+@pytest.mark.parametrize(
+    ("text", "assigned", "above"),
+    [
+        ("编印手册，由区数据局牵头、各街道配合。", "牵区数据局 配各街道*", False),
+        (
+            "编印手册，由区数据局牵头，区司法局、各街道配合，6月底前完成。",
+            "牵区数据局 配区司法局 配各街道*",
+            False,
+        ),
+        ("编印手册。此项工作由区数据局负责。", "责区数据局", False),
+        ("编印手册。由区数据局负责。", "责区数据局", False),
+        ("以上工作由区政府办公室负责。", "责区政府办公室", True),
+        ("上述任务由区政府办公室牵头，各部门按职责分工负责", "牵区政府办公室 配各部门*", True),
+    ],
+)
+def test_closing_words_that_assign(text: str, assigned: str, above: bool) -> None:
+    found = in_closing_words(whole(text))
+    assert found is not None
+    at_, duty = found
+    assert units(duty.assignments, duty.open_ended) == assigned
+    assert duty.above is above
+    assert text[at_:].startswith(("由", "此", "以", "上"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "区政府办公室要牵头做好解读。",
+        "政策解读由起草单位负责。",
+        "建立台账，由区数据局负责维护。",
+        "对疑难申请，由区司法局负责。",
+        "由区司法局牵头，区财政局配合，编印手册。",
+        "由区司法局牵头编印手册，各街道配合发放。",
+    ],
+)
+def test_sentences_that_are_about_a_unit(text: str) -> None:
+    assert in_closing_words(whole(text)) is None

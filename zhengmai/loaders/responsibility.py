@@ -321,7 +321,7 @@ def _by_verbs(content: Excerpt) -> Responsibility | None:
             return None
     if listed_from is not None or not assignments:
         return None
-    deadline = Excerpt.join(limits) if limits else None
+    deadline = Excerpt.join(limits) if len(limits) == 1 else _spanning(content, limits)
     return Responsibility(tuple(_beside_a_lead(assignments)), open_ended, deadline)
 
 
