@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from zhengmai.model import Notice, Severity
-from zhengmai.viz.labels import visible
+from zhengmai.viz.labels import SEVERITIES, remark_words, visible
 
 if TYPE_CHECKING:
     from zhengmai.api import BuildReport, FileReport
@@ -112,7 +112,9 @@ def notice(of: Notice) -> None:
     out.print(table)
     out.print(_text(f"{len(of.points)} 个要点，{len(of.tasks)} 项任务"))
     for remark in of.remarks:
-        out.print(_text(f"注意  {_place(of, remark.spans)}{remark.message}", style="yellow"))
+        out.print(
+            _text(f"注意  {_place(of, remark.spans)}{remark_words(remark.message)}", "yellow")
+        )
     for unread in of.unread:
         out.print(_text(f"未读  第{_line(of.text, unread.start)}行  {_short(unread.text, 60)}"))
 
@@ -150,8 +152,6 @@ def explanation(of: Notice) -> None:
 
 def _doubts(out: Console, of: Notice) -> None:
     """Unread stretches and remarks, with their lines."""
-    from zhengmai.viz.labels import SEVERITIES, remark_words
-
     for index, unread in enumerate(of.unread, 1):
         line = _line(of.text, unread.start)
         said = f"未读 {index}  第{line}行  {visible(_short(unread.text, 60))}"

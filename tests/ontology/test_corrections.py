@@ -8,7 +8,7 @@ import pytest
 
 import zhengmai
 from zhengmai.errors import ZhengmaiError
-from zhengmai.model import Notice
+from zhengmai.model import Notice, Severity
 from zhengmai.ontology import corrections
 from zhengmai.ontology.triples import ZM, notice_graph
 
@@ -99,9 +99,8 @@ def test_the_units_of_a_task(read) -> None:
 
 def test_a_task_that_is_not_there_is_told(read) -> None:
     notice = read('[[task]]\nnotice = "渡南政办发〔2025〕6号"\ntask = "9"\nlead = ["区司法局"]')
-    assert [r.message for r in notice.remarks] == [
-        "corrections.toml [[task]] 1: there is no task '9' in this notice"
-    ]
+    told_ = [r.message for r in notice.remarks if r.severity is Severity.PROBLEM]
+    assert told_ == ["corrections.toml [[task]] 1: there is no task '9' in this notice"]
 
 
 @pytest.mark.parametrize(
@@ -130,3 +129,16 @@ def test_a_mistake_in_the_file_is_told_with_its_place(
 def test_no_such_file(tmp_path: Path) -> None:
     with pytest.raises(ZhengmaiError, match="No such file"):
         corrections.read(tmp_path / "corrections.toml")
+
+
+def test_bureaus_that_may_be_one_are_told_and_kept_apart(read) -> None:
+    notice = read("")
+    assert "渡南区水务局 and 渡南区城乡水务局 may be one body: they are kept apart" in [
+        r.message.partition(" (")[0] for r in notice.remarks
+    ]
+    assert {a.canonical for t in notice.tasks for a in t.assignments} > {
+        "渡南区水务局",
+        "渡南区城乡水务局",
+    }
+    merged = read('[[merge]]\nunits = ["渡南区水务局"]\ninto = "渡南区城乡水务局"')
+    assert merged.remarks == ()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import permutations
 
 from zhengmai.model import (
     Assignment,
@@ -38,9 +39,11 @@ def resolve(notice: Notice, corrected: Corrections = corrections.NONE) -> Notice
         )
     placed = replace(notice, jurisdiction=chain)
     second_names = _second_names(placed)
+    tasks = tuple(_resolved(task, placed, second_names, corrected) for task in notice.tasks)
+    remarks.extend(_alike(tasks))
     return replace(
         placed,
-        tasks=tuple(_resolved(task, placed, second_names, corrected) for task in notice.tasks),
+        tasks=tasks,
         citations=tuple(_cited(notice, chain)),
         remarks=tuple(remarks),
     )
@@ -85,6 +88,29 @@ def _resolved(
     return replace(task, assignments=tuple(assignments))
 
 
+def _alike(tasks: Iterable[Task]) -> Iterator[Remark]:
+    """Bureaus of a notice that may be one (区教育局, 区教体局): kept apart, and told."""
+    first: dict[str, Assignment] = {}
+    for assignment in (a for task in tasks for a in task.assignments):
+        if assignment.canonical is not None and assignment.canonical.endswith(_BUREAUS):
+            first.setdefault(assignment.canonical, assignment)
+    for one, other in permutations(first, 2):
+        if one != other and one[:-1] and _is_within(one, other):
+            spans = (*first[one].spans, *first[other].spans)
+            yield Remark(
+                Severity.NOTE,
+                f"{one} and {other} may be one body: they are kept apart "
+                "(say so in corrections.toml if they are one)",
+                spans,
+            )
+
+
+def _is_within(name: str, other: str) -> bool:
+    """Whether a name is another one shortened: its characters stand in that one, in order."""
+    rest = iter(other)
+    return len(name) < len(other) and name[:2] == other[:2] and all(c in rest for c in name)
+
+
 def _canonical(assignment: Assignment, notice: Notice, second_names: dict[str, str]) -> str:
     if assignment.kind is UnitKind.COLLECTIVE:
         return assignment.unit  # a class is never expanded
@@ -92,6 +118,7 @@ def _canonical(assignment: Assignment, notice: Notice, second_names: dict[str, s
     return second_names.get(name, name)
 
 
+_BUREAUS = ("局", "委员会")
 _STRENGTH = {Relation.BASIS: 0, Relation.IMPLEMENTS: 1, Relation.MENTIONS: 2}
 
 

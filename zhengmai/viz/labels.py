@@ -68,6 +68,8 @@ _PARTS = {
     "the deadline": "完成时限",
     " and ": "、",
     "without a number": "（无序号）",
+    "pages ": "页 ",
+    "page ": "页 ",
 }
 
 # What the reading remarks, in Chinese. Example: row 28: the deadline is missing in the table
@@ -108,6 +110,61 @@ _REMARKS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (
             r"the document has changes under review: read as if all were accepted",
             "文档中有未接受的修订，按全部接受读取",
+        ),
+        (r"the time limit (?P<limit>'.*') is not understood", "时限{limit}无法识别，照录原文"),
+        (
+            r"task (?P<task>.*): units corrected \((?P<entry>.*)\)",
+            "任务 {task} 的单位已更正（{entry}）",
+        ),
+        (
+            r"(?P<entry>.*): there is no task (?P<task>'.*') in this notice",
+            "{entry}：本通知没有任务{task}",
+        ),
+        (
+            r"(?P<one>\S+) and (?P<other>\S+) may be one body: they are kept apart .*",
+            "{one}与{other}可能是同一单位，未合并（如是，请写入 corrections.toml）",
+        ),
+        (
+            r"converted by LibreOffice; Word may show numbers and merged cells otherwise",
+            "经 LibreOffice 转换读取，序号和合并单元格可能与 Word 显示的不同",
+        ),
+        (r"(?P<n>\d+) pictures? (?:is|are) not read: .*", "有 {n} 幅图片未读，其中的文字不得而知"),
+        (
+            r"(?P<n>\d+) (?:embedded object|diagram|inserted file)s? (?:is|are) not read: .*",
+            "有 {n} 个嵌入对象未读，请把其中文字抄入文档",
+        ),
+        (
+            r"(?P<part>\S+) cannot be read \(.*\): numbers that Word writes .*",
+            "{part} 无法读取，Word 自动编号可能缺失",
+        ),
+        (
+            r"the PDF file has no end: it was cut off, and text may be missing. Get it anew",
+            "PDF 文件不完整，可能缺文字，请重新获取",
+        ),
+        (
+            r"(?P<pages>.*): the fonts do not tell which characters are printed; .*",
+            "{pages}：字体没有字符编码，文字不可信",
+        ),
+        (r"the fonts seem to tell wrong characters .*", "字体的字符编码似有错误，文字不可信"),
+        (
+            r"(?P<pages>.*) was read from pictures \(OCR\): .*",
+            "{pages}由图片识别（OCR）读出，字可能有误，表格可能缺单元格，请与原件核对",
+        ),
+        (
+            r"the pictures are hard to read \(mean confidence (?P<mean>[\d.]+)\): .*",
+            "图片难以辨认（平均置信度 {mean}），文字不可信，请以 300 dpi 重新扫描",
+        ),
+        (
+            r"lines that may have been read wrongly \(confidence below [\d.]+\): (?P<n>.*)",
+            "可能认错的行：{n}",
+        ),
+        (
+            r"(?P<pages>pages? [\d, ]+) hold pictures of text, which were not read; .*",
+            "{pages}是图片，未读",
+        ),
+        (
+            r"(?P<pages>pages? [\d, ]+) are damaged: text of them is missing",
+            "{pages}已损坏，缺文字",
         ),
         (
             r"the place cannot be told: there are (?P<n>\d+) places of that name "
