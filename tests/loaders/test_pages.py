@@ -7,7 +7,7 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zhengmai.loaders.pagelayout import Glyph, Layout, Page, Ruling, layout
+from zhengmai.loaders.pages import Glyph, Layout, Page, Ruling, layout
 from zhengmai.model import Span
 
 EM = 12.0

@@ -7,7 +7,7 @@ import os
 import shutil
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -240,7 +240,7 @@ IMAGE = b"q 595 0 0 842 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x80 EI Q\n"
 
 
 def pdf(
-    *contents: bytes,
+    *contents: bytes | tuple[bytes, bytes],
     font: bytes = CHINESE,
     rotate: int = 0,
     password: str | None = None,
@@ -248,7 +248,8 @@ def pdf(
 ) -> bytes:
     """A PDF file of these pages; with a password (it may be empty) it is encrypted (V1, RC4).
 
-    Of the forms, which pages draw by /X Do, each is /X to the one before it.
+    Of the forms, which pages draw by /X Do, each is /X to the one before it. A page may be given
+    packed already: its filters, and its content.
     """
     owner, ident = b"o" * 32, b"i" * 16
     padded = ((password or "").encode() + PAD)[:32]
@@ -275,11 +276,12 @@ def pdf(
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Rotate {rotate}/Contents {stream} 0 R"
             f"/Resources<</Font<</F 3 0 R>>/XObject<</X {first} 0 R>>>>>>"
         ).encode()
-        packed = zlib.compress(content)
+        plain = isinstance(content, bytes)
+        filters, packed = (b"/Filter/FlateDecode", zlib.compress(content)) if plain else content
         if password is not None:
             salted = key + stream.to_bytes(3, "little") + b"\0\0"
             packed = rc4(hashlib.md5(salted).digest()[:10], packed)  # noqa: S324
-        head = f"<</Length {len(packed)}/Filter/FlateDecode>>stream\n".encode()
+        head = b"<</Length %d%s>>stream\n" % (len(packed), filters)
         objects[stream] = head + packed + b"\nendstream"
     trailer = b"/Root 1 0 R/ID[<%s><%s>]" % (ident.hex().encode(), ident.hex().encode())
     if password is not None:
@@ -417,6 +419,54 @@ def test_what_is_no_notice_is_refused_in_words(data: bytes, reason: str, tmp_pat
 def test_a_page_that_cannot_be_unpacked_is_told(tmp_path: Path) -> None:
     found = source(pdf(TEXT, b" " * 70_000_000), tmp_path)
     (remark,) = found.remarks
+    assert remark.severity is Severity.PROBLEM
+    assert remark.message.startswith("page 2 cannot be read")
+
+
+def lzw(codes: Iterable[int]) -> bytes:
+    """Codes packed by LZW (ISO 32000-1:2008, 7.4.4), each as wide as the table asks for."""
+    bits = []
+    size = 257  # of the table: a code later than that of the writer
+    for code in codes:
+        bits.append(f"{code:0{9 + sum(size >= full for full in (511, 1023, 2047))}b}")
+        size = 257 if code == 256 else size + 1
+    whole = "".join(bits)
+    whole += "0" * (-len(whole) % 8)
+    return int(whole, 2).to_bytes(len(whole) // 8, "big")
+
+
+PARTS = [TEXT[at : at + 100] for at in range(0, len(TEXT), 100)]
+RUNS = b"".join(bytes([len(part) - 1]) + part for part in PARTS) + b"\x80"
+
+
+@pytest.mark.parametrize(
+    ("filters", "packed"),
+    [
+        (b"/Filter/FlateDecode", zlib.compress(TEXT)[:-1]),
+        (b"/Filter/FlateDecode", zlib.compress(TEXT)[:-1] + b"?"),
+        (b"/Filter[/ASCIIHexDecode/FlateDecode]", zlib.compress(TEXT).hex().encode()),
+        (b"/Filter/LZWDecode", lzw([256, *TEXT, 257])),
+        (b"/Filter/RunLengthDecode", RUNS),
+    ],
+    ids=["cut off", "wrong check sum", "two filters", "LZW", "run length"],
+)
+def test_packed_pages_are_read(filters: bytes, packed: bytes, tmp_path: Path) -> None:
+    assert source(pdf((filters, packed)), tmp_path).text.splitlines() == LINES
+
+
+@pytest.mark.parametrize(
+    ("filters", "packed"),
+    [
+        (b"/Filter[/FlateDecode/FlateDecode]", zlib.compress(zlib.compress(b" " * 70_000_000))),
+        # Each code is a blank more than the one before.
+        (b"/Filter/LZWDecode", lzw([256, 32, *range(258, 4096)] * 10)),
+        (b"/Filter/RunLengthDecode", b"\x81 " * 600_000),
+        (b"/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 99999999>>", zlib.compress(TEXT)),
+    ],
+    ids=["twice", "LZW", "run length", "columns"],
+)
+def test_a_page_packed_from_too_much_is_told(filters: bytes, packed: bytes, tmp_path: Path) -> None:
+    (remark,) = source(pdf(TEXT, (filters, packed)), tmp_path).remarks
     assert remark.severity is Severity.PROBLEM
     assert remark.message.startswith("page 2 cannot be read")
 

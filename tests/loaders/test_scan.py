@@ -17,7 +17,7 @@ from playwright.sync_api import sync_playwright
 
 from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders import pdffile, scan
-from zhengmai.loaders.pagelayout import Glyph, Page
+from zhengmai.loaders.pages import Glyph, Page
 from zhengmai.loaders.source import Source
 from zhengmai.model import Severity, Span
 

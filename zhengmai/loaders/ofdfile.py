@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders.files import MAX_CHARACTERS, checked, contents
-from zhengmai.loaders.pagelayout import Glyph, Page, Ruling, layout
+from zhengmai.loaders.pages import Glyph, Page, Ruling, layout
 from zhengmai.loaders.source import Source
 from zhengmai.model import Remark, Severity
 

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders import scan
 from zhengmai.loaders.files import MAX_CHARACTERS, checked, contents
-from zhengmai.loaders.pagelayout import Glyph, Page, Ruling, layout
+from zhengmai.loaders.pages import Glyph, Page, Ruling, layout
 from zhengmai.loaders.source import Source
 from zhengmai.model import Remark, Severity
 
@@ -33,12 +33,15 @@ if TYPE_CHECKING:
     from pdfminer.layout import LTChar, LTComponent, LTCurve, LTItem, LTPage
     from pdfminer.pdfinterp import PDFResourceManager
     from pdfminer.pdfpage import PDFPage
+    from pdfminer.pdfparser import PDFParser
 
 MAX_PAGES = 500
 
 _MOST_BYTES = 100_000_000  # of a file; scans are large
 _MOST_UNPACKED = 64_000_000  # bytes of one stream; a page's text takes some 50,000
 _MOST_UNPACKED_IN_ALL = 256_000_000
+_WIDEST = 100_000  # columns of what a stream was before it was packed
+_CHECK_SUM = 3  # bytes at the end of a packed stream that may be wrong: its check sum
 _MOST_FIGURES = 2_000  # drawings within drawings, on a page
 _MOST_PATHS = 200_000  # on a page
 _MOST_REFUSED = 1  # pages that hold too much; after so many the file is refused
@@ -68,7 +71,8 @@ _RADICALS = str.maketrans(
 _COMPATIBILITY = re.compile("[\u2e80-\u2fd5\uf900-\ufaff\ufb00-\ufb06]")
 _COMMON = frozenset("的一是在不了有和人这中大为上个国以要时会可成发工市政公开单位作区县府部门各")
 
-_ONE_AT_A_TIME = threading.Lock()  # the libraries' settings changed below hold for all threads
+# Settings of logging and warnings hold for all threads; the library that draws knows but one.
+_ONE_AT_A_TIME = threading.Lock()
 
 
 def read(path: Path) -> Source:
@@ -80,7 +84,7 @@ def read(path: Path) -> Source:
     """
     name = str(path)
     data = contents(path, _MOST_BYTES)
-    with _ONE_AT_A_TIME, _bounded():
+    with _ONE_AT_A_TIME, _quiet():
         drawn = _drawn(data, name)
     return _source(name, data, drawn)
 
@@ -185,66 +189,131 @@ class _TooMuchError(Exception):
 
 
 @contextmanager
-def _bounded() -> Iterator[None]:
-    """While PDF code runs: nothing is unpacked without bounds, and nothing is logged."""
-    from pdfminer import pdftypes
-
+def _quiet() -> Iterator[None]:
+    """While PDF code runs nothing is logged; what is wrong with a file is a remark or an error."""
     log = logging.getLogger("pdfminer")
-    level, library = log.level, vars(pdftypes)["zlib"]
+    level = log.level
     log.setLevel(logging.CRITICAL + 1)
-    vars(pdftypes)["zlib"] = _Unpacker()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield
     finally:
-        vars(pdftypes)["zlib"] = library
         log.setLevel(level)
 
 
 class _Unpacker:
-    """zlib as the PDF library uses it, with bounds (a few kB can be packed from many GB)."""
-
-    error = zlib.error
+    """Unpacks the streams of a file, with bounds (a few kB can be packed from many GB)."""
 
     def __init__(self) -> None:
-        self.left = _MOST_UNPACKED_IN_ALL
-
-    def decompress(self, data: bytes) -> bytes:
-        """As ``zlib.decompress``."""
-        stream = _Stream(self)
-        unpacked = stream.decompress(data)
-        if not stream.whole:
-            raise zlib.error("incomplete or truncated stream")
-        return unpacked
-
-    def decompressobj(self) -> _Stream:
-        """As ``zlib.decompressobj``."""
-        return _Stream(self)
-
-
-class _Stream:
-    """A stream that is unpacked."""
-
-    def __init__(self, owner: _Unpacker) -> None:
-        self._owner = owner
-        self._stream = zlib.decompressobj()
-        self._left = _MOST_UNPACKED
+        self._left = _MOST_UNPACKED_IN_ALL
 
     @property
-    def whole(self) -> bool:
-        """Whether its end has been seen."""
-        return self._stream.eof
+    def _most(self) -> int:
+        """Bytes that the next stream may have."""
+        return min(_MOST_UNPACKED, self._left)
 
-    def decompress(self, data: bytes) -> bytes:
-        """The next bytes."""
-        most = min(self._left, self._owner.left)
-        unpacked = self._stream.decompress(data, most + 1)
-        if len(unpacked) > most:
-            raise _TooMuchError
-        self._left -= len(unpacked)
-        self._owner.left -= len(unpacked)
-        return unpacked
+    def count(self, sizes: Iterable[int]) -> None:
+        """See to it that a stream unpacked in pieces of these sizes is within bounds.
+
+        Raises:
+            _TooMuchError: it is not.
+        """
+        most, size = self._most, 0
+        for piece in sizes:
+            size += piece
+            if size > most:
+                raise _TooMuchError
+        self._left -= size
+
+    def inflated(self, data: bytes) -> bytes:
+        """A stream packed by zlib, as far as it goes where it was cut off.
+
+        It is empty where it is damaged; a check sum that is wrong or missing is no damage.
+
+        Raises:
+            _TooMuchError: it is out of bounds.
+        """
+        stream = zlib.decompressobj()
+        most = self._most
+        end = max(0, len(data) - _CHECK_SUM)
+        try:
+            found = stream.decompress(data[:end], most + 1)
+        except zlib.error:
+            return b""
+        for at in range(end, len(data)):
+            if len(found) > most:
+                break
+            try:
+                found += stream.decompress(data[at : at + 1], most + 1 - len(found))
+            except zlib.error:
+                break
+        self.count([len(found)])
+        return found
+
+
+def _run_lengths(data: bytes) -> Iterator[int]:
+    """Sizes of the runs of a stream packed by run length (ISO 32000-1:2008, 7.4.5)."""
+    at = 0
+    while at < len(data) and data[at] != 128:
+        literal = data[at] < 128
+        yield data[at] + 1 if literal else 257 - data[at]
+        at += data[at] + 2 if literal else 2
+
+
+def _parser(data: bytes) -> PDFParser:
+    """What the library reads a file with, here with bounds for each stream that it unpacks."""
+    from pdfminer.pdfparser import PDFParser
+    from pdfminer.pdftypes import PDFStream
+
+    unpacker = _Unpacker()
+
+    class Bounded(PDFStream):
+        def decode(self) -> None:
+            """As the library does it, but filter by filter, each looked at before."""
+            packed = self.rawdata or b""
+            if self.decipher and self.objid is not None and self.genno is not None:
+                packed = self.decipher(self.objid, self.genno, packed, self.attrs)
+            for name, parameters in self.get_filters():
+                step = {"Filter": [name], "DecodeParms": [parameters]}
+                packed = PDFStream(step, _looked_at(unpacker, step, packed)).get_data()
+            self.data, self.rawdata = packed, None
+
+    class Parser(PDFParser):
+        def push(self, *objs: tuple[int, Any]) -> None:
+            super().push(*((at, bounded(found)) for at, found in objs))
+
+    def bounded(found: Any) -> Any:
+        plain = type(found) is PDFStream
+        return Bounded(found.attrs, found.rawdata, found.decipher) if plain else found
+
+    return Parser(io.BytesIO(data))
+
+
+def _looked_at(unpacker: _Unpacker, step: Mapping[str, Sequence[Any]], data: bytes) -> bytes:
+    """The data of a stream with one filter, such that the library can unpack them safely.
+
+    Raises:
+        _TooMuchError: it cannot.
+    """
+    from pdfminer import pdftypes
+    from pdfminer.lzw import LZWDecoder
+
+    (name,), (parameters,) = step["Filter"], step["DecodeParms"]
+    if isinstance(parameters, dict) and any(
+        pdftypes.int_value(parameters.get(key, 1)) > _WIDEST for key in ("Columns", "Colors")
+    ):
+        raise _TooMuchError
+    if name in pdftypes.LITERALS_CCITTFAX_DECODE:  # of pictures, which are not unpacked here
+        raise _TooMuchError
+    if name in pdftypes.LITERALS_LZW_DECODE:
+        unpacker.count(map(len, LZWDecoder(io.BytesIO(data)).run()))
+    elif name in pdftypes.LITERALS_RUNLENGTH_DECODE:
+        unpacker.count(_run_lengths(data))
+    elif name in pdftypes.LITERALS_FLATE_DECODE:
+        # Level 0 stores: the library, which has no bounds, gets it ready and undamaged.
+        return zlib.compress(unpacker.inflated(data), 0)
+    return data
 
 
 def _drawn(data: bytes, name: str) -> list[_Drawn]:
@@ -255,10 +324,9 @@ def _drawn(data: bytes, name: str) -> list[_Drawn]:
     """
     from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
     from pdfminer.pdfpage import PDFPage
-    from pdfminer.pdfparser import PDFParser
 
     try:
-        document = PDFDocument(PDFParser(io.BytesIO(data)))
+        document = PDFDocument(_parser(data))
         pages: list[PDFPage] = []
         for page in PDFPage.create_pages(document):
             if len(pages) == MAX_PAGES:

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders.files import checked, contents
-from zhengmai.loaders.pagelayout import Glyph, Page, Ruling, layout
+from zhengmai.loaders.pages import Glyph, Page, Ruling, layout
 from zhengmai.loaders.source import Source
 from zhengmai.model import Remark, Severity, Span
 
@@ -73,7 +73,7 @@ class Recognised:
 
 def available() -> bool:
     """Whether the extra that reads pictures is installed."""
-    return find_spec("rapidocr_onnxruntime") is not None
+    return all(find_spec(name) for name in ("rapidocr_onnxruntime", "pypdfium2"))
 
 
 def read(path: Path) -> Source:
