@@ -7,14 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhengmai.loaders.excerpt import fold
-from zhengmai.loaders.responsibility import (
-    first_leads,
-    from_bracket,
-    from_list,
-    in_closing_words,
-    looks_like_units,
-    with_first_as_lead,
-)
+from zhengmai.loaders.dutyclauses import from_names, in_closing_words
+from zhengmai.loaders.responsibility import first_leads, from_bracket, with_first_as_lead
+from zhengmai.loaders.unitlists import from_list, looks_like_units
 from zhengmai.model import Role
 
 from .reading import at, units, whole

@@ -10,15 +10,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from zhengmai.loaders import deadlines
+from zhengmai.loaders.dutyclauses import from_names, in_closing_words
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.outline import Item, Outline
 from zhengmai.loaders.responsibility import (
-    Responsibility,
     from_bracket,
-    in_closing_words,
     label_outside_brackets,
     with_first_as_lead,
 )
+from zhengmai.loaders.unitlists import Responsibility
 from zhengmai.model import (
     Deadline,
     DeadlineKind,
@@ -30,6 +30,8 @@ from zhengmai.model import (
 )
 
 _SPACE = re.compile(r"\s+")
+_STOPS = "。;!?"
+_PUNCTUATION = re.compile(r"(?P<mark>[。;])?[。;,.、: ]*")  # behind a bracket of units
 _BRACKET = re.compile(r"[()\[\]]")  # 【牵头单位：…】 is folded to []
 
 
@@ -84,11 +86,13 @@ class Segment:
         text: the stretch, without the bracket.
         bracket: the bracket as printed, or None.
         duty: what the bracket says, or None.
+        certain: it is a bracket with words of duty, not closing words or bare names.
     """
 
     text: Excerpt
     bracket: Excerpt | None = None
     duty: Responsibility | None = None
+    certain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,14 +205,28 @@ def whole_points(drafts: Iterable[Draft], reading: Reading) -> list[Task]:
 
 
 def duties_in(drafts: Sequence[Draft], reading: Reading) -> list[Task]:
-    """The tasks of a notice whose units stand in brackets in the prose; none without brackets."""
-    if not any(s.bracket is not None for d in drafts for s in d.segments if s.duty is not None):
+    """The tasks of a notice whose units stand in brackets in the prose.
+
+    None where no bracket surely assigns, and closing words or bare names in brackets do so for less
+    than half of the items and points: such a notice has a task for each point.
+    """
+    leaves = [leaf for draft in drafts for leaf in _leaves(draft)]
+    assigned = sum(any(s.duty is not None for s in leaf) for leaf in leaves)
+    if not any(s.certain for leaf in leaves for s in leaf) and 2 * assigned < len(leaves):
         return []
     tasks: list[Task] = []
     ids = Ids()
     for draft in drafts:
         tasks.extend(_tasks_of_point(draft, ids, reading))
     return tasks
+
+
+def _leaves(draft: Draft) -> Iterator[Sequence[Segment]]:
+    """The items of a point, or the point itself where it has none."""
+    if not draft.items:
+        yield draft.own
+    for _, segments in draft.items:
+        yield segments
 
 
 def _tasks_of_point(draft: Draft, ids: Ids, reading: Reading) -> Iterator[Task]:
@@ -301,21 +319,56 @@ def _segments(paragraph: Excerpt) -> list[Segment]:
     at = 0
     folded = paragraph.folded
     for start, end in _brackets(folded):
-        duty = from_bracket(paragraph.slice(start + 1, end - 1))
+        content = paragraph.slice(start + 1, end - 1)
+        duty = from_bracket(content)
+        certain = duty is not None
+        if duty is None:
+            duty = _bare_names(content, folded[at:start].rstrip(), folded[end:].strip("。;. "))
         if duty is None:
             continue
-        while end < len(folded) and folded[end] in "。. ":  # （…负责）。
-            end += 1  # noqa: PLW2901
-        found.append(Segment(paragraph.slice(at, start), paragraph.slice(start, end), duty))
-        at = end
+        after = _PUNCTUATION.match(folded, end)
+        mark = after["mark"] if after is not None else None
+        text = paragraph.slice(at, start)
+        if mark is not None and not folded[at:start].rstrip().endswith(tuple(_STOPS)):
+            text = Excerpt.join([text, paragraph.slice(end, end + len(mark))])  # （…负责）。
+        at = after.end() if after is not None else end
+        bracket = paragraph.slice(start, at)
+        if found and found[-1].duty is not None and not text.text.strip(_STOPS + " "):
+            found[-1] = _with_more(found[-1], bracket, duty)  # （区司法局负责）（区财政局配合）
+        else:
+            found.append(Segment(text, bracket, duty, certain))
     label = label_outside_brackets(folded[at:])
     duty = from_bracket(paragraph.slice(at + label)) if label is not None else None
     if label is not None and duty is not None and duty.assignments:
         text, said = paragraph.slice(at, at + label), paragraph.slice(at + label)
-        found.append(Segment(text, said, duty))
+        found.append(Segment(text, said, duty, True))
     elif folded[at:].strip() or not found:
         found.append(_closed(paragraph.slice(at)))
     return found
+
+
+def _bare_names(content: Excerpt, before: str, behind: str) -> Responsibility | None:
+    """Units in a bracket without a word of duty, where it ends a paragraph: …。（区司法局）."""
+    if behind or not before:
+        return None
+    duty = from_names(content)
+    alone = duty is not None and len(duty.assignments) == 1
+    return None if alone and not before.endswith(tuple(_STOPS)) else duty
+
+
+def _with_more(segment: Segment, bracket: Excerpt, more: Responsibility) -> Segment:
+    """A stretch with a second bracket right behind the first."""
+    duty, said = segment.duty, segment.bracket
+    if duty is None or said is None:
+        return segment
+    both = replace(
+        duty,
+        assignments=(*duty.assignments, *more.assignments),
+        open_ended=duty.open_ended or more.open_ended,
+        deadline=duty.deadline or more.deadline,
+        first_leads=duty.first_leads or more.first_leads,
+    )
+    return replace(segment, bracket=Excerpt.join([said, bracket]), duty=both)
 
 
 def _closed(text: Excerpt) -> Segment:

@@ -9,8 +9,8 @@ from enum import Enum
 from functools import lru_cache
 
 from zhengmai.loaders.excerpt import Excerpt, fold
-from zhengmai.loaders.responsibility import looks_like_units
 from zhengmai.loaders.timephrases import is_time_phrase, phrases_in
+from zhengmai.loaders.unitlists import looks_like_units
 
 
 class Column(Enum):

@@ -57,6 +57,7 @@ class _Reader:
     open_lines: list[Excerpt] = field(default_factory=list)
     in_body: bool = False
     counts: dict[Level, int] = field(default_factory=dict)
+    through: dict[Level, int] = field(default_factory=dict)  # items may be counted through
     run_in: frozenset[Level] = frozenset()
 
     def document(self) -> Document:
@@ -126,6 +127,7 @@ class _Reader:
             return
         self.in_body |= mark.level <= Level.POINT
         self.counts[mark.level] = mark.value
+        self.through[mark.level] = mark.value
         for level in Level:
             if level > mark.level:
                 self.counts.pop(level, None)
@@ -133,7 +135,9 @@ class _Reader:
     def _goes_on_counting(self, mark: Mark) -> bool:
         """Whether a number is the next of its level, or begins it anew (points may run through)."""
         last = self.counts.get(mark.level)
-        return mark.value == 1 + (last or 0) or (last is None and mark.level is Level.POINT)
+        if mark.value in (1 + (last or 0), 1 + self.through.get(mark.level, 0)):
+            return True
+        return last is None and mark.level is Level.POINT
 
     def _close(self) -> None:
         if self.open_lines:

@@ -44,7 +44,13 @@ class Mark:
 _MARKS: tuple[tuple[Level, re.Pattern[str]], ...] = (
     (Level.SECTION, re.compile(rf"\s*(?P<n>{NUMERAL}{{1,3}})\s*[、.](?!\d)\s*")),
     (Level.POINT, re.compile(rf"\s*(?P<n>\(\s*{NUMERAL}{{1,3}}\s*\))\s*[、.]?\s*")),
-    (Level.ITEM, re.compile(r"\s*(?P<n>\d{1,2})\s*(?:[.．、](?!\d)|\)(?!\)))\s*")),
+    # 1.12月底前…: behind the dot a date may stand, but 1.5 is no mark.
+    (
+        Level.ITEM,
+        re.compile(
+            r"\s*(?P<n>\d{1,2})\s*(?:[.．、](?:(?!\d)|(?=\d{1,2}月|20\d\d(?:年|-)))|\)(?!\)))\s*"
+        ),
+    ),
     (Level.SUBITEM, re.compile(r"\s*(?P<n>\(\s*\d{1,2}\s*\))\s*[、.]?\s*")),
     (Level.SUBITEM, re.compile(r"\s*(?P<n>[①-⑳])\s*")),
 )

@@ -13,8 +13,9 @@ from zhengmai.loaders.columns import Column, heading
 from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.marks import mark_of
 from zhengmai.loaders.numerals import to_int
-from zhengmai.loaders.responsibility import Responsibility, first_leads, from_list
+from zhengmai.loaders.responsibility import first_leads
 from zhengmai.loaders.tables import Row, rows, unit_columns
+from zhengmai.loaders.unitlists import Responsibility, from_list
 from zhengmai.model import (
     Deadline,
     DeadlineKind,

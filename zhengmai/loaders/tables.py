@@ -17,8 +17,8 @@ from zhengmai.loaders.blocks import Table
 from zhengmai.loaders.columns import UNIT_COLUMNS, Column, Nature, fit, nature
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.marks import Level, mark_of
-from zhengmai.loaders.responsibility import looks_like_units
 from zhengmai.loaders.timephrases import is_time_phrase
+from zhengmai.loaders.unitlists import looks_like_units
 
 _SPACE = re.compile(r"\s+")
 _GAP = re.compile(r"\s+")
