@@ -348,12 +348,16 @@ def _segments(paragraph: Excerpt) -> list[Segment]:
 
 
 def _bare_names(content: Excerpt, before: str, behind: str) -> Responsibility | None:
-    """Units in a bracket without a word of duty, where it ends a paragraph: …。（区司法局）."""
-    if behind or not before:
+    """Units in a bracket without a word of duty, behind a sentence: …。（区司法局）.
+
+    Before the end of the sentence they must be several, and end the paragraph.
+    """
+    if not before:
         return None
     duty = from_names(content)
-    alone = duty is not None and len(duty.assignments) == 1
-    return None if alone and not before.endswith(tuple(_STOPS)) else duty
+    if duty is None or before.endswith(tuple(_STOPS)):
+        return duty
+    return duty if len(duty.assignments) > 1 and not behind else None
 
 
 def _with_more(segment: Segment, bracket: Excerpt, more: Responsibility) -> Segment:

@@ -18,14 +18,15 @@ _TITLE = re.compile(r"《(?P<title>[^《》]*(?:《[^》]*》[^《》]*)*)》")
 _AFTER_TITLE = re.compile(r"\s*\(\s*")
 # The superior places' plans of the year, named without a title. Example: 省、市政务公开工作要点
 _FORMULA = re.compile(
-    r"(?<![\u4e00-\u9fff》\d])(?P<verb>按照|根据|依据|落实|贯彻落实|对照)?"
+    r"(?:(?P<verb>按照|根据|依据|贯彻落实|落实|对照)|(?<![\u4e00-\u9fff》\d]))"
     r"(?P<levels>(?:国家|国务院|全国|省|市|区|县|、|和|及|级|委|政府)+)(?:\d{4}年)?"
     r"(?:年度)?政务公开(?:重点)?工作要点"
 )
 _LEVELS = {"国家": "nation", "国务院": "nation", "全国": "nation", "省": "province", "市": "city"}
 
 _BASIS = re.compile(r"根据|按照|依据|遵照|依照")
-_CARRIES_OUT = re.compile(r"按照|落实|根据|依据|贯彻|对照|执行")
+_CARRIES_OUT = re.compile(r"按照|落实|遵照|依照")
+_USES = re.compile(r"根据|按照|依据|遵照|依照|落实|贯彻|执行|对照")
 # What a sentence says of a document that the task itself is to make. Example: 制定《…规范》
 _MAKES = re.compile(
     r"(?:制定|编制|出台|印发|形成|更新|修订|完善|制订|起草|建立|编写|编印|填报|公布|发布|报送)(?!的)"
@@ -162,9 +163,13 @@ def _relation(text: str, at: int, opening: bool, *, titled: bool) -> Relation | 
     sentence = text[max(text.rfind(stop, 0, at) for stop in _STOPS) + 1 : at]
     clause = sentence[max(sentence.rfind(stop) for stop in (",", ":")) + 1 :]
     if opening:
-        if _BASIS.search(sentence):
-            return Relation.BASIS
-        return Relation.IMPLEMENTS if re.search("落实|贯彻", sentence) else Relation.MENTIONS
+        # 按照…要点，落实《…》: what is nearest says how a document is used
+        used = (
+            max((m.start(), m[0]) for m in _USES.finditer(sentence))
+            if _USES.search(sentence)
+            else None
+        )
+        return Relation.BASIS if used is not None and _BASIS.match(used[1]) else Relation.MENTIONS
     if _CARRIES_OUT.search(clause):
         return Relation.IMPLEMENTS
     if titled and _MAKES.search(clause):

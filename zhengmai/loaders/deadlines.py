@@ -45,6 +45,8 @@ _EVERY = {
     "天": "P1D",
     "工作日": "P1D",
     "个工作日": "P1D",
+    "学期": "P6M",
+    "小时": "PT1H",
     "年度": "P1Y",
     "年": "P1Y",
 }
@@ -53,6 +55,7 @@ _WITHIN = {
     "天": "P{}D",
     "工作日": "P{}D (working days)",
     "小时": "PT{}H",
+    "分钟": "PT{}M",
     "周": "P{}W",
     "星期": "P{}W",
     "月": "P{}M",
@@ -61,7 +64,7 @@ _WITHIN = {
 _OWN_ISSUE = re.compile(r"自?(?:印发|本(?:文件|通知|方案|要点|计划|意见)(?:印发|下发|发布))")
 _CLAUSE_ENDS = "。;,:、( "
 _MOST_DAYS = 1000
-_AT_LEAST = re.compile("至少|不少于|不低于|不得少于")
+_AT_LEAST = re.compile("至少|不少于|不低于|不得少于|以上")
 _SEVERAL = re.compile(r"(.+?)个?([月周年])")
 _MONTH_POINT = re.compile(
     r"(\d{1,2})(?:月(\d{1,2})日|月份?(底|末|初|上旬|中旬|下旬|上中旬|中下旬)?)?"
@@ -104,10 +107,16 @@ def from_text(
     text: Excerpt, plan_year: int | None, issued: date | None = None
 ) -> tuple[Deadline, ...]:
     """The time limits stated in the sentences of a task, left to right."""
-    return tuple(
+    found = (
         _deadline(text, read, plan_year, issued, DeadlineSource.TEXT)
         for read in phrases_in(text.folded)
     )
+    return tuple(d for d in found if not _is_past(d, plan_year))
+
+
+def _is_past(deadline: Deadline, plan_year: int | None) -> bool:
+    """Whether a day in a sentence lies before the year of the plan: it tells what was done."""
+    return deadline.date is not None and plan_year is not None and deadline.date.year < plan_year
 
 
 def _deadline(
@@ -254,6 +263,10 @@ def _quarter(match: re.Match[str], plan_year: int | None) -> _Meaning:
     return _interval(date(year, last - 2, 1), date(year, last, _last_day(year, last)))
 
 
+def _quarter_end(match: re.Match[str], plan_year: int | None) -> _Meaning:
+    return _quarter(match, plan_year)[0], None
+
+
 def _quarters(match: re.Match[str], plan_year: int | None) -> _Meaning:
     year = _year(match, plan_year)
     first, last = to_int(match["from"]), to_int(match["to"])
@@ -324,6 +337,7 @@ _MEANINGS: dict[str, Callable[[re.Match[str], int | None], _Meaning]] = {
     "every_year_by": _every_year_by,
     "years": _years,
     "months": _months,
+    "quarter_end": _quarter_end,
     "quarters": _quarters,
     "dotted_months": _dotted_months,
     "quarter": _quarter,

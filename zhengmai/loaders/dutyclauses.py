@@ -95,7 +95,9 @@ def from_clauses(content: Excerpt, *, manner: bool = True) -> Responsibility | N
             duty = from_list(content.slice(first, start + verb_at), role)
             if not _are_names(duty.assignments):
                 return None
-            assignments.extend(_beside_a_lead(duty.assignments, clause.folded, assignments))
+            assignments.extend(
+                _beside_a_lead(duty.assignments, content.folded[at:end], assignments)
+            )
             open_ended |= duty.open_ended
             listed_from = None
         elif _says_when(text):
@@ -119,7 +121,7 @@ def from_names(content: Excerpt) -> Responsibility | None:
     open_ended, limits = False, []
     for at, end in clauses(content.folded):
         clause = content.slice(at, end)
-        if whole_phrase(_SPACE.sub("", clause.folded)) is not None:
+        if _says_when(_SPACE.sub("", clause.folded)):
             limits.append(clause.strip())
             continue
         duty = from_list(clause, Role.RESPONSIBLE)
@@ -211,7 +213,7 @@ def _beside_a_lead(
 
     Who is said to be responsible without such words (X牵头，Y负责) is responsible.
     """
-    shared = _SHARES.search(clause) or clause.endswith("落实")
+    shared = _SHARES.search(clause) or clause.lstrip().startswith("会同")
     beside = shared and any(a.role is Role.LEAD for a in before)
     for assignment in found:
         if beside and assignment.role is Role.RESPONSIBLE:

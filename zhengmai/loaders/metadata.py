@@ -280,9 +280,12 @@ def _begins_list(above: str, line: str) -> bool:
 def _split_names(line: Excerpt) -> tuple[str, ...]:
     separators = ",;" if any(c in line.folded for c in ",;") else "、"
     names, at, depth = [], 0, 0
-    for index, character in enumerate(line.folded):
+    text = line.folded
+    for index, character in enumerate(text):
         depth += (character == "(") - (character == ")")
-        if depth == 0 and character in separators:
+        # 各乡镇人民政府、各街道办事处 are two; 国务院各部委、各直属机构 are one, as printed.
+        both = character == "、" and text[at : at + 1] == "各" and text[index + 1 :][:1] == "各"
+        if depth == 0 and (character in separators or both):
             names.append(line.text[at:index])
             at = index + 1
     names.append(line.text[at:])

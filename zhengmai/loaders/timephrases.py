@@ -23,14 +23,14 @@ _FRESH = r"(?<!截至)(?<!截止)(?<!截止到)(?<!\d年)(?<![\d一二三四五�
 _BEFORE = r"(?:之前|以前|前)"
 _PART = r"(?:月份?)?(?:底|末|初|上旬|中旬|下旬|上中旬|中下旬)"
 _NUMBER = rf"(?:\d+|{NUMERAL}+)"
-_TIMES = r"(?:次|期(?!工程|项目|建设|改造)|场|轮|回|遍)"
+_TIMES = r"(?:场次|批次|人次|次|件|期(?!工程|项目|建设|改造)|场|轮|回|遍)"
 _MONTH_DAY = rf"(?:月\d{{1,2}}日|{_PART}|月)"
 _TO = r"(?:-+|至|到)"
 _SEVERAL = rf"{_NUMBER}(?:个?月|周|年)"  # 每两个月
-_STEP = rf"每(?:半年|季度?|个?月|周|年度?|{_SEVERAL})"
+_STEP = rf"每(?:半年|季度?|个?月|周|年度?|学期|小时|{_SEVERAL})"
 _ACTION = (
     r"(?:印发|发布|公布|出台|施行|实施|生效|下发|收到|收件|受理|作出|形成|生成|变更|修改|废止|"
-    r"办结|到位|核定|签订|签署|召开|会议|结束|通过)"
+    r"办结|到位|核定|签订|签署|召开|会议|结束|通过|发生)"
 )
 
 
@@ -65,13 +65,13 @@ PHRASES: tuple[TimePhrase, ...] = (
         "times_a_year",
         DeadlineKind.RECURRING,
         rf"(?P<every>{_STEP}|全年|年内|一年)[^。;,、]{{0,14}}?"
-        rf"(?:至少|不少于|不低于|不得少于)[^。;,、]{{0,14}}?(?P<count>{_NUMBER}){_TIMES}",
+        rf"(?:至少|不少于|不低于|不得少于)[^。;,、]{{0,14}}?(?P<count>{_NUMBER}){_TIMES}(?:以上)?",
         "每年至少召开1次",
     ),
     _row(
         "times_a_year",
         DeadlineKind.RECURRING,
-        rf"(?P<every>{_STEP}|全年|年内)[^。;,、]{{0,14}}?(?<!第)(?P<count>{_NUMBER}){_TIMES}(?!性)",
+        rf"(?P<every>{_STEP}|全年|年内)[^。;,、]{{0,14}}?(?<!第)(?P<count>{_NUMBER}){_TIMES}(?:以上)?(?!性)",
         "每年开展2次",
     ),
     # --- from a day to a day, a quarter, several years
@@ -95,15 +95,23 @@ PHRASES: tuple[TimePhrase, ...] = (
         "第三、四季度",
     ),
     _row(
+        "quarter_end",
+        DeadlineKind.DATE,
+        rf"{_YEAR}(?<!每)(?<!按)第?(?P<quarter>[一二三四1-4])季度(?:末|底){_BEFORE}?",
+        "三季度末前",
+    ),
+    _row(
         "quarter",
         DeadlineKind.PERIOD,
-        rf"{_YEAR}(?<!每)(?<!按)第?(?P<quarter>[一二三四1-4])季度(?:末|底)?{_BEFORE}?(?!检查|通报|抽查)",
+        rf"{_YEAR}(?<!每)(?<!按)第?(?P<quarter>[一二三四1-4])季度{_BEFORE}?(?!检查|通报|抽查|[末底])",
         "三季度",
     ),
     _row(
         "half_year",
         DeadlineKind.PERIOD,
-        rf"{_YEAR}(?P<half>[上下])半年(?:{_BEFORE}|内|底|末|(?=完成|$))",
+        rf"{_YEAR}(?<!每年)(?P<half>[上下])半年(?:{_BEFORE}|内|底|末|"
+        # as a limit, not as a name: 上半年工作情况
+        r"(?!的|度|以来|工作|情况|总结|经济|数据|报告|检查|考核|形势|目标))",
         "上半年",
     ),
     # --- every so often
@@ -117,8 +125,8 @@ PHRASES: tuple[TimePhrase, ...] = (
         "every",
         DeadlineKind.RECURRING,
         rf"(?P<every>每(?:半年|季度|季(?!度)|个?月|周|星期|个?工作日|日(?![常最均限])|天|{_SEVERAL})|"
-        r"按(?:半年|季度|季|月|周|日)(?=[^份期常]|$)|"
-        r"逐月|逐季度?|逐周|(?:一|每)季度一次|一月一次|半年一次|一年一次)(?:[末底初]前?)?(?!报|刊)",
+        r"按(?:半年|季度|季|月|周|日)(?=[^份期常报]|报送|报告|报备|$)|"
+        r"逐月|逐季度?|逐周|(?:一|每)季度一次|一月一次|半年一次|一年一次)(?:[末底初]前?)?(?!报(?!送|告|备)|刊)",
         "每季度",
     ),
     _row(
@@ -155,10 +163,16 @@ PHRASES: tuple[TimePhrase, ...] = (
         "2024.12.31前",
     ),
     _row(
+        "day",
+        DeadlineKind.DATE,
+        rf"即日起至{_YEAR}(?P<month>{_MONTH})月(?P<day>\d{{1,2}})日(?:{_BEFORE}|止)?",
+        "即日起至12月31日",
+    ),
+    _row(
         "month_part",
         DeadlineKind.DATE,
         rf"{_FRESH}{_YEAR}(?P<month>{_MONTH})月份?(?P<part>底|末|初|上旬|中旬|下旬|上中旬|中下旬)"
-        rf"(?!以来|以后|之后|起|至){_BEFORE}?",
+        rf"(?!以来|以后|之后|起|至|已){_BEFORE}?(?!完成的|建成的)",
         "2024年12月底前",
     ),
     _row(
@@ -171,7 +185,7 @@ PHRASES: tuple[TimePhrase, ...] = (
         "year_end",
         DeadlineKind.DATE,
         rf"{_FRESH}(?:(?P<year>20\d\d)年?年?|(?:今|本|当)年年?|(?P<next>次年|明年|翌年)年?|年)"
-        rf"(?<![去上前历]年)(?:底|末)(?!的|账|考核|总结|数|线){_BEFORE}?",
+        rf"(?<![去上前历]年)(?:底|末)(?!的|账|考核|总结|数|线|已){_BEFORE}?(?!完成的|建成的)",
         "年底前",
     ),
     _row(
@@ -185,7 +199,7 @@ PHRASES: tuple[TimePhrase, ...] = (
         "within",
         DeadlineKind.RELATIVE,
         rf"(?:(?:自[^。;,、]{{1,12}}?|(?:本?(?:文件|通知|方案|要点|政策))?{_ACTION})(?:之日起|之日|之后|以后|后|起))?"
-        rf"(?<!近)(?<!过去)(?<!最近)(?P<number>{_NUMBER})个?(?P<unit>工作日|小时|日|天|周|星期|月)(?:之|以)?内"
+        rf"(?<!近)(?<!过去)(?<!最近)(?P<number>{_NUMBER})个?(?P<unit>工作日|小时|分钟|日|天|周|星期|月)(?:之|以)?内"
         # 一个月内两家以上部门… is a condition, not a limit.
         r"(?![两多同再累连]|出现|发生|超过|有)",
         "印发后30日内",
@@ -194,7 +208,7 @@ PHRASES: tuple[TimePhrase, ...] = (
     _row(
         "month",
         DeadlineKind.PERIOD,
-        rf"(?:(?<=^)|(?<=[。;,、(:于在和与及])){_YEAR}(?P<month>\d{{1,2}})月份?内?(?![\d份内底末初上中下旬前起以至])",
+        rf"(?:(?<=^)|(?<=[。;,、(:于在和与及])){_YEAR}(?P<month>\d{{1,2}})月份?内?(?![\d份内底末初上中下旬前起以至]|启动|开始|召开|起步)",
         "9月",
     ),
     # --- columns and brackets only
@@ -250,9 +264,8 @@ PHRASES: tuple[TimePhrase, ...] = (
     _row(
         "every_year_by",
         DeadlineKind.RECURRING,
-        rf"每年(?P<month>{_MONTH})月(?P<day>)(?P<part>)",
+        rf"每年(?P<month>{_MONTH})月(?P<day>)(?P<part>)(?![\d份底末初上中下、和至到-])",
         "每年1月",
-        in_text=False,
     ),
     _row(
         "whole_year",
@@ -266,7 +279,8 @@ PHRASES: tuple[TimePhrase, ...] = (
         DeadlineKind.ONGOING,
         r"(?:长期(?:坚持|推进|开展|执行|落实|任务)?|持续(?:推进|开展|实施|坚持|进行|推动)?|"
         r"(?:20\d\d年)?(?:贯穿)?全年(?:推进|开展|实施|坚持|长期推进|持续推进|工作)?|"
-        r"20\d\d年(?:持续|长期)(?:推进|开展|坚持|实施)|贯穿始终|长期性(?:工作|任务)|"
+        r"20\d\d年起?(?:持续|长期)(?:推进|开展|坚持|实施)|(?:20\d\d年)?全年持续|"
+        r"立即(?:整改|落实|执行)并?(?:长期坚持|持续推进)|贯穿始终|长期性(?:工作|任务)|"
         r"常年(?:坚持)?|常态化?(?:推进|开展|坚持)?|"
         r"(?:适时|及时|按时限要求|立即)(?:推进|开展|完成)?(?:并)?(?:长期坚持|持续推进))",
         "长期坚持",
@@ -284,7 +298,7 @@ _FRAGMENT = re.compile(
 _SEPARATOR = re.compile(r"[;、,/]?并?(?=长期|持续|常态)|[;、,]|(?<=前)(?=\d)")
 # What a deadline column says that sets no limit. Rule 15 of the labels.
 _NO_LIMIT = re.compile(
-    r"(?:定期|及时|适时|随时|即时|实时|立即|即日起|近期|尽快|第一时间|年度|按时(?:间)?(?:节点|进度)|按(?:照)?(?:有关|相关|上级|规定)?(?:时限|时间)?要求)"
+    r"(?:定期|及时|适时|随时|即时|实时|立即|立行立改|即知即改|即日起|近期|尽快|第一时间|年度|按时(?:间)?(?:节点|进度)|按(?:照)?(?:有关|相关|上级|规定)?(?:时限|时间)?要求)"
     r"(?:推进|开展|完成|办理|落实|更新|公开)?"
 )
 
@@ -297,6 +311,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "years": ("20",),
     "months": ("月",),
     "quarters": ("季度",),
+    "quarter_end": ("季度",),
     "quarter": ("季度",),
     "half_year": ("半年",),
     "every_month_by": ("每",),

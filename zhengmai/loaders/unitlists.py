@@ -29,14 +29,17 @@ ROLE_WORDS: dict[str, Role] = {
 }
 _SPACE = re.compile(r"\s+")
 _ROLE_BESIDE = re.compile(r"\((牵头|主办|责任|负责|配合|协办)(?:单位|部门)?\)$")
-_ROLE_BEHIND = re.compile(r"(?<=[局委办厅部中心会院镇街乡站所馆位门组])(牵头|配合|负责|参加|协办)$")
+_ROLE_BEHIND = re.compile(
+    r"(?<=[局委办厅部中心会院镇街乡站所馆位门组])(?:分别|共同)?(牵头|配合|负责|参加|协办)$"
+)
 _LIST_SEPARATORS = "、;,\r\n\t /."
-_SAYS_NOTHING = re.compile(r"[略无空/-]*")  # what offices print in an empty cell
+_SAYS_NOTHING = re.compile(r"[略无空/／\\\\-]*")  # what offices print in an empty cell
 # A name of a class broken in two: 各乡 | 镇人民政府, 区政府 | 各部门.
 _GOES_ON = re.compile(
     r"(?:^|各)[省市区县乡镇街] [省市区县乡镇街]|政府 (?:各|有关|相关)[^、,;]{0,4}(?:部门|单位)"
 )
 _WHOLE_NAME = 4  # characters; a shorter piece before a space is not a name by itself
+_BRANCH = re.compile(r"(?:分局|支队|大队|中队|分公司|支行|分行|支局)$")
 _CUT = 8  # characters; a name cut by a page break leaves a short piece
 
 
@@ -130,7 +133,18 @@ def _parts_two_names(text: str, at: int) -> bool:
         return False
     if text[at] in " \t" and len(before) < _WHOLE_NAME:
         return False  # a stray space: 区 政府办公室
-    return unitnames.ends_a_name(before) and unitnames.begins_a_name(after)
+    if not unitnames.ends_a_name(before):
+        return False
+    if unitnames.begins_a_name(after):
+        return True
+    # 国家铁路局 国铁集团: two whole names; but 市生态环境局 | 渡南分局 is one.
+    following = re.split(r"[、;,\s]", after)[0]
+    return (
+        len(before) >= _WHOLE_NAME - 1
+        and len(following) >= _WHOLE_NAME - 1
+        and unitnames.looks_like_name(following)
+        and not _BRANCH.search(following)
+    )
 
 
 def _assignments(piece: Excerpt, role: Role) -> tuple[list[Assignment], bool]:

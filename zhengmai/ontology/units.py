@@ -26,7 +26,9 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "县": ("county",),
     "旗": ("county",),
 }
-_NATIONAL = ("国家", "国务院", "全国", "中央", "中华人民共和国", "中华全国", "中共中央", "最高人民")
+_NATIONAL = (
+    "国家", "国务院", "全国", "中央", "中国", "中华", "中共中央", "最高人民", "金融监管总局",
+)  # fmt: skip
 _STATE_TAX = "国家税务总局"
 _TAX = re.compile(rf"{_STATE_TAX}(?P<names>.+)税务局")
 # The government of a place below the notice's own: 天桥区政府 in a notice of 济南市.
@@ -36,6 +38,21 @@ _TOWN_IN_FULL = (
     (re.compile(r"街道$"), "街道办事处"),
     (re.compile(r"(?<=[镇乡])(?:政府)?$"), "人民政府"),
 )
+# Bodies that bear a name of their own, without that of the place: branches of what is run from
+# above, companies, courts and customs that serve several places. Example: 国网坊子供电公司
+_OF_ITS_OWN = re.compile(
+    r"海关$|海事法院$|海事局$|银行|公司$|集团$|监管支局$|监管分局$|银保监局$|"
+    r"^(?![省市区县州])[\u4e00-\u9fff]{2,3}金融监管局$|^人行"
+)
+_NAMES_IN_FULL = (  # a name that begins so, in full
+    (re.compile(r"^人民银行"), "中国人民银行"),
+    (re.compile(r"^人行"), "中国人民银行"),
+    (re.compile(r"^(?=(?:工商|农业|建设)银行)"), "中国"),
+    (re.compile(r"^金融监管总局"), "国家金融监督管理总局"),
+    (re.compile(r"^([\u4e00-\u9fff]{2,3})银保监局$"), r"中国银行保险监督管理委员会\1监管局"),
+    (re.compile(r"^([\u4e00-\u9fff]{2,3})金融监管局$"), r"国家金融监督管理总局\1监管局"),
+)
+_LEAGUE = re.compile(r"团(?P<kind>[省市区县州])委")  # 团市委
 _BRANCH = re.compile(r"分局$")
 _PART = re.compile(r"(?P<bureau>.+?局).+分局$")
 _PARTY = re.compile(r"^委")
@@ -102,15 +119,14 @@ def reaches(collective: str) -> str:
 def resolve(printed: str, chain: Chain, day: date | None = None) -> UnitName:
     """The body that a printed name stands for in a notice of the given places and day."""
     name = _SPACE.sub("", printed).translate(_WIDTHS)
-    tax = _TAX.fullmatch(name)
-    if tax is not None:
-        place = _place_of(tax["names"] + "税务局", chain)[0]
-        return UnitName(place, name, name, "branch", "")
+    special = _tax_bureau(name, chain) or _league_committee(name, chain)
+    if special is not None:
+        return special
     place, stem = _place_of(name, chain)
     if place == (NATION,):
-        full = full_name(stem, day)
-        why = "" if full in (None, stem) else f"{stem} is {full}: the name it had at that time"
-        return UnitName(place, full or stem, full or stem, _rank(full or stem), why)
+        return _of_its_own(place, stem, full_name(stem, day) or _in_full(stem))
+    if stem == name and place == chain and _OF_ITS_OWN.search(stem):
+        return _of_its_own(place, stem, _in_full(stem))
     rule = _rules()[0].get(stem)
     if rule is not None and rule.belongs:
         return _branch(stem, rule, place)
@@ -121,10 +137,43 @@ def resolve(printed: str, chain: Chain, day: date | None = None) -> UnitName:
     if rank == "town":
         for pattern, full in _TOWN_IN_FULL:
             stem = pattern.sub(full, stem, count=1)
-    prefix = place[-1].name if place and place[-1] != NATION else ""
+    prefix = place[-1].name if place else ""
     if prefix and rank != "town" and stem.startswith(short_name(place[-1])):
         prefix = ""  # 榆津学院 has the name of its place in its own
     return UnitName(place, stem, prefix + stem, rank, why)
+
+
+def _tax_bureau(name: str, chain: Chain) -> UnitName | None:
+    """国家税务总局榆津市税务局, printed in full."""
+    tax = _TAX.fullmatch(name)
+    if tax is None:
+        return None
+    place = _place_of(tax["names"] + "税务局", chain)[0]
+    return UnitName(place, name, name, "branch", "")
+
+
+def _league_committee(name: str, chain: Chain) -> UnitName | None:
+    """团市委: the committee of the Communist Youth League of the place."""
+    league = _LEAGUE.fullmatch(name)
+    place = _at_level(league["kind"], _KINDS[league["kind"]], chain) if league is not None else ()
+    if not place:
+        return None
+    full = f"共青团{place[-1].name}委员会"
+    return UnitName(place, full, full, "party", f"{name} is {full}: its committee in the place")
+
+
+def _of_its_own(place: Chain, stem: str, full: str) -> UnitName:
+    """A body that bears no name of the notice's place."""
+    why = "" if full == stem else f"{stem} is {full}: the name that it had at that time"
+    rank = _rank(full) if place == (NATION,) else "branch"
+    return UnitName(place, full, full, rank, why)
+
+
+def _in_full(name: str) -> str:
+    for pattern, full in _NAMES_IN_FULL:
+        if pattern.match(name):
+            return pattern.sub(full, name, count=1)
+    return name
 
 
 def named_in(printed: str, notice: Notice) -> UnitName:
@@ -135,6 +184,8 @@ def named_in(printed: str, notice: Notice) -> UnitName:
 def _place_of(name: str, chain: Chain) -> tuple[Chain, str]:
     """The places a name belongs to, and the rest of the name."""
     for depth in range(len(chain), 0, -1):
+        if chain[depth - 1] == NATION:
+            continue  # 中国残联 has the name of the nation in its own
         for start in range(depth):
             named = "".join(p.name for p in chain[start:depth])
             if name.startswith(named) and len(name) > len(named):
@@ -155,14 +206,17 @@ def _place_of(name: str, chain: Chain) -> tuple[Chain, str]:
 
 
 def _county_below(name: str, chain: Chain) -> Chain | None:
-    """The county of the notice's city that a name begins with, known or named by its government."""
-    if not chain or chain[-1].level != "city":
+    """The place below the notice's own that a name begins with.
+
+    It is known, or a county of the city that is named by its government.
+    """
+    if not chain or chain[-1].level not in ("province", "city"):
         return None
     for end in range(2, min(len(name), 13)):
         for known in gazetteer().find(name[:end]):
             if known[:-1] == chain and len(name) > end:
                 return known
-    government = _GOVERNMENT.fullmatch(name)
+    government = _GOVERNMENT.fullmatch(name) if chain[-1].level == "city" else None
     if government is None or government["county"] in _KINDS or len(government["county"]) < 3:
         return None
     if government["county"].startswith(tuple(_KINDS)) and len(government["county"]) < 4:
@@ -171,11 +225,13 @@ def _county_below(name: str, chain: Chain) -> Chain | None:
 
 
 # Words that only begin like 市…, 区… Examples: 市场监管局, 区域办, 县域中心
-_NOT_A_PLACE = re.compile(r"^(?:市场(?!监管局市)|市政|市容|市民|区域|区块|县域|省际|州际)")
+_NOT_A_PLACE = re.compile(
+    r"^(?:市场(?!监管局市)|市政(?![务府协])|市容|市民(?!政)|区域|区块|县域|省际|州际)"
+)
 
 
 def _part_of_a_word(name: str) -> bool:
-    return bool(_NOT_A_PLACE.match(name)) and not name.startswith(("市政府", "市民政"))
+    return bool(_NOT_A_PLACE.match(name))
 
 
 def _at_level(word: str, levels: tuple[str, ...], chain: Chain) -> Chain:
@@ -195,6 +251,10 @@ def _branch(stem: str, rule: Stem, place: Chain) -> UnitName:
     names = "".join(p.name for p in place if p.level in ("city", "county"))
     if rule.belongs == "state":
         names = names or "".join(p.name for p in place)
+        if place and place[-1].level == "county" and not place[-1].name.endswith("区"):
+            names = place[
+                -1
+            ].name  # 国家税务总局某某县税务局; a district's has its city's name before
         return UnitName(
             place, _STATE_TAX + names + rule.full, _STATE_TAX + names + rule.full, "branch", why
         )
