@@ -277,8 +277,9 @@ def _begins_list(above: str, line: str) -> bool:
     )
 
 
-def _split_names(line: Excerpt) -> tuple[str, ...]:
-    separators = ",;" if any(c in line.folded for c in ",;") else "、"
+def _split_names(line: Excerpt, separators: str | None = None) -> tuple[str, ...]:
+    if separators is None:
+        separators = ",;" if any(c in line.folded for c in ",;") else "、"
     names, at, depth = [], 0, 0
     text = line.folded
     for index, character in enumerate(text):
@@ -313,7 +314,7 @@ def _copied_to(paragraphs: Sequence[Excerpt]) -> tuple[tuple[str, ...], list[Exc
         line = paragraph.cleaned()
         label = _COPIED.match(line.folded)
         if label is not None:
-            return _split_names(line.slice(label.end())), [paragraph]
+            return _split_names(line.slice(label.end()), "，；、,;"), [paragraph]
     return (), []
 
 

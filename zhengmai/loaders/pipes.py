@@ -24,7 +24,7 @@ from zhengmai.loaders.source import Cell, Grid
 from zhengmai.model import Span
 
 _BAR = re.compile(r"(?<!\\)[|｜]")
-_DASHES = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_DASHES = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _FEWEST_BARS = 2
 _LONGEST_ROW = 60  # lines that one row may be broken over
 

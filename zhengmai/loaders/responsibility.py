@@ -31,14 +31,25 @@ from zhengmai.model import Assignment, Role
 
 _SPACE = re.compile(r"\s+")
 
-_WORD = "|".join(ROLE_WORDS)
+
+def _wide(words: str) -> str:
+    """Words as a pattern that lets them be set wide: 责 任 单 位."""
+    return "|".join(r"\s*".join(word) for word in words.split())
+
+
+_WORD = _wide(" ".join(ROLE_WORDS))
+_BODY = _wide("单位 部门 科室 处室 股室 机构")
+_ENDS = r"\s*(?::|\]\s*:?|为(?=[\u4e00-\u9fff])(?!牵头|责任))"  # 责任单位： [责任单位] 责任单位为
 _UNIT_LABEL = re.compile(
-    rf"({_WORD})(?:(?:责任)?(?:单位|部门|科室|处室|股室|机构)\s*(?::|为(?=[\u4e00-\u9fff])(?!牵头|责任))|"
-    rf"(?:(?<=[;,。、\s(](?:{_WORD}))|(?<=^(?:{_WORD})))\s*:)"
+    rf"\[?(?P<word>{_WORD})\s*(?:(?:责\s*任\s*)?(?:{_BODY}){_ENDS}|"
+    r"(?:(?<=[;,。、\s(](?:牵头|主办|责任|负责|落实|承办|配合|协办|参加|参与))|"
+    r"(?<=^(?:牵头|主办|责任|负责|落实|承办|配合|协办|参加|参与)))\s*:)"
 )
+_LIMIT = _wide("时限 时间 期限 时间节点")
 _TIME_LABEL = re.compile(
-    r"(?:完成|工作|办理|落实)(?:时限|时间|期限|时间节点)(?:要求)?\s*:|(?:时间|时限)要求\s*:|"
-    r"(?:^|(?<=[;,。、\s]))(?:时限|时间|期限|时间节点)(?:要求)?\s*:"
+    rf"\[?(?:{_wide('完成 工作 办理 落实')})\s*(?:{_LIMIT})(?:要求)?\s*(?::|\]\s*:?)|"
+    r"\[?(?:时间|时限)要求\s*(?::|\]\s*:?)|"
+    rf"(?:^|(?<=[;,。、\s]))\[?(?:{_LIMIT})(?:要求)?\s*(?::|\]\s*:?)"
 )
 # A person is no unit. Example: 责任人：某某
 _PERSON_LABEL = re.compile(
@@ -71,6 +82,13 @@ def from_bracket(content: Excerpt) -> Responsibility | None:
     return None if duty is None else replace(duty, above=is_above(text), first_leads=first)
 
 
+def from_cell(cell: Excerpt, role: Role) -> Responsibility:
+    """The units of a cell of a table: a list; labels in it (牵头单位：…；配合单位：…) say more."""
+    if _UNIT_LABEL.search(cell.folded):
+        return _labelled(cell)
+    return from_list(cell, role)
+
+
 def first_leads(text: str) -> bool:
     """Whether the text sets the rule that the first unit of a list is its lead unit."""
     return bool(_FIRST_LEADS.search(text))
@@ -89,7 +107,10 @@ def with_first_as_lead(duty: Responsibility) -> Responsibility:
 def _labelled(content: Excerpt) -> Responsibility:
     text = content.folded
     marks = sorted(
-        [(m.start(), m.end(), ROLE_WORDS[m[1]]) for m in _UNIT_LABEL.finditer(text)]
+        [
+            (m.start(), m.end(), ROLE_WORDS[_SPACE.sub("", m["word"])])
+            for m in _UNIT_LABEL.finditer(text)
+        ]
         + [(m.start(), m.end(), "time") for m in _TIME_LABEL.finditer(text)]
         + [(m.start(), m.end(), "person") for m in _PERSON_LABEL.finditer(text)]
     )
@@ -98,7 +119,7 @@ def _labelled(content: Excerpt) -> Responsibility:
     limits: list[Excerpt] = []
     for index, (_, start, says) in enumerate(marks):
         end = marks[index + 1][0] if index + 1 < len(marks) else len(text)
-        value = content.slice(start, end).strip("；;，,。. \n\t")
+        value = content.slice(start, end).strip("；;，,。. \n\t【［[")
         if says == "time":
             limits.append(value)
             continue
@@ -132,14 +153,14 @@ def _list_or_verbs(value: Excerpt, role: Role) -> Responsibility:
 def begins_with_label(text: str) -> bool:
     """Whether folded text begins with 责任单位： or the like, outside brackets."""
     plain = text.lstrip()
-    if ":" not in plain[:_LONGEST_LABEL]:
+    if not any(mark in plain[:_LONGEST_LABEL] for mark in ":]"):
         return False
     return any(p.match(plain) for p in (_UNIT_LABEL, _TIME_LABEL, _PERSON_LABEL))
 
 
 def label_outside_brackets(text: str) -> int | None:
     """Where 责任单位： stands in folded prose, or None."""
-    match = _UNIT_LABEL.search(text) if ":" in text else None
+    match = _UNIT_LABEL.search(text) if ":" in text or "]" in text else None
     if match is None or "(" in text[max(0, match.start() - 1) : match.start()]:
         return None
     return match.start()

@@ -13,9 +13,9 @@ from zhengmai.loaders.columns import Column, heading
 from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.marks import mark_of
 from zhengmai.loaders.numerals import to_int
-from zhengmai.loaders.responsibility import first_leads
+from zhengmai.loaders.responsibility import first_leads, from_cell
 from zhengmai.loaders.tables import Row, rows, unit_columns
-from zhengmai.loaders.unitlists import Responsibility, from_list
+from zhengmai.loaders.unitlists import Responsibility
 from zhengmai.model import (
     Deadline,
     DeadlineKind,
@@ -73,9 +73,15 @@ def _check_columns(table: Table, reading: Reading) -> None:
             )
         )
 
-    for cell in table.header:
+    names = [cell.cleaned().text for cell in table.header]
+    for at, cell in enumerate(table.header):
         name = cell.cleaned()
-        if heading(name.text) is None and not _over_known(table):
+        broken = (
+            names[at - 1] + name.text if at else "",
+            name.text + "".join(names[at + 1 : at + 2]),
+        )
+        known = heading(name.text) or any(heading(both) for both in broken if len(both) > 2)
+        if not known and not _over_known(table):
             reading.remarks.append(
                 Remark(
                     Severity.PROBLEM,
@@ -152,10 +158,8 @@ def _task(
     row: Row, table: Table, prefix: str, finder: _PointFinder, reading: Reading, ids: Ids
 ) -> Task | None:
     number = row.number.cleaned() if row.number is not None else None
-    reading.understood.extend(row.printed_names)
-    if number is not None:
-        reading.understood.append(number)
     if row.is_empty:
+        reading.understood.extend([number] if number is not None else [])
         return None
     text = row.cell(Column.TEXT)
     cleaned = text.cleaned() if text is not None else None
@@ -165,7 +169,13 @@ def _task(
     column = limits[0] if limits else None
     point = finder.point_of(cleaned.text if cleaned else "", [n.cleaned().text for n in row.names])
     if cleaned is None and not duty.assignments and column is None:
+        if number is None:
+            reading.understood.extend(row.printed_names)  # the name of what stands below
+        else:  # what is left of it stays unread
+            message = f"row {number.text}: nothing but a name is left of it"
+            reading.remarks.append(Remark(Severity.DAMAGED, message, number.spans))
         return None
+    reading.understood.extend([*row.printed_names, *([number] if number is not None else [])])
     lost = _lost(row, table, cleaned)
     place = number or cleaned or column or row.names[0]
     if lost:
@@ -193,7 +203,7 @@ def _duty(row: Row, table: Table, reading: Reading) -> Responsibility:
     for column in unit_columns(table):
         for cell in row.whole_cells(column):
             reading.first_leads |= first_leads(cell.folded)
-            found.append(from_list(cell, _ROLES[column]))
+            found.append(from_cell(cell, _ROLES[column]))
             reading.understood.append(cell)
     return reading.applied(
         Responsibility(
@@ -208,6 +218,8 @@ def _lost(row: Row, table: Table, text: Excerpt | None) -> str:
     missing = []
     if text is None:
         missing.append("the text")
+    if table.carried:  # with its grid a cell that is empty was printed so
+        return "the text is missing in the table" if missing else ""
     if unit_columns(table) and all(row.cell(c) is None for c in unit_columns(table)):
         missing.append("the units")
     if Column.DEADLINE in table.columns and row.cell(Column.DEADLINE) is None:

@@ -90,7 +90,9 @@ _BLOCKS = frozenset(
         "summary",
         "table",
         "tbody",
+        "td",
         "tfoot",
+        "th",
         "thead",
         "tr",
         "ul",
@@ -338,9 +340,9 @@ class _Walk:
 
 def _is_grid(table: LexborNode) -> bool:
     """Whether a table shows data: several columns, no table inside, no whole article in a cell."""
-    if table.css_first("table table") is not None:
+    cells = [td for tr in _rows(table) for td in _children(tr) if td.tag in ("td", "th")]
+    if any(td.css_first("table") is not None for td in cells):
         return False
-    cells = table.css("td, th")
     rows = sum(1 for _ in _rows(table))
     return len(cells) > rows and all(len(c.text(deep=True)) <= _LONGEST_CELL for c in cells)
 
