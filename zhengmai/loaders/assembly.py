@@ -31,6 +31,7 @@ from zhengmai.model import (
 
 _SPACE = re.compile(r"\s+")
 _STOPS = "。;!?"
+_LABELLED = re.compile(r"[(\[](?=(?:责任|牵头|配合|主办|协办)(?:单位|部门|科室)\s*:)")
 _PUNCTUATION = re.compile(r"(?P<mark>[。;])?[。;,.、: ]*")  # behind a bracket of units
 _BRACKET = re.compile(r"[()\[\]]")  # 【牵头单位：…】 is folded to []
 
@@ -87,12 +88,14 @@ class Segment:
         bracket: the bracket as printed, or None.
         duty: what the bracket says, or None.
         certain: it is a bracket with words of duty, not closing words or bare names.
+        damaged: the bracket was never closed.
     """
 
     text: Excerpt
     bracket: Excerpt | None = None
     duty: Responsibility | None = None
     certain: bool = False
+    damaged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,7 +311,7 @@ class _TaskMaker:
                 assignments=duty.assignments,
                 open_ended=duty.open_ended,
                 deadlines=self.reading.deadlines(text, duty.deadline),
-                damaged=not text.text,
+                damaged=segment.damaged or not text.text,
                 spans=text.spans or number.spans,
             )
 
@@ -343,8 +346,21 @@ def _segments(paragraph: Excerpt) -> list[Segment]:
         text, said = paragraph.slice(at, at + label), paragraph.slice(at + label)
         found.append(Segment(text, said, duty, True))
     elif folded[at:].strip() or not found:
-        found.append(_closed(paragraph.slice(at)))
+        rest = paragraph.slice(at)
+        found.append(_never_closed(rest) or _closed(rest))
     return found
+
+
+def _never_closed(text: Excerpt) -> Segment | None:
+    """A stretch that ends in a bracket of units whose end is lost: …（责任单位：区司法局."""
+    opening = _LABELLED.search(text.folded)
+    if opening is None or ")" in text.folded[opening.end() :]:
+        return None
+    duty = from_bracket(text.slice(opening.end()))
+    if duty is None or not duty.assignments:
+        return None
+    at = opening.start()
+    return Segment(text.slice(0, at), text.slice(at), duty, certain=True, damaged=True)
 
 
 def _bare_names(content: Excerpt, before: str, behind: str) -> Responsibility | None:

@@ -32,13 +32,13 @@ class TaskTable:
         table: its columns and rows.
         above: what is printed in the grid over the header: usually its title.
         repeated: headers that a page break printed again, and what a cell has in it twice.
-        beside: rows that are neither tasks nor names: notes below the table.
+        goes_on: it goes on with a table above, whose rows are in it.
     """
 
     table: Table
     above: tuple[Excerpt, ...]
     repeated: tuple[Excerpt, ...]
-    beside: tuple[Excerpt, ...]
+    goes_on: bool = False
 
 
 def task_table(file_text: str, grid: Grid) -> TaskTable | None:
@@ -49,6 +49,22 @@ def task_table(file_text: str, grid: Grid) -> TaskTable | None:
         if found is not None:
             return _task_table(lattice, *found)
     return None
+
+
+def rows_below(file_text: str, grid: Grid, above: Table) -> TaskTable | None:
+    """A table with the rows of a grid that has no header, or None where the columns are others."""
+    lattice = _Lattice.of(file_text, grid)
+    names = above.columns
+    banded = bool(above.rows) and len(lattice.rows[0] if lattice.rows else ()) == len(names) - 1
+    if not lattice.rows or not (banded or len(lattice.rows[0]) == len(names)):
+        return None
+    more = _task_table(lattice, -1, names[1:] if banded else names).table
+    rows = tuple((above.rows[-1][0], *row) for row in more.rows) if banded else more.rows
+    carried = tuple((True, *row) for row in more.carried) if banded else more.carried
+    if len(more.columns) != len(names) - banded:
+        return None  # names over its whole width: read by itself
+    whole = Table(names, above.header, (*above.rows, *rows), (*above.carried, *carried))
+    return TaskTable(whole, (), (), goes_on=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +151,12 @@ def _columns(lattice: _Lattice, row: int) -> tuple[Column, ...] | None:
 
 def _task_table(lattice: _Lattice, at: int, names: tuple[Column, ...]) -> TaskTable:
     """The rows below a header whose last row is ``at``."""
-    first = _first_of_header(lattice, at)
+    first = _first_of_header(lattice, at) if at >= 0 else 0
     header = list(_cells_of(lattice, range(first, at + 1)))
     printed = {_plain(lattice.text(c).text) for c in header}
     rows: list[tuple[Excerpt, ...]] = []
     carried: list[tuple[bool, ...]] = []
     repeated: list[Excerpt] = []
-    beside: list[Excerpt] = []
     band = lattice.text(None)
     for row in range(at + 1, len(lattice.rows)):
         distinct = lattice.distinct(row)
@@ -149,10 +164,8 @@ def _task_table(lattice: _Lattice, at: int, names: tuple[Column, ...]) -> TaskTa
         if len(distinct) > 1 and {_plain(lattice.text(c).text) for c in distinct} <= printed:
             repeated.extend(texts)
         elif len(distinct) == 1 and _is_band(distinct[0], row, len(names)):
-            if _names_what_follows(texts[0]):
+            if _names_what_follows(texts[0]):  # else a note below the table: unread
                 band = texts[0]
-            else:
-                beside.extend(texts)
         elif texts:
             cells = _by_column(lattice, row, names)
             rows.append((band, *(text for text, _ in cells)))
@@ -164,7 +177,6 @@ def _task_table(lattice: _Lattice, at: int, names: tuple[Column, ...]) -> TaskTa
         Table(columns_, tuple(map(lattice.text, header)), tuple(rows), tuple(carried)),
         tuple(lattice.text(c) for row in range(first) for c in lattice.distinct(row)),
         tuple(t for t in (*repeated, *lattice.doubled()) if t),
-        tuple(beside),
     )
 
 

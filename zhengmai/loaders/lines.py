@@ -16,10 +16,11 @@ from zhengmai.loaders.columns import Column
 from zhengmai.loaders.deadlines import parse_date
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.furniture import begins_web_tail, is_furniture
-from zhengmai.loaders.grids import task_table
+from zhengmai.loaders.grids import TaskTable, rows_below, task_table
 from zhengmai.loaders.marks import Level, Mark, mark_of
 from zhengmai.loaders.responsibility import begins_with_label
 from zhengmai.loaders.source import Grid, Source
+from zhengmai.loaders.unitlists import looks_like_units
 from zhengmai.loaders.unitnames import ends_a_name
 from zhengmai.model import Span
 
@@ -104,14 +105,23 @@ class _Reader:
 
     def _grid(self, grid: Grid) -> bool:
         """Read a grid, where it is a table of tasks; any other is read line by line."""
-        found = task_table(self.source.text, grid)
+        found = task_table(self.source.text, grid) or self._goes_on_in(grid)
         if found is None:
             return False
         self._close()
         self.blocks.extend(Paragraph(text) for text in found.above)
+        if found.goes_on:
+            self.blocks.pop()
         self.blocks.append(found.table)
         self.furniture.extend(found.repeated)
         return True
+
+    def _goes_on_in(self, grid: Grid) -> TaskTable | None:
+        """A grid without a header right below a table of as many columns goes on with it."""
+        above = self.blocks[-1] if self.blocks and not self.open_lines else None
+        if not isinstance(above, Table) or not above.carried:
+            return None
+        return rows_below(self.source.text, grid, above)
 
     def _line(self, line: Excerpt) -> None:
         line = _unmarked(line)
@@ -119,7 +129,19 @@ class _Reader:
             self._close()
         if not self.open_lines:
             self._note_mark(mark_of(line.folded))
-        self.open_lines.append(self._mended(line).strip())
+        self.open_lines.append(self._with_break(self._mended(line).strip()))
+
+    def _with_break(self, line: Excerpt) -> Excerpt:
+        """The next line of 责任单位：…, with the line break before it: it can part two names."""
+        if not self.open_lines or not begins_with_label(self.open_lines[0].folded):
+            return line
+        end = self.open_lines[-1].spans[-1].end
+        between = line.file_text[end : line.start]
+        return (
+            line
+            if between.strip()
+            else Excerpt(line.file_text, (Span(end, line.start), *line.spans))
+        )
 
     def _note_mark(self, mark: Mark | None) -> None:
         """Remember the count that a paragraph opens or goes on with."""
@@ -171,6 +193,8 @@ class _Reader:
             return True
         if begins_with_label(line):  # 完成时限：… goes on with 责任单位：…
             return begins_with_label(before)
+        if begins_with_label(before) and looks_like_units(line):
+            return True  # 责任单位：区司法局、 | 区财政局
         if _ends_sentence(before) or _STANDS_ALONE.match(before):
             return False
         return self._is_unfinished(before)
@@ -294,7 +318,9 @@ def _unmarked(line: Excerpt) -> Excerpt:
     mark = _MARKDOWN.match(line.text)
     if mark is not None:
         line = line.slice(mark.end())
-    return line.without(_EMPHASIS) if "**" in line.text else line
+    if "**" in line.text:
+        line = line.without(_EMPHASIS)
+    return line.strip("*") if "*" in line.text[:1] + line.text[-1:] else line
 
 
 def _without_furniture(whole: Excerpt, furniture: tuple[Span, ...]) -> Excerpt:

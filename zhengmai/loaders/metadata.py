@@ -59,10 +59,15 @@ _KEYS = "|".join(
         "内容概述",
     ]
 )
-_PAIR = re.compile(rf"(?P<key>{_KEYS})\s*[:\]]\s*(?P<value>.*?)(?=\s*\[?\s*(?:{_KEYS})\s*[:\]]|$)")
+# 发布日期： [发布日期] 发布日期<tab>, or right before a day
+_AFTER_KEY = r"\s*(?:[:\]]|\t|\s(?=\d{4}[年\-/.]))"
+_PAIR = re.compile(
+    rf"(?P<key>{_KEYS}){_AFTER_KEY}\s*(?P<value>.*?)(?=\s*\[?\s*(?:{_KEYS}){_AFTER_KEY}|$)"
+)
+_KEY_ALONE = re.compile(rf"\[?\s*(?P<key>{_KEYS})\s*[:\]]?")
 _SPACES = re.compile(r"\s+")
 _DAY_FIRST = re.compile(r"\d{4}[年\-/.]\d{1,2}[月\-/.]\d{1,2}日?")
-_KEY_FIRST = re.compile(rf"\[?\s*(?:{_KEYS})\s*[:\]]")
+_KEY_FIRST = re.compile(rf"\[?\s*(?:{_KEYS}){_AFTER_KEY}")
 _TITLE_KEYS = ("标题", "名称", "信息名称")
 _ISSUED_KEYS = ("成文日期", "发文日期", "印发日期", "生成日期")
 _PUBLISHED_KEYS = ("发布日期", "发布时间", "公开日期", "公开时间")
@@ -159,7 +164,12 @@ def _site_metadata(head: Sequence[Excerpt]) -> tuple[dict[str, str], list[Excerp
     waiting: str | None = None  # a key whose value stands on the next line
     for paragraph in head:
         text = paragraph.folded.strip()
-        if _KEY_FIRST.match(text):
+        alone = _KEY_ALONE.fullmatch(text)
+        if alone is not None:
+            lines.append(paragraph)
+            key = _SPACES.sub("", alone["key"])
+            waiting = None if pairs.setdefault(key, "") else key
+        elif _KEY_FIRST.match(text):
             lines.append(paragraph)
             found = [(_SPACES.sub("", m["key"]), m["value"].strip()) for m in _PAIR.finditer(text)]
             for key, value in found:
@@ -175,7 +185,7 @@ def _site_metadata(head: Sequence[Excerpt]) -> tuple[dict[str, str], list[Excerp
 
 def is_site_metadata(line: str) -> bool:
     """Whether a folded, stripped line is a row of the table of metadata of a page."""
-    return bool(_KEY_FIRST.match(line))
+    return bool(_KEY_FIRST.match(line) or _KEY_ALONE.fullmatch(line))
 
 
 def is_title(line: str) -> bool:

@@ -20,6 +20,7 @@ from zhengmai.model import (
     Severity,
     Span,
     Task,
+    TaskSource,
     Unread,
     WorkPoint,
 )
@@ -95,9 +96,9 @@ def _passages(parts: Outline, tasks: list[Task]) -> Iterator[Passage]:
     for point in parts.points:
         for paragraph in [*point.paragraphs, *(p for i in point.items for p in i.paragraphs)]:
             yield Passage(paragraph.cleaned(), opening=False)
-    if not parts.points and tasks:
-        file_text = parts.tables[0].header[0].file_text
-        for task in tasks:
+    for task in tasks:
+        if task.source is TaskSource.TABLE:
+            file_text = parts.tables[0].header[0].file_text
             yield Passage(Excerpt(file_text, task.spans), opening=False)
 
 

@@ -19,6 +19,7 @@ from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.marks import Level, mark_of
 from zhengmai.loaders.timephrases import is_time_phrase
 from zhengmai.loaders.unitlists import looks_like_units
+from zhengmai.loaders.unitnames import begins_a_name, ends_a_name
 
 _SPACE = re.compile(r"\s+")
 _GAP = re.compile(r"\s+")
@@ -115,7 +116,21 @@ def _add_below(row: Row, cells: list[tuple[Column, Excerpt, bool]]) -> None:
             row.more.setdefault(column, []).append(cell)
     else:
         row.broken = True
-        _add(row, _in_columns(own))
+        whole = [(c, cell) for c, cell in own if c in UNIT_COLUMNS and _is_another(row, c, cell)]
+        for column, cell in whole:
+            row.more.setdefault(column, []).append(cell)
+        _add(row, _in_columns(pair for pair in own if pair not in whole))
+
+
+def _is_another(row: Row, column: Column, cell: Excerpt) -> bool:
+    """Whether a cell begins with another name, and the one above it ended with a whole name."""
+    above = row.cell(column)
+    return (
+        above is not None
+        and ends_a_name(above.folded.strip())
+        and begins_a_name(cell.folded.strip())
+        and looks_like_units(_SPACE.sub("", cell.folded))
+    )
 
 
 def _goes_on_above(cells: list[tuple[Column, Excerpt, bool]], last: Row, table: Table) -> bool:

@@ -370,14 +370,15 @@ def _outside(text: str, parts: Iterable[Span], links: list[Span]) -> Iterator[Sp
         linked[link.start : link.end] = b"\1" * (link.end - link.start)
     for part in parts:
         at = part.start
+        waiting = False  # the line above is a field of metadata; its value may stand here
         for line in text[part.start : part.end].splitlines(keepends=True):
             end = at + len(line)
             shown = sum(1 for i in range(at, end) if not linked[i] and not text[i].isspace())
             plain = fold(line).strip()
-            if not shown or not (
-                is_site_metadata(plain) or is_title(plain) or _SENTENCE.search(plain)
-            ):
+            kept = is_site_metadata(plain) or is_title(plain) or _SENTENCE.search(plain) or waiting
+            if not shown or not kept:
                 yield Span(at, end)
+            waiting = bool(plain) and is_site_metadata(plain)
             at = end
 
 
