@@ -15,6 +15,7 @@ from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.outline import Item, Outline
 from zhengmai.loaders.responsibility import (
     from_bracket,
+    is_label,
     label_outside_brackets,
     with_first_as_lead,
 )
@@ -33,7 +34,7 @@ _SPACE = re.compile(r"\s+")
 _STOPS = "。;!?"
 _LABELLED = re.compile(r"[(\[](?=(?:责任|牵头|配合|主办|协办)(?:单位|部门|科室)\s*:)")
 _PUNCTUATION = re.compile(r"(?P<mark>[。;])?[。;,.、: ]*")  # behind a bracket of units
-_BRACKET = re.compile(r"[()\[\]]")  # 【牵头单位：…】 is folded to []
+_BRACKET = re.compile(r"[()\[\]]")
 
 
 @dataclass(slots=True)
@@ -323,6 +324,8 @@ def _segments(paragraph: Excerpt) -> list[Segment]:
     folded = paragraph.folded
     for start, end in _brackets(folded):
         content = paragraph.slice(start + 1, end - 1)
+        if is_label(content.folded):
+            continue  # 【责任单位】 stands before its list
         duty = from_bracket(content)
         certain = duty is not None
         if duty is None:

@@ -27,6 +27,7 @@ from zhengmai.model import Span
 # ## a heading, > a quotation, - or * an entry of a list
 _MARKDOWN = re.compile(r"\s{0,3}(?:#{1,6}\s+|>\s+|[-*+]\s+(?=\S))")
 _EMPHASIS = re.compile(r"\*\*")
+_ITALIC = re.compile(r"\*")
 _SENTENCE_END = re.compile(r"[.。!?;:)”][”)]?$")
 _DUTY_BRACKET = re.compile(r"\(\s*(?:责任|牵头|配合|主办|承办|协办|完成时限)")
 _STANDS_ALONE = re.compile(r"(?:附件|附表|抄送|抄报|注)\s*\d*\s*:?")
@@ -320,7 +321,8 @@ def _unmarked(line: Excerpt) -> Excerpt:
         line = line.slice(mark.end())
     if "**" in line.text:
         line = line.without(_EMPHASIS)
-    return line.strip("*") if "*" in line.text[:1] + line.text[-1:] else line
+    pairs = line.text.count("*")
+    return line.without(_ITALIC) if pairs and pairs % 2 == 0 else line
 
 
 def _without_furniture(whole: Excerpt, furniture: tuple[Span, ...]) -> Excerpt:

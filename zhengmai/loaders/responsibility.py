@@ -39,17 +39,20 @@ def _wide(words: str) -> str:
 
 _WORD = _wide(" ".join(ROLE_WORDS))
 _BODY = _wide("单位 部门 科室 处室 股室 机构")
-_ENDS = r"\s*(?::|\]\s*:?|为(?=[\u4e00-\u9fff])(?!牵头|责任))"  # 责任单位： [责任单位] 责任单位为
+_OPENS = r"(?:[\[(](?=[^()\[\]:]{2,12}[\])]))?"  # 【责任单位】
+_ENDS = (
+    r"\s*(?::|[\])]\s*:?|为(?=[\u4e00-\u9fff])(?!牵头|责任))"  # 责任单位： 责任单位】 责任单位为
+)
 _UNIT_LABEL = re.compile(
-    rf"\[?(?P<word>{_WORD})\s*(?:(?:责\s*任\s*)?(?:{_BODY}){_ENDS}|"
+    rf"{_OPENS}(?P<word>{_WORD})\s*(?:(?:责\s*任\s*)?(?:{_BODY}){_ENDS}|"
     r"(?:(?<=[;,。、\s(](?:牵头|主办|责任|负责|落实|承办|配合|协办|参加|参与))|"
     r"(?<=^(?:牵头|主办|责任|负责|落实|承办|配合|协办|参加|参与)))\s*:)"
 )
 _LIMIT = _wide("时限 时间 期限 时间节点")
 _TIME_LABEL = re.compile(
-    rf"\[?(?:{_wide('完成 工作 办理 落实')})\s*(?:{_LIMIT})(?:要求)?\s*(?::|\]\s*:?)|"
-    r"\[?(?:时间|时限)要求\s*(?::|\]\s*:?)|"
-    rf"(?:^|(?<=[;,。、\s]))\[?(?:{_LIMIT})(?:要求)?\s*(?::|\]\s*:?)"
+    rf"{_OPENS}(?:{_wide('完成 工作 办理 落实')})\s*(?:{_LIMIT})(?:要求)?\s*(?::|[\])]\s*:?)|"
+    rf"{_OPENS}(?:时间|时限)要求\s*(?::|[\])]\s*:?)|"
+    rf"(?:^|(?<=[;,。、\s])){_OPENS}(?:{_LIMIT})(?:要求)?\s*(?::|[\])]\s*:?)"
 )
 # A person is no unit. Example: 责任人：某某
 _PERSON_LABEL = re.compile(
@@ -153,14 +156,19 @@ def _list_or_verbs(value: Excerpt, role: Role) -> Responsibility:
 def begins_with_label(text: str) -> bool:
     """Whether folded text begins with 责任单位： or the like, outside brackets."""
     plain = text.lstrip()
-    if not any(mark in plain[:_LONGEST_LABEL] for mark in ":]"):
+    if not any(mark in plain[:_LONGEST_LABEL] for mark in ":)]"):
         return False
     return any(p.match(plain) for p in (_UNIT_LABEL, _TIME_LABEL, _PERSON_LABEL))
 
 
+def is_label(text: str) -> bool:
+    """Whether folded text is nothing but a label: 责任单位, 完成时限."""
+    return any(p.fullmatch(f"{text}:") for p in (_UNIT_LABEL, _TIME_LABEL, _PERSON_LABEL))
+
+
 def label_outside_brackets(text: str) -> int | None:
     """Where 责任单位： stands in folded prose, or None."""
-    match = _UNIT_LABEL.search(text) if ":" in text or "]" in text else None
+    match = _UNIT_LABEL.search(text) if any(mark in text for mark in ":)]") else None
     if match is None or "(" in text[max(0, match.start() - 1) : match.start()]:
         return None
     return match.start()
