@@ -155,3 +155,38 @@ def test_a_table_of_something_else_is_no_table_of_tasks() -> None:
         "<table><tr><td>姓名</td><td>职务</td></tr><tr><td>甲</td><td>主任</td></tr></table>", "x"
     )
     assert task_table(source.text, source.grids[0]) is None
+
+
+def test_a_table_in_two_halves_is_one() -> None:
+    first = HEADER + tr("1", "晒清单", "换下旧版。", "区委编办", "", "6月底前")
+    second = tr("2", "晒清单", "补上新版。", "区数据局", "", "年底前")
+    notice = read(f"<table>{first}</table><p></p><table>{second}</table>")
+    assert [reading.row(t)[:3] for t in notice.tasks] == [
+        ("1", "换下旧版。", "牵区委编办"),
+        ("2", "补上新版。", "牵区数据局"),
+    ]
+    assert notice.unread == ()
+
+
+def test_labels_in_a_cell_of_units() -> None:
+    rows = tr("序号", "工作任务", "责任单位") + tr(
+        "1", "换下旧版。", "牵头单位：区委编办；配合单位：区司法局、各街道"
+    )
+    (task,) = read(f"<table>{rows}</table>").tasks
+    assert reading.row(task)[2] == "牵区委编办 配区司法局 配各街道*"
+
+
+def test_a_table_in_a_table_of_layout() -> None:
+    rows = HEADER + tr("1x6:一、主动公开") + tr("1", "x", "换下旧版。", "区委编办", "", "6月底前")
+    head = "".join(f"<p>{line}</p>" for line in reading.HEAD.splitlines())
+    page = f"<TABLE><TR><TD>{head}<table>{rows}</table></TD></TR></TABLE>"
+    notice = assemble(document(webpage.parse(page, "x.html")))
+    assert [t.text for t in notice.tasks] == ["换下旧版。"]
+    assert notice.document_number == "渡南政办发〔2025〕6号"
+
+
+def test_names_cut_over_a_page_and_names_beside_each_other() -> None:
+    rows = HEADER + tr("1", "x", "换下旧版，", "区委编", "区司法局", "6月底前")
+    rows += tr("", "", "补上新版。", "办", "区财政局", "")
+    (task,) = read(f"<table>{rows}</table>").tasks
+    assert reading.row(task)[2] == "牵区委编办 配区司法局 配区财政局"

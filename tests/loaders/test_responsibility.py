@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from zhengmai.loaders.dutyclauses import in_closing_words
 from zhengmai.loaders.excerpt import fold
-from zhengmai.loaders.dutyclauses import from_names, in_closing_words
 from zhengmai.loaders.responsibility import first_leads, from_bracket, with_first_as_lead
 from zhengmai.loaders.unitlists import from_list, looks_like_units
 from zhengmai.model import Role

@@ -125,3 +125,104 @@ def test_the_only_unit_of_a_row_without_tabs_leads() -> None:
     )
     (task,) = read(f"附件\n\n任务分工\n\n{table}").tasks
     assert [(a.role.value, a.unit) for a in task.assignments] == [("lead", "县交通局")]
+
+
+HEADED = "一、主动公开\n（一）河段\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        pytest.param(
+            HEADED + "1.晒出清单。（县水利局、县林业局）\n2.公布名册。（县交通局，年底前）\n",
+            [
+                ("1", "晒出清单。", "r:县水利局 r:县林业局", ""),
+                ("2", "公布名册。", "r:县交通局", "年底前"),
+            ],
+            id="units without a word of duty",
+        ),
+        pytest.param(
+            HEADED + "1.晒出清单。（县水利局负责，2025年6月底前出台具体办法）\n"
+            "2.公布名册。（县交通局负责 12月底前完成）\n"
+            "3.查验台账。（县审计局、县财政局按市场化原则推进）\n",
+            [
+                ("1", "晒出清单。", "r:县水利局", "2025年6月底前"),
+                ("2", "公布名册。", "r:县交通局", "12月底前"),
+                ("3", "查验台账。", "r:县审计局 r:县财政局", ""),
+            ],
+            id="brackets with a tail",
+        ),
+        pytest.param(
+            HEADED + "1.晒出清单（县水利局负责）（县林业局配合）。\n"
+            "2.公布名册（县交通局负责）；更新渡口牌（县民政局负责）。\n",
+            [
+                ("1", "晒出清单。", "r:县水利局 c:县林业局", ""),
+                ("2", "公布名册；", "r:县交通局", ""),
+                ("2", "更新渡口牌。", "r:县民政局", ""),
+            ],
+            id="brackets beside each other and in mid-sentence",
+        ),
+        pytest.param(
+            HEADED + "1.晒出清单。由县水利局负责。\n2.公布名册，由县交通局牵头、各乡镇配合。\n"
+            "二、保障\n（二）台账\n3.查验台账。由县审计局负责。\n",
+            [
+                ("1", "晒出清单。由县水利局负责。", "r:县水利局", ""),
+                ("2", "公布名册，由县交通局牵头、各乡镇配合。", "l:县交通局 c:各乡镇", ""),
+                ("3", "查验台账。由县审计局负责。", "r:县审计局", ""),
+            ],
+            id="closing words of items that are counted through",
+        ),
+        pytest.param(
+            HEADED + "1.晒出清单。\n责 任 单 位：县水利局、\n县林业局\n完 成 时 限：6月底前\n"
+            "2.公布名册。\n【责任单位】县交通局\n【完成时限】2025年9月\n",
+            [
+                ("1", "晒出清单。", "r:县水利局 r:县林业局", "6月底前"),
+                ("2", "公布名册。", "r:县交通局", "2025年9月"),
+            ],
+            id="labels set wide and in square brackets, a list over two lines",
+        ),
+        pytest.param(
+            HEADED
+            + "1.12月底前晒出清单。（县水利局负责）\n2.2025—2027年公布名册。（县交通局负责）\n",
+            [
+                ("1", "12月底前晒出清单。", "r:县水利局", "12月底前"),
+                ("2", "2025—2027年公布名册。", "r:县交通局", "2025—2027年"),
+            ],
+            id="items that begin with a date",
+        ),
+        pytest.param(
+            HEADED + "1.晒出清单。（县水利局、县林业局负责，排在第一位的为牵头部门，下同）\n"
+            "2.公布名册。（县交通局、县民政局负责）\n",
+            [
+                ("1", "晒出清单。", "l:县水利局 r:县林业局", ""),
+                ("2", "公布名册。", "l:县交通局 r:县民政局", ""),
+            ],
+            id="the first leads, from here on",
+        ),
+        pytest.param(
+            HEADED + "1.晒出清单。（县水利局牵头，县林业局、各乡镇按职责分工负责）\n"
+            "2.公布名册。（县交通局牵头，县民政局负责）\n3.查台账。（县审计局主办，县财政局协办）\n",
+            [
+                ("1", "晒出清单。", "l:县水利局 c:县林业局 c:各乡镇", ""),
+                ("2", "公布名册。", "l:县交通局 r:县民政局", ""),
+                ("3", "查台账。", "l:县审计局 c:县财政局", ""),
+            ],
+            id="roles beside a lead unit",
+        ),
+    ],
+)
+def test_forms_of_duty(body: str, expected: list[tuple[str, str, str, str]]) -> None:
+    assert told(read(body)) == expected
+
+
+def test_a_bracket_that_is_never_closed_is_read_and_told() -> None:
+    notice = read(
+        HEADED + "1.晒出清单。（责任单位：县水利局；完成时限：年底前\n2.公布。（县交通局负责）"
+    )
+    assert told(notice)[0] == ("1", "晒出清单。", "r:县水利局", "年底前")
+    assert [t.damaged for t in notice.tasks] == [True, False]
+
+
+def test_days_that_are_past_are_no_limits() -> None:
+    body = HEADED + "1.巩固2023年12月底前完成的整治成果，2024年底已建成的不再重复。（县水利局负责）"
+    assert told(read(body))[0][3] == ""

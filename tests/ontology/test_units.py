@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from importlib import resources
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from zhengmai.model import Place
 from zhengmai.ontology import units
 from zhengmai.ontology.iris import unit as unit_iri
+from zhengmai.ontology.places import NATION
 
 PROVINCE = Place("湄川省", "province", None)
 CITY = Place("榆津市", "city", None)
@@ -58,6 +60,17 @@ RULES = tomllib.loads(
         ("国家税务总局榆津市渡南区税务局", DISTRICT, "国家税务总局榆津市渡南区税务局"),
         ("国家发展改革委", DISTRICT, "国家发展和改革委员会"),
         ("渡南区政府", DISTRICT[:2], "渡南区人民政府"),
+        ("市政务服务局", DISTRICT, "榆津市政务服务局"),
+        ("市政府办公室", DISTRICT, "榆津市人民政府办公室"),
+        ("市民政局", DISTRICT, "榆津市民政局"),
+        ("县税务局", COUNTY, "国家税务总局苍坪县税务局"),
+        ("团区委", DISTRICT, "共青团渡南区委员会"),
+        ("榆津海关", DISTRICT, "榆津海关"),
+        ("国网渡南供电公司", DISTRICT, "国网渡南供电公司"),
+        ("区水务集团", DISTRICT, "渡南区水务集团"),
+        ("人民银行榆津市分行", DISTRICT, "中国人民银行榆津市分行"),
+        ("中国残联", DISTRICT, "中国残疾人联合会"),
+        ("青岛市税务局", (SHANDONG,), "国家税务总局青岛市税务局"),
         ("市南区政府", QINGDAO, "市南区人民政府"),
         ("市中区人民政府", JINAN, "市中区人民政府"),
         ("天桥区教体局", JINAN, "天桥区教育和体育局"),
@@ -138,3 +151,32 @@ def test_every_collective_rule_holds_for_its_example(row: dict[str, str]) -> Non
 )
 def test_what_a_collective_reaches(name: str, rank: str) -> None:
     assert units.reaches(name) == rank
+
+
+@pytest.mark.parametrize(
+    ("printed", "day", "canonical"),
+    [
+        ("广电总局", date(2012, 5, 1), "广电总局"),
+        ("广电总局", date(2018, 12, 11), "国家广播电视总局"),
+        ("新闻出版广电总局", date(2016, 5, 1), "国家新闻出版广电总局"),
+        ("发展改革委", date(2025, 1, 1), "国家发展和改革委员会"),
+        ("扶贫办", date(2018, 12, 30), "国务院扶贫开发领导小组办公室"),
+        ("扶贫办", date(2024, 1, 1), "扶贫办"),
+        ("银保监会", date(2020, 1, 1), "中国银行保险监督管理委员会"),
+        ("财政部", None, "财政部"),
+        ("中华人民共和国财政部", date(2020, 1, 1), "财政部"),
+        ("网信办", date(2018, 12, 11), "网信办"),
+    ],
+)
+def test_bodies_of_the_nation_by_date(printed: str, day: date | None, canonical: str) -> None:
+    assert units.resolve(printed, (NATION,), day).canonical == canonical
+
+
+def test_every_national_body_is_found_by_its_short_names_while_it_existed() -> None:
+    table = tomllib.loads(
+        resources.files("zhengmai.ontology").joinpath("national_units.toml").read_text("utf-8")
+    )
+    for row in table["body"]:
+        day = row.get("since") or date(2000, 1, 1)
+        for name in row.get("short", ()):
+            assert units.resolve(name, (NATION,), day).canonical == row["full"], name

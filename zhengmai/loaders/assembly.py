@@ -340,7 +340,9 @@ def _segments(paragraph: Excerpt) -> list[Segment]:
         at = after.end() if after is not None else end
         bracket = paragraph.slice(start, at)
         if found and found[-1].duty is not None and not text.text.strip(_STOPS + " "):
-            found[-1] = _with_more(found[-1], bracket, duty)  # （区司法局负责）（区财政局配合）
+            found[-1] = _with_more(
+                found[-1], text, bracket, duty
+            )  # （区司法局负责）（区财政局配合）
         else:
             found.append(Segment(text, bracket, duty, certain))
     label = label_outside_brackets(folded[at:])
@@ -379,8 +381,8 @@ def _bare_names(content: Excerpt, before: str, behind: str) -> Responsibility | 
     return duty if len(duty.assignments) > 1 and not behind else None
 
 
-def _with_more(segment: Segment, bracket: Excerpt, more: Responsibility) -> Segment:
-    """A stretch with a second bracket right behind the first."""
+def _with_more(segment: Segment, stop: Excerpt, bracket: Excerpt, more: Responsibility) -> Segment:
+    """A stretch with a second bracket right behind the first, and the stop behind it."""
     duty, said = segment.duty, segment.bracket
     if duty is None or said is None:
         return segment
@@ -391,7 +393,8 @@ def _with_more(segment: Segment, bracket: Excerpt, more: Responsibility) -> Segm
         deadline=duty.deadline or more.deadline,
         first_leads=duty.first_leads or more.first_leads,
     )
-    return replace(segment, bracket=Excerpt.join([said, bracket]), duty=both)
+    text = Excerpt.join([segment.text, stop])
+    return replace(segment, text=text, bracket=Excerpt.join([said, bracket]), duty=both)
 
 
 def _closed(text: Excerpt) -> Segment:

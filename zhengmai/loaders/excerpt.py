@@ -27,6 +27,9 @@ _FOLDED = tuple(
     )
 )
 
+_TABLE = str.maketrans(dict(_FOLDED))
+_SHORT = 200  # characters
+
 _CONTROL = r"[\x00-\x08\x0e-\x1f\x7f]+"  # left by converters; no program that reads XML takes them
 _STRAY = re.compile(
     r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])|(?<=[A-Za-z])\s*[^\S \u00a0\u3000]\s*(?=[A-Za-z])|"
@@ -43,7 +46,9 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text
-    for wide, narrow in _FOLDED:  # most texts hold few of them: faster than str.translate
+    if len(text) < _SHORT:
+        return text.translate(_TABLE)
+    for wide, narrow in _FOLDED:  # a long text holds few of them: faster than str.translate
         if wide in text:
             text = text.replace(wide, narrow)
     return text
