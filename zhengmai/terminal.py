@@ -312,7 +312,7 @@ def _file_cells(file: FileReport) -> Iterator[object]:
     yield file.damaged or ""
     yield file.unread or ""
     said = "入库" if file.changed else "无变化"
-    noted = [r.message for r in file.remarks if r.severity is not Severity.NOTE]
+    noted = [remark_words(r.message) for r in file.remarks if r.severity is not Severity.NOTE]
     yield "；".join([said, *noted])
 
 

@@ -150,3 +150,9 @@ def test_any_markup_gives_a_text(markup: str) -> None:
 def test_markup_nested_without_end_is_cut_not_followed() -> None:
     source = webpage.parse("<div>" * 5000 + "一、" + "</div>" * 5000, "x")
     assert source.text.strip() in ("", "一、")
+
+
+def test_a_table_of_metadata_is_not_taken_for_lost_rows(tmp_path: Path) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(PAGE, "utf-8")
+    assert reading.messages(load(file), Severity.PROBLEM) == []

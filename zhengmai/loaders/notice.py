@@ -11,7 +11,7 @@ from zhengmai.loaders.assembly import Draft, Reading, duties_in, point_texts, wh
 from zhengmai.loaders.blocks import Document, Paragraph
 from zhengmai.loaders.citations import Passage, citations
 from zhengmai.loaders.excerpt import Excerpt
-from zhengmai.loaders.metadata import Metadata, metadata
+from zhengmai.loaders.metadata import Metadata, is_site_metadata, metadata
 from zhengmai.loaders.outline import Outline, outline
 from zhengmai.loaders.rows import row_tasks
 from zhengmai.model import (
@@ -108,7 +108,9 @@ def _remarks(meta: Metadata, reading: Reading, document: Document) -> Iterator[R
     lost = [
         block.text
         for block in document.blocks
-        if isinstance(block, Paragraph) and len(_CELLS.findall(block.text.text.strip())) > 1
+        if isinstance(block, Paragraph)
+        and len(_CELLS.findall(block.text.text.strip())) > 1
+        and not is_site_metadata(block.text.folded.strip())
     ]
     if len(lost) >= _FEWEST_ROWS:
         yield Remark(
