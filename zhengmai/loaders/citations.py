@@ -32,6 +32,7 @@ _MAKES = re.compile(
     r"(?:制定|编制|出台|印发|形成|更新|修订|完善|制订|起草|建立|编写|编印|填报|公布|发布|报送)(?!的)"
 )
 _LEADING_WORDS = re.compile(r"^.*?(?:根据|按照|依据|遵照|依照|落实|贯彻|参照|对照|执行|见)")
+_FIELD = re.compile(r"^(?:发文字号|文件编号|文号)")  # of a page: 文号某政办发〔2025〕2号
 _STOPS = "。;"
 _ORDER = {Relation.BASIS: 0, Relation.IMPLEMENTS: 1, Relation.MENTIONS: 2}
 
@@ -54,7 +55,7 @@ def normal_number(match: re.Match[str]) -> str:
 
     Words that run into the code (根据鲁政办发…) are taken off.
     """
-    code = _LEADING_WORDS.sub("", match["code"])
+    code = _FIELD.sub("", _LEADING_WORDS.sub("", match["code"]))
     return f"{code}〔{match['year']}〕{int(match['serial'])}号"
 
 

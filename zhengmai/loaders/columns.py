@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
+from zhengmai.loaders.dutyclauses import gives_duty
 from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.timephrases import is_time_phrase, phrases_in
 from zhengmai.loaders.unitlists import looks_like_units
@@ -244,7 +245,7 @@ def nature(folded: str) -> Nature:
         number=text.isdigit(),
         marked=bool(_OUTLINE_MARK.match(text)),
         sentence=sentence,
-        units=not sentence and looks_like_units(text),
+        units=not sentence and (looks_like_units(text) or gives_duty(text)),
         limit=short and bool(text) and is_time_phrase(text),
     )
 

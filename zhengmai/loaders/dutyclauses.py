@@ -33,9 +33,7 @@ _SHARED = (
 # Verbs after a list of units, and the role they give. Example: 区财政局牵头
 _VERBS: tuple[tuple[re.Pattern[str], Role], ...] = (
     (
-        re.compile(
-            r"(?:负责)?(?:分别|共同|联合|总)*(?:牵头|主办)(?:负责|落实|组织实施|推进|抓总)*$"
-        ),
+        re.compile(rf"(?:负责)?{_SHARED}总?(?:牵头|主办)(?:负责|落实|组织实施|推进|抓总)*$"),
         Role.LEAD,
     ),
     (
@@ -49,6 +47,7 @@ _VERBS: tuple[tuple[re.Pattern[str], Role], ...] = (
         re.compile(r"(?:按(?:照)?(?:各自)?职责(?:分工)?|依职责|按[^,;、]{2,8}原则)推进$"),
         Role.RESPONSIBLE,
     ),
+    (re.compile(r"落实(?:属地|主体|监管|主管|管理)责任$"), Role.RESPONSIBLE),
     (
         re.compile(
             r"(?:按(?:照)?(?:各自)?职责(?:分工)?|分别|共同|予以|做好|积极)*"
@@ -110,6 +109,11 @@ def from_clauses(content: Excerpt, *, manner: bool = True) -> Responsibility | N
         return None
     deadline = Excerpt.join(limits) if len(limits) == 1 else spanning(content, limits)
     return Responsibility(tuple(assignments), open_ended, deadline)
+
+
+def gives_duty(text: str) -> bool:
+    """Whether folded text is clauses of units closed by verbs: 区司法局牵头，各街道配合."""
+    return bool(VERB_WORDS.search(text)) and from_clauses(Excerpt.whole(text)) is not None
 
 
 def from_names(content: Excerpt) -> Responsibility | None:

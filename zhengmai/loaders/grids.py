@@ -114,7 +114,8 @@ class _Lattice:
         return self.whole.slice(cell.span.start, cell.span.end).strip()
 
     def names(self, row: int) -> list[str]:
-        return [self.text(cell).text for cell in self.rows[row]]
+        """What a row would name its columns; the row below it fills in what it says more of."""
+        return [self.text(cell).cleaned().text for cell in self.rows[row]]
 
     def distinct(self, row: int) -> list[Cell]:
         """The cells of a row, each once, those with nothing in them left out."""
@@ -125,28 +126,32 @@ class _Lattice:
 def _header(lattice: _Lattice) -> tuple[int, tuple[Column, ...]] | None:
     """The last row of the header and the columns it names.
 
-    A header in two rows (责任分工 over 牵头单位 and 配合单位) is named by its lower one.
+    A header in two rows (责任分工 over 牵头单位 and 配合单位) is named by the lower one, where that
+    says something.
     """
     for row in range(min(_LOOKED_AT, len(lattice.rows))):
         if len(lattice.distinct(row)) < 2:
             continue  # a title over the whole width
-        found = _columns(lattice, row)
-        below = row + 1
-        if below < len(lattice.rows) and any(
-            c is not None and c.columns > 1 for c in lattice.rows[row]
-        ):
-            lower = _columns(lattice, below)
-            if lower is not None and lower.count(Column.OTHER) <= (found or lower).count(
-                Column.OTHER
-            ):
-                return below, lower
+        names = lattice.names(row)
+        below = _names_below(lattice, row)
+        if below is not None:
+            both = [lower or upper for lower, upper in zip(below, names, strict=True)]
+            found = columns.of_names(both, fewest=2)
+            if found is not None:
+                return row + 1, found
+        found = columns.of_names(names, fewest=2)
         if found is not None:
             return row, found
     return None
 
 
-def _columns(lattice: _Lattice, row: int) -> tuple[Column, ...] | None:
-    return columns.of_names(lattice.names(row), fewest=2)
+def _names_below(lattice: _Lattice, row: int) -> list[str] | None:
+    """What the row below names columns, where it does nothing else; "" where it names none."""
+    if row + 1 >= len(lattice.rows):
+        return None
+    below = lattice.names(row + 1)
+    named = [columns.heading(name) is not None for name in below if name]
+    return below if named and all(named) else None
 
 
 def _task_table(lattice: _Lattice, at: int, names: tuple[Column, ...]) -> TaskTable:
@@ -156,6 +161,8 @@ def _task_table(lattice: _Lattice, at: int, names: tuple[Column, ...]) -> TaskTa
     printed = {_plain(lattice.text(c).text) for c in header}
     rows: list[tuple[Excerpt, ...]] = []
     carried: list[tuple[bool, ...]] = []
+    # What a merged cell says that a page break has cut, by column, and the part of it below.
+    merged: dict[int, tuple[Excerpt, Cell | None]] = {}
     repeated: list[Excerpt] = []
     band = lattice.text(None)
     for row in range(at + 1, len(lattice.rows)):
@@ -163,11 +170,21 @@ def _task_table(lattice: _Lattice, at: int, names: tuple[Column, ...]) -> TaskTa
         texts = [lattice.text(c) for c in distinct if c.row == row]
         if len(distinct) > 1 and {_plain(lattice.text(c).text) for c in distinct} <= printed:
             repeated.extend(texts)
+            merged = dict(_reaches_down(lattice, row, names))
         elif len(distinct) == 1 and _is_band(distinct[0], row, len(names)):
             if _names_what_follows(texts[0]):  # else a note below the table: unread
                 band = texts[0]
         elif texts:
             cells = _by_column(lattice, row, names)
+            merged = {
+                column: (text, below or lattice.rows[row][column])
+                for column, (text, below) in merged.items()
+                if not cells[column][0] and below in (None, lattice.rows[row][column])
+            }
+            cells = [
+                (merged[column][0], True) if column in merged else cell
+                for column, cell in enumerate(cells)
+            ]
             rows.append((band, *(text for text, _ in cells)))
             carried.append((True, *(above for _, above in cells)))
     columns_ = (Column.NAME, *names)
@@ -178,6 +195,21 @@ def _task_table(lattice: _Lattice, at: int, names: tuple[Column, ...]) -> TaskTa
         tuple(lattice.text(c) for row in range(first) for c in lattice.distinct(row)),
         tuple(t for t in (*repeated, *lattice.doubled()) if t),
     )
+
+
+def _reaches_down(
+    lattice: _Lattice, row: int, names: Sequence[Column]
+) -> dict[int, tuple[Excerpt, None]]:
+    """The merged cells that end above a header printed again: they may go on below it.
+
+    Only such as are merged over rows; what stands in them by column, units and limits alone.
+    """
+    found: dict[int, tuple[Excerpt, None]] = {}
+    for column, cell in enumerate(lattice.rows[row - 1] if row else ()):
+        kept = names[column] in (*columns.UNIT_COLUMNS, Column.DEADLINE)
+        if kept and cell is not None and cell.rows > 1 and lattice.text(cell):
+            found[column] = lattice.text(cell), None
+    return found
 
 
 def _first_of_header(lattice: _Lattice, at: int) -> int:

@@ -98,11 +98,17 @@ class _Reader:
             return self._table(lines, at, header)
         if not line:
             pass
-        elif is_furniture(line) or _is_imprint(line):
+        elif is_furniture(line) or _is_imprint(line) or self._is_page_number(line):
             self.furniture.append(lines[at])
         else:
             self._line(lines[at])
         return at + 1
+
+    def _is_page_number(self, line: str) -> bool:
+        """Whether a line is a bare number in the middle of a sentence."""
+        if not _is_number(line) or not self.open_lines:
+            return False
+        return not _ends_sentence(Excerpt.join(self.open_lines).folded.strip())
 
     def _grid(self, grid: Grid) -> bool:
         """Read a grid, where it is a table of tasks; any other is read line by line."""

@@ -48,7 +48,8 @@ _MARKS: tuple[tuple[Level, re.Pattern[str]], ...] = (
     (
         Level.ITEM,
         re.compile(
-            r"\s*(?P<n>\d{1,2})\s*(?:[.．、](?:(?!\d)|(?=\d{1,2}月|20\d\d(?:年|-)))|\)(?!\)))\s*"
+            # l for 1 is a slip of OCR
+            r"\s*(?P<n>[l\d]{1,2})\s*(?:[.．、](?:(?!\d)|(?=\d{1,2}月|20\d\d(?:年|-)))|\)(?!\)))\s*"
         ),
     ),
     (Level.SUBITEM, re.compile(r"\s*(?P<n>\(\s*\d{1,2}\s*\))\s*[、.]?\s*")),
@@ -64,7 +65,7 @@ def mark_of(text: str) -> Mark | None:
         match = pattern.match(text)
         if match is None or match.end() == len(text):
             continue
-        digits = match["n"].strip("() ").replace(" ", "")
+        digits = match["n"].strip("() ").replace(" ", "").replace("l", "1")
         value = ord(digits) - ord("①") + 1 if digits in _CIRCLED else to_int(digits)
         if value:
             return Mark(level, value, match.start("n"), match.end("n"), match.end())
@@ -72,4 +73,4 @@ def mark_of(text: str) -> Mark | None:
 
 
 _CIRCLED = {chr(code) for code in range(ord("①"), ord("⑳") + 1)}
-_FIRST = {*_CIRCLED, *NUMERAL.strip("[]"), *"(0123456789"}  # what a mark can begin with
+_FIRST = {*_CIRCLED, *NUMERAL.strip("[]"), *"(0123456789l"}  # what a mark can begin with

@@ -10,6 +10,7 @@ from datetime import date
 from zhengmai.loaders.citations import DOCUMENT_NUMBER, normal_number
 from zhengmai.loaders.deadlines import parse_date
 from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.unitnames import CLASS_IN_PARTS
 
 # Keys of the table of metadata 信息表 that sites print over a notice.
 _KEYS = "|".join(
@@ -60,7 +61,7 @@ _KEYS = "|".join(
     ]
 )
 # 发布日期： [发布日期] 发布日期<tab>, or right before a day
-_AFTER_KEY = r"\s*(?:[:\]]|\t|\s(?=\d{4}[年\-/.]))"
+_AFTER_KEY = r"\s*(?:[:\]]|\t|(?=\s*\d{4}[年\-/.]))"
 _PAIR = re.compile(
     rf"(?P<key>{_KEYS}){_AFTER_KEY}\s*(?P<value>.*?)(?=\s*\[?\s*(?:{_KEYS}){_AFTER_KEY}|$)"
 )
@@ -82,6 +83,7 @@ _ISSUES = re.compile(
 _INTRO = re.compile(r"(?:现将)?《(?P<plan>[^》]+)》(?:已经?|印发|予以印发|发给)")
 _INTRO_ISSUES = re.compile(r"(?:已经?[^。]{0,40}(?:同意|通过|审定|批准)|印发给|现予印发|予以印发)")
 _ADDRESSED = re.compile(r"各|政府|部门|单位|委员会|办事处|机构|管委会|乡镇|街道")
+_WHOLE_BODY = re.compile(r"(?:政府|办事处|管委会|管理委员会|中心|公司)$")
 _LISTED = re.compile(r"[,、]")
 _COPIED = re.compile(r"^抄[送报]\s*:")
 _YEAR = re.compile(r"(20\d\d)\s*年?(?:度)?")
@@ -292,15 +294,23 @@ def _split_names(line: Excerpt, separators: str | None = None) -> tuple[str, ...
         separators = ",;" if any(c in line.folded for c in ",;") else "、"
     names, at, depth = [], 0, 0
     text = line.folded
+    whole = [match.span() for match in CLASS_IN_PARTS.finditer(text)]
     for index, character in enumerate(text):
         depth += (character == "(") - (character == ")")
-        # 各乡镇人民政府、各街道办事处 are two; 国务院各部委、各直属机构 are one, as printed.
-        both = character == "、" and text[at : at + 1] == "各" and text[index + 1 :][:1] == "各"
-        if depth == 0 and (character in separators or both):
+        if depth or any(start < index < end for start, end in whole):
+            continue
+        if character in separators or (character == "、" and _parts(text[at:index], text[index:])):
             names.append(line.text[at:index])
             at = index + 1
     names.append(line.text[at:])
     return tuple(name.strip("。. ") for name in names if name.strip("。. "))
+
+
+def _parts(left: str, right: str) -> bool:
+    """Whether 、 parts two addressees: 各乡镇政府、街道办事处, but not 市政府各部门、各直属机构."""
+    if left.startswith("各") and right.startswith("、各"):
+        return True
+    return bool(_WHOLE_BODY.search(left)) and not right.startswith("、各")
 
 
 def _signature(paragraphs: Sequence[Excerpt]) -> tuple[str | None, date | None, list[Excerpt]]:

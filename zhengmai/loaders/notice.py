@@ -13,6 +13,7 @@ from zhengmai.loaders.citations import Passage, citations
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.metadata import Metadata, is_site_metadata, metadata
 from zhengmai.loaders.outline import Outline, outline
+from zhengmai.loaders.responsibility import first_leads
 from zhengmai.loaders.rows import row_tasks
 from zhengmai.model import (
     Notice,
@@ -80,6 +81,10 @@ def _tasks(parts: Outline, drafts: list[Draft], reading: Reading) -> list[Task]:
     for segment in (s for d in drafts for s in d.segments):
         if segment.bracket is not None:
             reading.understood.append(segment.bracket)
+    # In the opening, of all that follows: 责任单位排在第一位的为牵头单位，下同
+    reading.first_leads = any(first_leads(p.folded) for p in parts.head) or any(
+        first_leads(p.folded) for s in parts.sections if not s.points for p in s.paragraphs
+    )
     if parts.tables:
         rows = row_tasks(parts.tables, [d.point for d in drafts], reading)
         if rows:

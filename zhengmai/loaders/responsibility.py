@@ -89,7 +89,7 @@ def from_cell(cell: Excerpt, role: Role) -> Responsibility:
     """The units of a cell of a table: a list; labels in it (牵头单位：…；配合单位：…) say more."""
     if _UNIT_LABEL.search(cell.folded):
         return _labelled(cell)
-    return from_list(cell, role)
+    return _list_or_verbs(cell, role)
 
 
 def first_leads(text: str) -> bool:

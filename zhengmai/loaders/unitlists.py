@@ -30,7 +30,7 @@ ROLE_WORDS: dict[str, Role] = {
 _SPACE = re.compile(r"\s+")
 _ROLE_BESIDE = re.compile(r"\((牵头|主办|责任|负责|配合|协办)(?:单位|部门)?\)$")
 _ROLE_BEHIND = re.compile(
-    r"(?<=[局委办厅部中心会院镇街乡站所馆位门组])(?:分别|共同)?(牵头|配合|负责|参加|协办)$"
+    r"(?<=[局委办厅部中心会院镇街乡站所馆位门组处科股队司校])(?:分别|共同)?(牵头|配合|负责|参加|协办)$"
 )
 _LIST_SEPARATORS = "、;,\r\n\t /."
 _SAYS_NOTHING = re.compile(r"[略无空/／\\\\-]*")  # what offices print in an empty cell
@@ -145,11 +145,11 @@ def _parts_two_names(text: str, at: int) -> bool:
         return False
     if unitnames.begins_a_name(after):
         return True
-    # 国家铁路局 国铁集团: two whole names; but 市生态环境局 | 渡南分局 is one.
+    # 国家铁路局 国铁集团: names of central notices have no place. 市生态环境局 | 渡南分局 is one.
     following = re.split(r"[、;,\s]", after)[0]
     return (
-        len(before) >= _WHOLE_NAME - 1
-        and len(following) >= _WHOLE_NAME - 1
+        not unitnames.begins_a_name(before)
+        and min(len(before), len(following)) >= _WHOLE_NAME - 1
         and unitnames.looks_like_name(following)
         and not _BRANCH.search(following)
     )
@@ -196,7 +196,7 @@ def _joined_names(piece: Excerpt) -> Iterator[Excerpt]:
 def _assignment(name: Excerpt, role: Role) -> Assignment:
     text = name.folded
     alias = None
-    bracket = re.search(r"\(([^()]*)\)$", text)
+    bracket = re.search(r"[(\[]([^()\[\]]*)[)\]]$", text)
     if (
         bracket
         and bracket.start()

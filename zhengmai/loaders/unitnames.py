@@ -19,7 +19,7 @@ _ENDINGS = (
 # A bracket may stand inside a class name: 各县(市、区)政府.
 _NAME = re.compile(
     rf"[\u4e00-\u9fffA-Za-z0-9·“”\"]{{1,40}}?(?:\([^()]{{1,20}}\)[\u4e00-\u9fff]{{0,12}}?)?"
-    rf"(?:{_ENDINGS})(?:\([^()]{{1,40}}\))?"
+    rf"(?:{_ENDINGS})(?:[(\[][^()\[\]]{{1,40}}[)\]])?"
 )
 _BARE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,14}")  # 中国海油: a name without such an ending
 # 各省、自治区、直辖市人民政府 is one name: the first parts are no bodies without their government.
