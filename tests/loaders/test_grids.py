@@ -190,3 +190,26 @@ def test_names_cut_over_a_page_and_names_beside_each_other() -> None:
     rows += tr("", "", "补上新版。", "办", "区财政局", "")
     (task,) = read(f"<table>{rows}</table>").tasks
     assert reading.row(task)[2] == "牵区委编办 配区司法局 配区财政局"
+
+
+def test_a_header_in_two_rows_without_merged_cells() -> None:
+    rows = tr("**序号**", "工作任务", "**责任分工**", "", "完成时限")
+    rows += tr("", "", "牵头单位", "配合单位", "")
+    rows += tr("1", "换下旧版。", "区委编办", "区司法局", "年底前")
+    (task,) = read(f"<table>{rows}</table>").tasks
+    assert reading.row(task)[2] == "牵区委编办 配区司法局"
+
+
+def test_a_merged_cell_that_a_page_break_cut() -> None:
+    rows = HEADER + tr("1", "x", "甲。", "2x1:区委编办", "区司法局", "6月底前")
+    rows += tr("2", "x", "乙。", "区财政局", "7月底前") + HEADER
+    rows += tr("3", "x", "丙。", "2x1:", "", "8月底前") + tr("4", "x", "丁。", "", "9月底前")
+    rows += tr("5", "x", "戊。", "", "区审计局", "年底前")
+    notice = read(f"<table>{rows}</table>")
+    assert [reading.row(t)[2] for t in notice.tasks] == [
+        "牵区委编办 配区司法局",
+        "牵区委编办 配区财政局",
+        "牵区委编办",
+        "牵区委编办",
+        "配区审计局",
+    ]

@@ -226,3 +226,22 @@ def test_a_bracket_that_is_never_closed_is_read_and_told() -> None:
 def test_days_that_are_past_are_no_limits() -> None:
     body = HEADED + "1.巩固2023年12月底前完成的整治成果，2024年底已建成的不再重复。（县水利局负责）"
     assert told(read(body))[0][3] == ""
+
+
+def test_the_rule_of_the_first_unit_said_in_the_opening() -> None:
+    notice = read(
+        "为做好工作，制定本要点。责任单位排在第一位的为牵头单位，下同。\n"
+        + HEADED
+        + "1.晒出清单。（责任单位：县水利局、县林业局）\n"
+    )
+    assert told(notice)[0][2] == "l:县水利局 r:县林业局"
+
+
+def test_a_page_number_in_the_middle_of_a_sentence_is_left_out() -> None:
+    notice = read(HEADED + "1.按时晒出河段清单\n3\n，不漏一项。（责任单位：县水利局）\n")
+    assert told(notice)[0][:3] == ("1", "按时晒出河段清单，不漏一项。", "r:县水利局")
+
+
+def test_an_l_that_ocr_read_for_a_1() -> None:
+    notice = read(HEADED + "l.晒出清单。（责任单位：县水利局）\n2.公布。（责任单位：县交通局）\n")
+    assert [t[0] for t in told(notice)] == ["l", "2"]

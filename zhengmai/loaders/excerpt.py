@@ -36,7 +36,8 @@ _STRAY = re.compile(
     + _CONTROL
 )
 _SUSPECT = re.compile(r"\s|" + _CONTROL)
-_EMPHASIS = re.compile(r"\*\*|__|<br\s*/?>")  # of Markdown, with its line break in a cell
+# Of Markdown: emphasis, a line break in a cell, the backslash before a sign that is meant as such.
+_EMPHASIS = re.compile(r"\*\*|__|<br\s*/?>|\\(?=[!-/:-@\[-`{-~])")
 
 
 def fold(text: str) -> str:
@@ -190,7 +191,7 @@ class Excerpt:
         Chinese is written without spaces; a space stays only between two Latin words.
         """
         text = self.text
-        marked = "**" in text or "__" in text or "<br" in text
+        marked = "**" in text or "__" in text or "<br" in text or "\\" in text
         plain = self.without(_EMPHASIS) if marked else self
         return plain.without(_STRAY).strip() if _SUSPECT.search(plain.text) else plain
 

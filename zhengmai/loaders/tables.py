@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from zhengmai.loaders.blocks import Table
 from zhengmai.loaders.columns import UNIT_COLUMNS, Column, Nature, fit, nature
@@ -28,6 +29,7 @@ _LONGEST_RUN = 6  # cells in one column
 _SURE, _UNSURE = 4.0, 2.0  # a cell that suits one column so well, and all others less than this
 _LATER = 0.01
 _IN_PLACE = 1.5  # for a cell that stands under its header
+_SAME = re.compile(r"同上|[〃″”\"]")
 _ENDED = re.compile(r"[。；;!?.)）]$")
 _LEVELS = 2  # columns of names that one header cell 工作任务 may span
 
@@ -70,8 +72,21 @@ class Row:
 
 def rows(table: Table) -> list[Row]:
     """The rows of a table, the parts that a page break cut off joined to the row they belong to."""
-    if table.carried:
-        return _ruled_rows(table)
+    return _with_same(_ruled_rows(table) if table.carried else _drifted_rows(table))
+
+
+def _with_same(found: list[Row]) -> list[Row]:
+    """The rows where 同上 and 〃 stand for the cell above."""
+    for above, row in pairwise(found):
+        for column, cells in row.cells.items():
+            whole = row.cell(column)
+            if whole is not None and _SAME.fullmatch(whole.text.strip()):
+                cells[:] = above.cells.get(column, [])
+    return found
+
+
+def _drifted_rows(table: Table) -> list[Row]:
+    """The rows of a table whose grid is lost, put together by what is written in the cells."""
     found: list[Row] = []
     numbered = Column.NUMBER in table.columns
     for printed in table.rows:

@@ -39,6 +39,7 @@ _GOES_ON = re.compile(
     r"(?:^|各)[省市区县乡镇街] [省市区县乡镇街]|政府 (?:各|有关|相关)[^、,;]{0,4}(?:部门|单位)"
 )
 _WHOLE_NAME = 4  # characters; a shorter piece before a space is not a name by itself
+_STRONG = re.compile(r"\*\*")
 _BREAK = re.compile(r"<br\s*/?>")
 _BRANCH = re.compile(r"(?:分局|支队|大队|中队|分公司|支行|分行|支局)$")
 _CUT = 8  # characters; a name cut by a page break leaves a short piece
@@ -110,7 +111,9 @@ def _names_one(piece: str) -> bool:
 
 def _pieces(names: Excerpt) -> Iterator[Excerpt]:
     """A list taken apart at 、；， and at white space that stands between two whole names."""
-    if "<br" in names.text:  # of Markdown
+    if "**" in names.text:  # of Markdown
+        names = names.without(_STRONG)
+    if "<br" in names.text:
         at = 0
         for match in _BREAK.finditer(names.text):
             yield from _pieces(names.slice(at, match.start()))

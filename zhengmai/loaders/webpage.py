@@ -18,6 +18,7 @@ from zhengmai.loaders.columns import UNIT_COLUMNS, Column, heading
 from zhengmai.loaders.encoding import decode_page
 from zhengmai.loaders.excerpt import fold
 from zhengmai.loaders.files import MAX_CHARACTERS, checked, contents
+from zhengmai.loaders.marks import mark_of
 from zhengmai.loaders.metadata import is_site_metadata, is_title
 from zhengmai.loaders.source import Cell, Grid, Source
 from zhengmai.model import Remark, Span
@@ -283,6 +284,8 @@ class _Walk:
         if tag in _BLOCKS:
             self.out.line()
         start = self.out.length
+        if tag == "li":
+            self.out.words(_number(node))
         if tag == "table" and _is_grid(node):
             self._table(node, depth)
         elif tag == "pre":
@@ -353,6 +356,19 @@ def _rows(table: LexborNode) -> Iterator[LexborNode]:
             yield child
         elif child.tag in ("thead", "tbody", "tfoot"):
             yield from (c for c in _children(child) if c.tag == "tr")
+
+
+def _number(li: LexborNode) -> str:
+    """The number that a browser writes before an entry of a list, where it has none of its own."""
+    above = li.parent
+    if above is None or above.tag != "ol" or mark_of(fold(li.text(deep=True).strip())) is not None:
+        return ""
+    if "none" in (above.attributes.get("style") or ""):
+        return ""
+    entries = [child.mem_id for child in _children(above) if child.tag == "li"]
+    before = entries.index(li.mem_id)
+    first = (above.attributes.get("start") or "1").strip()
+    return f"{before + (int(first) if first.isascii() and first.isdigit() else 1)}."
 
 
 def _size(td: LexborNode, name: str) -> int:
