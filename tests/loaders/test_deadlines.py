@@ -259,3 +259,32 @@ def test_limits_counted_from_the_issue(
 ) -> None:
     (deadline,) = from_column(whole(printed), 2025, issued)
     assert (deadline.kind, deadline.date, deadline.counted) == (DeadlineKind.RELATIVE, None, last)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("每年检查不超过2次。", []),
+        ("会议控制在每年4次以内。", []),
+        ("每月不多于2次。", []),
+        ("每年检查1次以上。", ["recurring R/P1Y>=1"]),
+        ("每年培训不少于100万人次。", ["recurring R/P1Y>=1000000"]),
+        ("审批时限压缩至10个工作日以内。", []),
+        (
+            "一季度、三季度各办一场。",
+            ["period 2025-01-01/2025-03-31", "period 2025-07-01/2025-09-30"],
+        ),
+        ("第三、四季度各办一场。", ["period 2025-07-01/2025-12-31"]),
+        ("三季度末前办结。", ["date 2025-09-30"]),
+        ("下半年提请审议。", ["period 2025-07-01/2025-12-31"]),
+        ("总结上半年工作情况。", []),
+        ("二〇二五年底前完成。", ["date 2025-12-31"]),
+        ("不迟于11月20日上报。", ["date 2025-11-20"]),
+        ("按月报送进展。", ["recurring R/P1M"]),
+        ("预警发布后30分钟内转发。", ["relative PT30M"]),
+        ("要久久为功，长期坚持。", ["ongoing"]),
+        ("2024年底已建成的不再重复。", []),
+    ],
+)
+def test_more_sentences(sentence: str, expected: list[str]) -> None:
+    assert limits(from_text(whole(sentence), 2025)) == expected

@@ -213,3 +213,11 @@ def test_a_merged_cell_that_a_page_break_cut() -> None:
         "牵区委编办",
         "配区审计局",
     ]
+
+
+def test_ditto_signs_stand_for_the_cell_above() -> None:
+    rows = HEADER + tr("1", "x", "甲。", "区委编办", "区司法局", "6月底前")
+    rows += tr("2", "x", "乙。", "〃", "同上", "同上")
+    notice = read(f"<table>{rows}</table>")
+    assert reading.row(notice.tasks[1])[2:] == ("牵区委编办 配区司法局", ["date 2025-06-30"])
+    assert notice.unread == ()

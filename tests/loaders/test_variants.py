@@ -245,3 +245,22 @@ def test_a_page_number_in_the_middle_of_a_sentence_is_left_out() -> None:
 def test_an_l_that_ocr_read_for_a_1() -> None:
     notice = read(HEADED + "l.晒出清单。（责任单位：县水利局）\n2.公布。（责任单位：县交通局）\n")
     assert [t[0] for t in told(notice)] == ["l", "2"]
+
+
+def test_who_only_watches_is_given_nothing_and_shown() -> None:
+    notice = read(
+        HEADED + "1.晒出清单。（指导单位：县司法局；责任单位：县水利局；责任人：某某）\n"
+        "2.公布名册。（责任单位：县交通局，下同）\n"
+    )
+    assert [t[2] for t in told(notice)] == ["r:县水利局", "r:县交通局"]
+    unread = "".join(u.text for u in notice.unread)
+    assert "指导单位：县司法局" in unread
+    assert "责任人：某某" in unread
+
+
+def test_other_words_for_the_first_of_a_list() -> None:
+    notice = read(
+        HEADED + "1.晒出清单。（县水利局、县林业局负责，列首位的为牵头单位，下同）\n"
+        "2.公布名册。（县交通局、县民政局负责）\n"
+    )
+    assert [t[2] for t in told(notice)] == ["l:县水利局 r:县林业局", "l:县交通局 r:县民政局"]

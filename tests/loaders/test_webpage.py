@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders import load, webpage
+from zhengmai.loaders.lines import document
+from zhengmai.loaders.notice import assemble
 from zhengmai.model import Severity
 
 from . import reading
@@ -156,3 +158,17 @@ def test_a_table_of_metadata_is_not_taken_for_lost_rows(tmp_path: Path) -> None:
     file = tmp_path / "page.html"
     file.write_text(PAGE, "utf-8")
     assert reading.messages(load(file), Severity.PROBLEM) == []
+
+
+def test_a_box_beside_the_text_is_unread() -> None:
+    box = "<table><tr><td>专栏1 试点工程<br>1.建一批。（住房城乡建设部牵头）</td></tr></table>"
+    page = PAGE.replace("<p>（二）讲政策", f"{box}<p>（二）讲政策").replace(TABLE, "")
+    notice = assemble(document(webpage.parse(page, "x.html")))
+    assert [p.number for p in notice.points] == ["（一）", "（二）"]
+    assert any("专栏1" in u.text for u in notice.unread)
+    assert all(not t.assignments for t in notice.tasks)
+
+
+def test_entries_of_a_list_have_the_numbers_that_browsers_write() -> None:
+    source = webpage.parse("<ol start=3><li>甲</li><li>（一）乙</li><li>丙</li></ol>", "x")
+    assert source.text.split() == ["3.甲", "（一）乙", "5.丙"]

@@ -47,6 +47,7 @@ class Reading:
         first_leads: 排在第一位的为牵头单位 has been said; it holds from there on (下同).
         remarks: what a reader should know.
         understood: text that was understood but states no fact of its own (labels, brackets).
+        left: what stands in such text and is shown as unread all the same.
     """
 
     plan_year: int | None
@@ -54,6 +55,7 @@ class Reading:
     first_leads: bool = False
     remarks: list[Remark] = field(default_factory=list)
     understood: list[Excerpt] = field(default_factory=list)
+    left: list[Excerpt] = field(default_factory=list)
 
     def deadlines(self, text: Excerpt, *columns: Excerpt | None) -> tuple[Deadline, ...]:
         """The deadlines of a task: its column (or bracket) first, then those in its text."""
@@ -63,7 +65,8 @@ class Reading:
             if column is not None
             for deadline in deadlines.from_column(column, self.plan_year, self.issued)
         ]
-        for deadline in stated:
+        said = deadlines.from_text(text, self.plan_year, self.issued)
+        for deadline in (*stated, *said):
             if deadline.kind is DeadlineKind.DATE and deadline.date is None:
                 self.remarks.append(
                     Remark(
@@ -72,7 +75,7 @@ class Reading:
                         deadline.spans,
                     )
                 )
-        return (*stated, *deadlines.from_text(text, self.plan_year, self.issued))
+        return (*stated, *said)
 
     def applied(self, duty: Responsibility) -> Responsibility:
         """A list of units under the rules the notice has set so far."""
@@ -359,7 +362,10 @@ def _segments(paragraph: Excerpt) -> list[Segment]:
 def _never_closed(text: Excerpt) -> Segment | None:
     """A stretch that ends in a bracket of units whose end is lost: …（责任单位：区司法局."""
     opening = _LABELLED.search(text.folded)
-    if opening is None or ")" in text.folded[opening.end() :]:
+    if opening is None:
+        return None
+    rest = text.folded[opening.start() :]
+    if rest.count("(") + rest.count("[") <= rest.count(")") + rest.count("]"):
         return None
     duty = from_bracket(text.slice(opening.end()))
     if duty is None or not duty.assignments:

@@ -184,7 +184,7 @@ def _interval(first: date, last: date) -> _Meaning:
 
 
 def _times(match: re.Match[str], _plan_year: int | None) -> _Meaning:
-    count = to_int(match["count"])
+    count = (to_int(match["count"]) or 0) * (10_000 if match["wan"] else 1)
     every = match["every"]
     step = "P1Y" if every in ("全年", "年内", "一年") else _step(every.removeprefix("每"))
     if count == 1 and not _AT_LEAST.search(match[0]):

@@ -56,6 +56,15 @@ _TAIL = re.compile(
 )
 
 
+# A box 专栏 beside the text of a plan. Example: 专栏2 社区服务工程
+_BOX = re.compile(r"\s*专栏\s*[\d一二三四五六七八九十]*")
+
+
+def is_box(text: str) -> bool:
+    """Whether folded text of a table is a box: it tells of projects, and assigns nothing."""
+    return bool(_BOX.match(text))
+
+
 def is_furniture(line: str) -> bool:
     """Whether a folded, stripped line belongs to the page and not to the notice."""
     return len(line) <= _LONGEST and _ANY.fullmatch(line) is not None

@@ -14,8 +14,8 @@ from zhengmai.loaders import columns
 from zhengmai.loaders.blocks import Block, Document, Paragraph, Table
 from zhengmai.loaders.columns import Column
 from zhengmai.loaders.deadlines import parse_date
-from zhengmai.loaders.excerpt import Excerpt
-from zhengmai.loaders.furniture import begins_web_tail, is_furniture
+from zhengmai.loaders.excerpt import Excerpt, fold
+from zhengmai.loaders.furniture import begins_web_tail, is_box, is_furniture
 from zhengmai.loaders.grids import TaskTable, rows_below, task_table
 from zhengmai.loaders.marks import Level, Mark, mark_of
 from zhengmai.loaders.responsibility import begins_with_label
@@ -114,7 +114,8 @@ class _Reader:
         """Read a grid, where it is a table of tasks; any other is read line by line."""
         found = task_table(self.source.text, grid) or self._goes_on_in(grid)
         if found is None:
-            return False
+            # A box is no part of the plan: it is passed over, and shown as unread.
+            return is_box(fold(self.source.text[grid.span.start : grid.span.end]))
         self._close()
         self.blocks.extend(Paragraph(text) for text in found.above)
         if found.goes_on:

@@ -81,10 +81,11 @@ def _tasks(parts: Outline, drafts: list[Draft], reading: Reading) -> list[Task]:
     for segment in (s for d in drafts for s in d.segments):
         if segment.bracket is not None:
             reading.understood.append(segment.bracket)
+        if segment.duty is not None:
+            reading.left.extend(segment.duty.left)
     # In the opening, of all that follows: 责任单位排在第一位的为牵头单位，下同
-    reading.first_leads = any(first_leads(p.folded) for p in parts.head) or any(
-        first_leads(p.folded) for s in parts.sections if not s.points for p in s.paragraphs
-    )
+    opening = [*parts.head, *(p for s in parts.sections if not s.points for p in s.paragraphs)]
+    reading.first_leads = any(first_leads(p.folded) for p in opening)
     if parts.tables:
         rows = row_tasks(parts.tables, [d.point for d in drafts], reading)
         if rows:
@@ -153,6 +154,8 @@ def _unread(
     for excerpt in understood:
         for span in excerpt.spans:
             read[span.start : span.end] = b"\1" * (span.end - span.start)
+    for span in (s for excerpt in reading.left for s in excerpt.spans):
+        read[span.start : span.end] = bytes(span.end - span.start)
     for match in re.finditer(rb"\0+", bytes(read)):
         text = document.text[match.start() : match.end()]
         if _NOTHING.fullmatch(text):

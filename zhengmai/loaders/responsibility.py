@@ -58,11 +58,17 @@ _TIME_LABEL = re.compile(
 _PERSON_LABEL = re.compile(
     r"(?:^|(?<=[;,。、\s]))(?:责任人|负责人|联系人|联络员|(?:牵头|分管|责任|包保)(?:领导|人))\s*:"
 )
+# Bodies that watch or advise are given no part of a task. Example: 指导单位：某局
+_OTHER_LABEL = re.compile(
+    r"(?:指导|督导|监督|支持|审核|考核|联系|督办|督促|统筹|协调)(?:单位|部门)\s*:"
+)
 _ROLE_INSIDE = re.compile(r"\((?:牵头|主办|责任|负责|配合|协办)(?:单位|部门)?\)")
 # Brackets that explain what was said: （含区属国有企业，由区国资局负责）
-_EXPLAINS = re.compile(r"\s*(?:含|包括|不含|包含|详见|即|如|例如|指|不包括)")
-_FIRST_LEADS = re.compile(r"排在?(?:第一|首)位?的?(?:单位|部门)?(?:的)?为牵头(?:单位|部门)")
-_SAME_BELOW = re.compile(r"[,;。]?\s*(?:以?下同)\s*$")
+_EXPLAINS = re.compile(r"\s*(?:含|包括|不含|包含|详见|即|如|例如|指(?!导)|不包括)")
+_FIRST_LEADS = re.compile(
+    r"(?:排(?:名|列)?在?|列在?|位于|居)(?:第一|首)(?:位|个)?的?(?:责任)?(?:单位|部门)?的?[为是]牵头(?:单位|部门)"
+)
+_SAME_BELOW = re.compile(r"[,;。]?\s*以?下同\s*[。;]?$")
 _LONGEST_LABEL = 16  # characters, with the colon
 
 
@@ -81,7 +87,7 @@ def from_bracket(content: Excerpt) -> Responsibility | None:
     if _ROLE_INSIDE.search(text) and looks_like_units(_SPACE.sub("", text)):
         return from_list(content, Role.RESPONSIBLE)
     first = first_leads(text)
-    duty = from_clauses(_without_note(content) if first else content)
+    duty = from_clauses(_without_note(content))
     return None if duty is None else replace(duty, above=is_above(text), first_leads=first)
 
 
@@ -116,10 +122,12 @@ def _labelled(content: Excerpt) -> Responsibility:
         ]
         + [(m.start(), m.end(), "time") for m in _TIME_LABEL.finditer(text)]
         + [(m.start(), m.end(), "person") for m in _PERSON_LABEL.finditer(text)]
+        + [(m.start(), m.end(), "other") for m in _OTHER_LABEL.finditer(text)]
     )
     assignments: list[Assignment] = []
     open_ended = False
     limits: list[Excerpt] = []
+    left: list[Excerpt] = []  # what assigns nothing is shown as unread
     for index, (_, start, says) in enumerate(marks):
         end = marks[index + 1][0] if index + 1 < len(marks) else len(text)
         value = content.slice(start, end).strip("；;，,。. \n\t【［[")
@@ -128,12 +136,16 @@ def _labelled(content: Excerpt) -> Responsibility:
             continue
         listed, limit = _without_limit(_without_note(value))
         limits.extend([limit] if limit is not None else [])
-        if says != "person":
-            duty = _list_or_verbs(listed, Role(says))
-            assignments.extend(duty.assignments)
-            open_ended |= duty.open_ended
+        if says in ("person", "other"):
+            left.extend([content.slice(marks[index][0], start), listed])
+            continue
+        duty = _list_or_verbs(listed, Role(says))
+        assignments.extend(duty.assignments)
+        open_ended |= duty.open_ended
     deadline = Excerpt.join(limits) if len(limits) == 1 else spanning(content, limits)
-    return Responsibility(tuple(assignments), open_ended, deadline, first_leads(text))
+    return Responsibility(
+        tuple(assignments), open_ended, deadline, first_leads(text), left=tuple(left)
+    )
 
 
 def _without_limit(value: Excerpt) -> tuple[Excerpt, Excerpt | None]:
@@ -175,9 +187,13 @@ def label_outside_brackets(text: str) -> int | None:
 
 
 def _without_note(value: Excerpt) -> Excerpt:
-    """A list without the sentence that sets 排在第一位的为牵头单位."""
-    match = _FIRST_LEADS.search(value.folded)
+    """A list without the sentence that sets 排在第一位的为牵头单位, and without 下同."""
+    text = value.folded
+    same = _SAME_BELOW.search(text)
+    if same is not None:
+        value, text = value.slice(0, same.start()), text[: same.start()]
+    match = _FIRST_LEADS.search(text)
     if match is None:
         return value
-    cut = max(value.folded.rfind(mark, 0, match.start()) for mark in ",;。(")
+    cut = max(text.rfind(mark, 0, match.start()) for mark in ",;。(")
     return value.slice(0, max(cut, 0))

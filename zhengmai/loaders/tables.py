@@ -81,6 +81,7 @@ def _with_same(found: list[Row]) -> list[Row]:
         for column, cells in row.cells.items():
             whole = row.cell(column)
             if whole is not None and _SAME.fullmatch(whole.text.strip()):
+                row.printed_names.append(whole)  # understood
                 cells[:] = above.cells.get(column, [])
     return found
 

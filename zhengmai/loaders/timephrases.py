@@ -28,6 +28,9 @@ _MONTH_DAY = rf"(?:月\d{{1,2}}日|{_PART}|月)"
 _TO = r"(?:-+|至|到)"
 _SEVERAL = rf"{_NUMBER}(?:个?月|周|年)"  # 每两个月
 _STEP = rf"每(?:半年|季度?|个?月|周|年度?|学期|小时|{_SEVERAL})"
+# A cap is no duty to do something so often: 每年不超过2次
+_CAP = r"不超过|不多于|不高于|不得超过|最多|至多|控制|以内|以下"
+_GAP = rf"(?:(?!{_CAP})[^。;,、]){{0,14}}?"
 _ACTION = (
     r"(?:印发|发布|公布|出台|施行|实施|生效|下发|收到|收件|受理|作出|形成|生成|变更|修改|废止|"
     r"办结|到位|核定|签订|签署|召开|会议|结束|通过|发生)"
@@ -64,14 +67,15 @@ PHRASES: tuple[TimePhrase, ...] = (
     _row(
         "times_a_year",
         DeadlineKind.RECURRING,
-        rf"(?P<every>{_STEP}|全年|年内|一年)[^。;,、]{{0,14}}?"
-        rf"(?:至少|不少于|不低于|不得少于)[^。;,、]{{0,14}}?(?P<count>{_NUMBER}){_TIMES}(?:以上)?",
+        rf"(?P<every>{_STEP}|全年|年内|一年){_GAP}"
+        rf"(?:至少|不少于|不低于|不得少于){_GAP}(?P<count>{_NUMBER})(?P<wan>万)?{_TIMES}(?:以上)?",
         "每年至少召开1次",
     ),
     _row(
         "times_a_year",
         DeadlineKind.RECURRING,
-        rf"(?P<every>{_STEP}|全年|年内)[^。;,、]{{0,14}}?(?<!第)(?P<count>{_NUMBER}){_TIMES}(?:以上)?(?!性)",
+        rf"(?P<every>{_STEP}|全年|年内){_GAP}(?<!第)(?P<count>{_NUMBER})(?P<wan>万)?{_TIMES}"
+        r"(?:以上)?(?!性|以内|以下)",
         "每年开展2次",
     ),
     # --- from a day to a day, a quarter, several years
@@ -91,7 +95,7 @@ PHRASES: tuple[TimePhrase, ...] = (
     _row(
         "quarters",
         DeadlineKind.PERIOD,
-        rf"{_YEAR}第?(?P<from>[一二三四1-4])(?:季度)?(?:、|和|及|{_TO})第?(?P<to>[一二三四1-4])季度",
+        rf"{_YEAR}第?(?P<from>[一二三四1-4])(?:(?:季度)?{_TO}|[、和及])第?(?P<to>[一二三四1-4])季度",
         "第三、四季度",
     ),
     _row(
@@ -126,7 +130,8 @@ PHRASES: tuple[TimePhrase, ...] = (
         DeadlineKind.RECURRING,
         rf"(?P<every>每(?:半年|季度|季(?!度)|个?月|周|星期|个?工作日|日(?![常最均限])|天|{_SEVERAL})|"
         r"按(?:半年|季度|季|月|周|日)(?=[^份期常报]|报送|报告|报备|$)|"
-        r"逐月|逐季度?|逐周|(?:一|每)季度一次|一月一次|半年一次|一年一次)(?:[末底初]前?)?(?!报(?!送|告|备)|刊)",
+        r"逐月|逐季度?|逐周|(?:一|每)季度一次|一月一次|半年一次|一年一次)(?:[末底初]前?)?"
+        rf"(?!报(?!送|告|备)|刊)(?![^。;,、]{{0,8}}(?:{_CAP}))",
         "每季度",
     ),
     _row(
@@ -165,6 +170,12 @@ PHRASES: tuple[TimePhrase, ...] = (
     _row(
         "day",
         DeadlineKind.DATE,
+        rf"不[迟晚]于{_YEAR}(?P<month>{_MONTH})月(?P<day>\d{{1,2}})日",
+        "不迟于11月20日",
+    ),
+    _row(
+        "day",
+        DeadlineKind.DATE,
         rf"即日起至{_YEAR}(?P<month>{_MONTH})月(?P<day>\d{{1,2}})日(?:{_BEFORE}|止)?",
         "即日起至12月31日",
     ),
@@ -184,7 +195,7 @@ PHRASES: tuple[TimePhrase, ...] = (
     _row(
         "year_end",
         DeadlineKind.DATE,
-        rf"{_FRESH}(?:(?P<year>20\d\d)年?年?|(?:今|本|当)年年?|(?P<next>次年|明年|翌年)年?|年)"
+        rf"{_FRESH}(?:(?P<year>{_YEAR_NUMBER})年?年?|(?:今|本|当)年年?|(?P<next>次年|明年|翌年)年?|年)"
         rf"(?<![去上前历]年)(?:底|末)(?!的|账|考核|总结|数|线|已){_BEFORE}?(?!完成的|建成的)",
         "年底前",
     ),
@@ -199,7 +210,7 @@ PHRASES: tuple[TimePhrase, ...] = (
         "within",
         DeadlineKind.RELATIVE,
         rf"(?:(?:自[^。;,、]{{1,12}}?|(?:本?(?:文件|通知|方案|要点|政策))?{_ACTION})(?:之日起|之日|之后|以后|后|起))?"
-        rf"(?<!近)(?<!过去)(?<!最近)(?P<number>{_NUMBER})个?(?P<unit>工作日|小时|分钟|日|天|周|星期|月)(?:之|以)?内"
+        rf"(?<!近)(?<!过去)(?<!最近)(?<![压减缩降短]至)(?<!压缩到)(?<!缩短到)(?<!压减到)(?<!控制在)(?<!压缩为)(?<!由)(?<!从)(?<!\d)(?P<number>{_NUMBER})个?(?P<unit>工作日|小时|分钟|日|天|周|星期|月)(?:之|以)?内"
         # 一个月内两家以上部门… is a condition, not a limit.
         r"(?![两多同再累连]|出现|发生|超过|有)",
         "印发后30日内",
@@ -211,6 +222,7 @@ PHRASES: tuple[TimePhrase, ...] = (
         rf"(?:(?<=^)|(?<=[。;,、(:于在和与及])){_YEAR}(?P<month>\d{{1,2}})月份?内?(?![\d份内底末初上中下旬前起以至]|启动|开始|召开|起步)",
         "9月",
     ),
+    _row("ongoing", DeadlineKind.ONGOING, r"长期坚持(?:下去)?(?=[。;,]|$)", "长期坚持下去"),
     # --- columns and brackets only
     _row(
         "day",
@@ -323,6 +335,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "within_year": ("年内", "年度内"),
     "within": ("内",),
     "month": ("月",),
+    "ongoing": ("长期坚持",),
 }
 
 

@@ -54,6 +54,7 @@ class Responsibility:
         open_ended: a list ends with 等.
         deadline: the words of a time limit given beside the units, or None.
         above: it is said of all that stands above 以上工作由…负责.
+        left: what it says of persons, and of bodies that only watch or advise.
         first_leads: from here on, the first of a list is the lead unit 排在第一位的为牵头单位.
     """
 
@@ -62,6 +63,7 @@ class Responsibility:
     deadline: Excerpt | None = None
     first_leads: bool = False
     above: bool = False
+    left: tuple[Excerpt, ...] = ()
 
 
 def from_list(names: Excerpt, role: Role) -> Responsibility:

@@ -18,6 +18,7 @@ from zhengmai.loaders.columns import UNIT_COLUMNS, Column, heading
 from zhengmai.loaders.encoding import decode_page
 from zhengmai.loaders.excerpt import fold
 from zhengmai.loaders.files import MAX_CHARACTERS, checked, contents
+from zhengmai.loaders.furniture import is_box
 from zhengmai.loaders.marks import mark_of
 from zhengmai.loaders.metadata import is_site_metadata, is_title
 from zhengmai.loaders.source import Cell, Grid, Source
@@ -347,6 +348,8 @@ def _is_grid(table: LexborNode) -> bool:
     if any(td.css_first("table") is not None for td in cells):
         return False
     rows = sum(1 for _ in _rows(table))
+    if is_box(fold(table.text(deep=True))):
+        return True
     return len(cells) > rows and all(len(c.text(deep=True)) <= _LONGEST_CELL for c in cells)
 
 
