@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import neo4j_server as servers
 import pytest
 from neo4j_server import Server
+from playwright.sync_api import Browser, sync_playwright
 
 import zhengmai
 from zhengmai.api import BuildReport, Zhengmai, build_store
@@ -52,6 +54,22 @@ def sample_graph(sample_store: tuple[Path, BuildReport]) -> Iterator[Zhengmai]:
     """The store of the samples, open for questions."""
     with zhengmai.open(sample_store[0]) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real browser: it opens our pages, and makes PDF files and pictures to be read."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        if os.environ.get("CI"):
+            pytest.fail("no chromium on this machine; pages must be tried and files made in CI")
+        pytest.skip("no chromium on this machine")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        yield started
+        started.close()
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import shutil
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -14,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders import pdffile, scan
@@ -83,21 +81,6 @@ OPEN = f"""<meta charset=utf-8><style>{STYLE}</style><h1>附件名录</h1><table
     )
 }</table><p>以上任务完成情况纳入年度考核，各单位要高度重视，加强组织领导，按时保质完成各项任务。</p>
 <div class="new wide"><h1>横向页面</h1><p>{POINTS[0]}</p></div>"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        if os.environ.get("CI"):
-            pytest.fail("no chromium on this machine; PDF files must be made in CI")
-        pytest.skip("no chromium on this machine: no PDF files to read")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
-        yield started
-        started.close()
 
 
 def printed(browser: Browser, html: str, file: Path) -> Path:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
-import shutil
 from difflib import SequenceMatcher
 from itertools import pairwise
 from pathlib import Path
@@ -13,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders import pdffile, scan
@@ -45,21 +43,12 @@ td, th {{ border: 2px solid black; padding: 6px 10px; font-weight: normal }}
 
 
 @pytest.fixture(scope="module")
-def picture(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        if os.environ.get("CI"):
-            pytest.fail("no chromium on this machine; pictures must be made in CI")
-        pytest.skip("no chromium on this machine: no pictures to read")
+def picture(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("scan") / "page.png"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-dev-shm-usage"]
-        )
-        page = browser.new_page(viewport={"width": 900, "height": 860})
-        page.set_content(HTML)
-        page.screenshot(path=file)
-        browser.close()
+    page = browser.new_page(viewport={"width": 900, "height": 860})
+    page.set_content(HTML)
+    page.screenshot(path=file)
+    page.close()
     return file
 
 

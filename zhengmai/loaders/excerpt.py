@@ -37,7 +37,7 @@ _STRAY = re.compile(
 )
 _SUSPECT = re.compile(r"\s|" + _CONTROL)
 # Of Markdown: emphasis, a line break in a cell, the backslash before a sign that is meant as such.
-_EMPHASIS = re.compile(r"\*\*|__|<br\s*/?>|\\(?=[!-/:-@\[-`{-~])")
+_EMPHASIS = re.compile(r"\*\*|__|<br\s*/?>|\\(?=[.|*_#])")
 
 
 def fold(text: str) -> str:

@@ -26,7 +26,7 @@ from zhengmai.model import Span
 
 # ## a heading, > a quotation, - or * an entry of a list
 _MARKDOWN = re.compile(r"\s{0,3}(?:#{1,6}\s+|>\s+|[-*+]\s+(?=\S))")
-_EMPHASIS = re.compile(r"\*\*|\\(?=[.*_#|()\[\]-])")
+_EMPHASIS = re.compile(r"\*\*|\\(?=[.|*_#])")
 _ITALIC = re.compile(r"\*")
 _SENTENCE_END = re.compile(r"[.。!?;:)”][”)]?$")
 _DUTY_BRACKET = re.compile(r"\(\s*(?:责任|牵头|配合|主办|承办|协办|完成时限)")

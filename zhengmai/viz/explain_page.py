@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import os
-import tempfile
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +16,7 @@ from pathlib import Path
 
 from zhengmai.errors import ZhengmaiError
 from zhengmai.model import Assignment, Deadline, Notice, Task
+from zhengmai.viz.files import write_page
 from zhengmai.viz.frame import asset
 from zhengmai.viz.labels import MARKS, ROLES, SEVERITIES, due_words, one_line, remark_words, visible
 from zhengmai.viz.marked_text import Kind, Mark, Segment, segments
@@ -67,19 +66,9 @@ def write_explanation(notice: Notice, path: Path) -> Path:
             raise ZhengmaiError(
                 f"{path}: this file is there and is no page of this kind: give another name"
             )
-        handle, name = tempfile.mkstemp(prefix=".explain-", suffix=".tmp", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            # mkstemp makes files for their owner alone; pages are to be handed on.
-            Path(name).chmod(0o644)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        return write_page(path, content)
     except OSError as error:
         raise ZhengmaiError(f"{path}: the page cannot be written: {error.strerror}") from error
-    return path
 
 
 def explanation(notice: Notice) -> bytes:

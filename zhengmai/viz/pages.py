@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
 from zhengmai.errors import ZhengmaiError
 from zhengmai.graph.store import Store
 from zhengmai.queries.notices import NoticeRow
 from zhengmai.viz.facts import Facts
+from zhengmai.viz.files import write_page
 from zhengmai.viz.frame import PageLink, render
 from zhengmai.viz.index_page import INDEX_FILE, index_page
 from zhengmai.viz.lineage_page import lineage_pages, top_plans
@@ -51,7 +50,7 @@ def write_pages(store: Store, out: Path) -> list[Path]:
     ]
     try:
         out.mkdir(parents=True, exist_ok=True)
-        return [_write(out / page.file, render(page, navigation)) for page in pages]
+        return [write_page(out / page.file, render(page, navigation)) for page in pages]
     except OSError as error:
         raise ZhengmaiError(f"{out}: the pages cannot be written: {error.strerror}") from error
 
@@ -67,19 +66,3 @@ def _chosen(facts: Facts, tops: list[NoticeRow]) -> list[NoticeRow]:
 
 def _short(top: NoticeRow, page: GraphPage) -> PageLink:
     return PageLink(page.file, f"{top.jurisdiction[-1]} {top.year} {page.what}")
-
-
-def _write(path: Path, content: bytes) -> Path:
-    handle, temporary = tempfile.mkstemp(
-        prefix=f".{path.stem[:20]}-", suffix=".tmp", dir=path.parent
-    )
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        # mkstemp makes files for their owner alone; pages are to be handed on.
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-    return path
