@@ -221,3 +221,13 @@ def test_ditto_signs_stand_for_the_cell_above() -> None:
     notice = read(f"<table>{rows}</table>")
     assert reading.row(notice.tasks[1])[2:] == ("牵区委编办 配区司法局", ["date 2025-06-30"])
     assert notice.unread == ()
+
+
+def test_columns_headed_by_single_words() -> None:
+    rows = tr("2x1:序号", "2x1:工作任务", "1x2:责任分工", "2x1:时限") + tr("牵头", "配合")
+    rows += tr("1", "甲。", "区委编办", "区司法局", "2x1:年底前") + tr("2", "乙。", "区数据局", "")
+    notice = read(f"<table>{rows}</table>")
+    assert [reading.row(t)[2:] for t in notice.tasks] == [
+        ("牵区委编办 配区司法局", ["date 2025-12-31"]),
+        ("牵区数据局", ["date 2025-12-31"]),
+    ]

@@ -264,3 +264,22 @@ def test_other_words_for_the_first_of_a_list() -> None:
         "2.公布名册。（县交通局、县民政局负责）\n"
     )
     assert [t[2] for t in told(notice)] == ["l:县水利局 r:县林业局", "l:县交通局 r:县民政局"]
+
+
+@pytest.mark.parametrize(
+    ("bracket", "units", "limit"),
+    [
+        (
+            "（证监会、外汇局按职责分工负责，2024年10月底前出台）",
+            "r:证监会 r:外汇局",
+            "2024年10月底前",
+        ),
+        ("（责任单位：县民政局，6月底前出台办法）", "r:县民政局", "6月底前"),
+        ("（责任单位∶县民政局）", "r:县民政局", ""),
+        ("（责任单位：人社局　财政局）", "r:人社局 r:财政局", ""),
+        ("（责任单位：县发改局（县粮储局、县能源局））", "r:县发改局", ""),
+        ("（责任单位：政策起草单位）", "r:政策起草单位", ""),
+    ],
+)
+def test_brackets_that_testers_found(bracket: str, units: str, limit: str) -> None:
+    assert told(read(f"{HEADED}1.晒出清单。{bracket}"))[0][2:] == (units, limit)

@@ -263,6 +263,13 @@ def _quarter(match: re.Match[str], plan_year: int | None) -> _Meaning:
     return _interval(date(year, last - 2, 1), date(year, last, _last_day(year, last)))
 
 
+def _first_quarters(match: re.Match[str], plan_year: int | None) -> _Meaning:
+    year, last = _year(match, plan_year), 3 * (to_int(match["quarter"]) or 0)
+    if year is None:
+        return None, None
+    return _interval(date(year, 1, 1), date(year, last, _last_day(year, last)))
+
+
 def _quarter_end(match: re.Match[str], plan_year: int | None) -> _Meaning:
     return _quarter(match, plan_year)[0], None
 
@@ -337,6 +344,7 @@ _MEANINGS: dict[str, Callable[[re.Match[str], int | None], _Meaning]] = {
     "every_year_by": _every_year_by,
     "years": _years,
     "months": _months,
+    "first_quarters": _first_quarters,
     "quarter_end": _quarter_end,
     "quarters": _quarters,
     "dotted_months": _dotted_months,

@@ -99,7 +99,7 @@ def from_clauses(content: Excerpt, *, manner: bool = True) -> Responsibility | N
             )
             open_ended |= duty.open_ended
             listed_from = None
-        elif _says_when(text):
+        elif says_when(text):
             limits.append(clause.strip())
         elif looks_like_units(text):
             listed_from = start if listed_from is None else listed_from
@@ -125,7 +125,7 @@ def from_names(content: Excerpt) -> Responsibility | None:
     open_ended, limits = False, []
     for at, end in clauses(content.folded):
         clause = content.slice(at, end)
-        if _says_when(_SPACE.sub("", clause.folded)):
+        if says_when(_SPACE.sub("", clause.folded)):
             limits.append(clause.strip())
             continue
         duty = from_list(clause, Role.RESPONSIBLE)
@@ -201,13 +201,16 @@ def _are_names(assignments: Sequence[Assignment]) -> bool:
     return known > 0 and others and 2 * known >= len(assignments)
 
 
-def _says_when(text: str) -> bool:
+def says_when(text: str) -> bool:
     """Whether a clause sets a limit, by itself or for a step: 2025年启动, 6月底前出台政策."""
     if whole_phrase(text) is not None:
         return True
+    found = phrases_in(text)
+    if found and found[0][1].start() <= 1:  # 6月底前出台, though 出台 ends as names do
+        return True
     if len(text) > _LONGEST_STEP or looks_like_units(text):
         return False
-    return bool(phrases_in(text)) or bool(_IN_A_YEAR.match(text))
+    return bool(found) or bool(_IN_A_YEAR.match(text))
 
 
 def _beside_a_lead(

@@ -20,9 +20,9 @@ from zhengmai.model import Span, Spans
 # Rule: notices mix full-width and half-width forms freely; 〈〉 and ［］ stand for brackets.
 _FOLDED = tuple(
     zip(
-        "（）﹙﹚〈〉\u2329\u232a\u27e8\u27e9＜＞【】［］〔〕﹝﹞，：；．！？､"
+        "（）﹙﹚〈〉\u2329\u232a\u27e8\u27e9＜＞【】［］〔〕﹝﹞，：∶；．！？､"
         "　０１２３４５６７８９－–—―～\u00a0\ufeff",
-        "()()()()()()()[][][],:;.!?、 0123456789----~  ",
+        "()()()()()()()[][][],::;.!?、 0123456789----~  ",
         strict=True,
     )
 )

@@ -197,7 +197,8 @@ class _Reader:
             return False
         if before.startswith(("抄送", "抄报")):
             return before.endswith(tuple(_COMMAS + ";")) or _cuts_a_name(before, line)
-        if _DUTY_BRACKET.match(line) or _open_bracket(before):
+        numbered = before.endswith("》") and line.startswith("(")  # 《…》 | (某政办发〔2025〕2号)
+        if numbered or _DUTY_BRACKET.match(line) or _open_bracket(before):
             return True
         if begins_with_label(line):  # 完成时限：… goes on with 责任单位：…
             return begins_with_label(before)

@@ -21,11 +21,11 @@ from zhengmai.loaders.dutyclauses import (
     clauses,
     from_clauses,
     is_above,
+    says_when,
     spanning,
     verb_of,
 )
 from zhengmai.loaders.excerpt import Excerpt
-from zhengmai.loaders.timephrases import whole_phrase
 from zhengmai.loaders.unitlists import ROLE_WORDS, Responsibility, from_list, looks_like_units
 from zhengmai.model import Assignment, Role
 
@@ -152,7 +152,7 @@ def _without_limit(value: Excerpt) -> tuple[Excerpt, Excerpt | None]:
     """A list and the time limit it may close with: 区水利局、区发改局，2025年6月底前."""
     cut = max(value.folded.rfind(mark) for mark in ",;")
     last = value.slice(cut + 1).strip() if cut >= 0 else None
-    if last is None or whole_phrase(_SPACE.sub("", last.folded)) is None:
+    if last is None or not says_when(_SPACE.sub("", last.folded)):
         return value, None
     return value.slice(0, cut), last
 

@@ -88,7 +88,7 @@ PHRASES: tuple[TimePhrase, ...] = (
     _row(
         "months",
         DeadlineKind.PERIOD,
-        rf"{_YEAR}(?<!\d)(?P<from>\d{{1,2}}(?:{_MONTH_DAY}|(?={_TO}\d{{1,2}}月))){_TO}"
+        rf"{_YEAR}(?<!\d)(?P<from>\d{{1,2}}(?:{_MONTH_DAY}|(?={_TO}\d{{1,2}}月)))起?{_TO}"
         rf"(?:(?P<to_year>20\d\d)年|次年|翌年|明年)?(?P<to>\d{{1,2}}(?:{_MONTH_DAY}|日))(?!起)",
         "6月中旬至7月中旬",
     ),
@@ -97,6 +97,12 @@ PHRASES: tuple[TimePhrase, ...] = (
         DeadlineKind.PERIOD,
         rf"{_YEAR}第?(?P<from>[一二三四1-4])(?:(?:季度)?{_TO}|[、和及])第?(?P<to>[一二三四1-4])季度",
         "第三、四季度",
+    ),
+    _row(
+        "first_quarters",
+        DeadlineKind.PERIOD,
+        rf"{_YEAR}前(?P<quarter>[二两三2-3])(?:个)?季度",
+        "前三季度",
     ),
     _row(
         "quarter_end",
@@ -310,7 +316,7 @@ _FRAGMENT = re.compile(
 _SEPARATOR = re.compile(r"[;、,/]?并?(?=长期|持续|常态)|[;、,]|(?<=前)(?=\d)")
 # What a deadline column says that sets no limit. Rule 15 of the labels.
 _NO_LIMIT = re.compile(
-    r"(?:定期|及时|适时|随时|即时|实时|立即|立行立改|即知即改|即日起|近期|尽快|第一时间|年度|按时(?:间)?(?:节点|进度)|按(?:照)?(?:有关|相关|上级|规定)?(?:时限|时间)?要求)"
+    r"(?:定期|及时|适时|随时|即时|实时|立即|立行立改|即行即改|即知即改|即日起|近期|尽快|第一时间|年度|按时(?:间)?(?:节点|进度)|按(?:照)?(?:有关|相关|上级|规定)?(?:时限|时间)?要求)"
     r"(?:推进|开展|完成|办理|落实|更新|公开|整改)?|[-/／\\略无]+"
 )
 
@@ -323,6 +329,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "years": ("20",),
     "months": ("月",),
     "quarters": ("季度",),
+    "first_quarters": ("季度",),
     "quarter_end": ("季度",),
     "quarter": ("季度",),
     "half_year": ("半年",),

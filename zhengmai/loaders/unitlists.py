@@ -144,7 +144,7 @@ def _parts_two_names(text: str, at: int) -> bool:
     after = text[at:].lstrip(" \r\n\t/.")
     if not before or not after or _GOES_ON.search(f"{before} {after}"):
         return False
-    if text[at] in " \t" and len(before) < _WHOLE_NAME:
+    if text[at] in " \t" and len(before) < _WHOLE_NAME and unitnames.begins_a_name(before):
         return False  # a stray space: 区 政府办公室
     if not unitnames.ends_a_name(before):
         return False
@@ -163,6 +163,8 @@ def _parts_two_names(text: str, at: int) -> bool:
 def _assignments(piece: Excerpt, role: Role) -> tuple[list[Assignment], bool]:
     """The names in one piece of a list (usually one), and whether 等 follows them."""
     piece = piece.without(_SPACE).strip("。.：:")
+    if piece.folded.count(")") > piece.folded.count("("):
+        piece = piece.strip(")）〉﹚")  # its opening bracket is lost
     if _SAYS_NOTHING.fullmatch(piece.folded):
         return [], False
     beside = _ROLE_BESIDE.search(piece.folded)

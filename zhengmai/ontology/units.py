@@ -226,7 +226,7 @@ def _county_below(name: str, chain: Chain) -> Chain | None:
 
 # Words that only begin like 市…, 区… Examples: 市场监管局, 区域办, 县域中心
 _NOT_A_PLACE = re.compile(
-    r"^(?:市场(?!监管局市)|市政(?![务府协])|市容|市民(?!政)|区域|区块|县域|省际|州际)"
+    r"^(?:市场(?!监管局市)|市政(?![务府协])|市容|市民(?!政)|市监(?=局|所|分局)|区域|区块|县域|省际|州际)"
 )
 
 
