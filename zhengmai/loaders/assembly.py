@@ -343,9 +343,8 @@ def _segments(paragraph: Excerpt) -> list[Segment]:
         at = after.end() if after is not None else end
         bracket = paragraph.slice(start, at)
         if found and found[-1].duty is not None and not text.text.strip(_STOPS + " "):
-            found[-1] = _with_more(
-                found[-1], text, bracket, duty
-            )  # （区司法局负责）（区财政局配合）
+            # （区司法局负责）（区财政局配合）
+            found[-1] = _with_more(found[-1], text, bracket, duty)
         else:
             found.append(Segment(text, bracket, duty, certain))
     label = label_outside_brackets(folded[at:])

@@ -165,12 +165,8 @@ def _relation(text: str, at: int, opening: bool, *, titled: bool) -> Relation | 
     clause = sentence[max(sentence.rfind(stop) for stop in (",", ":")) + 1 :]
     if opening:
         # 按照…要点，落实《…》: what is nearest says how a document is used
-        used = (
-            max((m.start(), m[0]) for m in _USES.finditer(sentence))
-            if _USES.search(sentence)
-            else None
-        )
-        return Relation.BASIS if used is not None and _BASIS.match(used[1]) else Relation.MENTIONS
+        uses = _USES.findall(sentence)
+        return Relation.BASIS if uses and _BASIS.match(uses[-1]) else Relation.MENTIONS
     if _CARRIES_OUT.search(clause):
         return Relation.IMPLEMENTS
     if titled and _MAKES.search(clause):

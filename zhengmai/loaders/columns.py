@@ -29,6 +29,7 @@ class Column(Enum):
 
 
 UNIT_COLUMNS = (Column.LEAD, Column.RESPONSIBLE, Column.COOPERATING)
+DUTY_COLUMNS = (*UNIT_COLUMNS, Column.DEADLINE)  # who, and by when
 
 # What may be named as responsible. Example: 责任科室
 _BODIES = r"(?:单位|部门|科室|股室|处室|机构|单位[、及和(/]部门\)?|部门[、及和(/]单位\)?|主体)"
@@ -211,7 +212,7 @@ def of_names(names: Sequence[str], fewest: int = _FEWEST_NAMES) -> tuple[Column,
         return None
     if not all(may_be_name(name) for name in unknown):
         return None
-    if not any(c in found for c in (*UNIT_COLUMNS, Column.DEADLINE, Column.NUMBER)):
+    if not any(c in found for c in (*DUTY_COLUMNS, Column.NUMBER)):
         return None
     if Column.TEXT not in found and Column.NAME in found:
         last = len(found) - 1 - found[::-1].index(Column.NAME)

@@ -107,8 +107,7 @@ def from_clauses(content: Excerpt, *, manner: bool = True) -> Responsibility | N
             return None
     if listed_from is not None or not assignments:
         return None
-    deadline = Excerpt.join(limits) if len(limits) == 1 else spanning(content, limits)
-    return Responsibility(tuple(assignments), open_ended, deadline)
+    return Responsibility(tuple(assignments), open_ended, limit_in(content, limits))
 
 
 def gives_duty(text: str) -> bool:
@@ -135,8 +134,7 @@ def from_names(content: Excerpt) -> Responsibility | None:
         open_ended |= duty.open_ended
     if not assignments:
         return None
-    deadline = Excerpt.join(limits) if len(limits) == 1 else spanning(content, limits)
-    return Responsibility(tuple(assignments), open_ended, deadline)
+    return Responsibility(tuple(assignments), open_ended, limit_in(content, limits))
 
 
 def in_closing_words(text: Excerpt) -> tuple[int, Responsibility] | None:
@@ -229,10 +227,10 @@ def _beside_a_lead(
             yield assignment
 
 
-def spanning(content: Excerpt, limits: list[Excerpt]) -> Excerpt | None:
-    """Several limits as one text, with what stands between them."""
-    if not limits:
-        return None
+def limit_in(content: Excerpt, limits: Sequence[Excerpt]) -> Excerpt | None:
+    """The limits of a bracket as one text: the only one, or several with what is between them."""
+    if len(limits) < 2:
+        return limits[0] if limits else None
     start, end = limits[0].spans[0].start, limits[-1].spans[-1].end
     return Excerpt.whole(content.file_text).slice(start, end)
 

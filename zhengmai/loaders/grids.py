@@ -43,12 +43,12 @@ class TaskTable:
 
 def task_table(file_text: str, grid: Grid) -> TaskTable | None:
     """The table of tasks that a grid is, or None where no row of it heads columns known here."""
-    upright = Lattice.of(file_text, grid)
-    for lattice in (upright, upright.turned()):
+    lattice = Lattice.of(file_text, grid)
+    found = _header(lattice)
+    if found is None:
+        lattice = lattice.turned()
         found = _header(lattice)
-        if found is not None:
-            return _task_table(lattice, *found)
-    return None
+    return None if found is None else _task_table(lattice, *found)
 
 
 def rows_below(file_text: str, grid: Grid, above: Table) -> TaskTable | None:
@@ -104,10 +104,9 @@ def _task_table(lattice: Lattice, at: int, names: tuple[Column, ...]) -> TaskTab
     header = list(_cells_of(lattice, range(first, at + 1)))
     printed = {_plain(lattice.text(c).text) for c in header}
     below = range(at + 1, len(lattice.rows))
-    kept = (*columns.UNIT_COLUMNS, Column.DEADLINE)
+    again = [row for row in below if _is_header(lattice, row, printed)]
     lattice = lattice.over_pages(
-        [row for row in below if _is_header(lattice, row, printed)],
-        [column for column, name in enumerate(names) if name in kept],
+        again, [column for column, name in enumerate(names) if name in columns.DUTY_COLUMNS]
     )
     rows: list[tuple[Excerpt, ...]] = []
     carried: list[tuple[bool, ...]] = []
@@ -116,7 +115,7 @@ def _task_table(lattice: Lattice, at: int, names: tuple[Column, ...]) -> TaskTab
     for row in below:
         distinct = lattice.distinct(row)
         texts = [lattice.text(c) for c in distinct if c.row == row and c not in lattice.given]
-        if _is_header(lattice, row, printed):
+        if row in again:
             repeated.extend(texts)
         elif len(distinct) == 1 and _is_band(distinct[0], row, len(names)):
             if _names_what_follows(texts[0]):  # else a note below the table: unread

@@ -144,12 +144,9 @@ class _Reader:
         if not self.open_lines or not begins_with_label(self.open_lines[0].folded):
             return line
         end = self.open_lines[-1].spans[-1].end
-        between = line.file_text[end : line.start]
-        return (
-            line
-            if between.strip()
-            else Excerpt(line.file_text, (Span(end, line.start), *line.spans))
-        )
+        if line.file_text[end : line.start].strip():
+            return line
+        return Excerpt(line.file_text, (Span(end, line.start), *line.spans))
 
     def _note_mark(self, mark: Mark | None) -> None:
         """Remember the count that a paragraph opens or goes on with."""

@@ -21,8 +21,8 @@ from zhengmai.loaders.dutyclauses import (
     clauses,
     from_clauses,
     is_above,
+    limit_in,
     says_when,
-    spanning,
     verb_of,
 )
 from zhengmai.loaders.excerpt import Excerpt
@@ -37,16 +37,15 @@ def _wide(words: str) -> str:
     return "|".join(r"\s*".join(word) for word in words.split())
 
 
+_PLAIN = "|".join(ROLE_WORDS)
 _WORD = _wide(" ".join(ROLE_WORDS))
 _BODY = _wide("单位 部门 科室 处室 股室 机构")
 _OPENS = r"(?:[\[(](?=[^()\[\]:]{2,12}[\])]))?"  # 【责任单位】
-_ENDS = (
-    r"\s*(?::|[\])]\s*:?|为(?=[\u4e00-\u9fff])(?!牵头|责任))"  # 责任单位： 责任单位】 责任单位为
-)
+# 责任单位： 责任单位】 责任单位为
+_ENDS = r"\s*(?::|[\])]\s*:?|为(?=[\u4e00-\u9fff])(?!牵头|责任))"
 _UNIT_LABEL = re.compile(
     rf"{_OPENS}(?P<word>{_WORD})\s*(?:(?:责\s*任\s*)?(?:{_BODY}){_ENDS}|"
-    r"(?:(?<=[;,。、\s(](?:牵头|主办|责任|负责|落实|承办|配合|协办|参加|参与))|"
-    r"(?<=^(?:牵头|主办|责任|负责|落实|承办|配合|协办|参加|参与)))\s*:)"
+    rf"(?:(?<=[;,。、\s(](?:{_PLAIN}))|(?<=^(?:{_PLAIN})))\s*:)"
 )
 _LIMIT = _wide("时限 时间 期限 时间节点")
 _TIME_LABEL = re.compile(
@@ -142,9 +141,12 @@ def _labelled(content: Excerpt) -> Responsibility:
         duty = _list_or_verbs(listed, Role(says))
         assignments.extend(duty.assignments)
         open_ended |= duty.open_ended
-    deadline = Excerpt.join(limits) if len(limits) == 1 else spanning(content, limits)
     return Responsibility(
-        tuple(assignments), open_ended, deadline, first_leads(text), left=tuple(left)
+        tuple(assignments),
+        open_ended,
+        limit_in(content, limits),
+        first_leads(text),
+        left=tuple(left),
     )
 
 

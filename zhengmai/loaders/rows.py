@@ -73,6 +73,9 @@ def _check_columns(table: Table, reading: Reading) -> None:
             )
         )
 
+    if Column.OTHER not in table.columns:
+        # A name that is not known may stand over several columns that are.
+        return
     names = [cell.cleaned().text for cell in table.header]
     for at, cell in enumerate(table.header):
         name = cell.cleaned()
@@ -81,7 +84,7 @@ def _check_columns(table: Table, reading: Reading) -> None:
             name.text + "".join(names[at + 1 : at + 2]),
         )
         known = heading(name.text) or any(heading(both) for both in broken if len(both) > 2)
-        if not known and not _over_known(table):
+        if not known:
             reading.remarks.append(
                 Remark(
                     Severity.PROBLEM,
@@ -90,11 +93,6 @@ def _check_columns(table: Table, reading: Reading) -> None:
                     cell.spans,
                 )
             )
-
-
-def _over_known(table: Table) -> bool:
-    """Whether every column is known: a name that is not stands over several that are."""
-    return Column.OTHER not in table.columns
 
 
 def _check_count(printed: Sequence[Row], reading: Reading) -> None:

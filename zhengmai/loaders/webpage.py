@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zhengmai.loaders.columns import UNIT_COLUMNS, Column, heading
+from zhengmai.loaders.columns import DUTY_COLUMNS, heading
 from zhengmai.loaders.encoding import decode_page
 from zhengmai.loaders.excerpt import fold
 from zhengmai.loaders.files import MAX_CHARACTERS, checked, contents
@@ -195,7 +195,7 @@ def _weigh(node: LexborNode, weights: dict[int, _Weight], depth: int) -> _Weight
         text = node.text_content or ""
         if _SENTENCE.search(text):
             return _Weight(len(_HAN.findall(text)))
-        return _Weight(0, int(heading(text.strip()) in (*UNIT_COLUMNS, Column.DEADLINE)))
+        return _Weight(0, int(heading(text.strip()) in DUTY_COLUMNS))
     if depth > _DEEPEST or node.tag == "a" or not _is_shown(node) or node.tag in _BESIDE:
         return _Weight()
     weight = sum((_weigh(child, weights, depth + 1) for child in _children(node)), _Weight())

@@ -95,7 +95,7 @@ def _alike(tasks: Iterable[Task]) -> Iterator[Remark]:
         if assignment.canonical is not None and assignment.canonical.endswith(_BUREAUS):
             first.setdefault(assignment.canonical, assignment)
     for one, other in permutations(first, 2):
-        if one != other and one[:-1] and _is_within(one, other):
+        if _is_within(one, other):
             spans = (*first[one].spans, *first[other].spans)
             yield Remark(
                 Severity.NOTE,

@@ -252,9 +252,8 @@ def _branch(stem: str, rule: Stem, place: Chain) -> UnitName:
     if rule.belongs == "state":
         names = names or "".join(p.name for p in place)
         if place and place[-1].level == "county" and not place[-1].name.endswith("区"):
-            names = place[
-                -1
-            ].name  # 国家税务总局某某县税务局; a district's has its city's name before
+            # 国家税务总局某某县税务局; a district's has its city's name before
+            names = place[-1].name
         return UnitName(
             place, _STATE_TAX + names + rule.full, _STATE_TAX + names + rule.full, "branch", why
         )
