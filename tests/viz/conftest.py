@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page, Route
 
 import zhengmai
 from zhengmai.viz import lineage_page, units_page
@@ -80,3 +83,38 @@ def crowded_pages(
         patch.setattr(units_page, "MOST_NODES", CROWDED)
         patch.setattr(lineage_page, "MOST_NODES", CROWDED)
         return written(sample_store[0], tmp_path_factory.mktemp("crowded"))
+
+
+@dataclass
+class Watched:
+    """A page with all that went wrong on it."""
+
+    page: Page
+    faults: list[str] = field(default_factory=list)
+
+    def open(self, path: Path) -> Page:
+        self.page.goto(path.as_uri())
+        return self.page
+
+    def refuse(self, route: Route) -> None:
+        if route.request.url.startswith("file:"):
+            route.continue_()
+        else:
+            self.faults.append(f"asks {route.request.url}")
+            route.abort()
+
+
+@contextmanager
+def watching(browser: Browser, width: int) -> Iterator[Watched]:
+    """A page so wide (pixels) that may ask for nothing but files; at the end, no fault is left."""
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    found = Watched(context.new_page())
+    page = found.page
+    page.route("**/*", found.refuse)
+    page.on("pageerror", lambda e: found.faults.append(f"error {e}"))
+    page.on("requestfailed", lambda r: found.faults.append(f"failed {r.url}"))
+    page.on("dialog", lambda d: (found.faults.append(f"dialog {d.message}"), d.dismiss()))
+    page.on("console", lambda m: found.faults.append(f"{m.type} {m.text}"))
+    yield found
+    context.close()
+    assert found.faults == []

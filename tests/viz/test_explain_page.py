@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from conftest import Watched, watching
+from playwright.sync_api import Browser, Page
 
 from zhengmai import api
 from zhengmai.errors import ZhengmaiError
@@ -176,38 +176,14 @@ def test_a_file_that_is_no_such_page_is_left_alone(notice: Notice, tmp_path: Pat
 # In a browser
 
 
-@dataclass
-class Watched:
-    """A page with all that went wrong on it."""
-
-    page: Page
-    faults: list[str] = field(default_factory=list)
-
-    def refuse(self, route: Route) -> None:
-        if route.request.url.startswith("file:"):
-            route.continue_()
-        else:
-            self.faults.append(f"asks {route.request.url}")
-            route.abort()
-
-
 @pytest.fixture(params=["wide", "narrow"])
 def watched(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Watched]:
-    width = 1400 if request.param == "wide" else 420
-    context = browser.new_context(viewport={"width": width, "height": 900})
-    found = Watched(context.new_page())
-    found.page.route("**/*", found.refuse)
-    found.page.on("pageerror", lambda e: found.faults.append(f"error {e}"))
-    found.page.on("console", lambda m: found.faults.append(f"{m.type} {m.text}"))
-    found.page.on("dialog", lambda d: (found.faults.append(f"dialog {d.message}"), d.dismiss()))
-    yield found
-    context.close()
-    assert found.faults == []
+    with watching(browser, 1400 if request.param == "wide" else 420) as found:
+        yield found
 
 
 def opened(watched: Watched, notice: Notice, folder: Path) -> Page:
-    watched.page.goto(write_explanation(notice, folder / "page.html").as_uri())
-    return watched.page
+    return watched.open(write_explanation(notice, folder / "page.html"))
 
 
 def marked(page: Page) -> str:

@@ -3,51 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
 
 import pytest
-from conftest import CROWDED, Written
-from playwright.sync_api import Browser, Page, Route
+from conftest import CROWDED, Watched, Written, watching
+from playwright.sync_api import Browser, Page
 
 VISIBLE = "zhengmai.nodes.get({filter: n => !n.hidden}).length"
 
 
-@dataclass
-class Watched:
-    """A page with all that went wrong on it."""
-
-    page: Page
-    faults: list[str] = field(default_factory=list)
-
-    def open(self, path: Path) -> Page:
-        self.page.goto(path.as_uri())
-        return self.page
-
-    def refuse(self, route: Route) -> None:
-        if route.request.url.startswith("file:"):
-            route.continue_()
-        else:
-            self.faults.append(f"asks {route.request.url}")
-            route.abort()
-
-
 @pytest.fixture
 def watched(browser: Browser) -> Iterator[Watched]:
-    context = browser.new_context(viewport={"width": 1400, "height": 900})
-    found = Watched(context.new_page())
-    page = found.page
-    page.route("**/*", found.refuse)
-    page.on("pageerror", lambda e: found.faults.append(f"error {e}"))
-    page.on("requestfailed", lambda r: found.faults.append(f"failed {r.url}"))
-    page.on("dialog", lambda d: (found.faults.append(f"dialog {d.message}"), d.dismiss()))
-    page.on(
-        "console",
-        lambda m: found.faults.append(f"{m.type} {m.text}") if m.type != "log" else None,
-    )
-    yield found
-    context.close()
-    assert found.faults == []
+    with watching(browser, 1400) as found:
+        yield found
 
 
 def panel(page: Page) -> str:
