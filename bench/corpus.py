@@ -30,8 +30,8 @@ from typing import cast
 
 from rdflib import Graph, Literal, URIRef
 
-from zhengmai.graph import lineage
-from zhengmai.graph.similarity import Evidence, ScoredLink
+from zhengmai.graph.lineage import linking as lineage
+from zhengmai.graph.lineage.similarity import Evidence, ScoredLink
 from zhengmai.graph.store import GraphData
 from zhengmai.model import (
     Assignment,

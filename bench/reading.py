@@ -15,7 +15,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from zhengmai.loaders import columns, load, timephrases
+from zhengmai.loaders import load
+from zhengmai.loaders.layout import columns
+from zhengmai.loaders.phrases import timephrases
 from zhengmai.ontology.resolution import resolve
 
 ROOT = Path(__file__).parents[1]

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 import zhengmai
 from zhengmai.api import BuildReport, Zhengmai, build_store
-from zhengmai.graph.store import open_store
+from zhengmai.graph.stores.opening import open_store
 
 SERVER: pytest.StashKey[Server] = pytest.StashKey()
 ROOT = Path(__file__).parents[1]

@@ -12,7 +12,7 @@ from zhengmai import api
 from zhengmai.api import Zhengmai
 from zhengmai.cli import app
 from zhengmai.errors import StoreError
-from zhengmai.graph.neo4j import Neo4jStore
+from zhengmai.graph.stores.neo4j.store import Neo4jStore
 
 
 def contents(graph: Zhengmai) -> list[tuple[str, bytes]]:
@@ -40,7 +40,7 @@ def test_a_stopped_copy_goes_on(
     sample_graph: Zhengmai,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("zhengmai.graph.neo4j._BATCH", 3)
+    monkeypatch.setattr("zhengmai.graph.stores.neo4j.store._BATCH", 3)
     written = 0
     write = Neo4jStore._write
 

@@ -16,9 +16,10 @@ import pytest
 from rdflib import Graph, URIRef
 from rdflib.namespace import RDF, SKOS
 
-from zhengmai.graph import lineage
-from zhengmai.graph.plans import hierarchy
-from zhengmai.graph.store import Store, open_store
+from zhengmai.graph.lineage import linking as lineage
+from zhengmai.graph.lineage.plans import hierarchy
+from zhengmai.graph.store import Store
+from zhengmai.graph.stores.opening import open_store
 from zhengmai.ontology.shapes import violations
 from zhengmai.ontology.triples import ZM, notice_graph
 from zhengmai.queries.links import links

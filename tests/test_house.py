@@ -56,7 +56,7 @@ def test_the_wheel_carries_its_data(wheel: zipfile.ZipFile) -> None:
         "zhengmai/ontology/unit_names.toml",
         "zhengmai/queries/workload.rq",
         "zhengmai/queries/workload.cypher",
-        "zhengmai/graph/places.cypher",
+        "zhengmai/graph/lineage/places.cypher",
         "zhengmai/samples/province-2025.txt",
         "zhengmai/py.typed",
     ):

@@ -14,7 +14,7 @@ from rich.cells import cell_len
 
 import zhengmai
 from zhengmai.api import Zhengmai, build_store
-from zhengmai.graph.store import open_store
+from zhengmai.graph.stores.opening import open_store
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "neo4j.md"

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from zhengmai import loaders
 from zhengmai.errors import InvalidNoticeError, StoreError, ZhengmaiError
-from zhengmai.graph.address import is_address
-from zhengmai.graph.store import DEFAULT_STORE, GraphData, Store, open_store
+from zhengmai.graph.store import GraphData, Store
+from zhengmai.graph.stores.neo4j.address import is_address
+from zhengmai.graph.stores.opening import DEFAULT_STORE, open_store
 from zhengmai.model import Notice, Remark, Severity
 
 if TYPE_CHECKING:
@@ -357,7 +358,7 @@ def build_store(
 
 def remove(notice: str, store: Path | str = DEFAULT_STORE) -> str:
     """Remove a notice (by IRI, document number or title) and its links; returns its IRI."""
-    from zhengmai.graph.lineage import link
+    from zhengmai.graph.lineage.linking import link
     from zhengmai.ontology import iris
     from zhengmai.queries.notices import find_notice
 
@@ -370,21 +371,21 @@ def remove(notice: str, store: Path | str = DEFAULT_STORE) -> str:
 
 
 def confirm(child: str, parent: str, store: Path | str = DEFAULT_STORE) -> None:
-    """Say that a task carries out a parent: :func:`zhengmai.graph.review.judge`."""
-    from zhengmai.graph.lineage import CONFIRMED
+    """Say that a task carries out a parent: :func:`zhengmai.graph.lineage.review.judge`."""
+    from zhengmai.graph.lineage.linking import CONFIRMED
 
     _judge(child, parent, CONFIRMED, store)
 
 
 def reject(child: str, parent: str, store: Path | str = DEFAULT_STORE) -> None:
-    """Say that a task does not carry out a parent: :func:`zhengmai.graph.review.judge`."""
-    from zhengmai.graph.lineage import REJECTED
+    """Say that a task does not carry out a parent: :func:`zhengmai.graph.lineage.review.judge`."""
+    from zhengmai.graph.lineage.linking import REJECTED
 
     _judge(child, parent, REJECTED, store)
 
 
 def _judge(child: str, parent: str, status: str, store: Path | str) -> None:
-    from zhengmai.graph.review import check_levels, judge
+    from zhengmai.graph.lineage.review import check_levels, judge
     from zhengmai.queries.trace import find_node
 
     _must_exist(store)
@@ -416,8 +417,8 @@ def copy(store: Path | str, to: Path | str, *, progress: Progress | None = None)
     Raises:
         StoreError: one of the stores cannot be opened, or both are the same.
     """
-    from zhengmai.graph.lineage import link
-    from zhengmai.graph.review import merged
+    from zhengmai.graph.lineage.linking import link
+    from zhengmai.graph.lineage.review import merged
     from zhengmai.ontology import iris
 
     if str(store) == str(to) or _same_folder(store, to):
@@ -518,7 +519,7 @@ def _without_namesakes(reports: Sequence[FileReport]) -> list[FileReport]:
 
 
 def _linked(store: Store, reports: Sequence[FileReport], tell: Progress) -> BuildReport:
-    from zhengmai.graph.lineage import link
+    from zhengmai.graph.lineage.linking import link
     from zhengmai.queries.gaps import missing_parents
 
     links = link(store, lambda done, of: tell("linking", done, of))

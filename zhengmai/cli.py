@@ -19,7 +19,7 @@ import typer
 from zhengmai import __version__
 from zhengmai.errors import ZhengmaiError
 from zhengmai.export import Format
-from zhengmai.graph.store import DEFAULT_STORE
+from zhengmai.graph.stores.opening import DEFAULT_STORE
 from zhengmai.model import Notice, Role
 
 if TYPE_CHECKING:

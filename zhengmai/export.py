@@ -34,7 +34,7 @@ def export(store: Store, wanted: Format) -> Iterator[bytes]:
 
 def export_for_import(store: Store, out: Path) -> Path:
     """Write files for Neo4j's offline import into a folder; returns the command line, as a file."""
-    from zhengmai.graph.neo4j_import import write_import
+    from zhengmai.graph.stores.neo4j.offline import write_import
 
     names = store.graphs()
     return write_import((GraphData(name, store.graph(name)) for name in names), out)

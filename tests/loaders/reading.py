@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from zhengmai.loaders import lines, textfile
-from zhengmai.loaders.blocks import Document
 from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.formats import textfile
+from zhengmai.loaders.layout import lines
+from zhengmai.loaders.layout.blocks import Document
 from zhengmai.loaders.notice import assemble
 from zhengmai.model import Assignment, Deadline, Notice, Role, Severity, Spans, Task, UnitKind
 

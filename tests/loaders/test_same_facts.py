@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders import load
-from zhengmai.loaders.encoding import decode
 from zhengmai.loaders.excerpt import fold
+from zhengmai.loaders.formats.encoding import decode
 from zhengmai.model import Notice
 
 from . import reading

@@ -16,10 +16,10 @@ import zhengmai
 from zhengmai.api import Zhengmai, build_store, confirm, reject
 from zhengmai.errors import NotFoundError
 from zhengmai.export import Format, export
-from zhengmai.graph.binding import Iri
-from zhengmai.graph.plans import hierarchy
+from zhengmai.graph.lineage.plans import hierarchy
 from zhengmai.graph.questions import ask as ask_graph
-from zhengmai.graph.store import Row, open_store
+from zhengmai.graph.store import Iri, Row
+from zhengmai.graph.stores.opening import open_store
 from zhengmai.model import Role
 from zhengmai.queries import places as place_rows
 from zhengmai.queries.questions import ask

@@ -6,6 +6,7 @@ The same question gives the same rows on every store, in no certain order.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import TypeVar
@@ -13,39 +14,43 @@ from typing import TypeVar
 from zhengmai.graph.store import Row, Store
 
 _SUFFIXES = {"sparql": ".rq", "cypher": ".cypher"}
-_HERE = "zhengmai.graph"
 AT_ONCE = 1000  # things that one question is about
 
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True)
+class NamedQuestions:
+    """The questions that stand beside the code of a package.
+
+    Attributes:
+        package: its full name. Example: ``zhengmai.queries``
+    """
+
+    package: str
+
+    def text_of(self, name: str, language: str) -> str:
+        """The text of a question in a store's language."""
+        return _text_of(self.package, name + _SUFFIXES[language])
+
+    def ask(
+        self, store: Store, name: str, parameters: Mapping[str, object] | None = None
+    ) -> list[Row]:
+        """The answers to a question; a parameter that is None is not filtered by."""
+        (rows,) = self.ask_all(store, [name], parameters)
+        return rows
+
+    def ask_all(
+        self, store: Store, names: Iterable[str], parameters: Mapping[str, object] | None = None
+    ) -> list[list[Row]]:
+        """The answers to several questions about the same things; a server is asked only once."""
+        texts = [self.text_of(name, store.language) for name in names]
+        return store.answers(texts, parameters or {})
+
+
 @cache
-def text_of(name: str, language: str, package: str = _HERE) -> str:
-    """The text of a named question of a package, in a store's language."""
-    file = resources.files(package).joinpath(name + _SUFFIXES[language])
-    return file.read_text("utf-8")
-
-
-def ask(
-    store: Store,
-    name: str,
-    parameters: Mapping[str, object] | None = None,
-    package: str = _HERE,
-) -> list[Row]:
-    """The answers to a named question; a parameter that is None is not filtered by."""
-    (rows,) = ask_all(store, [name], parameters, package)
-    return rows
-
-
-def ask_all(
-    store: Store,
-    names: Iterable[str],
-    parameters: Mapping[str, object] | None = None,
-    package: str = _HERE,
-) -> list[list[Row]]:
-    """The answers to several questions about the same things; a server is asked only once."""
-    texts = [text_of(name, store.language, package) for name in names]
-    return store.answers(texts, parameters or {})
+def _text_of(package: str, file: str) -> str:
+    return resources.files(package).joinpath(file).read_text("utf-8")
 
 
 def in_parts(things: Sequence[T], size: int = AT_ONCE) -> Iterator[Sequence[T]]:

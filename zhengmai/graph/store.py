@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from zhengmai.ontology import iris
@@ -13,7 +11,11 @@ from zhengmai.ontology import iris
 Value: TypeAlias = str | int | float | bool | None
 Row: TypeAlias = dict[str, Value]
 
-DEFAULT_STORE = "zhengmai.db"
+
+class Iri(str):
+    """A text that is meant as an IRI, as the parameter of a question."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +75,3 @@ class Store(Protocol):
 
     def graph(self, name: str) -> bytes:
         """The triples of one graph, as N-Triples in a fixed order."""
-
-
-def open_store(where: str | Path, *, write: bool = False) -> AbstractContextManager[Store]:
-    """Open a store by its path.
-
-    Args:
-        where: the folder of an embedded store, or the address of a Neo4j database.
-        write: open it for writing (an embedded store: one process at a time); else for reading.
-
-    Raises:
-        StoreError: there is none to read, it is in use, it is of a newer format, or the server
-            cannot be reached.
-    """
-    from zhengmai.graph.address import is_address
-
-    if is_address(str(where)):
-        from zhengmai.graph.neo4j import open_neo4j
-
-        return open_neo4j(str(where), write=write)
-    from zhengmai.graph.oxigraph import open_oxigraph
-
-    return open_oxigraph(Path(where), write=write)

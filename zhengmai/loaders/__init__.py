@@ -10,8 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from zhengmai.errors import UnreadableFileError
-from zhengmai.loaders import lines
-from zhengmai.loaders.kinds import IN_FOLDERS, SUFFIXES, reader_of
+from zhengmai.loaders.formats.kinds import IN_FOLDERS, SUFFIXES, reader_of
+from zhengmai.loaders.layout import lines
 from zhengmai.loaders.notice import assemble
 from zhengmai.model import Notice
 

@@ -9,17 +9,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from zhengmai.loaders import deadlines
-from zhengmai.loaders.dutyclauses import from_names, in_closing_words
 from zhengmai.loaders.excerpt import Excerpt
-from zhengmai.loaders.outline import Item, Outline
-from zhengmai.loaders.responsibility import (
+from zhengmai.loaders.layout.outline import Item, Outline
+from zhengmai.loaders.phrases import deadlines
+from zhengmai.loaders.phrases.dutyclauses import from_names, in_closing_words
+from zhengmai.loaders.phrases.responsibility import (
     from_bracket,
     is_label,
     label_outside_brackets,
     with_first_as_lead,
 )
-from zhengmai.loaders.unitlists import Responsibility
+from zhengmai.loaders.phrases.unitlists import Responsibility
 from zhengmai.model import (
     Deadline,
     DeadlineKind,

@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders.assembly import Draft, Reading, duties_in, point_texts, whole_points
-from zhengmai.loaders.blocks import Document, Paragraph
-from zhengmai.loaders.citations import Passage, citations
 from zhengmai.loaders.excerpt import Excerpt
-from zhengmai.loaders.metadata import Metadata, is_site_metadata, metadata
-from zhengmai.loaders.outline import Outline, outline
-from zhengmai.loaders.responsibility import first_leads
+from zhengmai.loaders.layout.blocks import Document, Paragraph
+from zhengmai.loaders.layout.metadata import Metadata, is_site_metadata, metadata
+from zhengmai.loaders.layout.outline import Outline, outline
+from zhengmai.loaders.phrases.citations import Passage, citations
+from zhengmai.loaders.phrases.responsibility import first_leads
 from zhengmai.loaders.rows import row_tasks
 from zhengmai.model import (
     Notice,

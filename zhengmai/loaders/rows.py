@@ -8,14 +8,14 @@ from dataclasses import replace
 from functools import cached_property
 
 from zhengmai.loaders.assembly import Ids, Reading, trace
-from zhengmai.loaders.blocks import Table
-from zhengmai.loaders.columns import Column, heading
 from zhengmai.loaders.excerpt import Excerpt, fold
-from zhengmai.loaders.marks import mark_of
-from zhengmai.loaders.numerals import to_int
-from zhengmai.loaders.responsibility import first_leads, from_cell
-from zhengmai.loaders.tables import Row, rows, unit_columns
-from zhengmai.loaders.unitlists import Responsibility
+from zhengmai.loaders.layout.blocks import Table
+from zhengmai.loaders.layout.columns import Column, heading
+from zhengmai.loaders.layout.tables import Row, rows, unit_columns
+from zhengmai.loaders.phrases.marks import mark_of
+from zhengmai.loaders.phrases.numerals import to_int
+from zhengmai.loaders.phrases.responsibility import first_leads, from_cell
+from zhengmai.loaders.phrases.unitlists import Responsibility
 from zhengmai.model import (
     Deadline,
     DeadlineKind,

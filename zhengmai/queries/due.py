@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from zhengmai.graph.binding import Iri
-from zhengmai.graph.store import Store
+from zhengmai.graph.store import Iri, Store
 from zhengmai.queries.places import within
 from zhengmai.queries.questions import ask, optional, text
 from zhengmai.queries.tasks import TaskRow, find_unit, tasks

@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from zhengmai.graph.binding import Iri
-from zhengmai.graph.plans import hierarchy
-from zhengmai.graph.store import Store
+from zhengmai.graph.lineage.plans import hierarchy
+from zhengmai.graph.store import Iri, Store
 from zhengmai.queries.links import NodeRow, nodes
 from zhengmai.queries.notices import find_notice
 from zhengmai.queries.questions import ask, integer, optional, text

@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from zhengmai.graph.binding import Iri
 from zhengmai.graph.questions import in_parts
-from zhengmai.graph.store import Row, Store
+from zhengmai.graph.store import Iri, Row, Store
 from zhengmai.queries.places import PlaceRow, places
 from zhengmai.queries.questions import ask, integer, optional, text
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from zhengmai.errors import QueryError
-from zhengmai.graph.binding import Iri
+from zhengmai.graph.store import Iri
 
 _LANGUAGES = {".rq": "sparql", ".sparql": "sparql", ".cypher": "cypher"}
 _ELSEWHERE = {

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from zhengmai.errors import NotFoundError
-from zhengmai.graph.binding import Iri
-from zhengmai.graph.plans import Place, known_places
-from zhengmai.graph.store import Store
+from zhengmai.graph.lineage.plans import Place, known_places
+from zhengmai.graph.store import Iri, Store
 
 _SHOWN = 12
 

@@ -1,30 +1,12 @@
-"""Loading and asking the named questions."""
+"""Asking the named questions of this room, and taking values out of their rows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from zhengmai.graph.questions import NamedQuestions
+from zhengmai.graph.store import Row
 
-from zhengmai.graph import questions
-from zhengmai.graph.store import Row, Store
-
-_HERE = "zhengmai.queries"
-
-
-def text_of(name: str, language: str) -> str:
-    """The text of a named question in a store's language."""
-    return questions.text_of(name, language, _HERE)
-
-
-def ask(store: Store, name: str, parameters: Mapping[str, object] | None = None) -> list[Row]:
-    """The answers to a named question; a parameter that is None is not filtered by."""
-    return questions.ask(store, name, parameters, _HERE)
-
-
-def ask_all(
-    store: Store, names: Iterable[str], parameters: Mapping[str, object]
-) -> list[list[Row]]:
-    """The answers to several named questions about the same things."""
-    return questions.ask_all(store, names, parameters, _HERE)
+_HERE = NamedQuestions("zhengmai.queries")
+text_of, ask, ask_all = _HERE.text_of, _HERE.ask, _HERE.ask_all
 
 
 def text(row: Row, name: str) -> str:

@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from zhengmai.errors import NotFoundError
-from zhengmai.graph.binding import Iri
 from zhengmai.graph.questions import in_parts
-from zhengmai.graph.store import Row, Store
+from zhengmai.graph.store import Iri, Row, Store
 from zhengmai.model import Role
 from zhengmai.queries.places import within
 from zhengmai.queries.questions import ask, ask_all, integer, optional, text

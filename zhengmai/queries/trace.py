@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from zhengmai.graph.binding import Iri
-from zhengmai.graph.store import Store
+from zhengmai.graph.store import Iri, Store
 from zhengmai.queries.links import LinkRow, NodeRow, links, nodes
 from zhengmai.queries.questions import ask, text
 from zhengmai.queries.tasks import find_task

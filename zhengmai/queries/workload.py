@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
-from zhengmai.graph.binding import Iri
 from zhengmai.graph.questions import AT_ONCE, in_parts
-from zhengmai.graph.store import Row, Store
+from zhengmai.graph.store import Iri, Row, Store
 from zhengmai.model import Role
 from zhengmai.ontology.propertygraph import COUNTS
 from zhengmai.queries.places import PlaceRow, places, within

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from zhengmai.graph.plans import hierarchy
+from zhengmai.graph.lineage.plans import hierarchy
 from zhengmai.graph.store import Store
 from zhengmai.queries.gaps import Gaps, gaps
 from zhengmai.queries.links import LinkRow, NodeRow, links, nodes

@@ -1,0 +1,104 @@
+"""The files for Neo4j's offline import: imported by a real server, they are the same store."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from neo4j_server import Server
+from typer.testing import CliRunner
+
+import zhengmai
+from zhengmai.api import Zhengmai
+from zhengmai.cli import app
+from zhengmai.graph.store import GraphData
+from zhengmai.graph.stores.neo4j.offline import COMMAND, write_import
+
+
+def contents(graph: Zhengmai) -> list[tuple[str, bytes]]:
+    return [(name, graph.store.graph(name)) for name in graph.store.graphs()]
+
+
+def test_an_import_is_the_same_store(
+    neo4j_server: Server,
+    sample_graph: Zhengmai,
+    sample_path: Path,
+    samples: Path,
+    tmp_path: Path,
+) -> None:
+    out = tmp_path / "csv"
+    done = CliRunner().invoke(
+        app, ["export", "--format", "neo4j-import", "--out", str(out), "--store", str(sample_path)]
+    )
+    assert done.exit_code == 0, done.output
+    assert done.stdout.strip() == str(out / COMMAND)
+    server = Server(tmp_path / "home")
+    server.make()
+    path = f"{server.command().parent}:{os.environ['PATH']}"
+    imported = subprocess.run(
+        ["sh", out / COMMAND],
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert imported.returncode == 0, imported.stdout + imported.stderr
+    server.start()
+    try:
+        with zhengmai.open(server.url) as graph:
+            assert contents(graph) == contents(sample_graph)
+            assert graph.workload() == sample_graph.workload()
+            assert graph.workload(top=3, role="lead") == sample_graph.workload(top=3, role="lead")
+            assert graph.find("政策 解读") == sample_graph.find("政策 解读")
+            assert graph.gaps() == sample_graph.gaps()
+            assert graph.links() == sample_graph.links()
+            assert graph.unit("区司法局", place="渡南区") == sample_graph.unit(
+                "区司法局", place="渡南区"
+            )
+            only_in_full = "榆津学院"  # no notice calls it otherwise
+            assert graph.unit(only_in_full) == sample_graph.unit(only_in_full)
+            assert graph.due() == sample_graph.due()
+        with zhengmai.build(samples, server.url) as graph:  # nothing is new there
+            assert graph.report is not None
+            assert not any(f.changed for f in graph.report.files)
+    finally:
+        server.stop()
+
+
+def test_the_command_line_names_every_file(sample_graph: Zhengmai, tmp_path: Path) -> None:
+    store = sample_graph.store
+    graphs = [GraphData(name, store.graph(name)) for name in store.graphs()]
+    command = write_import(graphs, tmp_path / "a b")
+    script = command.read_text("utf-8")
+    assert {p.name for p in (tmp_path / "a b").glob("*.csv")} == set(
+        re.findall(r"=([\w-]+\.csv)", script)
+    )
+    assert command.stat().st_mode & 0o100
+
+
+@pytest.mark.parametrize(("given", "database"), [([], "neo4j"), (["my plans"], "my plans")])
+def test_the_database_may_be_named(tmp_path: Path, given: list[str], database: str) -> None:
+    command = write_import([], tmp_path / "csv")
+    admin = tmp_path / "neo4j-admin"
+    admin.write_text('#!/bin/sh\nprintf "%s\\n" "$@"\n', "utf-8")
+    admin.chmod(0o755)
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    done = subprocess.run(
+        ["sh", command, *given],
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines()[:4] == ["database", "import", "full", database]
+
+
+def test_the_export_needs_a_folder(sample_path: Path) -> None:
+    done = CliRunner().invoke(
+        app, ["export", "--format", "neo4j-import", "--store", str(sample_path)]
+    )
+    assert done.exit_code == 2
+    assert "--out DIR" in done.stderr

@@ -1,0 +1,106 @@
+"""The documents a notice names, and how it uses them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.loaders.reading import at, whole
+from zhengmai.loaders.excerpt import fold
+from zhengmai.loaders.phrases.citations import DOCUMENT_NUMBER, Passage, citations, normal_number
+
+
+def cited(text: str, *, opening: bool = False) -> list[tuple[str, str | None, str | None]]:
+    found = citations(
+        [Passage(whole(text), opening)], ["渡南区政务公开工作要点"], "渡南政办发〔2025〕6号"
+    )
+    for citation in found:
+        assert citation.as_written == at(text, citation.spans)
+    return [(c.relation.value, c.title, c.document_number) for c in found]
+
+
+OPENING = [
+    (
+        "根据《甲办法》（湄政发〔2023〕5号），制定本要点。",
+        [("basis", "甲办法", "湄政发〔2023〕5号")],
+    ),
+    ("按照《甲办法》要求，结合实际，", [("basis", "甲办法", None)]),
+    ("根据湄政发〔2023〕5号文件精神，", [("basis", None, "湄政发〔2023〕5号")]),
+    (
+        "按照《甲办法》、《乙办法》（湄政发[2023]5号）安排，",
+        [("basis", "甲办法", None), ("basis", "乙办法", "湄政发〔2023〕5号")],
+    ),
+    ("今年是《甲规划》收官之年。", [("mentions", "甲规划", None)]),
+    ("《渡南区政务公开工作要点》已经区政府同意，根据渡南政办发〔2025〕6号", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OPENING, ids=[c[0] for c in OPENING])
+def test_in_the_opening(text: str, expected: list[tuple[str, str | None, str | None]]) -> None:
+    """Rule 16: 根据 or 按照 in the opening is basis; the notice itself is not listed."""
+    assert cited(text, opening=True) == expected
+
+
+INSIDE = [
+    ("按照《甲方案》编制目录。", [("implements", "甲方案", None)]),
+    ("落实《甲办法》（湄政发〔2023〕5号）。", [("implements", "甲办法", "湄政发〔2023〕5号")]),
+    ("宣传《甲条例》。", [("mentions", "甲条例", None)]),
+    ("编印《办事小词典》，放在窗口。", []),
+    ("制定《渡口公开规范》。", []),
+    ("落实“阳光年”行动各项要求。", []),
+    ("按照有关规定办理。", []),
+    ("学习《甲条例》，按照《甲条例》办理。", [("implements", "甲条例", None)]),
+    (
+        "宣传《甲条例》（湄政发〔2023〕5号）和《甲条例》。",
+        [("mentions", "甲条例", "湄政发〔2023〕5号")],
+    ),
+    ("宣传《关于印发《甲条例》的通知》。", [("mentions", "关于印发《甲条例》的通知", None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), INSIDE, ids=[c[0] for c in INSIDE])
+def test_inside_a_task(text: str, expected: list[tuple[str, str | None, str | None]]) -> None:
+    """Rules 16 and 17; what the task itself is to produce is not listed."""
+    assert cited(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("按照省、市政务公开工作要点，", ["province", "city"]),
+        ("按照省市政务公开工作要点，", ["province", "city"]),
+        ("根据省级和市级2025年政务公开工作要点，", ["province", "city"]),
+        ("按照市政务公开重点工作要点，", ["city"]),
+        ("印发榆津市政务公开工作要点，", []),
+        ("按照《2025年榆津市政务公开工作要点》，", []),
+    ],
+)
+def test_the_untitled_plans_of_superior_places(text: str, levels: list[str]) -> None:
+    found = citations([Passage(whole(text), opening=True)], [], None)
+    plans = [c for c in found if c.superior]
+    assert [c.superior for c in plans] == levels
+    assert {c.relation.value for c in plans} <= {"basis"}
+    assert all(c.title is None and c.as_written == at(text, c.spans) for c in plans)
+
+
+@pytest.mark.parametrize(
+    ("printed", "normal"),
+    [
+        ("渡南政办发〔2025〕6号", "渡南政办发〔2025〕6号"),
+        ("渡南政办发[2025]6号", "渡南政办发〔2025〕6号"),
+        ("渡南政办发（2025）第6号", "渡南政办发〔2025〕6号"),
+        ("渡南政办字 〔 2025 〕 012 号", "渡南政办字〔2025〕12号"),
+        ("根据渡南政办发〔2025〕6号", "渡南政办发〔2025〕6号"),
+    ],
+)
+def test_document_numbers_have_one_form(printed: str, normal: str) -> None:
+    match = DOCUMENT_NUMBER.search(fold(printed))
+    assert match is not None
+    assert normal_number(match) == normal
+
+
+def test_the_strongest_use_of_a_document_counts() -> None:
+    opening = Passage(whole("根据《甲办法》，制定本要点。"), opening=True)
+    inside = Passage(whole("宣传《甲办法》。"), opening=False)
+    for passages in ([opening, inside], [inside, opening]):
+        (found,) = citations(passages, [], None)
+        assert found.relation.value == "basis"

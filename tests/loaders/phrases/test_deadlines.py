@@ -1,0 +1,289 @@
+"""What time phrases mean as days, intervals and repetitions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.loaders.reading import at, limits, whole
+from zhengmai.loaders.phrases.deadlines import from_column, from_text, parse_date
+from zhengmai.model import DeadlineKind, DeadlineSource
+
+# (cell, what is read from it in a plan of 2025, why)
+COLUMN = [
+    ("2025年12月底前", ["date 2025-12-31"], "the last day of the month"),
+    ("2025年\n\n7月底前", ["date 2025-07-31"], "broken over lines"),
+    ("2025 年 6 月底前完成", ["date 2025-06-30"], "stray spaces, 完成"),
+    ("２０２５年６月底前", ["date 2025-06-30"], "full-width digits"),
+    ("9月底", ["date 2025-09-30"], "the year of the plan"),
+    ("2月底前", ["date 2025-02-28"], "a short month"),
+    ("2024年2月底前", ["date 2024-02-29"], "a leap year"),
+    ("8月上旬", ["date 2025-08-10"], "rule 11"),
+    ("8月中旬前", ["date 2025-08-20"], "rule 11"),
+    ("8月下旬", ["date 2025-08-31"], "rule 11"),
+    ("2025年7月15日前", ["date 2025-07-15"], "a day"),
+    ("2025年6月30日", ["date 2025-06-30"], "a day without 前, in a column only"),
+    ("2025-06-30", ["date 2025-06-30"], "a day in digits"),
+    ("2025.6.30", ["date 2025-06-30"], "a day in digits"),
+    ("2025年6月前", ["date 2025-05-31"], "before the month begins"),
+    ("年底前", ["date 2025-12-31"], "rule 11"),
+    ("2026年底", ["date 2026-12-31"], "a later year"),
+    ("次年底前", ["date 2026-12-31"], "the year after the plan's"),
+    ("明年1月底前", ["date 2026-01-31"], "the year after the plan's"),
+    ("年内完成", ["date 2025-12-31"], "rule 11"),
+    ("2025年内", ["date 2025-12-31"], "rule 11"),
+    ("2025年", ["date 2025-12-31"], "a year as a limit, in a column only"),
+    ("于9月底前落实到位", ["date 2025-09-30"], "words around it"),
+    ("长期坚持", ["ongoing"], "rule 14"),
+    ("长期", ["ongoing"], "a short form"),
+    ("持续推进", ["ongoing"], "the same in other words"),
+    ("全年推进", ["ongoing"], "the same in other words"),
+    ("6月中旬至7月中旬", ["period 2025-06-11/2025-07-20"], "rule 12"),
+    ("6月中旬\n至7月中旬", ["period 2025-06-11/2025-07-20"], "broken over lines"),
+    ("5月1日—6月30日", ["period 2025-05-01/2025-06-30"], "a dash"),
+    ("8月10日至20日", ["period 2025-08-10/2025-08-20"], "the month is said once"),
+    ("4-10月", ["period 2025-04-01/2025-10-31"], "the word 月 is said once"),
+    ("11月至次年2月", ["period 2025-11-01/2026-02-28"], "over the end of the year"),
+    ("11月至2月", ["period 2025-11-01/2026-02-28"], "over the end of the year, unsaid"),
+    ("2025年3月至2026年6月", ["period 2025-03-01/2026-06-30"], "two years"),
+    ("三季度", ["period 2025-07-01/2025-09-30"], "a quarter"),
+    ("第4季度", ["period 2025-10-01/2025-12-31"], "a quarter"),
+    ("上半年", ["period 2025-01-01/2025-06-30"], "half a year"),
+    ("下半年", ["period 2025-07-01/2025-12-31"], "half a year"),
+    ("2025—2027年", ["period 2025-01-01/2027-12-31"], "several years"),
+    ("每季度", ["recurring R/P3M"], "a frequency"),
+    ("每两个月", ["recurring R/P2M"], "a frequency"),
+    ("每三年", ["recurring R/P3Y"], "a frequency"),
+    ("每月25日前", ["recurring R/P1M (day 25)"], "a frequency with a day"),
+    ("每年至少1次", ["recurring R/P1Y>=1"], "rule 13"),
+    ("全年不少于三次", ["recurring R/P1Y>=3"], "rule 13, Chinese numerals"),
+    ("每季度不少于1次", ["recurring R/P3M>=1"], "rule 13"),
+    ("印发后30日内", ["relative P30D"], "rule 14"),
+    ("印发之日起10个工作日内完成", ["relative P10D (working days)"], "rule 14"),
+    ("6月底前；12月底前", ["date 2025-06-30", "date 2025-12-31"], "two limits"),
+    ("6月底、12月底前", ["date 2025-06-30", "date 2025-12-31"], "two limits"),
+    ("2025年9月底前，长期坚持", ["date 2025-09-30", "ongoing"], "a first limit and ever after"),
+    ("2025年9月底前完成，并长期坚持", ["date 2025-09-30", "ongoing"], "the same with 并"),
+    ("12月底前/持续推进", ["date 2025-12-31", "ongoing"], "a stroke"),
+    ("持续推进，11月底前见成效", ["date 2025-11-30"], "words around a limit"),
+    ("及时", [], "rule 15"),
+    ("按时限要求", [], "rule 15"),
+    ("适时推进", [], "rule 15"),
+    ("", [], "an empty cell"),
+    (" \n", [], "an empty cell"),
+    ("汛期结束", ["date"], "not understood: kept as written, without a day"),
+    ("2025年2月31日前", ["date"], "a day that no calendar has: kept as written"),
+]
+
+
+@pytest.mark.parametrize(("cell", "expected", "why"), COLUMN, ids=[c[0] for c in COLUMN])
+def test_the_deadline_column(cell: str, expected: list[str], why: str) -> None:
+    found = from_column(whole(cell), 2025)
+    assert limits(found) == expected, why
+    assert all(d.where is DeadlineSource.COLUMN for d in found)
+    for deadline in found:
+        assert deadline.as_written == at(cell, deadline.spans)
+        assert deadline.as_written == "".join(deadline.as_written.split())
+
+
+@pytest.mark.parametrize(
+    ("cell", "last"),
+    [
+        ("6月中旬至7月中旬", date(2025, 7, 20)),
+        ("三季度", date(2025, 9, 30)),
+        ("上半年", date(2025, 6, 30)),
+        ("2025—2027年", date(2027, 12, 31)),
+        ("每年至少1次", None),
+        ("印发后30日内", None),
+        ("长期坚持", None),
+    ],
+)
+def test_the_day_of_a_period_is_its_last(cell: str, last: date | None) -> None:
+    """Rules 12 to 14: a frequency, an event and 长期坚持 have no day."""
+    (deadline,) = from_column(whole(cell), 2025)
+    assert deadline.date == last
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("2025年\n12月底前完成", ["2025年12月底前"]),
+        ("汛期\n结束", ["汛期结束"]),
+        ("6月底前；12月底前", ["6月底前", "12月底前"]),
+        ("2025年9月底前完成，并长期坚持。", ["2025年9月底前", "长期坚持"]),
+    ],
+)
+def test_a_column_cell_as_written(cell: str, written: list[str]) -> None:
+    assert [d.as_written for d in from_column(whole(cell), 2025)] == written
+
+
+# (sentence, [(as written, what it means)], why)
+TEXT = [
+    ("6月底前公布目录。", [("6月底前", "date 2025-06-30")], "rule 11"),
+    ("年内新增5项服务。", [("年内", "date 2025-12-31")], "年内 without a number of times"),
+    (
+        "年内讲政策不少于1次。",
+        [("年内讲政策不少于1次", "recurring R/P1Y>=1")],
+        "年内 with a number of times",
+    ),
+    ("年内讲政策2次。", [("年内讲政策2次", "recurring R/P1Y>=2")], "the same without 不少于"),
+    ("每月全面自查一次。", [("每月全面自查一次", "recurring R/P1M")], "once each"),
+    ("每两个月更新一轮。", [("每两个月更新一轮", "recurring R/P2M")], "each second month"),
+    ("按季度编制清单。", [("按季度", "recurring R/P3M")], "a frequency"),
+    ("每周五张贴菜价。", [("每周", "recurring R/P1W")], "a frequency"),
+    ("收到后三日内回电。", [("收到后三日内", "relative P3D")], "rule 14"),
+    ("发现后3日内处理。", [("3日内", "relative P3D")], "the event is not one that is known"),
+    ("接报24小时内到场。", [("24小时内", "relative PT24H")], "hours"),
+    ("一个月内答复。", [("一个月内", "relative P1M")], "a month"),
+    ("7月中旬至8月中旬开放。", [("7月中旬至8月中旬", "period 2025-07-11/2025-08-20")], "rule 12"),
+    ("三季度组织互查。", [("三季度", "period 2025-07-01/2025-09-30")], "a quarter"),
+    ("长期坚持开门办公。", [], "长期坚持 is a limit only in a column or a bracket"),
+    ("2025年度报告写明数量。", [], "a year is a limit only in a column"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected", "why"), TEXT, ids=[c[0] for c in TEXT])
+def test_deadlines_in_a_sentence(sentence: str, expected: list[tuple[str, str]], why: str) -> None:
+    found = from_text(whole(sentence), 2025)
+    assert [(d.as_written, m) for d, m in zip(found, limits(found), strict=True)] == expected, why
+    assert all(d.where is DeadlineSource.TEXT for d in found)
+    assert all(d.as_written == at(sentence, d.spans) for d in found)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["12月底前", "年底前", "三季度", "下半年", "6月至8月", "9月", "6月前", "7月15日前", "年内"],
+)
+def test_without_a_plan_year_a_limit_has_no_day(cell: str) -> None:
+    (deadline,) = from_column(whole(cell), None)
+    assert (deadline.date, deadline.rule) == (None, None)
+    assert deadline.as_written == cell
+
+
+def test_a_printed_year_needs_no_plan_year() -> None:
+    (deadline,) = from_column(whole("2023年11月底前"), None)
+    assert (deadline.kind, deadline.date) == (DeadlineKind.DATE, date(2023, 11, 30))
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("2025年6月18日", date(2025, 6, 18)),
+        ("2025 年 6 月 18 日", date(2025, 6, 18)),
+        ("2025-06-18", date(2025, 6, 18)),
+        ("2025/6/18", date(2025, 6, 18)),
+        ("２０２５年６月１８日", date(2025, 6, 18)),
+        ("二〇二五年六月十八日", date(2025, 6, 18)),
+        ("二○二五年十二月三十一日", date(2025, 12, 31)),
+        ("2025年2月30日", None),
+        ("2025年13月1日", None),
+        ("2025年6月", None),
+        ("2025年6月18日印发", None),
+        ("今日", None),
+        ("", None),
+    ],
+)
+def test_parse_date(printed: str, day: date | None) -> None:
+    assert parse_date(printed) == day
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.text(alphabet="每年月日季度底末前内至-2025一二十3 次不少于上下旬半周起、；，", max_size=24),
+    st.none() | st.integers(2018, 2030),
+)
+def test_any_cell_gives_deadlines_that_stand_in_it(cell: str, plan_year: int | None) -> None:
+    for found in (from_column(whole(cell), plan_year), from_text(whole(cell), plan_year)):
+        for deadline in found:
+            assert deadline.as_written == at(cell, deadline.spans)
+            assert deadline.as_written
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.integers(2018, 2030), st.integers(1, 12), st.sampled_from(["底前", "底", "末", "份底之前"])
+)
+def test_the_end_of_any_month_is_its_last_day(year: int, month: int, part: str) -> None:
+    (deadline,) = from_column(whole(f"{year}年{month}月{part}"), None)
+    following = date(year + month // 12, month % 12 + 1, 1)
+    assert deadline.date is not None
+    assert (following - deadline.date).days == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("九月底前完成汇总", [("九月底前", "2025-09-30", None)]),
+        (
+            "5月和10月各办一次",
+            [
+                ("5月", "2025-05-31", "2025-05-01/2025-05-31"),
+                ("10月", "2025-10-31", "2025-10-01/2025-10-31"),
+            ],
+        ),
+        ("截至2024年底，已有三家建成", []),
+        ("截至2024年6月底，已办结两件", []),
+        ("每年1月31日前公布年度报告", [("每年1月31日前", None, "R/P1Y (by --01-31)")]),
+        ("次年1月底前移交", [("次年1月底前", "2026-01-31", None)]),
+        ("一个月内两家以上部门去同一企业的，并成一趟", []),
+    ],
+)  # fmt: skip
+def test_what_a_sentence_limits_and_what_it_only_tells(
+    text: str, expected: list[tuple[str, str | None, str | None]]
+) -> None:
+    found = from_text(whole(text), 2025)
+    assert [
+        (d.as_written, d.date.isoformat() if d.date else None, d.rule) for d in found
+    ] == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "issued", "last"),
+    [
+        ("印发后30日内", date(2025, 6, 18), date(2025, 7, 18)),
+        ("自印发之日起20个工作日内", date(2025, 9, 1), date(2025, 9, 28)),  # 28日补班
+        ("本要点印发后10个工作日内", date(2025, 9, 26), date(2025, 10, 16)),
+        ("印发后2周内", date(2025, 6, 18), date(2025, 7, 2)),
+        ("政策文件印发后3日内", date(2025, 6, 18), None),  # counted from what the task makes
+        ("变更后5个工作日内", date(2025, 6, 18), None),
+        ("印发后20个工作日内", date(2099, 6, 18), None),  # no calendar of holidays yet
+        ("印发后30日内", None, None),
+    ],
+)
+def test_limits_counted_from_the_issue(
+    printed: str, issued: date | None, last: date | None
+) -> None:
+    (deadline,) = from_column(whole(printed), 2025, issued)
+    assert (deadline.kind, deadline.date, deadline.counted) == (DeadlineKind.RELATIVE, None, last)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("每年检查不超过2次。", []),
+        ("会议控制在每年4次以内。", []),
+        ("每月不多于2次。", []),
+        ("每年检查1次以上。", ["recurring R/P1Y>=1"]),
+        ("每年培训不少于100万人次。", ["recurring R/P1Y>=1000000"]),
+        ("审批时限压缩至10个工作日以内。", []),
+        (
+            "一季度、三季度各办一场。",
+            ["period 2025-01-01/2025-03-31", "period 2025-07-01/2025-09-30"],
+        ),
+        ("第三、四季度各办一场。", ["period 2025-07-01/2025-12-31"]),
+        ("三季度末前办结。", ["date 2025-09-30"]),
+        ("下半年提请审议。", ["period 2025-07-01/2025-12-31"]),
+        ("总结上半年工作情况。", []),
+        ("二〇二五年底前完成。", ["date 2025-12-31"]),
+        ("不迟于11月20日上报。", ["date 2025-11-20"]),
+        ("按月报送进展。", ["recurring R/P1M"]),
+        ("预警发布后30分钟内转发。", ["relative PT30M"]),
+        ("要久久为功，长期坚持。", ["ongoing"]),
+        ("2024年底已建成的不再重复。", []),
+    ],
+)
+def test_more_sentences(sentence: str, expected: list[str]) -> None:
+    assert limits(from_text(whole(sentence), 2025)) == expected

@@ -1,0 +1,255 @@
+"""Who is given a task: brackets in prose, cells of a table."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.loaders.reading import at, units, whole
+from zhengmai.loaders.excerpt import fold
+from zhengmai.loaders.phrases.dutyclauses import in_closing_words
+from zhengmai.loaders.phrases.responsibility import first_leads, from_bracket, with_first_as_lead
+from zhengmai.loaders.phrases.unitlists import from_list, looks_like_units
+from zhengmai.model import Role
+
+# (between the brackets, who is assigned, the words of a time limit or None)
+BRACKETS = [
+    ("责任单位：区司法局", "责区司法局", None),
+    ("责任单位:区司法局、区财政局;区审计局", "责区司法局 责区财政局 责区审计局", None),
+    ("牵头单位：区司法局；责任单位：各镇〈街〉", "牵区司法局 责各镇〈街〉*", None),
+    (
+        "牵头单位：区司法局；责任单位：区财政局；配合单位：各街道；完成时限：6月底前",
+        "牵区司法局 责区财政局 配各街道*",
+        "6月底前",
+    ),
+    ("牵头单位：区司法局，责任单位：区财政局", "牵区司法局 责区财政局", None),
+    ("牵头单位：区司法局 责任单位：区财政局", "牵区司法局 责区财政局", None),
+    ("责任单位: 县交通局、县公安局〈县交警大队〉", "责县交通局 责县公安局〈县交警大队〉", None),
+    ("主办单位：区司法局；协办单位：区财政局", "牵区司法局 配区财政局", None),
+    ("牵头：区司法局；配合：区财政局", "牵区司法局 配区财政局", None),
+    ("责任股室：政务公开股", "责政务公开股", None),
+    ("完成时限：9月底前；责任单位：区司法局", "责区司法局", "9月底前"),
+    ("责任单位：区司法局，时限：长期坚持", "责区司法局", "长期坚持"),
+    ("责任单位：区司法局（牵头）、区财政局", "牵区司法局 责区财政局", None),
+    ("责任单位：区司法局和区财政局", "责区司法局 责区财政局", None),
+    ("责任单位：区文化和旅游局及区融媒体中心", "责区文化和旅游局 责区融媒体中心", None),
+    ("责任单位：区教育和体育局", "责区教育和体育局", None),
+    ("责任单位：区司法局等。", "责区司法局 等", None),
+    ("责任单位：区司法局、区财政局等部门，各街道", "责区司法局 责区财政局 责各街道* 等", None),
+    ("责任单位：区司法局等有关部门、单位", "责区司法局 等", None),
+    ("责任单位：区司法局等6部门", "责区司法局 等", None),
+    ("责任单位：区司法局等部门和各街道办事处", "责区司法局 责各街道办事处* 等", None),
+    ("责任单位：有关部门", "责有关部门*", None),
+    ("区司法局负责", "责区司法局", None),
+    ("体育总局、教育部负责", "责体育总局 责教育部", None),
+    ("各部门按职责分工负责", "责各部门*", None),
+    ("区司法局、区财政局分别负责", "责区司法局 责区财政局", None),
+    (
+        "区司法局牵头，区财政局、各镇配合，8月底前完成",
+        "牵区司法局 配区财政局 配各镇*",
+        "8月底前完成",
+    ),
+    ("由区司法局牵头，会同区财政局落实", "牵区司法局 配区财政局", None),
+    ("区司法局牵头；区财政局等部门配合", "牵区司法局 配区财政局 等", None),
+    ("区司法局会同区财政局负责", "责区司法局 责区财政局", None),
+    ("区司法局牵头，区财政局、各街道按职责分工负责", "牵区司法局 配区财政局 配各街道*", None),
+    ("区司法局，区财政局，区审计局负责", "责区司法局 责区财政局 责区审计局", None),
+    ("县发改局〈县粮储局〉牵头", "牵县发改局〈县粮储局〉", None),
+    ("区司法局负责，2025年9月底前完成，长期坚持", "责区司法局", "2025年9月底前完成，长期坚持"),
+    (
+        "国家发展改革委、财政部等按职责分工负责，2025年6月底前完成",
+        "责国家发展改革委 责财政部 等",
+        "2025年6月底前完成",
+    ),
+    ("各省（区、市）人民政府负责", "责各省（区、市）人民政府*", None),
+    ("各省、自治区、直辖市人民政府负责", "责各省、自治区、直辖市人民政府*", None),
+    ("责任单位：各区、县（市）人民政府", "责各区、县（市）人民政府*", None),
+    ("责任单位：各镇〈街〉、区政府各部门单位", "责各镇〈街〉* 责区政府各部门单位*", None),
+    ("责任单位：各区、市政府办公室", "责各区* 责市政府办公室", None),
+    (
+        "市司法局牵头，各区县（市）政府配合，12月底前完成",
+        "牵市司法局 配各区县（市）政府*",
+        "12月底前完成",
+    ),
+    ("各县（市、区）党委和政府负责", "责各县（市、区）党委和政府*", None),
+    ("发展改革委会同财政部、商务部负责", "责发展改革委 责财政部 责商务部", None),
+    ("中国民航局、国铁集团、中国海油负责", "责中国民航局 责国铁集团 责中国海油", None),
+    (
+        "全国总工会、共青团中央、全国妇联等和各省级人民政府负责",
+        "责全国总工会 责共青团中央 责全国妇联 责各省级人民政府* 等",
+        None,
+    ),
+    ("区政府办公室负责指导，各部门具体实施", "责区政府办公室 责各部门*", None),
+    ("此项工作由区司法局负责", "责区司法局", None),
+    ("牵头单位为区司法局，责任单位为区财政局", "牵区司法局 责区财政局", None),
+    ("2025年启动，2027年底前完成，交通运输部负责", "责交通运输部", "2025年启动，2027年底前完成"),
+]
+
+
+@pytest.mark.parametrize(("content", "assigned", "limit"), BRACKETS, ids=[b[0] for b in BRACKETS])
+def test_brackets_that_assign(content: str, assigned: str, limit: str | None) -> None:
+    duty = from_bracket(whole(content))
+    assert duty is not None
+    assert units(duty.assignments, duty.open_ended) == assigned
+    assert (duty.deadline.text if duty.deadline else None) == limit
+    for assignment in duty.assignments:
+        assert assignment.unit == at(content, assignment.spans)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "含短视频",
+        "园区、社区",
+        "完成时限：9月底前",
+        "以下简称“牵头单位”",
+        "牵头部门要加强统筹",
+        "责任人",
+        "谁主管谁负责",
+        "负责人签字",
+        "2025年落实情况见附表",
+        "",
+    ],
+)
+def test_brackets_of_another_kind(content: str) -> None:
+    assert from_bracket(whole(content)) is None
+
+
+# Rule 7 and 9; how cells are printed.
+CELLS = [
+    ("区司法局、区财政局", "责区司法局 责区财政局", "、 separates"),
+    ("区司法局；区财政局", "责区司法局 责区财政局", "； separates"),
+    ("区司法局，区财政局", "责区司法局 责区财政局", "， separates"),
+    ("区司法局\n区财政局", "责区司法局 责区财政局", "a line each"),
+    ("区司法局\r\n区财政局", "责区司法局 责区财政局", "a line each, as Windows writes it"),
+    ("区司法局 区财政局", "责区司法局 责区财政局", "a blank between two names"),
+    ("区住房城\n乡建设局", "责区住房城乡建设局", "a name broken over lines"),
+    ("区人力资源\n\n和社会保障局", "责区人力资源和社会保障局", "a name broken over lines"),
+    ("区政府\n各部门单位", "责区政府各部门单位*", "a class broken over lines"),
+    ("各乡\n镇人民政府", "责各乡镇人民政府*", "a class broken over lines"),
+    ("各街道办\n事处", "责各街道办事处*", "a class broken over lines"),
+    ("区 司 法 局", "责区司法局", "stray blanks"),
+    ("区委编办（牵头）\n区司法局", "牵区委编办 责区司法局", "a role beside the name"),
+    ("区政府办公室（区大数据中心）", "责区政府办公室〈区大数据中心〉", "a second name"),
+    ("区政府办公室〈区大数据中心〉", "责区政府办公室〈区大数据中心〉", "a second name"),
+    ("各街道（功能区）", "责各街道（功能区）*", "a bracket that completes"),
+    ("区政府各部门(单位)", "责区政府各部门(单位)*", "the width stays as printed"),
+    ("区司法局等部门、各街道", "责区司法局 责各街道* 等", "等 in the middle"),
+    ("区司法局等有关部门（单位）", "责区司法局 等", "the class after 等 is no unit"),
+    ("各区县政府、市有关部门", "责各区县政府* 责市有关部门*", "collectives"),
+    ("无", "", "an empty cell in words"),
+    ("/", "", "an empty cell"),
+    ("", "", "an empty cell"),
+]
+
+
+@pytest.mark.parametrize(("cell", "assigned", "why"), CELLS, ids=[c[0] for c in CELLS])
+def test_unit_cells(cell: str, assigned: str, why: str) -> None:
+    duty = from_list(whole(cell), Role.RESPONSIBLE)
+    assert units(duty.assignments, duty.open_ended) == assigned, why
+    for assignment in duty.assignments:
+        assert assignment.unit == at(cell, assignment.spans)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "责任单位：区司法局、区财政局，排在第一位的为牵头单位，下同",
+        "责任单位：区司法局、区财政局。排在第一位的为牵头单位，下同",
+        "责任单位：区司法局、区财政局（排在首位的为牵头单位，下同）",
+        "责任单位：区司法局、区财政局；排第一位的部门为牵头部门",
+    ],
+)
+def test_the_first_of_a_list_leads_where_the_notice_says_so(words: str) -> None:
+    duty = from_bracket(whole(words))
+    assert duty is not None
+    assert duty.first_leads
+    assert first_leads(fold(words))
+    assert units(duty.assignments) == "责区司法局 责区财政局"
+    assert units(with_first_as_lead(duty).assignments) == "牵区司法局 责区财政局"
+
+
+@pytest.mark.parametrize(
+    ("words", "roles"),
+    [
+        ("牵头单位：区司法局；责任单位：区财政局", "牵区司法局 责区财政局"),
+        ("配合单位：区财政局", "配区财政局"),
+        ("责任单位：无", ""),
+    ],
+)
+def test_the_rule_leaves_lists_alone_that_name_roles(words: str, roles: str) -> None:
+    duty = from_bracket(whole(words))
+    assert duty is not None
+    assert units(with_first_as_lead(duty).assignments) == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "are"),
+    [
+        ("区司法局、区财政局", True),
+        ("区教体局、区卫健", True),  # the last name cut off by a page
+        ("政局、区卫健局", True),  # the first
+        ("区政府各部门(单", True),  # a bracket cut open
+        ("区政府办公室等", True),
+        ("编制目录,挂网公布", False),
+        ("公开目录。", False),
+        ("", False),
+    ],
+)
+def test_a_cell_or_a_piece_of_one(text: str, are: bool) -> None:
+    assert looks_like_units(text) is are
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.text(
+        alphabet="区司法财政局各街道等部门单位、；，（）〈〉：牵头责任负责配合8月底前 \n",
+        max_size=40,
+    )
+)
+def test_any_bracket_is_read_without_a_fault(content: str) -> None:
+    duty = from_bracket(whole(content))
+    listed = from_list(whole(content), Role.RESPONSIBLE)
+    for assignment in (*(duty.assignments if duty else ()), *listed.assignments):
+        assert assignment.unit == at(content, assignment.spans)
+        assert assignment.unit
+
+
+@pytest.mark.parametrize(
+    ("text", "assigned", "above"),
+    [
+        ("编印手册，由区数据局牵头、各街道配合。", "牵区数据局 配各街道*", False),
+        (
+            "编印手册，由区数据局牵头，区司法局、各街道配合，6月底前完成。",
+            "牵区数据局 配区司法局 配各街道*",
+            False,
+        ),
+        ("编印手册。此项工作由区数据局负责。", "责区数据局", False),
+        ("编印手册。由区数据局负责。", "责区数据局", False),
+        ("以上工作由区政府办公室负责。", "责区政府办公室", True),
+        ("上述任务由区政府办公室牵头，各部门按职责分工负责", "牵区政府办公室 配各部门*", True),
+    ],
+)
+def test_closing_words_that_assign(text: str, assigned: str, above: bool) -> None:
+    found = in_closing_words(whole(text))
+    assert found is not None
+    at_, duty = found
+    assert units(duty.assignments, duty.open_ended) == assigned
+    assert duty.above is above
+    assert text[at_:].startswith(("由", "此", "以", "上"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "区政府办公室要牵头做好解读。",
+        "政策解读由起草单位负责。",
+        "建立台账，由区数据局负责维护。",
+        "对疑难申请，由区司法局负责。",
+        "由区司法局牵头，区财政局配合，编印手册。",
+        "由区司法局牵头编印手册，各街道配合发放。",
+    ],
+)
+def test_sentences_that_are_about_a_unit(text: str) -> None:
+    assert in_closing_words(whole(text)) is None

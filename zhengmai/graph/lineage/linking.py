@@ -1,0 +1,152 @@
+"""承接关系: linking the tasks of each plan to the points of the superior plans they carry out.
+
+Which plans are compared is decided by place, year and citation (:mod:`.plans`); which of their
+points a task carries out by the texts (:mod:`.similarity`). The links of a notice are a graph of
+their own, so they can be made again without touching what was read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Container, Iterable, Iterator
+from decimal import Decimal
+
+from rdflib import Graph, Literal, URIRef
+from rdflib.namespace import OWL, PROV, RDF
+
+from zhengmai.graph.lineage.plans import Hierarchy, Judgement, hierarchy
+from zhengmai.graph.lineage.questions import ask
+from zhengmai.graph.lineage.similarity import LineageNode, ScoredLink, propose
+from zhengmai.graph.store import GraphData, Iri, Store
+from zhengmai.ontology import iris
+from zhengmai.ontology.triples import ZM
+
+_SCORE_PLACES = 4
+CONFIRMED, REJECTED = "confirmed", "rejected"
+METHOD_VERSION = 1  # raised when the same texts get other links, so that a store is linked anew
+
+
+def link(store: Store, progress: Callable[[int, int], None] | None = None) -> int:
+    """Make the lineage links of all notices for which they are missing or out of date.
+
+    Each notice's links carry what they were made from, so a build that was interrupted, a superior
+    that was loaded later and one that was removed are all put right by the next call.
+
+    Returns how many links the store holds then.
+    """
+    found = hierarchy(store)
+    outdated = [n for n in sorted(found.plans) if found.plans[n].linked_by != _basis(found, n)]
+    nodes = _Nodes(store)
+    graphs = (_lineage_of(found, notice, nodes) for notice in outdated)
+    for done, _ in enumerate(store.put(graphs), 1):
+        if progress is not None:
+            progress(done, len(outdated))
+    return next(int(str(row["links"])) for row in ask(store, "linkcount"))
+
+
+def _lineage_of(found: Hierarchy, notice: str, nodes: _Nodes) -> GraphData:
+    """The lineage graph of a notice, with what it was made from."""
+    links = propose(
+        nodes.of(notice),
+        [[n for plan in level for n in nodes.of(plan)] for level in found.superiors(notice)],
+    )
+    judged = found.judged_in(notice)
+    confirmed = {(j.child, j.parent) for j in judged if j.status == CONFIRMED}
+    graph = _graph(_judged(links, judged, nodes), nodes, _same_as(found, notice), confirmed)
+    graph.add((URIRef(notice), ZM.linkedBy, Literal(_basis(found, notice))))
+    return GraphData(iris.lineage_graph(notice), graph.serialize(format="nt").encode())
+
+
+def _judged(
+    links: Iterable[ScoredLink], judged: Iterable[Judgement], nodes: _Nodes
+) -> Iterator[ScoredLink]:
+    """The proposed links without those that a person rejected, and those that a person added."""
+    proposed = {(k.child, k.parent): k for k in links}
+    for judgement in judged:
+        pair = judgement.child, judgement.parent
+        if judgement.status == REJECTED:
+            proposed.pop(pair, None)
+        elif judgement.child in nodes.texts:
+            proposed.setdefault(pair, ScoredLink(*pair, 1.0, "person", ()))
+    yield from proposed.values()
+
+
+def _basis(found: Hierarchy, notice: str) -> str:
+    """What the links of a notice depend on, as one value."""
+    superiors = [[(p, found.plans[p].digest) for p in level] for level in found.superiors(notice)]
+    same = list(_same_as(found, notice))
+    judged = [(j.child, j.parent, j.status) for j in found.judged_in(notice)]
+    basis: tuple[object, ...] = (METHOD_VERSION, found.plans[notice].digest, superiors, same)
+    parts = repr((*basis, judged) if judged else basis)
+    return hashlib.sha256(parts.encode()).hexdigest()
+
+
+class _Nodes:
+    """The tasks and points of notices, read once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._of: dict[str, list[LineageNode]] = {}
+        self.texts: dict[str, str] = {}
+
+    def of(self, notice: str) -> list[LineageNode]:
+        """The tasks of a notice, and its points that no task stands under; in printed order."""
+        if notice not in self._of:
+            rows = ask(self._store, "linkable", {"notice": Iri(notice)})
+            unique = {str(r["node"]): r for r in rows if r["text"]}
+            ordered = sorted(unique.items(), key=lambda pair: (int(str(pair[1]["order"])), pair[0]))
+            self._of[notice] = [
+                LineageNode(
+                    iri,
+                    str(row["number"]),
+                    str(row["section"] or ""),
+                    str(row["heading"] or ""),
+                    str(row["text"]),
+                )
+                for iri, row in ordered
+            ]
+            self.texts.update((n.iri, n.text) for n in self._of[notice])
+        return self._of[notice]
+
+
+def _same_as(found: Hierarchy, notice: str) -> Iterator[tuple[str, str]]:
+    """Documents cited by title alone, with the held notices that they are."""
+    for cited in found.cited_by(notice):
+        if cited.held and cited.held != cited.document:
+            yield cited.document, cited.held
+
+
+def _graph(
+    links: Iterable[ScoredLink],
+    nodes: _Nodes,
+    same: Iterable[tuple[str, str]],
+    confirmed: Container[tuple[str, str]] = (),
+) -> Graph:
+    graph = Graph(bind_namespaces="none")
+    for document, held in same:
+        graph.add((URIRef(document), OWL.sameAs, URIRef(held)))
+    for found in links:
+        child, parent = URIRef(found.child), URIRef(found.parent)
+        node = URIRef(iris.link(found.child, found.parent))
+        score = Literal(Decimal(str(round(found.score, _SCORE_PLACES))))
+        graph.add((child, PROV.wasDerivedFrom, parent))
+        graph.add((child, PROV.qualifiedDerivation, node))
+        graph.add((node, RDF.type, ZM.Link))
+        graph.add((node, ZM.child, child))
+        graph.add((node, ZM.parent, parent))
+        graph.add((node, ZM.score, score))
+        graph.add((node, ZM.method, Literal(found.method)))
+        status = CONFIRMED if (found.child, found.parent) in confirmed else "proposed"
+        graph.add((node, ZM.status, Literal(status)))
+        for number, evidence in enumerate(found.evidence, 1):
+            pair = URIRef(iris.evidence(node, number))
+            graph.add((node, ZM.evidence, pair))
+            graph.add((pair, RDF.type, ZM.Evidence))
+            graph.add((pair, ZM.order, Literal(number)))
+            graph.add(
+                (pair, ZM.childText, Literal(nodes.texts[found.child][slice(*evidence.child)]))
+            )
+            graph.add(
+                (pair, ZM.parentText, Literal(nodes.texts[found.parent][slice(*evidence.parent)]))
+            )
+    return graph

@@ -1,0 +1,31 @@
+"""Opening a store, whichever database keeps it."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+from zhengmai.graph.store import Store
+from zhengmai.graph.stores.neo4j.address import is_address
+
+DEFAULT_STORE = "zhengmai.db"
+
+
+def open_store(where: str | Path, *, write: bool = False) -> AbstractContextManager[Store]:
+    """Open a store by its path.
+
+    Args:
+        where: the folder of an embedded store, or the address of a Neo4j database.
+        write: open it for writing (an embedded store: one process at a time); else for reading.
+
+    Raises:
+        StoreError: there is none to read, it is in use, it is of a newer format, or the server
+            cannot be reached.
+    """
+    if is_address(str(where)):
+        from zhengmai.graph.stores.neo4j.store import open_neo4j
+
+        return open_neo4j(str(where), write=write)
+    from zhengmai.graph.stores.oxigraph.store import open_oxigraph
+
+    return open_oxigraph(Path(where), write=write)

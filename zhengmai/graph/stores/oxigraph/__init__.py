@@ -1,0 +1,1 @@
+"""The embedded store: an Oxigraph database in a folder, asked in SPARQL."""

@@ -1,0 +1,25 @@
+"""A plain-text notice (.txt, .md), in whatever encoding → its text and the tables drawn in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from zhengmai.loaders.formats.encoding import decode
+from zhengmai.loaders.formats.files import MAX_CHARACTERS, checked, contents
+from zhengmai.loaders.layout import pipes
+from zhengmai.loaders.source import Source
+
+
+def read(path: Path) -> Source:
+    """The text of a file.
+
+    Raises:
+        UnreadableFileError: the file cannot be opened, is empty, too long, or not text.
+    """
+    text = decode(contents(path, 4 * MAX_CHARACTERS), str(path))
+    return checked(parse(text, str(path)))
+
+
+def parse(text: str, file: str) -> Source:
+    """The tables that are drawn with bars in a text that is already decoded."""
+    return Source(file, text, pipes.grids(text))

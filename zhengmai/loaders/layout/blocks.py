@@ -1,0 +1,59 @@
+"""What every file format is turned into: paragraphs and tables, in reading order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.layout.columns import Column
+from zhengmai.model import Remark
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph, its broken lines joined."""
+
+    text: Excerpt
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of tasks as it is printed.
+
+    Attributes:
+        columns: what the header names, left to right.
+        header: the cells of the header row.
+        rows: the cells of each printed row, empty ones included; a row that a page break cut in
+            two is two rows here.
+        carried: empty where the grid of the table is lost and a cell's place says little. Else
+            each row has a cell for each column, and this says which of them belong to a merged cell
+            that began in a row above.
+    """
+
+    columns: tuple[Column, ...]
+    header: tuple[Excerpt, ...]
+    rows: tuple[tuple[Excerpt, ...], ...]
+    carried: tuple[tuple[bool, ...], ...] = ()
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file, ready to be read as a notice.
+
+    Attributes:
+        file: its name.
+        text: its text, to which all places refer.
+        blocks: paragraphs and tables in reading order.
+        furniture: what belongs to the page and not to the notice (page numbers, repeated table
+            headers, navigation): understood, and left out.
+        remarks: what a reader should know about how the file was read.
+    """
+
+    file: str
+    text: str
+    blocks: tuple[Block, ...]
+    furniture: tuple[Excerpt, ...]
+    remarks: tuple[Remark, ...] = ()

@@ -1,0 +1,186 @@
+"""A table with its grid, as web pages, Word and PDF have it → a table of tasks.
+
+The grid says for certain which cells stand in which column and how far a merged cell reaches: a
+merged cell is the cell of every row that it covers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from zhengmai.loaders.excerpt import Excerpt, fold
+from zhengmai.loaders.layout import columns
+from zhengmai.loaders.layout.blocks import Table
+from zhengmai.loaders.layout.columns import Column
+from zhengmai.loaders.layout.lattice import Lattice
+from zhengmai.loaders.source import Cell, Grid
+
+_SPACE = re.compile(r"\s+")
+_LOOKED_AT = 8  # rows from the top in which a header is looked for
+_LONGEST_BAND = 60  # characters; a longer row of one cell is a remark, not a name
+_NOTE = re.compile(r"(?:注|备注|说明|填表)\s*\d*\s*:")  # below a table. Example: 注：…
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTable:
+    """A grid that is a table of tasks.
+
+    Attributes:
+        table: its columns and rows.
+        above: what is printed in the grid over the header: usually its title.
+        repeated: headers that a page break printed again, and what a cell has in it twice.
+        goes_on: it goes on with a table above, whose rows are in it.
+    """
+
+    table: Table
+    above: tuple[Excerpt, ...]
+    repeated: tuple[Excerpt, ...]
+    goes_on: bool = False
+
+
+def task_table(file_text: str, grid: Grid) -> TaskTable | None:
+    """The table of tasks that a grid is, or None where no row of it heads columns known here."""
+    lattice = Lattice.of(file_text, grid)
+    found = _header(lattice)
+    if found is None:
+        lattice = lattice.turned()
+        found = _header(lattice)
+    return None if found is None else _task_table(lattice, *found)
+
+
+def rows_below(file_text: str, grid: Grid, above: Table) -> TaskTable | None:
+    """A table with the rows of a grid that has no header, or None where the columns are others."""
+    lattice = Lattice.of(file_text, grid)
+    names = above.columns
+    banded = bool(above.rows) and len(lattice.rows[0] if lattice.rows else ()) == len(names) - 1
+    if not lattice.rows or not (banded or len(lattice.rows[0]) == len(names)):
+        return None
+    more = _task_table(lattice, -1, names[1:] if banded else names).table
+    rows = tuple((above.rows[-1][0], *row) for row in more.rows) if banded else more.rows
+    carried = tuple((True, *row) for row in more.carried) if banded else more.carried
+    if len(more.columns) != len(names) - banded:
+        return None  # names over its whole width: read by itself
+    whole = Table(names, above.header, (*above.rows, *rows), (*above.carried, *carried))
+    return TaskTable(whole, (), (), goes_on=True)
+
+
+def _header(lattice: Lattice) -> tuple[int, tuple[Column, ...]] | None:
+    """The last row of the header and the columns it names.
+
+    A header in two rows (责任分工 over 牵头单位 and 配合单位) is named by the lower one, where that
+    says something.
+    """
+    for row in range(min(_LOOKED_AT, len(lattice.rows))):
+        if len(lattice.distinct(row)) < 2:
+            continue  # a title over the whole width
+        names = lattice.names(row)
+        below = _names_below(lattice, row)
+        if below is not None:
+            both = [lower or upper for lower, upper in zip(below, names, strict=True)]
+            found = columns.of_names(both, fewest=2)
+            if found is not None:
+                return row + 1, found
+        found = columns.of_names(names, fewest=2)
+        if found is not None:
+            return row, found
+    return None
+
+
+def _names_below(lattice: Lattice, row: int) -> list[str] | None:
+    """What the row below names columns, where it does nothing else; "" where it names none."""
+    if row + 1 >= len(lattice.rows):
+        return None
+    below = lattice.names(row + 1)
+    named = [columns.heading(name) is not None for name in below if name]
+    return below if named and all(named) else None
+
+
+def _task_table(lattice: Lattice, at: int, names: tuple[Column, ...]) -> TaskTable:
+    """The rows below a header whose last row is ``at``."""
+    first = _first_of_header(lattice, at) if at >= 0 else 0
+    header = list(_cells_of(lattice, range(first, at + 1)))
+    printed = {_plain(lattice.text(c).text) for c in header}
+    below = range(at + 1, len(lattice.rows))
+    again = [row for row in below if _is_header(lattice, row, printed)]
+    lattice = lattice.over_pages(
+        again, [column for column, name in enumerate(names) if name in columns.DUTY_COLUMNS]
+    )
+    rows: list[tuple[Excerpt, ...]] = []
+    carried: list[tuple[bool, ...]] = []
+    repeated: list[Excerpt] = []
+    band = lattice.text(None)
+    for row in below:
+        distinct = lattice.distinct(row)
+        texts = [lattice.text(c) for c in distinct if c.row == row and c not in lattice.given]
+        if row in again:
+            repeated.extend(texts)
+        elif len(distinct) == 1 and _is_band(distinct[0], row, len(names)):
+            if _names_what_follows(texts[0]):  # else a note below the table: unread
+                band = texts[0]
+        elif texts:
+            cells = _by_column(lattice, row, names)
+            rows.append((band, *(text for text, _ in cells)))
+            carried.append((True, *(above for _, above in cells)))
+    columns_ = (Column.NAME, *names)
+    if not any(row[0] for row in rows):  # no row names what follows: no column for such names
+        columns_, rows, carried = names, [r[1:] for r in rows], [c[1:] for c in carried]
+    return TaskTable(
+        Table(columns_, tuple(map(lattice.text, header)), tuple(rows), tuple(carried)),
+        tuple(lattice.text(c) for row in range(first) for c in lattice.distinct(row)),
+        tuple(t for t in (*repeated, *lattice.doubled()) if t),
+    )
+
+
+def _is_header(lattice: Lattice, row: int, printed: set[str]) -> bool:
+    """Whether a row is the header printed again."""
+    distinct = lattice.distinct(row)
+    return len(distinct) > 1 and {_plain(lattice.text(c).text) for c in distinct} <= printed
+
+
+def _first_of_header(lattice: Lattice, at: int) -> int:
+    """The first row of a header: a row above belongs to it where a cell of it reaches down."""
+    first = at
+    while first and any(c is not None and c.row < first for c in lattice.rows[first]):
+        first -= 1
+    return first
+
+
+def _cells_of(lattice: Lattice, rows: range) -> Iterator[Cell]:
+    seen: set[Cell] = set()
+    for row in rows:
+        for cell in lattice.distinct(row):
+            if cell not in seen:
+                seen.add(cell)
+                yield cell
+
+
+def _is_band(cell: Cell, row: int, width: int) -> bool:
+    """Whether a row is one cell over most of the width: the name of what stands below."""
+    return cell.row == row and cell.columns > max(1, width // 2)
+
+
+def _names_what_follows(text: Excerpt) -> bool:
+    return len(text) <= _LONGEST_BAND and not _NOTE.match(text.folded)
+
+
+def _by_column(lattice: Lattice, row: int, names: Sequence[Column]) -> list[tuple[Excerpt, bool]]:
+    """For each column what stands in it, and whether a merged cell brought it from above.
+
+    A cell over several columns stands in that of the text, else in the first of them.
+    """
+    found = [(lattice.text(None), False)] * len(names)
+    for cell, places in groupby(range(len(names)), key=lambda c: lattice.rows[row][c]):
+        covered = list(places)
+        at = next((c for c in covered if names[c] is Column.TEXT), covered[0])
+        for column in covered:
+            text = lattice.text(cell if column == at else None)
+            above = cell is not None and (cell.row < row or cell in lattice.given)
+            found[column] = text, above
+    return found
+
+
+def _plain(name: str) -> str:
+    return _SPACE.sub("", fold(name))

@@ -1,0 +1,394 @@
+"""The head and tail of a notice: title, document number, issuer, dates, addressees, copies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.phrases.citations import DOCUMENT_NUMBER, normal_number
+from zhengmai.loaders.phrases.deadlines import parse_date
+from zhengmai.loaders.phrases.unitnames import CLASS_IN_PARTS
+
+# Keys of the table of metadata 信息表 that sites print over a notice.
+_KEYS = "|".join(
+    r"\s*".join(key)  # some are set wide: 标　　题
+    for key in [
+        "索引号",
+        "主题分类",
+        "体裁分类",
+        "组配分类",
+        "发文机关",
+        "发文机构",
+        "发布机构",
+        "公开机构",
+        "制发机关",
+        "发布机关",
+        "成文日期",
+        "发文日期",
+        "生成日期",
+        "印发日期",
+        "发布日期",
+        "公开日期",
+        "发布时间",
+        "公开时间",
+        "文号",
+        "发文字号",
+        "文件编号",
+        "标题",
+        "名称",
+        "信息名称",
+        "有效性",
+        "效力状态",
+        "有效状态",
+        "关键词",
+        "主题词",
+        "统一登记号",
+        "统一编号",
+        "公开方式",
+        "公开范围",
+        "公开时限",
+        "信息来源",
+        "所属主题",
+        "服务对象",
+        "生效日期",
+        "废止日期",
+        "失效日期",
+        "语种",
+        "内容概述",
+    ]
+)
+# 发布日期： [发布日期] 发布日期<tab>, or right before a day
+_AFTER_KEY = r"\s*(?:[:\]]|\t|(?=\s*\d{4}[年\-/.]))"
+_PAIR = re.compile(
+    rf"(?P<key>{_KEYS}){_AFTER_KEY}\s*(?P<value>.*?)(?=\s*\[?\s*(?:{_KEYS}){_AFTER_KEY}|$)"
+)
+_KEY_ALONE = re.compile(rf"\[?\s*(?P<key>{_KEYS})\s*[:\]]?")
+_SPACES = re.compile(r"\s+")
+_DAY_FIRST = re.compile(r"\d{4}[年\-/.]\d{1,2}[月\-/.]\d{1,2}日?")
+_KEY_FIRST = re.compile(rf"\[?\s*(?:{_KEYS}){_AFTER_KEY}")
+_TITLE_KEYS = ("标题", "名称", "信息名称")
+_ISSUED_KEYS = ("成文日期", "发文日期", "印发日期", "生成日期")
+_PUBLISHED_KEYS = ("发布日期", "发布时间", "公开日期", "公开时间")
+_ORGANISATION = re.compile(
+    r"[\u4e00-\u9fff()、 ]{2,60}?"
+    r"(?:人民政府|办公室|办公厅|委员会|管委会|管理局|领导小组|局|厅|部|院)"
+)
+_TITLE_END = re.compile(r"的?(?:通知|意见|方案|公告|决定|办法|函|通告|规划|计划)$")
+_ISSUES = re.compile(
+    r"(?:印发|发布|下发|公布)(?P<plan>(?:《[^》]+》)|.+?)(?:的通知|的函|的通告|的公告)$"
+)
+_INTRO = re.compile(r"(?:现将)?《(?P<plan>[^》]+)》(?:已经?|印发|予以印发|发给)")
+_INTRO_ISSUES = re.compile(r"(?:已经?[^。]{0,40}(?:同意|通过|审定|批准)|印发给|现予印发|予以印发)")
+_ADDRESSED = re.compile(r"各|政府|部门|单位|委员会|办事处|机构|管委会|乡镇|街道")
+_WHOLE_BODY = re.compile(r"(?:政府|办事处|管委会|管理委员会|中心|公司)$")
+_LISTED = re.compile(r"[,、]")
+_COPIED = re.compile(r"^抄[送报]\s*:")
+_YEAR = re.compile(r"(20\d\d)\s*年?(?:度)?")
+_ATTACHMENT = re.compile(r"(?:附件|附表|附)\s*\d*\s*(?::[^。]*)?$")
+_PLAN_HEADING = re.compile(r"[^。;,:]*(?:要点|方案|分工|分工表|任务表|计划|安排|清单|台账|一览表)")
+_LONGEST_HEADING = 50
+_REPEATED = 8  # characters; shorter lines repeat a part of the title by chance
+_LETTERHEAD = re.compile(r"[\u4e00-\u9fff]{4,40}文件?")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the head and the tail of a notice say; None or empty where it is not printed.
+
+    Attributes:
+        read: the paragraphs (or parts) that these facts were read from.
+    """
+
+    title: Excerpt | None
+    plan_title: str | None
+    document_number: str | None
+    number_at: Excerpt | None
+    issuer: str | None
+    issued: date | None
+    issued_at: Excerpt | None
+    published: date | None
+    plan_year: int | None
+    addressees: tuple[str, ...]
+    copied_to: tuple[str, ...]
+    read: tuple[Excerpt, ...]
+
+
+def metadata(head: Sequence[Excerpt], closing: Sequence[Excerpt]) -> Metadata:
+    """Read the head (paragraphs before the first section) and the tail of a notice."""
+    pairs, pair_lines = _site_metadata(head)
+    body = [p for p in head if p not in pair_lines]
+    read: list[Excerpt] = list(pair_lines)
+
+    title = _title(body)
+    read.extend(title)
+    number, number_at = _own_number(body, pairs)
+    if number_at is not None:
+        read.append(number_at)
+    addressees, at = _addressees([p for p in body if p not in title])
+    read.extend(at)
+    issuer, issued, signature = _signature([*body, *closing])
+    read.extend(signature)
+    copied_to, at = _copied_to([*body, *closing])
+    read.extend(at)
+
+    title_text = Excerpt.join(title).cleaned() if title else None
+    plan, intro = _plan_title(body, title_text)
+    read.extend(intro)
+    read.extend(p for p in body if _is_heading(p, plan, title_text) or _is_letterhead(p))
+    read.extend(p for p in closing if _is_letterhead(p) or _ATTACHMENT.match(_plain(p)))
+    read.extend(p for p in closing if _is_heading(p, plan, title_text))
+    issued_at = signature[-1] if signature and issued is not None else None
+    issued = issued or _first_day(pairs, _ISSUED_KEYS)
+    issuer = issuer or pairs.get("发文机关") or _issuer_in_title(title_text)
+    return Metadata(
+        title=title_text,
+        plan_title=plan,
+        document_number=number,
+        number_at=number_at,
+        issuer=issuer,
+        issued=issued,
+        issued_at=issued_at,
+        published=_first_day(pairs, _PUBLISHED_KEYS),
+        plan_year=_plan_year(plan, title_text, number, issued),
+        addressees=addressees,
+        copied_to=copied_to,
+        read=tuple(read),
+    )
+
+
+def _site_metadata(head: Sequence[Excerpt]) -> tuple[dict[str, str], list[Excerpt]]:
+    """``发布日期：2024-07-01 有效性：有效`` and the like, and the lines they stand in."""
+    pairs: dict[str, str] = {}
+    lines: list[Excerpt] = []
+    waiting: str | None = None  # a key whose value stands on the next line
+    for paragraph in head:
+        text = paragraph.folded.strip()
+        alone = _KEY_ALONE.fullmatch(text)
+        if alone is not None:
+            lines.append(paragraph)
+            key = _SPACES.sub("", alone["key"])
+            waiting = None if pairs.setdefault(key, "") else key
+        elif _KEY_FIRST.match(text):
+            lines.append(paragraph)
+            found = [(_SPACES.sub("", m["key"]), m["value"].strip()) for m in _PAIR.finditer(text)]
+            for key, value in found:
+                pairs.setdefault(key, value)
+            waiting = found[0][0] if len(found) == 1 and not pairs[found[0][0]] else None
+        elif waiting is not None and ("关于" not in text or waiting in _TITLE_KEYS):
+            lines.append(paragraph)
+            pairs[waiting], waiting = text, None
+        else:
+            waiting = None
+    return pairs, lines
+
+
+def is_site_metadata(line: str) -> bool:
+    """Whether a folded, stripped line is a row of the table of metadata of a page."""
+    return bool(_KEY_FIRST.match(line) or _KEY_ALONE.fullmatch(line))
+
+
+def is_title(line: str) -> bool:
+    """Whether a folded, stripped line may be a part of the head or foot of a notice.
+
+    Its title, its document number, the name of the body that signed, or the date.
+    """
+    titled = "关于" in line and bool(_TITLE_END.search(line))
+    return (
+        titled
+        or DOCUMENT_NUMBER.fullmatch(line) is not None
+        or _is_organisation(line)
+        or parse_date(line) is not None
+    )
+
+
+def _first_day(pairs: dict[str, str], keys: Iterable[str]) -> date | None:
+    return next((day for key in keys if (day := _day(pairs.get(key, ""))) is not None), None)
+
+
+def _day(text: str) -> date | None:
+    """The day in a field of metadata, which may go on with the time of day."""
+    match = _DAY_FIRST.match(text)
+    return parse_date(match[0]) if match is not None else None
+
+
+def _title(body: Sequence[Excerpt]) -> list[Excerpt]:
+    """The lines of the title, from 关于 (with the issuer before it) to 的通知."""
+    best: list[Excerpt] = []
+    for at, paragraph in enumerate(body):
+        plain = _plain(paragraph)
+        broken = plain.endswith("关") and at + 1 < len(body) and _plain(body[at + 1])[:1] == "于"
+        if not (broken or "关于" in plain) or plain.endswith(":") or "。" in plain:
+            continue
+        lines = [paragraph]
+        while not _TITLE_END.search(_plain_all(lines)):
+            following = at + len(lines)
+            if following >= len(body) or len(lines) > 4 or _plain(body[following]).endswith(":"):
+                lines = []
+                break
+            lines.append(body[following])
+        if not lines:
+            continue
+        if plain.startswith("关于") and at and _is_organisation(_plain(body[at - 1])):
+            lines.insert(0, body[at - 1])
+        if not best or len(_plain_all(lines)) > len(_plain_all(best)):
+            best = lines
+    return best
+
+
+def _plain(excerpt: Excerpt) -> str:
+    return excerpt.cleaned().folded.strip()
+
+
+def _plain_all(lines: Sequence[Excerpt]) -> str:
+    return "".join(_plain(line) for line in lines)
+
+
+def _is_organisation(text: str) -> bool:
+    return bool(_ORGANISATION.fullmatch(text)) and not text.startswith("各")
+
+
+def _own_number(
+    body: Sequence[Excerpt], pairs: dict[str, str]
+) -> tuple[str | None, Excerpt | None]:
+    for paragraph in body:
+        match = DOCUMENT_NUMBER.fullmatch(_plain(paragraph))
+        if match is not None:
+            return normal_number(match), paragraph.cleaned()
+    for key in ("文号", "发文字号", "文件编号"):
+        match = DOCUMENT_NUMBER.search(pairs.get(key, ""))
+        if match is not None:
+            return normal_number(match), None
+    return None, None
+
+
+def _addressees(body: Sequence[Excerpt]) -> tuple[tuple[str, ...], list[Excerpt]]:
+    """主送: the line that ends with ：, split at ， (at 、 where it has no ，)."""
+    for at, paragraph in enumerate(body):
+        plain = _plain(paragraph)
+        if not plain.endswith(":") or "。" in plain:
+            continue
+        first = at
+        while first and _begins_list(_plain(body[first - 1]), _plain(body[first])):
+            first -= 1
+        lines = list(body[first : at + 1])
+        line = Excerpt.join(lines).cleaned()
+        if _ADDRESSED.search(line.folded):
+            return _split_names(line.slice(0, len(line) - 1)), lines
+    return (), []
+
+
+def _begins_list(above: str, line: str) -> bool:
+    """Whether a list of addressees began in the line above."""
+    if DOCUMENT_NUMBER.fullmatch(above) or parse_date(above) or above.endswith(("。", ":")):
+        return False
+    return (
+        above.startswith("各") or line.startswith((",", "、", ";")) or bool(_LISTED.search(above))
+    )
+
+
+def _split_names(line: Excerpt, separators: str | None = None) -> tuple[str, ...]:
+    if separators is None:
+        separators = ",;" if any(c in line.folded for c in ",;") else "、"
+    names, at, depth = [], 0, 0
+    text = line.folded
+    whole = [match.span() for match in CLASS_IN_PARTS.finditer(text)]
+    for index, character in enumerate(text):
+        depth += (character == "(") - (character == ")")
+        if depth or any(start < index < end for start, end in whole):
+            continue
+        if character in separators or (character == "、" and _parts(text[at:index], text[index:])):
+            names.append(line.text[at:index])
+            at = index + 1
+    names.append(line.text[at:])
+    return tuple(name.strip("。. ") for name in names if name.strip("。. "))
+
+
+def _parts(left: str, right: str) -> bool:
+    """Whether 、 parts two addressees: 各乡镇政府、街道办事处, but not 市政府各部门、各直属机构."""
+    if left.startswith("各") and right.startswith("、各"):
+        return True
+    return bool(_WHOLE_BODY.search(left)) and not right.startswith("、各")
+
+
+def _signature(paragraphs: Sequence[Excerpt]) -> tuple[str | None, date | None, list[Excerpt]]:
+    """落款: the issuer and, below it (or beside it), the date that stands on a line of its own."""
+    for at, paragraph in enumerate(paragraphs):
+        plain = _plain(paragraph)
+        signed = parse_date(plain)
+        if signed is not None:
+            above = paragraphs[at - 1] if at else None
+            if above is not None and _is_organisation(_plain(above)):
+                return above.cleaned().text, signed, [above, paragraph]
+            return None, signed, [paragraph]
+        beside = re.fullmatch(r"(\D{4,60}?)(\d{4}年\d{1,2}月\d{1,2}日)", plain)
+        if beside is not None and _is_organisation(beside[1]):
+            return paragraph.cleaned().text[: len(beside[1])], parse_date(beside[2]), [paragraph]
+    return None, None, []
+
+
+def _copied_to(paragraphs: Sequence[Excerpt]) -> tuple[tuple[str, ...], list[Excerpt]]:
+    for paragraph in paragraphs:
+        line = paragraph.cleaned()
+        label = _COPIED.match(line.folded)
+        if label is not None:
+            return _split_names(line.slice(label.end()), "，；、,;"), [paragraph]
+    return (), []
+
+
+def _plan_title(body: Sequence[Excerpt], title: Excerpt | None) -> tuple[str | None, list[Excerpt]]:
+    """The plan that the notice issues: 《…》 in its first sentence, else in its title."""
+    for at, paragraph in enumerate(body):
+        if "《" not in paragraph.text:
+            continue
+        for lines in (1, 2, 3):  # a sentence that stops in the middle of a line goes on below
+            sentence = list(body[at : at + lines])
+            line = Excerpt.join(sentence).cleaned()
+            match = _INTRO.search(line.folded)
+            if match is not None and _INTRO_ISSUES.search(line.folded):
+                return line.text[match.start("plan") : match.end("plan")], sentence
+            if line.folded.endswith(("。", ":")):
+                break
+    if title is None:
+        return None, []
+    match = _ISSUES.search(title.folded)
+    if match is None:
+        return None, []
+    return title.text[match.start("plan") : match.end("plan")].strip("《》"), []
+
+
+def _is_heading(paragraph: Excerpt, plan: str | None, title: Excerpt | None) -> bool:
+    """The title of the plan or of its table, or a second print of the notice's title."""
+    plain = _plain(paragraph)
+    if plan is not None and paragraph.cleaned().text.strip("《》") == plan:
+        return True
+    if title is not None and len(plain) > _REPEATED and plain in title.folded:
+        return True
+    return len(plain) <= _LONGEST_HEADING and bool(_PLAN_HEADING.fullmatch(plain))
+
+
+def _is_letterhead(paragraph: Excerpt) -> bool:
+    """红头: the issuer's name with 文件, or the issuer's name alone."""
+    plain = _plain(paragraph)
+    headed = plain.endswith("文件") and bool(_LETTERHEAD.fullmatch(plain))
+    return headed or _is_organisation(plain)
+
+
+def _issuer_in_title(title: Excerpt | None) -> str | None:
+    if title is None:
+        return None
+    before = title.text.partition("关于")[0]
+    return before or None
+
+
+def _plan_year(
+    plan: str | None, title: Excerpt | None, number: str | None, issued: date | None
+) -> int | None:
+    """The year of the plan: from its title, else the notice's title, its number, its date."""
+    for text in (plan, title.text if title else None, number):
+        match = _YEAR.search(text) if text else None
+        if match is not None:
+            return int(match[1])
+    return issued.year if issued else None

@@ -1,0 +1,265 @@
+"""The outline of a plan 要点: sections 一、, points （一） and items 1., with their texts.
+
+Which paragraphs belong where: a marked paragraph opens its level; an unmarked one goes on with
+what is open. Paragraphs before the first mark are the head of the notice; a closing exhortation
+(各单位要…) after the last point belongs to no point.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.layout.blocks import Block, Paragraph, Table
+from zhengmai.loaders.phrases.deadlines import parse_date
+from zhengmai.loaders.phrases.marks import Level, Mark, mark_of
+
+# How closing exhortations begin. Examples: 各单位要…, 请各市于…, 各街道（镇）、各部门要…
+_CLOSING = re.compile(
+    r"(?:请|望|希)?各[^。]{0,30}?(?:要|应|于|将|请|需|须|按照|对照|结合)|全[省市区县]各级"
+)
+_SIGNATURE = re.compile(
+    r"[\u4e00-\u9fff]{2,40}(?:人民政府|办公室|办公厅|委员会|管委会|领导小组|局|厅|部)"
+    r"(?:\s*\d{4}年\d{1,2}月\d{1,2}日)?"
+)
+_TAIL = re.compile(r"(?:附件|附表|附:|抄送|抄报)")
+_DUTY_END = re.compile(r"(?:单位|部门|负责|牵头|配合|落实|完成|坚持|推进)[^()]*\)\s*$")
+_HEADING_END = re.compile(r"[。!?]")
+_DUTY_BRACKET = re.compile(r"\((?=[^()]*(?:责任|牵头|配合|负责|主办|承办|协办))")
+_HEADING_COLON = re.compile(r"^[^。,;]{2,24}:")
+_PUNCTUATION = re.compile(r"[。.;!?:,、()]")
+_SCRAP = 8  # characters
+_LONGEST_HEADING = 60  # characters; beyond it the first sentence is text, not a heading
+
+
+@dataclass(slots=True)
+class Item:
+    """A numbered item 1. in a point, with all its paragraphs.
+
+    Attributes:
+        mark: its printed number.
+        number: where the number is printed.
+        paragraphs: its text, without the number.
+    """
+
+    mark: Mark
+    number: Excerpt
+    paragraphs: list[Excerpt]
+
+
+@dataclass(slots=True)
+class Point:
+    """A headed stretch of the plan at its lowest level.
+
+    Attributes:
+        mark: its printed number.
+        number, heading: where they are printed; the heading without its final 。
+        paragraphs: its own text before (or without) items.
+        items: its numbered items.
+        section: the section it stands in.
+    """
+
+    mark: Mark
+    number: Excerpt
+    heading: Excerpt
+    paragraphs: list[Excerpt]
+    items: list[Item] = field(default_factory=list)
+    section: Section | None = None
+
+
+@dataclass(slots=True)
+class Section:
+    """A section 一、 with its heading, and the text and items that stand in no point of it."""
+
+    mark: Mark
+    number: Excerpt
+    heading: Excerpt
+    paragraphs: list[Excerpt] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    points: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The parts of a notice, in reading order.
+
+    Attributes:
+        head: paragraphs before the first mark: title, addressees, opening.
+        sections: the sections; their headings are facts of the points.
+        points: the lowest headed level.
+        closing: paragraphs after the plan that belong to no point.
+        tables: the tables of tasks.
+    """
+
+    head: tuple[Excerpt, ...]
+    sections: tuple[Section, ...]
+    points: tuple[Point, ...]
+    closing: tuple[Excerpt, ...]
+    tables: tuple[Table, ...]
+
+
+def outline(blocks: Iterable[Block]) -> Outline:
+    """The outline of a document's paragraphs."""
+    kept = list(blocks)
+    levels = [m.level for b in kept if isinstance(b, Paragraph) if (m := mark_of(b.text.folded))]
+    counted_only = (
+        Level.ITEM in levels and min(levels) is Level.ITEM and levels.count(Level.ITEM) > 1
+    )
+    builder = _Builder(items_are_points=counted_only)
+    for block in kept:
+        if isinstance(block, Table):
+            builder.tables.append(block)
+            builder.ended = True
+        else:
+            builder.paragraph(block)
+    return builder.outline()
+
+
+@dataclass
+class _Builder:
+    head: list[Excerpt] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    points: list[Point] = field(default_factory=list)
+    closing: list[Excerpt] = field(default_factory=list)
+    tables: list[Table] = field(default_factory=list)
+    open_point: Point | None = None
+    ended: bool = False
+    items_are_points: bool = False  # the plan counts 1. 2. 3. and has no 一、 or （一）
+
+    def paragraph(self, block: Paragraph) -> None:
+        text = block.text.strip()
+        mark = None if self.ended else mark_of(text.folded)
+        if mark is not None and mark.level is Level.ITEM and self.items_are_points:
+            mark = replace(mark, level=Level.POINT)
+        if mark is None:
+            self._unmarked(text)
+        elif mark.level is Level.SECTION:
+            self._open_section(mark, text)
+        elif mark.level is Level.POINT:
+            self._open_point(mark, text)
+        else:
+            self._item(mark, text)
+
+    def outline(self) -> Outline:
+        for section in self.sections:
+            if section.points == 0 and (section.paragraphs or section.items):
+                self.points.append(
+                    Point(
+                        section.mark,
+                        section.number,
+                        section.heading,
+                        section.paragraphs,
+                        section.items,
+                    )
+                )
+        self.points.sort(key=lambda p: p.number.start)
+        self._release_closing()
+        return Outline(
+            tuple(self.head),
+            tuple(self.sections),
+            tuple(self.points),
+            tuple(self.closing),
+            tuple(self.tables),
+        )
+
+    def _open_section(self, mark: Mark, text: Excerpt) -> None:
+        heading, body = _heading(text.slice(mark.body))
+        section = Section(mark, text.slice(mark.start, mark.end), heading, [body] if body else [])
+        self.sections.append(section)
+        self.open_point = None
+
+    def _open_point(self, mark: Mark, text: Excerpt) -> None:
+        heading, body = _heading(text.slice(mark.body))
+        section = self.sections[-1] if self.sections else None
+        point = Point(
+            mark, text.slice(mark.start, mark.end), heading, [body] if body else [], section=section
+        )
+        if section is not None:
+            section.points += 1
+        self.points.append(point)
+        self.open_point = point
+
+    def _item(self, mark: Mark, text: Excerpt) -> None:
+        above = self.open_point or (self.sections[-1] if self.sections else None)
+        if above is None or mark.level is not Level.ITEM:
+            self._unmarked(text)
+        else:
+            item = Item(mark, text.slice(mark.start, mark.end), [text.slice(mark.body)])
+            above.items.append(item)
+
+    def _unmarked(self, text: Excerpt) -> None:
+        if not self.sections and not self.points:
+            self.head.append(text)
+        elif self.ended or _TAIL.match(text.folded) or _ends_the_plan(text):
+            self.ended = True
+            self.closing.append(text)
+        elif self.open_point is not None:
+            _last_paragraphs(self.open_point).append(text)
+        else:
+            _last_paragraphs(self.sections[-1]).append(text)
+
+    def _release_closing(self) -> None:
+        """Take closing exhortations off the end of the last point."""
+        if not self.points:
+            return
+        paragraphs = _last_paragraphs(self.points[-1])
+        while len(paragraphs) > 1 and _says_nothing(paragraphs[-1]):
+            self.closing.insert(0, paragraphs.pop())
+        last_duty = max(
+            (at for at, text in enumerate(paragraphs) if _DUTY_END.search(text.folded)), default=-1
+        )
+        for at in range(max(1, last_duty + 1), len(paragraphs)):
+            if _CLOSING.match(paragraphs[at].folded) or _ends_a_task(paragraphs[at - 1]):
+                self.closing[:0] = paragraphs[at:]
+                del paragraphs[at:]
+                return
+
+
+def _last_paragraphs(point: Point | Section) -> list[Excerpt]:
+    return point.items[-1].paragraphs if point.items else point.paragraphs
+
+
+def _says_nothing(text: Excerpt) -> bool:
+    """Whether a last paragraph is a scrap of the page: a few characters and no sentence."""
+    plain = text.folded.strip()
+    return len(plain) <= _SCRAP and not _PUNCTUATION.search(plain)
+
+
+def _ends_a_task(text: Excerpt) -> bool:
+    """Whether a paragraph ends in a bracket of units, and is more than the bracket."""
+    plain = text.folded.strip()
+    return bool(_DUTY_END.search(plain)) and not plain.startswith("(")
+
+
+def _ends_the_plan(text: Excerpt) -> bool:
+    plain = text.folded.strip()
+    return parse_date(plain) is not None or bool(_SIGNATURE.fullmatch(plain))
+
+
+def _heading(text: Excerpt) -> tuple[Excerpt, Excerpt]:
+    """Heading and body of a marked paragraph; the heading ends with its first sentence."""
+    folded = text.folded
+    end = _HEADING_END.search(folded)
+    duty = _DUTY_BRACKET.search(folded, 0, end.start() if end else len(folded))
+    if duty is not None and 0 < duty.start() <= _LONGEST_HEADING:
+        return text.slice(0, duty.start()).strip(), text.slice(duty.start())
+    if end is None:
+        if len(folded) <= _LONGEST_HEADING and "(" not in folded[_LONGEST_HEADING // 2 :]:
+            return text.strip(), text.slice(len(text))
+        at = folded.find("(")
+        return (
+            (text.slice(0, 0), text)
+            if at < 0 or at > _LONGEST_HEADING
+            else (
+                text.slice(0, at).strip(),
+                text.slice(at),
+            )
+        )
+    colon = _HEADING_COLON.match(folded)
+    if colon is not None and end.start() > colon.end():
+        return text.slice(0, colon.end() - 1).strip(), text.slice(colon.end()).strip()
+    if end.start() > _LONGEST_HEADING:
+        return text.slice(0, 0), text.strip()
+    return text.slice(0, end.start()).strip(), text.slice(end.end()).strip()

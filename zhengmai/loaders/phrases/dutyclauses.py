@@ -1,0 +1,239 @@
+"""Clauses of duty 分工: units closed by a verb that says what they do.
+
+The forms, each with an example:
+
+=====================  ==========================================================
+verbs in a bracket     （经济发展局牵头，大数据中心、商务局配合，10月底前完成）
+plain verb             （体育总局、教育部负责）
+no verb                …。（区司法局、区财政局）
+closing words          …，由区司法局牵头、各街道配合。 此项工作由区数据局负责。
+for all that is above  以上工作由区政府办公室负责。
+=====================  ==========================================================
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from zhengmai.loaders.excerpt import Excerpt, fold
+from zhengmai.loaders.phrases import unitnames
+from zhengmai.loaders.phrases.timephrases import phrases_in, whole_phrase
+from zhengmai.loaders.phrases.unitlists import Responsibility, from_list, looks_like_units
+from zhengmai.model import Assignment, Role
+
+_SPACE = re.compile(r"\s+")
+
+# How a duty is shared out. Example: 按职责分工负责
+_SHARED = (
+    r"(?:按(?:照)?(?:各自)?职责(?:分工)?|根据职责(?:分工)?|依职责|按[^,;、]{2,8}原则|"
+    r"分别|分工|共同|联合|具体|统筹|组织)*"
+)
+# Verbs after a list of units, and the role they give. Example: 区财政局牵头
+_VERBS: tuple[tuple[re.Pattern[str], Role], ...] = (
+    (
+        re.compile(rf"(?:负责)?{_SHARED}总?(?:牵头|主办)(?:负责|落实|组织实施|推进|抓总)*$"),
+        Role.LEAD,
+    ),
+    (
+        re.compile(
+            rf"{_SHARED}(?:负责|落实|承办|组织实施|实施|推进落实)"
+            r"(?:落实|指导|统筹|推进|督促|组织实施|实施)?$"
+        ),
+        Role.RESPONSIBLE,
+    ),
+    (
+        re.compile(r"(?:按(?:照)?(?:各自)?职责(?:分工)?|依职责|按[^,;、]{2,8}原则)推进$"),
+        Role.RESPONSIBLE,
+    ),
+    (re.compile(r"落实(?:属地|主体|监管|主管|管理)责任$"), Role.RESPONSIBLE),
+    (
+        re.compile(
+            r"(?:按(?:照)?(?:各自)?职责(?:分工)?|分别|共同|予以|做好|积极)*"
+            r"(?:配合|参与|参加|协助|协办|协同)(?:落实|做好|推进)?$"
+        ),
+        Role.COOPERATING,
+    ),
+)
+VERB_WORDS = re.compile(r"牵头|负责|配合|落实|参加|参与|协办|协助|主办|承办|实施|推进")
+_SHARES = re.compile(r"按(?:照)?(?:各自)?职责|根据职责|依职责|分工")
+# 由区司法局牵头，会同区财政局落实; 此项工作由区司法局负责
+_LEADING_WORD = re.compile(
+    r"\s*(?:(?:[此该本]项(?:工作|任务)|(?:以上|上述)(?:各项)?(?:工作|任务|事项|内容)|"
+    r"具体(?:工作)?|统一|共同|均|都|主要|原则上)*由|会同)"
+)
+# The last words of a paragraph. Examples: …，由区司法局牵头、各街道配合。 此项工作由区数据局负责。
+_CLOSING = re.compile(
+    r"(?:^|(?P<mark>[。;,、]))\s*(?P<duty>(?:[此该本]项(?:工作|任务)|(?:以上|上述)(?:各项)?"
+    r"(?:工作|任务|事项|内容)|具体(?:工作)?)?(?:统一|共同|均|都)?由[^。]{2,160}?)[。;]?\s*$"
+)
+_ABOVE = re.compile(r"\s*(?:以上|上述)")
+_IN_A_YEAR = re.compile(r"20\d\d年")
+_AFTER_VERB = re.compile(r"(?:牵头|负责|配合|落实|参加|参与)$")  # white space behind ends a clause
+_LONGEST_STEP = 40  # characters of a clause that says when or how, not who
+
+
+def from_clauses(content: Excerpt, *, manner: bool = True) -> Responsibility | None:
+    """（X牵头，Y、Z配合，8月底前完成）: clauses of units closed by a verb, and a time limit.
+
+    Behind them a clause may say how it is done (按市场化原则推进), unless ``manner`` is off.
+    """
+    assignments: list[Assignment] = []
+    open_ended, limits = False, []
+    listed_from: int | None = None  # where a list of units began that has no verb yet
+    for at, end in clauses(content.folded):
+        leading = _LEADING_WORD.match(content.folded, at)
+        start = leading.end() if leading else at
+        clause = content.slice(start, end)
+        text = _SPACE.sub("", clause.folded)
+        verb = verb_of(clause.folded.rstrip())
+        if verb is not None:
+            verb_at, role = verb
+            first = start if listed_from is None else listed_from
+            duty = from_list(content.slice(first, start + verb_at), role)
+            if not _are_names(duty.assignments):
+                return None
+            assignments.extend(
+                _beside_a_lead(duty.assignments, content.folded[at:end], assignments)
+            )
+            open_ended |= duty.open_ended
+            listed_from = None
+        elif says_when(text):
+            limits.append(clause.strip())
+        elif looks_like_units(text):
+            listed_from = start if listed_from is None else listed_from
+        elif not manner or listed_from is not None or not assignments or len(text) > _LONGEST_STEP:
+            return None
+    if listed_from is not None or not assignments:
+        return None
+    return Responsibility(tuple(assignments), open_ended, limit_in(content, limits))
+
+
+def gives_duty(text: str) -> bool:
+    """Whether folded text is clauses of units closed by verbs: 区司法局牵头，各街道配合."""
+    return bool(VERB_WORDS.search(text)) and from_clauses(Excerpt.whole(text)) is not None
+
+
+def from_names(content: Excerpt) -> Responsibility | None:
+    """Who a bracket without a verb assigns: （区司法局、区财政局，6月底前）, or None.
+
+    ``content`` stands between the brackets; each name in it must be shaped like that of a unit.
+    """
+    assignments: list[Assignment] = []
+    open_ended, limits = False, []
+    for at, end in clauses(content.folded):
+        clause = content.slice(at, end)
+        if says_when(_SPACE.sub("", clause.folded)):
+            limits.append(clause.strip())
+            continue
+        duty = from_list(clause, Role.RESPONSIBLE)
+        if not duty.assignments or not all(_is_name(a) for a in duty.assignments):
+            return None
+        assignments.extend(duty.assignments)
+        open_ended |= duty.open_ended
+    if not assignments:
+        return None
+    return Responsibility(tuple(assignments), open_ended, limit_in(content, limits))
+
+
+def in_closing_words(text: Excerpt) -> tuple[int, Responsibility] | None:
+    """Who the last words of a paragraph assign it to, and where these words begin.
+
+    Only where they do nothing but assign: a unit that a sentence is about (区政府办公室要…) is not
+    assigned. After a comma they must name a lead unit; a sentence of its own need not.
+    """
+    match = _CLOSING.search(text.folded)
+    if match is None:
+        return None
+    duty = from_clauses(text.slice(match.start("duty"), match.end("duty")), manner=False)
+    alone = match["mark"] not in (",", "、")
+    if duty is None or not (alone or any(a.role is Role.LEAD for a in duty.assignments)):
+        return None
+    above = is_above(match["duty"])
+    # What is said of the task itself stays in its text, and a limit is read from there.
+    limit = duty.deadline if above else None
+    return match.start("duty"), replace(duty, above=above, deadline=limit)
+
+
+def is_above(text: str) -> bool:
+    """Whether folded text speaks of all that stands above it: 以上工作由…."""
+    return bool(_ABOVE.match(text))
+
+
+def clauses(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches between commas and semicolons outside inner brackets of folded text.
+
+    White space behind a verb parts them, too: 区司法局负责 12月底前完成.
+    """
+    depth, at = 0, 0
+    for index, character in enumerate(text):
+        depth += (character == "(") - (character == ")")
+        if depth > 0:
+            continue
+        parted = character in ",;。" or (
+            character.isspace() and _AFTER_VERB.search(text[at:index]) is not None
+        )
+        if parted and text[at:index].strip():
+            yield at, index
+        if parted:
+            at = index + 1
+    if text[at:].strip():
+        yield at, len(text)
+
+
+def verb_of(text: str) -> tuple[int, Role] | None:
+    """Where the closing verb of a clause begins, and the role it gives."""
+    best: tuple[int, Role] | None = None
+    for pattern, role in _VERBS:
+        match = pattern.search(text)
+        if match is not None and (best is None or match.start() < best[0]):
+            best = match.start(), role
+    return best
+
+
+def _are_names(assignments: Sequence[Assignment]) -> bool:
+    """Whether a list names units: all are shaped so, or most, and the others may be."""
+    known = sum(_is_name(a) for a in assignments)
+    others = all(_is_name(a) or unitnames.may_be_name(fold(a.unit)) for a in assignments)
+    return known > 0 and others and 2 * known >= len(assignments)
+
+
+def says_when(text: str) -> bool:
+    """Whether a clause sets a limit, by itself or for a step: 2025年启动, 6月底前出台政策."""
+    if whole_phrase(text) is not None:
+        return True
+    found = phrases_in(text)
+    if found and found[0][1].start() <= 1:  # 6月底前出台, though 出台 ends as names do
+        return True
+    if len(text) > _LONGEST_STEP or looks_like_units(text):
+        return False
+    return bool(found) or bool(_IN_A_YEAR.match(text))
+
+
+def _beside_a_lead(
+    found: Sequence[Assignment], clause: str, before: Sequence[Assignment]
+) -> Iterator[Assignment]:
+    """X牵头，Y、Z按职责分工负责 and X牵头，会同Y落实: beside a lead unit these cooperate.
+
+    Who is said to be responsible without such words (X牵头，Y负责) is responsible.
+    """
+    shared = _SHARES.search(clause) or clause.lstrip().startswith("会同")
+    beside = shared and any(a.role is Role.LEAD for a in before)
+    for assignment in found:
+        if beside and assignment.role is Role.RESPONSIBLE:
+            yield replace(assignment, role=Role.COOPERATING)
+        else:
+            yield assignment
+
+
+def limit_in(content: Excerpt, limits: Sequence[Excerpt]) -> Excerpt | None:
+    """The limits of a bracket as one text: the only one, or several with what is between them."""
+    if len(limits) < 2:
+        return limits[0] if limits else None
+    start, end = limits[0].spans[0].start, limits[-1].spans[-1].end
+    return Excerpt.whole(content.file_text).slice(start, end)
+
+
+def _is_name(assignment: Assignment) -> bool:
+    return unitnames.looks_like_name(fold(assignment.unit))

@@ -1,0 +1,76 @@
+"""Outline marks 层次序号: 一、 （一） 1. （1） ①, in all the widths they are printed in.
+
+Source: GB/T 9704-2012 党政机关公文格式, 7.3.3: the levels of an official document are marked
+一、 （一） 1. （1）. Sites and OCR print them half-width, with 、 for . and with stray spaces.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from zhengmai.loaders.phrases.numerals import NUMERAL, to_int
+
+
+class Level(IntEnum):
+    """The levels of an official document, the highest first."""
+
+    SECTION = 1  # 一、
+    POINT = 2  # （一）
+    ITEM = 3  # 1.
+    SUBITEM = 4  # （1） ①
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An outline mark at the beginning of a paragraph.
+
+    Attributes:
+        level: its level.
+        value: its number.
+        start, end: where the number as printed stands (without 、 and dot, with its brackets).
+        body: where the text after the mark begins.
+    """
+
+    level: Level
+    value: int
+    start: int
+    end: int
+    body: int
+
+
+# Patterns on folded text. Group "n" is the number as printed.
+_MARKS: tuple[tuple[Level, re.Pattern[str]], ...] = (
+    (Level.SECTION, re.compile(rf"\s*(?P<n>{NUMERAL}{{1,3}})\s*[、.](?!\d)\s*")),
+    (Level.POINT, re.compile(rf"\s*(?P<n>\(\s*{NUMERAL}{{1,3}}\s*\))\s*[、.]?\s*")),
+    # 1.12月底前…: behind the dot a date may stand, but 1.5 is no mark.
+    (
+        Level.ITEM,
+        re.compile(
+            # l for 1 is a slip of OCR
+            r"\s*(?P<n>[l\d]{1,2})\s*(?:[.．、](?:(?!\d)|(?=\d{1,2}月|20\d\d(?:年|-)))|\)(?!\)))\s*"
+        ),
+    ),
+    (Level.SUBITEM, re.compile(r"\s*(?P<n>\(\s*\d{1,2}\s*\))\s*[、.]?\s*")),
+    (Level.SUBITEM, re.compile(r"\s*(?P<n>[①-⑳])\s*")),
+)
+
+
+def mark_of(text: str) -> Mark | None:
+    """The outline mark that folded text begins with, or None."""
+    if text.lstrip()[:1] not in _FIRST:
+        return None
+    for level, pattern in _MARKS:
+        match = pattern.match(text)
+        if match is None or match.end() == len(text):
+            continue
+        digits = match["n"].strip("() ").replace(" ", "").replace("l", "1")
+        value = ord(digits) - ord("①") + 1 if digits in _CIRCLED else to_int(digits)
+        if value:
+            return Mark(level, value, match.start("n"), match.end("n"), match.end())
+    return None
+
+
+_CIRCLED = {chr(code) for code in range(ord("①"), ord("⑳") + 1)}
+_FIRST = {*_CIRCLED, *NUMERAL.strip("[]"), *"(0123456789l"}  # what a mark can begin with

@@ -1,0 +1,206 @@
+"""责任分工: who is given a task, from a bracket in the prose.
+
+The forms of the genre, each with an example (those with verbs are in :mod:`.dutyclauses`, the cells
+of a table and lists in :mod:`.unitlists`):
+
+=====================  ==========================================================
+labelled bracket       （牵头单位：区司法局；责任单位：各镇〈街〉；完成时限：6月底前）
+verbs in a bracket     （经济发展局牵头，大数据中心、商务局配合，10月底前完成）
+role beside a name     （区委编办（牵头）、区司法局）
+the first leads        （区司法局、区财政局负责，排在第一位的为牵头部门，下同）
+=====================  ==========================================================
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.phrases.dutyclauses import (
+    VERB_WORDS,
+    clauses,
+    from_clauses,
+    is_above,
+    limit_in,
+    says_when,
+    verb_of,
+)
+from zhengmai.loaders.phrases.unitlists import (
+    ROLE_WORDS,
+    Responsibility,
+    from_list,
+    looks_like_units,
+)
+from zhengmai.model import Assignment, Role
+
+_SPACE = re.compile(r"\s+")
+
+
+def _wide(words: str) -> str:
+    """Words as a pattern that lets them be set wide: 责 任 单 位."""
+    return "|".join(r"\s*".join(word) for word in words.split())
+
+
+_PLAIN = "|".join(ROLE_WORDS)
+_WORD = _wide(" ".join(ROLE_WORDS))
+_BODY = _wide("单位 部门 科室 处室 股室 机构")
+_OPENS = r"(?:[\[(](?=[^()\[\]:]{2,12}[\])]))?"  # 【责任单位】
+# 责任单位： 责任单位】 责任单位为
+_ENDS = r"\s*(?::|[\])]\s*:?|为(?=[\u4e00-\u9fff])(?!牵头|责任))"
+_UNIT_LABEL = re.compile(
+    rf"{_OPENS}(?P<word>{_WORD})\s*(?:(?:责\s*任\s*)?(?:{_BODY}){_ENDS}|"
+    rf"(?:(?<=[;,。、\s(](?:{_PLAIN}))|(?<=^(?:{_PLAIN})))\s*:)"
+)
+_LIMIT = _wide("时限 时间 期限 时间节点")
+_TIME_LABEL = re.compile(
+    rf"{_OPENS}(?:{_wide('完成 工作 办理 落实')})\s*(?:{_LIMIT})(?:要求)?\s*(?::|[\])]\s*:?)|"
+    rf"{_OPENS}(?:时间|时限)要求\s*(?::|[\])]\s*:?)|"
+    rf"(?:^|(?<=[;,。、\s])){_OPENS}(?:{_LIMIT})(?:要求)?\s*(?::|[\])]\s*:?)"
+)
+# A person is no unit. Example: 责任人：某某
+_PERSON_LABEL = re.compile(
+    r"(?:^|(?<=[;,。、\s]))(?:责任人|负责人|联系人|联络员|(?:牵头|分管|责任|包保)(?:领导|人))\s*:"
+)
+# Bodies that watch or advise are given no part of a task. Example: 指导单位：某局
+_OTHER_LABEL = re.compile(
+    r"(?:指导|督导|监督|支持|审核|考核|联系|督办|督促|统筹|协调)(?:单位|部门)\s*:"
+)
+_ROLE_INSIDE = re.compile(r"\((?:牵头|主办|责任|负责|配合|协办)(?:单位|部门)?\)")
+# Brackets that explain what was said: （含区属国有企业，由区国资局负责）
+_EXPLAINS = re.compile(r"\s*(?:含|包括|不含|包含|详见|即|如|例如|指(?!导)|不包括)")
+_FIRST_LEADS = re.compile(
+    r"(?:排(?:名|列)?在?|列在?|位于|居)(?:第一|首)(?:位|个)?的?(?:责任)?(?:单位|部门)?的?[为是]牵头(?:单位|部门)"
+)
+_SAME_BELOW = re.compile(r"[,;。]?\s*以?下同\s*[。;]?$")
+_LONGEST_LABEL = 16  # characters, with the colon
+
+
+def from_bracket(content: Excerpt) -> Responsibility | None:
+    """Who a bracket assigns, or None where it is a bracket of another kind.
+
+    ``content`` is what stands between the brackets.
+    """
+    text = content.folded
+    if _EXPLAINS.match(text):
+        return None
+    if _UNIT_LABEL.search(text):
+        return _labelled(content)
+    if not VERB_WORDS.search(text):
+        return None
+    if _ROLE_INSIDE.search(text) and looks_like_units(_SPACE.sub("", text)):
+        return from_list(content, Role.RESPONSIBLE)
+    first = first_leads(text)
+    duty = from_clauses(_without_note(content))
+    return None if duty is None else replace(duty, above=is_above(text), first_leads=first)
+
+
+def from_cell(cell: Excerpt, role: Role) -> Responsibility:
+    """The units of a cell of a table: a list; labels in it (牵头单位：…；配合单位：…) say more."""
+    if _UNIT_LABEL.search(cell.folded):
+        return _labelled(cell)
+    return _list_or_verbs(cell, role)
+
+
+def first_leads(text: str) -> bool:
+    """Whether the text sets the rule that the first unit of a list is its lead unit."""
+    return bool(_FIRST_LEADS.search(text))
+
+
+def with_first_as_lead(duty: Responsibility) -> Responsibility:
+    """The rule 排在第一位的为牵头单位 applied: the first responsible unit leads."""
+    if not duty.assignments or any(a.role is Role.LEAD for a in duty.assignments):
+        return duty
+    first, *others = duty.assignments
+    if first.role is not Role.RESPONSIBLE:
+        return duty
+    return replace(duty, assignments=(replace(first, role=Role.LEAD), *others))
+
+
+def _labelled(content: Excerpt) -> Responsibility:
+    text = content.folded
+    marks = sorted(
+        [
+            (m.start(), m.end(), ROLE_WORDS[_SPACE.sub("", m["word"])])
+            for m in _UNIT_LABEL.finditer(text)
+        ]
+        + [(m.start(), m.end(), "time") for m in _TIME_LABEL.finditer(text)]
+        + [(m.start(), m.end(), "person") for m in _PERSON_LABEL.finditer(text)]
+        + [(m.start(), m.end(), "other") for m in _OTHER_LABEL.finditer(text)]
+    )
+    assignments: list[Assignment] = []
+    open_ended = False
+    limits: list[Excerpt] = []
+    left: list[Excerpt] = []  # what assigns nothing is shown as unread
+    for index, (_, start, says) in enumerate(marks):
+        end = marks[index + 1][0] if index + 1 < len(marks) else len(text)
+        value = content.slice(start, end).strip("；;，,。. \n\t【［[")
+        if says == "time":
+            limits.append(value)
+            continue
+        listed, limit = _without_limit(_without_note(value))
+        limits.extend([limit] if limit is not None else [])
+        if says in ("person", "other"):
+            left.extend([content.slice(marks[index][0], start), listed])
+            continue
+        duty = _list_or_verbs(listed, Role(says))
+        assignments.extend(duty.assignments)
+        open_ended |= duty.open_ended
+    return Responsibility(
+        tuple(assignments),
+        open_ended,
+        limit_in(content, limits),
+        first_leads(text),
+        left=tuple(left),
+    )
+
+
+def _without_limit(value: Excerpt) -> tuple[Excerpt, Excerpt | None]:
+    """A list and the time limit it may close with: 区水利局、区发改局，2025年6月底前."""
+    cut = max(value.folded.rfind(mark) for mark in ",;")
+    last = value.slice(cut + 1).strip() if cut >= 0 else None
+    if last is None or not says_when(_SPACE.sub("", last.folded)):
+        return value, None
+    return value.slice(0, cut), last
+
+
+def _list_or_verbs(value: Excerpt, role: Role) -> Responsibility:
+    """A labelled list; where verbs give other roles in it, they say more than the label."""
+    text = value.folded
+    if any(verb_of(text[start:end].rstrip()) for start, end in clauses(text)):
+        return from_clauses(value) or from_list(value, role)
+    return from_list(value, role)
+
+
+def begins_with_label(text: str) -> bool:
+    """Whether folded text begins with 责任单位： or the like, outside brackets."""
+    plain = text.lstrip()
+    if not any(mark in plain[:_LONGEST_LABEL] for mark in ":)]"):
+        return False
+    return any(p.match(plain) for p in (_UNIT_LABEL, _TIME_LABEL, _PERSON_LABEL))
+
+
+def is_label(text: str) -> bool:
+    """Whether folded text is nothing but a label: 责任单位, 完成时限."""
+    return any(p.fullmatch(f"{text}:") for p in (_UNIT_LABEL, _TIME_LABEL, _PERSON_LABEL))
+
+
+def label_outside_brackets(text: str) -> int | None:
+    """Where 责任单位： stands in folded prose, or None."""
+    match = _UNIT_LABEL.search(text) if any(mark in text for mark in ":)]") else None
+    if match is None or "(" in text[max(0, match.start() - 1) : match.start()]:
+        return None
+    return match.start()
+
+
+def _without_note(value: Excerpt) -> Excerpt:
+    """A list without the sentence that sets 排在第一位的为牵头单位, and without 下同."""
+    text = value.folded
+    same = _SAME_BELOW.search(text)
+    if same is not None:
+        value, text = value.slice(0, same.start()), text[: same.start()]
+    match = _FIRST_LEADS.search(text)
+    if match is None:
+        return value
+    cut = max(text.rfind(mark, 0, match.start()) for mark in ",;。(")
+    return value.slice(0, max(cut, 0))

@@ -1,0 +1,393 @@
+"""The phrases a notice states time limits with, as data; :mod:`.deadlines` gives them a meaning.
+
+Each row is a pattern on *folded* text without white space (half-width digits and signs), with the
+kind it states and an example. Earlier rows win where several match at one place. Sources: usage in
+政务公开工作要点 of 2018-2025; the limits of 上旬, 中旬 and 下旬 are those of ordinary usage
+(10th, 20th, last day).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from zhengmai.loaders.phrases.numerals import NUMERAL
+from zhengmai.model import DeadlineKind
+
+_YEAR_NUMBER = r"(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})"
+_YEAR = rf"(?:(?P<year>{_YEAR_NUMBER})年|(?P<this>今年|本年|当年)|(?P<next>次年|明年|翌年))?"
+_MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
+# 截至2024年底 tells the past; and no limit begins in the middle of a date.
+_FRESH = r"(?<!截至)(?<!截止)(?<!截止到)(?<!\d年)(?<![\d一二三四五六七八九十])"
+_BEFORE = r"(?:之前|以前|前)"
+_PART = r"(?:月份?)?(?:底|末|初|上旬|中旬|下旬|上中旬|中下旬)"
+_NUMBER = rf"(?:\d+|{NUMERAL}+)"
+_TIMES = r"(?:场次|批次|人次|次|件|期(?!工程|项目|建设|改造)|场|轮|回|遍)"
+_MONTH_DAY = rf"(?:月\d{{1,2}}日|{_PART}|月)"
+_TO = r"(?:-+|至|到)"
+_SEVERAL = rf"{_NUMBER}(?:个?月|周|年)"  # 每两个月
+_STEP = rf"每(?:半年|季度?|个?月|周|年度?|学期|小时|{_SEVERAL})"
+# A cap is no duty to do something so often: 每年不超过2次
+_CAP = r"不超过|不多于|不高于|不得超过|最多|至多|控制|以内|以下"
+_GAP = rf"(?:(?!{_CAP})[^。;,、]){{0,14}}?"
+_ACTION = (
+    r"(?:印发|发布|公布|出台|施行|实施|生效|下发|收到|收件|受理|作出|形成|生成|变更|修改|废止|"
+    r"办结|到位|核定|签订|签署|召开|会议|结束|通过|发生)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TimePhrase:
+    """One way to state a time limit.
+
+    Attributes:
+        name: what :mod:`.deadlines` looks the meaning up by.
+        kind: kind of deadline it states.
+        pattern: with named groups for the parts.
+        example: a phrase that it matches whole.
+        in_text: it is a limit also inside a sentence, not only in a column or a bracket.
+    """
+
+    name: str
+    kind: DeadlineKind
+    pattern: re.Pattern[str]
+    example: str
+    in_text: bool = True
+
+
+def _row(
+    name: str, kind: DeadlineKind, pattern: str, example: str, *, in_text: bool = True
+) -> TimePhrase:
+    return TimePhrase(name, kind, re.compile(pattern), example, in_text)
+
+
+PHRASES: tuple[TimePhrase, ...] = (
+    # --- at least so many times a year
+    _row(
+        "times_a_year",
+        DeadlineKind.RECURRING,
+        rf"(?P<every>{_STEP}|全年|年内|一年){_GAP}"
+        rf"(?:至少|不少于|不低于|不得少于){_GAP}(?P<count>{_NUMBER})(?P<wan>万)?{_TIMES}(?:以上)?",
+        "每年至少召开1次",
+    ),
+    _row(
+        "times_a_year",
+        DeadlineKind.RECURRING,
+        rf"(?P<every>{_STEP}|全年|年内){_GAP}(?<!第)(?P<count>{_NUMBER})(?P<wan>万)?{_TIMES}"
+        r"(?:以上)?(?!性|以内|以下)",
+        "每年开展2次",
+    ),
+    # --- from a day to a day, a quarter, several years
+    _row(
+        "years",
+        DeadlineKind.PERIOD,
+        r"(?P<from>20\d\d)年?(?:-+|至|到)(?P<to>20\d\d)年(?!度?(?:规划|计划|行动))",
+        "2025-2027年",
+    ),
+    _row(
+        "months",
+        DeadlineKind.PERIOD,
+        rf"{_YEAR}(?<!\d)(?P<from>\d{{1,2}}(?:{_MONTH_DAY}|(?={_TO}\d{{1,2}}月)))起?{_TO}"
+        rf"(?:(?P<to_year>20\d\d)年|次年|翌年|明年)?(?P<to>\d{{1,2}}(?:{_MONTH_DAY}|日))(?!起)",
+        "6月中旬至7月中旬",
+    ),
+    _row(
+        "quarters",
+        DeadlineKind.PERIOD,
+        rf"{_YEAR}第?(?P<from>[一二三四1-4])(?:(?:季度)?{_TO}|[、和及])第?(?P<to>[一二三四1-4])季度",
+        "第三、四季度",
+    ),
+    _row(
+        "first_quarters",
+        DeadlineKind.PERIOD,
+        rf"{_YEAR}前(?P<quarter>[二两三2-3])(?:个)?季度",
+        "前三季度",
+    ),
+    _row(
+        "quarter_end",
+        DeadlineKind.DATE,
+        rf"{_YEAR}(?<!每)(?<!按)第?(?P<quarter>[一二三四1-4])季度(?:末|底){_BEFORE}?",
+        "三季度末前",
+    ),
+    _row(
+        "quarter",
+        DeadlineKind.PERIOD,
+        rf"{_YEAR}(?<!每)(?<!按)第?(?P<quarter>[一二三四1-4])季度{_BEFORE}?(?!检查|通报|抽查|[末底])",
+        "三季度",
+    ),
+    _row(
+        "half_year",
+        DeadlineKind.PERIOD,
+        rf"{_YEAR}(?<!每年)(?P<half>[上下])半年(?:{_BEFORE}|内|底|末|"
+        # as a limit, not as a name: 上半年工作情况
+        r"(?!的|度|以来|工作|情况|总结|经济|数据|报告|检查|考核|形势|目标))",
+        "上半年",
+    ),
+    # --- every so often
+    _row(
+        "every_month_by",
+        DeadlineKind.RECURRING,
+        rf"(?P<every>每(?:季度?[首末])?个?月)(?P<day>\d{{1,2}})日{_BEFORE}?",
+        "每季度末月25日前",
+    ),
+    _row(
+        "every",
+        DeadlineKind.RECURRING,
+        rf"(?P<every>每(?:半年|季度|季(?!度)|个?月|周|星期|个?工作日|日(?![常最均限])|天|{_SEVERAL})|"
+        r"按(?:半年|季度|季|月|周|日)(?=[^份期常报]|报送|报告|报备|$)|"
+        r"逐月|逐季度?|逐周|(?:一|每)季度一次|一月一次|半年一次|一年一次)(?:[末底初]前?)?"
+        rf"(?!报(?!送|告|备)|刊)(?![^。;,、]{{0,8}}(?:{_CAP}))",
+        "每季度",
+    ),
+    _row(
+        "every",
+        DeadlineKind.RECURRING,
+        r"(?P<every>每年)(?=(?:定期|开展|组织|举办|召开|更新|公布|发布|编制)|$)",
+        "每年",
+    ),
+    _row(
+        "every",
+        DeadlineKind.RECURRING,
+        r"(?P<every>每年)(?=\d{1,2}月)(?:\d{1,2}月(?:份|底|[上中下]旬)?[、和及])+\d{1,2}月(?:份|底|[上中下]旬)?前?",
+        "每年3月、9月",
+    ),
+    # --- the same day each year
+    _row(
+        "every_year_by",
+        DeadlineKind.RECURRING,
+        rf"每年(?P<month>{_MONTH})月(?:(?P<day>\d{{1,2}})日|份?(?P<part>底|末|初|上旬|中旬|下旬)){_BEFORE}?",
+        "每年1月31日前",
+    ),
+    # --- a day
+    _row(
+        "day",
+        DeadlineKind.DATE,
+        rf"{_FRESH}{_YEAR}(?P<month>{_MONTH})月(?P<day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日"
+        rf"(?:\d{{1,2}}[时点])?(?:{_BEFORE}|止|(?=完成))",
+        "8月15日前",
+    ),
+    _row(
+        "day",
+        DeadlineKind.DATE,
+        rf"(?<![\d.])(?P<year>20\d\d)[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})日?{_BEFORE}",
+        "2024.12.31前",
+    ),
+    _row(
+        "day",
+        DeadlineKind.DATE,
+        rf"不[迟晚]于{_YEAR}(?P<month>{_MONTH})月(?P<day>\d{{1,2}})日",
+        "不迟于11月20日",
+    ),
+    _row(
+        "day",
+        DeadlineKind.DATE,
+        rf"即日起至{_YEAR}(?P<month>{_MONTH})月(?P<day>\d{{1,2}})日(?:{_BEFORE}|止)?",
+        "即日起至12月31日",
+    ),
+    _row(
+        "month_part",
+        DeadlineKind.DATE,
+        rf"{_FRESH}{_YEAR}(?P<month>{_MONTH})月份?(?P<part>底|末|初|上旬|中旬|下旬|上中旬|中下旬)"
+        rf"(?!以来|以后|之后|起|至|已){_BEFORE}?(?!完成的|建成的)",
+        "2024年12月底前",
+    ),
+    _row(
+        "before_month",
+        DeadlineKind.DATE,
+        rf"{_FRESH}{_YEAR}(?P<month>{_MONTH})月份?{_BEFORE}",
+        "2025年6月前",
+    ),
+    _row(
+        "year_end",
+        DeadlineKind.DATE,
+        rf"{_FRESH}(?:(?P<year>{_YEAR_NUMBER})年?年?|(?:今|本|当)年年?|(?P<next>次年|明年|翌年)年?|年)"
+        rf"(?<![去上前历]年)(?:底|末)(?!的|账|考核|总结|数|线|已){_BEFORE}?(?!完成的|建成的)",
+        "年底前",
+    ),
+    _row(
+        "within_year",
+        DeadlineKind.DATE,
+        r"(?:(?P<year>20\d\d)年度?内|(?:今|本|当)年度?内|(?<![\d每近全半一二两三四五六七八九十几数多])年内)(?!容|部|设|外|因)",
+        "年内",
+    ),
+    # --- counted from an event
+    _row(
+        "within",
+        DeadlineKind.RELATIVE,
+        rf"(?:(?:自[^。;,、]{{1,12}}?|(?:本?(?:文件|通知|方案|要点|政策))?{_ACTION})(?:之日起|之日|之后|以后|后|起))?"
+        rf"(?<!近)(?<!过去)(?<!最近)(?<![压减缩降短]至)(?<!压缩到)(?<!缩短到)(?<!压减到)(?<!控制在)(?<!压缩为)(?<!由)(?<!从)(?<!\d)(?P<number>{_NUMBER})个?(?P<unit>工作日|小时|分钟|日|天|周|星期|月)(?:之|以)?内"
+        # 一个月内两家以上部门… is a condition, not a limit.
+        r"(?![两多同再累连]|出现|发生|超过|有)",
+        "印发后30日内",
+    ),
+    # --- a month as such: 9月集中安排一周
+    _row(
+        "month",
+        DeadlineKind.PERIOD,
+        rf"(?:(?<=^)|(?<=[。;,、(:于在和与及])){_YEAR}(?P<month>\d{{1,2}})月份?内?(?![\d份内底末初上中下旬前起以至]|启动|开始|召开|起步)",
+        "9月",
+    ),
+    _row("ongoing", DeadlineKind.ONGOING, r"长期坚持(?:下去)?(?=[。;,]|$)", "长期坚持下去"),
+    # --- columns and brackets only
+    _row(
+        "day",
+        DeadlineKind.DATE,
+        rf"{_YEAR}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日",
+        "2024年6月30日",
+        in_text=False,
+    ),
+    _row(
+        "day",
+        DeadlineKind.DATE,
+        r"(?P<year>20\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})日?",
+        "2024-06-30",
+        in_text=False,
+    ),
+    _row(
+        "day",
+        DeadlineKind.DATE,
+        r"(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)",
+        "20240630",
+        in_text=False,
+    ),
+    _row(
+        "day",
+        DeadlineKind.DATE,
+        rf"(?P<month>1[0-2]|[1-9])\.(?P<day>[12]\d|3[01]|[1-9])日?{_BEFORE}?",
+        "12.31前",
+        in_text=False,
+    ),
+    _row(
+        "dotted_months",
+        DeadlineKind.PERIOD,
+        rf"(?P<year>20\d\d)[./](?P<from>\d{{1,2}})月?{_TO}(?:(?P<to_year>20\d\d)[./])?(?P<to>\d{{1,2}})月?",
+        "2024.6-2024.12",
+        in_text=False,
+    ),
+    _row(
+        "month",
+        DeadlineKind.PERIOD,
+        r"(?P<year>20\d\d)[-/.](?P<month>\d{1,2})",
+        "2024.12",
+        in_text=False,
+    ),
+    _row(
+        "month_part",
+        DeadlineKind.DATE,
+        rf"(?P<year>20\d\d)[-/.](?P<month>\d{{1,2}})月?(?P<part>底|末|初|上旬|中旬|下旬){_BEFORE}?",
+        "2024.12底前",
+        in_text=False,
+    ),
+    _row(
+        "every_year_by",
+        DeadlineKind.RECURRING,
+        rf"每年(?P<month>{_MONTH})月(?P<day>)(?P<part>)(?![\d份底末初上中下、和至到-])",
+        "每年1月",
+    ),
+    _row(
+        "whole_year",
+        DeadlineKind.DATE,
+        r"(?:(?P<year>20\d\d)年度?(?:内|完成)?|年度内|当年|本年度?|今年)",
+        "2025年",
+        in_text=False,
+    ),
+    _row(
+        "ongoing",
+        DeadlineKind.ONGOING,
+        r"(?:长期(?:坚持|推进|开展|执行|落实|任务)?|持续(?:推进|开展|实施|坚持|进行|推动)?|"
+        r"(?:20\d\d年)?(?:贯穿)?全年(?:持续推进|长期推进|持续|推进|开展|实施|坚持|工作)?|"
+        r"20\d\d年起?(?:持续|长期)(?:推进|开展|坚持|实施)|"
+        r"立即(?:整改|落实|执行)并?(?:长期坚持|持续推进)|贯穿始终|长期性(?:工作|任务)|"
+        r"常年(?:坚持)?|常态化?(?:推进|开展|坚持)?|"
+        r"(?:适时|及时|按时限要求|立即)(?:推进|开展|完成)?(?:并)?(?:长期坚持|持续推进))",
+        "长期坚持",
+        in_text=False,
+    ),
+)
+
+# What may stand before and after a limit in a column: "2024年12月底前完成", "于…".
+_AROUND = re.compile(
+    r"^(?:于|在|截至|截止到?|原则上)?(?P<core>.*?)(?:(?:全部|基本)?(?:完成|落实到位|办结))?[。.;]?$"
+)
+_FRAGMENT = re.compile(
+    r"(?:20\d\d年?|(?:20\d\d年)?\d{1,2}月?|底?前|月?底前|\d{1,2}月底|年底?前?|长期|坚持|持续|推进)"
+)
+_SEPARATOR = re.compile(r"[;、,/]?并?(?=长期|持续|常态)|[;、,]|(?<=前)(?=\d)")
+# What a deadline column says that sets no limit. Rule 15 of the labels.
+_NO_LIMIT = re.compile(
+    r"(?:定期|及时|适时|随时|即时|实时|立即|立行立改|即行即改|即知即改|即日起|近期|尽快|第一时间|年度|按时(?:间)?(?:节点|进度)|按(?:照)?(?:有关|相关|上级|规定)?(?:时限|时间)?要求)"
+    r"(?:推进|开展|完成|办理|落实|更新|公开|整改)?|[-/／\\略无]+"
+)
+
+
+# Words of which a phrase has at least one; a text without any is not searched for it. By name of
+# the row; a test holds the examples to it.
+NEEDS: dict[str, tuple[str, ...]] = {
+    "times_a_year": ("每", "全年", "年内", "一年"),
+    "every_year_by": ("每年",),
+    "years": ("20",),
+    "months": ("月",),
+    "quarters": ("季度",),
+    "first_quarters": ("季度",),
+    "quarter_end": ("季度",),
+    "quarter": ("季度",),
+    "half_year": ("半年",),
+    "every_month_by": ("每",),
+    "every": ("每", "按", "逐", "一季度", "一月", "半年", "一年"),
+    "day": ("日", "前"),
+    "month_part": ("月",),
+    "before_month": ("月",),
+    "year_end": ("底", "末"),
+    "within_year": ("年内", "年度内"),
+    "within": ("内",),
+    "month": ("月",),
+    "ongoing": ("长期坚持",),
+}
+
+
+def _has_any(text: str, words: tuple[str, ...]) -> bool:
+    for word in words:  # noqa: SIM110 - this is asked of every text for every row
+        if word in text:
+            return True
+    return False
+
+
+def is_time_phrase(text: str) -> bool:
+    """Whether folded text without white space is a time limit, or a piece of one, as a whole."""
+    if _FRAGMENT.fullmatch(text) or sets_no_limit(text):
+        return True
+    return all(whole_phrase(part) is not None for part in _SEPARATOR.split(text) if part)
+
+
+def sets_no_limit(text: str) -> bool:
+    """Whether a whole cell of a deadline column names no limit: 及时, 按时限要求."""
+    return _NO_LIMIT.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=1024)  # the rows of a table repeat a few limits
+def whole_phrase(text: str) -> tuple[TimePhrase, re.Match[str]] | None:
+    """The phrase that a whole column cell or bracket part states, or None."""
+    around = _AROUND.match(text)
+    if around is None:
+        return None
+    start, end = around.span("core")
+    for phrase in PHRASES:
+        match = phrase.pattern.match(text, start)
+        if match is not None and match.end() == end and match.end() > start:
+            return phrase, match
+    return None
+
+
+def phrases_in(text: str) -> list[tuple[TimePhrase, re.Match[str]]]:
+    """The time limits stated inside a sentence of folded text, left to right, none overlapping."""
+    taken: list[tuple[TimePhrase, re.Match[str]]] = []
+    for phrase in PHRASES:
+        if not phrase.in_text or not _has_any(text, NEEDS[phrase.name]):
+            continue
+        for match in phrase.pattern.finditer(text):
+            if match.end() == match.start():
+                continue
+            if all(match.end() <= m.start() or match.start() >= m.end() for _, m in taken):
+                taken.append((phrase, match))
+    return sorted(taken, key=lambda found: found[1].start())

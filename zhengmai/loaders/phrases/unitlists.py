@@ -1,0 +1,215 @@
+"""Lists of units 单位名单: names parted by 、；， or by white space, closed by 等.
+
+What is read from a list is a :class:`Responsibility`: who, in which role, and whether 等 says that
+there are more. Example: 区发展改革局、区财政局等有关部门，各街道办事处
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.phrases import unitnames
+from zhengmai.model import Assignment, Role, UnitKind
+
+# Words of duty, and the role they give. Example: 牵头单位：区财政局, 区司法局（牵头）
+ROLE_WORDS: dict[str, Role] = {
+    "牵头": Role.LEAD,
+    "主办": Role.LEAD,
+    "责任": Role.RESPONSIBLE,
+    "负责": Role.RESPONSIBLE,
+    "落实": Role.RESPONSIBLE,
+    "承办": Role.RESPONSIBLE,
+    "配合": Role.COOPERATING,
+    "协办": Role.COOPERATING,
+    "参加": Role.COOPERATING,
+    "参与": Role.COOPERATING,
+}
+_SPACE = re.compile(r"\s+")
+_ROLE_BESIDE = re.compile(r"\((牵头|主办|责任|负责|配合|协办)(?:单位|部门)?\)$")
+_ROLE_BEHIND = re.compile(
+    r"(?<=[局委办厅部中心会院镇街乡站所馆位门组处科股队司校])(?:分别|共同)?(牵头|配合|负责|参加|协办)$"
+)
+_LIST_SEPARATORS = "、;,\r\n\t /."
+_SAYS_NOTHING = re.compile(r"[略无空/／\\\\-]*")  # what offices print in an empty cell
+# A name of a class broken in two: 各乡 | 镇人民政府, 区政府 | 各部门.
+_GOES_ON = re.compile(
+    r"(?:^|各)[省市区县乡镇街] [省市区县乡镇街]|政府 (?:各|有关|相关)[^、,;]{0,4}(?:部门|单位)"
+)
+_WHOLE_NAME = 4  # characters; a shorter piece before a space is not a name by itself
+_STRONG = re.compile(r"\*\*")
+_BREAK = re.compile(r"<br\s*/?>")
+_BRANCH = re.compile(r"(?:分局|支队|大队|中队|分公司|支行|分行|支局)$")
+_CUT = 8  # characters; a name cut by a page break leaves a short piece
+
+
+@dataclass(frozen=True, slots=True)
+class Responsibility:
+    """What a bracket, closing words or the unit cells of a row say.
+
+    Attributes:
+        assignments: in printed order.
+        open_ended: a list ends with 等.
+        deadline: the words of a time limit given beside the units, or None.
+        above: it is said of all that stands above 以上工作由…负责.
+        left: what it says of persons, and of bodies that only watch or advise.
+        first_leads: from here on, the first of a list is the lead unit 排在第一位的为牵头单位.
+    """
+
+    assignments: tuple[Assignment, ...]
+    open_ended: bool
+    deadline: Excerpt | None = None
+    first_leads: bool = False
+    above: bool = False
+    left: tuple[Excerpt, ...] = ()
+
+
+def from_list(names: Excerpt, role: Role) -> Responsibility:
+    """The units of a list such as a cell of the column 责任单位."""
+    assignments: list[Assignment] = []
+    open_ended = False
+    after_others = False
+    for piece in _pieces(names):
+        if after_others and piece.folded.strip() in ("单位", "部门", "机构"):
+            continue  # 等有关部门、单位
+        found, others = _assignments(piece, role)
+        after_others = others
+        assignments.extend(found)
+        open_ended |= others
+    return Responsibility(tuple(assignments), open_ended)
+
+
+def looks_like_units(text: str) -> bool:
+    """Whether folded text is a list of units as a whole, or a piece of one cut off by a page."""
+    if "。" in text:
+        return False
+    pieces = [p for p in re.split(r"[、;,\n](?![^()]*\))", _whole_brackets(text)) if p]
+    if not pieces:
+        return False
+    likely = [_names_one(piece) for piece in pieces]
+    if all(likely):
+        return True
+    # A page break may have cut the first or the last name: 区教体局、区卫健 | 局
+    cut = [not name and len(piece) <= _CUT for piece, name in zip(pieces, likely, strict=True)]
+    return any(likely) and sum(likely) + 1 == len(pieces) and (cut[0] or cut[-1])
+
+
+def _whole_brackets(text: str) -> str:
+    """Text without the bracket that a page break left open: 区政府各部门(单."""
+    if text.count("(") > text.count(")"):
+        return text[: text.rfind("(")]
+    if text.count(")") > text.count("("):
+        return text[text.find(")") + 1 :].lstrip("、")
+    return text
+
+
+def _names_one(piece: str) -> bool:
+    others = unitnames.and_others(piece)
+    bare = _ROLE_BESIDE.sub("", piece[: others.start()] if others else piece)
+    return not bare or unitnames.looks_like_name(bare)
+
+
+def _pieces(names: Excerpt) -> Iterator[Excerpt]:
+    """A list taken apart at 、；， and at white space that stands between two whole names."""
+    if "**" in names.text:  # of Markdown
+        names = names.without(_STRONG)
+    if "<br" in names.text:
+        at = 0
+        for match in _BREAK.finditer(names.text):
+            yield from _pieces(names.slice(at, match.start()))
+            at = match.end()
+        yield from _pieces(names.slice(at))
+        return
+    depth, at = 0, 0
+    text = names.folded
+    whole = [match.span() for match in unitnames.CLASS_IN_PARTS.finditer(text)]
+    for index, character in enumerate(text):
+        depth = max(0, depth + (character == "(") - (character == ")"))
+        if depth or character not in _LIST_SEPARATORS:
+            continue
+        if any(start < index < end for start, end in whole):
+            continue
+        if character not in "、;," and not _parts_two_names(text, index):
+            continue
+        yield names.slice(at, index)
+        at = index + 1
+    yield names.slice(at)
+
+
+def _parts_two_names(text: str, at: int) -> bool:
+    """Whether the white space at ``at`` stands between two names, not inside one."""
+    before = re.split(r"[、;,\n](?![^()]*\))", text[:at].rstrip())[-1].strip()
+    after = text[at:].lstrip(" \r\n\t/.")
+    if not before or not after or _GOES_ON.search(f"{before} {after}"):
+        return False
+    if text[at] in " \t" and len(before) < _WHOLE_NAME and unitnames.begins_a_name(before):
+        return False  # a stray space: 区 政府办公室
+    if not unitnames.ends_a_name(before):
+        return False
+    if unitnames.begins_a_name(after):
+        return True
+    # 国家铁路局 国铁集团: names of central notices have no place. 市生态环境局 | 渡南分局 is one.
+    following = re.split(r"[、;,\s]", after)[0]
+    return (
+        not unitnames.begins_a_name(before)
+        and min(len(before), len(following)) >= _WHOLE_NAME - 1
+        and unitnames.looks_like_name(following)
+        and not _BRANCH.search(following)
+    )
+
+
+def _assignments(piece: Excerpt, role: Role) -> tuple[list[Assignment], bool]:
+    """The names in one piece of a list (usually one), and whether 等 follows them."""
+    piece = piece.without(_SPACE).strip("。.：:")
+    if piece.folded.count(")") > piece.folded.count("("):
+        piece = piece.strip(")）〉﹚")  # its opening bracket is lost
+    if _SAYS_NOTHING.fullmatch(piece.folded):
+        return [], False
+    beside = _ROLE_BESIDE.search(piece.folded)
+    if beside is not None:
+        role = ROLE_WORDS[beside[1]]
+        piece = piece.slice(0, beside.start())
+    behind = _ROLE_BEHIND.search(piece.folded)
+    if behind is not None:  # 各镇街配合
+        role = ROLE_WORDS[behind[1]]
+        piece = piece.slice(0, behind.start())
+    others = unitnames.and_others(piece.folded)
+    if others is None:
+        return [_assignment(part, role) for part in _joined_names(piece) if part], False
+    found = [
+        _assignment(part, role) for part in _joined_names(piece.slice(0, others.start())) if part
+    ]
+    following = unitnames.joined_after_others(piece.folded, others.start())
+    if following is not None:
+        found.extend(_assignments(piece.slice(following), role)[0])
+    return found, True
+
+
+def _joined_names(piece: Excerpt) -> Iterator[Excerpt]:
+    """区司法局和区财政局 as two names; 教育和体育局 as one."""
+    at = 0
+    text = piece.folded
+    for match in re.finditer(r"以及|会同|和|与|及", text):
+        left, right = text[at : match.start()], text[match.end() :]
+        begins = match[0] == "会同" or unitnames.begins_a_name(right)
+        if unitnames.looks_like_name(left) and begins:
+            yield piece.slice(at, match.start())
+            at = match.end()
+    yield piece.slice(at)
+
+
+def _assignment(name: Excerpt, role: Role) -> Assignment:
+    text = name.folded
+    alias = None
+    bracket = re.search(r"[(\[]([^()\[\]]*)[)\]]$", text)
+    if (
+        bracket
+        and bracket.start()
+        and unitnames.is_second_name(text[: bracket.start()], bracket[1])
+    ):
+        alias = name.text[bracket.start(1) : bracket.end(1)]
+        name = name.slice(0, bracket.start())
+    kind = UnitKind.COLLECTIVE if unitnames.is_collective(name.folded) else UnitKind.UNIT
+    return Assignment(role, name.text, alias, kind, name.spans)
