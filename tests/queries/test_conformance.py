@@ -17,7 +17,7 @@ from zhengmai.api import Zhengmai, build_store, confirm, reject
 from zhengmai.errors import NotFoundError
 from zhengmai.export import Format, export
 from zhengmai.graph.lineage.plans import hierarchy
-from zhengmai.graph.questions import ask as ask_graph
+from zhengmai.graph.lineage.questions import ask as ask_graph
 from zhengmai.graph.store import Iri, Row
 from zhengmai.graph.stores.opening import open_store
 from zhengmai.model import Role
@@ -29,7 +29,7 @@ from zhengmai.viz.pages import write_pages
 ROOT = Path(zhengmai.__file__).parent
 SHARED = Path(__file__).parents[3] / "shared"
 QUESTIONS = sorted(p.stem for p in (ROOT / "queries").glob("*.rq"))
-OF_GRAPH = sorted(p.stem for p in (ROOT / "graph").glob("*.rq"))
+OF_GRAPH = sorted(p.stem for p in (ROOT / "graph" / "lineage").glob("*.rq"))
 
 Both = tuple[Zhengmai, Zhengmai]
 
@@ -73,7 +73,7 @@ def bag(rows: list[Row]) -> list[str]:
 
 
 def test_each_question_is_there_in_both_languages() -> None:
-    for folder in ("queries", "graph"):
+    for folder in ("queries", "graph/lineage"):
         names = [{p.stem for p in (ROOT / folder).glob(f"*.{kind}")} for kind in ("rq", "cypher")]
         assert names[0] == names[1]
 
@@ -118,7 +118,7 @@ def needed(name: str, known: dict[str, Any], package: str = "queries") -> dict[s
 
 @pytest.mark.parametrize("name", OF_GRAPH)
 def test_every_question_of_the_graph_gives_the_same_rows(both: Both, name: str) -> None:
-    known = needed(name, values(both[0]), "graph")
+    known = needed(name, values(both[0]), "graph/lineage")
     rows = [ask_graph(graph.store, name, known) for graph in both]
     assert bag(rows[0]) == bag(rows[1])
     assert rows[0]
