@@ -99,7 +99,6 @@ def test_lines_are_the_lines_of_the_text(text: str) -> None:
         pytest.param("开展 VR 直播", "开展VR直播", id="spaces around Latin letters"),
         pytest.param("Open Data 专区", "Open Data专区", id="a space between two Latin words stays"),
         pytest.param("Open\nData", "OpenData", id="a line break between Latin words goes"),
-        pytest.param("**关于印发**", "关于印发", id="marks of emphasis"),
         pytest.param("（一）,(二)", "（一）,(二)", id="widths stay as printed"),
         pytest.param("\u3000\u3000各街道", "各街道", id="an indent of full-width spaces"),
         pytest.param("Open\r\nData", "OpenData", id="a Windows line break too"),
@@ -146,3 +145,29 @@ def test_nothing_cannot_be_joined() -> None:
 def test_an_empty_piece_begins_nowhere() -> None:
     assert Excerpt("区", ()).start == 0
     assert whole("区政府").slice(1).start == 1
+
+
+def test_what_of_a_piece_stands_in_a_stretch_of_the_file() -> None:
+    piece = Excerpt("0123456789", (Span(1, 4), Span(6, 9)))
+    assert piece.within(3, 7).spans == (Span(3, 4), Span(6, 7))
+    assert piece.within(4, 6).spans == ()
+    assert piece.within(0, 10) == piece
+    assert piece.within(2, 3).text == "2"
+
+
+@pytest.mark.parametrize(
+    ("gaps", "left"),
+    [
+        ((), "0123456789"),
+        (((0, 2), (4, 5)), "2356789"),
+        (((8, 10),), "01234567"),
+        (((2, 6), (4, 7)), "01789"),
+        (((0, 10),), ""),
+    ],
+)
+def test_what_of_a_piece_stands_outside_of_stretches(
+    gaps: tuple[tuple[int, int], ...], left: str
+) -> None:
+    found = whole("0123456789").outside(Span(*gap) for gap in gaps)
+    assert found.text == left
+    assert at(found.file_text, found.spans) == left

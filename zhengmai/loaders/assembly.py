@@ -12,14 +12,9 @@ from datetime import date
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.outline import Item, Outline
 from zhengmai.loaders.phrases import deadlines
-from zhengmai.loaders.phrases.dutyclauses import from_names, in_closing_words
-from zhengmai.loaders.phrases.responsibility import (
-    from_bracket,
-    is_label,
-    label_outside_brackets,
-    with_first_as_lead,
-)
+from zhengmai.loaders.phrases.responsibility import with_first_as_lead
 from zhengmai.loaders.phrases.unitlists import Responsibility
+from zhengmai.loaders.segments import Segment, segments_of
 from zhengmai.model import (
     Deadline,
     DeadlineKind,
@@ -31,10 +26,6 @@ from zhengmai.model import (
 )
 
 _SPACE = re.compile(r"\s+")
-_STOPS = "。;!?"
-_LABELLED = re.compile(r"[(\[](?=(?:责任|牵头|配合|主办|协办)(?:单位|部门|科室)\s*:)")
-_PUNCTUATION = re.compile(r"(?P<mark>[。;])?[。;,.、: ]*")  # behind a bracket of units
-_BRACKET = re.compile(r"[()\[\]]")
 
 
 @dataclass(slots=True)
@@ -84,25 +75,6 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Segment:
-    """A stretch of prose, up to and with the bracket of units it ends in.
-
-    Attributes:
-        text: the stretch, without the bracket.
-        bracket: the bracket as printed, or None.
-        duty: what the bracket says, or None.
-        certain: it is a bracket with words of duty, not closing words or bare names.
-        damaged: the bracket was never closed.
-    """
-
-    text: Excerpt
-    bracket: Excerpt | None = None
-    duty: Responsibility | None = None
-    certain: bool = False
-    damaged: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Draft:
     """A work point with what its tasks are made from.
 
@@ -139,9 +111,9 @@ def point_texts(parts: Outline) -> list[Draft]:
         if repeated and section is not None:
             name = f"{section.mark.value}.{name}"
         heading = point.heading.cleaned()
-        own = tuple(s for p in point.paragraphs for s in _segments(p))
+        own = tuple(s for p in point.paragraphs for s in segments_of(p))
         items = tuple(
-            (i, tuple(s for p in i.paragraphs for s in _segments(p))) for i in point.items
+            (i, tuple(s for p in i.paragraphs for s in segments_of(p))) for i in point.items
         )
         everything = [*own, *(s for _, segments in items for s in segments)]
         body = _joined([s.text for s in everything], point.number).cleaned()
@@ -318,113 +290,6 @@ class _TaskMaker:
                 damaged=segment.damaged or not text.text,
                 spans=text.spans or number.spans,
             )
-
-
-def _segments(paragraph: Excerpt) -> list[Segment]:
-    """A paragraph cut behind each bracket of units."""
-    found: list[Segment] = []
-    at = 0
-    folded = paragraph.folded
-    for start, end in _brackets(folded):
-        content = paragraph.slice(start + 1, end - 1)
-        if is_label(content.folded):
-            continue  # 【责任单位】 stands before its list
-        duty = from_bracket(content)
-        certain = duty is not None
-        if duty is None:
-            duty = _bare_names(content, folded[at:start].rstrip(), folded[end:].strip("。;. "))
-        if duty is None:
-            continue
-        after = _PUNCTUATION.match(folded, end)
-        mark = after["mark"] if after is not None else None
-        text = paragraph.slice(at, start)
-        if mark is not None and not folded[at:start].rstrip().endswith(tuple(_STOPS)):
-            text = Excerpt.join([text, paragraph.slice(end, end + len(mark))])  # （…负责）。
-        at = after.end() if after is not None else end
-        bracket = paragraph.slice(start, at)
-        if found and found[-1].duty is not None and not text.text.strip(_STOPS + " "):
-            # （区司法局负责）（区财政局配合）
-            found[-1] = _with_more(found[-1], text, bracket, duty)
-        else:
-            found.append(Segment(text, bracket, duty, certain))
-    label = label_outside_brackets(folded[at:])
-    duty = from_bracket(paragraph.slice(at + label)) if label is not None else None
-    if label is not None and duty is not None and duty.assignments:
-        text, said = paragraph.slice(at, at + label), paragraph.slice(at + label)
-        found.append(Segment(text, said, duty, True))
-    elif folded[at:].strip() or not found:
-        rest = paragraph.slice(at)
-        found.append(_never_closed(rest) or _closed(rest))
-    return found
-
-
-def _never_closed(text: Excerpt) -> Segment | None:
-    """A stretch that ends in a bracket of units whose end is lost: …（责任单位：区司法局."""
-    opening = _LABELLED.search(text.folded)
-    if opening is None:
-        return None
-    rest = text.folded[opening.start() :]
-    if rest.count("(") + rest.count("[") <= rest.count(")") + rest.count("]"):
-        return None
-    duty = from_bracket(text.slice(opening.end()))
-    if duty is None or not duty.assignments:
-        return None
-    at = opening.start()
-    return Segment(text.slice(0, at), text.slice(at), duty, certain=True, damaged=True)
-
-
-def _bare_names(content: Excerpt, before: str, behind: str) -> Responsibility | None:
-    """Units in a bracket without a word of duty, behind a sentence: …。（区司法局）.
-
-    Before the end of the sentence they must be several, and end the paragraph.
-    """
-    if not before:
-        return None
-    duty = from_names(content)
-    if duty is None or before.endswith(tuple(_STOPS)):
-        return duty
-    return duty if len(duty.assignments) > 1 and not behind else None
-
-
-def _with_more(segment: Segment, stop: Excerpt, bracket: Excerpt, more: Responsibility) -> Segment:
-    """A stretch with a second bracket right behind the first, and the stop behind it."""
-    duty, said = segment.duty, segment.bracket
-    if duty is None or said is None:
-        return segment
-    both = replace(
-        duty,
-        assignments=(*duty.assignments, *more.assignments),
-        open_ended=duty.open_ended or more.open_ended,
-        deadline=duty.deadline or more.deadline,
-        first_leads=duty.first_leads or more.first_leads,
-    )
-    text = Excerpt.join([segment.text, stop])
-    return replace(segment, text=text, bracket=Excerpt.join([said, bracket]), duty=both)
-
-
-def _closed(text: Excerpt) -> Segment:
-    """A stretch without a bracket of units; its closing words may assign it: 由区司法局牵头."""
-    closing = in_closing_words(text)
-    if closing is None:
-        return Segment(text)
-    start, duty = closing
-    if duty.above:  # no words of the task itself
-        return Segment(text.slice(0, start), text.slice(start), duty)
-    return Segment(text, None, duty)
-
-
-def _brackets(text: str) -> Iterator[tuple[int, int]]:
-    """The outermost brackets of folded text."""
-    depth, start = 0, 0
-    for match in _BRACKET.finditer(text):
-        if match[0] in "([":
-            if depth == 0:
-                start = match.start()
-            depth += 1
-        elif depth:
-            depth -= 1
-            if depth == 0:
-                yield start, match.end()
 
 
 def _joined(parts: Iterable[Excerpt], somewhere: Excerpt) -> Excerpt:

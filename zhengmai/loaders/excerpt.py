@@ -36,8 +36,6 @@ _STRAY = re.compile(
     + _CONTROL
 )
 _SUSPECT = re.compile(r"\s|" + _CONTROL)
-# Of Markdown: emphasis, a line break in a cell, the backslash before a sign that is meant as such.
-_EMPHASIS = re.compile(r"\*\*|__|<br\s*/?>|\\(?=[.|*_#])")
 
 
 def fold(text: str) -> str:
@@ -164,6 +162,25 @@ class Excerpt:
         stop = length if end is None or end > length else end
         return Excerpt(self.file_text, self.spans_of(max(start, 0), stop))
 
+    def within(self, start: int, end: int) -> Excerpt:
+        """What of this piece stands at ``[start, end)`` in the file; it must be in its order."""
+        first = bisect_right(self.spans, start, key=lambda span: span.end)
+        kept: list[Span] = []
+        for span in self.spans[first:]:
+            if span.start >= end:
+                break
+            kept.append(Span(max(span.start, start), min(span.end, end)))
+        return Excerpt(self.file_text, tuple(kept))
+
+    def outside(self, gaps: Iterable[Span]) -> Excerpt:
+        """What of this piece stands in none of some stretches of the file, given in its order."""
+        kept: list[Excerpt] = []
+        at = self.start
+        for gap in gaps:
+            kept.append(self.within(at, max(at, gap.start)))
+            at = max(at, gap.end)
+        return Excerpt.join([*kept, self.within(at, len(self.file_text))]) if kept else self
+
     def strip(self, characters: str | None = None) -> Excerpt:
         """Without white space (or the given characters) at both ends."""
         text = self.text
@@ -186,14 +203,11 @@ class Excerpt:
         return Excerpt(self.file_text, tuple(kept))
 
     def cleaned(self) -> Excerpt:
-        """Without line breaks, stray spaces and marks of emphasis; all else as printed.
+        """Without line breaks and stray spaces; all else as printed.
 
         Chinese is written without spaces; a space stays only between two Latin words.
         """
-        text = self.text
-        marked = "**" in text or "__" in text or "<br" in text or "\\" in text
-        plain = self.without(_EMPHASIS) if marked else self
-        return plain.without(_STRAY).strip() if _SUSPECT.search(plain.text) else plain
+        return self.without(_STRAY).strip() if _SUSPECT.search(self.text) else self
 
     def lines(self) -> Iterator[Excerpt]:
         """The lines, without their line breaks."""

@@ -10,10 +10,11 @@ from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders.assembly import Draft, Reading, duties_in, point_texts, whole_points
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.blocks import Document, Paragraph
-from zhengmai.loaders.layout.metadata import Metadata, is_site_metadata, metadata
+from zhengmai.loaders.layout.metadata import Metadata, metadata
 from zhengmai.loaders.layout.outline import Outline, outline
 from zhengmai.loaders.phrases.citations import Passage, citations
 from zhengmai.loaders.phrases.responsibility import first_leads
+from zhengmai.loaders.phrases.sitefields import is_site_field
 from zhengmai.loaders.rows import row_tasks
 from zhengmai.model import (
     Notice,
@@ -116,7 +117,7 @@ def _remarks(meta: Metadata, reading: Reading, document: Document) -> Iterator[R
         for block in document.blocks
         if isinstance(block, Paragraph)
         and len(_CELLS.findall(block.text.text.strip())) > 1
-        and not is_site_metadata(block.text.folded.strip())
+        and not is_site_field(block.text.folded.strip())
     ]
     if len(lost) >= _FEWEST_ROWS:
         yield Remark(

@@ -10,8 +10,8 @@ from functools import cached_property
 from zhengmai.loaders.assembly import Ids, Reading, trace
 from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.layout.blocks import Table
-from zhengmai.loaders.layout.columns import Column, heading
 from zhengmai.loaders.layout.tables import Row, rows, unit_columns
+from zhengmai.loaders.phrases.columnnames import Column, heading
 from zhengmai.loaders.phrases.marks import mark_of
 from zhengmai.loaders.phrases.numerals import to_int
 from zhengmai.loaders.phrases.responsibility import first_leads, from_cell

@@ -56,6 +56,7 @@ class Source:
         furniture: what the format shows to belong to the page: running heads, page numbers,
             navigation. Stretches of ``text``, in order; they may lie inside a grid.
         remarks: what a reader should know about how the file was read.
+        plain: the format knows no tables: one that is drawn with signs is told from the text.
     """
 
     file: str
@@ -63,3 +64,4 @@ class Source:
     grids: tuple[Grid, ...] = ()
     furniture: tuple[Span, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    plain: bool = False

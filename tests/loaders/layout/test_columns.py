@@ -1,4 +1,4 @@
-"""The columns of a table of tasks."""
+"""The columns of a table of tasks: header rows, and what stands in the cells."""
 
 from __future__ import annotations
 
@@ -7,19 +7,7 @@ import pytest
 from tests.loaders.reading import whole
 from zhengmai.loaders.excerpt import fold
 from zhengmai.loaders.layout import columns
-from zhengmai.loaders.layout.columns import HEADINGS, Column
-
-
-@pytest.mark.parametrize(("printed", "column"), HEADINGS.items(), ids=HEADINGS.keys())
-def test_headings_are_known_however_they_are_spaced(printed: str, column: Column) -> None:
-    assert columns.heading(printed) is column
-    assert columns.heading(f" {printed[0]}\u3000{printed[1:]}\n") is column
-
-
-@pytest.mark.parametrize("words", ["区司法局", "1", "", "责任单位：区司法局", "工作任务如下"])
-def test_what_heads_no_column(words: str) -> None:
-    assert columns.heading(words) is None
-
+from zhengmai.loaders.phrases.columnnames import Column
 
 N, A, T, L, R, C, D = (
     Column.NUMBER,

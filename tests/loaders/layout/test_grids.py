@@ -153,7 +153,7 @@ def test_a_table_of_something_else_is_no_table_of_tasks() -> None:
     source = webpage.parse(
         "<table><tr><td>姓名</td><td>职务</td></tr><tr><td>甲</td><td>主任</td></tr></table>", "x"
     )
-    assert task_table(source.text, source.grids[0]) is None
+    assert task_table(reading.whole(source.text), source.grids[0]) is None
 
 
 def test_a_table_in_two_halves_is_one() -> None:

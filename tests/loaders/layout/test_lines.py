@@ -8,7 +8,7 @@ import pytest
 
 from tests.loaders.reading import cells, parsed, table
 from zhengmai.loaders.layout.blocks import Paragraph, Table
-from zhengmai.loaders.layout.columns import Column
+from zhengmai.loaders.phrases.columnnames import Column
 
 
 def paragraphs(text: str) -> list[str]:

@@ -70,11 +70,11 @@ def test_headings_of_markdown() -> None:
 
 
 def test_a_bar_in_a_sentence_draws_no_table() -> None:
-    assert pipes.grids("公开栏目：首页 | 新闻 | 公开\n正文。\n") == ()
+    assert pipes.grids(reading.whole("公开栏目：首页 | 新闻 | 公开\n正文。\n")) == ()
 
 
 def test_the_cells_stand_where_they_are_printed() -> None:
-    (grid,) = pipes.grids("前言。\n" + MARKDOWN)
+    (grid,) = pipes.grids(reading.whole("前言。\n" + MARKDOWN))
     text = "前言。\n" + MARKDOWN
     cells = [text[c.span.start : c.span.end].strip() for c in grid.cells if c.row == 2]
     assert cells == ["2", "", "补上新版清单。", "区数据局", "", "长期坚持"]

@@ -7,8 +7,8 @@ import pytest
 from tests.loaders.reading import cells, parsed, table
 from zhengmai.loaders.layout import tables
 from zhengmai.loaders.layout.blocks import Table
-from zhengmai.loaders.layout.columns import Column
 from zhengmai.loaders.layout.tables import Row
+from zhengmai.loaders.phrases.columnnames import Column
 
 HEADER = "序号|工作任务|具体要求|责任单位|完成时限"
 FIRST = (

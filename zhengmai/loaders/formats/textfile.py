@@ -1,4 +1,4 @@
-"""A plain-text notice (.txt, .md), in whatever encoding → its text and the tables drawn in it."""
+"""A plain-text notice (.txt, .md), in whatever encoding → its text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from pathlib import Path
 
 from zhengmai.loaders.formats.encoding import decode
 from zhengmai.loaders.formats.files import MAX_CHARACTERS, checked, contents
-from zhengmai.loaders.layout import pipes
 from zhengmai.loaders.source import Source
 
 
@@ -21,5 +20,5 @@ def read(path: Path) -> Source:
 
 
 def parse(text: str, file: str) -> Source:
-    """The tables that are drawn with bars in a text that is already decoded."""
-    return Source(file, text, pipes.grids(text))
+    """A text that is already decoded."""
+    return Source(file, text, plain=True)

@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 from zhengmai.loaders.excerpt import fold
 from zhengmai.loaders.formats.encoding import decode_page
 from zhengmai.loaders.formats.files import MAX_CHARACTERS, checked, contents
-from zhengmai.loaders.layout.columns import DUTY_COLUMNS, heading
-from zhengmai.loaders.layout.furniture import is_box
-from zhengmai.loaders.layout.metadata import is_site_metadata, is_title
-from zhengmai.loaders.phrases.marks import mark_of
+from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, heading
+from zhengmai.loaders.phrases.marks import mark_of, opens_box
+from zhengmai.loaders.phrases.sitefields import is_site_field
+from zhengmai.loaders.phrases.titles import is_head_or_foot
 from zhengmai.loaders.source import Cell, Grid, Source
 from zhengmai.model import Remark, Span
 
@@ -348,7 +348,7 @@ def _is_grid(table: LexborNode) -> bool:
     if any(td.css_first("table") is not None for td in cells):
         return False
     rows = sum(1 for _ in _rows(table))
-    if is_box(fold(table.text(deep=True))):
+    if opens_box(fold(table.text(deep=True))):
         return True
     return len(cells) > rows and all(len(c.text(deep=True)) <= _LONGEST_CELL for c in cells)
 
@@ -394,10 +394,12 @@ def _outside(text: str, parts: Iterable[Span], links: list[Span]) -> Iterator[Sp
             end = at + len(line)
             shown = sum(1 for i in range(at, end) if not linked[i] and not text[i].isspace())
             plain = fold(line).strip()
-            kept = is_site_metadata(plain) or is_title(plain) or _SENTENCE.search(plain) or waiting
+            kept = (
+                is_site_field(plain) or is_head_or_foot(plain) or _SENTENCE.search(plain) or waiting
+            )
             if not shown or not kept:
                 yield Span(at, end)
-            waiting = bool(plain) and is_site_metadata(plain)
+            waiting = bool(plain) and is_site_field(plain)
             at = end
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from zhengmai.loaders.excerpt import Excerpt
-from zhengmai.loaders.layout.columns import Column
+from zhengmai.loaders.phrases.columnnames import Column
 from zhengmai.model import Remark
 
 

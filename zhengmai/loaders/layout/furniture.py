@@ -54,20 +54,17 @@ _LONGEST = 120  # characters; no line of furniture is longer
 _TAIL = re.compile(
     r"(?:热点新闻|相关(?:链接|文档|阅读|新闻|信息|解读)|推荐阅读|上一篇|下一篇)(?:\s*:.{0,60})?"
 )
-
-
-# A box 专栏 beside the text of a plan. Example: 专栏2 社区服务工程
-_BOX = re.compile(r"\s*专栏\s*[\d一二三四五六七八九十]*")
-
-
-def is_box(text: str) -> bool:
-    """Whether folded text of a table is a box: it tells of projects, and assigns nothing."""
-    return bool(_BOX.match(text))
+_IMPRINT = re.compile(r".*\d{4}年\d{1,2}月\d{1,2}日\s*印发")
 
 
 def is_furniture(line: str) -> bool:
     """Whether a folded, stripped line belongs to the page and not to the notice."""
     return len(line) <= _LONGEST and _ANY.fullmatch(line) is not None
+
+
+def is_imprint(line: str) -> bool:
+    """版记: whether a folded, stripped line is that at the foot, of who printed it when."""
+    return line.endswith("印发") and _IMPRINT.fullmatch(line) is not None
 
 
 def begins_web_tail(line: str) -> bool:

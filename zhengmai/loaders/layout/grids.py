@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from zhengmai.loaders.excerpt import Excerpt, fold
-from zhengmai.loaders.layout import columns
 from zhengmai.loaders.layout.blocks import Table
-from zhengmai.loaders.layout.columns import Column
 from zhengmai.loaders.layout.lattice import Lattice
+from zhengmai.loaders.phrases import columnnames
+from zhengmai.loaders.phrases.columnnames import Column
 from zhengmai.loaders.source import Cell, Grid
 
 _SPACE = re.compile(r"\s+")
@@ -41,9 +41,9 @@ class TaskTable:
     goes_on: bool = False
 
 
-def task_table(file_text: str, grid: Grid) -> TaskTable | None:
+def task_table(visible: Excerpt, grid: Grid) -> TaskTable | None:
     """The table of tasks that a grid is, or None where no row of it heads columns known here."""
-    lattice = Lattice.of(file_text, grid)
+    lattice = Lattice.of(visible, grid)
     found = _header(lattice)
     if found is None:
         lattice = lattice.turned()
@@ -51,9 +51,9 @@ def task_table(file_text: str, grid: Grid) -> TaskTable | None:
     return None if found is None else _task_table(lattice, *found)
 
 
-def rows_below(file_text: str, grid: Grid, above: Table) -> TaskTable | None:
+def rows_below(visible: Excerpt, grid: Grid, above: Table) -> TaskTable | None:
     """A table with the rows of a grid that has no header, or None where the columns are others."""
-    lattice = Lattice.of(file_text, grid)
+    lattice = Lattice.of(visible, grid)
     names = above.columns
     banded = bool(above.rows) and len(lattice.rows[0] if lattice.rows else ()) == len(names) - 1
     if not lattice.rows or not (banded or len(lattice.rows[0]) == len(names)):
@@ -80,10 +80,10 @@ def _header(lattice: Lattice) -> tuple[int, tuple[Column, ...]] | None:
         below = _names_below(lattice, row)
         if below is not None:
             both = [lower or upper for lower, upper in zip(below, names, strict=True)]
-            found = columns.of_names(both, fewest=2)
+            found = columnnames.of_names(both, fewest=2)
             if found is not None:
                 return row + 1, found
-        found = columns.of_names(names, fewest=2)
+        found = columnnames.of_names(names, fewest=2)
         if found is not None:
             return row, found
     return None
@@ -94,7 +94,7 @@ def _names_below(lattice: Lattice, row: int) -> list[str] | None:
     if row + 1 >= len(lattice.rows):
         return None
     below = lattice.names(row + 1)
-    named = [columns.heading(name) is not None for name in below if name]
+    named = [columnnames.heading(name) is not None for name in below if name]
     return below if named and all(named) else None
 
 
@@ -106,7 +106,7 @@ def _task_table(lattice: Lattice, at: int, names: tuple[Column, ...]) -> TaskTab
     below = range(at + 1, len(lattice.rows))
     again = [row for row in below if _is_header(lattice, row, printed)]
     lattice = lattice.over_pages(
-        again, [column for column, name in enumerate(names) if name in columns.DUTY_COLUMNS]
+        again, [column for column, name in enumerate(names) if name in columnnames.DUTY_COLUMNS]
     )
     rows: list[tuple[Excerpt, ...]] = []
     carried: list[tuple[bool, ...]] = []

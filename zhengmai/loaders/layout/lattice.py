@@ -18,16 +18,16 @@ class Lattice:
 
     Attributes:
         rows: the places.
-        whole: the text of the file.
+        visible: the text of the file, without signs of markup.
         given: what cells say that are the rest of a merged cell on another page.
     """
 
     rows: tuple[tuple[Cell | None, ...], ...]
-    whole: Excerpt
+    visible: Excerpt
     given: Mapping[Cell, Excerpt] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, file_text: str, grid: Grid) -> Lattice:
+    def of(cls, visible: Excerpt, grid: Grid) -> Lattice:
         """The places of a grid; none where there are too many for one table."""
         height = max((c.row + 1 for c in grid.cells), default=0)
         width = max((c.column + c.columns for c in grid.cells), default=0)
@@ -38,7 +38,7 @@ class Lattice:
             for row in range(cell.row, min(cell.row + cell.rows, height)):
                 for column in range(cell.column, min(cell.column + cell.columns, width)):
                     places[row][column] = cell
-        return cls(tuple(tuple(row) for row in places), Excerpt.whole(file_text))
+        return cls(tuple(tuple(row) for row in places), visible)
 
     def turned(self) -> Lattice:
         """The same with rows for columns: a table whose first column names what stands beside."""
@@ -49,12 +49,12 @@ class Lattice:
             if c is not None
         }
         rows = zip(*self.rows, strict=True)
-        return Lattice(tuple(tuple(c and cells[c] for c in row) for row in rows), self.whole)
+        return Lattice(tuple(tuple(c and cells[c] for c in row) for row in rows), self.visible)
 
     def text(self, cell: Cell | None) -> Excerpt:
         """What stands in a cell; what was printed in it several times, once."""
         if cell is None:
-            return self.whole.slice(0, 0)
+            return self.visible.slice(0, 0)
         if cell in self.given:
             return self.given[cell]
         return _once(self._printed(cell))
@@ -66,7 +66,7 @@ class Lattice:
             yield printed.slice(len(_once(printed)))
 
     def _printed(self, cell: Cell) -> Excerpt:
-        return self.whole.slice(cell.span.start, cell.span.end).strip()
+        return self.visible.within(cell.span.start, cell.span.end).strip()
 
     def names(self, row: int) -> list[str]:
         """What a row would name its columns; the row below it fills in what it says more of."""

@@ -7,46 +7,39 @@ brackets, of table cells. Here lines become paragraphs again, and lines of cells
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
-from zhengmai.loaders.excerpt import Excerpt, fold
-from zhengmai.loaders.layout import columns
+from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.layout import markup, pipes
 from zhengmai.loaders.layout.blocks import Block, Document, Paragraph, Table
-from zhengmai.loaders.layout.columns import Column
-from zhengmai.loaders.layout.furniture import begins_web_tail, is_box, is_furniture
+from zhengmai.loaders.layout.furniture import begins_web_tail, is_furniture, is_imprint
 from zhengmai.loaders.layout.grids import TaskTable, rows_below, task_table
+from zhengmai.loaders.layout.linetables import header_at, is_number, table_below
 from zhengmai.loaders.phrases.deadlines import parse_date
-from zhengmai.loaders.phrases.marks import Level, Mark, mark_of
+from zhengmai.loaders.phrases.marks import Level, Mark, mark_of, opens_box
 from zhengmai.loaders.phrases.responsibility import begins_with_label
 from zhengmai.loaders.phrases.unitlists import looks_like_units
 from zhengmai.loaders.phrases.unitnames import ends_a_name
 from zhengmai.loaders.source import Grid, Source
-from zhengmai.model import Span
 
-# ## a heading, > a quotation, - or * an entry of a list
-_MARKDOWN = re.compile(r"\s{0,3}(?:#{1,6}\s+|>\s+|[-*+]\s+(?=\S))")
-_EMPHASIS = re.compile(r"\*\*|\\(?=[.|*_#])")
-_ITALIC = re.compile(r"\*")
 _SENTENCE_END = re.compile(r"[.。!?;:)”][”)]?$")
 _DUTY_BRACKET = re.compile(r"\(\s*(?:责任|牵头|配合|主办|承办|协办|完成时限)")
 _STANDS_ALONE = re.compile(r"(?:附件|附表|抄送|抄报|注)\s*\d*\s*:?")
-_IMPRINT = re.compile(r".*\d{4}年\d{1,2}月\d{1,2}日\s*印发")
-_END_OF_TABLE = re.compile(r"(?:抄送|抄报|附件|附表|附:|注:|注\d)|\(?此页无正文")
 _LABEL_WORDS = ("责任单位", "牵头单位", "配合单位", "责任部门", "牵头部门", "完成时限")
 _LONGEST_BRACKET = 400  # characters looked back for one that is open
-_LONGEST_HEADER = 120  # characters of a line that names columns
 _GOES_ON = re.compile(r"(?:已经|[的和与及在对为将由并或以从向把被等经])$")  # ends no line
 _COMMAS = ",、"
 _MOST = 0.5  # of the headings of a level
-_BARS = ("|", "｜")
 _HEADING_LENGTH = 36  # characters; a marked line without a comma and shorter than this is whole
 _PROSE_LENGTH = 18  # characters; a line with a comma and longer than this is prose
 
 
 def document(source: Source) -> Document:
     """The paragraphs and tables of a file's text."""
-    return _Reader(source).document()
+    text = markup.with_line_breaks(source.text)
+    visible = Excerpt.whole(text).outside(markup.signs(text))
+    return _Reader(replace(source, text=text), visible).document()
 
 
 @dataclass
@@ -54,6 +47,7 @@ class _Reader:
     """Goes down the lines once, collecting blocks."""
 
     source: Source
+    visible: Excerpt  # the text without signs of markup
     blocks: list[Block] = field(default_factory=list)
     furniture: list[Excerpt] = field(default_factory=list)
     open_lines: list[Excerpt] = field(default_factory=list)
@@ -66,9 +60,9 @@ class _Reader:
         source = self.source
         whole = Excerpt.whole(source.text)
         self.furniture.extend(whole.slice(f.start, f.end) for f in source.furniture)
-        lines = list(_without_furniture(whole, source.furniture).lines())
+        lines = list(self.visible.outside(source.furniture).lines())
         self.run_in = _run_in(lines)
-        grids = list(source.grids)
+        grids = list(pipes.grids(self.visible) if source.plain else source.grids)
         at = 0
         while at < len(lines):
             start = lines[at].start
@@ -92,13 +86,16 @@ class _Reader:
         line = lines[at].folded.strip()
         if self.in_body and line and begins_web_tail(line):
             return None
-        header = _header_at(lines, at)
+        header = header_at(lines, at)
         if header is not None:
             self._close()
-            return self._table(lines, at, header)
+            found = table_below(lines, header, self.visible)
+            self.blocks.append(found.table)
+            self.furniture.extend(found.furniture)
+            return found.end
         if not line:
             pass
-        elif is_furniture(line) or _is_imprint(line) or self._is_page_number(line):
+        elif is_furniture(line) or is_imprint(line) or self._is_page_number(line):
             self.furniture.append(lines[at])
         else:
             self._line(lines[at])
@@ -106,16 +103,16 @@ class _Reader:
 
     def _is_page_number(self, line: str) -> bool:
         """Whether a line is a bare number in the middle of a sentence."""
-        if not _is_number(line) or not self.open_lines:
+        if not is_number(line) or not self.open_lines:
             return False
         return not _ends_sentence(Excerpt.join(self.open_lines).folded.strip())
 
     def _grid(self, grid: Grid) -> bool:
         """Read a grid, where it is a table of tasks; any other is read line by line."""
-        found = task_table(self.source.text, grid) or self._goes_on_in(grid)
+        found = task_table(self.visible, grid) or self._goes_on_in(grid)
         if found is None:
             # A box is no part of the plan: it is passed over, and shown as unread.
-            return is_box(fold(self.source.text[grid.span.start : grid.span.end]))
+            return opens_box(self.visible.within(grid.span.start, grid.span.end).folded)
         self._close()
         self.blocks.extend(Paragraph(text) for text in found.above)
         if found.goes_on:
@@ -129,10 +126,9 @@ class _Reader:
         above = self.blocks[-1] if self.blocks and not self.open_lines else None
         if not isinstance(above, Table) or not above.carried:
             return None
-        return rows_below(self.source.text, grid, above)
+        return rows_below(self.visible, grid, above)
 
     def _line(self, line: Excerpt) -> None:
-        line = _unmarked(line)
         if self.open_lines and not self._continues(line.folded.strip()):
             self._close()
         if not self.open_lines:
@@ -144,9 +140,8 @@ class _Reader:
         if not self.open_lines or not begins_with_label(self.open_lines[0].folded):
             return line
         end = self.open_lines[-1].spans[-1].end
-        if line.file_text[end : line.start].strip():
-            return line
-        return Excerpt(line.file_text, (Span(end, line.start), *line.spans))
+        between = self.visible.within(end, line.start)
+        return line if between.text.strip() else Excerpt.join([between, line])
 
     def _note_mark(self, mark: Mark | None) -> None:
         """Remember the count that a paragraph opens or goes on with."""
@@ -215,187 +210,6 @@ class _Reader:
         if len(before) < _PROSE_LENGTH:
             return False
         return any(c in before for c in ",。;") or bool(_GOES_ON.search(before))
-
-    # --- tables
-
-    def _table(self, lines: list[Excerpt], at: int, header: _Header) -> int:
-        """Read a table; returns the index of the first line after it."""
-        rows: list[tuple[Excerpt, ...]] = []
-        cells: list[Excerpt] = []  # of a table printed one cell a line
-        barred = False  # a bar comes before the next cell
-        at = header.end
-        while at < len(lines):
-            again = _header_at(lines, at)
-            if again is not None:
-                self.furniture.extend(lines[at : again.end])
-                at = again.end
-                continue
-            line = lines[at].folded.strip()
-            if not line and "\t" not in lines[at].text:
-                at += 1
-                continue
-            in_cell = "\t" in lines[at].text
-            if _END_OF_TABLE.match(line) or _is_imprint(line):
-                break
-            if header.barred and line in _BARS:
-                barred = False
-            elif not in_cell and is_furniture(line):
-                self.furniture.append(lines[at])
-            elif header.one_line:
-                self._row_line(rows, lines[at], header.columns)
-            else:
-                _cell_line(
-                    cells, lines[at], goes_on=header.tabbed or (barred and not _is_number(line))
-                )
-                barred = header.barred
-            at += 1
-        if not header.one_line:
-            rows = list(_rows_of_cells(cells, header.columns))
-        self.blocks.append(Table(header.columns, header.cells, tuple(rows)))
-        return at
-
-    @staticmethod
-    def _row_line(
-        rows: list[tuple[Excerpt, ...]], line: Excerpt, table_columns: tuple[Column, ...]
-    ) -> None:
-        numbers = (r[0].folded.strip() for r in reversed(rows) if r[0].text.strip())
-        above = next((int(n) for n in numbers if _is_number(n)), 0)
-        alone = Column.NUMBER in table_columns and _goes_on(line.folded.strip(), above)
-        if "\t" in line.text or not rows or alone:
-            rows.append(tuple(_split_at_tabs(line)))
-        else:  # a cell that was broken over two lines
-            *before, last = rows[-1]
-            rows[-1] = (*before, Excerpt.join([last, line]))
-
-
-@dataclass(frozen=True, slots=True)
-class _Header:
-    """A header row found in lines: its columns, its cells and the line after it.
-
-    Attributes:
-        one_line: all names stand in one line.
-        tabbed: a tab begins each cell.
-        barred: a bar on a line of its own stands between cells.
-    """
-
-    columns: tuple[Column, ...]
-    cells: tuple[Excerpt, ...]
-    end: int
-    one_line: bool
-    tabbed: bool
-    barred: bool = False
-
-
-def _header_at(lines: list[Excerpt], at: int) -> _Header | None:
-    """A header row beginning at a line: all in one line, or one name a line."""
-    first = lines[at]
-    if not 0 < len(first) <= _LONGEST_HEADER:
-        return None
-    if "\t" in first.text.strip():
-        cells = tuple(c.strip() for c in _split_at_tabs(first) if c.text.strip())
-        found = columns.header(list(cells))
-        return _Header(found, cells, at + 1, True, True) if found else None
-    if columns.heading(first.text.strip()) is None:
-        return None
-    names: list[Excerpt] = []
-    end = at
-    numbered = columns.heading(first.text) is Column.NUMBER
-    barred = False
-    for index in range(at, len(lines)):
-        name = lines[index].strip()
-        known = columns.heading(name.text) is not None
-        if name.text in _BARS:
-            barred = True
-            continue
-        # Where rows begin with a number, a name that is not known can still be told from a cell.
-        if name and not known and (not numbered or not columns.may_be_name(name.text)):
-            break
-        if name:
-            names.append(name)
-            end = index + 1
-    found = columns.header(names)
-    if not found:
-        return None
-    return _Header(found, tuple(names), end, False, first.text.startswith("\t"), barred)
-
-
-def _unmarked(line: Excerpt) -> Excerpt:
-    """A line without the marks of Markdown: ## before a heading, ** around its words."""
-    mark = _MARKDOWN.match(line.text)
-    if mark is not None:
-        line = line.slice(mark.end())
-    if "**" in line.text or "\\" in line.text:
-        line = line.without(_EMPHASIS)
-    pairs = line.text.count("*")
-    return line.without(_ITALIC) if pairs and pairs % 2 == 0 else line
-
-
-def _without_furniture(whole: Excerpt, furniture: tuple[Span, ...]) -> Excerpt:
-    """The text without what the format shows to belong to the page."""
-    kept: list[Span] = []
-    at = 0
-    for span in furniture:
-        kept.append(Span(at, max(at, span.start)))
-        at = max(at, span.end)
-    kept.append(Span(at, max(at, len(whole))))
-    return Excerpt(whole.file_text, tuple(kept))
-
-
-def _split_at_tabs(line: Excerpt) -> Iterator[Excerpt]:
-    at = 0
-    for match in re.finditer("\t", line.text):
-        yield line.slice(at, match.start())
-        at = match.end()
-    yield line.slice(at)
-
-
-def _cell_line(cells: list[Excerpt], line: Excerpt, *, goes_on: bool) -> None:
-    """Add a line of a table printed one cell a line; a tab begins a cell where they are printed."""
-    if not goes_on or line.text.startswith("\t") or not cells:
-        cells.append(line.slice(1) if line.text.startswith("\t") else line)
-        return
-    last = cells[-1]
-    start = last.spans[0].start if last.spans else line.start
-    end = line.spans[-1].end if line.spans else start
-    # Taken with the line breaks between: in a list of units they can part two names.
-    cells[-1] = Excerpt.whole(line.file_text).slice(start, end)
-
-
-def _rows_of_cells(
-    cells: list[Excerpt], table_columns: tuple[Column, ...]
-) -> Iterator[tuple[Excerpt, ...]]:
-    """Cells in a row of their own for each number that goes on with the count."""
-    if Column.NUMBER not in table_columns:
-        width = len(table_columns)
-        for at in range(0, len(cells), width):
-            yield tuple(cells[at : at + width])
-        return
-    row: list[Excerpt] = []
-    last = 0
-    for cell in cells:
-        number = cell.folded.strip()
-        if _is_number(number) and (not row or _goes_on(number, last)):
-            if row:
-                yield tuple(row)
-            row = []
-            last = int(number)
-        row.append(cell)
-    if row:
-        yield tuple(row)
-
-
-def _is_number(text: str) -> bool:
-    return text.isdecimal() and len(text) <= 3
-
-
-def _goes_on(number: str, last: int) -> bool:
-    """Whether a number goes on with the count of a table's rows; some may be left out."""
-    return _is_number(number) and last < int(number) <= last + 9
-
-
-def _is_imprint(line: str) -> bool:
-    """版记: the line at the foot that says who printed it when."""
-    return line.endswith("印发") and _IMPRINT.fullmatch(line) is not None
 
 
 def _ends_sentence(text: str) -> bool:

@@ -3,80 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.phrases.citations import DOCUMENT_NUMBER, normal_number
 from zhengmai.loaders.phrases.deadlines import parse_date
+from zhengmai.loaders.phrases.sitefields import (
+    ISSUED_KEYS,
+    PUBLISHED_KEYS,
+    first_day,
+    site_fields,
+)
+from zhengmai.loaders.phrases.titles import TITLE_END, is_organisation
 from zhengmai.loaders.phrases.unitnames import CLASS_IN_PARTS
 
-# Keys of the table of metadata 信息表 that sites print over a notice.
-_KEYS = "|".join(
-    r"\s*".join(key)  # some are set wide: 标　　题
-    for key in [
-        "索引号",
-        "主题分类",
-        "体裁分类",
-        "组配分类",
-        "发文机关",
-        "发文机构",
-        "发布机构",
-        "公开机构",
-        "制发机关",
-        "发布机关",
-        "成文日期",
-        "发文日期",
-        "生成日期",
-        "印发日期",
-        "发布日期",
-        "公开日期",
-        "发布时间",
-        "公开时间",
-        "文号",
-        "发文字号",
-        "文件编号",
-        "标题",
-        "名称",
-        "信息名称",
-        "有效性",
-        "效力状态",
-        "有效状态",
-        "关键词",
-        "主题词",
-        "统一登记号",
-        "统一编号",
-        "公开方式",
-        "公开范围",
-        "公开时限",
-        "信息来源",
-        "所属主题",
-        "服务对象",
-        "生效日期",
-        "废止日期",
-        "失效日期",
-        "语种",
-        "内容概述",
-    ]
-)
-# 发布日期： [发布日期] 发布日期<tab>, or right before a day
-_AFTER_KEY = r"\s*(?:[:\]]|\t|(?=\s*\d{4}[年\-/.]))"
-_PAIR = re.compile(
-    rf"(?P<key>{_KEYS}){_AFTER_KEY}\s*(?P<value>.*?)(?=\s*\[?\s*(?:{_KEYS}){_AFTER_KEY}|$)"
-)
-_KEY_ALONE = re.compile(rf"\[?\s*(?P<key>{_KEYS})\s*[:\]]?")
-_SPACES = re.compile(r"\s+")
-_DAY_FIRST = re.compile(r"\d{4}[年\-/.]\d{1,2}[月\-/.]\d{1,2}日?")
-_KEY_FIRST = re.compile(rf"\[?\s*(?:{_KEYS}){_AFTER_KEY}")
-_TITLE_KEYS = ("标题", "名称", "信息名称")
-_ISSUED_KEYS = ("成文日期", "发文日期", "印发日期", "生成日期")
-_PUBLISHED_KEYS = ("发布日期", "发布时间", "公开日期", "公开时间")
-_ORGANISATION = re.compile(
-    r"[\u4e00-\u9fff()、 ]{2,60}?"
-    r"(?:人民政府|办公室|办公厅|委员会|管委会|管理局|领导小组|局|厅|部|院)"
-)
-_TITLE_END = re.compile(r"的?(?:通知|意见|方案|公告|决定|办法|函|通告|规划|计划)$")
 _ISSUES = re.compile(
     r"(?:印发|发布|下发|公布)(?P<plan>(?:《[^》]+》)|.+?)(?:的通知|的函|的通告|的公告)$"
 )
@@ -118,7 +60,7 @@ class Metadata:
 
 def metadata(head: Sequence[Excerpt], closing: Sequence[Excerpt]) -> Metadata:
     """Read the head (paragraphs before the first section) and the tail of a notice."""
-    pairs, pair_lines = _site_metadata(head)
+    pairs, pair_lines = site_fields(head)
     body = [p for p in head if p not in pair_lines]
     read: list[Excerpt] = list(pair_lines)
 
@@ -141,7 +83,7 @@ def metadata(head: Sequence[Excerpt], closing: Sequence[Excerpt]) -> Metadata:
     read.extend(p for p in closing if _is_letterhead(p) or _ATTACHMENT.match(_plain(p)))
     read.extend(p for p in closing if _is_heading(p, plan, title_text))
     issued_at = signature[-1] if signature and issued is not None else None
-    issued = issued or _first_day(pairs, _ISSUED_KEYS)
+    issued = issued or first_day(pairs, ISSUED_KEYS)
     issuer = issuer or pairs.get("发文机关") or _issuer_in_title(title_text)
     return Metadata(
         title=title_text,
@@ -151,67 +93,12 @@ def metadata(head: Sequence[Excerpt], closing: Sequence[Excerpt]) -> Metadata:
         issuer=issuer,
         issued=issued,
         issued_at=issued_at,
-        published=_first_day(pairs, _PUBLISHED_KEYS),
+        published=first_day(pairs, PUBLISHED_KEYS),
         plan_year=_plan_year(plan, title_text, number, issued),
         addressees=addressees,
         copied_to=copied_to,
         read=tuple(read),
     )
-
-
-def _site_metadata(head: Sequence[Excerpt]) -> tuple[dict[str, str], list[Excerpt]]:
-    """``发布日期：2024-07-01 有效性：有效`` and the like, and the lines they stand in."""
-    pairs: dict[str, str] = {}
-    lines: list[Excerpt] = []
-    waiting: str | None = None  # a key whose value stands on the next line
-    for paragraph in head:
-        text = paragraph.folded.strip()
-        alone = _KEY_ALONE.fullmatch(text)
-        if alone is not None:
-            lines.append(paragraph)
-            key = _SPACES.sub("", alone["key"])
-            waiting = None if pairs.setdefault(key, "") else key
-        elif _KEY_FIRST.match(text):
-            lines.append(paragraph)
-            found = [(_SPACES.sub("", m["key"]), m["value"].strip()) for m in _PAIR.finditer(text)]
-            for key, value in found:
-                pairs.setdefault(key, value)
-            waiting = found[0][0] if len(found) == 1 and not pairs[found[0][0]] else None
-        elif waiting is not None and ("关于" not in text or waiting in _TITLE_KEYS):
-            lines.append(paragraph)
-            pairs[waiting], waiting = text, None
-        else:
-            waiting = None
-    return pairs, lines
-
-
-def is_site_metadata(line: str) -> bool:
-    """Whether a folded, stripped line is a row of the table of metadata of a page."""
-    return bool(_KEY_FIRST.match(line) or _KEY_ALONE.fullmatch(line))
-
-
-def is_title(line: str) -> bool:
-    """Whether a folded, stripped line may be a part of the head or foot of a notice.
-
-    Its title, its document number, the name of the body that signed, or the date.
-    """
-    titled = "关于" in line and bool(_TITLE_END.search(line))
-    return (
-        titled
-        or DOCUMENT_NUMBER.fullmatch(line) is not None
-        or _is_organisation(line)
-        or parse_date(line) is not None
-    )
-
-
-def _first_day(pairs: dict[str, str], keys: Iterable[str]) -> date | None:
-    return next((day for key in keys if (day := _day(pairs.get(key, ""))) is not None), None)
-
-
-def _day(text: str) -> date | None:
-    """The day in a field of metadata, which may go on with the time of day."""
-    match = _DAY_FIRST.match(text)
-    return parse_date(match[0]) if match is not None else None
 
 
 def _title(body: Sequence[Excerpt]) -> list[Excerpt]:
@@ -223,7 +110,7 @@ def _title(body: Sequence[Excerpt]) -> list[Excerpt]:
         if not (broken or "关于" in plain) or plain.endswith(":") or "。" in plain:
             continue
         lines = [paragraph]
-        while not _TITLE_END.search(_plain_all(lines)):
+        while not TITLE_END.search(_plain_all(lines)):
             following = at + len(lines)
             if following >= len(body) or len(lines) > 4 or _plain(body[following]).endswith(":"):
                 lines = []
@@ -231,7 +118,7 @@ def _title(body: Sequence[Excerpt]) -> list[Excerpt]:
             lines.append(body[following])
         if not lines:
             continue
-        if plain.startswith("关于") and at and _is_organisation(_plain(body[at - 1])):
+        if plain.startswith("关于") and at and is_organisation(_plain(body[at - 1])):
             lines.insert(0, body[at - 1])
         if not best or len(_plain_all(lines)) > len(_plain_all(best)):
             best = lines
@@ -244,10 +131,6 @@ def _plain(excerpt: Excerpt) -> str:
 
 def _plain_all(lines: Sequence[Excerpt]) -> str:
     return "".join(_plain(line) for line in lines)
-
-
-def _is_organisation(text: str) -> bool:
-    return bool(_ORGANISATION.fullmatch(text)) and not text.startswith("各")
 
 
 def _own_number(
@@ -320,11 +203,11 @@ def _signature(paragraphs: Sequence[Excerpt]) -> tuple[str | None, date | None, 
         signed = parse_date(plain)
         if signed is not None:
             above = paragraphs[at - 1] if at else None
-            if above is not None and _is_organisation(_plain(above)):
+            if above is not None and is_organisation(_plain(above)):
                 return above.cleaned().text, signed, [above, paragraph]
             return None, signed, [paragraph]
         beside = re.fullmatch(r"(\D{4,60}?)(\d{4}年\d{1,2}月\d{1,2}日)", plain)
-        if beside is not None and _is_organisation(beside[1]):
+        if beside is not None and is_organisation(beside[1]):
             return paragraph.cleaned().text[: len(beside[1])], parse_date(beside[2]), [paragraph]
     return None, None, []
 
@@ -373,7 +256,7 @@ def _is_letterhead(paragraph: Excerpt) -> bool:
     """红头: the issuer's name with 文件, or the issuer's name alone."""
     plain = _plain(paragraph)
     headed = plain.endswith("文件") and bool(_LETTERHEAD.fullmatch(plain))
-    return headed or _is_organisation(plain)
+    return headed or is_organisation(plain)
 
 
 def _issuer_in_title(title: Excerpt | None) -> str | None:

@@ -18,8 +18,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from zhengmai.loaders.excerpt import fold
-from zhengmai.loaders.layout import columns
+from zhengmai.loaders.excerpt import Excerpt, fold
+from zhengmai.loaders.phrases import columnnames
 from zhengmai.loaders.source import Cell, Grid
 from zhengmai.model import Span
 
@@ -52,15 +52,19 @@ class _Line:
         return bool(self.bars) and not self.text[self.bars[-1] - self.start + 1 :].strip()
 
 
-def grids(text: str) -> tuple[Grid, ...]:
-    """The tables drawn with bars in a text, in its order."""
+def grids(visible: Excerpt) -> tuple[Grid, ...]:
+    """The tables drawn with bars in a whole text, in its order.
+
+    Bars are looked for in the text as it is; their names are read without signs of markup.
+    """
+    text = visible.file_text
     if "|" not in text and "｜" not in text:
         return ()
     lines = list(_lines(text))
     found: list[Grid] = []
     at = 0
     while at < len(lines):
-        grid, at = _table_at(text, lines, at)
+        grid, at = _table_at(visible, lines, at)
         if grid is not None:
             found.append(grid)
     return tuple(found)
@@ -74,14 +78,16 @@ def _lines(text: str) -> Iterator[_Line]:
         at += len(line)
 
 
-def _table_at(text: str, lines: Sequence[_Line], at: int) -> tuple[Grid | None, int]:
+def _table_at(visible: Excerpt, lines: Sequence[_Line], at: int) -> tuple[Grid | None, int]:
     """The table whose header stands on a line, and the number of the line after it."""
     header = lines[at]
     if len(header.bars) < _FEWEST_BARS:
         return None, at + 1
     names = _cells(header.start, header.end, header.bars, outer=header.opens)
     dashes = at + 1 < len(lines) and _is_dashes(lines[at + 1])
-    known = columns.of_names([text[s.start : s.end].strip("*_ ") for s in names], fewest=2)
+    known = columnnames.of_names(
+        [visible.within(s.start, s.end).text.strip() for s in names], fewest=2
+    )
     if not dashes and known is None:
         return None, at + 1
     table = _Table(len(names), outer=header.opens)

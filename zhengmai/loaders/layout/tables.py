@@ -16,7 +16,8 @@ from itertools import pairwise
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.blocks import Table
-from zhengmai.loaders.layout.columns import UNIT_COLUMNS, Column, Nature, fit, nature
+from zhengmai.loaders.layout.columns import Nature, fit, nature
+from zhengmai.loaders.phrases.columnnames import UNIT_COLUMNS, Column
 from zhengmai.loaders.phrases.marks import Level, mark_of
 from zhengmai.loaders.phrases.timephrases import is_time_phrase
 from zhengmai.loaders.phrases.unitlists import looks_like_units

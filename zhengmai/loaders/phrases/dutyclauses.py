@@ -231,8 +231,7 @@ def limit_in(content: Excerpt, limits: Sequence[Excerpt]) -> Excerpt | None:
     """The limits of a bracket as one text: the only one, or several with what is between them."""
     if len(limits) < 2:
         return limits[0] if limits else None
-    start, end = limits[0].spans[0].start, limits[-1].spans[-1].end
-    return Excerpt.whole(content.file_text).slice(start, end)
+    return content.within(limits[0].spans[0].start, limits[-1].spans[-1].end)
 
 
 def _is_name(assignment: Assignment) -> bool:

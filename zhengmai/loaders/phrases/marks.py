@@ -57,6 +57,15 @@ _MARKS: tuple[tuple[Level, re.Pattern[str]], ...] = (
 )
 
 
+# A box 专栏 beside the text of a plan. Example: 专栏2 社区服务工程
+_BOX = re.compile(r"\s*专栏\s*[\d一二三四五六七八九十]*")
+
+
+def opens_box(text: str) -> bool:
+    """Whether folded text of a table is a box: it tells of projects, and assigns nothing."""
+    return bool(_BOX.match(text))
+
+
 def mark_of(text: str) -> Mark | None:
     """The outline mark that folded text begins with, or None."""
     if text.lstrip()[:1] not in _FIRST:

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from zhengmai.loaders.phrases.emptycells import says_nothing
 from zhengmai.loaders.phrases.numerals import NUMERAL
 from zhengmai.model import DeadlineKind
 
@@ -317,7 +318,7 @@ _SEPARATOR = re.compile(r"[;、,/]?并?(?=长期|持续|常态)|[;、,]|(?<=前)
 # What a deadline column says that sets no limit. Rule 15 of the labels.
 _NO_LIMIT = re.compile(
     r"(?:定期|及时|适时|随时|即时|实时|立即|立行立改|即行即改|即知即改|即日起|近期|尽快|第一时间|年度|按时(?:间)?(?:节点|进度)|按(?:照)?(?:有关|相关|上级|规定)?(?:时限|时间)?要求)"
-    r"(?:推进|开展|完成|办理|落实|更新|公开|整改)?|[-/／\\略无]+"
+    r"(?:推进|开展|完成|办理|落实|更新|公开|整改)?"
 )
 
 
@@ -362,7 +363,7 @@ def is_time_phrase(text: str) -> bool:
 
 def sets_no_limit(text: str) -> bool:
     """Whether a whole cell of a deadline column names no limit: 及时, 按时限要求."""
-    return _NO_LIMIT.fullmatch(text) is not None
+    return _NO_LIMIT.fullmatch(text) is not None or (bool(text) and says_nothing(text))
 
 
 @lru_cache(maxsize=1024)  # the rows of a table repeat a few limits

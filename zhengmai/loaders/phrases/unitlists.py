@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.phrases import unitnames
+from zhengmai.loaders.phrases.emptycells import says_nothing
 from zhengmai.model import Assignment, Role, UnitKind
 
 # Words of duty, and the role they give. Example: 牵头单位：区财政局, 区司法局（牵头）
@@ -33,14 +34,11 @@ _ROLE_BEHIND = re.compile(
     r"(?<=[局委办厅部中心会院镇街乡站所馆位门组处科股队司校])(?:分别|共同)?(牵头|配合|负责|参加|协办)$"
 )
 _LIST_SEPARATORS = "、;,\r\n\t /."
-_SAYS_NOTHING = re.compile(r"[略无空/／\\\\-]*")  # what offices print in an empty cell
 # A name of a class broken in two: 各乡 | 镇人民政府, 区政府 | 各部门.
 _GOES_ON = re.compile(
     r"(?:^|各)[省市区县乡镇街] [省市区县乡镇街]|政府 (?:各|有关|相关)[^、,;]{0,4}(?:部门|单位)"
 )
 _WHOLE_NAME = 4  # characters; a shorter piece before a space is not a name by itself
-_STRONG = re.compile(r"\*\*")
-_BREAK = re.compile(r"<br\s*/?>")
 _BRANCH = re.compile(r"(?:分局|支队|大队|中队|分公司|支行|分行|支局)$")
 _CUT = 8  # characters; a name cut by a page break leaves a short piece
 
@@ -113,15 +111,6 @@ def _names_one(piece: str) -> bool:
 
 def _pieces(names: Excerpt) -> Iterator[Excerpt]:
     """A list taken apart at 、；， and at white space that stands between two whole names."""
-    if "**" in names.text:  # of Markdown
-        names = names.without(_STRONG)
-    if "<br" in names.text:
-        at = 0
-        for match in _BREAK.finditer(names.text):
-            yield from _pieces(names.slice(at, match.start()))
-            at = match.end()
-        yield from _pieces(names.slice(at))
-        return
     depth, at = 0, 0
     text = names.folded
     whole = [match.span() for match in unitnames.CLASS_IN_PARTS.finditer(text)]
@@ -165,7 +154,7 @@ def _assignments(piece: Excerpt, role: Role) -> tuple[list[Assignment], bool]:
     piece = piece.without(_SPACE).strip("。.：:")
     if piece.folded.count(")") > piece.folded.count("("):
         piece = piece.strip(")）〉﹚")  # its opening bracket is lost
-    if _SAYS_NOTHING.fullmatch(piece.folded):
+    if says_nothing(piece.folded):
         return [], False
     beside = _ROLE_BESIDE.search(piece.folded)
     if beside is not None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from zhengmai.loaders.formats.pages.glyphs import Glyph
 from zhengmai.loaders.formats.pages.textlines import Line, lines_of, usual_em
-from zhengmai.loaders.layout import columns
+from zhengmai.loaders.phrases.columnnames import heading
 
 _COLUMN_GAP = 0.6  # of the height of characters: a gap that can part two columns
 _FEWEST_NAMES = 3  # of known columns, in a line that heads a table without rulings
@@ -51,4 +51,4 @@ def _side_by_side(lines: Sequence[Line]) -> list[Line]:
 
 def is_name(parts: Sequence[Line]) -> bool:
     """Whether parts of a line, together, are a known name of a column."""
-    return columns.heading("".join(g.text for part in parts for g in part.glyphs)) is not None
+    return heading("".join(g.text for part in parts for g in part.glyphs)) is not None

@@ -18,8 +18,7 @@ from zhengmai.loaders.formats.pages.paragraphs import cell_paragraphs
 from zhengmai.loaders.formats.pages.sheets import Sheet
 from zhengmai.loaders.formats.pages.tablerows import Placed, in_column, row_starts
 from zhengmai.loaders.formats.pages.textlines import SAME_LINE, Line
-from zhengmai.loaders.layout import columns
-from zhengmai.loaders.layout.columns import Column
+from zhengmai.loaders.phrases.columnnames import Column, heading
 
 _TABLE_END = 2.5  # times the height of characters: a gap that ends a table
 _HEADER_LINES = 3  # of a header whose names are broken
@@ -141,7 +140,7 @@ class _Open:
     def __init__(self, names: Sequence[Line]) -> None:
         self.names = names
         self.printed = [n.text for n in names]
-        self.numbered = columns.heading(names[0].text) is Column.NUMBER
+        self.numbered = heading(names[0].text) is Column.NUMBER
         self.lines: list[_Taken] = []
         self.reach = 0.0
         self.gutters = [[((a.x0 + a.x1) / 2, (b.x0 + b.x1) / 2)] for a, b in pairwise(names)]

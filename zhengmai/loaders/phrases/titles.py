@@ -1,0 +1,33 @@
+"""What the head and foot of a notice are written with: titles, and the names of who issued it."""
+
+from __future__ import annotations
+
+import re
+
+from zhengmai.loaders.phrases.citations import DOCUMENT_NUMBER
+from zhengmai.loaders.phrases.deadlines import parse_date
+
+_ORGANISATION = re.compile(
+    r"[\u4e00-\u9fff()、 ]{2,60}?"
+    r"(?:人民政府|办公室|办公厅|委员会|管委会|管理局|领导小组|局|厅|部|院)"
+)
+TITLE_END = re.compile(r"的?(?:通知|意见|方案|公告|决定|办法|函|通告|规划|计划)$")
+
+
+def is_head_or_foot(line: str) -> bool:
+    """Whether a folded, stripped line may be a part of the head or foot of a notice.
+
+    Its title, its document number, the name of the body that signed, or the date.
+    """
+    titled = "关于" in line and bool(TITLE_END.search(line))
+    return (
+        titled
+        or DOCUMENT_NUMBER.fullmatch(line) is not None
+        or is_organisation(line)
+        or parse_date(line) is not None
+    )
+
+
+def is_organisation(text: str) -> bool:
+    """Whether folded text is the name of a body that may issue a notice: …人民政府, …局."""
+    return bool(_ORGANISATION.fullmatch(text)) and not text.startswith("各")
