@@ -16,8 +16,8 @@ from typing import Literal
 
 import rdflib
 
-from zhengmai.ontology import propertygraph as pg
 from zhengmai.ontology.iris import NS
+from zhengmai.ontology.propertygraph import mapping as pg
 
 PICTURE = Path(__file__).with_name("neo4j-schema.svg")
 VOCABULARY = Path(pg.__file__).with_name("vocabulary.ttl")

@@ -77,6 +77,27 @@ def test_pinned_packages_have_hashes_and_name_no_registry() -> None:
         assert text.count("--hash=sha256:") >= len(pins)
 
 
+def test_a_long_file_says_why() -> None:
+    """No file of the package has over 450 lines without a reason told at its head."""
+    for path in tracked():
+        if path.is_relative_to(ROOT / "zhengmai") and path.suffix in (".py", ".toml", ".js"):
+            ".py",
+            ".toml",
+            ".js",
+            ".css",
+        ):
+            lines = path.read_text("utf-8").splitlines()
+            head = " ".join(lines[:12])
+            assert len(lines) <= 450 or "Longer than 450 lines: " in head, (path, len(lines))
+
+
+def test_tests_mirror_the_package() -> None:
+    """Tests of a module or of a room stand in the folder of the same name."""
+    for path in (ROOT / "tests").rglob("test_*.py"):
+        room = path.parent.relative_to(ROOT / "tests")
+        assert (ROOT / "zhengmai" / room).is_dir(), path
+
+
 def test_nothing_of_the_workplace_is_in_the_tree() -> None:
     """No machine paths, no registry hosts, no work left for later."""
     left = re.compile(

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 import zhengmai
-from zhengmai.viz import lineage_page, units_page
+from zhengmai.viz import lineage_page, paging, units_page
 from zhengmai.viz.pages import write_pages
 
 HOSTILE = (
@@ -82,6 +82,7 @@ def crowded_pages(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(units_page, "MOST_NODES", CROWDED)
         patch.setattr(lineage_page, "MOST_NODES", CROWDED)
+        patch.setattr(paging, "MOST_NODES", CROWDED)
         return written(sample_store[0], tmp_path_factory.mktemp("crowded"))
 
 

@@ -8,9 +8,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from conftest import Watched, watching
 from playwright.sync_api import Browser, Page
 
+from tests.viz.conftest import Watched, watching
 from zhengmai import api
 from zhengmai.errors import ZhengmaiError
 from zhengmai.model import Notice

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from conftest import CROWDED, Watched, Written, watching
 from playwright.sync_api import Browser, Page
+
+from tests.viz.conftest import CROWDED, Watched, Written, watching
 
 VISIBLE = "zhengmai.nodes.get({filter: n => !n.hidden}).length"
 

@@ -10,8 +10,8 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from conftest import CROWDED, HOSTILE, Written, written
 
+from tests.viz.conftest import CROWDED, HOSTILE, Written, written
 from zhengmai.api import Zhengmai, build_store, remove
 from zhengmai.errors import ZhengmaiError
 from zhengmai.viz.frame import Page, PageLink, render

@@ -7,7 +7,8 @@ from typing import Any
 import networkx as nx
 
 from zhengmai.graph.store import Store
-from zhengmai.ontology.conversion import Properties, PropertyGraph, from_triples
+from zhengmai.ontology.propertygraph.content import Properties, PropertyGraph
+from zhengmai.ontology.propertygraph.reading import from_triples
 
 # Kind of node → where its label comes from, and what is worth having beside it.
 _NODES: dict[str, tuple[str, dict[str, str]]] = {

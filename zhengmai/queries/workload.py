@@ -11,7 +11,7 @@ from typing import NamedTuple
 from zhengmai.graph.questions import AT_ONCE, in_parts
 from zhengmai.graph.store import Iri, Row, Store
 from zhengmai.model import Role
-from zhengmai.ontology.propertygraph import COUNTS
+from zhengmai.ontology.propertygraph.mapping import COUNTS
 from zhengmai.queries.places import PlaceRow, places, within
 from zhengmai.queries.questions import ask, integer, text
 

@@ -10,49 +10,16 @@ from functools import cached_property
 
 from zhengmai.queries.links import LinkRow, NodeRow
 from zhengmai.queries.notices import NoticeRow
+from zhengmai.viz.colours import GROUPS, LINK, LOOKS, PART, SHADES
 from zhengmai.viz.facts import Facts, place_name
 from zhengmai.viz.labels import DOCUMENT_RELATIONS, LEVELS, one_line
-from zhengmai.viz.layout import BOX_WIDTH, Row, cascade
+from zhengmai.viz.layout import Row, cascade
 from zhengmai.viz.markup import Markup, element, join
 from zhengmai.viz.network import FLOWING, GraphEdge, GraphNode, graph_script
+from zhengmai.viz.paging import MOST_NODES, parts
 from zhengmai.viz.stage import MOVING, GraphPage, Kind, LegendEntry, NodeList, View
 from zhengmai.viz.texts import document, link_title, node_label, node_line, node_title
 
-MOST_NODES = 300
-"""Nodes on one page; a plan with more below it gets several pages."""
-
-_FONT = {"color": "#1f2630", "align": "left"}
-_LOOKS = {  # group → background, border
-    "nation": ("#d9d4ec", "#6d5fa3"),
-    "province": ("#cfe0f1", "#2f6ca8"),
-    "city": ("#d5ebe6", "#35857a"),
-    "county": ("#ffffff", "#8a98a8"),
-    "town": ("#ffffff", "#8a98a8"),
-    "point": ("#eceff3", "#6f7b89"),
-    "uncarried": ("#f6cdc6", "#b3372b"),
-    "orphan": ("#fbe7b6", "#b98513"),
-}
-_SHADES = (  # notices of one level beside each other
-    ("#ffffff", "#8a98a8"),
-    ("#eaf1fb", "#7d97bb"),
-    ("#eef5e6", "#87a168"),
-    ("#f6ecf5", "#a67fa2"),
-    ("#e9f5f6", "#6d9fa5"),
-    ("#f5f0e6", "#a8946b"),
-)
-_LOOKS |= {f"shade{n}": look for n, look in enumerate(_SHADES)}
-_GROUPS: dict[str, dict[str, object]] = {
-    name: {
-        "shape": "box",
-        "borderWidth": 1,
-        "color": {"background": background, "border": border},
-        "font": _FONT,
-        "margin": {"top": 4, "bottom": 4, "left": 6, "right": 4},
-        "widthConstraint": {"minimum": BOX_WIDTH - 14, "maximum": BOX_WIDTH - 14},
-    }
-    for name, (background, border) in _LOOKS.items()
-}
-_LINK, _PART = "#5a7ea6", "#b4bcc6"
 _HINT = (
     "左边是上级要点，右边是下级承接它的任务；连线越粗越相似。点击一项，显示全文和整条来龙去脉。"
     f"{MOVING}"
@@ -73,44 +40,13 @@ def lineage_pages(facts: Facts, top: NoticeRow, taken: set[str]) -> list[GraphPa
         taken: file names in use; those of the new pages are added.
     """
     below = [n for n in facts.notices.values() if top.iri in facts.superiors.get(n.iri, ())]
-    parts = _parts([top], below, len(top.jurisdiction))
-    return [_Part(facts, top, part, len(parts) > 1).page(taken) for part in parts]
+    split = parts([top], below, len(top.jurisdiction))
+    return [_Part(facts, top, part, len(split) > 1).page(taken) for part in split]
 
 
 def top_plans(facts: Facts) -> list[NoticeRow]:
     """The plans that answer to no other that is held."""
     return [n for n in facts.notices.values() if not facts.superiors.get(n.iri)]
-
-
-def _fits(notices: Sequence[NoticeRow]) -> bool:
-    return sum(n.tasks for n in notices) <= MOST_NODES
-
-
-def _parts(spine: list[NoticeRow], below: list[NoticeRow], depth: int) -> list[list[NoticeRow]]:
-    """Split notices over pages: by city, then by county; the plans above are on each page."""
-    if not below or _fits([*spine, *below]):
-        return [[*spine, *below]]
-    groups: dict[tuple[str, ...], list[NoticeRow]] = defaultdict(list)
-    for notice in sorted(below, key=lambda n: (n.jurisdiction, n.year, n.iri)):
-        groups[notice.jurisdiction[: depth + 1]].append(notice)
-    found: list[list[NoticeRow]] = []
-    page: list[NoticeRow] = []
-    for prefix, group in groups.items():
-        if _fits([*spine, *page, *group]):
-            page += group
-            continue
-        if page:
-            found.append([*spine, *page])
-            page = []
-        if _fits([*spine, *group]):
-            page = list(group)
-            continue
-        heads = [n for n in group if len(n.jurisdiction) <= len(prefix)]
-        rest = [n for n in group if len(n.jurisdiction) > len(prefix)]
-        found += _parts([*spine, *heads], rest, depth + 1)
-    if page:
-        found.append([*spine, *page])
-    return found
 
 
 @dataclass(frozen=True)
@@ -143,7 +79,7 @@ class _Part:
             graph=graph_script(
                 nodes,
                 edges,
-                groups=_GROUPS,
+                groups=GROUPS,
                 edge_options=FLOWING,
             ),
             views=(View("全部", left_out, placement, self._lists(drawn)),),
@@ -317,9 +253,9 @@ class _Part:
             return "orphan"
         if node.kind == "point" and self._has_point_column:
             return "point"
-        if node.level in _LOOKS and not self._shared(node.level):
+        if node.level in LOOKS and not self._shared(node.level):
             return node.level
-        return f"shade{self._shade[node.notice] % len(_SHADES)}"
+        return f"shade{self._shade[node.notice] % len(SHADES)}"
 
     def _shared(self, level: str) -> bool:
         """Whether several notices stand in the column of a level."""
@@ -342,7 +278,7 @@ class _Part:
                 self.ids[link.parent.iri],
                 self.ids[link.child.iri],
                 "link",
-                _LINK,
+                LINK,
                 link_title(link),
                 "下级承接",
                 "上级来源",
@@ -354,7 +290,7 @@ class _Part:
                 node = self.facts.nodes[iri]
                 if node.notice == self.top.iri and node.under in self.ids:
                     point = self.ids[str(node.under)]
-                    yield GraphEdge(point, own, "link", _PART, "", "包含的任务", "所属要点")
+                    yield GraphEdge(point, own, "link", PART, "", "包含的任务", "所属要点")
 
     # ---- words -------------------------------------------------------------------------------
 
@@ -406,18 +342,18 @@ class _Part:
     def _legend(self, nodes: Iterable[GraphNode]) -> tuple[LegendEntry, ...]:
         words = {"point": "要点"} | {level: f"{word}任务" for level, word in LEVELS.items()}
         for notice in self.notices:
-            shade = f"shade{self._shade[notice.iri] % len(_SHADES)}"
+            shade = f"shade{self._shade[notice.iri] % len(SHADES)}"
             if self._shared(notice.level) and shade in words:
                 words[shade] = words[shade].removesuffix("等") + "等"
             elif self._shared(notice.level):
                 words[shade] = notice.jurisdiction[-1]
         words |= {"uncarried": "下级尚未承接", "orphan": "未找到上级来源"}
         used = {n.group for n in nodes}
-        found = [LegendEntry("box", *_LOOKS[g], word) for g, word in words.items() if g in used]
+        found = [LegendEntry("box", *LOOKS[g], word) for g, word in words.items() if g in used]
         if self.links:
-            found.append(LegendEntry("line", "none", _LINK, "承接（越粗越相似，停留可看依据）"))
+            found.append(LegendEntry("line", "none", LINK, "承接（越粗越相似，停留可看依据）"))
         if any(self._leaps(k) for k in self.links):
-            found.append(LegendEntry("dashes", "none", _LINK, "越过中间一级的承接"))
+            found.append(LegendEntry("dashes", "none", LINK, "越过中间一级的承接"))
         return tuple(found)
 
     def _leaps(self, link: LinkRow) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from zhengmai.queries.tasks import TaskRow, UnitOfTask
+from zhengmai.viz import colours
 from zhengmai.viz.facts import Facts
 from zhengmai.viz.labels import ROLES, wrap
 from zhengmai.viz.layout import LEAF_WIDTH, Card, Placement, Section, board
@@ -24,7 +25,6 @@ MOST_NODES = 300
 MOST_DRAWN = 3000
 """Nodes in all views together: each place to choose from adds its own to the page."""
 
-COLOURS = {"lead": "#b3372b", "responsible": "#2b6cb0", "cooperating": "#4d8a4d"}
 _ORDER = {role: n for n, role in enumerate(ROLES)}
 _NAME_WIDTH, _NAMES_SHOWN, _BUSIEST = 11.0, 8, 12
 _LABEL = 15.0  # characters that fit into a box
@@ -106,7 +106,7 @@ def units_page(facts: Facts) -> GraphPage:
             LegendEntry("dot", "#f0b35a", "#a86f14", "单位（圆越大任务越多）"),
             LegendEntry("diamond", "#e4dcef", "#7d6a99", "集体名称，如“各街道办事处”"),
             LegendEntry("box", "#ffffff", "#9fb2c6", "任务"),
-            *(LegendEntry("line", "none", c, ROLES[r]) for r, c in COLOURS.items()),
+            *(LegendEntry("line", "none", c, ROLES[r]) for r, c in colours.ROLES.items()),
             LegendEntry("line", "none", "#d9dee5", "淡色线：同一任务的其他单位（选中后加深）"),
         ),
         kinds=tuple(Kind(role, word) for role, word in ROLES.items()),
@@ -266,7 +266,7 @@ class _Drawing:
                         unit,
                         target,
                         named.role,
-                        COLOURS[named.role],
+                        colours.ROLES[named.role],
                         f"{word}：{named.unit}（原文：{named.as_written}）",
                         f"{word}的任务",
                         f"{word}单位",

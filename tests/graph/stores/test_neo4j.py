@@ -23,12 +23,12 @@ from zhengmai import api, cli
 from zhengmai.api import Zhengmai, build_store, remove
 from zhengmai.errors import QueryError, StoreError
 from zhengmai.graph.store import GraphData, Store
-from zhengmai.graph.stores.neo4j import address, statements
+from zhengmai.graph.stores.neo4j import address, opening, statements, transactions
 from zhengmai.graph.stores.neo4j import store as neo4j_room
 from zhengmai.graph.stores.neo4j.pieces import Piece
 from zhengmai.graph.stores.opening import open_store
 from zhengmai.ontology import iris
-from zhengmai.ontology import propertygraph as pg
+from zhengmai.ontology.propertygraph import mapping as pg
 
 EVERYTHING = (
     "MATCH (n) WHERE NOT n:ZhengmaiStore RETURN labels(n)[0] AS label, n.iri AS iri, "
@@ -331,7 +331,7 @@ def test_a_batch_that_the_server_has_no_room_for_is_written_in_parts(
     """All at once the statement takes more memory than the server allows a transaction."""
     sizes = []
     waste = "CALL () {{ UNWIND range(1, {}) AS n RETURN count(DISTINCT toString(n)) AS waste }}\n"
-    write_content = neo4j_room._write_content
+    write_content = transactions._write_content
     write = statements.write_content
 
     def wasteful(tx: neo4j.ManagedTransaction, pieces: list[Piece], *, new: bool) -> object:
@@ -345,7 +345,7 @@ def test_a_batch_that_the_server_has_no_room_for_is_written_in_parts(
             )
             return write_content(tx, pieces, new=new)
 
-    monkeypatch.setattr(neo4j_room, "_write_content", wasteful)
+    monkeypatch.setattr(transactions, "_write_content", wasteful)
     with open_store(neo4j_store, write=True) as store:
         assert put(store, *graphs) == [True] * len(graphs)
         assert contents(store) == sorted((g.iri, g.ntriples) for g in graphs)
@@ -460,12 +460,12 @@ def test_a_newer_format_is_refused_with_advice(
 )
 def test_a_server_that_is_too_old(agent: str, message: str) -> None:
     with pytest.raises(StoreError, match=message):
-        neo4j_room._check_version(agent, address.parse("bolt://h"))
+        opening._check_version(agent, address.parse("bolt://h"))
 
 
 @pytest.mark.parametrize("agent", ["Neo4j/5.26.0", "Neo4j/5.27-aura", "Neo4j/2025.03.0"])
 def test_a_server_that_is_new_enough(agent: str) -> None:
-    neo4j_room._check_version(agent, address.parse("bolt://h"))
+    opening._check_version(agent, address.parse("bolt://h"))
 
 
 # --- faults

@@ -1,5 +1,7 @@
 """What 政务公开 notices talk about: the genre's concepts and their ordinary wordings.
 
+Longer than 450 lines: it is one table.
+
 Two notices can order the same thing without sharing a phrase: one writes 列席政府常务会议, the
 other 旁听. This table names the things that such notices keep coming back to and, for each, the
 words that usually stand for it, official and colloquial. It is general knowledge of the work (the

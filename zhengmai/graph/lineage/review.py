@@ -7,8 +7,9 @@ from zhengmai.graph.lineage.linking import link
 from zhengmai.graph.lineage.plans import LEVELS
 from zhengmai.graph.store import GraphData, Store
 from zhengmai.ontology import iris
-from zhengmai.ontology.conversion import from_triples, to_triples
-from zhengmai.ontology.propertygraph import JUDGEMENT
+from zhengmai.ontology.propertygraph.mapping import JUDGEMENT
+from zhengmai.ontology.propertygraph.reading import from_triples
+from zhengmai.ontology.propertygraph.writing import to_triples
 
 
 def judge(store: Store, child: str, parent: str, status: str) -> None:

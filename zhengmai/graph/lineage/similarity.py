@@ -1,13 +1,15 @@
 """Which superior point a task carries out: scored links with the spans that correspond.
 
+Longer than 450 lines: one method, whose parts share their weights.
+
 Half of the true links between 政务公开 notices are paraphrases, so three kinds of evidence are put
 together for every pair of a task and a sentence of a superior point:
 
 * **wording**: the share of the task's characters, pairs and triples of characters that the sentence
   has too, each weighted by how few points use it; stock phrases of the genre weigh little;
-* **concepts**: the share of what the task is about (:mod:`.concepts`) that the
-  sentence is about as well. What the task is about and the sentence is not counts against, and so
-  do clauses that nothing explains;
+* **concepts**: the share of what the task is about (:mod:`.concepts`) that the sentence is about
+  as well. What the task is about and the sentence is not counts against, and so do clauses that
+  nothing explains;
 * **context**: the headings that both stand under, and where the task's siblings go. Context chooses
   between candidates; it never makes a link on its own.
 

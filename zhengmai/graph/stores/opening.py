@@ -23,7 +23,7 @@ def open_store(where: str | Path, *, write: bool = False) -> AbstractContextMana
             cannot be reached.
     """
     if is_address(str(where)):
-        from zhengmai.graph.stores.neo4j.store import open_neo4j
+        from zhengmai.graph.stores.neo4j.opening import open_neo4j
 
         return open_neo4j(str(where), write=write)
     from zhengmai.graph.stores.oxigraph.store import open_oxigraph

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from zhengmai.ontology import propertygraph as pg
-from zhengmai.ontology.conversion import EdgeClass
+from zhengmai.ontology.propertygraph import mapping as pg
+from zhengmai.ontology.propertygraph.content import EdgeClass
 
 Column: TypeAlias = tuple[str, str]
 """Key and type, as the header of a file for ``neo4j-admin`` names it."""

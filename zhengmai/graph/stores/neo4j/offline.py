@@ -21,8 +21,8 @@ from zhengmai.graph.store import GraphData
 from zhengmai.graph.stores.neo4j.columns import COUNTS, TOTALS, Column, edge_columns, node_columns
 from zhengmai.graph.stores.neo4j.pieces import FORMAT, STORE_IRI, Piece
 from zhengmai.graph.stores.neo4j.statements import STORE
-from zhengmai.ontology import propertygraph as pg
-from zhengmai.ontology.conversion import EdgeClass, Properties
+from zhengmai.ontology.propertygraph import mapping as pg
+from zhengmai.ontology.propertygraph.content import EdgeClass, Properties
 
 COMMAND = "import.sh"
 _ARRAY = "\x1f"  # parts the values of a list; a control character, so no text has it

@@ -11,8 +11,9 @@ from typing import Any
 
 from zhengmai.graph.store import GraphData
 from zhengmai.ontology import iris
-from zhengmai.ontology.conversion import PropertyGraph, from_triples
 from zhengmai.ontology.iris import GraphKind
+from zhengmai.ontology.propertygraph.content import PropertyGraph
+from zhengmai.ontology.propertygraph.reading import from_triples
 
 STORE_IRI = iris.ID + "store"
 FORMAT = 1

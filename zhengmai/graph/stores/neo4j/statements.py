@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from zhengmai.graph.stores.neo4j.columns import COUNTS, TOTALS, edge_columns, node_columns
-from zhengmai.ontology import propertygraph as pg
-from zhengmai.ontology.conversion import EdgeClass
+from zhengmai.ontology.propertygraph import mapping as pg
+from zhengmai.ontology.propertygraph.content import EdgeClass
 
 STORE = "ZhengmaiStore"
 """Label of the one node that says which format a store has; every writer locks it first."""

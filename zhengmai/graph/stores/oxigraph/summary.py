@@ -16,7 +16,7 @@ from typing import TypeAlias
 import pyoxigraph as ox
 
 from zhengmai.ontology import iris
-from zhengmai.ontology.propertygraph import ORG, SCHEMA, SKOS
+from zhengmai.ontology.propertygraph.mapping import ORG, SCHEMA, SKOS
 
 SUMMARY = iris.ID + "summary"
 APPLIES_TO = f"<{iris.NS}appliesTo>"

@@ -8,8 +8,9 @@ import pytest
 from zhengmai.api import Zhengmai
 from zhengmai.errors import ConversionError
 from zhengmai.ontology import iris
-from zhengmai.ontology import propertygraph as pg
-from zhengmai.ontology.conversion import from_triples, to_triples
+from zhengmai.ontology.propertygraph import mapping as pg
+from zhengmai.ontology.propertygraph.reading import from_triples
+from zhengmai.ontology.propertygraph.writing import to_triples
 
 
 def test_every_graph_of_the_samples_comes_back_as_it_was(sample_graph: Zhengmai) -> None:

@@ -1,7 +1,7 @@
 """The property graph that the triples become in Neo4j, as tables.
 
 A person reads this graph in the Browser and asks it in Cypher; from it the triples can be written
-again. What stands here is data: :mod:`zhengmai.ontology.conversion` reads it both ways, the Neo4j
+again. What stands here is data: :mod:`.reading` and :mod:`.writing` go both ways by it, the Neo4j
 store makes its constraints, indexes and statements from it, and the picture in the documentation is
 drawn from it.
 
@@ -31,6 +31,8 @@ PROV = "http://www.w3.org/ns/prov#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 SCHEMA = "https://schema.org/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
+TYPE = RDF + "type"
+READ_FROM = NS + "readFrom"
 
 Kind = Literal["text", "integer", "boolean", "date", "decimal", "iri", "role"]
 """How a value is kept; ``role`` is the name of one of the three roles, without its namespace."""

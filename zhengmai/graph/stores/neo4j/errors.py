@@ -1,0 +1,65 @@
+"""Errors of the server and its driver, in words that help."""
+
+from __future__ import annotations
+
+from neo4j import exceptions
+
+from zhengmai.errors import QueryError, StoreError
+from zhengmai.graph.stores.neo4j.address import Address
+
+
+class NoRoomError(StoreError):
+    """A transaction takes more memory than the server allows."""
+
+
+_WRONG_LOGIN = "the login of {user} was refused; check the user in the address and NEO4J_PASSWORD"
+_ADVICE: dict[str, str] = {
+    # code of the server, or its beginning → what to tell
+    "Neo.ClientError.Security.Unauthorized": _WRONG_LOGIN,
+    "Neo.ClientError.Security.AuthenticationRateLimit": (
+        "the login of {user} was refused too often; wait a few seconds"
+    ),
+    "Neo.ClientError.Security.CredentialsExpired": (
+        "the password of {user} must be changed first: log in once with the Browser or cypher-shell"
+    ),
+    "Neo.ClientError.Security.Forbidden": "{user} has no right to do this: {message}",
+    "Neo.ClientError.Database.DatabaseNotFound": (
+        "there is no such database on this server; SHOW DATABASES lists them"
+    ),
+    "Neo.ClientError.Statement.AccessMode": "a question may only read: {message}",
+    "Neo.ClientError.Schema": "the schema that the store needs cannot be made: {message}",
+}
+_NO_ROOM = (
+    "Neo.TransientError.General.MemoryPoolOutOfMemoryError",
+    "Neo.TransientError.General.TransactionMemoryLimit",
+)
+MADE_MEANWHILE = (
+    "Neo.ClientError.Schema.EquivalentSchemaRuleAlreadyExists",
+    "Neo.ClientError.Schema.ConstraintAlreadyExists",
+    "Neo.ClientError.Schema.IndexAlreadyExists",
+)
+_OF_QUESTION = ("Neo.ClientError.Statement", "Neo.ClientError.Procedure")
+
+
+def told_of(error: Exception, where: Address) -> StoreError | QueryError:
+    """An error of the server or the driver in words that help."""
+    code = str(getattr(error, "code", "") or "")
+    message = " ".join(str(getattr(error, "message", "") or error).split())
+    for beginning, advice in _ADVICE.items():
+        if code.startswith(beginning):
+            text = advice.format(user=where.user, message=message)
+            kind = QueryError if code.startswith(_OF_QUESTION) else StoreError
+            return kind(f"{where}: {text}")
+    if code in _NO_ROOM:
+        return NoRoomError(
+            f"{where}: this takes more memory than the server allows: ask for less, or raise the "
+            f"limit there ({message})"
+        )
+    if code.startswith(_OF_QUESTION):
+        return QueryError(f"the query has a mistake: {message}")
+    if isinstance(error, exceptions.ServiceUnavailable | exceptions.SessionExpired | OSError):
+        return StoreError(
+            f"{where}: nothing answers there ({message}); is the server running, and is the "
+            "address right?"
+        )
+    return StoreError(f"{where}: {message}")
