@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from zhengmai.errors import UnreadableFileError
-from zhengmai.loaders.formats import office, wordfile
+from zhengmai.loaders.formats import office
+from zhengmai.loaders.formats.word import document as wordfile
 from zhengmai.model import Severity
 
-from .test_wordfile import RESTART, bytes_of, cell, packed, paragraph, row, table
-from .test_wordnumbers import CHINESE, num
+from .word.test_document import RESTART, bytes_of, cell, packed, paragraph, row, table
+from .word.test_numbering import CHINESE, num
 
 OLD = wordfile.OLE + b"\0" * 600 + "WordDocument".encode("utf-16-le")
 ODT = packed({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<a/>"}, 0)

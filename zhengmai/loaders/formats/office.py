@@ -16,8 +16,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from zhengmai.errors import UnreadableFileError
-from zhengmai.loaders.formats import wordfile
 from zhengmai.loaders.formats.files import contents
+from zhengmai.loaders.formats.word import document as wordfile
 from zhengmai.loaders.source import Source
 from zhengmai.model import Remark, Severity
 

@@ -12,8 +12,8 @@ from docx.oxml.ns import nsdecls
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zhengmai.loaders.formats import wordfile
-from zhengmai.loaders.formats.wordnumbers import written
+from zhengmai.loaders.formats.word import document as wordfile
+from zhengmai.loaders.formats.word.numbering import written
 
 CHINESE = """
   <w:abstractNum w:abstractNumId="1">

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhengmai.errors import UnreadableFileError
-from zhengmai.loaders.formats.ofdfile import read
+from zhengmai.loaders.formats.ofd.canvas import read
 from zhengmai.loaders.source import Source
 from zhengmai.model import Severity
 

@@ -14,8 +14,9 @@ from PIL import Image
 from playwright.sync_api import Browser
 
 from zhengmai.errors import UnreadableFileError
-from zhengmai.loaders.formats import pdffile, scan
 from zhengmai.loaders.formats.pages import Glyph, Page
+from zhengmai.loaders.formats.pdf import page as pdffile
+from zhengmai.loaders.formats.scan import recognition as scan
 from zhengmai.loaders.source import Source
 from zhengmai.model import Severity, Span
 

@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zhengmai.errors import UnreadableFileError
-from zhengmai.loaders.formats import wordfile
+from zhengmai.loaders.formats.word import document as wordfile
 from zhengmai.loaders.source import Source
 from zhengmai.model import Severity
 
-from .test_wordnumbers import CHINESE, SPACES, abstract, level, num, paragraph
+from .test_numbering import CHINESE, SPACES, abstract, level, num, paragraph
 
 DRAWN = (
     SPACES

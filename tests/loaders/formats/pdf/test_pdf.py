@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from zhengmai.errors import UnreadableFileError
-from zhengmai.loaders.formats import pdffile, scan
-from zhengmai.loaders.formats.pdffile import read
+from zhengmai.loaders.formats.pdf import page as pdffile
+from zhengmai.loaders.formats.pdf.page import read
+from zhengmai.loaders.formats.scan import recognition as scan
 from zhengmai.loaders.source import Grid, Source
 from zhengmai.model import Severity
 

@@ -1,7 +1,7 @@
 """A Word document (.docx, .docm, .dotx) → its text as a person sees it in Word or WPS, its grids.
 
 What is deleted under review or hidden does not appear; what is inserted does. The numbers that
-Word writes before paragraphs by itself stand in the text (:mod:`.wordnumbers`). Running heads,
+Word writes before paragraphs by itself stand in the text (:mod:`.numbering`). Running heads,
 footnotes and comments are left out: they are not part of the notice.
 
 Source: ECMA-376-1, 17 (WordprocessingML); ECMA-376-2 (the package).
@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders.formats.files import MAX_CHARACTERS, checked, contents
-from zhengmai.loaders.formats.wordnumbers import Numbers, Styles, W, is_on, value, whole, written
+from zhengmai.loaders.formats.word.numbering import Numbers, Styles, W, is_on, value, whole, written
 from zhengmai.loaders.source import Cell, Grid, Source
 from zhengmai.model import Remark, Severity, Span
 

@@ -22,9 +22,9 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from zhengmai.errors import UnreadableFileError
-from zhengmai.loaders.formats import scan
 from zhengmai.loaders.formats.files import MAX_CHARACTERS, checked, contents
 from zhengmai.loaders.formats.pages import Glyph, Page, Ruling, layout
+from zhengmai.loaders.formats.scan import recognition as scan
 from zhengmai.loaders.source import Source
 from zhengmai.model import Remark, Severity
 
