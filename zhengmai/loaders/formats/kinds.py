@@ -27,29 +27,29 @@ _BY_NAME: dict[str, str] = {
     ".wps": "office",
     ".rtf": "office",
     ".odt": "office",
-    ".pdf": "pdf.page",
+    ".pdf": "pdf",
     ".ofd": "ofd.canvas",
-    ".png": "scan.recognition",
-    ".jpg": "scan.recognition",
-    ".jpeg": "scan.recognition",
-    ".tif": "scan.recognition",
-    ".tiff": "scan.recognition",
-    ".bmp": "scan.recognition",
-    ".webp": "scan.recognition",
+    ".png": "scan",
+    ".jpg": "scan",
+    ".jpeg": "scan",
+    ".tif": "scan",
+    ".tiff": "scan",
+    ".bmp": "scan",
+    ".webp": "scan",
 }
 SUFFIXES = tuple(_BY_NAME)
 # In folders pictures are not looked for: most are parts of saved pages.
-IN_FOLDERS = tuple(suffix for suffix, module in _BY_NAME.items() if module != "scan.recognition")
+IN_FOLDERS = tuple(suffix for suffix, module in _BY_NAME.items() if module != "scan")
 
 # How files begin: (pattern, module, example of what begins so).
 _BY_BEGINNING: tuple[tuple[re.Pattern[bytes], str, str], ...] = (
-    (re.compile(rb"\s{0,64}%PDF"), "pdf.page", "PDF"),
+    (re.compile(rb"\s{0,64}%PDF"), "pdf", "PDF"),
     (re.compile(rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis", re.DOTALL), "office", ".odt"),
     (re.compile(rb"PK\x03\x04.{26}(?:OFD\.xml|Doc_)", re.DOTALL), "ofd.canvas", "OFD"),
     (re.compile(rb"PK\x03\x04"), "word", ".docx"),
     (re.compile(rb"\xd0\xcf\x11\xe0|\{\\rtf"), "office", ".doc, .wps, .rtf"),
     (re.compile(rb"\x89PNG|\xff\xd8\xff|II\*\x00|MM\x00\*|BM.{4}\x00{4}|RIFF.{4}WEBP", re.DOTALL),
-     "scan.recognition", "pictures"),
+     "scan", "pictures"),
     (
         re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?"
                    rb"<(?:!doctype\s+html|html|head|body|meta|div|table)\b", re.I | re.DOTALL),
