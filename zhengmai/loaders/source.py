@@ -1,6 +1,6 @@
 """What a file format is turned into: the file's text, and what the format says about it.
 
-A reader of a format (:mod:`.textfile`, :mod:`.webpage`, :mod:`.wordfile`, :mod:`.pdffile`…) writes
+A reader of a format (:mod:`.textfile`, :mod:`.webpage`, :mod:`.word`, :mod:`.pdf`…) writes
 down the text as a person sees it, one paragraph a line, and keeps what plain text cannot say: the
 grid of its tables, and which lines belong to the page and not to the notice. Everything after it
 is the same for all formats.

@@ -12,13 +12,13 @@ from pathlib import Path
 import pytest
 
 from zhengmai.errors import UnreadableFileError
-from zhengmai.loaders.formats import office, wordfile
+from zhengmai.loaders.formats import office, word
+from zhengmai.loaders.formats.word.package import OLE
 from zhengmai.model import Severity
 
-from .test_wordfile import RESTART, bytes_of, cell, packed, paragraph, row, table
-from .test_wordnumbers import CHINESE, num
+from .word.making import CHINESE, RESTART, bytes_of, cell, num, packed, paragraph, row, table
 
-OLD = wordfile.OLE + b"\0" * 600 + "WordDocument".encode("utf-16-le")
+OLD = OLE + b"\0" * 600 + "WordDocument".encode("utf-16-le")
 ODT = packed({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<a/>"}, 0)
 
 
@@ -130,7 +130,7 @@ def test_what_it_makes_is_read(tmp_path: Path, programs: Path) -> None:
     file = old_file(tmp_path, "通知 -env: ; $(a).wps")
     found = office.read(file)
     assert found.file == str(file)
-    assert found.text == wordfile.read(tmp_path / "made.docx").text
+    assert found.text == word.read(tmp_path / "made.docx").text
     assert len(found.grids) == 1
     assert [(r.severity, "LibreOffice" in r.message) for r in found.remarks] == [
         (Severity.NOTE, True)
@@ -240,7 +240,7 @@ def test_a_real_conversion(tmp_path: Path, soffice: str, form: str, kind: str) -
     )  # fmt: skip
     file = (tmp_path / f"given.{form}").rename(tmp_path / f"通知.{kind}")
     found = office.read(file)
-    expected = wordfile.read(given)
+    expected = word.read(given)
     assert found.file == str(file)
     if kind == "rtf":  # LibreOffice writes numbers 一、 to RTF as question marks
         assert found.text.splitlines()[3:] == expected.text.splitlines()[3:]

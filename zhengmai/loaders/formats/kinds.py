@@ -22,13 +22,13 @@ _BY_NAME: dict[str, str] = {
     ".html": "webpage",
     ".htm": "webpage",
     ".shtml": "webpage",
-    ".docx": "wordfile",
+    ".docx": "word",
     ".doc": "office",
     ".wps": "office",
     ".rtf": "office",
     ".odt": "office",
-    ".pdf": "pdffile",
-    ".ofd": "ofdfile",
+    ".pdf": "pdf",
+    ".ofd": "ofd",
     ".png": "scan",
     ".jpg": "scan",
     ".jpeg": "scan",
@@ -43,10 +43,10 @@ IN_FOLDERS = tuple(suffix for suffix, module in _BY_NAME.items() if module != "s
 
 # How files begin: (pattern, module, example of what begins so).
 _BY_BEGINNING: tuple[tuple[re.Pattern[bytes], str, str], ...] = (
-    (re.compile(rb"\s{0,64}%PDF"), "pdffile", "PDF"),
+    (re.compile(rb"\s{0,64}%PDF"), "pdf", "PDF"),
     (re.compile(rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis", re.DOTALL), "office", ".odt"),
-    (re.compile(rb"PK\x03\x04.{26}(?:OFD\.xml|Doc_)", re.DOTALL), "ofdfile", "OFD"),
-    (re.compile(rb"PK\x03\x04"), "wordfile", ".docx"),
+    (re.compile(rb"PK\x03\x04.{26}(?:OFD\.xml|Doc_)", re.DOTALL), "ofd", "OFD"),
+    (re.compile(rb"PK\x03\x04"), "word", ".docx"),
     (re.compile(rb"\xd0\xcf\x11\xe0|\{\\rtf"), "office", ".doc, .wps, .rtf"),
     (re.compile(rb"\x89PNG|\xff\xd8\xff|II\*\x00|MM\x00\*|BM.{4}\x00{4}|RIFF.{4}WEBP", re.DOTALL),
      "scan", "pictures"),
@@ -74,7 +74,7 @@ def reader_of(path: Path) -> Callable[[Path], Source]:
         )
     start = beginning(path, _LOOKED_AT)
     begun = next((module for pattern, module, _ in _BY_BEGINNING if pattern.match(start)), None)
-    if begun is None or (begun == "wordfile" and named in ("ofdfile", "office")):
+    if begun is None or (begun == "word" and named in ("ofd", "office")):
         begun = named  # an OFD or ODF file whose parts stand in another order
     read: Callable[[Path], Source] = import_module(f"zhengmai.loaders.formats.{begun}").read
     return read

@@ -16,8 +16,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from zhengmai.errors import UnreadableFileError
-from zhengmai.loaders.formats import wordfile
+from zhengmai.loaders.formats import word
 from zhengmai.loaders.formats.files import contents
+from zhengmai.loaders.formats.word.package import LOCKED, MOST_BYTES, OLE, has_password
 from zhengmai.loaders.source import Source
 from zhengmai.model import Remark, Severity
 
@@ -25,7 +26,7 @@ TIME_LIMIT = 120.0  # seconds; a notice of 30 pages takes some 5, the start of L
 
 _PROGRAMS = ("soffice", "libreoffice")
 _KINDS = (  # how a file begins, and by what ending LibreOffice knows it
-    (wordfile.OLE, "doc"),
+    (OLE, "doc"),
     (b"{\\rtf", "rtf"),
     (b"PK", "odt"),
 )
@@ -56,14 +57,14 @@ def read(path: Path) -> Source:
             damaged; or there is no LibreOffice, or it takes longer than ``TIME_LIMIT``.
     """
     file = str(path)
-    data = contents(path, wordfile.MOST_BYTES)
+    data = contents(path, MOST_BYTES)
     kind = _kind(data)
     if kind is None:
         raise UnreadableFileError(file, f"no document of Word, WPS or LibreOffice: {_ADVICE}")
     if kind == "docx":
-        return wordfile.read(path)
-    if kind == "doc" and wordfile.has_password(data):
-        raise UnreadableFileError(file, wordfile.LOCKED)
+        return word.read(path)
+    if kind == "doc" and has_password(data):
+        raise UnreadableFileError(file, LOCKED)
     if kind == "doc" and _WORD_STREAM not in data:  # LibreOffice would take its bytes for text
         raise UnreadableFileError(
             file, f"an office file, but no document of Word or WPS, or only half of one: {_ADVICE}"
@@ -78,7 +79,7 @@ def read(path: Path) -> Source:
     try:
         with tempfile.TemporaryDirectory(prefix="zhengmai-", ignore_cleanup_errors=True) as folder:
             converted = _converted(data, kind, program, Path(folder))
-            source = wordfile.read(converted)
+            source = word.read(converted)
     except UnreadableFileError as error:
         raise UnreadableFileError(file, error.reason) from error
     except OSError as error:

@@ -9,8 +9,8 @@ from itertools import pairwise
 from zhengmai.loaders.formats.pages.glyphs import Glyph, Page
 from zhengmai.loaders.formats.pages.longtables import Table
 from zhengmai.loaders.formats.pages.opentables import Item, with_open_tables
+from zhengmai.loaders.formats.pages.pagenumbers import page_furniture
 from zhengmai.loaders.formats.pages.paragraphs import Margins, goes_on, is_one_heading, margins_of
-from zhengmai.loaders.formats.pages.runningheads import page_furniture
 from zhengmai.loaders.formats.pages.sheets import Sheet
 from zhengmai.loaders.formats.pages.textlines import Line, joined, text_of, usual_em, usual_pitch
 from zhengmai.loaders.source import Cell, Grid

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import io
 from difflib import SequenceMatcher
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from PIL import Image
 from playwright.sync_api import Browser
 
 from zhengmai.errors import UnreadableFileError
-from zhengmai.loaders.formats import pdffile, scan
-from zhengmai.loaders.formats.pages import Glyph, Page
+from zhengmai.loaders.formats import pdf, scan
+from zhengmai.loaders.formats.scan import engine
 from zhengmai.loaders.source import Source
-from zhengmai.model import Severity, Span
+from zhengmai.model import Severity
 
-with_models = pytest.mark.skipif(
-    not scan.available(), reason='the extra is not here: pip install "zhengmai[ocr]"'
-)
+from .making import with_models
 
 TASKS = [
     "推进规划信息公开，做到应公开尽公开。",
@@ -89,91 +83,14 @@ def test_a_scanned_page_of_a_pdf_file_is_read_though_it_lies_aslant(
     with Image.open(picture) as image:
         aslant = image.convert("RGB").rotate(0.8, Image.Resampling.BICUBIC, fillcolor="white")
         aslant.save(file, resolution=110)
-    check(pdffile.read(file))
-
-
-@with_models
-def test_all_pictures_of_a_tiff_file_are_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    sizes = []
-    monkeypatch.setattr(scan, "_read_lines", lambda picture: sizes.append(picture.shape) or [])
-    file = tmp_path / "pages.tif"
-    first = Image.new("1", (60, 40), 1)
-    first.save(file, save_all=True, append_images=[Image.new("LA", (50, 30))])
-    with pytest.raises(UnreadableFileError, match="no text was found"):
-        scan.read(file)
-    assert sizes == [(40, 60, 3), (30, 50, 3)]
+    check(pdf.read(file))
 
 
 def test_without_the_extra_it_is_said_what_to_install(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(scan, "available", lambda: False)
+    monkeypatch.setattr(engine, "available", lambda: False)
     file = tmp_path / "page.png"
     Image.new("RGB", (9, 9)).save(file)
     with pytest.raises(UnreadableFileError, match=r'pip install "zhengmai\[ocr\]"'):
         scan.read(file)
-
-
-@with_models
-@pytest.mark.parametrize(
-    ("data", "reason"), [(b"no picture", "not a picture"), (b"", "empty"), (b"large", "too large")]
-)
-def test_what_is_no_picture_is_refused_in_words(data: bytes, reason: str, tmp_path: Path) -> None:
-    file = tmp_path / "page.png"
-    file.write_bytes(data)
-    if data == b"large":
-        Image.new("1", (10_000, 10_000)).save(file)
-    with pytest.raises(UnreadableFileError, match=reason):
-        scan.read(file)
-
-
-def png() -> bytes:
-    data = io.BytesIO()
-    Image.new("RGB", (20, 12), "white").save(data, "PNG")
-    return data.getvalue()
-
-
-@with_models
-@settings(max_examples=60, deadline=None)
-@given(data=st.data())
-def test_damaged_pictures_raise_nothing_else(
-    data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    whole = png()
-    damaged = bytearray(whole[: data.draw(st.integers(1, len(whole)))])
-    for at in data.draw(st.lists(st.integers(0, len(damaged) - 1), max_size=4)):
-        damaged[at] = data.draw(st.integers(0, 255))
-    file = tmp_path_factory.getbasetemp() / "damaged.png"
-    file.write_bytes(damaged)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(scan, "_read_lines", lambda _: [])
-        with pytest.raises(UnreadableFileError):
-            scan.read(file)
-
-
-def test_weak_and_doubtful_reading_is_told() -> None:
-    page = Page(100, 100, (Glyph("公", 0, 0, 9, 9), Glyph("开", 9, 0, 18, 9)))
-    read = {1: scan.Recognised(page, 0.7, 3, 2)}
-    told = list(scan.remarks(read, [Span(0, 2)], 3))
-    assert [r.severity for r in told] == [Severity.NOTE, Severity.PROBLEM, Severity.DAMAGED]
-    assert "pages 2" in told[0].message
-    assert "0.70" in told[1].message
-    assert told[2].spans == (Span(0, 2),)
-    assert list(scan.remarks({}, [], 3)) == []
-
-
-@with_models
-def test_a_tall_picture_is_cut_where_no_text_stands() -> None:
-    import numpy as np
-
-    tall = np.full((1000, 100, 3), 255, np.uint8)
-    for top in range(0, 1000, 40):
-        tall[top : top + 30, ::2] = 0
-    bands = scan._bands(tall)
-    assert bands[0][0] == 0
-    assert bands[-1][1] == 1000
-    assert all(a[1] == b[0] for a, b in pairwise(bands))
-    assert all(start % 40 >= 30 for start, _ in bands[1:])
-    assert len(bands) > 2
