@@ -1,21 +1,19 @@
 """单位: which real body a printed name stands for.
 
 A name in a notice is short because the reader knows the place: 区教体局 in a notice of 天桥区 is
-天桥区教育和体育局. The rules are data (``unit_names.toml``), each with its reason.
+天桥区教育和体育局. The rules are data (:mod:`.stems`), each with its reason.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib import resources
 
 from zhengmai.model import Notice, Place
-from zhengmai.ontology.national import full_name
+from zhengmai.ontology.national import full_name, is_ministry
 from zhengmai.ontology.places import NATION, Chain, gazetteer, short_name
+from zhengmai.ontology.stems import Stem, in_full
 
 # What a name can begin with instead of the name of its place: 区教体局, 市委宣传部.
 _KINDS: dict[str, tuple[str, ...]] = {
@@ -61,21 +59,6 @@ _WIDTHS = str.maketrans("（）〈〉", "()()")
 
 
 @dataclass(frozen=True, slots=True)
-class Stem:
-    """A row of the table: a short stem in full.
-
-    Attributes:
-        full: the full stem; ``{short}`` stands for the short name of the county.
-        belongs: ``"city"`` or ``"state"`` where the body is a branch of a higher one, else "".
-        why: the reason.
-    """
-
-    full: str
-    belongs: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class UnitName:
     """A body, by its ordinary full name.
 
@@ -94,28 +77,6 @@ class UnitName:
     why: str
 
 
-@cache
-def _rules() -> tuple[dict[str, Stem], tuple[tuple[re.Pattern[str], str], ...]]:
-    text = resources.files("zhengmai.ontology").joinpath("unit_names.toml").read_text("utf-8")
-    data = tomllib.loads(text)
-    stems = {
-        short: Stem(row["full"], row.get("belongs", ""), row["why"])
-        for row in data["stem"]
-        for short in row["short"]
-    }
-    collectives = tuple((re.compile(row["pattern"]), row["reaches"]) for row in data["collective"])
-    return stems, collectives
-
-
-def reaches(collective: str) -> str:
-    """The class of units a collective stands for: department, town, county, or unknown."""
-    plain = _SPACE.sub("", collective).translate(_WIDTHS)
-    for pattern, rank in _rules()[1]:
-        if pattern.search(plain):
-            return rank
-    return "unknown"
-
-
 def resolve(printed: str, chain: Chain, day: date | None = None) -> UnitName:
     """The body that a printed name stands for in a notice of the given places and day."""
     name = _SPACE.sub("", printed).translate(_WIDTHS)
@@ -123,11 +84,15 @@ def resolve(printed: str, chain: Chain, day: date | None = None) -> UnitName:
     if special is not None:
         return special
     place, stem = _place_of(name, chain)
+    if not place and name.startswith(tuple(_KINDS)):  # 省水文中心: the notice names no province
+        rule = in_full(name[1:], ())
+        full = name[0] + rule.full if rule is not None and not rule.belongs else name
+        return UnitName(chain, full, full, _rank(full), "")
     if place == (NATION,):
         return _of_its_own(place, stem, full_name(stem, day) or _in_full(stem))
     if stem == name and place == chain and _OF_ITS_OWN.search(stem):
         return _of_its_own(place, stem, _in_full(stem))
-    rule = _rules()[0].get(stem)
+    rule = in_full(stem, {p.name for p in place})
     if rule is not None and rule.belongs:
         return _branch(stem, rule, place)
     why = ""
@@ -190,7 +155,7 @@ def _place_of(name: str, chain: Chain) -> tuple[Chain, str]:
             named = "".join(p.name for p in chain[start:depth])
             if name.startswith(named) and len(name) > len(named):
                 return chain[:depth], name[len(named) :]
-    if name.startswith(_NATIONAL):
+    if name.startswith(_NATIONAL) or is_ministry(name):
         return (NATION,), name
     below = _county_below(name, chain)
     if below is not None:
@@ -200,8 +165,7 @@ def _place_of(name: str, chain: Chain) -> tuple[Chain, str]:
         if not name.startswith(word) or len(rest) < 2 or _part_of_a_word(name):
             continue
         found = _at_level(word, levels, chain)
-        if found:
-            return found, rest
+        return (found, rest) if found else ((), name)
     return chain, name
 
 
@@ -242,6 +206,8 @@ def _at_level(word: str, levels: tuple[str, ...], chain: Chain) -> Chain:
     for depth in range(len(chain), 0, -1):
         if chain[depth - 1].level in levels:
             return chain[:depth]
+    if word == "市" and chain and chain[0].name.endswith("市"):
+        return chain[:1]  # 直辖市: in a notice of 上海市, or of a district of it
     return ()
 
 
