@@ -12,7 +12,7 @@ from datetime import date
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.outline import Item, Outline
 from zhengmai.loaders.phrases import deadlines
-from zhengmai.loaders.phrases.responsibility import with_first_as_lead
+from zhengmai.loaders.phrases.firstleads import FirstLeads, applied, without_signs
 from zhengmai.loaders.phrases.unitlists import Responsibility
 from zhengmai.loaders.segments import Segment, segments_of
 from zhengmai.model import (
@@ -35,7 +35,7 @@ class Reading:
     Attributes:
         plan_year: the year that a date without one is in.
         issued: the day of the notice, from which 印发后30日内 is counted.
-        first_leads: 排在第一位的为牵头单位 has been said; it holds from there on (下同).
+        first_leads: the rule 排在第一位的为牵头单位, where it holds from here on.
         remarks: what a reader should know.
         understood: text that was understood but states no fact of its own (labels, brackets).
         left: what stands in such text and is shown as unread all the same.
@@ -43,7 +43,7 @@ class Reading:
 
     plan_year: int | None
     issued: date | None = None
-    first_leads: bool = False
+    first_leads: FirstLeads | None = None
     remarks: list[Remark] = field(default_factory=list)
     understood: list[Excerpt] = field(default_factory=list)
     left: list[Excerpt] = field(default_factory=list)
@@ -70,8 +70,10 @@ class Reading:
 
     def applied(self, duty: Responsibility) -> Responsibility:
         """A list of units under the rules the notice has set so far."""
-        self.first_leads |= duty.first_leads
-        return with_first_as_lead(duty) if self.first_leads else duty
+        said = duty.first_leads
+        if said is not None and said.below:
+            self.first_leads = said
+        return without_signs(applied(said or self.first_leads, duty))
 
 
 @dataclass(frozen=True, slots=True)

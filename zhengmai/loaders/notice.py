@@ -13,7 +13,7 @@ from zhengmai.loaders.layout.blocks import Document, Paragraph
 from zhengmai.loaders.layout.metadata import Metadata, metadata
 from zhengmai.loaders.layout.outline import Outline, outline
 from zhengmai.loaders.phrases.citations import Passage, citations
-from zhengmai.loaders.phrases.responsibility import first_leads
+from zhengmai.loaders.phrases.firstleads import rule_in
 from zhengmai.loaders.phrases.sitefields import is_site_field
 from zhengmai.loaders.rows import row_tasks
 from zhengmai.model import (
@@ -49,7 +49,7 @@ def assemble(document: Document) -> Notice:
     meta = metadata(parts.head, parts.closing)
     reading = Reading(meta.plan_year, meta.issued)
     drafts = point_texts(parts)
-    tasks = _tasks(parts, drafts, reading)
+    tasks = _tasks(document, parts, drafts, reading)
     passages = _passages(parts, tasks)
     titles = [t for t in (meta.title.text if meta.title else None, meta.plan_title) if t]
     cites = citations(passages, titles, meta.document_number)
@@ -77,7 +77,7 @@ def assemble(document: Document) -> Notice:
     return replace(notice, unread=tuple(_unread(notice, document, parts, meta, reading)))
 
 
-def _tasks(parts: Outline, drafts: list[Draft], reading: Reading) -> list[Task]:
+def _tasks(document: Document, parts: Outline, drafts: list[Draft], reading: Reading) -> list[Task]:
     """The tasks: rows where there is a table, else items and points with units, else the points."""
     for segment in (s for d in drafts for s in d.segments):
         if segment.bracket is not None:
@@ -86,7 +86,11 @@ def _tasks(parts: Outline, drafts: list[Draft], reading: Reading) -> list[Task]:
             reading.left.extend(segment.duty.left)
     # In the opening, of all that follows: 责任单位排在第一位的为牵头单位，下同
     opening = [*parts.head, *(p for s in parts.sections if not s.points for p in s.paragraphs)]
-    reading.first_leads = any(first_leads(p.folded) for p in opening)
+    said = [*opening, *parts.closing]
+    if parts.tables:  # above or below a table, over its width, in the head of a column
+        said += [block.text for block in document.blocks if isinstance(block, Paragraph)]
+        said += [text for t in parts.tables for text in (*t.header, *t.notes)]
+    reading.first_leads = next((rule for p in said if (rule := rule_in(p.folded))), None)
     if parts.tables:
         rows = row_tasks(parts.tables, [d.point for d in drafts], reading)
         if rows:

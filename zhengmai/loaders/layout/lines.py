@@ -14,7 +14,7 @@ from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout import markup, pipes
 from zhengmai.loaders.layout.blocks import Block, Document, Paragraph, Table
 from zhengmai.loaders.layout.furniture import begins_web_tail, is_furniture, is_imprint
-from zhengmai.loaders.layout.grids import TaskTable, rows_below, task_table
+from zhengmai.loaders.layout.grids import TaskTable, is_data, rows_below, task_table
 from zhengmai.loaders.layout.linetables import header_at, is_number, table_below
 from zhengmai.loaders.phrases.deadlines import parse_date
 from zhengmai.loaders.phrases.marks import Level, Mark, mark_of, opens_box
@@ -22,6 +22,7 @@ from zhengmai.loaders.phrases.responsibility import begins_with_label
 from zhengmai.loaders.phrases.unitlists import looks_like_units
 from zhengmai.loaders.phrases.unitnames import ends_a_name
 from zhengmai.loaders.source import Grid, Source
+from zhengmai.model import Remark, Severity
 
 _SENTENCE_END = re.compile(r"[.。!?;:)”][”)]?$")
 _DUTY_BRACKET = re.compile(r"\(\s*(?:责任|牵头|配合|主办|承办|协办|完成时限)")
@@ -31,6 +32,7 @@ _LONGEST_BRACKET = 400  # characters looked back for one that is open
 _GOES_ON = re.compile(r"(?:已经|[的和与及在对为将由并或以从向把被等经])$")  # ends no line
 _COMMAS = ",、"
 _MOST = 0.5  # of the headings of a level
+_SHOWN = 60  # characters of a table that is not understood
 _HEADING_LENGTH = 36  # characters; a marked line without a comma and shorter than this is whole
 _PROSE_LENGTH = 18  # characters; a line with a comma and longer than this is prose
 
@@ -51,6 +53,7 @@ class _Reader:
     blocks: list[Block] = field(default_factory=list)
     furniture: list[Excerpt] = field(default_factory=list)
     open_lines: list[Excerpt] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     in_body: bool = False
     counts: dict[Level, int] = field(default_factory=dict)
     through: dict[Level, int] = field(default_factory=dict)  # items may be counted through
@@ -78,7 +81,11 @@ class _Reader:
             at = after
         self._close()
         return Document(
-            source.file, source.text, tuple(self.blocks), tuple(self.furniture), source.remarks
+            source.file,
+            source.text,
+            tuple(self.blocks),
+            tuple(self.furniture),
+            (*source.remarks, *self.remarks),
         )
 
     def _one(self, lines: list[Excerpt], at: int) -> int | None:
@@ -111,14 +118,35 @@ class _Reader:
         """Read a grid, where it is a table of tasks; any other is read line by line."""
         found = task_table(self.visible, grid) or self._goes_on_in(grid)
         if found is None:
-            # A box is no part of the plan: it is passed over, and shown as unread.
-            return opens_box(self.visible.within(grid.span.start, grid.span.end).folded)
+            return self._passed_over(grid)
         self._close()
         self.blocks.extend(Paragraph(text) for text in found.above)
         if found.goes_on:
             self.blocks.pop()
         self.blocks.append(found.table)
         self.furniture.extend(found.repeated)
+        return True
+
+    def _passed_over(self, grid: Grid) -> bool:
+        """Whether a grid is left unread: a box, or a table that is not understood, which is told.
+
+        A table of layout, or of metadata, is read line by line.
+        """
+        # A box is no part of the plan: it is passed over, and shown as unread.
+        if opens_box(self.visible.within(grid.span.start, grid.span.end).folded):
+            return True
+        first = is_data(self.visible, grid)
+        if first is None or not self.in_body:
+            return False
+        self._close()
+        self.remarks.append(
+            Remark(
+                Severity.PROBLEM,
+                "a table is not understood, and shown as unread: "
+                f"{first.cleaned().text[:_SHOWN]!r}",
+                first.spans,
+            )
+        )
         return True
 
     def _goes_on_in(self, grid: Grid) -> TaskTable | None:

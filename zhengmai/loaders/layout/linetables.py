@@ -124,7 +124,15 @@ def table_below(lines: Sequence[Excerpt], header: Header, visible: Excerpt) -> L
         at += 1
     if not header.one_line:
         rows = list(_rows_of_cells(cells, header.columns))
-    return LineTable(Table(header.columns, header.cells, tuple(rows)), tuple(furniture), at)
+    heads = list(zip(header.columns, header.cells, strict=True))
+    table = Table(
+        header.columns,
+        header.cells,
+        tuple(rows),
+        untold=tuple(cell for column, cell in heads if column is Column.OTHER),
+        beside=tuple(cell for column, cell in heads if column is Column.DETAIL),
+    )
+    return LineTable(table, tuple(furniture), at)
 
 
 def is_number(text: str) -> bool:

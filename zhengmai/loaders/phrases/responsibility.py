@@ -26,6 +26,7 @@ from zhengmai.loaders.phrases.dutyclauses import (
     says_when,
     verb_of,
 )
+from zhengmai.loaders.phrases.firstleads import rule_in, without_rule
 from zhengmai.loaders.phrases.unitlists import (
     ROLE_WORDS,
     Responsibility,
@@ -69,10 +70,6 @@ _OTHER_LABEL = re.compile(
 _ROLE_INSIDE = re.compile(r"\((?:牵头|主办|责任|负责|配合|协办)(?:单位|部门)?\)")
 # Brackets that explain what was said: （含区属国有企业，由区国资局负责）
 _EXPLAINS = re.compile(r"\s*(?:含|包括|不含|包含|详见|即|如|例如|指(?!导)|不包括)")
-_FIRST_LEADS = re.compile(
-    r"(?:排(?:名|列)?在?|列在?|位于|居)(?:第一|首)(?:位|个)?的?(?:责任)?(?:单位|部门)?的?[为是]牵头(?:单位|部门)"
-)
-_SAME_BELOW = re.compile(r"[,;。]?\s*以?下同\s*[。;]?$")
 _LONGEST_LABEL = 16  # characters, with the colon
 
 
@@ -84,37 +81,23 @@ def from_bracket(content: Excerpt) -> Responsibility | None:
     text = content.folded
     if _EXPLAINS.match(text):
         return None
-    if _UNIT_LABEL.search(text):
+    if _UNIT_LABEL.search(without_rule(content).folded):
         return _labelled(content)
     if not VERB_WORDS.search(text):
         return None
     if _ROLE_INSIDE.search(text) and looks_like_units(_SPACE.sub("", text)):
         return from_list(content, Role.RESPONSIBLE)
-    first = first_leads(text)
-    duty = from_clauses(_without_note(content))
-    return None if duty is None else replace(duty, above=is_above(text), first_leads=first)
+    duty = from_clauses(without_rule(content))
+    rule = rule_in(text)
+    return None if duty is None else replace(duty, above=is_above(text), first_leads=rule)
 
 
 def from_cell(cell: Excerpt, role: Role) -> Responsibility:
     """The units of a cell of a table: a list; labels in it (牵头单位：…；配合单位：…) say more."""
-    if _UNIT_LABEL.search(cell.folded):
+    if _UNIT_LABEL.search(without_rule(cell).folded):
         return _labelled(cell)
-    return _list_or_verbs(cell, role)
-
-
-def first_leads(text: str) -> bool:
-    """Whether the text sets the rule that the first unit of a list is its lead unit."""
-    return bool(_FIRST_LEADS.search(text))
-
-
-def with_first_as_lead(duty: Responsibility) -> Responsibility:
-    """The rule 排在第一位的为牵头单位 applied: the first responsible unit leads."""
-    if not duty.assignments or any(a.role is Role.LEAD for a in duty.assignments):
-        return duty
-    first, *others = duty.assignments
-    if first.role is not Role.RESPONSIBLE:
-        return duty
-    return replace(duty, assignments=(replace(first, role=Role.LEAD), *others))
+    duty = _list_or_verbs(without_rule(cell), role)
+    return replace(duty, first_leads=rule_in(cell.folded))
 
 
 def _labelled(content: Excerpt) -> Responsibility:
@@ -138,7 +121,7 @@ def _labelled(content: Excerpt) -> Responsibility:
         if says == "time":
             limits.append(value)
             continue
-        listed, limit = _without_limit(_without_note(value))
+        listed, limit = _without_limit(without_rule(value))
         limits.extend([limit] if limit is not None else [])
         if says in ("person", "other"):
             left.extend([content.slice(marks[index][0], start), listed])
@@ -150,7 +133,7 @@ def _labelled(content: Excerpt) -> Responsibility:
         tuple(assignments),
         open_ended,
         limit_in(content, limits),
-        first_leads(text),
+        rule_in(text),
         left=tuple(left),
     )
 
@@ -191,16 +174,3 @@ def label_outside_brackets(text: str) -> int | None:
     if match is None or "(" in text[max(0, match.start() - 1) : match.start()]:
         return None
     return match.start()
-
-
-def _without_note(value: Excerpt) -> Excerpt:
-    """A list without the sentence that sets 排在第一位的为牵头单位, and without 下同."""
-    text = value.folded
-    same = _SAME_BELOW.search(text)
-    if same is not None:
-        value, text = value.slice(0, same.start()), text[: same.start()]
-    match = _FIRST_LEADS.search(text)
-    if match is None:
-        return value
-    cut = max(text.rfind(mark, 0, match.start()) for mark in ",;。(")
-    return value.slice(0, max(cut, 0))

@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.phrases import unitnames
 from zhengmai.loaders.phrases.emptycells import says_nothing
 from zhengmai.model import Assignment, Role, UnitKind
+
+if TYPE_CHECKING:
+    from zhengmai.loaders.phrases.firstleads import FirstLeads
 
 # Words of duty, and the role they give. Example: 牵头单位：区财政局, 区司法局（牵头）
 ROLE_WORDS: dict[str, Role] = {
@@ -53,13 +57,13 @@ class Responsibility:
         deadline: the words of a time limit given beside the units, or None.
         above: it is said of all that stands above 以上工作由…负责.
         left: what it says of persons, and of bodies that only watch or advise.
-        first_leads: from here on, the first of a list is the lead unit 排在第一位的为牵头单位.
+        first_leads: the rule that the first of a list is its lead unit, where it is said here.
     """
 
     assignments: tuple[Assignment, ...]
     open_ended: bool
     deadline: Excerpt | None = None
-    first_leads: bool = False
+    first_leads: FirstLeads | None = None
     above: bool = False
     left: tuple[Excerpt, ...] = ()
 

@@ -1,0 +1,166 @@
+"""What the columns of a table hold, told from what stands in them where their names do not say.
+
+A name that is known says it; a column without one, or with one that nobody listed, is told by its
+cells, over the whole column: what share of them are lists of units, time limits, numbers or
+persons, and how long they are. Below a margin a column stays unknown, and is said to be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.layout.columns import nature
+from zhengmai.loaders.phrases.columnnames import UNIT_COLUMNS, Column
+
+_SURE = 0.6  # of the cells of a column are of a kind, where something else says that it is a table
+_ALONE = 0.75  # the same where nothing but the cells does
+_FEWEST = 3  # cells from which a column without any name is told
+_TEXT_LENGTH = 8.0  # characters that the cells of a column of tasks have on average, at the least
+_VARIED = 0.6  # of the cells of a column of tasks differ from each other
+_PERSON = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:[、,;\s][\u4e00-\u9fff·]{2,4})*")
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """What the cells of a column look like.
+
+    Attributes:
+        count: how many say something.
+        units, limits, numbers, persons: the share of them that are such.
+        length: their mean length in characters.
+        varied: the share of them that are not printed twice.
+    """
+
+    count: int
+    units: float
+    limits: float
+    numbers: float
+    persons: float
+    length: float
+    varied: float
+
+    @classmethod
+    def of(cls, cells: Sequence[Excerpt]) -> Cells:
+        """Look at the cells of a column; empty ones say nothing."""
+        texts = [_SPACE.sub("", cell.folded) for cell in cells]
+        natures = [nature(text) for text in texts if text]
+        if not natures:
+            return cls(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+
+        def share(wanted: list[bool]) -> float:
+            return sum(wanted) / len(natures)
+
+        return cls(
+            len(natures),
+            share([n.units and not n.limit for n in natures]),
+            share([n.limit for n in natures]),
+            share([n.number for n in natures]),
+            share([not n.units and bool(_PERSON.fullmatch(n.text)) for n in natures]),
+            fmean(len(n.text) for n in natures),
+            len({n.text for n in natures}) / len(natures),
+        )
+
+    def role(self, margin: float) -> Column | None:
+        """What the column holds, or None where the cells do not say."""
+        if not self.count:
+            return None
+        if self.numbers >= margin:
+            return Column.NUMBER
+        if self.units >= margin and self.units > self.limits:
+            return Column.RESPONSIBLE
+        if self.limits >= margin:
+            return Column.DEADLINE
+        if self.persons >= margin and self.count >= _FEWEST and self.length < _TEXT_LENGTH:
+            return Column.REMARK
+        return None
+
+    @property
+    def is_no_duty(self) -> bool:
+        """Whether neither units nor limits nor numbers stand in the column."""
+        return self.count > 0 and max(self.units, self.limits, self.numbers) < 1 - _SURE
+
+
+def settled(
+    names: Sequence[Column | None], columns: Sequence[Sequence[Excerpt]]
+) -> tuple[Column, ...]:
+    """The columns of a table, those without a known name told by their cells.
+
+    Args:
+        names: what the header says of each; None where there is no header.
+        columns: the cells of each, those that a merged cell brings from above once.
+
+    One column holds the tasks; what else is text stands beside it (:attr:`Column.DETAIL`).
+    """
+    cells = [Cells.of(column) for column in columns]
+    found = [name or Column.OTHER for name in names]
+    for at, looks in enumerate(cells):
+        if found[at] is Column.OTHER:
+            found[at] = looks.role(_SURE) or Column.OTHER
+        elif found[at] in (Column.TEXT, Column.NAME) and looks.numbers >= _ALONE:
+            found[at] = Column.NUMBER  # the left half of 具体要求, over a number and a text
+        elif found[at] is Column.DETAIL and Column.DEADLINE not in found and looks.limits >= _SURE:
+            found[at] = Column.DEADLINE
+    _numbers_once(found, names)
+    _choose_text(found, cells)
+    return tuple(found)
+
+
+def told_by_cells(
+    names: Sequence[Column | None], columns: Sequence[Sequence[Excerpt]]
+) -> tuple[Column, ...] | None:
+    """The columns of a table of tasks that too few names tell, or None where it is none.
+
+    Units, or time limits beside numbers, must stand in a column of their own, and texts in another.
+    """
+    cells = [Cells.of(column) for column in columns]
+    rows = max((looks.count for looks in cells), default=0)
+    found = settled(names, columns)
+    if Column.TEXT not in found or rows < 2:
+        return None
+    text = cells[found.index(Column.TEXT)]
+    named = [name for name in names if name in (*UNIT_COLUMNS, Column.DEADLINE)]
+    strong = [
+        at
+        for at, looks in enumerate(cells)
+        if looks.count >= _FEWEST and max(looks.units, looks.limits) >= _ALONE
+    ]
+    has_units = any(column in UNIT_COLUMNS for column in found)
+    if not has_units or text.varied < _VARIED:
+        return None
+    return found if named or strong else None
+
+
+def _numbers_once(found: list[Column], names: Sequence[Column | None]) -> None:
+    """One column of numbers is enough; a second one that no name calls so is unknown."""
+    named = [at for at, name in enumerate(names) if name is Column.NUMBER]
+    numbers = [at for at, column in enumerate(found) if column is Column.NUMBER]
+    kept = (named or numbers)[:1]
+    for at in numbers:
+        if at not in kept:
+            found[at] = Column.OTHER
+
+
+def _choose_text(found: list[Column], cells: Sequence[Cells]) -> None:
+    """See that one column is that of the tasks."""
+    texts = [at for at, column in enumerate(found) if column is Column.TEXT]
+    if texts:
+        # Of several, the one that says something else in each row, and says it first.
+        best = max(texts, key=lambda at: (round(cells[at].varied * cells[at].count), -at))
+        for at in texts:
+            if at != best:
+                named = at < best and cells[at].varied < _VARIED
+                found[at] = Column.NAME if named else Column.DETAIL
+        return
+    for wanted in (Column.NAME, Column.OTHER, Column.DETAIL):
+        likely = [a for a, c in enumerate(found) if c is wanted and cells[a].is_no_duty]
+        if wanted is not Column.NAME:
+            likely = [at for at in likely if cells[at].length >= _TEXT_LENGTH]
+        if likely:
+            best = max(likely, key=lambda at: (cells[at].varied >= _VARIED, at))
+            found[best] = Column.TEXT
+            return
