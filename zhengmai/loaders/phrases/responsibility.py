@@ -18,6 +18,7 @@ from dataclasses import replace
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.phrases.dutyclauses import (
+    GUIDING_WORDS,
     VERB_WORDS,
     clauses,
     from_clauses,
@@ -83,7 +84,7 @@ def from_bracket(content: Excerpt) -> Responsibility | None:
         return None
     if _UNIT_LABEL.search(without_rule(content).folded):
         return _labelled(content)
-    if not VERB_WORDS.search(text):
+    if not VERB_WORDS.search(text) and not GUIDING_WORDS.search(text):
         return None
     if _ROLE_INSIDE.search(text) and looks_like_units(_SPACE.sub("", text)):
         return from_list(content, Role.RESPONSIBLE)
