@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -28,6 +32,31 @@ def test_export(sample_path: Path, tmp_path: Path, kind: str) -> None:
     assert code == 0
     assert printed.encode().replace(b"\r\n", b"\n") == data.replace(b"\r\n", b"\n")
     assert not list(tmp_path.glob("*.partial"))
+
+
+def export_xlsx(store: Path, stdout: int) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "zhengmai", "export", "--format", "xlsx", "--store", str(store)],
+        stdout=stdout, stderr=subprocess.PIPE, check=False,
+    )  # fmt: skip
+
+
+def test_export_of_a_workbook(sample_path: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.xlsx"
+    assert run("export", "--format", "xlsx", "--out", out, "--store", sample_path)[0] == 0
+    assert list(tmp_path.iterdir()) == [out]
+    assert export_xlsx(sample_path, subprocess.PIPE).stdout == out.read_bytes()
+
+
+def test_a_workbook_is_not_sent_to_a_terminal(sample_path: Path) -> None:
+    ours, theirs = pty.openpty()
+    try:
+        done = export_xlsx(sample_path, theirs)
+    finally:
+        os.close(theirs)
+        os.close(ours)
+    assert done.returncode == 2
+    assert b"give --out FILE.xlsx" in done.stderr
 
 
 @pytest.mark.parametrize("kind", ["csv", "neo4j-import"])

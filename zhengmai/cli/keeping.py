@@ -77,6 +77,8 @@ def export(
         with api.open(store) as opened, _writing(out):
             typer.echo(export_for_import(opened.store, out))
         return
+    if wanted is Format.XLSX and out is None and sys.stdout.isatty():
+        raise typer.BadParameter("--format xlsx is nothing for a terminal: give --out FILE.xlsx")
     with api.open(store) as opened:
         pieces = pieces_of(opened.store, wanted)
         if out is None:
@@ -91,9 +93,12 @@ def _write(pieces: Iterable[bytes], out: Path) -> None:
     """Write a file whole or not at all."""
     partial = out.with_name(out.name + ".partial")
     with _writing(out):
-        with partial.open("wb") as file:
-            file.writelines(pieces)
-        partial.replace(out)
+        try:
+            with partial.open("wb") as file:
+                file.writelines(pieces)
+            partial.replace(out)
+        finally:
+            partial.unlink(missing_ok=True)
 
 
 @contextmanager

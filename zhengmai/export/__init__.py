@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 
-from zhengmai.export import csv, graphml, nquads, turtle
+from zhengmai.export import csv, graphml, nquads, turtle, xlsx
 from zhengmai.export.neo4jimport import export_for_import
 from zhengmai.graph.store import Store
 
@@ -23,6 +23,7 @@ class Format(StrEnum):
     NQUADS = "nquads"
     GRAPHML = "graphml"
     CSV = "csv"
+    XLSX = "xlsx"
     NEO4J_IMPORT = "neo4j-import"
 
 
@@ -30,7 +31,11 @@ def export(store: Store, wanted: Format) -> Iterator[bytes]:
     """The graph of a store, piece by piece.
 
     Turtle holds all facts as one graph; N-Quads keeps the graph of each notice apart; GraphML is
-    the graph of :func:`zhengmai.graph.views.to_networkx`; CSV is one line a task and unit.
+    the graph of :func:`zhengmai.graph.views.to_networkx`; CSV and XLSX are one line a task and
+    unit.
+
+    Raises:
+        ZhengmaiError: the format cannot hold it; the message says which can.
     """
     yield from _WRITERS[wanted](store)
 
@@ -40,4 +45,5 @@ _WRITERS: Mapping[Format, Callable[[Store], Iterator[bytes]]] = {
     Format.NQUADS: nquads.nquads,
     Format.GRAPHML: graphml.graphml,
     Format.CSV: csv.csv_lines,
+    Format.XLSX: xlsx.workbook,
 }
