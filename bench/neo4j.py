@@ -35,8 +35,9 @@ import neo4j_server as servers  # noqa: E402 - from the folder just named
 
 import zhengmai  # noqa: E402
 from zhengmai.api import Zhengmai  # noqa: E402
-from zhengmai.graph.store import GraphData, open_store  # noqa: E402
+from zhengmai.graph.store import GraphData  # noqa: E402
 from zhengmai.graph.stores.neo4j.offline import COMMAND, write_import  # noqa: E402
+from zhengmai.graph.stores.opening import open_store  # noqa: E402
 from zhengmai.queries.tasks import tasks  # noqa: E402
 
 _spec = importlib.util.spec_from_file_location("corpus", ROOT / "bench" / "corpus.py")

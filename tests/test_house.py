@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -61,6 +62,17 @@ def test_the_wheel_carries_its_data(wheel: zipfile.ZipFile) -> None:
         "zhengmai/py.typed",
     ):
         assert file in names
+
+
+def test_an_installed_package_finds_its_samples(wheel: zipfile.ZipFile, tmp_path: Path) -> None:
+    wheel.extractall(tmp_path / "site")
+    done = subprocess.run(
+        [sys.executable, "-m", "zhengmai", "demo"],
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(tmp_path / "site")},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "5 份通知入库" in done.stdout
 
 
 def test_the_version_is_in_the_changelog() -> None:

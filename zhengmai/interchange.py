@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from zhengmai.model import Assignment, Citation, Deadline, Notice, Task, WorkPoint
 
 if TYPE_CHECKING:
-    from zhengmai.api import BuildReport
+    from zhengmai.building.reports import BuildReport
     from zhengmai.queries.due import DueRow
     from zhengmai.queries.gaps import Gaps
     from zhengmai.queries.links import LinkRow, NodeRow

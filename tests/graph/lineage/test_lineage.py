@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 import zhengmai
-from zhengmai.api import Zhengmai, build_store, prepare
+from zhengmai.api import Zhengmai, build_store
 from zhengmai.api import remove as remove_notice
+from zhengmai.building.preparation import prepare
 from zhengmai.graph.lineage.linking import link
 from zhengmai.graph.stores.opening import open_store
 

@@ -19,8 +19,9 @@ import pytest
 from neo4j_server import Server
 
 import zhengmai
-from zhengmai import api, cli
+from zhengmai import api
 from zhengmai.api import Zhengmai, build_store, remove
+from zhengmai.cli.app import _OfServer
 from zhengmai.errors import QueryError, StoreError
 from zhengmai.graph.store import GraphData, Store
 from zhengmai.graph.stores.neo4j import address, opening, statements, transactions
@@ -599,7 +600,7 @@ def test_a_server_stopped_in_mid_build_and_started_again(
         assert answers == [False] + [True] * (len(graphs) - 1)
         assert contents(store) == sorted((g.iri, g.ntriples) for g in graphs)
     waited = next(r for r in caplog.records if r.name.startswith("neo4j"))
-    cli._OfServer().handle(waited)  # what the command line tells of it
+    _OfServer().handle(waited)  # what the command line tells of it
     assert capsys.readouterr().err == "zhengmai: the server is away or busy; trying again\n"
 
 

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 import zhengmai
 from zhengmai.api import Zhengmai
-from zhengmai.cli import app
+from zhengmai.cli.app import app
 from zhengmai.graph.store import GraphData
 from zhengmai.graph.stores.neo4j.offline import COMMAND, write_import
 

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 import zhengmai
 from zhengmai import api
 from zhengmai.api import Zhengmai
-from zhengmai.cli import app
+from zhengmai.cli.app import app
 from zhengmai.errors import StoreError
 from zhengmai.graph.stores.neo4j.store import Neo4jStore
 
@@ -124,8 +124,8 @@ def test_a_stopped_copy_into_a_folder_is_begun_again(
         assert contents(graph) == contents(sample_graph)
 
 
-def test_what_else_is_in_the_target_stays(sample_path: Path, tmp_path: Path) -> None:
-    notice = Path(__file__).parents[1] / "samples" / "tabs-2024.txt"
+def test_what_else_is_in_the_target_stays(samples: Path, tmp_path: Path) -> None:
+    notice = samples / "tabs-2024.txt"
     api.build_store(notice, tmp_path / "one.db")
     other = tmp_path / "other.txt"
     other.write_text(notice.read_text("utf-8").replace("〔2024〕7号", "〔2024〕8号"), "utf-8")

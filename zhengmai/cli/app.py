@@ -1,0 +1,88 @@
+"""The program: its commands in the order of its help, its errors, its exit."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from typing import Annotated
+
+import typer
+
+from zhengmai import __version__
+from zhengmai.cli import building, keeping, lineage, pages, questions, reading
+from zhengmai.cli.output import say
+from zhengmai.errors import ZhengmaiError
+
+app = typer.Typer(
+    name="zhengmai",
+    help="Read government notices, link each task to the points it carries out, ask who does what "
+    "by when. 政脉：读通知，理承接，问分工。",
+    no_args_is_help=True,
+    context_settings={"max_content_width": 110},
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+for command in (
+    building.demo,
+    building.build,
+    reading.read,
+    reading.evaluate,
+    keeping.notices,
+    keeping.remove,
+    keeping.check,
+    keeping.export,
+    keeping.copy,
+    questions.workload,
+    questions.unit,
+    questions.due,
+    questions.find,
+    lineage.trace,
+    lineage.gaps,
+    lineage.links,
+    lineage.confirm,
+    lineage.reject,
+    pages.view,
+    questions.query,
+):
+    app.command()(command)
+
+
+def main() -> None:
+    """Run the command line; errors on purpose are told in one line, without a traceback."""
+    logging.getLogger("neo4j").addHandler(_OfServer())
+    try:
+        app()
+    except ZhengmaiError as error:
+        say(str(error))
+        raise SystemExit(1) from None
+    except BrokenPipeError:  # the reader of a pipe went away: that is its right
+        sys.stderr.close()
+        raise SystemExit(1) from None
+
+
+class _OfServer(logging.Handler):
+    """Tells when a server is waited for; what else its driver logs is told by errors."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if "will be retried" in record.msg:
+            say("the server is away or busy; trying again")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"zhengmai {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass

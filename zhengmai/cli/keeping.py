@@ -1,0 +1,122 @@
+"""Keeping a store: what is in it, taking out, checking, writing it elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zhengmai.cli.options import NOTICE, JsonOption, PlaceOption, StoreOption, YearOption
+from zhengmai.cli.output import progress_bar, show
+from zhengmai.errors import ZhengmaiError
+from zhengmai.export import Format
+from zhengmai.graph.stores.opening import DEFAULT_STORE
+
+
+def notices(
+    place: PlaceOption = None,
+    year: YearOption = None,
+    store: StoreOption = DEFAULT_STORE,
+    as_json: JsonOption = False,
+) -> None:
+    """List the notices in the store. 已入库通知。"""
+    from zhengmai import api, interchange
+    from zhengmai.terminal import answers
+
+    with api.open(store) as opened:
+        found = opened.notices(place, year=year)
+    show(found, interchange.notices, answers.notices, as_json, "no notices")
+
+
+def remove(notice: Annotated[str, NOTICE], store: StoreOption = DEFAULT_STORE) -> None:
+    """Remove a notice and its links from the store. 移除通知。"""
+    from zhengmai import api
+
+    typer.echo(f"removed {api.remove(notice, store)}")
+
+
+def check(store: StoreOption = DEFAULT_STORE) -> None:
+    """Check every notice graph of the store against the shapes (SHACL). 校验。"""
+    from rdflib import Graph
+
+    from zhengmai import api
+    from zhengmai.ontology.shapes import violations
+
+    broken = 0
+    with api.open(store) as opened:
+        names = [n.iri for n in opened.notices()]
+        for name in names:
+            graph = Graph().parse(data=opened.store.graph(name), format="nt")
+            for violation in violations(graph):
+                broken += 1
+                typer.echo(f"{name}: {violation}")
+    typer.echo(f"{len(names)} notices checked, {broken} violations")
+    if broken:
+        raise typer.Exit(1)
+
+
+def export(
+    wanted: Annotated[Format, typer.Option("--format", help="What to write.")],
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE|DIR", help="Write here, not to standard output.")
+    ] = None,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Write the whole graph in another format. 导出。"""
+    from zhengmai import api
+    from zhengmai.export import export as pieces_of
+    from zhengmai.export import export_for_import
+
+    if wanted is Format.NEO4J_IMPORT:
+        if out is None:
+            raise typer.BadParameter("--format neo4j-import writes a folder: give --out DIR")
+        with api.open(store) as opened, _writing(out):
+            typer.echo(export_for_import(opened.store, out))
+        return
+    if wanted is Format.XLSX and out is None and sys.stdout.isatty():
+        raise typer.BadParameter("--format xlsx is nothing for a terminal: give --out FILE.xlsx")
+    with api.open(store) as opened:
+        pieces = pieces_of(opened.store, wanted)
+        if out is None:
+            for piece in pieces:
+                sys.stdout.buffer.write(piece)
+            sys.stdout.buffer.flush()
+        else:
+            _write(pieces, out)
+
+
+def _write(pieces: Iterable[bytes], out: Path) -> None:
+    """Write a file whole or not at all."""
+    partial = out.with_name(out.name + ".partial")
+    with _writing(out):
+        try:
+            with partial.open("wb") as file:
+                file.writelines(pieces)
+            partial.replace(out)
+        finally:
+            partial.unlink(missing_ok=True)
+
+
+@contextmanager
+def _writing(out: Path) -> Iterator[None]:
+    """Tells which file cannot be written, and why."""
+    try:
+        yield
+    except OSError as error:
+        raise ZhengmaiError(f"{out}: cannot be written: {error.strerror}") from error
+
+
+def copy(
+    to: Annotated[str, typer.Option("--to", metavar="PATH|URL", help="The store to copy to.")],
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Copy everything into another store; one that was stopped goes on when begun again. 复制。"""
+    from zhengmai import api
+
+    with progress_bar() as progress:
+        copied, changed = api.copy(store, to, progress=progress)
+    typer.echo(f"{copied} graphs copied to {to}, {changed} of them new or changed there")

@@ -1,0 +1,60 @@
+"""What commands print: answers on standard output; messages and progress on standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import typer
+
+
+def show(
+    found: list[Any],
+    to_json: Callable[[list[Any]], list[Any]],
+    to_table: Callable[[list[Any]], None],
+    as_json: bool,
+    nothing: str,
+) -> None:
+    """Print rows for a program or for a person; where there are none, say so and exit with 1."""
+    if as_json:
+        print_json(to_json(found))
+    elif found:
+        to_table(found)
+    if not found:
+        say(nothing)
+        raise typer.Exit(1)
+
+
+def print_json(value: object) -> None:
+    """Print one object for a program."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def say(message: str) -> None:
+    """Tell the user something beside the answer."""
+    from zhengmai.viz.labels import visible
+
+    typer.echo(f"zhengmai: {visible(message)}", err=True)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
+    """A progress bar on standard error, where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _what, _done, _of: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, TaskID
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        stages: dict[str, TaskID] = {}
+
+        def tell(what: str, done: int, of: int) -> None:
+            if what not in stages:
+                stages[what] = bar.add_task(what, total=of)
+            bar.update(stages[what], completed=done)
+
+        yield tell

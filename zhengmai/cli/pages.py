@@ -1,0 +1,20 @@
+"""The interactive pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from zhengmai.cli.options import FolderOption, StoreOption
+from zhengmai.graph.stores.opening import DEFAULT_STORE
+
+
+def view(out: FolderOption = Path("zhengmai-pages"), store: StoreOption = DEFAULT_STORE) -> None:
+    """Write the interactive pages; they open from disk, without a network. 网页。"""
+    from zhengmai import api
+    from zhengmai.viz.pages import write_pages
+
+    with api.open(store) as opened:
+        for page in write_pages(opened.store, out):
+            typer.echo(page)

@@ -1,0 +1,121 @@
+"""Questions on tasks: which unit carries how many, which ones, until when, and any of your own."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zhengmai.cli.options import JsonOption, PlaceOption, StoreOption, YearOption
+from zhengmai.cli.output import show
+from zhengmai.graph.stores.opening import DEFAULT_STORE
+from zhengmai.model import Role
+
+DayOption = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY")]
+
+
+def workload(
+    place: PlaceOption = None,
+    year: YearOption = None,
+    role: Annotated[Role | None, typer.Option(help="Count tasks in this role only.")] = None,
+    top: Annotated[int | None, typer.Option(min=1, help="Show so many rows.")] = None,
+    store: StoreOption = DEFAULT_STORE,
+    as_json: JsonOption = False,
+) -> None:
+    """Which units carry most tasks? 各单位任务量。"""
+    from zhengmai import api, interchange
+    from zhengmai.terminal import answers
+
+    with api.open(store) as opened:
+        found = opened.workload(place, year=year, role=role, top=top)
+    show(found, interchange.workload, answers.workload, as_json, "no tasks with units")
+
+
+def unit(
+    name: Annotated[str, typer.Argument(help="Full name, name as written, or a part of it.")],
+    place: PlaceOption = None,
+    year: YearOption = None,
+    role: Annotated[Role | None, typer.Option(help="Only tasks in this role.")] = None,
+    store: StoreOption = DEFAULT_STORE,
+    as_json: JsonOption = False,
+) -> None:
+    """List one unit's tasks. 单位任务清单。"""
+    from zhengmai import api, interchange
+    from zhengmai.terminal import answers
+
+    with api.open(store) as opened:
+        found = opened.unit(name, place=place, year=year, role=role)
+    show(
+        found,
+        interchange.tasks,
+        lambda rows: answers.tasks(rows, with_role=True),
+        as_json,
+        f"no tasks of {name}",
+    )
+
+
+def due(
+    before: DayOption = None,
+    since: DayOption = None,
+    of: Annotated[
+        str | None, typer.Option("--unit", metavar="NAME", help="Only its tasks.")
+    ] = None,
+    place: PlaceOption = None,
+    year: YearOption = None,
+    store: StoreOption = DEFAULT_STORE,
+    as_json: JsonOption = False,
+) -> None:
+    """What is due when? 到期任务。"""
+    from zhengmai import api, interchange
+    from zhengmai.terminal import answers
+
+    with api.open(store) as opened:
+        found = opened.due(
+            before.date() if before else None,
+            since=since.date() if since else None,
+            unit=of,
+            place=place,
+            year=year,
+        )
+    show(found, interchange.due, answers.due, as_json, "nothing is due")
+
+
+def find(
+    text: Annotated[str, typer.Argument(help="Words; all of them must occur.")],
+    place: PlaceOption = None,
+    year: YearOption = None,
+    store: StoreOption = DEFAULT_STORE,
+    as_json: JsonOption = False,
+) -> None:
+    """Find tasks by words in their text, heading or units. 全文查找。"""
+    from zhengmai import api, interchange
+    from zhengmai.terminal import answers
+
+    with api.open(store) as opened:
+        found = opened.find(text, place=place, year=year)
+    show(found, interchange.tasks, answers.tasks, as_json, f"no task says {text!r}")
+
+
+def query(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="FILE.rq: SPARQL SELECT; FILE.cypher on Neo4j.")
+    ],
+    parameter: Annotated[
+        list[str] | None,
+        typer.Option("-p", metavar="NAME=VALUE", help="Bind $NAME: text, number, day or <IRI>."),
+    ] = None,
+    store: StoreOption = DEFAULT_STORE,
+    as_json: JsonOption = False,
+) -> None:
+    """Ask a question of your own. 自定义查询。"""
+    from zhengmai import api
+    from zhengmai.queries.own import parameters, text_of_file
+    from zhengmai.terminal import answers
+
+    with api.open(store) as opened:
+        language = opened.store.language
+        bound = parameters(parameter or [], language)
+        found = list(opened.store.rows(text_of_file(file, language), bound))
+    show(found, lambda rows: rows, answers.rows, as_json, "no rows")

@@ -1,0 +1,16 @@
+"""GraphML: nodes and edges, for programs that draw and measure networks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhengmai.graph.store import Store
+
+
+def graphml(store: Store) -> Iterator[bytes]:
+    """The graph of :func:`zhengmai.graph.views.to_networkx`, in one piece."""
+    import networkx as nx
+
+    from zhengmai.graph.views import to_networkx
+
+    yield "\n".join(nx.generate_graphml(to_networkx(store))).encode() + b"\n"

@@ -1,0 +1,14 @@
+"""N-Quads: every fact on a line with the name of its graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhengmai.graph.store import Store
+
+
+def nquads(store: Store) -> Iterator[bytes]:
+    """One line a fact; the graph of each notice and of each lineage stays apart."""
+    for name in store.graphs():
+        for line in store.graph(name).splitlines():
+            yield line.removesuffix(b" .") + f" <{name}> .\n".encode()

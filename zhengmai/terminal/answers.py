@@ -1,0 +1,85 @@
+"""The answers to questions on tasks, units, deadlines and notices: one table each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from zhengmai.terminal.tables import add_row, console, new_table
+from zhengmai.viz.labels import ROLES
+
+if TYPE_CHECKING:
+    from zhengmai.graph.store import Row
+    from zhengmai.queries.due import DueRow
+    from zhengmai.queries.notices import NoticeRow
+    from zhengmai.queries.tasks import TaskRow
+    from zhengmai.queries.workload import WorkloadRow
+
+
+def workload(rows: Iterable[WorkloadRow]) -> None:
+    """Units by number of tasks."""
+    table = new_table(
+        ("单位", "text"), ("行政区", "left"), ("任务", "right"), ("牵头", "right"),
+        ("责任", "right"), ("配合", "right"), ("经统称", "right"),
+    )  # fmt: skip
+    for row in rows:
+        add_row(
+            table, row.unit, row.jurisdiction, row.tasks, row.lead, row.responsible,
+            row.cooperating, row.through_collectives,
+        )  # fmt: skip
+    console().print(table)
+
+
+def notices(rows: Iterable[NoticeRow]) -> None:
+    """The notices of a store."""
+    table = new_table(
+        ("年度", "right"), ("行政区", "left"), ("文号", "left"), ("要点", "text"),
+        ("要点数", "right"), ("任务", "right"), ("残缺", "right"), ("文件", "left"),
+    )  # fmt: skip
+    for row in rows:
+        add_row(
+            table, row.year, "".join(row.jurisdiction), row.document_number, row.plan,
+            row.points, row.tasks, row.damaged or "", row.file,
+        )  # fmt: skip
+    console().print(table)
+
+
+def tasks(rows: Iterable[TaskRow], *, with_role: bool = False) -> None:
+    """Tasks in a list."""
+    columns = [
+        ("要点", "left"),
+        ("序号", "left"),
+        ("任务", "text"),
+        ("单位", "left"),
+        ("时限", "left"),
+    ]
+    if with_role:
+        columns.insert(3, ("角色", "left"))
+    table = new_table(*columns)
+    for row in rows:
+        units = "、".join(u.as_written for u in row.units)
+        dues = "；".join(d.as_written for d in row.deadlines)
+        cells: list[object] = [row.plan, row.number, row.text, units, dues]
+        if with_role:
+            cells.insert(3, ROLES.get(row.role or "", ""))
+        add_row(table, *cells)
+    console().print(table)
+
+
+def due(rows: Iterable[DueRow]) -> None:
+    """Deadlines by day."""
+    table = new_table(
+        ("截止日", "left"), ("原文", "left"), ("任务", "text"), ("单位", "left"), ("要点", "left")
+    )
+    for row in rows:
+        units = "、".join(u.as_written for u in row.task.units)
+        add_row(table, row.date.isoformat(), row.as_written, row.task.text, units, row.task.plan)
+    console().print(table)
+
+
+def rows(found: Sequence[Row]) -> None:
+    """The answers to a question of the user's own."""
+    table = new_table(*((name, "text") for name in found[0]))
+    for row in found:
+        add_row(table, *row.values())
+    console().print(table)

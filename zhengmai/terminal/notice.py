@@ -1,0 +1,67 @@
+"""What was read from one file: its facts, a table of its tasks, remarks, what was not read."""
+
+from __future__ import annotations
+
+from rich.table import Table
+
+from zhengmai.model import Notice
+from zhengmai.terminal.positions import line_of, place_of
+from zhengmai.terminal.tables import as_text, console, new_table, shortened
+from zhengmai.viz.labels import ROLES, remark_words
+
+
+def notice(of: Notice) -> None:
+    """What was read from one file."""
+    out = console()
+    place = "".join(p.name for p in of.jurisdiction)
+    facts = (
+        ("标题", of.title),
+        ("要点", of.plan_title),
+        ("文号", of.document_number),
+        ("发文机关", of.issuer),
+        ("行政区", place),
+        ("成文日期", of.issued),
+        ("发布日期", of.published),
+        ("年度", of.plan_year),
+        ("主送", "，".join(of.addressees)),
+        ("抄送", "，".join(of.copied_to)),
+    )
+    for label, value in facts:
+        if value:
+            out.print(as_text(f"{label}  {value}"))
+    for cite in of.citations:
+        out.print(as_text(f"引用  {cite.as_written}（{cite.relation.value}）"))
+    out.print(_task_table(of))
+    out.print(as_text(f"{len(of.points)} 个要点，{len(of.tasks)} 项任务"))
+    for remark in of.remarks:
+        out.print(
+            as_text(f"注意  {place_of(of, remark.spans)}{remark_words(remark.message)}", "yellow")
+        )
+    for unread in of.unread:
+        out.print(
+            as_text(f"未读  第{line_of(of.text, unread.start)}行  {shortened(unread.text, 60)}")
+        )
+
+
+def _task_table(of: Notice) -> Table:
+    """The tasks, under the headings of their points."""
+    headings = {p.id: f"{p.number}{p.heading}" for p in of.points}
+    table = new_table(("序号", "left"), ("任务", "text"), ("单位", "left"), ("时限", "left"))
+    shown: str | None = None
+    for task in of.tasks:
+        if task.point != shown and task.point is not None:
+            shown = task.point
+            table.add_section()
+            table.add_row("", as_text(headings[task.point], style="bold"), "", "")
+        text = as_text(task.text + ("（原文残缺）" if task.damaged else ""))
+        units = "\n".join(_unit(a.unit, a.alias, a.role.value) for a in task.assignments)
+        dues = "\n".join(d.as_written for d in task.deadlines)
+        others = "\n等" if task.open_ended else ""
+        table.add_row(as_text(task.number), text, as_text(units + others), as_text(dues))
+    return table
+
+
+def _unit(name: str, alias: str | None, role: str) -> str:
+    """区教体局（区教育局）［牵头］; the role only where it is not the usual one."""
+    second = f"（{alias}）" if alias else ""
+    return f"{name}{second}" if role == "responsible" else f"{name}{second}［{ROLES[role]}］"

@@ -1,0 +1,44 @@
+"""What a build did, file by file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from zhengmai.building.reports import BuildReport, FileReport
+from zhengmai.model import Severity
+from zhengmai.terminal.tables import add_row, as_text, console, new_table
+from zhengmai.viz.labels import remark_words
+
+
+def build(report: BuildReport) -> None:
+    """What a build did, file by file."""
+    out = console()
+    table = new_table(
+        ("文件", "left"), ("通知", "left"), ("要点", "right"), ("任务", "right"),
+        ("残缺", "right"), ("未读字数", "right"), ("结果", "text"),
+    )  # fmt: skip
+    for file in report.files:
+        add_row(table, *_file_cells(file))
+    out.print(table)
+    stored = [f for f in report.files if f.iri is not None]
+    tasks = sum(f.tasks for f in stored)
+    out.print(as_text(f"{len(stored)} 份通知入库，{tasks} 项任务，{report.links} 条承接关系"))
+    names = {f.iri: f.file for f in report.files}
+    for notice_iri, label in report.missing:
+        out.print(as_text(f"上级文件未入库  {label}  （{names.get(notice_iri, notice_iri)} 引用）"))
+
+
+def _file_cells(file: FileReport) -> Iterator[object]:
+    yield Path(file.file).name
+    if file.iri is None:
+        yield from ("", "", "", "", "", f"未入库：{file.error}")
+        return
+    yield file.name
+    yield file.points
+    yield file.tasks
+    yield file.damaged or ""
+    yield file.unread or ""
+    said = "入库" if file.changed else "无变化"
+    noted = [remark_words(r.message) for r in file.remarks if r.severity is not Severity.NOTE]
+    yield "；".join([said, *noted])
