@@ -195,6 +195,7 @@ def _duty(row: Row, table: Table, reading: Reading) -> Responsibility:
             duty = from_cell(cell, _ROLES[column])
             found.append(applied(FirstLeads(), duty) if column is Column.FIRST_LEADS else duty)
             reading.understood.append(cell)
+            reading.left.extend(duty.left)
     return reading.applied(
         Responsibility(
             tuple(a for duty in found for a in duty.assignments),

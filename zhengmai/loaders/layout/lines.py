@@ -7,7 +7,7 @@ brackets, of table cells. Here lines become paragraphs again, and lines of cells
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from zhengmai.loaders.excerpt import Excerpt
@@ -33,6 +33,8 @@ _GOES_ON = re.compile(r"(?:已经|[的和与及在对为将由并或以从向把
 _COMMAS = ",、"
 _MOST = 0.5  # of the headings of a level
 _SHOWN = 60  # characters of a table that is not understood
+_FULL = 0.9  # of the lines are no longer than a full one
+_SHORT_LINE = 0.6  # of a full line
 _HEADING_LENGTH = 36  # characters; a marked line without a comma and shorter than this is whole
 _PROSE_LENGTH = 18  # characters; a line with a comma and longer than this is prose
 
@@ -54,6 +56,7 @@ class _Reader:
     furniture: list[Excerpt] = field(default_factory=list)
     open_lines: list[Excerpt] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    width: int = 0  # of a full line, in characters
     in_body: bool = False
     counts: dict[Level, int] = field(default_factory=dict)
     through: dict[Level, int] = field(default_factory=dict)  # items may be counted through
@@ -65,6 +68,7 @@ class _Reader:
         self.furniture.extend(whole.slice(f.start, f.end) for f in source.furniture)
         lines = list(self.visible.outside(source.furniture).lines())
         self.run_in = _run_in(lines)
+        self.width = _usual_width(lines)
         grids = list(pipes.grids(self.visible) if source.plain else source.grids)
         at = 0
         while at < len(lines):
@@ -149,6 +153,10 @@ class _Reader:
         )
         return True
 
+    def _stops_short(self, line: str) -> bool:
+        """Whether a marked line ends far from the margin: lines that go on are full."""
+        return len(line) <= _HEADING_LENGTH and len(line) < _SHORT_LINE * self.width
+
     def _goes_on_in(self, grid: Grid) -> TaskTable | None:
         """A grid without a header right below a table of as many columns goes on with it."""
         above = self.blocks[-1] if self.blocks and not self.open_lines else None
@@ -232,7 +240,9 @@ class _Reader:
         """Whether a paragraph that does not end a sentence goes on in the next line."""
         mark = mark_of(before)
         if mark is not None and mark.level <= Level.POINT:
-            return mark.level in self.run_in or not _is_whole_heading(before)
+            if mark.level in self.run_in:
+                return True
+            return not (_is_whole_heading(before) or self._stops_short(before))
         if mark is not None:
             return True
         if len(before) < _PROSE_LENGTH:
@@ -242,6 +252,12 @@ class _Reader:
 
 def _ends_sentence(text: str) -> bool:
     return bool(_SENTENCE_END.search(text))
+
+
+def _usual_width(lines: Sequence[Excerpt]) -> int:
+    """How long a full line is: nine of ten lines are no longer."""
+    lengths = sorted(len(plain) for line in lines if (plain := line.folded.strip()))
+    return lengths[int(_FULL * (len(lengths) - 1))] if lengths else 0
 
 
 def _run_in(lines: Iterable[Excerpt]) -> frozenset[Level]:

@@ -29,6 +29,8 @@ _DUTY_END = re.compile(r"(?:单位|部门|负责|牵头|配合|落实|完成|坚
 _HEADING_END = re.compile(r"[。!?]")
 _DUTY_BRACKET = re.compile(r"\((?=[^()]*(?:责任|牵头|配合|负责|主办|承办|协办))")
 _HEADING_COLON = re.compile(r"^[^。,;]{2,24}:")
+_ONLY_DUTY = re.compile(r"\s*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)[。;.\s]*)+")
+_LABEL_LENGTH = 12  # characters; a longer first sentence is not surely a heading
 _PUNCTUATION = re.compile(r"[。.;!?:,、()]")
 _SCRAP = 8  # characters
 _LONGEST_HEADING = 60  # characters; beyond it the first sentence is text, not a heading
@@ -59,6 +61,7 @@ class Point:
         paragraphs: its own text before (or without) items.
         items: its numbered items.
         section: the section it stands in.
+        sentence: the heading with the stop that ends it, or nothing where none does.
     """
 
     mark: Mark
@@ -67,6 +70,7 @@ class Point:
     paragraphs: list[Excerpt]
     items: list[Item] = field(default_factory=list)
     section: Section | None = None
+    sentence: Excerpt | None = None
 
 
 @dataclass(slots=True)
@@ -79,6 +83,7 @@ class Section:
     paragraphs: list[Excerpt] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     points: int = 0
+    sentence: Excerpt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +149,7 @@ class _Builder:
 
     def outline(self) -> Outline:
         for section in self.sections:
-            if section.points == 0 and (section.paragraphs or section.items):
+            if section.points == 0 and (section.paragraphs or section.items or section.sentence):
                 self.points.append(
                     Point(
                         section.mark,
@@ -152,9 +157,12 @@ class _Builder:
                         section.heading,
                         section.paragraphs,
                         section.items,
+                        sentence=section.sentence,
                     )
                 )
         self.points.sort(key=lambda p: p.number.start)
+        for point in self.points:
+            _say_in_a_sentence(point)
         self._release_closing()
         return Outline(
             tuple(self.head),
@@ -166,7 +174,13 @@ class _Builder:
 
     def _open_section(self, mark: Mark, text: Excerpt) -> None:
         heading, body = _heading(text.slice(mark.body))
-        section = Section(mark, text.slice(mark.start, mark.end), heading, [body] if body else [])
+        section = Section(
+            mark,
+            text.slice(mark.start, mark.end),
+            heading,
+            [body] if body else [],
+            sentence=_sentence(text.slice(mark.body), heading),
+        )
         self.sections.append(section)
         self.open_point = None
 
@@ -174,7 +188,12 @@ class _Builder:
         heading, body = _heading(text.slice(mark.body))
         section = self.sections[-1] if self.sections else None
         point = Point(
-            mark, text.slice(mark.start, mark.end), heading, [body] if body else [], section=section
+            mark,
+            text.slice(mark.start, mark.end),
+            heading,
+            [body] if body else [],
+            section=section,
+            sentence=_sentence(text.slice(mark.body), heading),
         )
         if section is not None:
             section.points += 1
@@ -236,6 +255,28 @@ def _ends_a_task(text: Excerpt) -> bool:
 def _ends_the_plan(text: Excerpt) -> bool:
     plain = text.folded.strip()
     return parse_date(plain) is not None or bool(_SIGNATURE.fullmatch(plain))
+
+
+def _sentence(text: Excerpt, heading: Excerpt) -> Excerpt | None:
+    """The heading with its stop, where it may as well be the only sentence of the text."""
+    end = _HEADING_END.search(text.folded)
+    if not heading or end is None or _HEADING_COLON.match(text.folded) is not None:
+        return None
+    sentence = text.slice(0, end.end()).strip()
+    plain = heading.folded
+    # 加强服务。 is a heading, whatever stands behind it
+    long = len(plain) > _LABEL_LENGTH or any(mark in plain for mark in ",;、")
+    return sentence if long and len(sentence) > len(heading) else None
+
+
+def _say_in_a_sentence(point: Point) -> None:
+    """Where nothing but a bracket of units follows its first sentence, a point has no heading."""
+    if point.sentence is None or point.items:
+        return
+    rest = [p for p in point.paragraphs if p.text.strip()]
+    if all(_ONLY_DUTY.fullmatch(p.folded) for p in rest):
+        point.paragraphs[:] = [Excerpt.join([point.sentence, *rest])]
+        point.heading = point.heading.slice(0, 0)
 
 
 def _heading(text: Excerpt) -> tuple[Excerpt, Excerpt]:

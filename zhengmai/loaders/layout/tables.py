@@ -22,6 +22,7 @@ from zhengmai.loaders.phrases.marks import Level, mark_of
 from zhengmai.loaders.phrases.timephrases import is_time_phrase
 from zhengmai.loaders.phrases.unitlists import looks_like_units
 from zhengmai.loaders.phrases.unitnames import begins_a_name, ends_a_name
+from zhengmai.model import Span
 
 _SPACE = re.compile(r"\s+")
 _GAP = re.compile(r"\s+")
@@ -58,6 +59,8 @@ class Row:
     def cell(self, column: Column) -> Excerpt | None:
         """What stands in a column, or None where it is empty."""
         parts = [p for p in self.cells.get(column, []) if p.text.strip()]
+        if column in UNIT_COLUMNS:  # a line break can part two names
+            parts = [part for pair in _with_breaks(parts) for part in pair]
         return Excerpt.join(parts) if parts else None
 
     def whole_cells(self, column: Column) -> list[Excerpt]:
@@ -69,6 +72,18 @@ class Row:
     def is_empty(self) -> bool:
         """Nothing but a number is printed in the row."""
         return not self.names and all(self.cell(c) is None for c in self.cells)
+
+
+def _with_breaks(parts: Sequence[Excerpt]) -> Iterator[tuple[Excerpt, ...]]:
+    """Parts of a cell with the white space between them in the file, where it is nothing else."""
+    for at, part in enumerate(parts):
+        after = parts[at + 1] if at + 1 < len(parts) else None
+        if after is None or part.spans[-1].end >= after.start:
+            yield (part,)
+            continue
+        gap = Span(part.spans[-1].end, after.start)
+        between = Excerpt(part.file_text, (gap,))
+        yield (part, between) if not between.text.strip() else (part,)
 
 
 def rows(table: Table) -> list[Row]:

@@ -74,11 +74,27 @@ _EXPLAINS = re.compile(r"\s*(?:含|包括|不含|包含|详见|即|如|例如|�
 _LONGEST_LABEL = 16  # characters, with the colon
 
 
+# A remark behind a list. Example: 以下任务均需各区落实，不再一一列出
+_REMARK = re.compile(
+    r"[。;,(]\s*(?:以下|下列|上述|其余|其他|后续|各项)(?:各?项?(?:任务|工作|事项|措施)?)(?:均|都|不再)[^。]*[。)]?\s*$|"
+    r"[。;,(]\s*(?:恕|以下)?不再(?:一一|逐一|重复|单独)?(?:列|赘|注)[^。]*[。)]?\s*$"
+)
+
+
 def from_bracket(content: Excerpt) -> Responsibility | None:
     """Who a bracket assigns, or None where it is a bracket of another kind.
 
     ``content`` is what stands between the brackets.
     """
+    remark = _REMARK.search(content.folded)
+    if remark is None:
+        return _assigned(content)
+    duty = _assigned(content.slice(0, remark.start()))
+    told = content.slice(remark.start())
+    return None if duty is None else replace(duty, left=(*duty.left, told))
+
+
+def _assigned(content: Excerpt) -> Responsibility | None:
     text = content.folded
     if _EXPLAINS.match(text):
         return None
@@ -129,6 +145,7 @@ def _labelled(content: Excerpt) -> Responsibility:
             continue
         duty = _list_or_verbs(listed, Role(says))
         assignments.extend(duty.assignments)
+        left.extend(duty.left)
         open_ended |= duty.open_ended
     return Responsibility(
         tuple(assignments),
@@ -162,6 +179,11 @@ def begins_with_label(text: str) -> bool:
     if not any(mark in plain[:_LONGEST_LABEL] for mark in ":)]"):
         return False
     return any(p.match(plain) for p in (_UNIT_LABEL, _TIME_LABEL, _PERSON_LABEL))
+
+
+def is_labelled(text: str) -> bool:
+    """Whether folded text of a bracket has a label in it: 责任单位：…."""
+    return bool(_UNIT_LABEL.search(text))
 
 
 def is_label(text: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.phrases import unitnames
 from zhengmai.loaders.phrases.emptycells import says_nothing
 from zhengmai.model import Assignment, Role, UnitKind
@@ -71,16 +71,19 @@ class Responsibility:
 def from_list(names: Excerpt, role: Role) -> Responsibility:
     """The units of a list such as a cell of the column 责任单位."""
     assignments: list[Assignment] = []
+    left: list[Excerpt] = []  # what is no name of a unit is shown as unread
     open_ended = False
     after_others = False
     for piece in _pieces(names):
         if after_others and piece.folded.strip() in ("单位", "部门", "机构"):
             continue  # 等有关部门、单位
         found, others = _assignments(piece, role)
+        left.extend(piece for one in found if not unitnames.may_stand(fold(one.unit)))
+        found = [one for one in found if unitnames.may_stand(fold(one.unit))]
         after_others = others
         assignments.extend(found)
         open_ended |= others
-    return Responsibility(tuple(assignments), open_ended)
+    return Responsibility(tuple(assignments), open_ended, left=tuple(left))
 
 
 def looks_like_units(text: str) -> bool:
@@ -182,6 +185,11 @@ def _assignments(piece: Excerpt, role: Role) -> tuple[list[Assignment], bool]:
 
 def _joined_names(piece: Excerpt) -> Iterator[Excerpt]:
     """区司法局和区财政局 as two names; 教育和体育局 as one."""
+    glued = unitnames.glued_at(piece.folded)
+    if glued is not None:
+        yield from _joined_names(piece.slice(0, glued))
+        yield from _joined_names(piece.slice(glued))
+        return
     at = 0
     text = piece.folded
     for match in re.finditer(r"以及|会同|和|与|及", text):
@@ -193,7 +201,17 @@ def _joined_names(piece: Excerpt) -> Iterator[Excerpt]:
     yield piece.slice(at)
 
 
+# A person's post, or a person, behind a unit: 区财政局（局长）, 区财政局（张某某）
+_POST = re.compile(
+    r"[(\[](?:(?:党组|党委|工委)?(?:书记|局长|主任|副?[局镇区县市处科所队院厅部]长|主席|总经理|董事长|会长|理事长|校长|院长|行长|经理|"
+    r"负责人|主要负责人|分管负责人|主要领导|分管领导|法定代表人|联系人)[^()]{0,8}|[一-鿿]某{1,2})[)\]]$"
+)
+
+
 def _assignment(name: Excerpt, role: Role) -> Assignment:
+    post = _POST.search(name.folded)
+    if post is not None and post.start():
+        name = name.slice(0, post.start())
     text = name.folded
     alias = None
     bracket = re.search(r"[(\[]([^()\[\]]*)[)\]]$", text)
