@@ -192,6 +192,32 @@ UNSHAPED: dict[str, str] = {
 }
 """Classes that no shape is for → why."""
 
+_READ = "not yet: only a task is made to say where it was read from"
+
+UNWANTED: dict[tuple[str, str], str] = {
+    ("Notice", "zm:sourceFile"): "by this one the shape knows a notice that is held",
+    ("Notice", "zm:sourceDigest"): "not yet: no shape wants it",
+    ("Notice", "zm:readFrom"): "what is not printed stands nowhere",
+    ("Assignment", "rdf:type"): "the class is that of its unit, which zm:unit leads to",
+    ("WorkPoint", "zm:readFrom"): _READ,
+    ("Assignment", "zm:readFrom"): _READ,
+    ("Deadline", "zm:readFrom"): _READ,
+    ("Deadline", "zm:where"): "not yet: no shape wants column or text",
+    ("Task", "zm:number"): "not yet: no shape wants it, as that of a point does",
+}
+"""Class and property that the model always has, and no shape wants → why."""
+
+WANTED: dict[tuple[str, str], str] = {
+    **{
+        ("Notice", term): "a notice of which it cannot be told is read, and not stored"
+        for term in ("zm:planYear", "zm:appliesTo", "dcterms:title")
+    },
+    ("WorkPoint", "zm:partOf"): "stands in the points of its notice",
+    ("Task", "zm:partOf"): "stands in the tasks of its notice",
+    ("Assignment", "zm:unit"): "made from its unit",
+}
+"""Class and property that a shape wants, and no field of the record must have → why."""
+
 BEYOND: dict[tuple[str, str, str], str] = {
     ("status", "domain", "Judgement"): "not yet: its domain is zm:Link alone",
     ("child", "domain", "Judgement"): "not yet: its domain is zm:Link alone",

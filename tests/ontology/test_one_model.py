@@ -36,6 +36,7 @@ from zhengmai.ontology import conversion, iris
 from zhengmai.ontology import propertygraph as pg
 from zhengmai.ontology.conversion import from_triples, to_triples
 from zhengmai.ontology.iris import NS
+from zhengmai.ontology.places import LEVELS
 from zhengmai.ontology.shapes import violations
 from zhengmai.ontology.triples import notice_graph
 
@@ -49,6 +50,8 @@ PREFIXES = {
     "prov": pg.PROV, "rdf": pg.RDF, "schema": pg.SCHEMA, "skos": pg.SKOS,
 }  # fmt: skip
 SH = rdflib.Namespace("http://www.w3.org/ns/shacl#")
+ZM = rdflib.Namespace(NS)
+SHAPE_OF_CLASS = {"Notice": ZM.HeldNoticeShape}  # others have a shape for all members
 
 
 def curie(iri: str) -> str:
@@ -291,6 +294,40 @@ def test_every_class_has_a_shape() -> None:
     targets = ours(shapes().objects(predicate=SH.targetClass))
     assert targets | {*tables.UNSHAPED} == classes
     assert not targets & {*tables.UNSHAPED}, "UNSHAPED is out of date"
+
+
+def test_shapes_want_what_the_model_always_has() -> None:
+    """A field that cannot be None nor False is wanted by the shape of its class."""
+    always, wanted = set(), set()
+    for of in RECORDS:
+        label = CLASS_OF_RECORD.get(of.__name__, of.__name__)
+        shape = SHAPE_OF_CLASS.get(label) or shapes().value(None, SH.targetClass, ZM[label])
+        if shape is None:  # UNSHAPED tells why
+            continue
+        for field in fields(of):
+            said = tables.FIELDS[f"{of.__name__}.{field.name}"].triples
+            if not re.search(r"None|bool|tuple", str(field.type)) and ":" in said:
+                always.add((label, said))
+        for row in shapes().objects(shape, SH.property):
+            if shapes().value(row, SH.minCount):
+                wanted.add((label, curie(str(shapes().value(row, SH.path)))))
+    assert always - wanted == {*tables.UNWANTED}
+    assert wanted - always == {*tables.WANTED}
+
+
+def test_shapes_spell_the_enumerations() -> None:
+    kinds = {
+        "taskSource": model.TaskSource, "deadlineKind": model.DeadlineKind, "role": model.Role,
+    }  # fmt: skip
+    found = {
+        curie(str(shapes().value(row, SH.path))).removeprefix("zm:"): [
+            str(one).removeprefix(NS) for one in rdflib.collection.Collection(shapes(), values)
+        ]
+        for row, values in shapes().subject_objects(SH["in"])
+    }
+    assert found == {
+        **{name: [one.value for one in of] for name, of in kinds.items()}, "level": [*LEVELS],
+    }  # fmt: skip
 
 
 def test_properties_stand_where_the_vocabulary_puts_them(facts: Facts) -> None:
