@@ -21,7 +21,7 @@ from typer.testing import CliRunner
 
 import zhengmai
 from zhengmai import api
-from zhengmai.cli import app
+from zhengmai.cli.app import app
 from zhengmai.errors import ZhengmaiError
 from zhengmai.evaluation import KINDS
 from zhengmai.graph.lineage.linking import CONFIRMED

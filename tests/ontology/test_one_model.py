@@ -32,15 +32,16 @@ from zhengmai.model import (
     Task,
     WorkPoint,
 )
-from zhengmai.ontology import conversion, iris
-from zhengmai.ontology import propertygraph as pg
-from zhengmai.ontology.conversion import from_triples, to_triples
+from zhengmai.ontology import iris
 from zhengmai.ontology.iris import NS
 from zhengmai.ontology.places import LEVELS
+from zhengmai.ontology.propertygraph import mapping as pg
+from zhengmai.ontology.propertygraph.reading import from_triples
+from zhengmai.ontology.propertygraph.writing import to_triples
 from zhengmai.ontology.shapes import violations
 from zhengmai.ontology.triples import notice_graph
 
-ONTOLOGY = Path(conversion.__file__).parent
+ONTOLOGY = Path(iris.__file__).parent
 SCHEMAS = Path(zhengmai.__file__).with_name("schemas")
 RECORDS = (Notice, Place, WorkPoint, Task, Assignment, Deadline, Citation)
 CLASS_OF_RECORD = {"Place": "Jurisdiction"}  # others have the name of their class
