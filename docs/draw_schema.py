@@ -16,11 +16,12 @@ from typing import Literal
 
 import rdflib
 
+from zhengmai.ontology import iris
 from zhengmai.ontology.iris import NS
 from zhengmai.ontology.propertygraph import mapping as pg
 
 PICTURE = Path(__file__).with_name("neo4j-schema.svg")
-VOCABULARY = Path(pg.__file__).with_name("vocabulary.ttl")
+VOCABULARY = Path(iris.__file__).with_name("vocabulary.ttl")
 
 Labels = tuple[str, ...]
 Point = tuple[int, int]

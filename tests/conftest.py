@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import shutil
+import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
+from types import ModuleType
 
 import neo4j_server as servers
 import pytest
@@ -20,6 +23,18 @@ SERVER: pytest.StashKey[Server] = pytest.StashKey()
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
 SHARED = ROOT.parent / "shared"
+
+
+def drawn_by(name: str) -> ModuleType:
+    """A script of ``docs/`` that draws a picture, as a module."""
+    spec = importlib.util.spec_from_file_location(name, ROOT / "docs" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, name, module)  # where dataclasses look for it
+        spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture(scope="session")

@@ -59,6 +59,7 @@ def test_the_wheel_carries_its_data(wheel: zipfile.ZipFile) -> None:
         "zhengmai/queries/workload.cypher",
         "zhengmai/graph/lineage/places.cypher",
         "zhengmai/samples/province-2025.txt",
+        "zhengmai/schemas/read.json",
         "zhengmai/py.typed",
     ):
         assert file in names

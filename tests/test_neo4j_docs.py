@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
@@ -13,10 +11,10 @@ import pytest
 from rich.cells import cell_len
 
 import zhengmai
+from tests.conftest import ROOT, drawn_by
 from zhengmai.api import Zhengmai, build_store
 from zhengmai.graph.stores.opening import open_store
 
-ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "neo4j.md"
 EXAMPLE = re.compile(r"^```cypher\n(.*?)^```\n\n```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CYPHER = re.compile(r"^```cypher\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -54,16 +52,9 @@ def filled(neo4j_url: str, samples: Path) -> Iterator[Zhengmai]:
 
 
 @pytest.fixture(scope="module")
-def drawing() -> Iterator[ModuleType]:
+def drawing() -> ModuleType:
     """The script that draws the picture."""
-    spec = importlib.util.spec_from_file_location("draw_schema", ROOT / "docs" / "draw_schema.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(sys.modules, spec.name, module)  # where dataclasses look for it
-        spec.loader.exec_module(module)
-        yield module
+    return drawn_by("draw_schema")
 
 
 def test_the_picture_is_of_the_tables(drawing: ModuleType) -> None:
