@@ -48,6 +48,8 @@ _BARE_ZONE = re.compile(
 )
 
 
+_LONGEST_PLACE = 15  # characters of the name of a place
+_KIND_OF_PLACE = ("省", "市", "区", "县", "旗", "州", "盟")
 _ZONE_KINDS = {"高新技术产业开发区": "高新区", "高新区": "高新区", "经济技术开发区": "经开区"}
 
 
@@ -148,17 +150,23 @@ def full_name(chain: Chain) -> str:
     )
 
 
+_SPLIT = re.compile(r"[\s《》（）()，,。:：]+")
+_SIGNED = ("人民政府", "办公室", "办公厅", "委员会", "文件", "的通知")  # lines of the head
+
+
 def _words_around(notice: Notice) -> list[str]:
     """Names of provinces and cities in the head of the notice and in the titles it cites."""
     texts = [notice.issuer or "", notice.plan_title or "", notice.title or "", notice.text[:300]]
     texts += [c.title or "" for c in notice.citations]
     names: dict[str, None] = {}
+    named = {part for text in [*texts[:3], *texts[4:]] for part in _SPLIT.split(text)}
     for text in texts:
-        for line in re.split(r"[\s《》（）()，,。:：]+", text):
+        for line in _SPLIT.split(text):
             for match in _MENTION.finditer(line):
                 names.setdefault(match["name"])
             path = _PATH.match(line)
-            if path is not None:
+            whole = line in named or line.endswith(_SIGNED)
+            if path is not None and whole:  # never out of the middle of a sentence
                 for group in ("province", "city"):
                     if path[group]:
                         names.setdefault(path[group])
@@ -167,10 +175,38 @@ def _words_around(notice: Notice) -> list[str]:
 
 def _path(text: str) -> list[str]:
     """The names of places that a text begins with, from the highest down."""
-    match = _PATH.match(re.sub(r"\s+", "", text))
-    if match is None:
-        return []
-    return [match[g] for g in ("province", "city", "county") if match[g]]
+    plain = re.sub(r"\s+", "", text)
+    match = _PATH.match(plain)
+    if match is not None:
+        found = [match[g] for g in ("province", "city", "county") if match[g]]
+        if found:
+            return found
+    return _known_path(plain)
+
+
+def _known_path(text: str) -> list[str]:
+    """The names of known places that a text begins with, whatever follows: 上海市北斗产业…."""
+    found: list[str] = []
+    at = 0
+    while True:
+        ends = range(min(len(text), at + _LONGEST_PLACE), at + 1, -1)
+        below = tuple(found)
+        name = next(
+            (text[at:end] for end in ends if _is_below(text[at:end], below)),
+            None,
+        )
+        if name is None:
+            return found
+        found.append(name)
+        at += len(name)
+
+
+def _is_below(name: str, above: tuple[str, ...]) -> bool:
+    """Whether a known place of a name lies in places of the names above."""
+    if name.endswith(_KIND_OF_PLACE) and len(name) > 2:
+        chains = gazetteer().find(name)
+        return any(set(above) <= {p.name for p in chain[:-1]} for chain in chains)
+    return False
 
 
 def _chain(names: Sequence[str], around: Iterable[str]) -> Chain:

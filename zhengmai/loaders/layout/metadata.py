@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -159,11 +159,13 @@ def _title_field(lines: Sequence[Excerpt]) -> Excerpt | None:
 def _plan_alone(body: Sequence[Excerpt]) -> list[Excerpt]:
     """The title of a plan that stands without a notice around it, in one or two lines."""
     for at, paragraph in enumerate(body):
-        for count in (1, 2):
+        for count in (2, 1):
             lines = list(body[at : at + count])
+            if count == 2 and not _plain(lines[-1]).startswith("("):
+                continue  # the second line is a bracket: （2021—2023年）
             plain = _plain_all(lines)
             if len(plain) > _LONGEST_TITLE or "。" in plain or plain.endswith(":"):
-                break
+                continue
             if _PLAN_ALONE.fullmatch(plain) and (
                 count == 1 or not _PLAN_ALONE.match(_plain(lines[1]))
             ):
