@@ -79,6 +79,7 @@ def assemble(document: Document) -> Notice:
 
 def _tasks(document: Document, parts: Outline, drafts: list[Draft], reading: Reading) -> list[Task]:
     """The tasks: rows where there is a table, else items and points with units, else the points."""
+    reading.understood.extend(item.number for d in drafts for item, _ in d.items)
     for segment in (s for d in drafts for s in d.segments):
         if segment.bracket is not None:
             reading.understood.append(segment.bracket)

@@ -129,8 +129,8 @@ def in_full(stem: str, places: Container[str] = ()) -> Stem | None:
         for duty in _duties().get(match["duty"], ()):
             if duty.holds(match["office"], places):
                 return Stem(duty.full + office, "", duty.why)
-    if _COMMITTEE.fullmatch(stem):
-        return Stem(stem + "员会", "", "委 is 委员会")
     if _ZONE.search(stem):
         return Stem(_ZONE.sub("管理委员会", stem), "", "管委 is 管理委员会")
+    if _COMMITTEE.fullmatch(stem):
+        return Stem(stem + "员会", "", "委 is 委员会")
     return None

@@ -31,6 +31,7 @@ _STATE_TAX = "国家税务总局"
 _TAX = re.compile(rf"{_STATE_TAX}(?P<names>.+)税务局")
 # The government of a place below the notice's own: 天桥区政府 in a notice of 济南市.
 _GOVERNMENT = re.compile(r"(?P<county>[\u4e00-\u9fff]{1,10}(?:区|县|市|旗))(?:人民)?政府$")
+_OF_PROVINCE = re.compile(r"^(?![省市区县])[\u4e00-\u9fff]{2,}(?<!办公)厅$")  # 工业和信息化厅
 _TOWN = re.compile(r"(?:街道办事处|街道|镇人民政府|乡人民政府|镇政府|乡政府|镇|乡)$")
 _TOWN_IN_FULL = (
     (re.compile(r"街道$"), "街道办事处"),
@@ -84,10 +85,8 @@ def resolve(printed: str, chain: Chain, day: date | None = None) -> UnitName:
     if special is not None:
         return special
     place, stem = _place_of(name, chain)
-    if not place and name.startswith(tuple(_KINDS)):  # 省水文中心: the notice names no province
-        rule = in_full(name[1:], ())
-        full = name[0] + rule.full if rule is not None and not rule.belongs else name
-        return UnitName(chain, full, full, _rank(full), "")
+    if not place and (chain or name.startswith(tuple(_KINDS))):
+        return _without_place(name, chain)
     if place == (NATION,):
         return _of_its_own(place, stem, full_name(stem, day) or _in_full(stem))
     if stem == name and place == chain and _OF_ITS_OWN.search(stem):
@@ -106,6 +105,14 @@ def resolve(printed: str, chain: Chain, day: date | None = None) -> UnitName:
     if prefix and rank != "town" and stem.startswith(short_name(place[-1])):
         prefix = ""  # 榆津学院 has the name of its place in its own
     return UnitName(place, stem, prefix + stem, rank, why)
+
+
+def _without_place(name: str, chain: Chain) -> UnitName:
+    """省水文中心, 科技厅 in a notice that names no province: no name of a place goes in front."""
+    kind = name[0] if name.startswith(tuple(_KINDS)) else ""
+    rule = in_full(name.removeprefix(kind))
+    full = kind + rule.full if rule is not None and not rule.belongs else name
+    return UnitName(chain, full, full, _rank(full), "")
 
 
 def _tax_bureau(name: str, chain: Chain) -> UnitName | None:
@@ -157,6 +164,8 @@ def _place_of(name: str, chain: Chain) -> tuple[Chain, str]:
                 return chain[:depth], name[len(named) :]
     if name.startswith(_NATIONAL) or is_ministry(name):
         return (NATION,), name
+    if _OF_PROVINCE.search(name) and chain and chain[-1].level != "province":
+        return (chain[:1] if chain[0].level == "province" else ()), name  # 厅: of the province
     below = _county_below(name, chain)
     if below is not None:
         return below, name[len(below[-1].name) :]

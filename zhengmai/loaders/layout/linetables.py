@@ -21,6 +21,7 @@ _LONGEST_HEADER = 120  # characters of a line that names columns
 _BARS = ("|", "｜")
 _FEWEST_BARRED = 4  # lines that end in a bar, from which they are cells of a table
 _FEWEST_NUMBERS = 2  # cells that count, from which they are numbers of rows
+_HAS_LIMIT = 1.0  # the same, of a time limit with words around it
 _SUITS = 4.0  # how well a cell suits a column that it surely stands in
 _MOST_LEFT_OUT = 9  # rows of a count that may be missing
 
@@ -244,12 +245,29 @@ def _rows_of_cells(
         number = cell.folded.strip()
         if is_number(number) and (not row or _goes_on(number, last)):
             if row:
-                yield tuple(row)
+                yield from _under_one_number(row, table_columns)
             row = []
             last = int(number)
         row.append(cell)
     if row:
-        yield tuple(row)
+        yield from _under_one_number(row, table_columns)
+
+
+def _under_one_number(
+    row: Sequence[Excerpt], table_columns: tuple[Column, ...]
+) -> Iterator[tuple[Excerpt, ...]]:
+    """The rows that one number stands before: a text behind a time limit begins another."""
+    number, *cells = row
+    part: list[Excerpt] = []
+    limited = False
+    ends = table_columns[-1] is Column.DEADLINE
+    for cell in cells:
+        if ends and limited and _suits(cell, Column.TEXT):
+            yield (number, *part)
+            part, limited = [], False
+        part.append(cell)
+        limited = columns.fit(columns.nature(cell.folded), Column.DEADLINE) >= _HAS_LIMIT
+    yield (number, *part)
 
 
 def _goes_on(number: str, last: int) -> bool:

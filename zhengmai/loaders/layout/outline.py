@@ -44,11 +44,15 @@ class Item:
         mark: its printed number.
         number: where the number is printed.
         paragraphs: its text, without the number.
+        under: the number of the item that it stands under, as （1） under 5., or None.
+        heads: items of its own stand under it: it is no task itself.
     """
 
     mark: Mark
     number: Excerpt
     paragraphs: list[Excerpt]
+    under: int | None = None
+    heads: bool = False
 
 
 @dataclass(slots=True)
