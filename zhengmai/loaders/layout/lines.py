@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from zhengmai.loaders.characters import unified, unseen
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout import markup, pipes
 from zhengmai.loaders.layout.blocks import Block, Document, Paragraph, Table
@@ -41,8 +42,9 @@ _PROSE_LENGTH = 18  # characters; a line with a comma and longer than this is pr
 
 def document(source: Source) -> Document:
     """The paragraphs and tables of a file's text."""
-    text = markup.with_line_breaks(source.text)
-    visible = Excerpt.whole(text).outside(markup.signs(text))
+    text = markup.with_line_breaks(unified(source.text))
+    seen = Excerpt.whole(text).outside(unseen(text))
+    visible = seen.outside(markup.signs(text))
     return _Reader(replace(source, text=text), visible).document()
 
 
