@@ -14,6 +14,7 @@ from zhengmai.loaders.phrases.dutyclauses import (
 )
 from zhengmai.loaders.phrases.responsibility import (
     from_bracket,
+    in_opening_labels,
     is_label,
     is_labelled,
     label_outside_brackets,
@@ -96,7 +97,7 @@ def _ends_a_sentence(text: str, start: int, end: int) -> bool:
 
 def _opened(text: Excerpt) -> Segment | None:
     """A stretch whose first words assign it: 由区司法局负责，区财政局配合，编制目录."""
-    opening = in_opening_words(text)
+    opening = in_opening_words(text) or in_opening_labels(text)
     if opening is None:
         return None
     start, duty = opening

@@ -14,13 +14,15 @@ from statistics import fmean
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.columns import nature
-from zhengmai.loaders.phrases.columnnames import UNIT_COLUMNS, Column
+from zhengmai.loaders.phrases.columnnames import UNIT_COLUMNS, Column, role_of_units
 
 _SURE = 0.6  # of the cells of a column are of a kind, where something else says that it is a table
 _ALONE = 0.75  # the same where nothing but the cells does
 _FEWEST = 3  # cells from which a column without any name is told
 _TEXT_LENGTH = 8.0  # characters that the cells of a column of tasks have on average, at the least
+_LONGER = 1.5  # times the length of a named column: a column that says the tasks
 _VARIED = 0.6  # of the cells of a column of tasks differ from each other
+_DIGITS = 0.5  # of the characters of a cell
 _PERSON = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:[、,;\s][\u4e00-\u9fff·]{2,4})*")
 _SPACE = re.compile(r"\s+")
 
@@ -59,7 +61,7 @@ class Cells:
             len(natures),
             share([n.units and not n.limit for n in natures]),
             share([n.limit for n in natures]),
-            share([n.number for n in natures]),
+            share([n.number or _is_of_digits(n.text) for n in natures]),
             share([not n.units and bool(_PERSON.fullmatch(n.text)) for n in natures]),
             fmean(len(n.text) for n in natures),
             len({n.text for n in natures}) / len(natures),
@@ -85,13 +87,21 @@ class Cells:
         return self.count > 0 and max(self.units, self.limits, self.numbers) < 1 - _SURE
 
 
+def _is_of_digits(text: str) -> bool:
+    """Whether a cell is a telephone number, a share or the like, not words."""
+    return sum(c.isdigit() for c in text) > _DIGITS * len(text)
+
+
 def settled(
-    names: Sequence[Column | None], columns: Sequence[Sequence[Excerpt]]
+    printed: Sequence[str],
+    names: Sequence[Column | None],
+    columns: Sequence[Sequence[Excerpt]],
 ) -> tuple[Column, ...]:
     """The columns of a table, those without a known name told by their cells.
 
     Args:
-        names: what the header says of each; None where there is no header.
+        printed: what stands over each.
+        names: what that says of each, None where it is not known.
         columns: the cells of each, those that a merged cell brings from above once.
 
     One column holds the tasks; what else is text stands beside it (:attr:`Column.DETAIL`).
@@ -100,7 +110,8 @@ def settled(
     found = [name or Column.OTHER for name in names]
     for at, looks in enumerate(cells):
         if found[at] is Column.OTHER:
-            found[at] = looks.role(_SURE) or Column.OTHER
+            told = looks.role(_SURE) or Column.OTHER
+            found[at] = role_of_units(printed[at]) if told is Column.RESPONSIBLE else told
         elif found[at] in (Column.TEXT, Column.NAME) and looks.numbers >= _ALONE:
             found[at] = Column.NUMBER  # the left half of 具体要求, over a number and a text
         elif found[at] is Column.DETAIL and Column.DEADLINE not in found and looks.limits >= _SURE:
@@ -111,7 +122,9 @@ def settled(
 
 
 def told_by_cells(
-    names: Sequence[Column | None], columns: Sequence[Sequence[Excerpt]]
+    printed: Sequence[str],
+    names: Sequence[Column | None],
+    columns: Sequence[Sequence[Excerpt]],
 ) -> tuple[Column, ...] | None:
     """The columns of a table of tasks that too few names tell, or None where it is none.
 
@@ -119,7 +132,7 @@ def told_by_cells(
     """
     cells = [Cells.of(column) for column in columns]
     rows = max((looks.count for looks in cells), default=0)
-    found = settled(names, columns)
+    found = settled(printed, names, columns)
     if Column.TEXT not in found or rows < 2:
         return None
     text = cells[found.index(Column.TEXT)]
@@ -153,14 +166,28 @@ def _choose_text(found: list[Column], cells: Sequence[Cells]) -> None:
         best = max(texts, key=lambda at: (round(cells[at].varied * cells[at].count), -at))
         for at in texts:
             if at != best:
-                named = at < best and cells[at].varied < _VARIED
-                found[at] = Column.NAME if named else Column.DETAIL
+                heads = at < best and cells[at].varied < _VARIED
+                found[at] = Column.NAME if heads else Column.DETAIL
         return
-    for wanted in (Column.NAME, Column.OTHER, Column.DETAIL):
-        likely = [a for a, c in enumerate(found) if c is wanted and cells[a].is_no_duty]
-        if wanted is not Column.NAME:
-            likely = [at for at in likely if cells[at].length >= _TEXT_LENGTH]
-        if likely:
-            best = max(likely, key=lambda at: (cells[at].varied >= _VARIED, at))
-            found[best] = Column.TEXT
-            return
+
+    named = _likely(found, cells, Column.NAME)
+    named.sort(key=lambda at: (cells[at].varied >= _VARIED, at))
+    long = _likely(found, cells, Column.OTHER, _TEXT_LENGTH)
+    if not (named or long):
+        long = _likely(found, cells, Column.DETAIL, _TEXT_LENGTH)
+    long.sort(key=lambda at: cells[at].length)
+    if long and (not named or cells[long[-1]].length > _LONGER * cells[named[-1]].length):
+        found[long[-1]] = Column.TEXT  # 实事 | 干什么: a short name heads what is long
+    elif named:
+        found[named[-1]] = Column.TEXT
+
+
+def _likely(
+    found: Sequence[Column], cells: Sequence[Cells], wanted: Column, length: float = 0.0
+) -> list[int]:
+    """The columns of a kind in which neither units nor limits nor numbers stand."""
+    return [
+        at
+        for at, column in enumerate(found)
+        if column is wanted and cells[at].is_no_duty and cells[at].length >= length
+    ]

@@ -23,6 +23,7 @@ from zhengmai.loaders.phrases.titles import is_head_or_foot
 from zhengmai.loaders.source import Cell, Grid
 
 _SPACE = re.compile(r"\s+")
+_DEEPEST_HEADER = 3  # rows
 _LOOKED_AT = 8  # rows from the top in which a header is looked for
 _SUITS = 4.0  # how well a cell suits a column that it surely stands in
 _LONGEST_BAND = 60  # characters; a longer row of one cell is a remark, not a name
@@ -101,26 +102,33 @@ def _header(lattice: Lattice) -> tuple[int, tuple[Column, ...]] | None:
     says something.
     """
     tops = [r for r in range(min(_LOOKED_AT, len(lattice.rows))) if len(lattice.distinct(r)) > 1]
-    for row in tops:  # others are titles over the whole width
+    for top in tops:  # others are titles over the whole width
+        row = _bottom(lattice, top)
         names = lattice.names(row)
         below = _names_below(lattice, row)
         if below is not None:
             both = [lower or upper for lower, upper in zip(below, names, strict=True)]
             roles = columnnames.roles_of(both, fewest=2)
             if roles is not None:
-                return row + 1, settled(roles, _columns_below(lattice, row + 1))
+                return _with_text(row + 1, settled(both, roles, _columns_below(lattice, row + 1)))
         roles = columnnames.roles_of(names, fewest=2)
         if roles is not None:
-            return row, settled(roles, _columns_below(lattice, row))
+            return _with_text(row, settled(names, roles, _columns_below(lattice, row)))
     for row in tops[:1]:
         return _told_by_cells(lattice, row)
     return None
 
 
+def _with_text(row: int, found: tuple[Column, ...]) -> tuple[int, tuple[Column, ...]] | None:
+    """The same, where a column says tasks; a list of telephone numbers is no table of tasks."""
+    return (row, found) if Column.TEXT in found else None
+
+
 def _told_by_cells(lattice: Lattice, row: int) -> tuple[int, tuple[Column, ...]] | None:
     """The columns of a table whose first row names too few that are known, or names none."""
-    names = [columnnames.heading(name) for name in lattice.names(row)]
-    found = told_by_cells(names, _columns_below(lattice, row))
+    printed = lattice.names(row)
+    names = [columnnames.heading(name) for name in printed]
+    found = told_by_cells(printed, names, _columns_below(lattice, row))
     if found is None:
         return None
     first = [lattice.text(cell) for cell in lattice.rows[row]]
@@ -144,6 +152,15 @@ def _columns_below(lattice: Lattice, row: int) -> list[list[Excerpt]]:
             own = cell is not None and (cell.row, cell.column) == (at, column)
             columns[column].append(lattice.text(cell if own else None))
     return columns
+
+
+def _bottom(lattice: Lattice, row: int) -> int:
+    """The last row of a header that begins in a row: cells merged downwards reach it."""
+    down = [cell.rows for cell in lattice.distinct(row) if cell.row == row]
+    least = min(down, default=1)
+    deepest = max(down, default=1)
+    parted = least < deepest <= _DEEPEST_HEADER
+    return row + deepest - 1 if parted and row + deepest < len(lattice.rows) else row
 
 
 def _names_below(lattice: Lattice, row: int) -> list[str] | None:

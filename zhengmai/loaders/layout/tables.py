@@ -136,8 +136,18 @@ def _ruled_rows(table: Table) -> list[Row]:
             continue
         number = next((cell for column, cell, _ in cells if column is Column.NUMBER), None)
         found.append(Row(number))
-        _add(found[-1], _in_columns(_one_text(cells)))
+        first, more = _units_apart(_in_columns(_one_text(cells)))
+        _add(found[-1], first)
+        found[-1].more.update(more)
     return found
+
+
+def _units_apart(
+    placed: dict[Column, list[Excerpt]],
+) -> tuple[dict[Column, list[Excerpt]], dict[Column, list[Excerpt]]]:
+    """The cells of a row; of two columns of units alike, each cell stays whole."""
+    more = {c: cells[1:] for c, cells in placed.items() if c in UNIT_COLUMNS and len(cells) > 1}
+    return {c: cells[:1] if c in more else cells for c, cells in placed.items()}, more
 
 
 def _add_below(row: Row, cells: list[tuple[Column, Excerpt, bool]]) -> None:
@@ -362,4 +372,4 @@ def _score(cells: tuple[Nature, ...], alone: list[list[float]], at: int, column:
 
 def unit_columns(table: Table) -> list[Column]:
     """The columns of the table that assign units."""
-    return [c for c in table.columns if c in UNIT_COLUMNS]
+    return list(dict.fromkeys(c for c in table.columns if c in UNIT_COLUMNS))

@@ -30,7 +30,10 @@ UNIT_COLUMNS = (Column.LEAD, Column.FIRST_LEADS, Column.RESPONSIBLE, Column.COOP
 DUTY_COLUMNS = (*UNIT_COLUMNS, Column.DEADLINE)  # who, and by when
 
 # What may be named as responsible. Example: 责任科室
-_BODIES = r"(?:单位|部门|科室|股室|处室|机构|单位[、及和(/]部门\)?|部门[、及和(/]单位\)?|主体)"
+_BODIES = (
+    r"(?:单位|部门|科室|股室|处室|机构|单位[、及和(/]部门\)?|部门[、及和(/]单位\)?|主体|局办|科局|委局|"
+    r"局委办|委办局|站办所|站所|镇街|街镇|乡镇|组室|部室|中心|企业|学院|支队|大队)"
+)
 
 # How offices head their columns. 工作任务 and its like head the text where no 具体要求 follows.
 HEADINGS: dict[str, Column] = {
@@ -149,6 +152,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Column, str], ...] = tuple(
             "计划完成时间",
         ),
         (
+            r"[\u4e00-\u9fff]{2,8}(?:及|和|与|、)(?:计划)?(?:完成|办结|实施)?(?:时限|时间|期限)",
+            Column.DEADLINE,
+            "工作标准及完成时间",
+        ),
+        (
             r"(?:工作|完成|验收|考核|评价|质量|办理|达标|具体|目标|预期|年度|阶段|序时|推进|实施|工作推进|完成|当前|总体|绩效)*"
             r"(?:标准|成效|成果|进度|进展|进度安排|进展情况|指标|目标值|效果|依据|形式|方式|载体|问题|佐证材料|完成情况)"
             r"(?:要求|形式|情况|安排|及标准)?",
@@ -157,7 +165,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Column, str], ...] = tuple(
         ),
         (
             r"(?:具体|主要|重点|工作|落实|推进|实施|任务|贯彻|细化|公开|改革|整改|建设|创建|提升|保障|目标|年度|政策|服务|目标及|目标与|目标和|任务及|任务与|建设规模及)*"
-            r"(?:措施|举措|内容|要求|任务内容|任务描述|任务分解|事项及要求|目标任务|任务目标|目标与任务|任务与目标|目标及任务|任务要求|做法|分工内容|改革任务|实事|实事内容|实事项目)"
+            r"(?:措施|举措|内容|要求|任务内容|任务描述|任务分解|事项及要求|目标任务|任务目标|目标与任务|任务与目标|目标及任务|任务要求|做法|分工内容|改革任务|实事内容)"
             r"(?:及要求|和要求|及措施|及标准|和措施|与要求)?",
             Column.TEXT,
             "工作目标及要求",
@@ -226,6 +234,21 @@ def _named(name: str) -> Column | None:
         if pattern.fullmatch(name):
             return column
     return None
+
+
+# What role a name that is not known gives, where units stand below it. Example: 牵头局
+_ROLES_IN_NAMES: tuple[tuple[re.Pattern[str], Column], ...] = (
+    (re.compile(r"(?:牵头|主办|主责|主体).*(?:及|和|、|/|\().*(?:责任|负责)"), Column.FIRST_LEADS),
+    (re.compile(r"牵头|主办|主责|第一责任"), Column.LEAD),
+    (re.compile(r"配合|协同|协办|协助|参与|参加|会办"), Column.COOPERATING),
+)
+
+
+def role_of_units(name: str) -> Column:
+    """The column of units that an unknown name heads."""
+    plain = _SPACE.sub("", fold(name))
+    found = (column for pattern, column in _ROLES_IN_NAMES if pattern.search(plain))
+    return next(found, Column.RESPONSIBLE)
 
 
 def may_be_name(cell: str) -> bool:

@@ -189,9 +189,9 @@ def in_opening_words(text: Excerpt) -> tuple[int, Responsibility] | None:
     folded = text.folded
     if _OPENING.match(folded) is None:
         return None
-    sentence = folded.find("。")
+    stop = min((at for mark in "。:" if (at := folded.find(mark)) >= 0), default=len(folded))
     best: tuple[int, Responsibility] | None = None
-    for _, end in clauses(folded[: sentence if sentence >= 0 else len(folded)]):
+    for _, end in clauses(folded[:stop]):
         duty = from_clauses(text.slice(0, end), manner=False)
         if duty is None or not duty.assignments:
             if best is not None:

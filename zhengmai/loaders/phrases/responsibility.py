@@ -181,6 +181,21 @@ def begins_with_label(text: str) -> bool:
     return any(p.match(plain) for p in (_UNIT_LABEL, _TIME_LABEL, _PERSON_LABEL))
 
 
+# 牵头单位为县住建局，责任单位为各镇：清疏管网
+_LABELS_FIRST = re.compile(
+    r"\s*(?:责任|牵头|配合|主办|协办|承办)(?:单位|部门|科室)(?:为|是)(?P<rest>[^:。]{2,200}):"
+)
+
+
+def in_opening_labels(text: Excerpt) -> tuple[int, Responsibility] | None:
+    """Who labels before a colon assign a paragraph to, and where its own text begins."""
+    match = _LABELS_FIRST.match(text.folded)
+    if match is None:
+        return None
+    duty = _labelled(text.slice(0, match.end() - 1))
+    return (match.end(), duty) if duty.assignments else None
+
+
 def is_labelled(text: str) -> bool:
     """Whether folded text of a bracket has a label in it: 责任单位：…."""
     return bool(_UNIT_LABEL.search(text))

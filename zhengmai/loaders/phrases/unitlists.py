@@ -44,6 +44,7 @@ _GOES_ON = re.compile(
 )
 _WHOLE_NAME = 4  # characters; a shorter piece before a space is not a name by itself
 _BRANCH = re.compile(r"(?:分局|支队|大队|中队|分公司|支行|分行|支局)$")
+_ENDS_A_NAME = re.compile(r"办公室|党组|委员会|管理局|分局|中心")  # 区政府 | 办公室 is one
 _CUT = 8  # characters; a name cut by a page break leaves a short piece
 
 
@@ -146,6 +147,10 @@ def _parts_two_names(text: str, at: int) -> bool:
         return False
     if unitnames.begins_a_name(after):
         return True
+    if text[at] in "\r\n" and not _ENDS_A_NAME.match(after):  # 市场监督管理局 | 法院
+        line = re.split(r"[、;,\r\n]", after)[0].strip()
+        if not unitnames.begins_a_name(before) and unitnames.looks_like_name(line):
+            return not _BRANCH.search(line)
     # 国家铁路局 国铁集团: names of central notices have no place. 市生态环境局 | 渡南分局 is one.
     following = re.split(r"[、;,\s]", after)[0]
     return (
