@@ -17,6 +17,7 @@ from zhengmai.loaders.layout.blocks import Block, Document, Paragraph, Table
 from zhengmai.loaders.layout.furniture import begins_web_tail, is_furniture, is_imprint
 from zhengmai.loaders.layout.grids import TaskTable, is_data, rows_below, task_table
 from zhengmai.loaders.layout.linetables import bars_apart, header_at, is_number, table_below
+from zhengmai.loaders.layout.onelines import parted
 from zhengmai.loaders.phrases.deadlines import parse_date
 from zhengmai.loaders.phrases.marks import Level, Mark, mark_of, opens_box
 from zhengmai.loaders.phrases.responsibility import begins_with_label
@@ -68,7 +69,8 @@ class _Reader:
         source = self.source
         whole = Excerpt.whole(source.text)
         self.furniture.extend(whole.slice(f.start, f.end) for f in source.furniture)
-        lines = list(bars_apart(list(self.visible.outside(source.furniture).lines())))
+        printed = list(self.visible.outside(source.furniture).lines())
+        lines = list(parted(list(bars_apart(printed))))
         self.run_in = _run_in(lines)
         self.width = _usual_width(lines)
         grids = list(pipes.grids(self.visible) if source.plain else source.grids)
