@@ -34,6 +34,12 @@ _PATH = re.compile(
     rf"^(?:关于印发|印发)?(?:\d{{4}}年?(?:度)?)?(?P<province>{_PROVINCE})?(?P<city>{_CITY})?"
     rf"(?P<county>{_COUNTY})?{_BODY}"
 )
+# A town as issuer, with or without the names of its superiors. Example: 石桥县望渡街道办事处
+_TOWN = re.compile(
+    rf"^(?P<province>{_PROVINCE})?(?P<city>{_CITY})?(?P<county>{_COUNTY})?"
+    r"(?P<town>[\u4e00-\u9fff]{1,8}?(?:镇|乡|街道|苏木))"
+    r"(?=人民政府|政府|办事处|党委|党工委|党政|便民|综合|\d{4}年|年|$)"
+)
 _ZONE = re.compile(
     r"^(?P<city>[\u4e00-\u9fff]{2,4}?)(?:国家级?)?(?:高新|经济|经开|综合|综合保税|自由贸易)"
     r"[\u4e00-\u9fff]*(?:区|园)$"
@@ -48,6 +54,8 @@ _BARE_ZONE = re.compile(
 )
 
 
+_SPACE = re.compile(r"\s+")
+_HEAD = 1500  # characters of a notice in which its county may be named
 _LONGEST_PLACE = 15  # characters of the name of a place
 _KIND_OF_PLACE = ("省", "市", "区", "县", "旗", "州", "盟")
 _ZONE_KINDS = {"高新技术产业开发区": "高新区", "高新区": "高新区", "经济技术开发区": "经开区"}
@@ -93,11 +101,44 @@ def jurisdiction(notice: Notice) -> Chain:
     if _NATIONAL.match(notice.issuer or notice.title or ""):
         return (NATION,)
     for text in (notice.issuer, notice.plan_title, notice.title):
+        town = _TOWN.match(_SPACE.sub("", text or ""))
+        if town is not None:
+            return _town_chain(town, notice)
         names = _path(text or "")
         if names:
             found = _chain(names, around)
             return () if _is_doubtful(found) else found
     return ()
+
+
+def _town_chain(town: re.Match[str], notice: Notice) -> Chain:
+    """A town under the county that its own name, or the rest of the notice, tells.
+
+    Where several counties are named, or none, the town stands by itself.
+    """
+    here = Place(town["town"], "town", None)
+    names = [town[level] for level in ("province", "city", "county") if town[level]]
+    if names:
+        above = _chain(names, _words_around(notice))
+        return (*above, here) if not _is_doubtful(above) else (here,)
+    said = [notice.title or "", notice.plan_title or "", *notice.addressees, *notice.copied_to]
+    said += [c.title or "" for c in notice.citations]
+    for text in (" ".join(said), notice.text[:_HEAD]):
+        counties = _counties_in(text)
+        if len(counties) == 1:
+            return (*counties.pop(), here)
+    return (here,)
+
+
+def _counties_in(text: str) -> set[Chain]:
+    """The known counties that a text names."""
+    found: set[Chain] = set()
+    for end in (m.end() for m in re.finditer("[市区县旗]", text)):
+        for start in range(max(0, end - _LONGEST_PLACE), end - 1):
+            chains = gazetteer().find(text[start:end])
+            if len(chains) == 1 and chains[0][-1].level == "county":
+                found.add(chains[0])
+    return found
 
 
 def namesakes(notice: Notice) -> list[str]:
@@ -175,7 +216,7 @@ def _words_around(notice: Notice) -> list[str]:
 
 def _path(text: str) -> list[str]:
     """The names of places that a text begins with, from the highest down."""
-    plain = re.sub(r"\s+", "", text)
+    plain = _SPACE.sub("", text).removeprefix("中共")
     match = _PATH.match(plain)
     if match is not None:
         found = [match[g] for g in ("province", "city", "county") if match[g]]

@@ -23,11 +23,14 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "区": ("county",),
     "县": ("county",),
     "旗": ("county",),
+    "镇": ("town",),
+    "乡": ("town",),
 }
 _NATIONAL = (
     "国家", "国务院", "全国", "中央", "中国", "中华", "中共中央", "最高人民", "金融监管总局",
 )  # fmt: skip
 _STATE_TAX = "国家税务总局"
+_MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _TAX = re.compile(rf"{_STATE_TAX}(?P<names>.+)税务局")
 # The government of a place below the notice's own: 天桥区政府 in a notice of 济南市.
 _GOVERNMENT = re.compile(r"(?P<county>[\u4e00-\u9fff]{1,10}(?:区|县|市|旗))(?:人民)?政府$")
@@ -91,6 +94,7 @@ def resolve(printed: str, chain: Chain, day: date | None = None) -> UnitName:
         return _of_its_own(place, stem, full_name(stem, day) or _in_full(stem))
     if stem == name and place == chain and _OF_ITS_OWN.search(stem):
         return _of_its_own(place, stem, _in_full(stem))
+    stem = _branch_in_full(stem, place)
     rule = in_full(stem, {p.name for p in place})
     if rule is not None and rule.belongs:
         return _branch(stem, rule, place)
@@ -105,6 +109,22 @@ def resolve(printed: str, chain: Chain, day: date | None = None) -> UnitName:
     if prefix and rank != "town" and stem.startswith(short_name(place[-1])):
         prefix = ""  # 榆津学院 has the name of its place in its own
     return UnitName(place, stem, prefix + stem, rank, why)
+
+
+# 规划资源局津南分局: a branch has the name of its bureau in its own; 公安津南分局 without 局
+_BRANCH_NAME = re.compile(
+    r"(?P<bureau>[\u4e00-\u9fff]{2,12}?局|公安|生态环境|自然资源)(?P<of>[\u4e00-\u9fff]{2,6}分局)"
+)
+
+
+def _branch_in_full(stem: str, place: Chain) -> str:
+    """The same stem, the name of the bureau of a branch in full."""
+    match = _BRANCH_NAME.fullmatch(stem)
+    if match is None:
+        return stem
+    bureau = match["bureau"] if match["bureau"].endswith("局") else match["bureau"] + "局"
+    rule = in_full(bureau, {p.name for p in place})
+    return (rule.full if rule is not None and not rule.belongs else bureau) + match["of"]
 
 
 def _without_place(name: str, chain: Chain) -> UnitName:
@@ -150,7 +170,30 @@ def _in_full(name: str) -> str:
 
 def named_in(printed: str, notice: Notice) -> UnitName:
     """The body that a printed name stands for in a notice whose places are resolved."""
+    section = _section_of(notice.issuer or "", printed)
+    if section is not None:
+        place = notice.jurisdiction
+        return UnitName(
+            place, section, section, "department", "a section of the body that issued it"
+        )
     return resolve(printed, notice.jurisdiction, notice.issued or notice.published)
+
+
+# A bureau or commission as issuer, and what its sections are called. Example: 甲市信访局, 办公室
+_BUREAU = re.compile(r"(?:局|厅|委员会|管理中心|医院|学校)$")
+_NO_BUREAU = re.compile(r"(?:管理委员会|管委会|人民政府|工作委员会)$")
+_SECTION = re.compile(
+    r"^(?![省市区县镇乡州旗])[\u4e00-\u9fff()、]{1,14}?(?:科|处|室|股|办公室|机关党委|服务中心|信息中心)$"
+)
+
+
+def _section_of(issuer: str, printed: str) -> str | None:
+    """The name of a section of the bureau that issued a notice, with the bureau's in front."""
+    bureau = _SPACE.sub("", issuer)
+    name = _SPACE.sub("", printed)
+    if not _BUREAU.search(bureau) or _NO_BUREAU.search(bureau) or not _SECTION.match(name):
+        return None
+    return name if name.startswith(bureau) else bureau + name
 
 
 def _place_of(name: str, chain: Chain) -> tuple[Chain, str]:
@@ -164,8 +207,9 @@ def _place_of(name: str, chain: Chain) -> tuple[Chain, str]:
                 return chain[:depth], name[len(named) :]
     if name.startswith(_NATIONAL) or is_ministry(name):
         return (NATION,), name
-    if _OF_PROVINCE.search(name) and chain and chain[-1].level != "province":
-        return (chain[:1] if chain[0].level == "province" else ()), name  # 厅: of the province
+    higher = _higher_by_kind(name, chain)
+    if higher is not None:
+        return higher, name
     below = _county_below(name, chain)
     if below is not None:
         return below, name[len(below[-1].name) :]
@@ -176,6 +220,18 @@ def _place_of(name: str, chain: Chain) -> tuple[Chain, str]:
         found = _at_level(word, levels, chain)
         return (found, rest) if found else ((), name)
     return chain, name
+
+
+_POLICE = re.compile(r"公安[\u4e00-\u9fff]{2,6}分局")
+
+
+def _higher_by_kind(name: str, chain: Chain) -> Chain | None:
+    """The place above the notice's own that a kind of body belongs to: 厅, 公安某某分局."""
+    if _OF_PROVINCE.search(name) and chain and chain[-1].level != "province":
+        return chain[:1] if chain[0].level == "province" else ()
+    if _POLICE.fullmatch(name):
+        return _at_level("市", ("city",), chain) or None
+    return None
 
 
 def _county_below(name: str, chain: Chain) -> Chain | None:
@@ -199,7 +255,7 @@ def _county_below(name: str, chain: Chain) -> Chain | None:
 
 # Words that only begin like 市…, 区… Examples: 市场监管局, 区域办, 县域中心
 _NOT_A_PLACE = re.compile(
-    r"^(?:市场(?!监管局市)|市政(?![务府协])|市容|市民(?!政)|市监(?=局|所|分局)|区域|区块|县域|省际|州际)"
+    r"^(?:市场(?!监管局市)|市政(?![务府协])|市容|市民(?!政)|市监(?=局|所|分局)|区域|区块|县域|省际|州际|乡村振兴)"
 )
 
 
@@ -223,7 +279,11 @@ def _at_level(word: str, levels: tuple[str, ...], chain: Chain) -> Chain:
 def _branch(stem: str, rule: Stem, place: Chain) -> UnitName:
     """A body under vertical management, with the names of the higher body and of the place."""
     why = f"{stem}: {rule.why}"
-    names = "".join(p.name for p in place if p.level in ("city", "county"))
+    county_ = next((p.name for p in place if p.level == "county"), "")
+    cities = (p.name for p in place if p.level == "city" or p.name in _MUNICIPALITIES)
+    city_ = next(cities, "")
+    # 南通经济技术开发区 has the name of its city in its own
+    names = county_ if county_[:2] == city_[:2] and county_ else city_ + county_
     if rule.belongs == "state":
         names = names or "".join(p.name for p in place)
         if place and place[-1].level == "county" and not place[-1].name.endswith("区"):

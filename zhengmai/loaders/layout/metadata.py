@@ -34,6 +34,7 @@ _ADDRESSED = re.compile(r"各|政府|部门|单位|委员会|办事处|机构|�
 _WHOLE_BODY = re.compile(r"(?:政府|办事处|管委会|管理委员会|中心|公司)$")
 _LISTED = re.compile(r"[,、]")
 _KINDS_ALONE = ("区", "县", "市", "省", "镇", "乡", "街道")  # 区政府办公室 is no signature
+_DAY_BEFORE_ANNEX = re.compile(r"(?P<day>\d{4}年\d{1,2}月\d{1,2}日)附(?:件|表)")
 _COPIED = re.compile(r"^抄[送报]\s*:")
 _YEAR = re.compile(r"(20\d\d)\s*年?(?:度)?")
 _ATTACHMENT = re.compile(r"(?:附件|附表|附)\s*\d*\s*(?::[^。]*)?$")
@@ -278,16 +279,30 @@ def _signatures(
         plain = _plain(paragraph)
         signed = parse_date(plain)
         if signed is not None:
-            above = paragraphs[at - 1] if at else None
-            if above is not None and is_organisation(_plain(above)):
-                yield above.cleaned().text, signed, [above, paragraph]
-            else:
-                yield None, signed, [paragraph]
+            yield from _signed_above(paragraphs, at, signed)
+            continue
+        headed = _DAY_BEFORE_ANNEX.match(plain)
+        if headed is not None:  # a page break lost the line break before 附件
+            yield from _signed_above(paragraphs, at, parse_date(headed["day"]))
             continue
         beside = re.fullmatch(r"(\D{4,60}?)(\d{4}年\d{1,2}月\d{1,2}日)", plain)
         if beside is not None and is_organisation(beside[1]):
             text = paragraph.cleaned().text[: len(beside[1])]
             yield text, parse_date(beside[2]), [paragraph]
+
+
+def _signed_above(
+    paragraphs: Sequence[Excerpt], at: int, day: date | None
+) -> Iterator[tuple[str | None, date | None, list[Excerpt]]]:
+    """The body, or two of them, above the day that stands on a line."""
+    above = list(paragraphs[max(0, at - 2) : at])
+    bodies = [p for p in above if is_organisation(_plain(p))]
+    if not bodies or bodies[-1] is not above[-1]:
+        yield None, day, [paragraphs[at]]
+        return
+    party = len(bodies) > 1 and _plain(bodies[0]).startswith("中共")
+    signed = bodies if party else bodies[-1:]
+    yield " ".join(p.cleaned().text for p in signed), day, [*signed, paragraphs[at]]
 
 
 def _copied_to(paragraphs: Sequence[Excerpt]) -> tuple[tuple[str, ...], list[Excerpt]]:

@@ -8,7 +8,7 @@ what is open. Paragraphs before the first mark are the head of the notice; a clo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from zhengmai.loaders.excerpt import Excerpt
@@ -32,6 +32,8 @@ _HEADING_COLON = re.compile(r"^[^。,;]{2,24}:")
 _ONLY_DUTY = re.compile(r"\s*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)[。;.\s]*)+")
 _LABEL_LENGTH = 12  # characters; a longer first sentence is not surely a heading
 _PUNCTUATION = re.compile(r"[。.;!?:,、()]")
+_HEADED_ITEM = re.compile(r"[^。,;:()]{2,20}[。](?=\s*[^\s(])")  # 强化监管。开展专项检查…
+_MOST_HEADED = 0.8  # of the items
 _SCRAP = 8  # characters
 _LONGEST_HEADING = 60  # characters; beyond it the first sentence is text, not a heading
 
@@ -116,7 +118,7 @@ def outline(blocks: Iterable[Block]) -> Outline:
     counted_only = (
         Level.ITEM in levels and min(levels) is Level.ITEM and levels.count(Level.ITEM) > 1
     )
-    builder = _Builder(items_are_points=counted_only)
+    builder = _Builder(items_are_points=counted_only or _items_have_headings(kept, levels))
     for block in kept:
         if isinstance(block, Table):
             builder.tables.append(block)
@@ -124,6 +126,17 @@ def outline(blocks: Iterable[Block]) -> Outline:
         else:
             builder.paragraph(block)
     return builder.outline()
+
+
+def _items_have_headings(blocks: Sequence[Block], levels: Sequence[Level]) -> bool:
+    """Whether 1. 2. 3. are the lowest headed level: below 一、 without （一）, most begin so."""
+    if Level.SECTION not in levels or Level.POINT in levels:
+        return False
+    texts = [b.text.strip() for b in blocks if isinstance(b, Paragraph)]
+    marked = [(text, mark) for text in texts if (mark := mark_of(text.folded)) is not None]
+    items = [text.folded[mark.body :] for text, mark in marked if mark.level is Level.ITEM]
+    headed = sum(_HEADED_ITEM.match(item) is not None for item in items)
+    return len(items) > 1 and headed >= _MOST_HEADED * len(items)
 
 
 @dataclass

@@ -128,9 +128,12 @@ def _deadline(
 ) -> Deadline:
     phrase, match = read
     day, rule = _meaning(phrase, match, plan_year)
+    kind = phrase.kind
+    if phrase.name == "month" and where is DeadlineSource.COLUMN:
+        kind, rule = DeadlineKind.DATE, None  # 完成时限：9月 is the end of it
     written = text.slice(match.start(), match.end())
     counted = _counted(match, issued) if phrase.name == "within" and issued is not None else None
-    return Deadline(written.text, phrase.kind, day, rule, where, written.spans, counted)
+    return Deadline(written.text, kind, day, rule, where, written.spans, counted)
 
 
 def _counted(match: re.Match[str], issued: date) -> date | None:

@@ -62,7 +62,7 @@ _TIME_LABEL = re.compile(
 )
 # A person is no unit. Example: 责任人：某某
 _PERSON_LABEL = re.compile(
-    r"(?:^|(?<=[;,。、\s]))(?:责任人|负责人|联系人|联络员|(?:牵头|分管|责任|包保)(?:领导|人))\s*:"
+    r"(?:^|(?<=[;,。、\s\n]))(?:责任人|负责人|联系人|联络员|(?:牵头|分管|责任|包保)(?:领导|人))\s*:"
 )
 # Bodies that watch or advise are given no part of a task. Example: 指导单位：某局
 _OTHER_LABEL = re.compile(
@@ -211,4 +211,6 @@ def label_outside_brackets(text: str) -> int | None:
     match = _UNIT_LABEL.search(text) if any(mark in text for mark in ":)]") else None
     if match is None or "(" in text[max(0, match.start() - 1) : match.start()]:
         return None
-    return match.start()
+    # 牵头领导：某某 | 牵头单位：…: who leads as a person is said before
+    before = (p.search(text, 0, match.start()) for p in (_PERSON_LABEL, _OTHER_LABEL))
+    return min((m.start() for m in before if m is not None), default=match.start())

@@ -105,9 +105,13 @@ ISSUED_KEYS = ("成文日期", "发文日期", "印发日期", "制发日期", "
 PUBLISHED_KEYS = ("发布日期", "发布时间", "公开日期", "公开时间", "公布日期")
 
 
+# A line of a page that has a field further on: 时间：2025-05-06 发布日期：2025-05-08
+_FIELD_INSIDE = re.compile(r"\s(?:发布日期|发布时间|公开日期|成文日期)\s*:\s*\d{4}")
+
+
 def is_site_field(line: str) -> bool:
     """Whether a folded, stripped line is a row of the table of metadata of a page."""
-    return bool(_KEY_FIRST.match(line) or _KEY_ALONE.fullmatch(line))
+    return bool(_KEY_FIRST.match(line) or _KEY_ALONE.fullmatch(line) or _FIELD_INSIDE.search(line))
 
 
 def site_fields(head: Sequence[Excerpt]) -> tuple[dict[str, str], list[Excerpt]]:
@@ -122,7 +126,7 @@ def site_fields(head: Sequence[Excerpt]) -> tuple[dict[str, str], list[Excerpt]]
             lines.append(paragraph)
             key = _SPACES.sub("", alone["key"])
             waiting = None if pairs.setdefault(key, "") else key
-        elif _KEY_FIRST.match(text):
+        elif _KEY_FIRST.match(text) or _FIELD_INSIDE.search(text):
             lines.append(paragraph)
             found = [(_SPACES.sub("", m["key"]), m["value"].strip()) for m in _PAIR.finditer(text)]
             for key, value in found:
