@@ -12,6 +12,7 @@ from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.blocks import Document, Paragraph
 from zhengmai.loaders.layout.metadata import Metadata, metadata
 from zhengmai.loaders.layout.outline import Outline, outline
+from zhengmai.loaders.phrases import deadlines
 from zhengmai.loaders.phrases.citations import Passage, citations
 from zhengmai.loaders.phrases.firstleads import rule_in
 from zhengmai.loaders.phrases.sitefields import is_site_field
@@ -74,7 +75,24 @@ def assemble(document: Document) -> Notice:
         number_spans=meta.number_at.spans if meta.number_at else (),
         issued_spans=meta.issued_at.spans if meta.issued_at else (),
     )
-    return replace(notice, unread=tuple(_unread(notice, document, parts, meta, reading)))
+    unread = tuple(_unread(notice, document, parts, meta, reading))
+    told = (*notice.remarks, *_unread_limits(unread, reading))
+    return replace(notice, unread=unread, remarks=told)
+
+
+def _unread_limits(unread: Iterable[Unread], reading: Reading) -> Iterator[Remark]:
+    """Time limits that stand in sentences which no task was read from: 各单位要于7月25日前…."""
+    for stretch in unread:
+        text = Excerpt.whole(stretch.text)
+        for limit in deadlines.from_text(text, reading.plan_year, reading.issued):
+            places = tuple(
+                Span(s.start + stretch.start, s.end + stretch.start) for s in limit.spans
+            )
+            yield Remark(
+                Severity.NOTE,
+                f"unread limit {limit.as_written!r}: it stands in a sentence that is no task",
+                places,
+            )
 
 
 def _tasks(document: Document, parts: Outline, drafts: list[Draft], reading: Reading) -> list[Task]:

@@ -281,7 +281,7 @@ class _Writer:
                 yield from self._places(above)
         if citation.document_number:
             yield document, ZM.documentNumber, Literal(citation.document_number)
-        if citation.relation is not Relation.MENTIONS:
+        if citation.relation in (Relation.BASIS, Relation.IMPLEMENTS):
             yield self.node, ELI.based_on, document
 
     def _read_from(self, node: URIRef, spans: Spans) -> Iterator[Triple]:
