@@ -11,7 +11,7 @@ from collections import Counter
 from typing import Any, cast
 
 from pdfminer.converter import PDFPageAggregator
-from pdfminer.layout import LTChar, LTCurve, LTLayoutContainer, LTRect
+from pdfminer.layout import LTChar, LTCurve, LTLayoutContainer
 from pdfminer.pdfinterp import PDFGraphicState, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFStream
@@ -180,7 +180,7 @@ class Canvas(PDFPageAggregator):
         box = shared(drawn, state.clip)
         if not curve.fill or box[3] - box[1] < _LOW or box[2] - box[0] < _LOW:
             return
-        known = isinstance(curve, LTRect) and state.sharp
+        known = state.sharp and _is_box(curve)
         self.ground(box, state.filled() if known else None)
 
 
@@ -199,6 +199,14 @@ def _moved(box: Any, matrix: Matrix) -> Box:
 def _ordered(box: Any) -> Box:
     x0, y0, x1, y1 = box
     return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
+def _is_box(curve: LTCurve) -> bool:
+    """Whether a shape fills the box that it takes; the last side may be left to the filling."""
+    bent = any(step[0] not in "mlh" for step in curve.original_path or ())
+    corners = {(round(x, 2), round(y, 2)) for x, y in curve.pts}
+    sides = {x for x, _ in corners}, {y for _, y in corners}
+    return not bent and len(corners) == 4 and len(sides[0]) == len(sides[1]) == 2
 
 
 def _meet(a: Box, b: Box) -> bool:
