@@ -25,6 +25,7 @@ _TINY = 1.5  # points; also less than a quarter of the usual height
 _SAME = 0.04  # the difference of two colours that nobody sees
 _COVERED = 0.8  # the part of a character's box
 _MOST_LINES = 2_000  # on a page
+_MOST_NEAR = 5_000  # characters at the height of a line
 _OCR = 5.0  # times as many invisible characters as seen ones are those of a scan
 _MIDDLE = (0.3, 0.7)  # of a character's height: where a line strikes it out
 _ACROSS = 0.6  # of its width, that the line takes at the least
@@ -101,7 +102,7 @@ def _struck(marks: Sequence[Mark], lines: Sequence[Box]) -> set[int]:
         near = order[
             bisect_left(heights, middle - tallest) : bisect_right(heights, middle + tallest)
         ]
-        hit = [n for n in near if marks[n].text.strip() and _strikes(line, marks[n])]
+        hit = [n for n in near[:_MOST_NEAR] if marks[n].text.strip() and _strikes(line, marks[n])]
         if not hit:
             continue
         beyond = _BEYOND * max(marks[n].height for n in hit)

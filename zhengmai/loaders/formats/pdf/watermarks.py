@@ -27,8 +27,11 @@ _PALE = 0.45  # how little a watermark stands out, from which it is one by its p
 _FAINT = 0.7
 _OVER = 0.4  # the part of a character that another covers
 _TIMES = 3  # that it stands on a page
-_MOST_NEAR = 48  # characters that are looked at around one
+_MOST_NEAR = 12  # characters that are looked at in a square around one
+_MOST_TRIED = 500  # pale runs of a page whose place is looked at
+_MOST_LINES = 5_000  # of the text of a page, between which they may stand
 _BIN = 16.0  # points
+_GRID = 4.0  # points, within which two places are the same
 
 _DIGITS = re.compile(r"[\d\s]+")
 
@@ -143,8 +146,8 @@ def _over(inked: Sequence[Inked], runs: Sequence[Run]) -> dict[int, frozenset[in
         if not one.mark.text.isalnum():
             continue
         x, y = (int(part // _BIN) for part in one.mark.center)
-        near = [n for dx in (-1, 0, 1) for dy in (-1, 0, 1) for n in bins[x + dx, y + dy]]
-        for other in near[-_MOST_NEAR:]:
+        around = ((x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+        for other in [n for place in around for n in bins[place][-_MOST_NEAR:]]:
             mine, its = run_of[at], run_of[other]
             boxes = one.mark.box, inked[other].mark.box
             if mine != its and area(shared(*boxes)) > _OVER * min(map(area, boxes)):
@@ -163,13 +166,17 @@ def sayings(pages: Sequence[Page]) -> set[Saying]:
 
 def _misplaced(page: Page) -> Iterator[Run]:
     """The runs that stand where no text can."""
-    body = [run for run in page.runs if run.look == page.body and run.text]
+    body = [run for run in page.runs if run.look == page.body and run.text][:_MOST_LINES]
+    tried = 0
     for number, run in enumerate(page.runs):
         if run.look == page.body or not run.text:
             continue
         others = [page.runs[other] for other in page.over.get(number, ())]
         over = any(_weaker(run, other, page.body) for other in others if other.look != run.look)
-        if over or (run.pale >= _PALE and (_squeezed(run, body) or _askew(run, body))):
+        if not over and run.pale >= _PALE and tried < _MOST_TRIED:
+            tried += 1
+            over = _squeezed(run, body) or _askew(run, body)
+        if over:
             yield run
 
 
@@ -201,22 +208,21 @@ def _askew(run: Run, body: Sequence[Run]) -> bool:
 
 def _repeated(pages: Sequence[Page]) -> Iterator[Saying]:
     """What stands paler than the text all over a page, or on the same place of several pages."""
-    places: dict[Saying, list[tuple[int, float, float]]] = defaultdict(list)
+    places: dict[Saying, dict[int, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
     for number, page in enumerate(pages):
         for run in page.runs:
             if run.pale >= _PALE and run.look != page.body and len(run.text) > 1:
-                places[run.saying].append((number, round(run.box[0] / 4), round(run.box[1] / 4)))
-    for saying, found in places.items():
-        by_page = Counter(page for page, _, _ in found)
-        xs, ys = {(p, x) for p, x, _ in found}, {(p, y) for p, _, y in found}
+                corner = round(run.box[0] / _GRID), round(run.box[1] / _GRID)
+                places[run.saying][number].append(corner)
+    for saying, by_page in places.items():
         tiled = any(
-            times >= _TIMES
-            and sum(p == page for p, _ in xs) > 1
-            and sum(p == page for p, _ in ys) > 1
-            for page, times in by_page.items()
+            len(spots) >= _TIMES
+            and len({x for x, _ in spots}) > 1
+            and len({y for _, y in spots}) > 1
+            for spots in by_page.values()
         )
-        spots = Counter((x, y) for _, x, y in set(found))
-        if tiled or any(pages_there > 1 for pages_there in spots.values()):
+        again = Counter(spot for spots in by_page.values() for spot in set(spots))
+        if tiled or max(again.values()) > 1:
             yield saying
 
 
