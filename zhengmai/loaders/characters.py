@@ -43,6 +43,15 @@ def _meant(character: str) -> str:
     return meant if len(meant) == 1 else character
 
 
+# Signs that a font or a converter made up, and those that stand for lost bytes.
+_UNKNOWN = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]+")
+
+
+def unknown(text: str) -> tuple[Span, ...]:
+    """Where signs stand whose meaning the file does not give, in order."""
+    return tuple(Span(*found.span()) for found in _UNKNOWN.finditer(text))
+
+
 def unseen(text: str) -> tuple[Span, ...]:
     """Where signs stand that a person does not see, in order."""
     return tuple(Span(*found.span()) for found in _UNSEEN.finditer(text))

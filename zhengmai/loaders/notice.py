@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from zhengmai.errors import UnreadableFileError
@@ -50,7 +50,7 @@ def assemble(document: Document) -> Notice:
     meta = metadata(parts.head, parts.closing)
     reading = Reading(meta.plan_year, meta.issued)
     drafts = point_texts(parts)
-    tasks = _tasks(document, parts, drafts, reading)
+    tasks = _touched(_tasks(document, parts, drafts, reading), document.remarks)
     passages = _passages(parts, tasks)
     titles = [t for t in (meta.title.text if meta.title else None, meta.plan_title) if t]
     cites = citations(passages, titles, meta.document_number)
@@ -78,6 +78,19 @@ def assemble(document: Document) -> Notice:
     unread = tuple(_unread(notice, document, parts, meta, reading))
     told = (*notice.remarks, *_unread_limits(unread, reading))
     return replace(notice, unread=unread, remarks=told)
+
+
+def _touched(tasks: list[Task], remarks: Iterable[Remark]) -> list[Task]:
+    """The tasks, damaged where signs in them, or in their units, could not be read."""
+    lost = [s for r in remarks if r.severity is Severity.DAMAGED for s in r.spans]
+    if not lost:
+        return tasks
+    return [replace(t, damaged=t.damaged or _overlaps(t, lost)) for t in tasks]
+
+
+def _overlaps(task: Task, lost: Sequence[Span]) -> bool:
+    of_task = [*task.spans, *(s for a in task.assignments for s in a.spans)]
+    return any(a.start < b.end and b.start < a.end for a in of_task for b in lost)
 
 
 def _unread_limits(unread: Iterable[Unread], reading: Reading) -> Iterator[Remark]:

@@ -7,10 +7,10 @@ brackets, of table cells. Here lines become paragraphs again, and lines of cells
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from zhengmai.loaders.characters import unified, unseen
+from zhengmai.loaders.characters import unified, unknown, unseen
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout import markup, pipes
 from zhengmai.loaders.layout.blocks import Block, Document, Paragraph, Table
@@ -46,7 +46,21 @@ def document(source: Source) -> Document:
     text = markup.with_line_breaks(unified(source.text))
     seen = Excerpt.whole(text).outside(unseen(text))
     visible = seen.outside(markup.signs(text))
-    return _Reader(replace(source, text=text), visible).document()
+    remarks = (*source.remarks, *_unknown_signs(text, source.remarks))
+    return _Reader(replace(source, text=text, remarks=remarks), visible).document()
+
+
+def _unknown_signs(text: str, remarks: Sequence[Remark]) -> Iterator[Remark]:
+    """Signs whose meaning nobody knows, where the format has not told of them."""
+    told = {at for r in remarks for span in r.spans for at in range(span.start, span.end)}
+    spans = tuple(s for s in unknown(text) if s.start not in told)
+    if spans:
+        yield Remark(
+            Severity.DAMAGED,
+            f"signs of private use, or lost ones, stand in the text ({len(spans)} places): what "
+            "they mean is not known",
+            spans,
+        )
 
 
 @dataclass
