@@ -304,7 +304,7 @@ def test_print_can_be_told_from_its_ground(
                     const style = getComputedStyle(at);
                     const stripes = style.backgroundImage.match(/rgb\\([^)]*\\)/g);
                     if (stripes) return stripes;
-                    if (!/, 0\\)$/.test(style.backgroundColor)) return [style.backgroundColor];
+                    if (!/^rgba.*, 0\\)$/.test(style.backgroundColor)) return [style.backgroundColor];
                 }
                 return ["rgb(255, 255, 255)"];
             };
