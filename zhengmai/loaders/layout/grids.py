@@ -19,7 +19,6 @@ from zhengmai.loaders.layout.lattice import Lattice
 from zhengmai.loaders.phrases import columnnames
 from zhengmai.loaders.phrases.columnnames import Column
 from zhengmai.loaders.phrases.sitefields import is_site_field
-from zhengmai.loaders.phrases.titles import is_head_or_foot
 from zhengmai.loaders.source import Cell, Grid
 
 _SPACE = re.compile(r"\s+")
@@ -27,6 +26,8 @@ _DEEPEST_HEADER = 3  # rows
 _LOOKED_AT = 8  # rows from the top in which a header is looked for
 _SUITS = 4.0  # how well a cell suits a column that it surely stands in
 _LONGEST_BAND = 60  # characters; a longer row of one cell is a remark, not a name
+# The title or number of a notice, in a table that only sets it out.
+_HEAD_OF_NOTICE = re.compile(r"关于.{4,60}的(?:通知|意见|公告|函)$|[〔\[(]\d{4}[〕\])]\d+号")
 _DATA = 0.5  # of the rows of a table of data have several cells
 _NOTE = re.compile(r"(?:注|备注|说明|填表)\s*\d*\s*:")  # below a table. Example: 注：…
 
@@ -68,7 +69,7 @@ def is_data(visible: Excerpt, grid: Grid) -> Excerpt | None:
     if len(several) < 2 or len(several) < _DATA * len(lattice.rows):
         return None
     texts = (lattice.text(cell).folded.strip() for row in lattice.rows for cell in row if cell)
-    if any(is_site_field(text) or is_head_or_foot(text) for text in texts):
+    if any(is_site_field(text) or _HEAD_OF_NOTICE.search(text) for text in texts):
         return None
     return Excerpt.join(lattice.text(cell) for cell in lattice.distinct(several[0]))
 
