@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from zhengmai.loaders.formats.encoding import decode_page
+from zhengmai.loaders.formats.encoding import decode_page, remarks_on_text
 from zhengmai.loaders.formats.files import MAX_CHARACTERS, checked, contents
 from zhengmai.loaders.formats.webpage.beside import merged, outside
 from zhengmai.loaders.formats.webpage.mainpart import Scales
@@ -24,7 +24,7 @@ from zhengmai.loaders.formats.webpage.shown import Screen
 from zhengmai.loaders.formats.webpage.walking import Walk
 from zhengmai.loaders.formats.webpage.writing import Writer
 from zhengmai.loaders.source import Source
-from zhengmai.model import Remark, Span
+from zhengmai.model import Span
 
 _MAX_BYTES = 20 * MAX_CHARACTERS  # pages pasted from Word carry ten times their text in markup
 
@@ -35,17 +35,17 @@ def read(path: Path) -> Source:
     Raises:
         UnreadableFileError: the file cannot be opened, is empty, too long, or not text.
     """
-    text, remarks = decode_page(contents(path, _MAX_BYTES), str(path))
-    return checked(parse(text, str(path), remarks))
+    markup = decode_page(contents(path, _MAX_BYTES), str(path))
+    return checked(parse(markup, str(path)))
 
 
-def parse(markup: str, file: str, remarks: tuple[Remark, ...] = ()) -> Source:
+def parse(markup: str, file: str) -> Source:
     """The text of a page that is already decoded."""
     from selectolax.lexbor import LexborHTMLParser
 
     root = LexborHTMLParser(markup).root
     if root is None:
-        return Source(file, "", remarks=remarks)
+        return Source(file, "")
     screen = Screen.of(root)
     main = Scales(screen).main_part(root)
     writer = Writer()
@@ -55,5 +55,5 @@ def parse(markup: str, file: str, remarks: tuple[Remark, ...] = ()) -> Source:
     text = writer.text()
     parts = (Span(0, writer.main.start), Span(writer.main.end, len(text)))
     furniture = merged(sorted([*outside(text, parts, writer.links), *writer.beside]))
-    said = (*remarks, *remarks_on_page(text, walk.left, screen))
+    said = (*remarks_on_text(text), *remarks_on_page(text, walk.left, screen))
     return Source(file, text, tuple(writer.grids), furniture, said)
