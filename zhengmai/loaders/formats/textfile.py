@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from zhengmai.loaders.formats.encoding import decode
+from zhengmai.loaders.formats.encoding import decode, remarks_on_text
 from zhengmai.loaders.formats.files import MAX_CHARACTERS, checked, contents
 from zhengmai.loaders.source import Source
 
@@ -21,4 +21,4 @@ def read(path: Path) -> Source:
 
 def parse(text: str, file: str) -> Source:
     """A text that is already decoded."""
-    return Source(file, text, plain=True)
+    return Source(file, text, remarks=tuple(remarks_on_text(text)), plain=True)
