@@ -42,7 +42,7 @@ _PROSE_LENGTH = 18  # characters; a line with a comma and longer than this is pr
 def document(source: Source) -> Document:
     """The paragraphs and tables of a file's text."""
     text = markup.with_line_breaks(source.text)
-    visible = Excerpt.whole(text).outside(markup.signs(text))
+    visible = Excerpt.whole(text).outside(markup.signs(text)).outside(source.furniture)
     return _Reader(replace(source, text=text), visible).document()
 
 
@@ -51,7 +51,7 @@ class _Reader:
     """Goes down the lines once, collecting blocks."""
 
     source: Source
-    visible: Excerpt  # the text without signs of markup
+    visible: Excerpt  # the text without signs of markup and furniture
     blocks: list[Block] = field(default_factory=list)
     furniture: list[Excerpt] = field(default_factory=list)
     open_lines: list[Excerpt] = field(default_factory=list)
@@ -66,7 +66,7 @@ class _Reader:
         source = self.source
         whole = Excerpt.whole(source.text)
         self.furniture.extend(whole.slice(f.start, f.end) for f in source.furniture)
-        lines = list(bars_apart(list(self.visible.outside(source.furniture).lines())))
+        lines = list(bars_apart(list(self.visible.lines())))
         self.run_in = _run_in(lines)
         self.width = _usual_width(lines)
         grids = list(pipes.grids(self.visible) if source.plain else source.grids)
