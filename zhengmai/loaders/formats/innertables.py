@@ -1,7 +1,11 @@
 """Tables inside the cells of a table of tasks: their lines belong to the cell.
 
-Example: the cell under 责任单位 holds a table 牵头单位 | 区发展和改革局 // 配合单位 | 区财政局. It is written
-down as 牵头单位：区发展和改革局, 配合单位：区财政局, as such cells are written where they hold no table.
+Example: the cell under 责任单位 holds a table::
+
+    牵头单位 | 区发展和改革局
+    配合单位 | 区财政局
+
+It is written down as other cells are: 牵头单位：区发展和改革局, then 配合单位：区财政局.
 """
 
 from __future__ import annotations

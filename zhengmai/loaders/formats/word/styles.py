@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from zhengmai.loaders.formats.word.markup import OFF, W, is_on, value
+from zhengmai.loaders.formats.word.markup import OFF, W, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
