@@ -1,7 +1,11 @@
 """Tables inside the cells of a table of tasks: their lines belong to the cell.
 
-Example: the cell under 责任单位 holds a table 牵头单位 | 区发展和改革局 // 配合单位 | 区财政局. It is written
-down as 牵头单位：区发展和改革局, 配合单位：区财政局, as such cells are written where they hold no table.
+Example: the cell under 责任单位 holds a table::
+
+    牵头单位 | 区发展和改革局
+    配合单位 | 区财政局
+
+It is written down as other cells are: 牵头单位：区发展和改革局, then 配合单位：区财政局.
 """
 
 from __future__ import annotations
@@ -11,6 +15,7 @@ from collections.abc import Sequence
 from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, Column, heading, roles_of
 
 _LOOKED_AT = 5  # rows from the top in which the names of columns may stand
+_END = "；"  # of a row that says several things
 _OF_TASKS = (Column.TEXT, Column.NAME)
 
 
@@ -46,7 +51,7 @@ def as_lines(rows: Sequence[Sequence[str]]) -> list[str]:
         else:
             above = ()
             found.extend(_beside(row))
-    return found
+    return [*found[:-1], found[-1].removesuffix(_END)] if found else found
 
 
 def is_label(cell: str) -> bool:
@@ -61,7 +66,8 @@ def is_label(cell: str) -> bool:
 def _beside(row: Sequence[str]) -> list[str]:
     """A row as lines: labels with what stands right of them, else all in one."""
     if not is_label(row[0]):
-        return " ".join(plain for cell in row if (plain := cell.strip())).split("\n")
+        plain = [text for cell in row if (text := cell.strip())]
+        return ("，".join(plain) + (_END if len(plain) > 1 else "")).split("\n")
     groups: list[list[str]] = []
     for cell in row:
         if is_label(cell):

@@ -1,7 +1,8 @@
 """Which format a file is in, and who reads it.
 
 How a file begins says more than its name: sites hand out web pages and new Word documents by the
-name of ``.doc``, and web pages by that of ``.xls``. The name decides what is looked for in folders, and for plain text.
+name of ``.doc``, and web pages by that of ``.xls``. The name decides what is looked for in folders,
+and for plain text.
 """
 
 from __future__ import annotations

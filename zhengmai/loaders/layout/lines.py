@@ -45,7 +45,7 @@ def document(source: Source) -> Document:
     """The paragraphs and tables of a file's text."""
     text = markup.with_line_breaks(unified(source.text))
     seen = Excerpt.whole(text).outside(unseen(text))
-    visible = seen.outside(markup.signs(text))
+    visible = seen.outside(markup.signs(text)).outside(source.furniture)
     remarks = (*source.remarks, *_unknown_signs(text, source.remarks))
     return _Reader(replace(source, text=text, remarks=remarks), visible).document()
 
@@ -68,7 +68,7 @@ class _Reader:
     """Goes down the lines once, collecting blocks."""
 
     source: Source
-    visible: Excerpt  # the text without signs of markup
+    visible: Excerpt  # the text without signs of markup and furniture
     blocks: list[Block] = field(default_factory=list)
     furniture: list[Excerpt] = field(default_factory=list)
     open_lines: list[Excerpt] = field(default_factory=list)
@@ -83,7 +83,7 @@ class _Reader:
         source = self.source
         whole = Excerpt.whole(source.text)
         self.furniture.extend(whole.slice(f.start, f.end) for f in source.furniture)
-        printed = list(self.visible.outside(source.furniture).lines())
+        printed = list(self.visible.lines())
         lines = list(parted(list(bars_apart(printed))))
         self.run_in = _run_in(lines)
         self.width = _usual_width(lines)

@@ -39,6 +39,8 @@ _SIGNED = re.compile(
     rf"(?:标|带|加|注|打|有|画)(?:注|有|记|示)?[“\"'‘(]*(?P<sign>[{re.escape(_SIGNS)}])[”\"'’)]*(?:号|标志|标记|符号|者)?"
     rf"的?{_BODY}?(?:均|都)?(?:为|是|系)?{_LEADS}"
 )
+# No rule is without one of these; most texts have none.
+_HINTS = ("牵头", "主办", "主责", "主要责任")
 _SAME_BELOW = re.compile(r"[,;。(]?\s*以?下同\s*[)。;]*$")
 _HERE_BELOW = re.compile(r"下同|以下")
 _STOPS = ",;。("
@@ -62,6 +64,8 @@ class FirstLeads:
 def rule_in(text: str) -> FirstLeads | None:
     """The rule that folded text sets, or None."""
     plain = _SPACE.sub("", text)
+    if not any(hint in plain for hint in _HINTS):
+        return None
     signed = _SIGNED.search(plain)
     if signed is None and not any(rule.search(plain) for rule in _RULES):
         return None
@@ -81,8 +85,10 @@ def without_rule(value: Excerpt) -> Excerpt:
 
 def end_of_list(text: str) -> int:
     """Where a folded list ends before the sentence that sets the rule, or before 下同."""
-    same = _SAME_BELOW.search(text)
+    same = _SAME_BELOW.search(text) if "下同" in text else None
     end = same.start() if same is not None else len(text)
+    if not any(hint in text for hint in _HINTS):
+        return end
     rules = (rule.search(text, 0, end) for rule in (*_RULES, _SIGNED))
     found = [match.start() for match in rules if match is not None]
     return max(0, *(text.rfind(mark, 0, min(found) + 1) for mark in _STOPS)) if found else end

@@ -79,10 +79,12 @@ def from_list(names: Excerpt, role: Role) -> Responsibility:
         if after_others and piece.folded.strip() in ("单位", "部门", "机构"):
             continue  # 等有关部门、单位
         found, others = _assignments(piece, role)
-        left.extend(piece for one in found if not unitnames.may_stand(fold(one.unit)))
-        found = [one for one in found if unitnames.may_stand(fold(one.unit))]
+        for one in found:
+            if unitnames.may_stand(fold(one.unit)):
+                assignments.append(one)
+            else:
+                left.append(piece)
         after_others = others
-        assignments.extend(found)
         open_ended |= others
     return Responsibility(tuple(assignments), open_ended, left=tuple(left))
 

@@ -86,7 +86,7 @@ _COMPLETES = re.compile(
 # What no name of a unit is or has in it: a time, a remark, a sentence.
 _NO_NAME = re.compile(
     r"[。;,:!?]|不再|均需|均须|以下均|下列|按照|下同|排在|排名|此项|该项|^由|^[\d.]+$|^(?:年内|全年|年底|长期|持续)|"
-    r"^\d{4}年|^\d+月|底前$|(?:落实|推进|开展|完成|坚持|负责)$|[\ue000-\uf8ff\ufffd]"
+    r"^\d{4}年|^\d+月|底前$|(?:落实|推进|开展|完成|坚持|负责)$|[\ue000-\uf8ff\ufffd…⋯]|\.{2}"
 )
 _LONGEST_NAME = 34  # characters
 # 县住建局县代建中心: two names that lost what parts them; but 市公安局市中区分局 is one

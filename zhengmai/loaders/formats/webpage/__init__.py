@@ -47,9 +47,9 @@ def parse(markup: str, file: str) -> Source:
     if root is None:
         return Source(file, "")
     screen = Screen.of(root)
-    main = Scales(screen).main_part(root)
     writer = Writer()
-    walk = Walk(writer, screen, main.mem_id)
+    walk = Walk(writer, screen)
+    walk.main = Scales(screen, walk.is_grid).main_part(root).mem_id
     walk.node(root, 0)
     writer.line()
     text = writer.text()

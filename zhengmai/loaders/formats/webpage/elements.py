@@ -18,94 +18,27 @@ TEXT = "-text"
 # What a visitor is never shown, whatever its style; and what is there to be filled in.
 NEVER_SHOWN = frozenset(
     [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "title",
-        "select",
-        "option",
-        "button",
-        "textarea",
-        "input",
-        "iframe",
-        "object",
-        "svg",
-        "canvas",
-        "audio",
-        "video",
-        "map",
+        "script", "style", "noscript", "template", "head", "title", "select", "option", "button",
+        "textarea", "input", "iframe", "object", "svg", "canvas", "audio", "video", "map",
         "datalist",
     ]
-)
+)  # fmt: skip
 BESIDE = frozenset(["nav", "footer", "aside"])  # never the notice, wherever they stand
 BLOCKS = frozenset(
     [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figure",
-        "figcaption",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
+        "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
+        "dialog", "div", "dl", "dt", "fieldset", "figure", "figcaption", "footer", "form", "h1",
+        "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "nav", "ol",
+        "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
         "ul",
     ]
-)
+)  # fmt: skip
 CONTAINERS = frozenset(
     [
-        "html",
-        "body",
-        "div",
-        "td",
-        "tr",
-        "tbody",
-        "table",
-        "article",
-        "section",
-        "main",
-        "form",
-        "center",
-        "fieldset",
-        "details",
+        "html", "body", "div", "td", "tr", "tbody", "table", "article", "section", "main", "form",
+        "center", "fieldset", "details",
     ]
-)
+)  # fmt: skip
 SENTENCE = re.compile(r"[。；;]|^\s*[（(]?[一二三四五六七八九十]{1,3}[）)、]")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 

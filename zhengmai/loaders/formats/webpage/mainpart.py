@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,7 @@ class Scales:
     """Weighs the parts of a page, links and what is not shown left out."""
 
     screen: Screen
+    is_grid: Callable[[LexborNode], bool]  # a table of data is never parted
     weights: dict[int, Weight] = field(default_factory=dict)
 
     def main_part(self, root: LexborNode) -> LexborNode:
@@ -48,7 +50,7 @@ class Scales:
         total = self.weigh(root, 0).characters
         few = max(min(_FEW, _MOST * total), _SMALL * total)
         part = root
-        while True:
+        while not (part.tag == "table" and self.is_grid(part)):
             inside = [c for c in children(part) if c.tag in CONTAINERS and c.mem_id in self.weights]
             heaviest = max(inside, key=lambda c: self.weights[c.mem_id].characters, default=None)
             if heaviest is None or not self.weights[heaviest.mem_id].characters:
@@ -57,6 +59,7 @@ class Scales:
             if whole.characters - held.characters > few or whole.columns > held.columns:
                 return part
             part = heaviest
+        return part
 
     def weigh(self, node: LexborNode, depth: int) -> Weight:
         """What a node holds."""

@@ -29,45 +29,15 @@ if TYPE_CHECKING:
 _STRUCK = frozenset(["s", "strike", "del"])
 _PROPERTIES = frozenset(
     [
-        "display",
-        "visibility",
-        "opacity",
-        "filter",
-        "content-visibility",
-        "position",
-        "left",
-        "right",
-        "top",
-        "bottom",
-        "margin-left",
-        "margin-top",
-        "text-indent",
-        "transform",
-        "clip",
-        "clip-path",
-        "overflow",
-        "overflow-x",
-        "overflow-y",
-        "width",
-        "height",
-        "max-width",
-        "max-height",
-        "padding",
-        "padding-top",
-        "padding-bottom",
-        "font",
-        "font-size",
-        "color",
-        "background",
-        "background-color",
-        "background-image",
-        "text-decoration",
-        "text-decoration-line",
-        "-webkit-text-fill-color",
-        "background-clip",
+        "display", "visibility", "opacity", "filter", "content-visibility", "position", "left",
+        "right", "top", "bottom", "margin-left", "margin-top", "text-indent", "transform", "clip",
+        "clip-path", "overflow", "overflow-x", "overflow-y", "width", "height", "max-width",
+        "max-height", "padding", "padding-top", "padding-bottom", "font", "font-size", "color",
+        "background", "background-color", "background-image", "text-decoration",
+        "text-decoration-line", "-webkit-text-fill-color", "background-clip",
         "-webkit-background-clip",
     ]
-)
+)  # fmt: skip
 _ALWAYS = frozenset(["html", "body"])  # hidden until a script of the page shows them
 _MOST_RULES = 5_000
 _INLINE = (1_000, 0, 0)  # a style attribute is more special than any selector

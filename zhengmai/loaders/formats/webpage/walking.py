@@ -50,7 +50,7 @@ class Walk:
 
     out: Writer
     screen: Screen
-    main: int
+    main: int = 0
     left: Left = field(default_factory=Left)
     in_main: bool = False
     in_cell: bool = False
@@ -92,7 +92,7 @@ class Walk:
             for line in as_lines(texts(node, self.screen, self._text_of)):
                 self.out.line()
                 self.out.words(line)
-        elif tag == "table" and self._is_grid(node):
+        elif tag == "table" and self.is_grid(node):
             self._table(node, depth)
         else:
             self._content(node, depth)
@@ -134,7 +134,8 @@ class Walk:
 
     # --- tables
 
-    def _is_grid(self, table: LexborNode) -> bool:
+    def is_grid(self, table: LexborNode) -> bool:
+        """Whether a table shows data; one of layout is read as if it were none."""
         if table.css_first("td table, th table") is None and opens_box(fold(table.text(deep=True))):
             return True
         return is_grid(table, self.screen, self._text_of)
@@ -164,9 +165,11 @@ class Walk:
         else:
             self._content(td, depth)
         span = self.out.end_cell(start)
-        if self.in_main and is_cut("".join(self.out.parts[-1:])):
-            self.left.cut.append(span)
-        return span
+        if not self.in_main or span.start == span.end or not is_cut(self.out.last()):
+            return span
+        self.out.cut_with("…")  # three points may end a name, … does not
+        self.left.cut.append(Span(start, self.out.length))
+        return self.left.cut[-1]
 
     def _text_of(self, td: LexborNode) -> str:
         """What stands in a cell of a table that is not written down as one."""

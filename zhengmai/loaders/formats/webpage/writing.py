@@ -19,7 +19,7 @@ class Writer:
     length: int = 0
     at_start: bool = True  # of a line or a cell: white space is dropped
     blank: bool = False  # white space waits for the next word
-    main: Span = Span(0, 0)
+    main: Span = field(default_factory=lambda: Span(0, 0))
     links: list[Span] = field(default_factory=list)
     beside: list[Span] = field(default_factory=list)
     grids: list[Grid] = field(default_factory=list)
@@ -54,6 +54,16 @@ class Writer:
             self.parts.pop()
             self.length -= 1
         return Span(start, self.length)
+
+    def last(self) -> str:
+        """The words written last."""
+        return self.parts[-1] if self.parts else ""
+
+    def cut_with(self, sign: str) -> None:
+        """Write one sign for the dots at which the words written last are cut."""
+        words = self.parts.pop()
+        self.length -= len(words)
+        self._put(words.rstrip(" .…⋯") + sign)
 
     def _put(self, text: str) -> None:
         self.parts.append(text)

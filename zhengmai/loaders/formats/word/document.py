@@ -197,7 +197,7 @@ class Reader:
         self._on_white = before
 
     def _note(self, element: Element, _line: Line) -> None:
-        """A footnote or endnote, by its mark: a paragraph of its own, 注：…"""
+        """A footnote or endnote, by its mark: a paragraph of its own that begins with 注."""
         kind = str(element.tag).removeprefix(W).removesuffix("Reference")
         note = self._notes.get((kind, str(element.get(W + "id"))))
         if note is None:
