@@ -12,9 +12,9 @@ from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.blocks import Document, Paragraph
 from zhengmai.loaders.layout.metadata import Metadata, metadata
 from zhengmai.loaders.layout.outline import Outline, outline
+from zhengmai.loaders.leadrules import lead_rules
 from zhengmai.loaders.phrases import deadlines
 from zhengmai.loaders.phrases.citations import Passage, citations
-from zhengmai.loaders.phrases.firstleads import rule_in
 from zhengmai.loaders.phrases.sitefields import is_site_field
 from zhengmai.loaders.rows import row_tasks
 from zhengmai.model import (
@@ -116,15 +116,10 @@ def _tasks(document: Document, parts: Outline, drafts: list[Draft], reading: Rea
             reading.understood.append(segment.bracket)
         if segment.duty is not None:
             reading.left.extend(segment.duty.left)
-    # In the opening, of all that follows: 责任单位排在第一位的为牵头单位，下同
-    opening = [*parts.head, *(p for s in parts.sections if not s.points for p in s.paragraphs)]
-    said = [*opening, *parts.closing]
-    if parts.tables:  # above or below a table, over its width, in the head of a column
-        said += [block.text for block in document.blocks if isinstance(block, Paragraph)]
-        said += [text for t in parts.tables for text in (*t.header, *t.notes)]
-    reading.first_leads = next((rule for p in said if (rule := rule_in(p.folded))), None)
+    rules = lead_rules(document, parts)
+    reading.first_leads = rules.whole
     if parts.tables:
-        rows = row_tasks(parts.tables, [d.point for d in drafts], reading)
+        rows = row_tasks(parts.tables, rules.tables, [d.point for d in drafts], reading)
         if rows:
             return rows
     return duties_in(drafts, reading) or whole_points(drafts, reading)

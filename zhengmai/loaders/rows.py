@@ -44,12 +44,19 @@ _MOST = 0.5  # of the dates in a column
 _SAME_NAME = 0.6  # the same for the names of points, by pairs of characters
 
 
-def row_tasks(tables: Sequence[Table], points: Sequence[WorkPoint], reading: Reading) -> list[Task]:
-    """The tasks of all tables of a notice."""
+def row_tasks(
+    tables: Sequence[Table],
+    rules: Sequence[FirstLeads | None],
+    points: Sequence[WorkPoint],
+    reading: Reading,
+) -> list[Task]:
+    """The tasks of all tables of a notice; ``rules`` says for each table who leads."""
     tasks: list[Task] = []
     ids = Ids()
     finder = _PointFinder(points)
-    for number, table in enumerate(tables, 1):
+    for number, (table, rule) in enumerate(zip(tables, rules, strict=True), 1):
+        said = reading.first_leads  # in a cell of a table above
+        reading.first_leads = rule or (said if said is not None and said.below else None)
         _check_columns(table, reading)
         prefix = "" if number == 1 else f"t{number}."
         found = []

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from zhengmai.loaders.characters import unified, unknown, unseen
 from zhengmai.loaders.excerpt import Excerpt
-from zhengmai.loaders.layout import markup, pipes
+from zhengmai.loaders.layout import blanktables, markup, pipes
 from zhengmai.loaders.layout.blocks import Block, Document, Paragraph, Table
 from zhengmai.loaders.layout.furniture import begins_web_tail, is_furniture, is_imprint
 from zhengmai.loaders.layout.grids import TaskTable, is_data, rows_below, task_table
@@ -63,6 +63,12 @@ def _unknown_signs(text: str, remarks: Sequence[Remark]) -> Iterator[Remark]:
         )
 
 
+def _drawn(visible: Excerpt) -> list[Grid]:
+    """The tables of a text without a format: drawn with bars, or with blanks alone."""
+    barred = pipes.grids(visible)
+    return sorted((*barred, *blanktables.grids(visible)), key=lambda grid: grid.span)
+
+
 @dataclass
 class _Reader:
     """Goes down the lines once, collecting blocks."""
@@ -87,7 +93,7 @@ class _Reader:
         lines = list(parted(list(bars_apart(printed))))
         self.run_in = _run_in(lines)
         self.width = _usual_width(lines)
-        grids = list(pipes.grids(self.visible) if source.plain else source.grids)
+        grids = list(_drawn(self.visible) if source.plain else source.grids)
         at = 0
         while at < len(lines):
             start = lines[at].start
@@ -138,6 +144,8 @@ class _Reader:
 
     def _grid(self, grid: Grid) -> bool:
         """Read a grid, where it is a table of tasks; any other is read line by line."""
+        if not grid.cells:
+            return self._not_understood(self.visible.within(grid.span.start, grid.span.end))
         found = task_table(self.visible, grid) or self._goes_on_in(grid)
         if found is None:
             return self._passed_over(grid)
@@ -160,13 +168,17 @@ class _Reader:
         first = is_data(self.visible, grid)
         if first is None or not self.in_body:
             return False
+        return self._not_understood(first)
+
+    def _not_understood(self, table: Excerpt) -> bool:
+        """Tell of a table that is passed over; always true."""
         self._close()
         self.remarks.append(
             Remark(
                 Severity.PROBLEM,
                 "a table is not understood, and shown as unread: "
-                f"{first.cleaned().text[:_SHOWN]!r}",
-                first.spans,
+                f"{table.cleaned().text[:_SHOWN]!r}",
+                table.spans,
             )
         )
         return True

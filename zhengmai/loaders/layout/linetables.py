@@ -136,7 +136,7 @@ def table_below(lines: Sequence[Excerpt], header: Header, visible: Excerpt) -> L
         if not line and not in_cell:
             at += 1
             continue
-        if _END_OF_TABLE.match(line) or is_imprint(line):
+        if ends_table(line):
             break
         if header.barred and line in _BARS:
             barred = False
@@ -167,6 +167,11 @@ def table_below(lines: Sequence[Excerpt], header: Header, visible: Excerpt) -> L
         beside=tuple(cell for column, cell in heads if column is Column.DETAIL),
     )
     return LineTable(table, tuple(furniture), at)
+
+
+def ends_table(line: str) -> bool:
+    """Whether a folded, stripped line stands below a table: 抄送：…, 附件2, 注：…."""
+    return bool(_END_OF_TABLE.match(line)) or is_imprint(line)
 
 
 def is_number(text: str) -> bool:
