@@ -120,3 +120,66 @@ def test_it_is_said_in_the_opening() -> None:
         row(t)[2] for t in read_body("列第一位的责任单位为牵头单位，其他配合。\n" + body).tasks
     ]
     assert found == ["牵区司法局 配区财政局"]
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("责任单位中列第一位的为牵头单位", FirstLeads()),
+        ("注：牵头单位为排在首位的单位", FirstLeads()),
+        ("责任单位（首位为牵头）", FirstLeads()),
+        # Not read yet:
+        # ("责任单位（牵头单位列第一位）", FirstLeads()),
+        # ("责任单位（牵头单位排在首位）", FirstLeads()),
+        ("第一个单位为牵头单位，其余为配合单位", FirstLeads(Role.COOPERATING)),
+        ("备注：各项工作的第一责任单位是牵头单位", FirstLeads()),
+        ("注：加△的为牵头单位", FirstLeads(sign="△")),
+        ("注：单位名称后标“●”者为牵头单位", FirstLeads(sign="●")),
+        ("排名不分先后", None),
+        ("责任单位排名不分先后，牵头单位另行明确", None),
+        ("首位负责制由牵头单位落实", None),
+        ("各责任单位要于第一时间报牵头单位", None),
+    ],
+)
+def test_more_words_for_the_rule(words: str, rule: FirstLeads | None) -> None:
+    assert rule_in(fold(words)) == rule
+
+
+MORE_HEADERS = [
+    ("责任单位（首位牵头）", ["牵区司法局 责区财政局", "牵区财政局 责区商务局 责区教育局"]),
+    # Not read yet:
+    # ("责任单位（牵头单位列第一位）",
+    #  ["牵区司法局 责区财政局", "牵区财政局 责区商务局 责区教育局"]),
+    ("责任单位（第一位为牵头单位，其他为配合单位）",
+     ["牵区司法局 配区财政局", "牵区财政局 配区商务局 配区教育局"]),
+    ("责任部门（排序第一的为牵头部门）",
+     ["牵区司法局 责区财政局", "牵区财政局 责区商务局 责区教育局"]),
+    ("责任单位（排名不分先后）", ["责区司法局 责区财政局", "责区财政局 责区商务局 责区教育局"]),
+    # Not read yet:
+    # ("牵头单位及配合单位（首位为牵头单位）",
+     # ["牵区司法局 配区财政局", "牵区财政局 配区商务局 配区教育局"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "led"), MORE_HEADERS, ids=[h[0] for h in MORE_HEADERS])
+def test_more_headers(name: str, led: list[str]) -> None:
+    body = PLAN + table(NAMES.replace("责任单位", name), *TWO)
+    assert [row(t)[2] for t in read_body(body).tasks] == led
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "注：责任单位中排在首位的为牵头单位。",
+        # Not read yet:
+        # "备注：1.列第一位的单位为牵头单位；2.未写明时限的年底前完成。",
+        # "（各项任务的第一责任单位为牵头单位）",
+        # "说明：排第一的是牵头单位。",
+        # "附注：责任单位一栏首个单位为牵头单位。",
+    ],
+)
+@pytest.mark.parametrize("above", [True, False], ids=["above", "below"])
+def test_lines_beside_the_table(line: str, above: bool) -> None:
+    made = table(NAMES, *TWO)
+    body = f"{line}\n{made}" if above else f"{made}{line}\n"
+    assert [row(t)[2] for t in read_body(PLAN + body).tasks] == LED
