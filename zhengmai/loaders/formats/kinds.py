@@ -54,7 +54,7 @@ _BY_BEGINNING: tuple[tuple[re.Pattern[bytes], str, str], ...] = (
      "scan", "pictures"),
     (
         re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?"
-                   rb"<(?:!doctype\s+html|html|head|body|meta|div|table)\b", re.I | re.DOTALL),
+                   rb"<(?:!doctype\s+html|html|head|body|meta|title|style|center|div|table)\b", re.I | re.DOTALL),
         "webpage",
         "web pages",
     ),
