@@ -53,8 +53,9 @@ _BY_BEGINNING: tuple[tuple[re.Pattern[bytes], str, str], ...] = (
     (re.compile(rb"\x89PNG|\xff\xd8\xff|II\*\x00|MM\x00\*|BM.{4}\x00{4}|RIFF.{4}WEBP", re.DOTALL),
      "scan", "pictures"),
     (
-        re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?"
-                   rb"<(?:!doctype\s+html|html|head|body|meta|div|table)\b", re.I | re.DOTALL),
+        re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<"
+                   rb"(?:!doctype\s+html|html|head|body|meta|title|style|center|div|table)\b",
+                   re.I | re.DOTALL),
         "webpage",
         "web pages",
     ),

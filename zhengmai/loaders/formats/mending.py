@@ -8,11 +8,14 @@ is mended: the one byte is looked for without which what is left reads as common
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 REPLACED = "\ufffd"
 MOST_SHARE = 0.01  # of the characters may be broken in a text that does not say its encoding
 
-_LONGEST_LINE = 2_000  # bytes; of a longer one what follows a bad byte is searched no further
+_LONGEST_LINE = 1_000  # bytes; of a longer one what follows a bad byte is searched no further
+_FEW = 3  # bad bytes that any text may have
+_MANY = 40  # and that none may have: each costs a search of its line
 _MOST_BAD = 8  # bytes that are looked for in one line
 _COMMON = re.compile(r"[\x20-\x7e\u3000-\u3002\u300a-\u3011\u3014\u3015\uff08-\uff1f\u2014\u2026]")
 _LEVEL_1 = range(0xB0A1, 0xD7FA)  # the characters of GB 2312 in daily use
@@ -36,7 +39,7 @@ def mended_gb(data: bytes) -> str | None:
         except UnicodeDecodeError:
             found.append(_mended(line))
             bad += found[-1].count(REPLACED)
-            if bad > max(1, MOST_SHARE * len(data) / 2):
+            if bad > min(_MANY, max(_FEW, MOST_SHARE * len(data) / 2)):
                 return None
     return "\n".join(found)
 
@@ -56,24 +59,43 @@ def _mended(line: bytes) -> str:
 
 
 def _without_bad_byte(line: bytes, at: int) -> tuple[str, bytes]:
-    """What stands before a bad byte, and the bytes after it.
+    """What surely stands before a bad byte, and the bytes that surely are text after it.
 
-    It stands where the decoder stops, or before: the pairs since then may be shifted by it.
+    It stands where the decoder stops, or before: the pairs since then may be shifted by it. Where
+    several bytes may be the bad one, what they would make different is given up.
     """
-    best = max(range(at + 1), key=lambda bad: (_score(line, bad, at), bad))
-    return line[:best].decode("gb18030", errors="ignore"), line[best + 1 :]
+    scores = [_score(line, bad) for bad in range(at + 1)]
+    best = [bad for bad, score in enumerate(scores) if score == max(scores)]
+    before = [line[:bad].decode("gb18030") for bad in best if _is_text(line[:bad])]
+    if not before:  # no single byte is to blame
+        return line[:at].decode("gb18030", errors="ignore"), line[at + 1 :]
+    return before[0], line[best[-1] + 1 :]
 
 
-def _score(line: bytes, bad: int, at: int) -> int:
-    """How much of a line is common Chinese when a byte of it is left out."""
+def _score(line: bytes, bad: int) -> int:
+    """How much common Chinese a line has, and how little else, when a byte is left out.
+
+    What stands after the next bad byte does not count.
+    """
+    if not _is_text(line[:bad]):
+        return -len(line)
+    after = line[bad + 1 :]
     try:
-        before = line[:bad].decode("gb18030")
+        text = after.decode("gb18030")
+    except UnicodeDecodeError as error:
+        text = after[: error.start].decode("gb18030")
+    return sum(1 if _is_common(c) else -1 for c in line[:bad].decode("gb18030") + text)
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        data.decode("gb18030")
     except UnicodeDecodeError:
-        return -1
-    after = line[bad + 1 : at + 64].decode("gb18030", errors="replace")
-    return sum(map(_is_common, before + after)) - 4 * after.count(REPLACED)
+        return False
+    return True
 
 
+@lru_cache(maxsize=8192)
 def _is_common(char: str) -> bool:
     if _COMMON.match(char):
         return True
