@@ -51,7 +51,7 @@ def assemble(document: Document) -> Notice:
     reading = Reading(meta.plan_year, meta.issued)
     drafts = point_texts(parts)
     tasks = _touched(_tasks(document, parts, drafts, reading), document.remarks)
-    passages = _passages(parts, tasks)
+    passages = _passages(document.text, parts, tasks)
     titles = [t for t in (meta.title.text if meta.title else None, meta.plan_title) if t]
     cites = citations(passages, titles, meta.document_number)
     notice = Notice(
@@ -125,7 +125,7 @@ def _tasks(document: Document, parts: Outline, drafts: list[Draft], reading: Rea
     return duties_in(drafts, reading) or whole_points(drafts, reading)
 
 
-def _passages(parts: Outline, tasks: list[Task]) -> Iterator[Passage]:
+def _passages(file_text: str, parts: Outline, tasks: list[Task]) -> Iterator[Passage]:
     for paragraph in parts.head:
         yield Passage(paragraph.cleaned(), opening=True)
     for section in parts.sections:
@@ -136,7 +136,6 @@ def _passages(parts: Outline, tasks: list[Task]) -> Iterator[Passage]:
             yield Passage(paragraph.cleaned(), opening=False)
     for task in tasks:
         if task.source is TaskSource.TABLE:
-            file_text = parts.tables[0].header[0].file_text
             yield Passage(Excerpt(file_text, task.spans), opening=False)
 
 

@@ -21,14 +21,14 @@ NATION = Place("中国", "nation", "000000")
 LEVELS = ("nation", "province", "city", "county", "town")
 
 _PROVINCE = r"[\u4e00-\u9fff]{2,8}?(?:省|自治区|特别行政区)"
-_CITY = r"[\u4e00-\u9fff]{2,8}?(?:市|自治州|地区|盟)"
+_CITY = r"[\u4e00-\u9fff]{2,8}?(?:市(?!场监)|自治州|地区|盟)"  # 台儿庄区市场监督管理局
 _COUNTY = (
     r"[\u4e00-\u9fff]{1,12}?(?:高新技术产业开发区|经济技术开发区|经济开发区|高新区|开发区|新区|"
-    r"示范区|功能区|自治县|区|县|市|旗)"
+    r"示范区|功能区|自治县|区|县|市(?!场监)|旗)"
 )
 _BODY = (
     r"(?=人民政府|政府|管理委员会|管委会|办公室|办公厅|委员会|党委|政务公开|\d{4}年|年|$|"
-    r"[\u4e00-\u9fff]{1,14}(?:局|委|厅|院|中心)$)"
+    r"[\u4e00-\u9fff]{1,14}(?:局|委|委员会|厅|院|中心)$)"
 )
 _PATH = re.compile(
     rf"^(?:关于印发|印发)?(?:\d{{4}}年?(?:度)?)?(?P<province>{_PROVINCE})?(?P<city>{_CITY})?"
@@ -36,9 +36,9 @@ _PATH = re.compile(
 )
 # A town as issuer, with or without the names of its superiors. Example: 石桥县望渡街道办事处
 _TOWN = re.compile(
-    rf"^(?P<province>{_PROVINCE})?(?P<city>{_CITY})?(?P<county>{_COUNTY})?"
+    rf"^(?:中共)?(?P<province>{_PROVINCE})?(?P<city>{_CITY})?(?P<county>{_COUNTY})?(?:人民政府)?"
     r"(?P<town>[\u4e00-\u9fff]{1,8}?(?:镇|乡|街道|苏木))"
-    r"(?=人民政府|政府|办事处|党委|党工委|党政|便民|综合|\d{4}年|年|$)"
+    r"(?=人民政府|政府|办事处|党委|党工委|委员会|工作委员会|党政|便民|综合|\d{4}年|年|$)"
 )
 _ZONE = re.compile(
     r"^(?P<city>[\u4e00-\u9fff]{2,4}?)(?:国家级?)?(?:高新|经济|经开|综合|综合保税|自由贸易)"

@@ -84,7 +84,7 @@ class UnitName:
 def resolve(printed: str, chain: Chain, day: date | None = None) -> UnitName:
     """The body that a printed name stands for in a notice of the given places and day."""
     name = _SPACE.sub("", printed).translate(_WIDTHS)
-    special = _tax_bureau(name, chain) or _league_committee(name, chain)
+    special = _tax_bureau(name, chain) or _league_committee(name, chain) or _own_branch(name, chain)
     if special is not None:
         return special
     place, stem = _place_of(name, chain)
@@ -193,7 +193,9 @@ def _section_of(issuer: str, printed: str) -> str | None:
     name = _SPACE.sub("", printed)
     if not _BUREAU.search(bureau) or _NO_BUREAU.search(bureau) or not _SECTION.match(name):
         return None
-    return name if name.startswith(bureau) else bureau + name
+    if name.startswith(bureau):
+        return name
+    return bureau + (name[1:] if name[0] == bureau[-1] else name)  # 局办公室
 
 
 def _place_of(name: str, chain: Chain) -> tuple[Chain, str]:
@@ -276,6 +278,15 @@ def _at_level(word: str, levels: tuple[str, ...], chain: Chain) -> Chain:
     return ()
 
 
+def _own_branch(name: str, chain: Chain) -> UnitName | None:
+    """A branch that is named by its place in short: 密云公安分局 in a notice of 密云区."""
+    if not chain or not name.startswith(short_name(chain[-1])):
+        return None
+    stem = name.removeprefix(short_name(chain[-1]))
+    rule = in_full(stem, {p.name for p in chain})
+    return _branch(stem, rule, chain) if rule is not None and rule.belongs else None
+
+
 def _branch(stem: str, rule: Stem, place: Chain) -> UnitName:
     """A body under vertical management, with the names of the higher body and of the place."""
     why = f"{stem}: {rule.why}"
@@ -292,7 +303,10 @@ def _branch(stem: str, rule: Stem, place: Chain) -> UnitName:
         return UnitName(
             place, _STATE_TAX + names + rule.full, _STATE_TAX + names + rule.full, "branch", why
         )
-    city = next((p for p in place if p.level == "city"), None)
+    police = rule.full.startswith("公安局")  # other bureaus of a municipality have other names
+    city = next(
+        (p for p in place if p.level == "city" or (police and p.name in _MUNICIPALITIES)), None
+    )
     county = next((p for p in place if p.level == "county"), None)
     if city is None or county is None:
         own = place[-1].name if place else ""

@@ -18,6 +18,7 @@ from zhengmai.loaders.layout.furniture import begins_web_tail, is_furniture, is_
 from zhengmai.loaders.layout.grids import TaskTable, is_data, rows_below, task_table
 from zhengmai.loaders.layout.linetables import bars_apart, header_at, is_number, table_below
 from zhengmai.loaders.layout.onelines import parted
+from zhengmai.loaders.phrases.columnnames import Column
 from zhengmai.loaders.phrases.deadlines import parse_date
 from zhengmai.loaders.phrases.marks import Level, Mark, mark_of, opens_box
 from zhengmai.loaders.phrases.responsibility import begins_with_label
@@ -125,6 +126,9 @@ class _Reader:
         if header is not None:
             self._close()
             found = table_below(lines, header, self.visible)
+            if Column.TEXT not in header.columns:  # a list of telephones is no table of tasks
+                self._not_understood(Excerpt.join(lines[at : found.end]))
+                return found.end
             self.blocks.append(found.table)
             self.furniture.extend(found.furniture)
             return found.end

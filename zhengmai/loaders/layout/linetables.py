@@ -15,8 +15,9 @@ from zhengmai.loaders.layout import columns
 from zhengmai.loaders.layout.blocks import Table
 from zhengmai.loaders.layout.furniture import is_furniture, is_imprint
 from zhengmai.loaders.phrases.columnnames import Column, heading, may_be_name
+from zhengmai.loaders.phrases.firstleads import rule_in
 
-_END_OF_TABLE = re.compile(r"(?:抄送|抄报|附件|附表|附:|注:|注\d)|\(?此页无正文")
+_END_OF_TABLE = re.compile(r"(?:抄送|抄报|附件|附表|附:|[备附]?注:|注\d|说明:)|\(?此页无正文")
 _LONGEST_HEADER = 120  # characters of a line that names columns
 _BARS = ("|", "｜")
 _FEWEST_BARRED = 4  # lines that end in a bar, from which they are cells of a table
@@ -171,7 +172,9 @@ def table_below(lines: Sequence[Excerpt], header: Header, visible: Excerpt) -> L
 
 def ends_table(line: str) -> bool:
     """Whether a folded, stripped line stands below a table: 抄送：…, 附件2, 注：…."""
-    return bool(_END_OF_TABLE.match(line)) or is_imprint(line)
+    if _END_OF_TABLE.match(line) or is_imprint(line):
+        return True
+    return line.startswith("(") and line.endswith(")") and rule_in(line) is not None
 
 
 def is_number(text: str) -> bool:

@@ -118,6 +118,11 @@ HEADINGS: dict[str, Column] = {
 _PATTERNS: tuple[tuple[re.Pattern[str], Column, str], ...] = tuple(
     (re.compile(pattern), column, example)
     for pattern, column, example in (
+        (  # who of them leads is said beside it, or is not
+            rf"(?:牵头|主办)(?:责任)?{_BODIES}?(?:及|和|与|、|/)(?:配合|协办|协同|参与|参加|协助)(?:责任)?{_BODIES}?",
+            Column.RESPONSIBLE,
+            "牵头单位及配合单位",
+        ),
         (
             r"序号?|(?:任务|项目|工作|事项|要点)(?:序号|编号|代码)|编码|行号|N[Oo]\.?",
             Column.NUMBER,
@@ -179,7 +184,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Column, str], ...] = tuple(
         (
             r"备注|说明|备考|(?:主要|直接|具体|第一|分管)?(?:责任|负责|经办|承办|包保|联络)人(?:员)?(?:及职务|职务|及联系方式|及电话|姓名)?|"
             r"(?:市|县|区|州|省|镇)?(?:政府|委)?(?:责任|分管|牵头|包保|挂钩|联系|主管|督导|包抓|挂点|督办)(?:[市县区州省镇])?(?:级)?领导|联系人|联络员|联系(?:方式|电话)|"
-            r"(?:督导|督办|监督|考核|指导|验收|审核|督查)(?:责任)?(?:单位|部门)|职务|电话",
+            r"(?:督导|督办|监督|考核|指导|验收|审核|督查)(?:责任)?(?:单位|部门)|职务|(?:办公|移动|手机|联系)?(?:电话|手机)(?:号码?)?|手机号码?",
             Column.REMARK,
             "分管领导",
         ),
@@ -269,6 +274,10 @@ def of_names(names: Sequence[str], fewest: int = _FEWEST_NAMES) -> tuple[Column,
     if Column.TEXT not in found and Column.NAME in found:
         last = len(found) - 1 - found[::-1].index(Column.NAME)
         found[last] = Column.TEXT
+    elif Column.TEXT not in found and found.count(None) == 1:
+        at = found.index(None)  # 序号 | 为民办实事项目 | 责任单位 | 完成时限
+        if not any(column in DUTY_COLUMNS for column in found[:at]):
+            found[at] = Column.TEXT
     return tuple(column or Column.OTHER for column in found)
 
 

@@ -37,6 +37,7 @@ _ROLE_BESIDE = re.compile(r"\((牵头|主办|责任|负责|配合|协办)(?:单�
 _ROLE_BEHIND = re.compile(
     r"(?<=[局委办厅部中心会院镇街乡站所馆位门组处科股队司校])(?:分别|共同)?(牵头|配合|负责|参加|协办)$"
 )
+_ROLE_BEFORE = re.compile(r"(?:会同|商同|联合)(?=[省市区县州盟旗镇乡街各国])")
 _LIST_SEPARATORS = "、;,\r\n\t /."
 # A name of a class broken in two: 各乡 | 镇人民政府, 区政府 | 各部门.
 _GOES_ON = re.compile(
@@ -178,6 +179,10 @@ def _assignments(piece: Excerpt, role: Role) -> tuple[list[Assignment], bool]:
     if behind is not None:  # 各镇街配合
         role = ROLE_WORDS[behind[1]]
         piece = piece.slice(0, behind.start())
+    before = _ROLE_BEFORE.match(piece.folded)
+    if before is not None:  # 区司法局牵头，会同区财政局
+        role = Role.COOPERATING
+        piece = piece.slice(before.end())
     others = unitnames.and_others(piece.folded)
     if others is None:
         return [_assignment(part, role) for part in _joined_names(piece) if part], False
@@ -208,10 +213,10 @@ def _joined_names(piece: Excerpt) -> Iterator[Excerpt]:
     yield piece.slice(at)
 
 
-# A person's post, or a person, behind a unit: 区财政局（局长）, 区财政局（张某某）
+# A person's post, or a person, behind a unit: 区财政局（局长）, （张某某）, （科长张三，电话1）
 _POST = re.compile(
-    r"[(\[](?:(?:党组|党委|工委)?(?:书记|局长|主任|副?[局镇区县市处科所队院厅部]长|主席|总经理|董事长|会长|理事长|校长|院长|行长|经理|"
-    r"负责人|主要负责人|分管负责人|主要领导|分管领导|法定代表人|联系人)[^()]{0,8}|[一-鿿]某{1,2})[)\]]$"
+    r"[(\[](?:[一-鿿]{0,4}(?:书记|主任|副?[局镇区县市处科所队院厅部股会校行董]长|理事长|主席|经理|总[一-鿿]{1,3}师|"
+    r"负责人|负责同志|领导|代表人|联系人)(?:[一-鿿]{2,3})?(?:[,、:;][^()]{0,24})?|[一-鿿]某{1,2})[)\]]$"
 )
 
 
