@@ -42,16 +42,15 @@ NOTES = [
          ("2", "修好三座候船亭。", "牵区住建局 配各街道*", ["date 2025-12-31"])],
         id="two roles in one name, Markdown",
     ),
-    # Not read yet:
-    # pytest.param(
-        # tabs,
-        # ("序号|工作内容|责任单位（牵头单位列第一位）|完成时间",
-         # "1|把菜场的秤校一遍。|区市场监管局、区商务局|2025年6月底前",
-         # "2|给独居老人装上门铃。|区民政局、各街道办事处|2025年9月底前"),
-        # [("1", "把菜场的秤校一遍。", "牵区市场监管局 责区商务局", ["date 2025-06-30"]),
-         # ("2", "给独居老人装上门铃。", "牵区民政局 责各街道办事处*", ["date 2025-09-30"])],
-        # id="the lead stands first, tabs",
-    # ),
+    pytest.param(
+        tabs,
+        ("序号|工作内容|责任单位（牵头单位列第一位）|完成时间",
+         "1|把菜场的秤校一遍。|区市场监管局、区商务局|2025年6月底前",
+         "2|给独居老人装上门铃。|区民政局、各街道办事处|2025年9月底前"),
+        [("1", "把菜场的秤校一遍。", "牵区市场监管局 责区商务局", ["date 2025-06-30"]),
+         ("2", "给独居老人装上门铃。", "牵区民政局 责各街道办事处*", ["date 2025-09-30"])],
+        id="the lead stands first, tabs",
+    ),
     pytest.param(
         cells,
         ("序号|任务内容（量化指标）|责任单位|完成时限（2025年）",
@@ -61,16 +60,15 @@ NOTES = [
          ("2", "改造公厕12座。", "责区综合执法局", ["date 2025-11-30"])],
         id="notes beside the text and the limit, one cell a line",
     ),
-    # Not read yet:
-    # pytest.param(
-        # bars,
-        # ("工作任务|责任部门（排名第一位的为牵头部门）",
-         # "整修望渡小学的操场。|区教体局、区财政局",
-         # "补种江堤的柳树。|区林业局、区水务局"),
-        # [("", "整修望渡小学的操场。", "牵区教体局 责区财政局", []),
-         # ("", "补种江堤的柳树。", "牵区林业局 责区水务局", [])],
-        # id="no numbers, bars",
-    # ),
+    pytest.param(
+        bars,
+        ("工作任务|责任部门（排名第一位的为牵头部门）",
+         "整修望渡小学的操场。|区教体局、区财政局",
+         "补种江堤的柳树。|区林业局、区水务局"),
+        [("", "整修望渡小学的操场。", "牵区教体局 责区财政局", []),
+         ("", "补种江堤的柳树。", "牵区林业局 责区水务局", [])],
+        id="no numbers, bars",
+    ),
     pytest.param(
         web,
         ("序号|任务|牵头单位（主要负责单位）|配合单位（按职责分工）|时限要求（最迟）",
@@ -105,23 +103,22 @@ JOINED = [
                  "牵区水务局 责区林业局", id="和, tabs"),
     pytest.param(markdown, "牵头、责任部门", "区水务局、区林业局",
                  "牵区水务局 责区林业局", id="、, Markdown"),
-    # Not read yet:
-    # pytest.param(web, "牵头及配合单位", "区水务局、区林业局、区财政局",
-                 # "牵区水务局 配区林业局 配区财政局", id="lead and cooperating"),
-    # pytest.param(bars, "牵头单位/配合单位", "区水务局、区林业局",
-                 # "牵区水务局 配区林业局", id="a stroke, bars"),
-    # pytest.param(web, "牵头部门与协办部门", "区水务局、区林业局",
-                 # "牵区水务局 配区林业局", id="与"),
-    # pytest.param(web, "责任单位及责任人", "区水务局 李大山",
-                 # "责区水务局", id="a person behind a blank"),
-    # pytest.param(web, "责任单位及责任人", "<p>区水务局</p><p>李大山</p>",
-                 # "责区水务局", id="a person in a paragraph of its own"),
-    # pytest.param(tabs, "责任部门及联系人", "区水务局（李大山）",
-                 # "责区水务局", id="a person in a bracket"),
-    # pytest.param(web, "责任单位、责任人", "区水务局：李大山；区林业局：周小满",
-                 # "责区水务局 责区林业局", id="a person behind a colon"),
-    # pytest.param(web, "责任单位及联系电话", "区水务局 000-8321177",
-                 # "责区水务局", id="a number behind a blank"),
+    pytest.param(web, "牵头及配合单位", "区水务局、区林业局、区财政局",
+                 "牵区水务局 配区林业局 配区财政局", id="lead and cooperating"),
+    pytest.param(bars, "牵头单位/配合单位", "区水务局、区林业局",
+                 "牵区水务局 配区林业局", id="a stroke, bars"),
+    pytest.param(web, "牵头部门与协办部门", "区水务局、区林业局",
+                 "牵区水务局 配区林业局", id="与"),
+    pytest.param(web, "责任单位及责任人", "区水务局 李大山",
+                 "责区水务局", id="a person behind a blank"),
+    pytest.param(web, "责任单位及责任人", "<p>区水务局</p><p>李大山</p>",
+                 "责区水务局", id="a person in a paragraph of its own"),
+    pytest.param(tabs, "责任部门及联系人", "区水务局（李大山）",
+                 "责区水务局", id="a person in a bracket"),
+    pytest.param(web, "责任单位、责任人", "区水务局：李大山；区林业局：周小满",
+                 "责区水务局 责区林业局", id="a person behind a colon"),
+    pytest.param(web, "责任单位及联系电话", "区水务局 000-8321177",
+                 "责区水务局", id="a number behind a blank"),
 ]  # fmt: skip
 
 
@@ -152,8 +149,7 @@ TEXT_NAMES = [
     (bars, "建设内容"),
     (web, "二级任务"),
     (web, "为民办实事项目"),
-    # Not read yet:
-    # (tabs, "为民办实事项目"),
+    (tabs, "为民办实事项目"),
     (web, "攻坚内容"),
     (markdown, "攻坚内容"),
     (web, "治理任务"),
@@ -162,8 +158,7 @@ TEXT_NAMES = [
     (bars, "落实举措"),
     (web, "提升行动"),
     (web, "事项内容"),
-    # Not read yet:
-    # (tabs, "事项内容"),
+    (tabs, "事项内容"),
 ]
 UNIT_NAMES = [
     (web, "办理单位"),
@@ -177,8 +172,7 @@ UNIT_NAMES = [
     (bars, "承接部门"),
     (web, "实施主体"),
     (web, "经办科室"),
-    # Not read yet:
-    # (tabs, "经办科室"),
+    (tabs, "经办科室"),
     (web, "包抓单位"),
     (markdown, "包抓单位"),
     (web, "负责单位"),
@@ -194,13 +188,11 @@ LIMIT_NAMES = [
     (cells, "办结期限"),
     (web, "时间节点"),
     (bars, "时间节点"),
-    # Not read yet:
-    # (web, "截止时间"),
+    (web, "截止时间"),
     (web, "拟完成时间"),
     (tabs, "拟完成时间"),
-    # Not read yet:
-    # (web, "完结日期"),
-    # (markdown, "完结日期"),
+    (web, "完结日期"),
+    (markdown, "完结日期"),
 ]
 
 
@@ -258,8 +250,7 @@ SILENT = [
     pytest.param(web, "序号|工作任务||", id="only the text is named"),
     pytest.param(web, "序号||责任单位|", id="only the units are named"),
     pytest.param(web, "|||完成时限", id="only the limit is named"),
-    # Not read yet:
-    # pytest.param(tabs, "序号|工作任务|谁来办|何时办完", id="words of the spoken language, tabs"),
+    pytest.param(tabs, "序号|工作任务|谁来办|何时办完", id="words of the spoken language, tabs"),
     pytest.param(markdown, "序号|干什么|谁来干|何时干完", id="words of the spoken language, bars"),
     pytest.param(web, "序号|渡南区工作|渡南区|2025年", id="words that mislead"),
 ]
@@ -272,24 +263,23 @@ TALK = "请老船工到小学讲水上安全课，讲完请学生划一回船。
 RAIL = "把江堤上断掉的扶手补齐，夜里走路的人不会跌下去。"
 
 
-# Not read yet:
-# @pytest.mark.parametrize(("layout", "header"), SILENT)
-# def test_the_cells_tell(layout: Layout, header: str) -> None:
-# notice = layout(
-# header,
-# f"1|{ROPE}|区水务局|2025年6月底前",
-# f"2|{BOOK}|区文旅局、区交通局|2025年11月底前",
-# f"3|{LAMP}|区交通局、各街道办事处|长期坚持",
-# f"4|{TALK}|区教体局|2025年9月底前",
-# f"5|{RAIL}|区水务局|2025年8月底前",
-# )
-# assert rows(notice) == [
-# ("1", ROPE, "责区水务局", ["date 2025-06-30"]),
-# ("2", BOOK, "责区文旅局 责区交通局", ["date 2025-11-30"]),
-# ("3", LAMP, "责区交通局 责各街道办事处*", ["ongoing"]),
-# ("4", TALK, "责区教体局", ["date 2025-09-30"]),
-# ("5", RAIL, "责区水务局", ["date 2025-08-31"]),
-# ]
+@pytest.mark.parametrize(("layout", "header"), SILENT)
+def test_the_cells_tell(layout: Layout, header: str) -> None:
+    notice = layout(
+        header,
+        f"1|{ROPE}|区水务局|2025年6月底前",
+        f"2|{BOOK}|区文旅局、区交通局|2025年11月底前",
+        f"3|{LAMP}|区交通局、各街道办事处|长期坚持",
+        f"4|{TALK}|区教体局|2025年9月底前",
+        f"5|{RAIL}|区水务局|2025年8月底前",
+    )
+    assert rows(notice) == [
+        ("1", ROPE, "责区水务局", ["date 2025-06-30"]),
+        ("2", BOOK, "责区文旅局 责区交通局", ["date 2025-11-30"]),
+        ("3", LAMP, "责区交通局 责各街道办事处*", ["ongoing"]),
+        ("4", TALK, "责区教体局", ["date 2025-09-30"]),
+        ("5", RAIL, "责区水务局", ["date 2025-08-31"]),
+    ]
 
 
 @pytest.mark.parametrize(("layout", "header"), SILENT)
@@ -323,26 +313,25 @@ READ_FIVE = [
     ("5", RAIL, "责区水务局 责区财政局", ["ongoing"]),
 ]
 HEADLESS = [
-    # Not read yet:
-    # pytest.param(FIVE, READ_FIVE, id="five rows"),
-    # pytest.param(
-        # tuple(line.rpartition("|")[0] for line in FIVE),
-        # [(*r[:3], []) for r in READ_FIVE],
-        # id="five rows without limits",
-    # ),
-    # pytest.param(
-        # tuple(line.partition("|")[2] for line in FIVE),
-        # [("", *r[1:]) for r in READ_FIVE],
-        # id="five rows without numbers",
-    # ),
-    # pytest.param(
-        # tuple(line.partition("|")[2].rpartition("|")[0] for line in FIVE),
-        # [("", *r[1:3], []) for r in READ_FIVE],
-        # id="five rows of text and units",
-    # ),
-    # pytest.param(
-        # (f"5x1:守好渡口|{FIVE[0]}", *FIVE[1:]), READ_FIVE, id="five rows, a name over all of them"
-    # ),
+    pytest.param(FIVE, READ_FIVE, id="five rows"),
+    pytest.param(
+        tuple(line.rpartition("|")[0] for line in FIVE),
+        [(*r[:3], []) for r in READ_FIVE],
+        id="five rows without limits",
+    ),
+    pytest.param(
+        tuple(line.partition("|")[2] for line in FIVE),
+        [("", *r[1:]) for r in READ_FIVE],
+        id="five rows without numbers",
+    ),
+    pytest.param(
+        tuple(line.partition("|")[2].rpartition("|")[0] for line in FIVE),
+        [("", *r[1:3], []) for r in READ_FIVE],
+        id="five rows of text and units",
+    ),
+    pytest.param(
+        (f"5x1:守好渡口|{FIVE[0]}", *FIVE[1:]), READ_FIVE, id="five rows, a name over all of them"
+    ),
     pytest.param(
         ("1x4:2025年渡南区渡口任务分工表", *FIVE), READ_FIVE, id="five rows below a title"
     ),
@@ -354,64 +343,63 @@ HEADLESS = [
     pytest.param(
         ("1x4:附件", "1x4:渡口任务分工", *FIVE), READ_FIVE, id="five rows below two titles"
     ),
-    # Not read yet:
-    # pytest.param(
-        # tuple(f"{r[2][1:]}|{r[1]}" for r in READ_FIVE[:4]),
-        # [("", *r[1:3], []) for r in READ_FIVE[:4]],
-        # id="four rows, units first",
-    # ),
-    # pytest.param(
-        # (f"1|{ROPE}|区水务局|6月底前", f"2|{BOOK}|区文旅局|9月底前", f"3|{LAMP}|区交通局|年底前"),
-        # [("1", ROPE, "责区水务局", ["date 2025-06-30"]),
-         # ("2", BOOK, "责区文旅局", ["date 2025-09-30"]),
-         # ("3", LAMP, "责区交通局", ["date 2025-12-31"])],
-        # id="number, text, units, limit",
-    # ),
-    # pytest.param(
-        # (f"{ROPE}|区水务局、区财政局", f"{BOOK}|区文旅局", f"{LAMP}|区交通局"),
-        # [("", ROPE, "责区水务局 责区财政局", []), ("", BOOK, "责区文旅局", []),
-         # ("", LAMP, "责区交通局", [])],
-        # id="text and units",
-    # ),
-    # pytest.param(
-        # (f"6月底前|{ROPE}|区水务局", f"9月底前|{BOOK}|区文旅局",
-         # f"12月底前|{LAMP}|区交通局、各街道"),
-        # [("", ROPE, "责区水务局", ["date 2025-06-30"]),
-         # ("", BOOK, "责区文旅局", ["date 2025-09-30"]),
-         # ("", LAMP, "责区交通局 责各街道*", ["date 2025-12-31"])],
-        # id="the limit first",
-    # ),
-    # pytest.param(
-        # (f"区水务局|{ROPE}|6月底前", f"区文旅局|{BOOK}|9月底前", f"区交通局|{LAMP}|年底前"),
-        # [("", ROPE, "责区水务局", ["date 2025-06-30"]),
-         # ("", BOOK, "责区文旅局", ["date 2025-09-30"]),
-         # ("", LAMP, "责区交通局", ["date 2025-12-31"])],
-        # id="the units first",
-    # ),
-    # pytest.param(
-        # (f"1|3x1:守好渡口|{ROPE}|区水务局|6月底前", f"2|{BOOK}|区文旅局|9月底前",
-         # f"3|{LAMP}|区交通局|年底前"),
-        # [("1", ROPE, "责区水务局", ["date 2025-06-30"]),
-         # ("2", BOOK, "责区文旅局", ["date 2025-09-30"]),
-         # ("3", LAMP, "责区交通局", ["date 2025-12-31"])],
-        # id="a name over all rows",
-    # ),
-    # pytest.param(
-        # ("1x4:一、守好渡口", f"1|{ROPE}|区水务局|6月底前", f"2|{BOOK}|区文旅局|9月底前",
-         # "1x4:二、照亮码头", f"3|{LAMP}|区交通局|年底前"),
-        # [("1", ROPE, "责区水务局", ["date 2025-06-30"]),
-         # ("2", BOOK, "责区文旅局", ["date 2025-09-30"]),
-         # ("3", LAMP, "责区交通局", ["date 2025-12-31"])],
-        # id="names over the whole width",
-    # ),
-    # pytest.param(
-        # ("1|换下锈掉的栏杆。|区住建局|6月底前", "2|江堤加一道护坡。|区水务局|9月底前",
-         # "3|改正站牌上的错字。|区交通局|年底前"),
-        # [("1", "换下锈掉的栏杆。", "责区住建局", ["date 2025-06-30"]),
-         # ("2", "江堤加一道护坡。", "责区水务局", ["date 2025-09-30"]),
-         # ("3", "改正站牌上的错字。", "责区交通局", ["date 2025-12-31"])],
-        # id="short texts",
-    # ),
+    pytest.param(
+        tuple(f"{r[2][1:]}|{r[1]}" for r in READ_FIVE[:4]),
+        [("", *r[1:3], []) for r in READ_FIVE[:4]],
+        id="four rows, units first",
+    ),
+    pytest.param(
+        (f"1|{ROPE}|区水务局|6月底前", f"2|{BOOK}|区文旅局|9月底前", f"3|{LAMP}|区交通局|年底前"),
+        [("1", ROPE, "责区水务局", ["date 2025-06-30"]),
+         ("2", BOOK, "责区文旅局", ["date 2025-09-30"]),
+         ("3", LAMP, "责区交通局", ["date 2025-12-31"])],
+        id="number, text, units, limit",
+    ),
+    pytest.param(
+        (f"{ROPE}|区水务局、区财政局", f"{BOOK}|区文旅局", f"{LAMP}|区交通局"),
+        [("", ROPE, "责区水务局 责区财政局", []), ("", BOOK, "责区文旅局", []),
+         ("", LAMP, "责区交通局", [])],
+        id="text and units",
+    ),
+    pytest.param(
+        (f"6月底前|{ROPE}|区水务局", f"9月底前|{BOOK}|区文旅局",
+         f"12月底前|{LAMP}|区交通局、各街道"),
+        [("", ROPE, "责区水务局", ["date 2025-06-30"]),
+         ("", BOOK, "责区文旅局", ["date 2025-09-30"]),
+         ("", LAMP, "责区交通局 责各街道*", ["date 2025-12-31"])],
+        id="the limit first",
+    ),
+    pytest.param(
+        (f"区水务局|{ROPE}|6月底前", f"区文旅局|{BOOK}|9月底前", f"区交通局|{LAMP}|年底前"),
+        [("", ROPE, "责区水务局", ["date 2025-06-30"]),
+         ("", BOOK, "责区文旅局", ["date 2025-09-30"]),
+         ("", LAMP, "责区交通局", ["date 2025-12-31"])],
+        id="the units first",
+    ),
+    pytest.param(
+        (f"1|3x1:守好渡口|{ROPE}|区水务局|6月底前", f"2|{BOOK}|区文旅局|9月底前",
+         f"3|{LAMP}|区交通局|年底前"),
+        [("1", ROPE, "责区水务局", ["date 2025-06-30"]),
+         ("2", BOOK, "责区文旅局", ["date 2025-09-30"]),
+         ("3", LAMP, "责区交通局", ["date 2025-12-31"])],
+        id="a name over all rows",
+    ),
+    pytest.param(
+        ("1x4:一、守好渡口", f"1|{ROPE}|区水务局|6月底前", f"2|{BOOK}|区文旅局|9月底前",
+         "1x4:二、照亮码头", f"3|{LAMP}|区交通局|年底前"),
+        [("1", ROPE, "责区水务局", ["date 2025-06-30"]),
+         ("2", BOOK, "责区文旅局", ["date 2025-09-30"]),
+         ("3", LAMP, "责区交通局", ["date 2025-12-31"])],
+        id="names over the whole width",
+    ),
+    pytest.param(
+        ("1|换下锈掉的栏杆。|区住建局|6月底前", "2|江堤加一道护坡。|区水务局|9月底前",
+         "3|改正站牌上的错字。|区交通局|年底前"),
+        [("1", "换下锈掉的栏杆。", "责区住建局", ["date 2025-06-30"]),
+         ("2", "江堤加一道护坡。", "责区水务局", ["date 2025-09-30"]),
+         ("3", "改正站牌上的错字。", "责区交通局", ["date 2025-12-31"])],
+        id="short texts",
+    ),
 ]  # fmt: skip
 
 
@@ -429,26 +417,24 @@ NUMBERED = [
         [("1", "换下锈掉的栏杆。"), ("2", "江堤加一道护坡。")],
         id="one name over number and text",
     ),
-    # Not read yet:
-    # pytest.param(
-        # ("1x2:重点事项|办理单位|办结时限", "（1）|换下锈掉的栏杆。|区住建局|6月底前",
-         # "（2）|江堤加一道护坡。|区水务局|9月底前"),
-        # [("（1）", "换下锈掉的栏杆。"), ("（2）", "江堤加一道护坡。")],
-        # id="numbers in brackets",
-    # ),
+    pytest.param(
+        ("1x2:重点事项|办理单位|办结时限", "（1）|换下锈掉的栏杆。|区住建局|6月底前",
+         "（2）|江堤加一道护坡。|区水务局|9月底前"),
+        [("（1）", "换下锈掉的栏杆。"), ("（2）", "江堤加一道护坡。")],
+        id="numbers in brackets",
+    ),
     pytest.param(
         ("类别|1x2:具体任务|责任单位|完成时限", "2x1:修桥补路|1|换下锈掉的栏杆。|区住建局|6月底前",
          "2|江堤加一道护坡。|区水务局|9月底前"),
         [("1", "换下锈掉的栏杆。"), ("2", "江堤加一道护坡。")],
         id="behind a column of names",
     ),
-    # Not read yet:
-    # pytest.param(
-        # ("1x2:任务清单|责任单位|完成时限", "1.|换下锈掉的栏杆。|区住建局|6月底前",
-         # "2.|江堤加一道护坡。|区水务局|9月底前", "3.|补上断掉的扶手。|区水务局|9月底前"),
-        # [("1", "换下锈掉的栏杆。"), ("2", "江堤加一道护坡。"), ("3", "补上断掉的扶手。")],
-        # id="numbers with a stop",
-    # ),
+    pytest.param(
+        ("1x2:任务清单|责任单位|完成时限", "1.|换下锈掉的栏杆。|区住建局|6月底前",
+         "2.|江堤加一道护坡。|区水务局|9月底前", "3.|补上断掉的扶手。|区水务局|9月底前"),
+        [("1", "换下锈掉的栏杆。"), ("2", "江堤加一道护坡。"), ("3", "补上断掉的扶手。")],
+        id="numbers with a stop",
+    ),
     pytest.param(
         ("2x2:工作任务|1x2:责任分工|2x1:完成时限", "牵头单位|配合单位",
          "1|换下锈掉的栏杆。|区住建局|区财政局|6月底前",
@@ -531,7 +517,7 @@ PROSE = (
     "（一）看住船。开航前查一遍救生衣。（责任单位：区交通局）",
     "（二）看住岸。夜里巡两趟。（责任单位：区水务局）",
 )
-OF_PROSE: list[Row] = [
+OF_PROSE = [
     ("（一）", "开航前查一遍救生衣。", "责区交通局", []),
     ("（二）", "夜里巡两趟。", "责区水务局", []),
 ]
@@ -552,18 +538,16 @@ OF_PROSE: list[Row] = [
             ("科室|办公电话|传真", "运输管理股|8321177|8321170", "河道股|8321178|8321179"),
             id="sections",
         ),
-        # Not read yet:
-        # pytest.param(
-            # ("责任单位|联系人|联系电话", "区交通局|李大山|8321177", "区水务局|周小满|8321178"),
-            # id="under the name of a column of tasks",
-        # ),
+        pytest.param(
+            ("责任单位|联系人|联系电话", "区交通局|李大山|8321177", "区水务局|周小满|8321178"),
+            id="under the name of a column of tasks",
+        ),
         pytest.param(("区交通局|8321177", "区水务局|8321178", "区民政局|8321171"), id="no header"),
-        # Not read yet:
-        # pytest.param(
-            # ("序号|责任单位|分管领导|职务|手机", "1|区交通局|李大山|副局长|13900000000",
-             # "2|区水务局|周小满|总工程师|13900000001"),
-            # id="posts",
-        # ),
+        pytest.param(
+            ("序号|责任单位|分管领导|职务|手机", "1|区交通局|李大山|副局长|13900000000",
+             "2|区水务局|周小满|总工程师|13900000001"),
+            id="posts",
+        ),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("where", ["web", "tabs"])
@@ -669,8 +653,7 @@ def test_a_header_in_two_rows(lines: tuple[str, ...], tasks: list[Row]) -> None:
     [
         pytest.param(web, "责任单位|责任单位", id="web-the same name twice"),
         pytest.param(web, "1x2:责任单位", id="web-one name over both"),
-        # Not read yet:
-        # pytest.param(tabs, "区级责任单位|街道责任单位", id="tabs-two levels"),
+        pytest.param(tabs, "区级责任单位|街道责任单位", id="tabs-two levels"),
         pytest.param(web, "责任部门（区级）|责任部门（街道）", id="web-levels in brackets"),
         pytest.param(web, "落实单位|包抓单位", id="web-two names nobody listed"),
         pytest.param(markdown, "责任单位|责任部门", id="markdown-two words for one thing"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-# from datetime import date
+from datetime import date
+
 import pytest
 
 from tests.loaders.layout.printing import page
@@ -52,46 +53,41 @@ def check(notice: Notice) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        # Not read yet:
-        # pytest.param("".join(ALL), id="nothing between"),
-        # pytest.param("".join((TITLE, NUMBER, TO, OPENING, *BODY, *SIGNED)),
-        # id="signed at the end"),
-        # pytest.param("　　".join(ALL), id="wide blanks between"),
-        # pytest.param(" ".join(ALL), id="a blank between"),
-        # pytest.param("    ".join(ALL), id="four blanks between"),
-        # pytest.param("\u00a0\u00a0".join(ALL), id="no-break blanks between"),
-        # pytest.param("\t".join(ALL), id="tabs between"),
-        # pytest.param("\n".join(HEAD) + "\n" + "".join(BODY), id="the plan on one line, no blank"),
-        # pytest.param("\n".join(HEAD) + "\n" + "　　".join(BODY), id="the plan on one line"),
+        pytest.param("".join(ALL), id="nothing between"),
+        pytest.param("".join((TITLE, NUMBER, TO, OPENING, *BODY, *SIGNED)), id="signed at the end"),
+        pytest.param("　　".join(ALL), id="wide blanks between"),
+        pytest.param(" ".join(ALL), id="a blank between"),
+        pytest.param("    ".join(ALL), id="four blanks between"),
+        pytest.param("\u00a0\u00a0".join(ALL), id="no-break blanks between"),
+        pytest.param("\t".join(ALL), id="tabs between"),
+        pytest.param("\n".join(HEAD) + "\n" + "".join(BODY), id="the plan on one line, no blank"),
+        pytest.param("\n".join(HEAD) + "\n" + "　　".join(BODY), id="the plan on one line"),
         pytest.param("　　".join(HEAD) + "\n" + "\n".join(BODY), id="the head on one line"),
-        # Not read yet:
-        # pytest.param(
-        # "　　".join((TITLE, NUMBER, TO, OPENING, *BODY, *SIGNED)),
-        # id="wide blanks, signed at the end",
-        # ),
+        pytest.param(
+            "　　".join((TITLE, NUMBER, TO, OPENING, *BODY, *SIGNED)),
+            id="wide blanks, signed at the end",
+        ),
     ],
 )
 def test_points_and_tasks_on_one_line(text: str) -> None:
     check(read(text + "\n"))
 
 
-# Not read yet: "　　", " ", "&nbsp;&nbsp;&nbsp;&nbsp;", ""
-@pytest.mark.parametrize("blank", ["<br>"])
+@pytest.mark.parametrize("blank", ["　　", " ", "&nbsp;&nbsp;&nbsp;&nbsp;", "<br>", ""])
 def test_one_paragraph_of_a_web_page(blank: str) -> None:
     """Under the head of a page in paragraphs, the plan is one paragraph."""
     check(page(f"<p>{blank.join(BODY)}</p>"))
 
 
-# Not read yet:
-# @pytest.mark.parametrize("blank", ["", "　　", " ", "    ", "\u00a0\u00a0", "\t"])
-# def test_the_head_on_one_line(blank: str) -> None:
-# notice = read(blank.join(ALL) + "\n")
-# assert notice.title == TITLE
-# assert notice.plan_title == "2025年渡南区渡口工作要点"
-# assert notice.document_number == NUMBER
-# assert notice.issuer == SIGNED[0]
-# assert notice.issued == date(2025, 6, 18)
-# assert notice.addressees == ("各街道办事处", "区政府各部门")
+@pytest.mark.parametrize("blank", ["", "　　", " ", "    ", "\u00a0\u00a0", "\t"])
+def test_the_head_on_one_line(blank: str) -> None:
+    notice = read(blank.join(ALL) + "\n")
+    assert notice.title == TITLE
+    assert notice.plan_title == "2025年渡南区渡口工作要点"
+    assert notice.document_number == NUMBER
+    assert notice.issuer == SIGNED[0]
+    assert notice.issued == date(2025, 6, 18)
+    assert notice.addressees == ("各街道办事处", "区政府各部门")
 
 
 ITEMS = [
@@ -149,21 +145,19 @@ ITEMS = [
 ]  # fmt: skip
 
 
-# Not read yet:
-# @pytest.mark.parametrize("blank", ["", "　　"], ids=["nothing", "wide"])
-# @pytest.mark.parametrize(("body", "tasks"), ITEMS)
-# def test_other_plans_on_one_line(
-# body: tuple[str, ...], tasks: list[tuple[str, str, str]], blank: str
-# ) -> None:
-# notice = read("\n".join(HEAD) + "\n" + blank.join(body) + "\n")
-# assert [row(t)[:3] for t in notice.tasks] == tasks
+@pytest.mark.parametrize("blank", ["", "　　"], ids=["nothing", "wide"])
+@pytest.mark.parametrize(("body", "tasks"), ITEMS)
+def test_other_plans_on_one_line(
+    body: tuple[str, ...], tasks: list[tuple[str, str, str]], blank: str
+) -> None:
+    notice = read("\n".join(HEAD) + "\n" + blank.join(body) + "\n")
+    assert [row(t)[:3] for t in notice.tasks] == tasks
 
 
-# Not read yet:
-# @pytest.mark.parametrize("number", [2, 3, 4])
-# def test_a_short_plan_on_one_line(number: int) -> None:
-# notice = read("\n".join(HEAD) + "\n" + "".join(BODY[:number]) + "\n")
-# assert [p.heading for p in notice.points] == POINTS[: min(number - 1, 2)]
+@pytest.mark.parametrize("number", [2, 3, 4])
+def test_a_short_plan_on_one_line(number: int) -> None:
+    notice = read("\n".join(HEAD) + "\n" + "".join(BODY[:number]) + "\n")
+    assert [p.heading for p in notice.points] == POINTS[: min(number - 1, 2)]
 
 
 @pytest.mark.parametrize(("sections", "each"), [(3, 3), (4, 4), (5, 5), (3, 5), (6, 3)])

@@ -320,8 +320,7 @@ def test_service_standards_are_no_limits(sentence: str) -> None:
         ("船只检验合格后3个工作日内发证。", "relative P3D (working days)"),
         ("会议结束后2日内印发纪要。", "relative P2D"),
         ("接到险情报告后1小时内到场。", "relative PT1H"),
-        # Not read yet:
-        # ("签订合同之日起三个月内交船。", "relative P3M"),
+        ("签订合同之日起三个月内交船。", "relative P3M"),
         ("方案批准后两周内进场。", "relative P2W"),
         ("自公布之日起六个月内完成清退。", "relative P6M"),
     ],
@@ -335,8 +334,7 @@ def test_counted_from_an_event(sentence: str, rule: str) -> None:
     [
         ("全年", "period 2025-01-01/2025-12-31"),
         ("2025年全年", "period 2025-01-01/2025-12-31"),
-        # Not read yet:
-        # ("全年度", "period 2025-01-01/2025-12-31"),
+        ("全年度", "period 2025-01-01/2025-12-31"),
         ("全 年", "period 2025-01-01/2025-12-31"),
         ("2026年全年", "period 2026-01-01/2026-12-31"),
         ("全年。", "period 2025-01-01/2025-12-31"),
@@ -354,8 +352,7 @@ def test_the_whole_year_in_a_column_is_a_period(cell: str, rule: str) -> None:
         ("6月", date(2025, 6, 30)),
         ("2月", date(2025, 2, 28)),
         ("2026年3月", date(2026, 3, 31)),
-        # Not read yet:
-        # ("十一月", date(2025, 11, 30)),
+        ("十一月", date(2025, 11, 30)),
         ("2025年 9 月", date(2025, 9, 30)),
         ("１０月", date(2025, 10, 31)),
         ("2024年2月", date(2024, 2, 29)),

@@ -128,9 +128,8 @@ def test_it_is_said_in_the_opening() -> None:
         ("责任单位中列第一位的为牵头单位", FirstLeads()),
         ("注：牵头单位为排在首位的单位", FirstLeads()),
         ("责任单位（首位为牵头）", FirstLeads()),
-        # Not read yet:
-        # ("责任单位（牵头单位列第一位）", FirstLeads()),
-        # ("责任单位（牵头单位排在首位）", FirstLeads()),
+        ("责任单位（牵头单位列第一位）", FirstLeads()),
+        ("责任单位（牵头单位排在首位）", FirstLeads()),
         ("第一个单位为牵头单位，其余为配合单位", FirstLeads(Role.COOPERATING)),
         ("备注：各项工作的第一责任单位是牵头单位", FirstLeads()),
         ("注：加△的为牵头单位", FirstLeads(sign="△")),
@@ -147,17 +146,14 @@ def test_more_words_for_the_rule(words: str, rule: FirstLeads | None) -> None:
 
 MORE_HEADERS = [
     ("责任单位（首位牵头）", ["牵区司法局 责区财政局", "牵区财政局 责区商务局 责区教育局"]),
-    # Not read yet:
-    # ("责任单位（牵头单位列第一位）",
-    #  ["牵区司法局 责区财政局", "牵区财政局 责区商务局 责区教育局"]),
+    ("责任单位（牵头单位列第一位）", ["牵区司法局 责区财政局", "牵区财政局 责区商务局 责区教育局"]),
     ("责任单位（第一位为牵头单位，其他为配合单位）",
      ["牵区司法局 配区财政局", "牵区财政局 配区商务局 配区教育局"]),
     ("责任部门（排序第一的为牵头部门）",
      ["牵区司法局 责区财政局", "牵区财政局 责区商务局 责区教育局"]),
     ("责任单位（排名不分先后）", ["责区司法局 责区财政局", "责区财政局 责区商务局 责区教育局"]),
-    # Not read yet:
-    # ("牵头单位及配合单位（首位为牵头单位）",
-     # ["牵区司法局 配区财政局", "牵区财政局 配区商务局 配区教育局"]),
+    ("牵头单位及配合单位（首位为牵头单位）",
+     ["牵区司法局 配区财政局", "牵区财政局 配区商务局 配区教育局"]),
 ]  # fmt: skip
 
 
@@ -171,11 +167,10 @@ def test_more_headers(name: str, led: list[str]) -> None:
     "line",
     [
         "注：责任单位中排在首位的为牵头单位。",
-        # Not read yet:
-        # "备注：1.列第一位的单位为牵头单位；2.未写明时限的年底前完成。",
-        # "（各项任务的第一责任单位为牵头单位）",
-        # "说明：排第一的是牵头单位。",
-        # "附注：责任单位一栏首个单位为牵头单位。",
+        "备注：1.列第一位的单位为牵头单位；2.未写明时限的年底前完成。",
+        "（各项任务的第一责任单位为牵头单位）",
+        "说明：排第一的是牵头单位。",
+        "附注：责任单位一栏首个单位为牵头单位。",
     ],
 )
 @pytest.mark.parametrize("above", [True, False], ids=["above", "below"])
@@ -183,3 +178,24 @@ def test_lines_beside_the_table(line: str, above: bool) -> None:
     made = table(NAMES, *TWO)
     body = f"{line}\n{made}" if above else f"{made}{line}\n"
     assert [row(t)[2] for t in read_body(PLAN + body).tasks] == LED
+
+
+@pytest.mark.parametrize(
+    ("note", "second"),
+    [
+        ("注：责任单位中列第一位的为牵头单位。", "责区文旅局 责区档案馆"),
+        ("注：责任单位中列第一位的为牵头单位，下同。", "牵区文旅局 责区档案馆"),
+    ],
+)
+def test_a_note_below_a_table_holds_for_its_annex(note: str, second: str) -> None:
+    printed = (
+        "附件1",
+        "序号\t工作任务\t责任单位\t完成时限",
+        "1\t给渡口的缆绳换新。\t区水务局、区交通局\t6月底前",
+        note,
+        "附件2",
+        "序号\t工作任务\t责任单位\t完成时限",
+        "1\t编一本渡口手册。\t区文旅局、区档案馆\t9月底前",
+    )
+    notice = read_body("\n".join(printed))
+    assert [units(t.assignments) for t in notice.tasks] == ["牵区水务局 责区交通局", second]
