@@ -60,6 +60,7 @@ class Relation(StrEnum):
 
     BASIS = "basis"  # 根据、按照, in the opening
     IMPLEMENTS = "implements"  # 按照、落实, inside a task
+    REPEALS = "repeals"  # 同时废止: it is in force no more
     MENTIONS = "mentions"
 
 

@@ -57,7 +57,7 @@ def test_a_table_without_a_unit_column_is_a_problem(tmp_path: Path, samples: Pat
     code, _, err = run("build", tmp_path / "x.txt", "--store", tmp_path / "z.db")
     assert code == 1
     assert "x.txt: the table has no column of responsible units" in err
-    assert "column '经办说明' that is not known" in err
+    assert "column '经办说明' that is not understood" in err
     (found,) = run_json("notices", "--store", tmp_path / "z.db")  # type: ignore[misc]
     assert found["tasks"] == 10
 

@@ -7,7 +7,18 @@ from datetime import date
 
 import pytest
 
-from zhengmai.model import Citation, Notice, Place, Relation
+from tests.loaders.reading import read
+from zhengmai.model import (
+    Assignment,
+    Citation,
+    Notice,
+    Place,
+    Relation,
+    Role,
+    Task,
+    TaskSource,
+    UnitKind,
+)
 from zhengmai.ontology.places import NATION, jurisdiction, namesakes, of_title, short_name
 from zhengmai.ontology.resolution import resolve
 
@@ -139,3 +150,113 @@ def test_title_of_a_cited_plan_names_a_place_near() -> None:
 )
 def test_short_name(name: str, short: str) -> None:
     assert short_name(Place(name, "county", None)) == short
+
+
+# --- towns, bureaus, zones
+
+
+@pytest.mark.parametrize(
+    ("issuer", "head", "expected"),
+    [
+        ("苍坪县坳口镇人民政府", "", ["苍坪县", "坳口镇"]),
+        ("苍坪县石鼓坪乡人民政府", "", ["苍坪县", "石鼓坪乡"]),
+        ("榆津市渡南区望渡街道办事处", "", ["榆津市", "渡南区", "望渡街道"]),
+        ("渡南区人民政府望渡街道办事处", "", ["渡南区", "望渡街道"]),
+        ("济南市天桥区北坦街道办事处", "", ["山东省", "济南市", "天桥区", "北坦街道"]),
+        ("中共苍坪县坳口镇委员会", "", ["苍坪县", "坳口镇"]),
+        ("坳口镇人民政府", "苍坪县坳口镇人民政府文件", ["苍坪县", "坳口镇"]),
+        ("苍坪县坳口镇党政办公室", "", ["苍坪县", "坳口镇"]),
+        ("胶州市里岔镇人民政府", "", ["山东省", "青岛市", "胶州市", "里岔镇"]),
+    ],
+)
+def test_a_town_under_its_county(issuer: str, head: str, expected: list[str]) -> None:
+    chain = jurisdiction(replace(EMPTY, issuer=issuer, text=head))
+    assert [p.name for p in chain] == expected
+    assert chain[-1].level == "town"
+    assert chain[-2].level in {"county", "city"}
+
+
+@pytest.mark.parametrize(
+    ("issuer", "expected"),
+    [
+        ("榆津市渡南区教育和体育局", ["榆津市", "渡南区"]),
+        ("枣庄市司法局", ["山东省", "枣庄市"]),
+        ("山东省水利厅", ["山东省"]),
+        ("济南市住房和城乡建设局办公室", ["山东省", "济南市"]),
+        ("苍坪县民政局", ["苍坪县"]),
+        ("榆津市交通运输委员会", ["榆津市"]),
+        ("天津市河西区商务局", ["天津市", "河西区"]),
+        ("台儿庄区市场监督管理局", ["山东省", "枣庄市", "台儿庄区"]),
+    ],
+)
+def test_a_bureau_is_of_its_place(issuer: str, expected: list[str]) -> None:
+    assert names(replace(EMPTY, issuer=issuer)) == expected
+
+
+@pytest.mark.parametrize(
+    ("issuer", "printed", "full"),
+    [
+        ("榆津市水利局", "办公室", "榆津市水利局办公室"),
+        ("榆津市水利局", "局办公室", "榆津市水利局办公室"),
+        ("榆津市水利局", "规划科", "榆津市水利局规划科"),
+        ("榆津市渡南区教育和体育局", "人事科", "渡南区教育和体育局人事科"),
+        ("苍坪县民政局", "社会救助股", "苍坪县民政局社会救助股"),
+        ("枣庄市司法局", "政治处", "枣庄市司法局政治处"),
+    ],
+)
+def test_sections_of_the_bureau_that_issues(issuer: str, printed: str, full: str) -> None:
+    task = Task(
+        id="1", number="1", text="查台账。", source=TaskSource.ITEM, point=None,
+        assignments=(Assignment(Role.RESPONSIBLE, printed, None, UnitKind.UNIT, ()),),
+        open_ended=False, deadlines=(), damaged=False, spans=(),
+    )  # fmt: skip
+    notice = resolve(replace(EMPTY, issuer=issuer, tasks=(task,)))
+    assert [a.canonical for t in notice.tasks for a in t.assignments] == [full]
+
+
+@pytest.mark.parametrize(
+    ("issuer", "expected"),
+    [
+        ("榆津经济技术开发区管理委员会", ["榆津市", "榆津经济技术开发区"]),
+        ("榆津市临港产业园区管理委员会", ["榆津市", "临港产业园区"]),
+        ("济南高新技术产业开发区管理委员会办公室",
+         ["山东省", "济南市", "济南高新技术产业开发区"]),
+        ("枣庄高新技术产业开发区管理委员会", ["山东省", "枣庄市", "枣庄高新技术产业开发区"]),
+        ("榆津综合保税区管理委员会", ["榆津市", "榆津综合保税区"]),
+        ("榆津市渡南经济开发区管委会", ["榆津市", "渡南经济开发区"]),
+    ],
+)  # fmt: skip
+def test_development_zones(issuer: str, expected: list[str]) -> None:
+    assert names(replace(EMPTY, issuer=issuer)) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "学习济南市天桥区的做法，把价目贴到村口。",
+        "到台儿庄区看一看老码头怎样修。",
+        "经山东省有关方面介绍，三家船厂来渡口看过。",
+        "与枣庄市司法局、北京市朝阳区结成对子。",
+        "对口支援榆津市的队伍六月里到了。",
+        "按照国务院办公厅的要求，公开票价。",
+    ],
+)
+@pytest.mark.parametrize("year", ["", "2025年"])
+def test_no_place_is_taken_out_of_a_sentence(sentence: str, year: str) -> None:
+    text = f"关于印发{year}渡口工作要点的通知\n各单位：\n一、守渡口\n（一）看船。{sentence}\n"
+    assert names(read(text)) == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "关于赴济南市学习渡口管理的通知",
+        "关于支援榆津市渡南区抢修渡口的工作方案",
+        "转发山东省经验做法的通知",
+        "关于学习推广台儿庄区做法的通知",
+        "关于做好天桥区至市中区轮渡停航准备的通知",
+    ],
+)
+def test_nor_out_of_the_middle_of_a_title(title: str) -> None:
+    text = f"{title}\n各单位：\n一、守渡口\n（一）看船。查救生衣。\n"
+    assert names(read(text)) == []

@@ -5,11 +5,12 @@ from __future__ import annotations
 import tomllib
 from datetime import date
 from importlib import resources
+from typing import Any
 
 import pytest
 
 from zhengmai.model import Place
-from zhengmai.ontology import units
+from zhengmai.ontology import stems, units
 from zhengmai.ontology.iris import unit as unit_iri
 from zhengmai.ontology.places import NATION
 
@@ -21,8 +22,9 @@ COUNTY_CITY = (PROVINCE, CITY, Place("石港市", "county", None))
 SHANDONG = Place("山东省", "province", "370000")
 JINAN = (SHANDONG, Place("济南市", "city", "370100"))
 QINGDAO = (SHANDONG, Place("青岛市", "city", "370200"))
-RULES = tomllib.loads(
-    resources.files("zhengmai.ontology").joinpath("unit_names.toml").read_text("utf-8")
+RULES, DUTIES = (
+    tomllib.loads(resources.files("zhengmai.ontology").joinpath(name).read_text("utf-8"))
+    for name in ("unit_names.toml", "unit_duties.toml")
 )
 
 
@@ -80,6 +82,62 @@ def test_full_name(printed: str, chain: tuple[Place, ...], canonical: str) -> No
     assert units.resolve(printed, chain).canonical == canonical
 
 
+CHONGQING = (Place("重庆市", "province", "500000"),)
+TIANJIN = (Place("天津市", "province", "120000"),)
+
+
+@pytest.mark.parametrize(
+    ("printed", "chain", "canonical"),
+    [
+        ("市教委", CHONGQING, "重庆市教育委员会"),
+        ("市经济信息化委", CHONGQING, "重庆市经济和信息化委员会"),
+        ("市规划自然资源局", CHONGQING, "重庆市规划和自然资源局"),
+        ("渝中区政府", CHONGQING, "渝中区人民政府"),
+        ("市交通运输委", TIANJIN, "天津市交通运输委员会"),
+        ("市商务局", (*TIANJIN, Place("河西区", "county", "120103")), "天津市商务局"),
+        ("区商务局", (*TIANJIN, Place("河西区", "county", "120103")), "河西区商务局"),
+        ("市税务局", CHONGQING, "国家税务总局重庆市税务局"),
+        ("团市委", TIANJIN, "共青团天津市委员会"),
+    ],
+)
+def test_names_in_a_municipality(printed: str, chain: tuple[Place, ...], canonical: str) -> None:
+    assert units.resolve(printed, chain).canonical == canonical
+
+
+@pytest.mark.parametrize(
+    ("printed", "chain", "canonical"),
+    [
+        ("教育部", DISTRICT, "教育部"),
+        ("海关总署榆津分署", DISTRICT, "海关总署榆津分署"),
+        ("农业农村部", (PROVINCE,), "农业农村部"),
+        ("省水文中心", (CITY,), "省水文中心"),
+        ("省发改委", (CITY,), "省发展和改革委员会"),
+        ("区科技局", (CITY,), "区科学技术局"),
+        ("市科委", (), "市科学技术委员会"),
+        ("区委宣传部", DISTRICT, "渡南区委宣传部"),
+        ("区人武部", DISTRICT, "渡南区人民武装部"),
+    ],
+)
+def test_a_body_of_another_level_does_not_get_the_place(
+    printed: str, chain: tuple[Place, ...], canonical: str
+) -> None:
+    assert units.resolve(printed, chain).canonical == canonical
+
+
+@pytest.mark.parametrize(
+    ("printed", "canonical"),
+    [
+        ("区行政审批局", "行政审批局"),
+        ("区审批服务局", "行政审批服务局"),
+        ("区城管执法局", "城管执法局"),
+    ],
+)
+def test_a_full_name_that_differs_by_place(printed: str, canonical: str) -> None:
+    hebei = Place("河北省", "province", "130000")
+    chain = (hebei, Place("衡水市", "city", "131100"), Place("桃城区", "county", "131102"))
+    assert units.resolve(printed, chain).canonical == "桃城区" + canonical
+
+
 def test_white_space_and_widths_do_not_make_another_body() -> None:
     assert units.resolve("区教 体局", DISTRICT) == units.resolve("区教体局", DISTRICT)
 
@@ -128,9 +186,19 @@ def test_every_row_of_the_table_has_a_reason_and_an_example_it_resolves(
     assert row["full"].format(short="渡南") in name.canonical
 
 
+@pytest.mark.parametrize("row", DUTIES["duty"], ids=lambda row: row["short"][0])
+def test_every_duty_has_a_reason_and_an_example_it_resolves(row: dict[str, Any]) -> None:
+    assert row["why"]
+    assert row["full"] not in row["short"]
+    chain = (Place(row["in"][0], "province", None),) if "in" in row else DISTRICT
+    if row["example"].startswith("县"):
+        chain = COUNTY
+    assert row["full"] in units.resolve(row["example"], chain).canonical
+
+
 @pytest.mark.parametrize("row", RULES["collective"], ids=lambda row: row["example"])
 def test_every_collective_rule_holds_for_its_example(row: dict[str, str]) -> None:
-    assert units.reaches(row["example"]) == row["reaches"]
+    assert stems.reaches(row["example"]) == row["reaches"]
 
 
 @pytest.mark.parametrize(
@@ -150,7 +218,7 @@ def test_every_collective_rule_holds_for_its_example(row: dict[str, str]) -> Non
     ],
 )
 def test_what_a_collective_reaches(name: str, rank: str) -> None:
-    assert units.reaches(name) == rank
+    assert stems.reaches(name) == rank
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import zhengmai
 from zhengmai.api import Zhengmai
 from zhengmai.errors import NotFoundError, QueryError
 from zhengmai.model import Notice, Role, Task, UnitKind
-from zhengmai.ontology import units
+from zhengmai.ontology import stems, units
 from zhengmai.queries.own import parameters, text_of_file
 from zhengmai.queries.questions import text_of
 
@@ -85,7 +85,7 @@ def test_workload_through_collectives(sample_graph: Zhengmai, read: list[Notice]
                 continue
             for task in notice.tasks:
                 reached = any(
-                    a.kind is UnitKind.COLLECTIVE and units.reaches(a.unit) == rank
+                    a.kind is UnitKind.COLLECTIVE and stems.reaches(a.unit) == rank
                     for a in task.assignments
                 )
                 expected += reached and row.unit not in roles_of(task)

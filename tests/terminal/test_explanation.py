@@ -24,7 +24,7 @@ def test_explain_prints_the_text_with_its_facts(samples: Path) -> None:
         "〔任务 3：企业反映账款被拖欠的，受理了多少、清偿了多少，",
         "〔！！未读 1：为做好全县2025年政务公开工作，根据〕",
         "未读 1  第21行",
-        "13 个要点，47 项任务，未读 3 处，注意 0 处",
+        "13 个要点，47 项任务，未读 3 处，注意 1 处",
     ):
         assert shown in out, shown
 
@@ -69,7 +69,7 @@ def test_explain_sends_no_commands_to_the_terminal(
         monkeypatch.setenv("FORCE_COLOR", "1")
     code, out, _ = run("read", tmp_path / "x.txt", "--explain")
     assert code == 0
-    for shown in ("␛", "]0;x", "␇", "[2J", "⟨U+009B⟩31m⟨U+202E⟩"):
+    for shown in ("␛", "]0;x", "␇", "[2J", "⟨U+009B⟩31m", "⟨U+202E⟩"):
         assert shown in out
     for command in ("\x1b]", "\x1b[2J", "\x07", "\x9b", "\u202e"):
         assert command not in out

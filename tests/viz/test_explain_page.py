@@ -304,7 +304,8 @@ def test_print_can_be_told_from_its_ground(
                     const style = getComputedStyle(at);
                     const stripes = style.backgroundImage.match(/rgb\\([^)]*\\)/g);
                     if (stripes) return stripes;
-                    if (!/, 0\\)$/.test(style.backgroundColor)) return [style.backgroundColor];
+                    const flat = style.backgroundColor;
+                    if (!/^rgba.*, 0\\)$/.test(flat)) return [flat];
                 }
                 return ["rgb(255, 255, 255)"];
             };

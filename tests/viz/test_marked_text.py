@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from zhengmai import api
 from zhengmai.model import Deadline as Due
 from zhengmai.model import DeadlineKind, DeadlineSource, Notice, Span
-from zhengmai.viz.labels import DEADLINES, MARKS, due_words, remark_words, rule_words, visible
+from zhengmai.viz.labels import DEADLINES, MARKS, due_words, rule_words, visible
 from zhengmai.viz.marked_text import Kind, Mark, Segment, segments
 from zhengmai.viz.notice_marks import notice_marks
+from zhengmai.viz.remarks import remark_words
 
 SPANS = st.lists(
     st.tuples(st.integers(0, 40), st.integers(0, 12)).map(lambda p: Span(p[0], p[0] + p[1])),

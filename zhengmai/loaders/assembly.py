@@ -8,11 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.outline import Item, Outline
 from zhengmai.loaders.phrases import deadlines
-from zhengmai.loaders.phrases.responsibility import with_first_as_lead
+from zhengmai.loaders.phrases.firstleads import FirstLeads, applied, without_signs
+from zhengmai.loaders.phrases.marks import Level, mark_of
 from zhengmai.loaders.phrases.unitlists import Responsibility
 from zhengmai.loaders.segments import Segment, segments_of
 from zhengmai.model import (
@@ -35,7 +37,7 @@ class Reading:
     Attributes:
         plan_year: the year that a date without one is in.
         issued: the day of the notice, from which 印发后30日内 is counted.
-        first_leads: 排在第一位的为牵头单位 has been said; it holds from there on (下同).
+        first_leads: the rule 排在第一位的为牵头单位, where it holds from here on.
         remarks: what a reader should know.
         understood: text that was understood but states no fact of its own (labels, brackets).
         left: what stands in such text and is shown as unread all the same.
@@ -43,7 +45,7 @@ class Reading:
 
     plan_year: int | None
     issued: date | None = None
-    first_leads: bool = False
+    first_leads: FirstLeads | None = None
     remarks: list[Remark] = field(default_factory=list)
     understood: list[Excerpt] = field(default_factory=list)
     left: list[Excerpt] = field(default_factory=list)
@@ -70,8 +72,10 @@ class Reading:
 
     def applied(self, duty: Responsibility) -> Responsibility:
         """A list of units under the rules the notice has set so far."""
-        self.first_leads |= duty.first_leads
-        return with_first_as_lead(duty) if self.first_leads else duty
+        said = duty.first_leads
+        if said is not None and said.below:
+            self.first_leads = said
+        return without_signs(applied(said or self.first_leads, duty))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +116,7 @@ def point_texts(parts: Outline) -> list[Draft]:
             name = f"{section.mark.value}.{name}"
         heading = point.heading.cleaned()
         own = tuple(s for p in point.paragraphs for s in segments_of(p))
-        items = tuple(
-            (i, tuple(s for p in i.paragraphs for s in segments_of(p))) for i in point.items
-        )
+        items = tuple(pair for item in point.items for pair in _with_subitems(item))
         everything = [*own, *(s for _, segments in items for s in segments)]
         body = _joined([s.text for s in everything], point.number).cleaned()
         fact = WorkPoint(
@@ -129,6 +131,38 @@ def point_texts(parts: Outline) -> list[Draft]:
         )
         drafts.append(Draft(fact, point.number, heading, own, items))
     return _with_duty_from_below(drafts)
+
+
+def _with_subitems(item: Item) -> Iterator[tuple[Item, tuple[Segment, ...]]]:
+    """An item with its segments, or the items （1） （2） under it where each has units."""
+    starts = [
+        at
+        for at, text in enumerate(item.paragraphs)
+        if (mark := mark_of(text.folded)) is not None and mark.level is Level.SUBITEM
+    ]
+    edges = [*starts, len(item.paragraphs)]
+    below = [_subitem(item, item.paragraphs[a:b]) for a, b in pairwise(edges)]
+    cut = [tuple(s for p in one.paragraphs for s in segments_of(p)) for one in below]
+    if len(below) > 1 and all(any(s.duty is not None for s in segments) for segments in cut):
+        lead = item.paragraphs[: starts[0]]
+        yield replace(item, heads=True), tuple(Segment(text) for text in lead)
+        yield from zip(below, cut, strict=True)
+    else:
+        yield item, tuple(s for p in item.paragraphs for s in segments_of(p))
+
+
+def _subitem(item: Item, paragraphs: Sequence[Excerpt]) -> Item:
+    first, *others = paragraphs
+    mark = mark_of(first.folded)
+    if mark is None:  # only paragraphs with a mark begin one
+        return item
+    number = first.slice(mark.start, mark.end)
+    return Item(mark, number, [first.slice(mark.body), *others], under=item.mark.value)
+
+
+def _name(point: str, item: Item) -> str:
+    above = f"{item.under}." if item.under is not None else ""
+    return f"{point}.{above}{item.mark.value}"
 
 
 def _with_duty_from_below(drafts: list[Draft]) -> list[Draft]:
@@ -224,11 +258,13 @@ def _tasks_of_point(draft: Draft, ids: Ids, reading: Reading) -> Iterator[Task]:
         only_heading = not task.text and not point.text and bool(draft.heading)
         yield _said_by_heading(task, draft.heading) if only_heading else task
     for item, segments in items:
+        if item.heads:
+            continue
         listed = list(segments)
         if not any(s.duty for s in listed):  # beside items with units, one without is a task too
             text = _joined([s.text for s in listed], item.number)
             listed = [Segment(text, None, Responsibility((), False))]
-        yield from make.tasks(TaskSource.ITEM, f"{point.id}.{item.mark.value}", item.number, listed)
+        yield from make.tasks(TaskSource.ITEM, _name(point.id, item), item.number, listed)
 
 
 def _said_by_heading(task: Task, heading: Excerpt) -> Task:

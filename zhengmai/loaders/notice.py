@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from zhengmai.errors import UnreadableFileError
@@ -12,8 +12,9 @@ from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.blocks import Document, Paragraph
 from zhengmai.loaders.layout.metadata import Metadata, metadata
 from zhengmai.loaders.layout.outline import Outline, outline
+from zhengmai.loaders.leadrules import lead_rules
+from zhengmai.loaders.phrases import deadlines
 from zhengmai.loaders.phrases.citations import Passage, citations
-from zhengmai.loaders.phrases.responsibility import first_leads
 from zhengmai.loaders.phrases.sitefields import is_site_field
 from zhengmai.loaders.rows import row_tasks
 from zhengmai.model import (
@@ -49,8 +50,8 @@ def assemble(document: Document) -> Notice:
     meta = metadata(parts.head, parts.closing)
     reading = Reading(meta.plan_year, meta.issued)
     drafts = point_texts(parts)
-    tasks = _tasks(parts, drafts, reading)
-    passages = _passages(parts, tasks)
+    tasks = _touched(_tasks(document, parts, drafts, reading), document.remarks)
+    passages = _passages(document.text, parts, tasks)
     titles = [t for t in (meta.title.text if meta.title else None, meta.plan_title) if t]
     cites = citations(passages, titles, meta.document_number)
     notice = Notice(
@@ -74,27 +75,57 @@ def assemble(document: Document) -> Notice:
         number_spans=meta.number_at.spans if meta.number_at else (),
         issued_spans=meta.issued_at.spans if meta.issued_at else (),
     )
-    return replace(notice, unread=tuple(_unread(notice, document, parts, meta, reading)))
+    unread = tuple(_unread(notice, document, parts, meta, reading))
+    told = (*notice.remarks, *_unread_limits(unread, reading))
+    return replace(notice, unread=unread, remarks=told)
 
 
-def _tasks(parts: Outline, drafts: list[Draft], reading: Reading) -> list[Task]:
+def _touched(tasks: list[Task], remarks: Iterable[Remark]) -> list[Task]:
+    """The tasks, damaged where signs in them, or in their units, could not be read."""
+    lost = [s for r in remarks if r.severity is Severity.DAMAGED for s in r.spans]
+    if not lost:
+        return tasks
+    return [replace(t, damaged=t.damaged or _overlaps(t, lost)) for t in tasks]
+
+
+def _overlaps(task: Task, lost: Sequence[Span]) -> bool:
+    of_task = [*task.spans, *(s for a in task.assignments for s in a.spans)]
+    return any(a.start < b.end and b.start < a.end for a in of_task for b in lost)
+
+
+def _unread_limits(unread: Iterable[Unread], reading: Reading) -> Iterator[Remark]:
+    """Time limits that stand in sentences which no task was read from: 各单位要于7月25日前…."""
+    for stretch in unread:
+        text = Excerpt.whole(stretch.text)
+        for limit in deadlines.from_text(text, reading.plan_year, reading.issued):
+            places = tuple(
+                Span(s.start + stretch.start, s.end + stretch.start) for s in limit.spans
+            )
+            yield Remark(
+                Severity.NOTE,
+                f"unread limit {limit.as_written!r}: it stands in a sentence that is no task",
+                places,
+            )
+
+
+def _tasks(document: Document, parts: Outline, drafts: list[Draft], reading: Reading) -> list[Task]:
     """The tasks: rows where there is a table, else items and points with units, else the points."""
+    reading.understood.extend(item.number for d in drafts for item, _ in d.items)
     for segment in (s for d in drafts for s in d.segments):
         if segment.bracket is not None:
             reading.understood.append(segment.bracket)
         if segment.duty is not None:
             reading.left.extend(segment.duty.left)
-    # In the opening, of all that follows: 责任单位排在第一位的为牵头单位，下同
-    opening = [*parts.head, *(p for s in parts.sections if not s.points for p in s.paragraphs)]
-    reading.first_leads = any(first_leads(p.folded) for p in opening)
+    rules = lead_rules(document, parts)
+    reading.first_leads = rules.whole
     if parts.tables:
-        rows = row_tasks(parts.tables, [d.point for d in drafts], reading)
+        rows = row_tasks(parts.tables, rules.tables, [d.point for d in drafts], reading)
         if rows:
             return rows
     return duties_in(drafts, reading) or whole_points(drafts, reading)
 
 
-def _passages(parts: Outline, tasks: list[Task]) -> Iterator[Passage]:
+def _passages(file_text: str, parts: Outline, tasks: list[Task]) -> Iterator[Passage]:
     for paragraph in parts.head:
         yield Passage(paragraph.cleaned(), opening=True)
     for section in parts.sections:
@@ -105,7 +136,6 @@ def _passages(parts: Outline, tasks: list[Task]) -> Iterator[Passage]:
             yield Passage(paragraph.cleaned(), opening=False)
     for task in tasks:
         if task.source is TaskSource.TABLE:
-            file_text = parts.tables[0].header[0].file_text
             yield Passage(Excerpt(file_text, task.spans), opening=False)
 
 

@@ -11,10 +11,11 @@ from zhengmai.loaders.assembly import Ids, Reading, trace
 from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.layout.blocks import Table
 from zhengmai.loaders.layout.tables import Row, rows, unit_columns
-from zhengmai.loaders.phrases.columnnames import Column, heading
+from zhengmai.loaders.phrases.columnnames import Column
+from zhengmai.loaders.phrases.firstleads import FirstLeads, applied
 from zhengmai.loaders.phrases.marks import mark_of
 from zhengmai.loaders.phrases.numerals import to_int
-from zhengmai.loaders.phrases.responsibility import first_leads, from_cell
+from zhengmai.loaders.phrases.responsibility import from_cell
 from zhengmai.loaders.phrases.unitlists import Responsibility
 from zhengmai.model import (
     Deadline,
@@ -32,6 +33,7 @@ _ROLES = {
     Column.LEAD: Role.LEAD,
     Column.RESPONSIBLE: Role.RESPONSIBLE,
     Column.COOPERATING: Role.COOPERATING,
+    Column.FIRST_LEADS: Role.RESPONSIBLE,
 }
 _NOISE = re.compile(r"[\s\W_]+")
 _SHINGLE = 6  # characters; long enough that stock phrases alone do not decide
@@ -42,12 +44,19 @@ _MOST = 0.5  # of the dates in a column
 _SAME_NAME = 0.6  # the same for the names of points, by pairs of characters
 
 
-def row_tasks(tables: Sequence[Table], points: Sequence[WorkPoint], reading: Reading) -> list[Task]:
-    """The tasks of all tables of a notice."""
+def row_tasks(
+    tables: Sequence[Table],
+    rules: Sequence[FirstLeads | None],
+    points: Sequence[WorkPoint],
+    reading: Reading,
+) -> list[Task]:
+    """The tasks of all tables of a notice; ``rules`` says for each table who leads."""
     tasks: list[Task] = []
     ids = Ids()
     finder = _PointFinder(points)
-    for number, table in enumerate(tables, 1):
+    for number, (table, rule) in enumerate(zip(tables, rules, strict=True), 1):
+        said = reading.first_leads  # in a cell of a table above
+        reading.first_leads = rule or (said if said is not None and said.below else None)
         _check_columns(table, reading)
         prefix = "" if number == 1 else f"t{number}."
         found = []
@@ -73,26 +82,16 @@ def _check_columns(table: Table, reading: Reading) -> None:
             )
         )
 
-    if Column.OTHER not in table.columns:
-        # A name that is not known may stand over several columns that are.
-        return
-    names = [cell.cleaned().text for cell in table.header]
-    for at, cell in enumerate(table.header):
-        name = cell.cleaned()
-        broken = (
-            names[at - 1] + name.text if at else "",
-            name.text + "".join(names[at + 1 : at + 2]),
+    for name in table.untold:
+        said = f"the table has a column {name.cleaned().text!r} that is not understood"
+        reading.remarks.append(
+            Remark(Severity.PROBLEM, f"{said}: what stands in it is shown as unread", name.spans)
         )
-        known = heading(name.text) or any(heading(both) for both in broken if len(both) > 2)
-        if not known:
-            reading.remarks.append(
-                Remark(
-                    Severity.PROBLEM,
-                    f"the table has a column {name.text!r} that is not known here: "
-                    "what stands in it is shown as unread",
-                    cell.spans,
-                )
-            )
+    for name in table.beside:
+        said = f"the column {name.cleaned().text!r} stands beside the tasks"
+        reading.remarks.append(
+            Remark(Severity.NOTE, f"{said}: what stands in it is shown as unread", name.spans)
+        )
 
 
 def _check_count(printed: Sequence[Row], reading: Reading) -> None:
@@ -200,13 +199,15 @@ def _duty(row: Row, table: Table, reading: Reading) -> Responsibility:
     found: list[Responsibility] = []
     for column in unit_columns(table):
         for cell in row.whole_cells(column):
-            reading.first_leads |= first_leads(cell.folded)
-            found.append(from_cell(cell, _ROLES[column]))
+            duty = from_cell(cell, _ROLES[column])
+            found.append(applied(FirstLeads(), duty) if column is Column.FIRST_LEADS else duty)
             reading.understood.append(cell)
+            reading.left.extend(duty.left)
     return reading.applied(
         Responsibility(
             tuple(a for duty in found for a in duty.assignments),
             any(duty.open_ended for duty in found),
+            first_leads=next((d.first_leads for d in found if d.first_leads is not None), None),
         )
     )
 

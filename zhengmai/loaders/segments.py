@@ -7,14 +7,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from zhengmai.loaders.excerpt import Excerpt
-from zhengmai.loaders.phrases.dutyclauses import from_names, in_closing_words
-from zhengmai.loaders.phrases.responsibility import from_bracket, is_label, label_outside_brackets
+from zhengmai.loaders.phrases.dutyclauses import (
+    from_names,
+    in_closing_words,
+    in_opening_words,
+)
+from zhengmai.loaders.phrases.responsibility import (
+    from_bracket,
+    in_opening_labels,
+    is_label,
+    is_labelled,
+    label_outside_brackets,
+)
 from zhengmai.loaders.phrases.unitlists import Responsibility
 
 _STOPS = "。;!?"
 _LABELLED = re.compile(r"[(\[](?=(?:责任|牵头|配合|主办|协办)(?:单位|部门|科室)\s*:)")
 _PUNCTUATION = re.compile(r"(?P<mark>[。;])?[。;,.、: ]*")  # behind a bracket of units
 _BRACKET = re.compile(r"[()\[\]]")
+_ENDS = "。;.!?([)]①②③④⑤⑥⑦⑧⑨⑩"  # what may stand behind a bracket that ends a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +56,10 @@ def segments_of(paragraph: Excerpt) -> list[Segment]:
         content = paragraph.slice(start + 1, end - 1)
         if is_label(content.folded):
             continue  # 【责任单位】 stands before its list
-        duty = from_bracket(content)
+        ends = _ends_a_sentence(folded, start, end)
+        duty = from_bracket(content) if ends or is_labelled(content.folded) else None
         certain = duty is not None
-        if duty is None:
+        if duty is None and ends:
             duty = _bare_names(content, folded[at:start].rstrip(), folded[end:].strip("。;. "))
         if duty is None:
             continue
@@ -70,8 +82,26 @@ def segments_of(paragraph: Excerpt) -> list[Segment]:
         found.append(Segment(text, said, duty, True))
     elif folded[at:].strip() or not found:
         rest = paragraph.slice(at)
-        found.append(_never_closed(rest) or _closed(rest))
+        found.append(_never_closed(rest) or _opened(rest) or _closed(rest))
     return found
+
+
+def _ends_a_sentence(text: str, start: int, end: int) -> bool:
+    """Whether a bracket stands at the end of a sentence, or of what a semicolon parts.
+
+    One in the middle of a sentence says something of a word in it, and assigns nothing.
+    """
+    before, behind = text[:start].rstrip(), text[end:].lstrip()
+    return not behind or behind[0] in _ENDS or before.endswith(tuple(_STOPS)) or not before
+
+
+def _opened(text: Excerpt) -> Segment | None:
+    """A stretch whose first words assign it: 由区司法局负责，区财政局配合，编制目录."""
+    opening = in_opening_words(text) or in_opening_labels(text)
+    if opening is None:
+        return None
+    start, duty = opening
+    return Segment(text.slice(start).strip(), text.slice(0, start), duty, certain=True)
 
 
 def _never_closed(text: Excerpt) -> Segment | None:

@@ -6,6 +6,7 @@ rules are data (``national_units.toml``).
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
@@ -42,6 +43,18 @@ def _bodies() -> dict[str, tuple[_Body, ...]]:
         for name in (body.full, *row.get("short", ())):
             found[name] = (*found.get(name, ()), body)
     return found
+
+
+# Names that no body of a place has; 统计局 or 气象局 may be one. Examples: 教育部, 海关总署广东分署
+_OF_NATION_ONLY = re.compile(
+    r"(?P<body>[\u4e00-\u9fff]{2,12}?(?:部|总局|总署))(?:[\u4e00-\u9fff]{2,5}分署)?"
+)
+
+
+def is_ministry(printed: str) -> bool:
+    """Whether a name without 国家 before it can only be that of a body of the nation."""
+    match = _OF_NATION_ONLY.fullmatch(printed)
+    return match is not None and match["body"] in _bodies()
 
 
 def full_name(printed: str, day: date | None) -> str | None:

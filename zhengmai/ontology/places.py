@@ -21,18 +21,24 @@ NATION = Place("中国", "nation", "000000")
 LEVELS = ("nation", "province", "city", "county", "town")
 
 _PROVINCE = r"[\u4e00-\u9fff]{2,8}?(?:省|自治区|特别行政区)"
-_CITY = r"[\u4e00-\u9fff]{2,8}?(?:市|自治州|地区|盟)"
+_CITY = r"[\u4e00-\u9fff]{2,8}?(?:市(?!场监)|自治州|地区|盟)"  # 台儿庄区市场监督管理局
 _COUNTY = (
     r"[\u4e00-\u9fff]{1,12}?(?:高新技术产业开发区|经济技术开发区|经济开发区|高新区|开发区|新区|"
-    r"示范区|功能区|自治县|区|县|市|旗)"
+    r"示范区|功能区|自治县|区|县|市(?!场监)|旗)"
 )
 _BODY = (
     r"(?=人民政府|政府|管理委员会|管委会|办公室|办公厅|委员会|党委|政务公开|\d{4}年|年|$|"
-    r"[\u4e00-\u9fff]{1,14}(?:局|委|厅|院|中心)$)"
+    r"[\u4e00-\u9fff]{1,14}(?:局|委|委员会|厅|院|中心)$)"
 )
 _PATH = re.compile(
     rf"^(?:关于印发|印发)?(?:\d{{4}}年?(?:度)?)?(?P<province>{_PROVINCE})?(?P<city>{_CITY})?"
     rf"(?P<county>{_COUNTY})?{_BODY}"
+)
+# A town as issuer, with or without the names of its superiors. Example: 石桥县望渡街道办事处
+_TOWN = re.compile(
+    rf"^(?:中共)?(?P<province>{_PROVINCE})?(?P<city>{_CITY})?(?P<county>{_COUNTY})?(?:人民政府)?"
+    r"(?P<town>[\u4e00-\u9fff]{1,8}?(?:镇|乡|街道|苏木))"
+    r"(?=人民政府|政府|办事处|党委|党工委|委员会|工作委员会|党政|便民|综合|\d{4}年|年|$)"
 )
 _ZONE = re.compile(
     r"^(?P<city>[\u4e00-\u9fff]{2,4}?)(?:国家级?)?(?:高新|经济|经开|综合|综合保税|自由贸易)"
@@ -48,6 +54,10 @@ _BARE_ZONE = re.compile(
 )
 
 
+_SPACE = re.compile(r"\s+")
+_HEAD = 1500  # characters of a notice in which its county may be named
+_LONGEST_PLACE = 15  # characters of the name of a place
+_KIND_OF_PLACE = ("省", "市", "区", "县", "旗", "州", "盟")
 _ZONE_KINDS = {"高新技术产业开发区": "高新区", "高新区": "高新区", "经济技术开发区": "经开区"}
 
 
@@ -91,11 +101,44 @@ def jurisdiction(notice: Notice) -> Chain:
     if _NATIONAL.match(notice.issuer or notice.title or ""):
         return (NATION,)
     for text in (notice.issuer, notice.plan_title, notice.title):
+        town = _TOWN.match(_SPACE.sub("", text or ""))
+        if town is not None:
+            return _town_chain(town, notice)
         names = _path(text or "")
         if names:
             found = _chain(names, around)
             return () if _is_doubtful(found) else found
     return ()
+
+
+def _town_chain(town: re.Match[str], notice: Notice) -> Chain:
+    """A town under the county that its own name, or the rest of the notice, tells.
+
+    Where several counties are named, or none, the town stands by itself.
+    """
+    here = Place(town["town"], "town", None)
+    names = [town[level] for level in ("province", "city", "county") if town[level]]
+    if names:
+        above = _chain(names, _words_around(notice))
+        return (*above, here) if not _is_doubtful(above) else (here,)
+    said = [notice.title or "", notice.plan_title or "", *notice.addressees, *notice.copied_to]
+    said += [c.title or "" for c in notice.citations]
+    for text in (" ".join(said), notice.text[:_HEAD]):
+        counties = _counties_in(text)
+        if len(counties) == 1:
+            return (*counties.pop(), here)
+    return (here,)
+
+
+def _counties_in(text: str) -> set[Chain]:
+    """The known counties that a text names."""
+    found: set[Chain] = set()
+    for end in (m.end() for m in re.finditer("[市区县旗]", text)):
+        for start in range(max(0, end - _LONGEST_PLACE), end - 1):
+            chains = gazetteer().find(text[start:end])
+            if len(chains) == 1 and chains[0][-1].level == "county":
+                found.add(chains[0])
+    return found
 
 
 def namesakes(notice: Notice) -> list[str]:
@@ -148,17 +191,23 @@ def full_name(chain: Chain) -> str:
     )
 
 
+_SPLIT = re.compile(r"[\s《》（）()，,。:：]+")
+_SIGNED = ("人民政府", "办公室", "办公厅", "委员会", "文件", "的通知")  # lines of the head
+
+
 def _words_around(notice: Notice) -> list[str]:
     """Names of provinces and cities in the head of the notice and in the titles it cites."""
     texts = [notice.issuer or "", notice.plan_title or "", notice.title or "", notice.text[:300]]
     texts += [c.title or "" for c in notice.citations]
     names: dict[str, None] = {}
+    named = {part for text in [*texts[:3], *texts[4:]] for part in _SPLIT.split(text)}
     for text in texts:
-        for line in re.split(r"[\s《》（）()，,。:：]+", text):
+        for line in _SPLIT.split(text):
             for match in _MENTION.finditer(line):
                 names.setdefault(match["name"])
             path = _PATH.match(line)
-            if path is not None:
+            whole = line in named or line.endswith(_SIGNED)
+            if path is not None and whole:  # never out of the middle of a sentence
                 for group in ("province", "city"):
                     if path[group]:
                         names.setdefault(path[group])
@@ -167,10 +216,38 @@ def _words_around(notice: Notice) -> list[str]:
 
 def _path(text: str) -> list[str]:
     """The names of places that a text begins with, from the highest down."""
-    match = _PATH.match(re.sub(r"\s+", "", text))
-    if match is None:
-        return []
-    return [match[g] for g in ("province", "city", "county") if match[g]]
+    plain = _SPACE.sub("", text).removeprefix("中共")
+    match = _PATH.match(plain)
+    if match is not None:
+        found = [match[g] for g in ("province", "city", "county") if match[g]]
+        if found:
+            return found
+    return _known_path(plain)
+
+
+def _known_path(text: str) -> list[str]:
+    """The names of known places that a text begins with, whatever follows: 上海市北斗产业…."""
+    found: list[str] = []
+    at = 0
+    while True:
+        ends = range(min(len(text), at + _LONGEST_PLACE), at + 1, -1)
+        below = tuple(found)
+        name = next(
+            (text[at:end] for end in ends if _is_below(text[at:end], below)),
+            None,
+        )
+        if name is None:
+            return found
+        found.append(name)
+        at += len(name)
+
+
+def _is_below(name: str, above: tuple[str, ...]) -> bool:
+    """Whether a known place of a name lies in places of the names above."""
+    if name.endswith(_KIND_OF_PLACE) and len(name) > 2:
+        chains = gazetteer().find(name)
+        return any(set(above) <= {p.name for p in chain[:-1]} for chain in chains)
+    return False
 
 
 def _chain(names: Sequence[str], around: Iterable[str]) -> Chain:

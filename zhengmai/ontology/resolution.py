@@ -119,7 +119,12 @@ def _canonical(assignment: Assignment, notice: Notice, second_names: dict[str, s
 
 
 _BUREAUS = ("局", "委员会")
-_STRENGTH = {Relation.BASIS: 0, Relation.IMPLEMENTS: 1, Relation.MENTIONS: 2}
+_STRENGTH = {
+    Relation.BASIS: 0,
+    Relation.IMPLEMENTS: 1,
+    Relation.REPEALS: 2,
+    Relation.MENTIONS: 3,
+}
 
 
 def _cited(notice: Notice, chain: Chain) -> Iterable[Citation]:

@@ -26,6 +26,7 @@ from zhengmai.model import (
 )
 from zhengmai.ontology import iris, places, units
 from zhengmai.ontology.places import Chain
+from zhengmai.ontology.stems import reaches
 from zhengmai.ontology.units import UnitName
 
 ZM = Namespace(iris.NS)
@@ -202,7 +203,7 @@ class _Writer:
             yield node, ZM.unit, collective
             yield collective, RDF.type, ZM.CollectiveUnit
             yield collective, SKOS.prefLabel, Literal(assignment.unit)
-            yield collective, ZM.reaches, Literal(units.reaches(assignment.unit))
+            yield collective, ZM.reaches, Literal(reaches(assignment.unit))
             if chain:
                 yield collective, ZM.ofPlace, self._place_iri(chain)
             return
@@ -280,7 +281,7 @@ class _Writer:
                 yield from self._places(above)
         if citation.document_number:
             yield document, ZM.documentNumber, Literal(citation.document_number)
-        if citation.relation is not Relation.MENTIONS:
+        if citation.relation in (Relation.BASIS, Relation.IMPLEMENTS):
             yield self.node, ELI.based_on, document
 
     def _read_from(self, node: URIRef, spans: Spans) -> Iterator[Triple]:
@@ -296,7 +297,7 @@ class _Writer:
         for task in self.notice.tasks:
             for assignment in task.assignments:
                 if assignment.kind is UnitKind.COLLECTIVE:
-                    counts = reached[units.reaches(assignment.unit)]
+                    counts = reached[reaches(assignment.unit)]
                 else:
                     counts = named[iris.unit(self._name(assignment))]
                 counts[None].add(task.id)

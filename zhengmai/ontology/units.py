@@ -1,21 +1,19 @@
 """单位: which real body a printed name stands for.
 
 A name in a notice is short because the reader knows the place: 区教体局 in a notice of 天桥区 is
-天桥区教育和体育局. The rules are data (``unit_names.toml``), each with its reason.
+天桥区教育和体育局. The rules are data (:mod:`.stems`), each with its reason.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from importlib import resources
 
 from zhengmai.model import Notice, Place
-from zhengmai.ontology.national import full_name
+from zhengmai.ontology.national import full_name, is_ministry
 from zhengmai.ontology.places import NATION, Chain, gazetteer, short_name
+from zhengmai.ontology.stems import Stem, in_full
 
 # What a name can begin with instead of the name of its place: 区教体局, 市委宣传部.
 _KINDS: dict[str, tuple[str, ...]] = {
@@ -25,14 +23,18 @@ _KINDS: dict[str, tuple[str, ...]] = {
     "区": ("county",),
     "县": ("county",),
     "旗": ("county",),
+    "镇": ("town",),
+    "乡": ("town",),
 }
 _NATIONAL = (
     "国家", "国务院", "全国", "中央", "中国", "中华", "中共中央", "最高人民", "金融监管总局",
 )  # fmt: skip
 _STATE_TAX = "国家税务总局"
+_MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _TAX = re.compile(rf"{_STATE_TAX}(?P<names>.+)税务局")
 # The government of a place below the notice's own: 天桥区政府 in a notice of 济南市.
 _GOVERNMENT = re.compile(r"(?P<county>[\u4e00-\u9fff]{1,10}(?:区|县|市|旗))(?:人民)?政府$")
+_OF_PROVINCE = re.compile(r"^(?![省市区县])[\u4e00-\u9fff]{2,}(?<!办公)厅$")  # 工业和信息化厅
 _TOWN = re.compile(r"(?:街道办事处|街道|镇人民政府|乡人民政府|镇政府|乡政府|镇|乡)$")
 _TOWN_IN_FULL = (
     (re.compile(r"街道$"), "街道办事处"),
@@ -61,21 +63,6 @@ _WIDTHS = str.maketrans("（）〈〉", "()()")
 
 
 @dataclass(frozen=True, slots=True)
-class Stem:
-    """A row of the table: a short stem in full.
-
-    Attributes:
-        full: the full stem; ``{short}`` stands for the short name of the county.
-        belongs: ``"city"`` or ``"state"`` where the body is a branch of a higher one, else "".
-        why: the reason.
-    """
-
-    full: str
-    belongs: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class UnitName:
     """A body, by its ordinary full name.
 
@@ -94,40 +81,21 @@ class UnitName:
     why: str
 
 
-@cache
-def _rules() -> tuple[dict[str, Stem], tuple[tuple[re.Pattern[str], str], ...]]:
-    text = resources.files("zhengmai.ontology").joinpath("unit_names.toml").read_text("utf-8")
-    data = tomllib.loads(text)
-    stems = {
-        short: Stem(row["full"], row.get("belongs", ""), row["why"])
-        for row in data["stem"]
-        for short in row["short"]
-    }
-    collectives = tuple((re.compile(row["pattern"]), row["reaches"]) for row in data["collective"])
-    return stems, collectives
-
-
-def reaches(collective: str) -> str:
-    """The class of units a collective stands for: department, town, county, or unknown."""
-    plain = _SPACE.sub("", collective).translate(_WIDTHS)
-    for pattern, rank in _rules()[1]:
-        if pattern.search(plain):
-            return rank
-    return "unknown"
-
-
 def resolve(printed: str, chain: Chain, day: date | None = None) -> UnitName:
     """The body that a printed name stands for in a notice of the given places and day."""
     name = _SPACE.sub("", printed).translate(_WIDTHS)
-    special = _tax_bureau(name, chain) or _league_committee(name, chain)
+    special = _tax_bureau(name, chain) or _league_committee(name, chain) or _own_branch(name, chain)
     if special is not None:
         return special
     place, stem = _place_of(name, chain)
+    if not place and (chain or name.startswith(tuple(_KINDS))):
+        return _without_place(name, chain)
     if place == (NATION,):
         return _of_its_own(place, stem, full_name(stem, day) or _in_full(stem))
     if stem == name and place == chain and _OF_ITS_OWN.search(stem):
         return _of_its_own(place, stem, _in_full(stem))
-    rule = _rules()[0].get(stem)
+    stem = _branch_in_full(stem, place)
+    rule = in_full(stem, {p.name for p in place})
     if rule is not None and rule.belongs:
         return _branch(stem, rule, place)
     why = ""
@@ -141,6 +109,30 @@ def resolve(printed: str, chain: Chain, day: date | None = None) -> UnitName:
     if prefix and rank != "town" and stem.startswith(short_name(place[-1])):
         prefix = ""  # 榆津学院 has the name of its place in its own
     return UnitName(place, stem, prefix + stem, rank, why)
+
+
+# 规划资源局津南分局: a branch has the name of its bureau in its own; 公安津南分局 without 局
+_BRANCH_NAME = re.compile(
+    r"(?P<bureau>[\u4e00-\u9fff]{2,12}?局|公安|生态环境|自然资源)(?P<of>[\u4e00-\u9fff]{2,6}分局)"
+)
+
+
+def _branch_in_full(stem: str, place: Chain) -> str:
+    """The same stem, the name of the bureau of a branch in full."""
+    match = _BRANCH_NAME.fullmatch(stem)
+    if match is None:
+        return stem
+    bureau = match["bureau"] if match["bureau"].endswith("局") else match["bureau"] + "局"
+    rule = in_full(bureau, {p.name for p in place})
+    return (rule.full if rule is not None and not rule.belongs else bureau) + match["of"]
+
+
+def _without_place(name: str, chain: Chain) -> UnitName:
+    """省水文中心, 科技厅 in a notice that names no province: no name of a place goes in front."""
+    kind = name[0] if name.startswith(tuple(_KINDS)) else ""
+    rule = in_full(name.removeprefix(kind))
+    full = kind + rule.full if rule is not None and not rule.belongs else name
+    return UnitName(chain, full, full, _rank(full), "")
 
 
 def _tax_bureau(name: str, chain: Chain) -> UnitName | None:
@@ -178,7 +170,32 @@ def _in_full(name: str) -> str:
 
 def named_in(printed: str, notice: Notice) -> UnitName:
     """The body that a printed name stands for in a notice whose places are resolved."""
+    section = _section_of(notice.issuer or "", printed)
+    if section is not None:
+        place = notice.jurisdiction
+        return UnitName(
+            place, section, section, "department", "a section of the body that issued it"
+        )
     return resolve(printed, notice.jurisdiction, notice.issued or notice.published)
+
+
+# A bureau or commission as issuer, and what its sections are called. Example: 甲市信访局, 办公室
+_BUREAU = re.compile(r"(?:局|厅|委员会|管理中心|医院|学校)$")
+_NO_BUREAU = re.compile(r"(?:管理委员会|管委会|人民政府|工作委员会)$")
+_SECTION = re.compile(
+    r"^(?![省市区县镇乡州旗])[\u4e00-\u9fff()、]{1,14}?(?:科|处|室|股|办公室|机关党委|服务中心|信息中心)$"
+)
+
+
+def _section_of(issuer: str, printed: str) -> str | None:
+    """The name of a section of the bureau that issued a notice, with the bureau's in front."""
+    bureau = _SPACE.sub("", issuer)
+    name = _SPACE.sub("", printed)
+    if not _BUREAU.search(bureau) or _NO_BUREAU.search(bureau) or not _SECTION.match(name):
+        return None
+    if name.startswith(bureau):
+        return name
+    return bureau + (name[1:] if name[0] == bureau[-1] else name)  # 局办公室
 
 
 def _place_of(name: str, chain: Chain) -> tuple[Chain, str]:
@@ -190,8 +207,11 @@ def _place_of(name: str, chain: Chain) -> tuple[Chain, str]:
             named = "".join(p.name for p in chain[start:depth])
             if name.startswith(named) and len(name) > len(named):
                 return chain[:depth], name[len(named) :]
-    if name.startswith(_NATIONAL):
+    if name.startswith(_NATIONAL) or is_ministry(name):
         return (NATION,), name
+    higher = _higher_by_kind(name, chain)
+    if higher is not None:
+        return higher, name
     below = _county_below(name, chain)
     if below is not None:
         return below, name[len(below[-1].name) :]
@@ -200,9 +220,20 @@ def _place_of(name: str, chain: Chain) -> tuple[Chain, str]:
         if not name.startswith(word) or len(rest) < 2 or _part_of_a_word(name):
             continue
         found = _at_level(word, levels, chain)
-        if found:
-            return found, rest
+        return (found, rest) if found else ((), name)
     return chain, name
+
+
+_POLICE = re.compile(r"公安[\u4e00-\u9fff]{2,6}分局")
+
+
+def _higher_by_kind(name: str, chain: Chain) -> Chain | None:
+    """The place above the notice's own that a kind of body belongs to: 厅, 公安某某分局."""
+    if _OF_PROVINCE.search(name) and chain and chain[-1].level != "province":
+        return chain[:1] if chain[0].level == "province" else ()
+    if _POLICE.fullmatch(name):
+        return _at_level("市", ("city",), chain) or None
+    return None
 
 
 def _county_below(name: str, chain: Chain) -> Chain | None:
@@ -226,7 +257,7 @@ def _county_below(name: str, chain: Chain) -> Chain | None:
 
 # Words that only begin like 市…, 区… Examples: 市场监管局, 区域办, 县域中心
 _NOT_A_PLACE = re.compile(
-    r"^(?:市场(?!监管局市)|市政(?![务府协])|市容|市民(?!政)|市监(?=局|所|分局)|区域|区块|县域|省际|州际)"
+    r"^(?:市场(?!监管局市)|市政(?![务府协])|市容|市民(?!政)|市监(?=局|所|分局)|区域|区块|县域|省际|州际|乡村振兴)"
 )
 
 
@@ -242,13 +273,28 @@ def _at_level(word: str, levels: tuple[str, ...], chain: Chain) -> Chain:
     for depth in range(len(chain), 0, -1):
         if chain[depth - 1].level in levels:
             return chain[:depth]
+    if word == "市" and chain and chain[0].name.endswith("市"):
+        return chain[:1]  # 直辖市: in a notice of 上海市, or of a district of it
     return ()
+
+
+def _own_branch(name: str, chain: Chain) -> UnitName | None:
+    """A branch that is named by its place in short: 密云公安分局 in a notice of 密云区."""
+    if not chain or not name.startswith(short_name(chain[-1])):
+        return None
+    stem = name.removeprefix(short_name(chain[-1]))
+    rule = in_full(stem, {p.name for p in chain})
+    return _branch(stem, rule, chain) if rule is not None and rule.belongs else None
 
 
 def _branch(stem: str, rule: Stem, place: Chain) -> UnitName:
     """A body under vertical management, with the names of the higher body and of the place."""
     why = f"{stem}: {rule.why}"
-    names = "".join(p.name for p in place if p.level in ("city", "county"))
+    county_ = next((p.name for p in place if p.level == "county"), "")
+    cities = (p.name for p in place if p.level == "city" or p.name in _MUNICIPALITIES)
+    city_ = next(cities, "")
+    # 南通经济技术开发区 has the name of its city in its own
+    names = county_ if county_[:2] == city_[:2] and county_ else city_ + county_
     if rule.belongs == "state":
         names = names or "".join(p.name for p in place)
         if place and place[-1].level == "county" and not place[-1].name.endswith("区"):
@@ -257,7 +303,10 @@ def _branch(stem: str, rule: Stem, place: Chain) -> UnitName:
         return UnitName(
             place, _STATE_TAX + names + rule.full, _STATE_TAX + names + rule.full, "branch", why
         )
-    city = next((p for p in place if p.level == "city"), None)
+    police = rule.full.startswith("公安局")  # other bureaus of a municipality have other names
+    city = next(
+        (p for p in place if p.level == "city" or (police and p.name in _MUNICIPALITIES)), None
+    )
     county = next((p for p in place if p.level == "county"), None)
     if city is None or county is None:
         own = place[-1].name if place else ""

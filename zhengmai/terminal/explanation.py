@@ -10,9 +10,10 @@ from rich.text import Text
 from zhengmai.model import Notice
 from zhengmai.terminal.positions import line_of, place_of
 from zhengmai.terminal.tables import console, shortened
-from zhengmai.viz.labels import MARKS, SEVERITIES, remark_words, visible
+from zhengmai.viz.labels import MARKS, SEVERITIES, visible
 from zhengmai.viz.marked_text import Kind, Mark, Segment, segments
 from zhengmai.viz.notice_marks import notice_marks
+from zhengmai.viz.remarks import remark_words
 
 _MARK_STYLES: Mapping[str, str] = {
     "unread": "bold white on red",

@@ -7,7 +7,8 @@ from rich.table import Table
 from zhengmai.model import Notice
 from zhengmai.terminal.positions import line_of, place_of
 from zhengmai.terminal.tables import as_text, console, new_table, shortened
-from zhengmai.viz.labels import ROLES, remark_words
+from zhengmai.viz.labels import ROLES
+from zhengmai.viz.remarks import remark_words
 
 
 def notice(of: Notice) -> None:

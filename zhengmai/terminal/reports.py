@@ -8,7 +8,7 @@ from pathlib import Path
 from zhengmai.building.reports import BuildReport, FileReport
 from zhengmai.model import Severity
 from zhengmai.terminal.tables import add_row, as_text, console, new_table
-from zhengmai.viz.labels import remark_words
+from zhengmai.viz.remarks import remark_words
 
 
 def build(report: BuildReport) -> None:

@@ -18,7 +18,7 @@ from zhengmai.errors import ZhengmaiError
 from zhengmai.model import Assignment, Deadline, Notice, Task
 from zhengmai.viz.files import write_page
 from zhengmai.viz.frame import asset
-from zhengmai.viz.labels import MARKS, ROLES, SEVERITIES, due_words, one_line, remark_words, visible
+from zhengmai.viz.labels import MARKS, ROLES, SEVERITIES, due_words, one_line, visible
 from zhengmai.viz.marked_text import Kind, Mark, Segment, segments
 from zhengmai.viz.markup import Markup, element, join, trusted
 from zhengmai.viz.notice_marks import (
@@ -30,6 +30,7 @@ from zhengmai.viz.notice_marks import (
     task_name,
     unread_group,
 )
+from zhengmai.viz.remarks import remark_words
 
 SIGNATURE = b'<meta name="generator" content="zhengmai explain">'
 """Stands near the beginning of every page of this kind."""

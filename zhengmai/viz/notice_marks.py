@@ -24,15 +24,9 @@ from zhengmai.model import (
     UnitKind,
     WorkPoint,
 )
-from zhengmai.viz.labels import (
-    DOCUMENT_RELATIONS,
-    LEVELS,
-    ROLES,
-    SEVERITIES,
-    due_words,
-    remark_words,
-)
+from zhengmai.viz.labels import DOCUMENT_RELATIONS, LEVELS, ROLES, SEVERITIES, due_words
 from zhengmai.viz.marked_text import Kind, Mark
+from zhengmai.viz.remarks import remark_words
 
 _ORDER = {kind: place for place, kind in enumerate(Kind)}
 _NEAR = 300  # characters before a text in which its number is looked for

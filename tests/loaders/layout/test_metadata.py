@@ -151,3 +151,132 @@ def test_a_date_in_the_imprint_is_no_date_of_publication() -> None:
 
 def test_the_head_is_read_to_the_last_word() -> None:
     assert read(HEAD + PLAN).unread == ()
+
+
+# --- a plan without a notice around it
+
+BARE = [
+    ("渡南区渡口安全工作要点\n（2025年）\n", "渡南区渡口安全工作要点"),
+    ("榆津市渡南区渡口安全\n提升行动方案\n（2025年度）\n", "榆津市渡南区渡口安全提升行动方案"),
+    ("渡南区老码头整修任务分工\n(2025)\n", "渡南区老码头整修任务分工"),
+    ("# 苍坪县摆渡补贴实施方案\n\n（2025年）\n\n", "苍坪县摆渡补贴实施方案"),
+    ("湄川省渡口工作重点任务清单\n（2025年版）\n", "湄川省渡口工作重点任务清单"),
+    ("渡南区民生实事\n（2025年）\n渡南区人民政府\n", "渡南区民生实事"),
+]
+
+
+@pytest.mark.parametrize(("head", "title"), BARE, ids=[b[1] for b in BARE])
+def test_a_plan_without_a_notice_around_it(head: str, title: str) -> None:
+    """The bracket of the year may be part of the title or not."""
+    notice = read(head + PLAN)
+    found = (notice.plan_title or notice.title or "").replace("(", "（").replace(")", "）")
+    assert found.partition("（")[0] == title
+    assert notice.plan_year == 2025
+    assert len(notice.points) == 1
+
+
+# --- fields
+
+FULL = "榆津市渡南区人民政府办公室关于印发2025年渡南区政务公开工作要点的通知"
+OFFICE = "榆津市渡南区人民政府办公室"
+FIELDS = [
+    f"文件标题：{FULL}\n文号：渡南政办发〔2025〕6号\n发文单位：{OFFICE}\n成文日期：2025年6月18日\n",
+    f"标　　题：{FULL}\n发文字号：渡南政办发〔2025〕6号\n发布机构：{OFFICE}\n"
+    "成文日期：2025-06-18\n",
+    f"【制定机关】{OFFICE}\n【发文字号】渡南政办发〔2025〕6号\n【公布日期】2025.06.18\n"
+    f"【时效性】现行有效\n{FULL}\n",
+    f"{FULL}\n【发布部门】{OFFICE}\n【发文字号】渡南政办发〔2025〕6号\n【发布日期】2025.06.18\n"
+    "【实施日期】2025.06.18\n【效力级别】地方规范性文件\n",
+    f"{FULL}\n【制定机关】{OFFICE}　【发文字号】渡南政办发〔2025〕6号　【公布日期】2025年6月18日\n",
+    f"文件名称：{FULL}\n制定机关：{OFFICE}\n文　　号：渡南政办发〔2025〕6号\n"
+    "公布日期：2025年6月18日\n",
+    f"【文件标题】{FULL}\n【发文机关】{OFFICE}\n【发文字号】渡南政办发〔2025〕6号\n"
+    "【成文日期】2025年6月18日\n",
+]
+
+
+@pytest.mark.parametrize("fields", FIELDS, ids=[f[:7].split("：")[0] + str(len(f)) for f in FIELDS])
+def test_fields_of_sites_and_databases(fields: str) -> None:
+    notice = read(fields + "各街道：\n" + PLAN)
+    assert notice.title == FULL
+    assert notice.plan_title == "2025年渡南区政务公开工作要点"
+    assert notice.issuer == OFFICE
+    assert notice.document_number == "渡南政办发〔2025〕6号"
+    assert date(2025, 6, 18) in (notice.issued, notice.published)
+    assert notice.unread == () or not any("〔2025〕" in u.text for u in notice.unread)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（渡南政办发〔2025〕6号）",
+        "(渡南政办发〔2025〕6号)",
+        "（渡南政办发〔2025〕6号 2025年6月18日）",
+        "（2025年6月18日 渡南政办发〔2025〕6号）",
+        "（渡南政办发〔2025〕6号，2025年6月18日印发）",
+        "　　　　（ 渡南政办发〔2025〕6号 ）",
+    ],
+)
+def test_the_number_in_a_bracket_under_the_title(line: str) -> None:
+    notice = read(f"{FULL}\n{line}\n各街道办事处，区政府各部门：\n{PLAN}")
+    assert notice.title == FULL
+    assert notice.document_number == "渡南政办发〔2025〕6号"
+    assert notice.addressees == ("各街道办事处", "区政府各部门")
+    assert notice.plan_year == 2025
+    assert notice.unread == ()
+
+
+# --- titles
+
+MORE_TITLES = [
+    ("渡南区人民政府关于印发《政府工作报告》重点工作任务分工的通知",
+     "《政府工作报告》重点工作任务分工"),
+    ("渡南区人民政府关于印发2025年区《政府工作报告》重点任务分解表的通知",
+     "2025年区《政府工作报告》重点任务分解表"),
+    ("关于印发《政府工作报告》主要目标和重点任务分工方案的通知",
+     "《政府工作报告》主要目标和重点任务分工方案"),
+    ("渡南区人民政府办公室关于印发贯彻落实《渡口管理条例》实施方案的通知",
+     "贯彻落实《渡口管理条例》实施方案"),
+    ("渡南区人民政府办公室关于印发《〈渡口管理条例〉任务分工》的通知",
+     "〈渡口管理条例〉任务分工"),
+    ("苍坪县人民政府关于印发县《政府工作报告》任务分解方案的通知",
+     "县《政府工作报告》任务分解方案"),
+    ("渡南区人民政府办公室印发《2025年渡南区渡口工作要点》的通知", "2025年渡南区渡口工作要点"),
+    ("渡南区人民政府办公室印发2025年渡南区渡口工作要点的通知", "2025年渡南区渡口工作要点"),
+    ("印发《苍坪县摆渡补贴实施方案》的通知", "苍坪县摆渡补贴实施方案"),
+    ("渡南区发改局 渡南区财政局印发《老码头整修方案》的通知", "老码头整修方案"),
+    ("榆津市人民政府办公室转发《渡口安全工作方案》的通知", "渡口安全工作方案"),
+    ("中共渡南区委办公室 渡南区人民政府办公室印发《渡南区渡口工作方案》", "渡南区渡口工作方案"),
+    ("渡南区人民政府办公室\n印发《2025年渡南区\n渡口工作要点》的通知", "2025年渡南区渡口工作要点"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "plan"), MORE_TITLES, ids=[t[0] for t in MORE_TITLES])
+def test_more_titles(title: str, plan: str) -> None:
+    meta = meta_of(title + "\n各街道：\n" + PLAN)
+    assert meta.plan_title == plan
+
+
+# --- the signature
+
+
+@pytest.mark.parametrize(
+    ("above", "signer"),
+    [
+        ("区政府办公室\n2025-06-20\n", "渡南区人民政府"),
+        ("区政府办公室\n", "榆津市渡南区人民政府办公室"),
+        ("渡南区政府网\n区政府办公室　2025-06-20 09:31\n", "渡南区人民政府"),
+        ("来源：区政府办公室　发布时间：2025-06-20\n", "渡南区发展和改革局"),
+        ("县政府办\n", "苍坪县人民政府"),
+        ("政府办公室\n政务公开\n", "渡南区渡口管理委员会"),
+    ],
+)
+@pytest.mark.parametrize("where", ["above the plan", "below it"])
+def test_who_signs_is_the_issuer(above: str, signer: str, where: str) -> None:
+    title = "关于印发2025年渡口工作要点的通知\n渡南政发〔2025〕6号\n各街道：\n"
+    opening = "现将《2025年渡口工作要点》印发给你们，请认真落实。\n"
+    signed = f"{signer}\n2025年6月18日\n"
+    body = signed + PLAN if where == "above the plan" else PLAN + signed
+    notice = read(above + title + opening + body)
+    assert notice.issuer == signer
+    assert notice.issued == date(2025, 6, 18)

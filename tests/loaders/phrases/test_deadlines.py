@@ -135,9 +135,12 @@ TEXT = [
     ("按季度编制清单。", [("按季度", "recurring R/P3M")], "a frequency"),
     ("每周五张贴菜价。", [("每周", "recurring R/P1W")], "a frequency"),
     ("收到后三日内回电。", [("收到后三日内", "relative P3D")], "rule 14"),
-    ("发现后3日内处理。", [("3日内", "relative P3D")], "the event is not one that is known"),
-    ("接报24小时内到场。", [("24小时内", "relative PT24H")], "hours"),
-    ("一个月内答复。", [("一个月内", "relative P1M")], "a month"),
+    ("发现后3日内处理。", [("发现后3日内", "relative P3D")], "any event"),
+    ("隐患核实之日起24小时内销号。", [("隐患核实之日起24小时内", "relative PT24H")], "hours"),
+    ("预案修订后一个月内演练。", [("预案修订后一个月内", "relative P1M")], "a month"),
+    ("申请3个工作日内办结。", [], "a service standard: counted from no event"),
+    ("接报24小时内到场。", [], "the same in hours"),
+    ("一个月内答复。", [], "the same in months"),
     ("7月中旬至8月中旬开放。", [("7月中旬至8月中旬", "period 2025-07-11/2025-08-20")], "rule 12"),
     ("三季度组织互查。", [("三季度", "period 2025-07-01/2025-09-30")], "a quarter"),
     ("长期坚持开门办公。", [], "长期坚持 is a limit only in a column or a bracket"),
@@ -287,3 +290,77 @@ def test_limits_counted_from_the_issue(
 )
 def test_more_sentences(sentence: str, expected: list[str]) -> None:
     assert limits(from_text(whole(sentence), 2025)) == expected
+
+
+# --- service standards, events, a column's 全年 and bare months
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "补办船票的，3个工作日内办结。",
+        "接到报修后台派单，24小时内响应。",
+        "资料齐全的当场办，不齐的5个工作日内一次告知。",
+        "把审批压到7个工作日内完成。",
+        "投诉15日内办结率达到九成以上。",
+        "对来信十个工作日内给予书面答复。",
+        "值班电话30秒内接听，2小时内到达现场。",
+        "实现1日内受理、3日内发证。",
+    ],
+)
+def test_service_standards_are_no_limits(sentence: str) -> None:
+    assert limits(from_text(whole(sentence), 2025)) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule"),
+    [
+        ("项目开工后15日内立牌公示。", "relative P15D"),
+        ("自受理之日起20个工作日内答复。", "relative P20D (working days)"),
+        ("船只检验合格后3个工作日内发证。", "relative P3D (working days)"),
+        ("会议结束后2日内印发纪要。", "relative P2D"),
+        ("接到险情报告后1小时内到场。", "relative PT1H"),
+        ("签订合同之日起三个月内交船。", "relative P3M"),
+        ("方案批准后两周内进场。", "relative P2W"),
+        ("自公布之日起六个月内完成清退。", "relative P6M"),
+    ],
+)
+def test_counted_from_an_event(sentence: str, rule: str) -> None:
+    assert limits(from_text(whole(sentence), 2025)) == [rule]
+
+
+@pytest.mark.parametrize(
+    ("cell", "rule"),
+    [
+        ("全年", "period 2025-01-01/2025-12-31"),
+        ("2025年全年", "period 2025-01-01/2025-12-31"),
+        ("全年度", "period 2025-01-01/2025-12-31"),
+        ("全 年", "period 2025-01-01/2025-12-31"),
+        ("2026年全年", "period 2026-01-01/2026-12-31"),
+        ("全年。", "period 2025-01-01/2025-12-31"),
+    ],
+)
+def test_the_whole_year_in_a_column_is_a_period(cell: str, rule: str) -> None:
+    (deadline,) = from_column(whole(cell), 2025)
+    assert limits([deadline]) == [rule]
+    assert deadline.date == date(int(rule[-10:-6]), 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("6月", date(2025, 6, 30)),
+        ("2月", date(2025, 2, 28)),
+        ("2026年3月", date(2026, 3, 31)),
+        ("十一月", date(2025, 11, 30)),
+        ("2025年 9 月", date(2025, 9, 30)),
+        ("１０月", date(2025, 10, 31)),
+        ("2024年2月", date(2024, 2, 29)),
+        ("12月份", date(2025, 12, 31)),
+        ("2025.09", date(2025, 9, 30)),
+        ("2025-11", date(2025, 11, 30)),
+    ],
+)
+def test_a_bare_month_in_a_column_is_its_last_day(cell: str, day: date) -> None:
+    (deadline,) = from_column(whole(cell), 2025)
+    assert (deadline.kind, deadline.date) == (DeadlineKind.DATE, day)

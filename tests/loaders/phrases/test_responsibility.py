@@ -7,9 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.loaders.reading import at, units, whole
-from zhengmai.loaders.excerpt import fold
 from zhengmai.loaders.phrases.dutyclauses import in_closing_words
-from zhengmai.loaders.phrases.responsibility import first_leads, from_bracket, with_first_as_lead
+from zhengmai.loaders.phrases.responsibility import from_bracket
 from zhengmai.loaders.phrases.unitlists import from_list, looks_like_units
 from zhengmai.model import Role
 
@@ -150,38 +149,6 @@ def test_unit_cells(cell: str, assigned: str, why: str) -> None:
     assert units(duty.assignments, duty.open_ended) == assigned, why
     for assignment in duty.assignments:
         assert assignment.unit == at(cell, assignment.spans)
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "责任单位：区司法局、区财政局，排在第一位的为牵头单位，下同",
-        "责任单位：区司法局、区财政局。排在第一位的为牵头单位，下同",
-        "责任单位：区司法局、区财政局（排在首位的为牵头单位，下同）",
-        "责任单位：区司法局、区财政局；排第一位的部门为牵头部门",
-    ],
-)
-def test_the_first_of_a_list_leads_where_the_notice_says_so(words: str) -> None:
-    duty = from_bracket(whole(words))
-    assert duty is not None
-    assert duty.first_leads
-    assert first_leads(fold(words))
-    assert units(duty.assignments) == "责区司法局 责区财政局"
-    assert units(with_first_as_lead(duty).assignments) == "牵区司法局 责区财政局"
-
-
-@pytest.mark.parametrize(
-    ("words", "roles"),
-    [
-        ("牵头单位：区司法局；责任单位：区财政局", "牵区司法局 责区财政局"),
-        ("配合单位：区财政局", "配区财政局"),
-        ("责任单位：无", ""),
-    ],
-)
-def test_the_rule_leaves_lists_alone_that_name_roles(words: str, roles: str) -> None:
-    duty = from_bracket(whole(words))
-    assert duty is not None
-    assert units(with_first_as_lead(duty).assignments) == roles
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from zhengmai.graph.lineage.questions import ask
 from zhengmai.graph.store import Row, Store
 from zhengmai.ontology import iris
 
+_ANSWERS = ("basis", "implements")  # a plan answers to what it cites so
 LEVELS = ("nation", "province", "city", "county", "town")
 
 
@@ -131,7 +132,7 @@ class Hierarchy:
         """
         own = self.plans[notice]
         found = {
-            c.held for c in self.cited_by(notice) if c.held is not None and c.relation != "mentions"
+            c.held for c in self.cited_by(notice) if c.held is not None and c.relation in _ANSWERS
         }
         for place in self.above(own.place):
             found.update(self._by_place_and_year.get((place, own.year), ()))

@@ -1,7 +1,8 @@
 """Which format a file is in, and who reads it.
 
 How a file begins says more than its name: sites hand out web pages and new Word documents by the
-name of ``.doc``. The name decides what is looked for in folders, and for plain text.
+name of ``.doc``, and web pages by that of ``.xls``. The name decides what is looked for in folders,
+and for plain text.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ _BY_NAME: dict[str, str] = {
     ".wps": "office",
     ".rtf": "office",
     ".odt": "office",
+    ".xls": "spreadsheet",
     ".pdf": "pdf",
     ".ofd": "ofd",
     ".png": "scan",
@@ -51,12 +53,16 @@ _BY_BEGINNING: tuple[tuple[re.Pattern[bytes], str, str], ...] = (
     (re.compile(rb"\x89PNG|\xff\xd8\xff|II\*\x00|MM\x00\*|BM.{4}\x00{4}|RIFF.{4}WEBP", re.DOTALL),
      "scan", "pictures"),
     (
-        re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?"
-                   rb"<(?:!doctype\s+html|html|head|body|meta|div|table)\b", re.I | re.DOTALL),
+        re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,500}?-->\s*)?<"
+                   rb"(?:!doctype\s+html|html|head|body|meta|title|style|center|div|table)\b",
+                   re.I | re.DOTALL),
         "webpage",
         "web pages",
     ),
 )  # fmt: skip
+# Where the name says more than the beginning: OFD and ODF files whose parts stand in another order,
+# workbooks, which begin as other office files do.
+_KNOWN_BETTER = {"word": ("ofd", "office"), "office": ("spreadsheet",)}
 _LOOKED_AT = 2048  # bytes
 
 
@@ -74,7 +80,7 @@ def reader_of(path: Path) -> Callable[[Path], Source]:
         )
     start = beginning(path, _LOOKED_AT)
     begun = next((module for pattern, module, _ in _BY_BEGINNING if pattern.match(start)), None)
-    if begun is None or (begun == "word" and named in ("ofd", "office")):
-        begun = named  # an OFD or ODF file whose parts stand in another order
+    if begun is None or named in _KNOWN_BETTER.get(begun, ()):
+        begun = named
     read: Callable[[Path], Source] = import_module(f"zhengmai.loaders.formats.{begun}").read
     return read

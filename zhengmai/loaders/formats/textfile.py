@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from zhengmai.loaders.formats.encoding import decode
+from zhengmai.loaders.formats.encoding import decode, remarks_on_text
 from zhengmai.loaders.formats.files import MAX_CHARACTERS, checked, contents
+from zhengmai.loaders.formats.quotedcells import quoted_cells
 from zhengmai.loaders.source import Source
 
 
@@ -21,4 +22,12 @@ def read(path: Path) -> Source:
 
 def parse(text: str, file: str) -> Source:
     """A text that is already decoded."""
-    return Source(file, text, plain=True)
+    quoted = quoted_cells(text)
+    return Source(
+        file,
+        text,
+        quoted.grids,
+        quoted.signs,
+        tuple(remarks_on_text(text)),
+        plain=not quoted.grids,
+    )

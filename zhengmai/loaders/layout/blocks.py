@@ -28,12 +28,18 @@ class Table:
         carried: empty where the grid of the table is lost and a cell's place says little. Else
             each row has a cell for each column, and this says which of them belong to a merged cell
             that began in a row above.
+        notes: what is printed over its width between or below the rows: remarks on the whole.
+        untold: the names of columns that were not understood.
+        beside: the names of columns of text beside that of the tasks.
     """
 
     columns: tuple[Column, ...]
     header: tuple[Excerpt, ...]
     rows: tuple[tuple[Excerpt, ...], ...]
     carried: tuple[tuple[bool, ...], ...] = ()
+    notes: tuple[Excerpt, ...] = ()
+    untold: tuple[Excerpt, ...] = ()
+    beside: tuple[Excerpt, ...] = ()
 
 
 Block = Paragraph | Table

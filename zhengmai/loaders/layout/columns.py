@@ -10,6 +10,7 @@ from functools import lru_cache
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.phrases.columnnames import Column, of_names
 from zhengmai.loaders.phrases.dutyclauses import gives_duty
+from zhengmai.loaders.phrases.firstleads import end_of_list
 from zhengmai.loaders.phrases.timephrases import is_time_phrase, phrases_in
 from zhengmai.loaders.phrases.unitlists import looks_like_units
 
@@ -59,9 +60,15 @@ def nature(folded: str) -> Nature:
         number=text.isdigit(),
         marked=bool(_OUTLINE_MARK.match(text)),
         sentence=sentence,
-        units=not sentence and (looks_like_units(text) or gives_duty(text)),
+        units=_are_units(text),
         limit=short and bool(text) and is_time_phrase(text),
     )
+
+
+def _are_units(text: str) -> bool:
+    """Whether a cell is a list of units, or a piece of one, the rule of who leads left out."""
+    listed = text[: end_of_list(text)]
+    return "。" not in listed and (looks_like_units(listed) or gives_duty(listed))
 
 
 def fit(cell: Nature, column: Column) -> float:
@@ -113,6 +120,11 @@ def _fits_remark(cell: Nature) -> float:
     return -1.0 if cell.number else 0.1
 
 
+def _fits_detail(cell: Nature) -> float:
+    """As a text; but of two that suit alike the task is meant."""
+    return _fits_text(cell) - 0.5
+
+
 _FITS: dict[Column, Callable[[Nature], float]] = {
     Column.NUMBER: _fits_number,
     Column.NAME: _fits_name,
@@ -120,4 +132,5 @@ _FITS: dict[Column, Callable[[Nature], float]] = {
     Column.DEADLINE: _fits_deadline,
     Column.REMARK: _fits_remark,
     Column.OTHER: _fits_remark,
+    Column.DETAIL: _fits_detail,
 }

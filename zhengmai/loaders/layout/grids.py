@@ -13,14 +13,22 @@ from itertools import groupby
 
 from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.layout.blocks import Table
+from zhengmai.loaders.layout.columnroles import settled, told_by_cells
+from zhengmai.loaders.layout.columns import fit, nature
 from zhengmai.loaders.layout.lattice import Lattice
 from zhengmai.loaders.phrases import columnnames
 from zhengmai.loaders.phrases.columnnames import Column
+from zhengmai.loaders.phrases.sitefields import is_site_field
 from zhengmai.loaders.source import Cell, Grid
 
 _SPACE = re.compile(r"\s+")
+_DEEPEST_HEADER = 3  # rows
 _LOOKED_AT = 8  # rows from the top in which a header is looked for
+_SUITS = 4.0  # how well a cell suits a column that it surely stands in
 _LONGEST_BAND = 60  # characters; a longer row of one cell is a remark, not a name
+# The title or number of a notice, in a table that only sets it out.
+_HEAD_OF_NOTICE = re.compile(r"关于.{4,60}的(?:通知|意见|公告|函)$|[〔\[(]\d{4}[〕\])]\d+号")
+_DATA = 0.5  # of the rows of a table of data have several cells
 _NOTE = re.compile(r"(?:注|备注|说明|填表)\s*\d*\s*:")  # below a table. Example: 注：…
 
 
@@ -51,6 +59,21 @@ def task_table(visible: Excerpt, grid: Grid) -> TaskTable | None:
     return None if found is None else _task_table(lattice, *found)
 
 
+def is_data(visible: Excerpt, grid: Grid) -> Excerpt | None:
+    """The first row of a grid that is a table of data, not of layout or of metadata, or None.
+
+    It has several columns in most of its rows, and none of it is the head of a notice.
+    """
+    lattice = Lattice.of(visible, grid)
+    several = [row for row in range(len(lattice.rows)) if len(lattice.distinct(row)) > 1]
+    if len(several) < 2 or len(several) < _DATA * len(lattice.rows):
+        return None
+    texts = (lattice.text(cell).folded.strip() for row in lattice.rows for cell in row if cell)
+    if any(is_site_field(text) or _HEAD_OF_NOTICE.search(text) for text in texts):
+        return None
+    return Excerpt.join(lattice.text(cell) for cell in lattice.distinct(several[0]))
+
+
 def rows_below(visible: Excerpt, grid: Grid, above: Table) -> TaskTable | None:
     """A table with the rows of a grid that has no header, or None where the columns are others."""
     lattice = Lattice.of(visible, grid)
@@ -63,30 +86,82 @@ def rows_below(visible: Excerpt, grid: Grid, above: Table) -> TaskTable | None:
     carried = tuple((True, *row) for row in more.carried) if banded else more.carried
     if len(more.columns) != len(names) - banded:
         return None  # names over its whole width: read by itself
-    whole = Table(names, above.header, (*above.rows, *rows), (*above.carried, *carried))
+    whole = Table(
+        names,
+        above.header,
+        (*above.rows, *rows),
+        (*above.carried, *carried),
+        (*above.notes, *more.notes),
+    )
     return TaskTable(whole, (), (), goes_on=True)
 
 
 def _header(lattice: Lattice) -> tuple[int, tuple[Column, ...]] | None:
-    """The last row of the header and the columns it names.
+    """The last row of the header (-1 where there is none) and the columns of the table.
 
     A header in two rows (责任分工 over 牵头单位 and 配合单位) is named by the lower one, where that
     says something.
     """
-    for row in range(min(_LOOKED_AT, len(lattice.rows))):
-        if len(lattice.distinct(row)) < 2:
-            continue  # a title over the whole width
+    tops = [r for r in range(min(_LOOKED_AT, len(lattice.rows))) if len(lattice.distinct(r)) > 1]
+    for top in tops:  # others are titles over the whole width
+        row = _bottom(lattice, top)
         names = lattice.names(row)
         below = _names_below(lattice, row)
         if below is not None:
             both = [lower or upper for lower, upper in zip(below, names, strict=True)]
-            found = columnnames.of_names(both, fewest=2)
-            if found is not None:
-                return row + 1, found
-        found = columnnames.of_names(names, fewest=2)
-        if found is not None:
-            return row, found
+            roles = columnnames.roles_of(both, fewest=2)
+            if roles is not None:
+                return _with_text(row + 1, settled(both, roles, _columns_below(lattice, row + 1)))
+        roles = columnnames.roles_of(names, fewest=2)
+        if roles is not None:
+            return _with_text(row, settled(names, roles, _columns_below(lattice, row)))
+    for row in tops[:1]:
+        return _told_by_cells(lattice, row)
     return None
+
+
+def _with_text(row: int, found: tuple[Column, ...]) -> tuple[int, tuple[Column, ...]] | None:
+    """The same, where a column says tasks; a list of telephone numbers is no table of tasks."""
+    return (row, found) if Column.TEXT in found else None
+
+
+def _told_by_cells(lattice: Lattice, row: int) -> tuple[int, tuple[Column, ...]] | None:
+    """The columns of a table whose first row names too few that are known, or names none."""
+    printed = lattice.names(row)
+    names = [columnnames.heading(name) for name in printed]
+    found = told_by_cells(printed, names, _columns_below(lattice, row))
+    if found is None:
+        return None
+    first = [lattice.text(cell) for cell in lattice.rows[row]]
+    says = [
+        fit(nature(text.folded), column) >= _SUITS
+        for text, column in zip(first, found, strict=True)
+        if text and column in (*columnnames.DUTY_COLUMNS, Column.NUMBER)
+    ]
+    # A first row that says what the rows below it say is none of names.
+    return (row - 1 if says and all(says) else row), found
+
+
+def _columns_below(lattice: Lattice, row: int) -> list[list[Excerpt]]:
+    """The cells below a row, column by column; merged ones once, names over the width left out."""
+    width = len(lattice.rows[row])
+    columns: list[list[Excerpt]] = [[] for _ in range(width)]
+    for at in range(row + 1, len(lattice.rows)):
+        if len(lattice.distinct(at)) < 2:
+            continue
+        for column, cell in enumerate(lattice.rows[at]):
+            own = cell is not None and (cell.row, cell.column) == (at, column)
+            columns[column].append(lattice.text(cell if own else None))
+    return columns
+
+
+def _bottom(lattice: Lattice, row: int) -> int:
+    """The last row of a header that begins in a row: cells merged downwards reach it."""
+    down = [cell.rows for cell in lattice.distinct(row) if cell.row == row]
+    least = min(down, default=1)
+    deepest = max(down, default=1)
+    parted = least < deepest <= _DEEPEST_HEADER
+    return row + deepest - 1 if parted and row + deepest < len(lattice.rows) else row
 
 
 def _names_below(lattice: Lattice, row: int) -> list[str] | None:
@@ -111,6 +186,7 @@ def _task_table(lattice: Lattice, at: int, names: tuple[Column, ...]) -> TaskTab
     rows: list[tuple[Excerpt, ...]] = []
     carried: list[tuple[bool, ...]] = []
     repeated: list[Excerpt] = []
+    notes: list[Excerpt] = []
     band = lattice.text(None)
     for row in below:
         distinct = lattice.distinct(row)
@@ -118,8 +194,10 @@ def _task_table(lattice: Lattice, at: int, names: tuple[Column, ...]) -> TaskTab
         if row in again:
             repeated.extend(texts)
         elif len(distinct) == 1 and _is_band(distinct[0], row, len(names)):
-            if _names_what_follows(texts[0]):  # else a note below the table: unread
+            if _names_what_follows(texts[0]):
                 band = texts[0]
+            else:
+                notes.append(texts[0])
         elif texts:
             cells = _by_column(lattice, row, names)
             rows.append((band, *(text for text, _ in cells)))
@@ -128,10 +206,28 @@ def _task_table(lattice: Lattice, at: int, names: tuple[Column, ...]) -> TaskTab
     if not any(row[0] for row in rows):  # no row names what follows: no column for such names
         columns_, rows, carried = names, [r[1:] for r in rows], [c[1:] for c in carried]
     return TaskTable(
-        Table(columns_, tuple(map(lattice.text, header)), tuple(rows), tuple(carried)),
+        Table(
+            columns_,
+            tuple(map(lattice.text, header)),
+            tuple(rows),
+            tuple(carried),
+            tuple(notes),
+            untold=_heads(lattice, at, names, Column.OTHER),
+            beside=_heads(lattice, at, names, Column.DETAIL),
+        ),
         tuple(lattice.text(c) for row in range(first) for c in lattice.distinct(row)),
         tuple(t for t in (*repeated, *lattice.doubled()) if t),
     )
+
+
+def _heads(
+    lattice: Lattice, at: int, names: Sequence[Column], wanted: Column
+) -> tuple[Excerpt, ...]:
+    """What is printed over the columns of a kind, in the last row of the header."""
+    if at < 0:
+        return ()
+    cells = [cell for cell, name in zip(lattice.rows[at], names, strict=True) if name is wanted]
+    return tuple(text for cell in dict.fromkeys(cells) if (text := lattice.text(cell)))
 
 
 def _is_header(lattice: Lattice, row: int, printed: set[str]) -> bool:

@@ -7,21 +7,25 @@ brackets, of table cells. Here lines become paragraphs again, and lines of cells
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from zhengmai.loaders.characters import unified, unknown, unseen
 from zhengmai.loaders.excerpt import Excerpt
-from zhengmai.loaders.layout import markup, pipes
+from zhengmai.loaders.layout import blanktables, markup, pipes
 from zhengmai.loaders.layout.blocks import Block, Document, Paragraph, Table
 from zhengmai.loaders.layout.furniture import begins_web_tail, is_furniture, is_imprint
-from zhengmai.loaders.layout.grids import TaskTable, rows_below, task_table
-from zhengmai.loaders.layout.linetables import header_at, is_number, table_below
+from zhengmai.loaders.layout.grids import TaskTable, is_data, rows_below, task_table
+from zhengmai.loaders.layout.linetables import bars_apart, header_at, is_number, table_below
+from zhengmai.loaders.layout.onelines import parted
+from zhengmai.loaders.phrases.columnnames import Column
 from zhengmai.loaders.phrases.deadlines import parse_date
 from zhengmai.loaders.phrases.marks import Level, Mark, mark_of, opens_box
 from zhengmai.loaders.phrases.responsibility import begins_with_label
 from zhengmai.loaders.phrases.unitlists import looks_like_units
 from zhengmai.loaders.phrases.unitnames import ends_a_name
 from zhengmai.loaders.source import Grid, Source
+from zhengmai.model import Remark, Severity
 
 _SENTENCE_END = re.compile(r"[.。!?;:)”][”)]?$")
 _DUTY_BRACKET = re.compile(r"\(\s*(?:责任|牵头|配合|主办|承办|协办|完成时限)")
@@ -31,15 +35,39 @@ _LONGEST_BRACKET = 400  # characters looked back for one that is open
 _GOES_ON = re.compile(r"(?:已经|[的和与及在对为将由并或以从向把被等经])$")  # ends no line
 _COMMAS = ",、"
 _MOST = 0.5  # of the headings of a level
+_SHOWN = 60  # characters of a table that is not understood
+_FULL = 0.9  # of the lines are no longer than a full one
+_SHORT_LINE = 0.6  # of a full line
 _HEADING_LENGTH = 36  # characters; a marked line without a comma and shorter than this is whole
 _PROSE_LENGTH = 18  # characters; a line with a comma and longer than this is prose
 
 
 def document(source: Source) -> Document:
     """The paragraphs and tables of a file's text."""
-    text = markup.with_line_breaks(source.text)
-    visible = Excerpt.whole(text).outside(markup.signs(text))
-    return _Reader(replace(source, text=text), visible).document()
+    text = markup.with_line_breaks(unified(source.text))
+    seen = Excerpt.whole(text).outside(unseen(text))
+    visible = seen.outside(markup.signs(text)).outside(source.furniture)
+    remarks = (*source.remarks, *_unknown_signs(text, source.remarks))
+    return _Reader(replace(source, text=text, remarks=remarks), visible).document()
+
+
+def _unknown_signs(text: str, remarks: Sequence[Remark]) -> Iterator[Remark]:
+    """Signs whose meaning nobody knows, where the format has not told of them."""
+    told = {at for r in remarks for span in r.spans for at in range(span.start, span.end)}
+    spans = tuple(s for s in unknown(text) if s.start not in told)
+    if spans:
+        yield Remark(
+            Severity.DAMAGED,
+            f"signs of private use, or lost ones, stand in the text ({len(spans)} places): what "
+            "they mean is not known",
+            spans,
+        )
+
+
+def _drawn(visible: Excerpt) -> list[Grid]:
+    """The tables of a text without a format: drawn with bars, or with blanks alone."""
+    barred = pipes.grids(visible)
+    return sorted((*barred, *blanktables.grids(visible)), key=lambda grid: grid.span)
 
 
 @dataclass
@@ -47,10 +75,12 @@ class _Reader:
     """Goes down the lines once, collecting blocks."""
 
     source: Source
-    visible: Excerpt  # the text without signs of markup
+    visible: Excerpt  # the text without signs of markup and furniture
     blocks: list[Block] = field(default_factory=list)
     furniture: list[Excerpt] = field(default_factory=list)
     open_lines: list[Excerpt] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    width: int = 0  # of a full line, in characters
     in_body: bool = False
     counts: dict[Level, int] = field(default_factory=dict)
     through: dict[Level, int] = field(default_factory=dict)  # items may be counted through
@@ -60,9 +90,11 @@ class _Reader:
         source = self.source
         whole = Excerpt.whole(source.text)
         self.furniture.extend(whole.slice(f.start, f.end) for f in source.furniture)
-        lines = list(self.visible.outside(source.furniture).lines())
+        printed = list(self.visible.lines())
+        lines = list(parted(list(bars_apart(printed))))
         self.run_in = _run_in(lines)
-        grids = list(pipes.grids(self.visible) if source.plain else source.grids)
+        self.width = _usual_width(lines)
+        grids = list(_drawn(self.visible) if source.plain else source.grids)
         at = 0
         while at < len(lines):
             start = lines[at].start
@@ -78,7 +110,11 @@ class _Reader:
             at = after
         self._close()
         return Document(
-            source.file, source.text, tuple(self.blocks), tuple(self.furniture), source.remarks
+            source.file,
+            source.text,
+            tuple(self.blocks),
+            tuple(self.furniture),
+            (*source.remarks, *self.remarks),
         )
 
     def _one(self, lines: list[Excerpt], at: int) -> int | None:
@@ -90,6 +126,9 @@ class _Reader:
         if header is not None:
             self._close()
             found = table_below(lines, header, self.visible)
+            if Column.TEXT not in header.columns:  # a list of telephones is no table of tasks
+                self._not_understood(Excerpt.join(lines[at : found.end]))
+                return found.end
             self.blocks.append(found.table)
             self.furniture.extend(found.furniture)
             return found.end
@@ -109,10 +148,11 @@ class _Reader:
 
     def _grid(self, grid: Grid) -> bool:
         """Read a grid, where it is a table of tasks; any other is read line by line."""
+        if not grid.cells:
+            return self._not_understood(self.visible.within(grid.span.start, grid.span.end))
         found = task_table(self.visible, grid) or self._goes_on_in(grid)
         if found is None:
-            # A box is no part of the plan: it is passed over, and shown as unread.
-            return opens_box(self.visible.within(grid.span.start, grid.span.end).folded)
+            return self._passed_over(grid)
         self._close()
         self.blocks.extend(Paragraph(text) for text in found.above)
         if found.goes_on:
@@ -120,6 +160,36 @@ class _Reader:
         self.blocks.append(found.table)
         self.furniture.extend(found.repeated)
         return True
+
+    def _passed_over(self, grid: Grid) -> bool:
+        """Whether a grid is left unread: a box, or a table that is not understood, which is told.
+
+        A table of layout, or of metadata, is read line by line.
+        """
+        # A box is no part of the plan: it is passed over, and shown as unread.
+        if opens_box(self.visible.within(grid.span.start, grid.span.end).folded):
+            return True
+        first = is_data(self.visible, grid)
+        if first is None or not self.in_body:
+            return False
+        return self._not_understood(first)
+
+    def _not_understood(self, table: Excerpt) -> bool:
+        """Tell of a table that is passed over; always true."""
+        self._close()
+        self.remarks.append(
+            Remark(
+                Severity.PROBLEM,
+                "a table is not understood, and shown as unread: "
+                f"{table.cleaned().text[:_SHOWN]!r}",
+                table.spans,
+            )
+        )
+        return True
+
+    def _stops_short(self, line: str) -> bool:
+        """Whether a marked line ends far from the margin: lines that go on are full."""
+        return len(line) <= _HEADING_LENGTH and len(line) < _SHORT_LINE * self.width
 
     def _goes_on_in(self, grid: Grid) -> TaskTable | None:
         """A grid without a header right below a table of as many columns goes on with it."""
@@ -204,7 +274,9 @@ class _Reader:
         """Whether a paragraph that does not end a sentence goes on in the next line."""
         mark = mark_of(before)
         if mark is not None and mark.level <= Level.POINT:
-            return mark.level in self.run_in or not _is_whole_heading(before)
+            if mark.level in self.run_in:
+                return True
+            return not (_is_whole_heading(before) or self._stops_short(before))
         if mark is not None:
             return True
         if len(before) < _PROSE_LENGTH:
@@ -214,6 +286,12 @@ class _Reader:
 
 def _ends_sentence(text: str) -> bool:
     return bool(_SENTENCE_END.search(text))
+
+
+def _usual_width(lines: Sequence[Excerpt]) -> int:
+    """How long a full line is: nine of ten lines are no longer."""
+    lengths = sorted(len(plain) for line in lines if (plain := line.folded.strip()))
+    return lengths[int(_FULL * (len(lengths) - 1))] if lengths else 0
 
 
 def _run_in(lines: Iterable[Excerpt]) -> frozenset[Level]:

@@ -15,10 +15,15 @@ from zhengmai.loaders.layout import columns
 from zhengmai.loaders.layout.blocks import Table
 from zhengmai.loaders.layout.furniture import is_furniture, is_imprint
 from zhengmai.loaders.phrases.columnnames import Column, heading, may_be_name
+from zhengmai.loaders.phrases.firstleads import rule_in
 
-_END_OF_TABLE = re.compile(r"(?:抄送|抄报|附件|附表|附:|注:|注\d)|\(?此页无正文")
+_END_OF_TABLE = re.compile(r"(?:抄送|抄报|附件|附表|附:|[备附]?注:|注\d|说明:)|\(?此页无正文")
 _LONGEST_HEADER = 120  # characters of a line that names columns
 _BARS = ("|", "｜")
+_FEWEST_BARRED = 4  # lines that end in a bar, from which they are cells of a table
+_FEWEST_NUMBERS = 2  # cells that count, from which they are numbers of rows
+_HAS_LIMIT = 1.0  # the same, of a time limit with words around it
+_SUITS = 4.0  # how well a cell suits a column that it surely stands in
 _MOST_LEFT_OUT = 9  # rows of a count that may be missing
 
 
@@ -56,6 +61,29 @@ class LineTable:
     table: Table
     furniture: tuple[Excerpt, ...]
     end: int
+
+
+def bars_apart(lines: Sequence[Excerpt]) -> Iterator[Excerpt]:
+    """The lines, a bar at the end of a line on a line of its own, where many lines end so.
+
+    Pages that are saved as text print a table as its cells, a bar behind each.
+    """
+    single = [_ends_in_a_bar(line) for line in lines]
+    if sum(single) < _FEWEST_BARRED:
+        yield from lines
+        return
+    for line, barred in zip(lines, single, strict=True):
+        if not barred:
+            yield line
+            continue
+        cut = len(line.text.rstrip()) - 1
+        yield line.slice(0, cut)
+        yield line.slice(cut)
+
+
+def _ends_in_a_bar(line: Excerpt) -> bool:
+    text = line.text.strip()
+    return len(text) > 1 and text.endswith(_BARS) and sum(map(text.count, _BARS)) == 1
 
 
 def header_at(lines: Sequence[Excerpt], at: int) -> Header | None:
@@ -109,7 +137,7 @@ def table_below(lines: Sequence[Excerpt], header: Header, visible: Excerpt) -> L
         if not line and not in_cell:
             at += 1
             continue
-        if _END_OF_TABLE.match(line) or is_imprint(line):
+        if ends_table(line):
             break
         if header.barred and line in _BARS:
             barred = False
@@ -122,9 +150,31 @@ def table_below(lines: Sequence[Excerpt], header: Header, visible: Excerpt) -> L
             _cell_line(cells, lines[at], visible, goes_on=goes_on)
             barred = header.barred
         at += 1
+    table_columns = header.columns
+    carried: tuple[tuple[bool, ...], ...] = ()
     if not header.one_line:
-        rows = list(_rows_of_cells(cells, header.columns))
-    return LineTable(Table(header.columns, header.cells, tuple(rows)), tuple(furniture), at)
+        cells = [cell for cell in cells if cell.text.strip()] if header.barred else cells
+        table_columns = _with_numbers(header.columns, cells) if header.barred else header.columns
+        rows = list(_rows_of_cells(cells, table_columns, barred=header.barred))
+        whole = header.barred and all(len(row) == len(table_columns) for row in rows)
+        carried = tuple((False,) * len(row) for row in rows) if whole else ()
+    heads = list(zip(header.columns, header.cells, strict=True))
+    table = Table(
+        table_columns,
+        header.cells,
+        tuple(rows),
+        carried,
+        untold=tuple(cell for column, cell in heads if column is Column.OTHER),
+        beside=tuple(cell for column, cell in heads if column is Column.DETAIL),
+    )
+    return LineTable(table, tuple(furniture), at)
+
+
+def ends_table(line: str) -> bool:
+    """Whether a folded, stripped line stands below a table: 抄送：…, 附件2, 注：…."""
+    if _END_OF_TABLE.match(line) or is_imprint(line):
+        return True
+    return line.startswith("(") and line.endswith(")") and rule_in(line) is not None
 
 
 def is_number(text: str) -> bool:
@@ -166,14 +216,36 @@ def _cell_line(cells: list[Excerpt], line: Excerpt, visible: Excerpt, *, goes_on
     cells[-1] = visible.within(start, end)
 
 
+def _with_numbers(
+    table_columns: tuple[Column, ...], cells: Sequence[Excerpt]
+) -> tuple[Column, ...]:
+    """The columns with one for numbers, where the cells count without a name over the count."""
+    if Column.NUMBER in table_columns or Column.TEXT not in table_columns:
+        return table_columns
+    numbers = [int(text) for cell in cells if is_number(text := cell.folded.strip())]
+    if len(numbers) < _FEWEST_NUMBERS or numbers != sorted(set(numbers)):
+        return table_columns
+    at = table_columns.index(Column.TEXT)
+    return (*table_columns[:at], Column.NUMBER, *table_columns[at:])
+
+
 def _rows_of_cells(
-    cells: Sequence[Excerpt], table_columns: tuple[Column, ...]
+    cells: Sequence[Excerpt], table_columns: tuple[Column, ...], *, barred: bool = False
 ) -> Iterator[tuple[Excerpt, ...]]:
-    """Cells in a row of their own for each number that goes on with the count."""
-    if Column.NUMBER not in table_columns:
+    """Cells in a row of their own for each number that goes on with the count.
+
+    Without numbers a row has as many cells as there are columns; where merged cells are missing, it
+    ends with the cell that suits the last column.
+    """
+    first = table_columns.index(Column.NUMBER) if Column.NUMBER in table_columns else -1
+    if first < 0 or (barred and first > 0):
         width = len(table_columns)
-        for at in range(0, len(cells), width):
-            yield tuple(cells[at : at + width])
+        chunks = [tuple(cells[at : at + width]) for at in range(0, len(cells), width)]
+        last_column = table_columns[-1]
+        if not barred or all(_suits(chunk[-1], last_column) for chunk in chunks):
+            yield from chunks
+            return
+        yield from _rows_by_last(cells, last_column)
         return
     row: list[Excerpt] = []
     last = 0
@@ -181,14 +253,49 @@ def _rows_of_cells(
         number = cell.folded.strip()
         if is_number(number) and (not row or _goes_on(number, last)):
             if row:
-                yield tuple(row)
+                yield from _under_one_number(row, table_columns)
             row = []
             last = int(number)
         row.append(cell)
     if row:
-        yield tuple(row)
+        yield from _under_one_number(row, table_columns)
+
+
+def _under_one_number(
+    row: Sequence[Excerpt], table_columns: tuple[Column, ...]
+) -> Iterator[tuple[Excerpt, ...]]:
+    """The rows that one number stands before: a text behind a time limit begins another."""
+    number, *cells = row
+    part: list[Excerpt] = []
+    limited = False
+    ends = table_columns[-1] is Column.DEADLINE
+    for cell in cells:
+        if ends and limited and _suits(cell, Column.TEXT):
+            yield (number, *part)
+            part, limited = [], False
+        part.append(cell)
+        limited = columns.fit(columns.nature(cell.folded), Column.DEADLINE) >= _HAS_LIMIT
+    yield (number, *part)
 
 
 def _goes_on(number: str, last: int) -> bool:
     """Whether a number goes on with the count of a table's rows; some may be left out."""
     return is_number(number) and last < int(number) <= last + _MOST_LEFT_OUT
+
+
+def _suits(cell: Excerpt, column: Column) -> bool:
+    if is_number(cell.folded.strip()):  # 12 may be a piece of 12月
+        return column is Column.NUMBER
+    return columns.fit(columns.nature(cell.folded), column) >= _SUITS
+
+
+def _rows_by_last(cells: Sequence[Excerpt], column: Column) -> Iterator[tuple[Excerpt, ...]]:
+    """Rows that each end with a cell of the last column."""
+    row: list[Excerpt] = []
+    for cell in cells:
+        row.append(cell)
+        if len(row) > 1 and _suits(cell, column):
+            yield tuple(row)
+            row = []
+    if row:
+        yield tuple(row)

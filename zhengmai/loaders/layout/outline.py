@@ -8,7 +8,7 @@ what is open. Paragraphs before the first mark are the head of the notice; a clo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from zhengmai.loaders.excerpt import Excerpt
@@ -29,7 +29,11 @@ _DUTY_END = re.compile(r"(?:单位|部门|负责|牵头|配合|落实|完成|坚
 _HEADING_END = re.compile(r"[。!?]")
 _DUTY_BRACKET = re.compile(r"\((?=[^()]*(?:责任|牵头|配合|负责|主办|承办|协办))")
 _HEADING_COLON = re.compile(r"^[^。,;]{2,24}:")
+_ONLY_DUTY = re.compile(r"\s*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)[。;.\s]*)+")
+_LABEL_LENGTH = 12  # characters; a longer first sentence is not surely a heading
 _PUNCTUATION = re.compile(r"[。.;!?:,、()]")
+_HEADED_ITEM = re.compile(r"[^。,;:()]{2,20}[。](?=\s*[^\s(])")  # 强化监管。开展专项检查…
+_MOST_HEADED = 0.8  # of the items
 _SCRAP = 8  # characters
 _LONGEST_HEADING = 60  # characters; beyond it the first sentence is text, not a heading
 
@@ -42,11 +46,15 @@ class Item:
         mark: its printed number.
         number: where the number is printed.
         paragraphs: its text, without the number.
+        under: the number of the item that it stands under, as （1） under 5., or None.
+        heads: items of its own stand under it: it is no task itself.
     """
 
     mark: Mark
     number: Excerpt
     paragraphs: list[Excerpt]
+    under: int | None = None
+    heads: bool = False
 
 
 @dataclass(slots=True)
@@ -59,6 +67,7 @@ class Point:
         paragraphs: its own text before (or without) items.
         items: its numbered items.
         section: the section it stands in.
+        sentence: the heading with the stop that ends it, or nothing where none does.
     """
 
     mark: Mark
@@ -67,6 +76,7 @@ class Point:
     paragraphs: list[Excerpt]
     items: list[Item] = field(default_factory=list)
     section: Section | None = None
+    sentence: Excerpt | None = None
 
 
 @dataclass(slots=True)
@@ -79,6 +89,7 @@ class Section:
     paragraphs: list[Excerpt] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     points: int = 0
+    sentence: Excerpt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +118,7 @@ def outline(blocks: Iterable[Block]) -> Outline:
     counted_only = (
         Level.ITEM in levels and min(levels) is Level.ITEM and levels.count(Level.ITEM) > 1
     )
-    builder = _Builder(items_are_points=counted_only)
+    builder = _Builder(items_are_points=counted_only or _items_have_headings(kept, levels))
     for block in kept:
         if isinstance(block, Table):
             builder.tables.append(block)
@@ -115,6 +126,17 @@ def outline(blocks: Iterable[Block]) -> Outline:
         else:
             builder.paragraph(block)
     return builder.outline()
+
+
+def _items_have_headings(blocks: Sequence[Block], levels: Sequence[Level]) -> bool:
+    """Whether 1. 2. 3. are the lowest headed level: below 一、 without （一）, most begin so."""
+    if Level.SECTION not in levels or Level.POINT in levels:
+        return False
+    texts = [b.text.strip() for b in blocks if isinstance(b, Paragraph)]
+    marked = [(text, mark) for text in texts if (mark := mark_of(text.folded)) is not None]
+    items = [text.folded[mark.body :] for text, mark in marked if mark.level is Level.ITEM]
+    headed = sum(_HEADED_ITEM.match(item) is not None for item in items)
+    return len(items) > 1 and headed >= _MOST_HEADED * len(items)
 
 
 @dataclass
@@ -144,7 +166,7 @@ class _Builder:
 
     def outline(self) -> Outline:
         for section in self.sections:
-            if section.points == 0 and (section.paragraphs or section.items):
+            if section.points == 0 and (section.paragraphs or section.items or section.sentence):
                 self.points.append(
                     Point(
                         section.mark,
@@ -152,9 +174,12 @@ class _Builder:
                         section.heading,
                         section.paragraphs,
                         section.items,
+                        sentence=section.sentence,
                     )
                 )
         self.points.sort(key=lambda p: p.number.start)
+        for point in self.points:
+            _say_in_a_sentence(point)
         self._release_closing()
         return Outline(
             tuple(self.head),
@@ -166,7 +191,13 @@ class _Builder:
 
     def _open_section(self, mark: Mark, text: Excerpt) -> None:
         heading, body = _heading(text.slice(mark.body))
-        section = Section(mark, text.slice(mark.start, mark.end), heading, [body] if body else [])
+        section = Section(
+            mark,
+            text.slice(mark.start, mark.end),
+            heading,
+            [body] if body else [],
+            sentence=_sentence(text.slice(mark.body), heading),
+        )
         self.sections.append(section)
         self.open_point = None
 
@@ -174,7 +205,12 @@ class _Builder:
         heading, body = _heading(text.slice(mark.body))
         section = self.sections[-1] if self.sections else None
         point = Point(
-            mark, text.slice(mark.start, mark.end), heading, [body] if body else [], section=section
+            mark,
+            text.slice(mark.start, mark.end),
+            heading,
+            [body] if body else [],
+            section=section,
+            sentence=_sentence(text.slice(mark.body), heading),
         )
         if section is not None:
             section.points += 1
@@ -236,6 +272,28 @@ def _ends_a_task(text: Excerpt) -> bool:
 def _ends_the_plan(text: Excerpt) -> bool:
     plain = text.folded.strip()
     return parse_date(plain) is not None or bool(_SIGNATURE.fullmatch(plain))
+
+
+def _sentence(text: Excerpt, heading: Excerpt) -> Excerpt | None:
+    """The heading with its stop, where it may as well be the only sentence of the text."""
+    end = _HEADING_END.search(text.folded)
+    if not heading or end is None or _HEADING_COLON.match(text.folded) is not None:
+        return None
+    sentence = text.slice(0, end.end()).strip()
+    plain = heading.folded
+    # 加强服务。 is a heading, whatever stands behind it
+    long = len(plain) > _LABEL_LENGTH or any(mark in plain for mark in ",;、")
+    return sentence if long and len(sentence) > len(heading) else None
+
+
+def _say_in_a_sentence(point: Point) -> None:
+    """Where nothing but a bracket of units follows its first sentence, a point has no heading."""
+    if point.sentence is None or point.items:
+        return
+    rest = [p for p in point.paragraphs if p.text.strip()]
+    if all(_ONLY_DUTY.fullmatch(p.folded) for p in rest):
+        point.paragraphs[:] = [Excerpt.join([point.sentence, *rest])]
+        point.heading = point.heading.slice(0, 0)
 
 
 def _heading(text: Excerpt) -> tuple[Excerpt, Excerpt]:

@@ -22,6 +22,7 @@ from zhengmai.loaders.phrases.marks import Level, mark_of
 from zhengmai.loaders.phrases.timephrases import is_time_phrase
 from zhengmai.loaders.phrases.unitlists import looks_like_units
 from zhengmai.loaders.phrases.unitnames import begins_a_name, ends_a_name
+from zhengmai.model import Span
 
 _SPACE = re.compile(r"\s+")
 _GAP = re.compile(r"\s+")
@@ -58,6 +59,8 @@ class Row:
     def cell(self, column: Column) -> Excerpt | None:
         """What stands in a column, or None where it is empty."""
         parts = [p for p in self.cells.get(column, []) if p.text.strip()]
+        if column in UNIT_COLUMNS:  # a line break can part two names
+            parts = [part for pair in _with_breaks(parts) for part in pair]
         return Excerpt.join(parts) if parts else None
 
     def whole_cells(self, column: Column) -> list[Excerpt]:
@@ -69,6 +72,18 @@ class Row:
     def is_empty(self) -> bool:
         """Nothing but a number is printed in the row."""
         return not self.names and all(self.cell(c) is None for c in self.cells)
+
+
+def _with_breaks(parts: Sequence[Excerpt]) -> Iterator[tuple[Excerpt, ...]]:
+    """Parts of a cell with the white space between them in the file, where it is nothing else."""
+    for at, part in enumerate(parts):
+        after = parts[at + 1] if at + 1 < len(parts) else None
+        if after is None or part.spans[-1].end >= after.start:
+            yield (part,)
+            continue
+        gap = Span(part.spans[-1].end, after.start)
+        between = Excerpt(part.file_text, (gap,))
+        yield (part, between) if not between.text.strip() else (part,)
 
 
 def rows(table: Table) -> list[Row]:
@@ -121,8 +136,18 @@ def _ruled_rows(table: Table) -> list[Row]:
             continue
         number = next((cell for column, cell, _ in cells if column is Column.NUMBER), None)
         found.append(Row(number))
-        _add(found[-1], _in_columns(_one_text(cells)))
+        first, more = _units_apart(_in_columns(_one_text(cells)))
+        _add(found[-1], first)
+        found[-1].more.update(more)
     return found
+
+
+def _units_apart(
+    placed: dict[Column, list[Excerpt]],
+) -> tuple[dict[Column, list[Excerpt]], dict[Column, list[Excerpt]]]:
+    """The cells of a row; of two columns of units alike, each cell stays whole."""
+    more = {c: cells[1:] for c, cells in placed.items() if c in UNIT_COLUMNS and len(cells) > 1}
+    return {c: cells[:1] if c in more else cells for c, cells in placed.items()}, more
 
 
 def _add_below(row: Row, cells: list[tuple[Column, Excerpt, bool]]) -> None:
@@ -347,4 +372,4 @@ def _score(cells: tuple[Nature, ...], alone: list[list[float]], at: int, column:
 
 def unit_columns(table: Table) -> list[Column]:
     """The columns of the table that assign units."""
-    return [c for c in table.columns if c in UNIT_COLUMNS]
+    return list(dict.fromkeys(c for c in table.columns if c in UNIT_COLUMNS))

@@ -34,7 +34,17 @@ _MAKES = re.compile(
 _LEADING_WORDS = re.compile(r"^.*?(?:根据|按照|依据|遵照|依照|落实|贯彻|参照|对照|执行|见)")
 _FIELD = re.compile(r"^(?:发文字号|文件编号|文号)")  # of a page: 文号某政办发〔2025〕2号
 _STOPS = "。;"
-_ORDER = {Relation.BASIS: 0, Relation.IMPLEMENTS: 1, Relation.MENTIONS: 2}
+_ORDER = {
+    Relation.BASIS: 0,
+    Relation.IMPLEMENTS: 1,
+    Relation.REPEALS: 2,
+    Relation.MENTIONS: 3,
+}
+# Behind a document, or behind a list of them, to the end of the sentence: 《甲办法》同时废止
+_REPEALED = re.compile(
+    r"(?:\([^()]*\)|[、和及,]|《[^》]*》|原|自[^。;]{1,16}起|相应|即行|即)*"
+    r"(?:同时|予以|一并|自行|不再|停止|即行)*(?:废止|失效|停止执行|不再执行|停止施行)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +131,7 @@ def _titled(passage: Passage, taken: list[tuple[int, int]]) -> Iterator[tuple[in
             closing = text.find(")", numbered.end())
             end = closing + 1 if closing >= 0 else numbered.end()
         taken.append((match.start(), end))
-        relation = _relation(text, match.start(), passage.opening, titled=True)
+        relation = _relation(text, (match.start(), end), passage.opening, titled=True)
         if relation is not None:
             title = passage.text.slice(match.start("title"), match.end("title")).cleaned().text
             span = match.start(), end
@@ -134,7 +144,8 @@ def _numbered(passage: Passage, taken: list[tuple[int, int]]) -> Iterator[tuple[
     for match in DOCUMENT_NUMBER.finditer(text):
         if any(a <= match.start() < b or a < match.end() <= b for a, b in taken):
             continue
-        relation = _relation(text, match.start("year"), passage.opening, titled=False)
+        place = match.start("year"), match.end()
+        relation = _relation(text, place, passage.opening, titled=False)
         if relation is not None:
             number = normal_number(match)
             span = match.end() - len(number), match.end()
@@ -159,8 +170,11 @@ def _superior_plans(
     return [(match.start(), replace(base, superior=level)) for level in dict.fromkeys(levels)]
 
 
-def _relation(text: str, at: int, opening: bool, *, titled: bool) -> Relation | None:
-    """How the words before a document use it; None where the task itself makes the document."""
+def _relation(text: str, place: tuple[int, int], opening: bool, *, titled: bool) -> Relation | None:
+    """How the words around a document use it; None where the task itself makes the document."""
+    at, end = place
+    if _REPEALED.match(text, end):
+        return Relation.REPEALS
     sentence = text[max(text.rfind(stop, 0, at) for stop in _STOPS) + 1 : at]
     clause = sentence[max(sentence.rfind(stop) for stop in (",", ":")) + 1 :]
     if opening:

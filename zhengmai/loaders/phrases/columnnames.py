@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import lru_cache
 
@@ -19,16 +19,21 @@ class Column(Enum):
     LEAD = "lead"
     RESPONSIBLE = "responsible"
     COOPERATING = "cooperating"
+    FIRST_LEADS = "first leads"  # 牵头单位及责任单位: the first leads, the others are responsible
     DEADLINE = "deadline"
+    DETAIL = "detail"  # what stands beside the task: its standard, its progress
     REMARK = "remark"
     OTHER = "other"  # a column whose name is not known: told, and its cells shown as unread
 
 
-UNIT_COLUMNS = (Column.LEAD, Column.RESPONSIBLE, Column.COOPERATING)
+UNIT_COLUMNS = (Column.LEAD, Column.FIRST_LEADS, Column.RESPONSIBLE, Column.COOPERATING)
 DUTY_COLUMNS = (*UNIT_COLUMNS, Column.DEADLINE)  # who, and by when
 
 # What may be named as responsible. Example: 责任科室
-_BODIES = r"(?:单位|部门|科室|股室|处室|机构|单位[、及和(/]部门\)?|部门[、及和(/]单位\)?|主体)"
+_BODIES = (
+    r"(?:单位|部门|科室|股室|处室|机构|单位[、及和(/]部门\)?|部门[、及和(/]单位\)?|主体|局办|科局|委局|"
+    r"局委办|委办局|站办所|站所|镇街|街镇|乡镇|组室|部室|中心|企业|学院|支队|大队)"
+)
 
 # How offices head their columns. 工作任务 and its like head the text where no 具体要求 follows.
 HEADINGS: dict[str, Column] = {
@@ -113,60 +118,119 @@ HEADINGS: dict[str, Column] = {
 _PATTERNS: tuple[tuple[re.Pattern[str], Column, str], ...] = tuple(
     (re.compile(pattern), column, example)
     for pattern, column, example in (
-        (r"序号?|任务序号|任务编号", Column.NUMBER, "任务序号"),
+        (  # who of them leads is said beside it, or is not
+            rf"(?:牵头|主办)(?:责任)?{_BODIES}?(?:及|和|与|、|/)(?:配合|协办|协同|参与|参加|协助)(?:责任)?{_BODIES}?",
+            Column.RESPONSIBLE,
+            "牵头单位及配合单位",
+        ),
         (
-            rf"(?:牵头|主办|主责|主要责任)(?:责任|负责|落实)?(?:及责任|、责任)?{_BODIES}",
+            r"序号?|(?:任务|项目|工作|事项|要点)(?:序号|编号|代码)|编码|行号|N[Oo]\.?",
+            Column.NUMBER,
+            "任务序号",
+        ),
+        (
+            rf"(?:牵头|主办|主责|主要责任|总牵头)(?:责任|负责|落实|承办)?{_BODIES}?(?:及|和|与|、|/|\()(?:责任|协同|具体)?"
+            rf"(?:责任|负责|承办|落实|实施)(?:{_BODIES})?\)?",
+            Column.FIRST_LEADS,
+            "牵头单位及责任单位",
+        ),
+        (
+            rf"(?:牵头|主办|主责|主要责任|总牵头|主体)(?:责任|负责|落实|承办)?{_BODIES}",
             Column.LEAD,
             "主办处室",
         ),
         (
-            rf"(?:配合|协办|协助|协同|参加|参与)(?:责任|落实)?{_BODIES}",
+            rf"(?:配合|协办|协助|协同|参加|参与|协作|会办|联办)(?:责任|落实|承办)?{_BODIES}",
             Column.COOPERATING,
             "协同部门",
         ),
         (
-            rf"(?:具体)?(?:责任|负责|承办|落实|承担|完成|执行|实施)(?:责任|落实)?{_BODIES}",
+            rf"(?:具体)?(?:责任|负责|承办|落实|承担|完成|执行|实施|办理|推进|主管|承接|推动|建设|任务|对口|归口|整改)"
+            rf"(?:责任|落实|实施|推进)?{_BODIES}",
             Column.RESPONSIBLE,
             "落实责任单位",
         ),
         (
-            r"(?:任务)?(?:完成|落实|办理|办结|工作|推进|实施|整改|进度|时间|责任)?"
-            r"(?:时限|时间|期限|时间节点|时间进度|进度安排|时间安排|时间表)(?:要求|安排|节点)?",
+            r"(?:任务|计划|预计|拟|目标|整改|要求)?(?:完成|落实|办理|办结|工作|推进|实施|整改|进度|时间|责任|建成|销号|达标|起止|最后|最终)?"
+            r"(?:时限|时间|期限|时间节点|时间进度|时间安排|时间表|日期|节点)(?:要求|安排|节点|及要求)?",
             Column.DEADLINE,
-            "进度安排",
+            "计划完成时间",
         ),
         (
-            r"(?:具体|主要|重点|工作|落实|推进|实施|任务|贯彻|细化|公开)*"
-            r"(?:措施|举措|内容|要求|目标|事项及要求|标准)(?:及要求|和要求|及措施)?",
+            r"[\u4e00-\u9fff]{2,8}(?:及|和|与|、)(?:计划)?(?:完成|办结|实施)?(?:时限|时间|期限)",
+            Column.DEADLINE,
+            "工作标准及完成时间",
+        ),
+        (
+            r"(?:工作|完成|验收|考核|评价|质量|办理|达标|具体|目标|预期|年度|阶段|序时|推进|实施|工作推进|完成|当前|总体|绩效)*"
+            r"(?:标准|成效|成果|进度|进展|进度安排|进展情况|指标|目标值|效果|依据|形式|方式|载体|问题|佐证材料|完成情况)"
+            r"(?:要求|形式|情况|安排|及标准)?",
+            Column.DETAIL,
+            "序时进度",
+        ),
+        (
+            r"(?:具体|主要|重点|工作|落实|推进|实施|任务|贯彻|细化|公开|改革|整改|建设|创建|提升|保障|目标|年度|政策|服务|目标及|目标与|目标和|任务及|任务与|建设规模及)*"
+            r"(?:措施|举措|内容|要求|任务内容|任务描述|任务分解|事项及要求|目标任务|任务目标|目标与任务|任务与目标|目标及任务|任务要求|做法|分工内容|改革任务|实事内容)"
+            r"(?:及要求|和要求|及措施|及标准|和措施|与要求)?",
             Column.TEXT,
             "工作目标及要求",
         ),
         (
-            r"(?:重点|主要|工作|年度|任务|公开|具体|目标)*(?:任务|事项|项目|要点|领域|类别|分类|方面|名称)",
+            r"(?:重点|主要|工作|年度|任务|公开|具体|目标|一级|二级|三级|民生|惠民|利民|为民|十大|改革|建设|创新|整治|治理|整改|指标|服务|政策|责任|分解|考核)*"
+            r"(?:任务|事项|项目|要点|领域|类别|分类|方面|名称|实事|板块|模块|专题|环节|条目|章节|问题|目标)",
             Column.NAME,
             "公开领域",
         ),
         (
-            r"备注|说明|备考|责任人|(?:责任|分管|牵头)领导|联系人|联系(?:方式|电话)",
+            r"备注|说明|备考|(?:主要|直接|具体|第一|分管)?(?:责任|负责|经办|承办|包保|联络)人(?:员)?(?:及职务|职务|及联系方式|及电话|姓名)?|"
+            r"(?:市|县|区|州|省|镇)?(?:政府|委)?(?:责任|分管|牵头|包保|挂钩|联系|主管|督导|包抓|挂点|督办)(?:[市县区州省镇])?(?:级)?领导|联系人|联络员|联系(?:方式|电话)|"
+            r"(?:督导|督办|监督|考核|指导|验收|审核|督查)(?:责任)?(?:单位|部门)|职务|(?:办公|移动|手机|联系)?(?:电话|手机)(?:号码?)?|手机号码?",
             Column.REMARK,
             "分管领导",
         ),
     )
+)  # fmt: skip
+
+# What may be said beside the name: 责任单位（第一个为牵头单位）, 责任单位及责任人.
+_NOTE = re.compile(r"^(?P<name>[^()]{2,})\((?P<note>[^()]{1,30})\)$")
+_IN_BRACKETS = re.compile(r"\(([^()]{1,6})\)")
+_AND_PERSON = re.compile(
+    r"^(?P<name>.{3,}?(?:单位|部门|科室|处室|机构))(?:及其|及|和|、|与|/)?(?:主要|分管|直接)?(?:责任人|负责人|责任领导|联系人|领导|人员|人)"
+    r"(?:及?(?:职务|电话|联系方式|姓名))?$"
 )
 
 _SPACE = re.compile(r"\s+")
 _FEWEST_NAMES = 3  # a line with fewer known column names is not taken for a header
-_LONGEST_HEADING = 24  # characters of a header cell, with the blanks that set it wide
-_LONGEST_KNOWN = 14  # characters of a column name
+_LONGEST_HEADING = 48  # characters of a header cell, with the blanks that set it wide
+_LONGEST_KNOWN = 16  # characters of a column name
 _LONGEST_NAME = 8  # characters of a column name that is not known here
 
 
 def heading(cell: str) -> Column | None:
     """The column that a header cell names; white space inside the name does not matter."""
-    return _named(_SPACE.sub("", fold(cell))) if len(cell) <= _LONGEST_HEADING else None
+    return _known(_SPACE.sub("", fold(cell))) if len(cell) <= _LONGEST_HEADING else None
 
 
 @lru_cache(maxsize=1024)
+def _known(name: str) -> Column | None:
+    """The column of a name as it is, else without what is said beside it."""
+    return next((found for said in _ways(name) if (found := _named(said)) is not None), None)
+
+
+def _ways(name: str) -> Iterator[str]:
+    """A name as printed; without persons; without brackets, or without what is in them."""
+    yield name
+    person = _AND_PERSON.match(name)
+    if person is not None:
+        yield person["name"]
+    note = _NOTE.match(name)
+    if note is not None:
+        yield note["name"]
+    if "(" in name:
+        yield _IN_BRACKETS.sub(r"\1", name)  # 牵头(责任)单位
+        yield _IN_BRACKETS.sub("", name)
+
+
 def _named(name: str) -> Column | None:
     known = HEADINGS.get(name)
     if known is not None or not 2 <= len(name) <= _LONGEST_KNOWN:
@@ -175,6 +239,21 @@ def _named(name: str) -> Column | None:
         if pattern.fullmatch(name):
             return column
     return None
+
+
+# What role a name that is not known gives, where units stand below it. Example: 牵头局
+_ROLES_IN_NAMES: tuple[tuple[re.Pattern[str], Column], ...] = (
+    (re.compile(r"(?:牵头|主办|主责|主体).*(?:及|和|、|/|\().*(?:责任|负责)"), Column.FIRST_LEADS),
+    (re.compile(r"牵头|主办|主责|第一责任"), Column.LEAD),
+    (re.compile(r"配合|协同|协办|协助|参与|参加|会办"), Column.COOPERATING),
+)
+
+
+def role_of_units(name: str) -> Column:
+    """The column of units that an unknown name heads."""
+    plain = _SPACE.sub("", fold(name))
+    found = (column for pattern, column in _ROLES_IN_NAMES if pattern.search(plain))
+    return next(found, Column.RESPONSIBLE)
 
 
 def may_be_name(cell: str) -> bool:
@@ -189,17 +268,29 @@ def of_names(names: Sequence[str], fewest: int = _FEWEST_NAMES) -> tuple[Column,
     An empty name is a column that nothing is printed over. With fewer known names than ``fewest``
     it is no header.
     """
+    found = roles_of(names, fewest)
+    if found is None:
+        return None
+    if Column.TEXT not in found and Column.NAME in found:
+        last = len(found) - 1 - found[::-1].index(Column.NAME)
+        found[last] = Column.TEXT
+    elif Column.TEXT not in found and found.count(None) == 1:
+        at = found.index(None)  # 序号 | 为民办实事项目 | 责任单位 | 完成时限
+        if not any(column in DUTY_COLUMNS for column in found[:at]):
+            found[at] = Column.TEXT
+    return tuple(column or Column.OTHER for column in found)
+
+
+def roles_of(names: Sequence[str], fewest: int = _FEWEST_NAMES) -> list[Column | None] | None:
+    """What each name in a header row says (None: not known), or None where it is no header."""
     printed = [_SPACE.sub("", fold(name)) for name in names]
-    found = [heading(name) or Column.OTHER for name in printed]
-    unknown = [n for n, c in zip(printed, found, strict=True) if n and c is Column.OTHER]
-    known = sum(1 for c in found if c is not Column.OTHER)
+    found = [heading(name) for name in printed]
+    unknown = [n for n, c in zip(printed, found, strict=True) if n and c is None]
+    known = len(found) - found.count(None)
     if known < max(fewest, 2 * len(unknown)):
         return None
     if not all(may_be_name(name) for name in unknown):
         return None
     if not any(c in found for c in (*DUTY_COLUMNS, Column.NUMBER)):
         return None
-    if Column.TEXT not in found and Column.NAME in found:
-        last = len(found) - 1 - found[::-1].index(Column.NAME)
-        found[last] = Column.TEXT
-    return tuple(found)
+    return found

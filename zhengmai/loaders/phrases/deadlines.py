@@ -128,9 +128,12 @@ def _deadline(
 ) -> Deadline:
     phrase, match = read
     day, rule = _meaning(phrase, match, plan_year)
+    kind = phrase.kind
+    if phrase.name == "month" and where is DeadlineSource.COLUMN:
+        kind, rule = DeadlineKind.DATE, None  # 完成时限：9月 is the end of it
     written = text.slice(match.start(), match.end())
     counted = _counted(match, issued) if phrase.name == "within" and issued is not None else None
-    return Deadline(written.text, phrase.kind, day, rule, where, written.spans, counted)
+    return Deadline(written.text, kind, day, rule, where, written.spans, counted)
 
 
 def _counted(match: re.Match[str], issued: date) -> date | None:
@@ -329,6 +332,11 @@ def _year_end(match: re.Match[str], plan_year: int | None) -> _Meaning:
     return (None if year is None else date(year, 12, 31)), None
 
 
+def _year_as_such(match: re.Match[str], plan_year: int | None) -> _Meaning:
+    year = _year(match, plan_year)
+    return (None, None) if year is None else _interval(date(year, 1, 1), date(year, 12, 31))
+
+
 def _within(match: re.Match[str], _plan_year: int | None) -> _Meaning:
     return None, _WITHIN[match["unit"]].format(to_int(match["number"]))
 
@@ -357,6 +365,7 @@ _MEANINGS: dict[str, Callable[[re.Match[str], int | None], _Meaning]] = {
     "year_end": _year_end,
     "within_year": _year_end,
     "whole_year": _year_end,
+    "year_as_such": _year_as_such,
     "within": _within,
     "ongoing": _ongoing,
 }

@@ -28,17 +28,19 @@ _SPACE = re.compile(r"\s+")
 # How a duty is shared out. Example: 按职责分工负责
 _SHARED = (
     r"(?:按(?:照)?(?:各自)?职责(?:分工)?|根据职责(?:分工)?|依职责|按[^,;、]{2,8}原则|"
-    r"分别|分工|共同|联合|具体|统筹|组织)*"
+    r"结合(?:自身|各自)?(?:实际|职能|职责)|分别|分工|共同|联合|具体|统筹|组织|抓好|认真)*"
 )
 # Verbs after a list of units, and the role they give. Example: 区财政局牵头
 _VERBS: tuple[tuple[re.Pattern[str], Role], ...] = (
     (
-        re.compile(rf"(?:负责)?{_SHARED}总?(?:牵头|主办)(?:负责|落实|组织实施|推进|抓总)*$"),
+        re.compile(
+            rf"(?:负责)?{_SHARED}总?(?:牵头|主办)(?:负责|落实|组织实施|实施|推进|抓总|办理|承办|做好)*$"
+        ),
         Role.LEAD,
     ),
     (
         re.compile(
-            rf"{_SHARED}(?:负责|落实|承办|组织实施|实施|推进落实)"
+            rf"{_SHARED}(?:负责|落实|承办|组织实施|实施|推进落实|办理|承担|抓落实)"
             r"(?:落实|指导|统筹|推进|督促|组织实施|实施)?$"
         ),
         Role.RESPONSIBLE,
@@ -50,13 +52,18 @@ _VERBS: tuple[tuple[re.Pattern[str], Role], ...] = (
     (re.compile(r"落实(?:属地|主体|监管|主管|管理)责任$"), Role.RESPONSIBLE),
     (
         re.compile(
-            r"(?:按(?:照)?(?:各自)?职责(?:分工)?|分别|共同|予以|做好|积极)*"
-            r"(?:配合|参与|参加|协助|协办|协同)(?:落实|做好|推进)?$"
+            r"(?:按(?:照)?(?:各自)?职责(?:分工)?|分别|共同|予以|做好|积极|负责)*"
+            r"(?:配合|参与|参加|协助|协办|协同)(?:落实|做好|推进|办理|实施)?$"
         ),
         Role.COOPERATING,
     ),
 )
-VERB_WORDS = re.compile(r"牵头|负责|配合|落实|参加|参与|协办|协助|主办|承办|实施|推进")
+VERB_WORDS = re.compile(r"牵头|负责|配合|落实|参加|参与|协办|协助|主办|承办|实施|推进|办理|承担")
+GUIDING_WORDS = re.compile(r"(?:指导|督导|督办)(?:落实|实施|推进)?(?=$|[,;。])")
+# Who only guides or watches is given no part: 生态环境部指导
+_GUIDES = re.compile(
+    r"(?:加强|负责|给予|予以|共同|统筹)*(?:指导|督导|监督|督办|督促|支持)(?:落实|实施|推进)?$"
+)
 _SHARES = re.compile(r"按(?:照)?(?:各自)?职责|根据职责|依职责|分工")
 # 由区司法局牵头，会同区财政局落实; 此项工作由区司法局负责
 _LEADING_WORD = re.compile(
@@ -81,6 +88,7 @@ def from_clauses(content: Excerpt, *, manner: bool = True) -> Responsibility | N
     """
     assignments: list[Assignment] = []
     open_ended, limits = False, []
+    guides: list[Excerpt] = []
     listed_from: int | None = None  # where a list of units began that has no verb yet
     for at, end in clauses(content.folded):
         leading = _LEADING_WORD.match(content.folded, at)
@@ -88,7 +96,10 @@ def from_clauses(content: Excerpt, *, manner: bool = True) -> Responsibility | N
         clause = content.slice(start, end)
         text = _SPACE.sub("", clause.folded)
         verb = verb_of(clause.folded.rstrip())
-        if verb is not None:
+        if verb is None and _guides(content, start if listed_from is None else listed_from, end):
+            guides.append(content.slice(start if listed_from is None else listed_from, end))
+            listed_from = None
+        elif verb is not None:
             verb_at, role = verb
             first = start if listed_from is None else listed_from
             duty = from_list(content.slice(first, start + verb_at), role)
@@ -105,14 +116,25 @@ def from_clauses(content: Excerpt, *, manner: bool = True) -> Responsibility | N
             listed_from = start if listed_from is None else listed_from
         elif not manner or listed_from is not None or not assignments or len(text) > _LONGEST_STEP:
             return None
-    if listed_from is not None or not assignments:
+    if listed_from is not None or not (assignments or guides):
         return None
-    return Responsibility(tuple(assignments), open_ended, limit_in(content, limits))
+    limit = limit_in(content, limits)
+    return Responsibility(tuple(assignments), open_ended, limit, left=tuple(guides))
+
+
+def _guides(content: Excerpt, start: int, end: int) -> bool:
+    """Whether a clause says who guides: 农业农村部、市场监管总局指导."""
+    text = content.folded[start:end].rstrip()
+    match = _GUIDES.search(text)
+    if match is None or not text[: match.start()].strip():
+        return False
+    return _are_names(from_list(content.slice(start, start + match.start()), Role.LEAD).assignments)
 
 
 def gives_duty(text: str) -> bool:
     """Whether folded text is clauses of units closed by verbs: 区司法局牵头，各街道配合."""
-    return bool(VERB_WORDS.search(text)) and from_clauses(Excerpt.whole(text)) is not None
+    duty = from_clauses(Excerpt.whole(text)) if VERB_WORDS.search(text) else None
+    return duty is not None and bool(duty.assignments)
 
 
 def from_names(content: Excerpt) -> Responsibility | None:
@@ -154,6 +176,31 @@ def in_closing_words(text: Excerpt) -> tuple[int, Responsibility] | None:
     # What is said of the task itself stays in its text, and a limit is read from there.
     limit = duty.deadline if above else None
     return match.start("duty"), replace(duty, above=above, deadline=limit)
+
+
+# 由区司法局负责，区财政局配合，: before the text of the task
+_OPENING = re.compile(
+    r"\s*(?:[此该本]项(?:工作|任务)|具体)?由(?=[^。]{2,200}?(?:牵头|负责|承办|主办|办理))"
+)
+
+
+def in_opening_words(text: Excerpt) -> tuple[int, Responsibility] | None:
+    """Who the first words of a paragraph assign it to, and where its own text begins."""
+    folded = text.folded
+    if _OPENING.match(folded) is None:
+        return None
+    stop = min((at for mark in "。:" if (at := folded.find(mark)) >= 0), default=len(folded))
+    best: tuple[int, Responsibility] | None = None
+    for _, end in clauses(folded[:stop]):
+        duty = from_clauses(text.slice(0, end), manner=False)
+        if duty is None or not duty.assignments:
+            if best is not None:
+                break
+            continue
+        best = end + 1, duty
+    if best is None or not folded[best[0] :].strip("。;. "):
+        return None  # nothing but the duty: closing words
+    return best
 
 
 def is_above(text: str) -> bool:

@@ -42,7 +42,7 @@ class Mark:
 
 # Patterns on folded text. Group "n" is the number as printed.
 _MARKS: tuple[tuple[Level, re.Pattern[str]], ...] = (
-    (Level.SECTION, re.compile(rf"\s*(?P<n>{NUMERAL}{{1,3}})\s*[、.](?!\d)\s*")),
+    (Level.SECTION, re.compile(rf"\s*(?P<n>{NUMERAL}{{1,3}})\s*(?:、|\.(?!\d))\s*")),
     (Level.POINT, re.compile(rf"\s*(?P<n>\(\s*{NUMERAL}{{1,3}}\s*\))\s*[、.]?\s*")),
     # 1.12月底前…: behind the dot a date may stand, but 1.5 is no mark.
     (

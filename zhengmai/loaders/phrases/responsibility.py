@@ -18,6 +18,7 @@ from dataclasses import replace
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.phrases.dutyclauses import (
+    GUIDING_WORDS,
     VERB_WORDS,
     clauses,
     from_clauses,
@@ -26,6 +27,7 @@ from zhengmai.loaders.phrases.dutyclauses import (
     says_when,
     verb_of,
 )
+from zhengmai.loaders.phrases.firstleads import rule_in, without_rule
 from zhengmai.loaders.phrases.unitlists import (
     ROLE_WORDS,
     Responsibility,
@@ -60,7 +62,7 @@ _TIME_LABEL = re.compile(
 )
 # A person is no unit. Example: 责任人：某某
 _PERSON_LABEL = re.compile(
-    r"(?:^|(?<=[;,。、\s]))(?:责任人|负责人|联系人|联络员|(?:牵头|分管|责任|包保)(?:领导|人))\s*:"
+    r"(?:^|(?<=[;,。、\s\n]))(?:责任人|负责人|联系人|联络员|(?:牵头|分管|责任|包保)(?:领导|人))\s*:"
 )
 # Bodies that watch or advise are given no part of a task. Example: 指导单位：某局
 _OTHER_LABEL = re.compile(
@@ -69,11 +71,14 @@ _OTHER_LABEL = re.compile(
 _ROLE_INSIDE = re.compile(r"\((?:牵头|主办|责任|负责|配合|协办)(?:单位|部门)?\)")
 # Brackets that explain what was said: （含区属国有企业，由区国资局负责）
 _EXPLAINS = re.compile(r"\s*(?:含|包括|不含|包含|详见|即|如|例如|指(?!导)|不包括)")
-_FIRST_LEADS = re.compile(
-    r"(?:排(?:名|列)?在?|列在?|位于|居)(?:第一|首)(?:位|个)?的?(?:责任)?(?:单位|部门)?的?[为是]牵头(?:单位|部门)"
-)
-_SAME_BELOW = re.compile(r"[,;。]?\s*以?下同\s*[。;]?$")
 _LONGEST_LABEL = 16  # characters, with the colon
+
+
+# A remark behind a list. Example: 以下任务均需各区落实，不再一一列出
+_REMARK = re.compile(
+    r"[。;,(]\s*(?:以下|下列|上述|其余|其他|后续|各项)(?:各?项?(?:任务|工作|事项|措施)?)(?:均|都|不再)[^。]*[。)]?\s*$|"
+    r"[。;,(]\s*(?:恕|以下)?不再(?:一一|逐一|重复|单独)?(?:列|赘|注)[^。]*[。)]?\s*$"
+)
 
 
 def from_bracket(content: Excerpt) -> Responsibility | None:
@@ -81,40 +86,35 @@ def from_bracket(content: Excerpt) -> Responsibility | None:
 
     ``content`` is what stands between the brackets.
     """
+    remark = _REMARK.search(content.folded)
+    if remark is None:
+        return _assigned(content)
+    duty = _assigned(content.slice(0, remark.start()))
+    told = content.slice(remark.start())
+    return None if duty is None else replace(duty, left=(*duty.left, told))
+
+
+def _assigned(content: Excerpt) -> Responsibility | None:
     text = content.folded
     if _EXPLAINS.match(text):
         return None
-    if _UNIT_LABEL.search(text):
+    if _UNIT_LABEL.search(without_rule(content).folded):
         return _labelled(content)
-    if not VERB_WORDS.search(text):
+    if not VERB_WORDS.search(text) and not GUIDING_WORDS.search(text):
         return None
     if _ROLE_INSIDE.search(text) and looks_like_units(_SPACE.sub("", text)):
         return from_list(content, Role.RESPONSIBLE)
-    first = first_leads(text)
-    duty = from_clauses(_without_note(content))
-    return None if duty is None else replace(duty, above=is_above(text), first_leads=first)
+    duty = from_clauses(without_rule(content))
+    rule = rule_in(text)
+    return None if duty is None else replace(duty, above=is_above(text), first_leads=rule)
 
 
 def from_cell(cell: Excerpt, role: Role) -> Responsibility:
     """The units of a cell of a table: a list; labels in it (牵头单位：…；配合单位：…) say more."""
-    if _UNIT_LABEL.search(cell.folded):
+    if _UNIT_LABEL.search(without_rule(cell).folded):
         return _labelled(cell)
-    return _list_or_verbs(cell, role)
-
-
-def first_leads(text: str) -> bool:
-    """Whether the text sets the rule that the first unit of a list is its lead unit."""
-    return bool(_FIRST_LEADS.search(text))
-
-
-def with_first_as_lead(duty: Responsibility) -> Responsibility:
-    """The rule 排在第一位的为牵头单位 applied: the first responsible unit leads."""
-    if not duty.assignments or any(a.role is Role.LEAD for a in duty.assignments):
-        return duty
-    first, *others = duty.assignments
-    if first.role is not Role.RESPONSIBLE:
-        return duty
-    return replace(duty, assignments=(replace(first, role=Role.LEAD), *others))
+    duty = _list_or_verbs(without_rule(cell), role)
+    return replace(duty, first_leads=rule_in(cell.folded))
 
 
 def _labelled(content: Excerpt) -> Responsibility:
@@ -138,19 +138,20 @@ def _labelled(content: Excerpt) -> Responsibility:
         if says == "time":
             limits.append(value)
             continue
-        listed, limit = _without_limit(_without_note(value))
+        listed, limit = _without_limit(without_rule(value))
         limits.extend([limit] if limit is not None else [])
         if says in ("person", "other"):
             left.extend([content.slice(marks[index][0], start), listed])
             continue
         duty = _list_or_verbs(listed, Role(says))
         assignments.extend(duty.assignments)
+        left.extend(duty.left)
         open_ended |= duty.open_ended
     return Responsibility(
         tuple(assignments),
         open_ended,
         limit_in(content, limits),
-        first_leads(text),
+        rule_in(text),
         left=tuple(left),
     )
 
@@ -180,6 +181,26 @@ def begins_with_label(text: str) -> bool:
     return any(p.match(plain) for p in (_UNIT_LABEL, _TIME_LABEL, _PERSON_LABEL))
 
 
+# 牵头单位为县住建局，责任单位为各镇：清疏管网
+_LABELS_FIRST = re.compile(
+    r"\s*(?:责任|牵头|配合|主办|协办|承办)(?:单位|部门|科室)(?:为|是)(?P<rest>[^:。]{2,200}):"
+)
+
+
+def in_opening_labels(text: Excerpt) -> tuple[int, Responsibility] | None:
+    """Who labels before a colon assign a paragraph to, and where its own text begins."""
+    match = _LABELS_FIRST.match(text.folded)
+    if match is None:
+        return None
+    duty = _labelled(text.slice(0, match.end() - 1))
+    return (match.end(), duty) if duty.assignments else None
+
+
+def is_labelled(text: str) -> bool:
+    """Whether folded text of a bracket has a label in it: 责任单位：…."""
+    return bool(_UNIT_LABEL.search(text))
+
+
 def is_label(text: str) -> bool:
     """Whether folded text is nothing but a label: 责任单位, 完成时限."""
     return any(p.fullmatch(f"{text}:") for p in (_UNIT_LABEL, _TIME_LABEL, _PERSON_LABEL))
@@ -190,17 +211,6 @@ def label_outside_brackets(text: str) -> int | None:
     match = _UNIT_LABEL.search(text) if any(mark in text for mark in ":)]") else None
     if match is None or "(" in text[max(0, match.start() - 1) : match.start()]:
         return None
-    return match.start()
-
-
-def _without_note(value: Excerpt) -> Excerpt:
-    """A list without the sentence that sets 排在第一位的为牵头单位, and without 下同."""
-    text = value.folded
-    same = _SAME_BELOW.search(text)
-    if same is not None:
-        value, text = value.slice(0, same.start()), text[: same.start()]
-    match = _FIRST_LEADS.search(text)
-    if match is None:
-        return value
-    cut = max(text.rfind(mark, 0, match.start()) for mark in ",;。(")
-    return value.slice(0, max(cut, 0))
+    # 牵头领导：某某 | 牵头单位：…: who leads as a person is said before
+    before = (p.search(text, 0, match.start()) for p in (_PERSON_LABEL, _OTHER_LABEL))
+    return min((m.start() for m in before if m is not None), default=match.start())

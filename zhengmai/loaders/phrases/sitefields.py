@@ -19,11 +19,28 @@ _KEYS = "|".join(
         "组配分类",
         "发文机关",
         "发文机构",
+        "发布部门",
+        "颁布机关",
+        "法规类别",
+        "效力级别",
+        "时效性",
+        "唯一标志",
+        "发文单位",
+        "发布单位",
+        "制定机关",
+        "制定单位",
+        "印发机关",
+        "印发单位",
+        "公布机关",
         "发布机构",
         "公开机构",
         "制发机关",
         "发布机关",
         "成文日期",
+        "公布日期",
+        "施行日期",
+        "实施日期",
+        "制发日期",
         "发文日期",
         "生成日期",
         "印发日期",
@@ -31,9 +48,15 @@ _KEYS = "|".join(
         "公开日期",
         "发布时间",
         "公开时间",
+        "发布文号",
+        "文件号",
         "文号",
         "发文字号",
         "文件编号",
+        "文件标题",
+        "信息标题",
+        "公文标题",
+        "文件名称",
         "标题",
         "名称",
         "信息名称",
@@ -66,14 +89,29 @@ _KEY_ALONE = re.compile(rf"\[?\s*(?P<key>{_KEYS})\s*[:\]]?")
 _SPACES = re.compile(r"\s+")
 _DAY_FIRST = re.compile(r"\d{4}[年\-/.]\d{1,2}[月\-/.]\d{1,2}日?")
 _KEY_FIRST = re.compile(rf"\[?\s*(?:{_KEYS}){_AFTER_KEY}")
-TITLE_KEYS = ("标题", "名称", "信息名称")
-ISSUED_KEYS = ("成文日期", "发文日期", "印发日期", "生成日期")
-PUBLISHED_KEYS = ("发布日期", "发布时间", "公开日期", "公开时间")
+TITLE_KEYS = ("标题", "名称", "信息名称", "文件标题", "信息标题", "公文标题", "文件名称")
+ISSUER_KEYS = (
+    "发文机关",
+    "发布部门",
+    "颁布机关",
+    "发文机构",
+    "发文单位",
+    "制定机关",
+    "制定单位",
+    "制发机关",
+    "印发机关",
+)
+ISSUED_KEYS = ("成文日期", "发文日期", "印发日期", "制发日期", "生成日期")
+PUBLISHED_KEYS = ("发布日期", "发布时间", "公开日期", "公开时间", "公布日期")
+
+
+# A line of a page that has a field further on: 时间：2025-05-06 发布日期：2025-05-08
+_FIELD_INSIDE = re.compile(r"\s(?:发布日期|发布时间|公开日期|成文日期)\s*:\s*\d{4}")
 
 
 def is_site_field(line: str) -> bool:
     """Whether a folded, stripped line is a row of the table of metadata of a page."""
-    return bool(_KEY_FIRST.match(line) or _KEY_ALONE.fullmatch(line))
+    return bool(_KEY_FIRST.match(line) or _KEY_ALONE.fullmatch(line) or _FIELD_INSIDE.search(line))
 
 
 def site_fields(head: Sequence[Excerpt]) -> tuple[dict[str, str], list[Excerpt]]:
@@ -88,7 +126,7 @@ def site_fields(head: Sequence[Excerpt]) -> tuple[dict[str, str], list[Excerpt]]
             lines.append(paragraph)
             key = _SPACES.sub("", alone["key"])
             waiting = None if pairs.setdefault(key, "") else key
-        elif _KEY_FIRST.match(text):
+        elif _KEY_FIRST.match(text) or _FIELD_INSIDE.search(text):
             lines.append(paragraph)
             found = [(_SPACES.sub("", m["key"]), m["value"].strip()) for m in _PAIR.finditer(text)]
             for key, value in found:

@@ -34,7 +34,24 @@ _CAP = r"不超过|不多于|不高于|不得超过|最多|至多|控制|以内|
 _GAP = rf"(?:(?!{_CAP})[^。;,、]){{0,14}}?"
 _ACTION = (
     r"(?:印发|发布|公布|出台|施行|实施|生效|下发|收到|收件|受理|作出|形成|生成|变更|修改|废止|"
-    r"办结|到位|核定|签订|签署|召开|会议|结束|通过|发生)"
+    r"办结|到位|核定|签订|签署|召开|闭会|会议|会|结束|通过|批准|发生)"
+)
+
+
+# What a limit is counted from. Examples: 自公示期满之日起, 印发后, 会议结束之日
+_EVENT = (
+    rf"(?:(?:自[^。;,、]{{1,16}}?|(?:本?(?:文件|通知|方案|要点|政策))?{_ACTION})"
+    r"(?:之日起|之日|之后|以后|后|起)|"
+    # any other event, from where its clause begins
+    rf"(?:(?<![\u4e00-\u9fff])|(?<=[在于应须]))(?:(?!{_ACTION})[\u4e00-\u9fff]){{2,8}}?"
+    r"(?:之日起|之日|之后|以后|后))"
+)
+_WITHIN = (
+    r"(?<!近)(?<!过去)(?<!最近)(?<![压减缩降短]至)(?<!压缩到)(?<!缩短到)(?<!压减到)(?<!控制在)"
+    rf"(?<!压缩为)(?<!由)(?<!从)(?<!\d)(?P<number>{_NUMBER})个?"
+    r"(?P<unit>工作日|小时|分钟|日|天|周|星期|月)(?:之|以)?内"
+    # 一个月内两家以上部门… is a condition, not a limit.
+    r"(?![两多同再累连]|出现|发生|超过|有)"
 )
 
 
@@ -216,10 +233,7 @@ PHRASES: tuple[TimePhrase, ...] = (
     _row(
         "within",
         DeadlineKind.RELATIVE,
-        rf"(?:(?:自[^。;,、]{{1,12}}?|(?:本?(?:文件|通知|方案|要点|政策))?{_ACTION})(?:之日起|之日|之后|以后|后|起))?"
-        rf"(?<!近)(?<!过去)(?<!最近)(?<![压减缩降短]至)(?<!压缩到)(?<!缩短到)(?<!压减到)(?<!控制在)(?<!压缩为)(?<!由)(?<!从)(?<!\d)(?P<number>{_NUMBER})个?(?P<unit>工作日|小时|分钟|日|天|周|星期|月)(?:之|以)?内"
-        # 一个月内两家以上部门… is a condition, not a limit.
-        r"(?![两多同再累连]|出现|发生|超过|有)",
+        rf"{_EVENT}{_WITHIN}",
         "印发后30日内",
     ),
     # --- a month as such: 9月集中安排一周
@@ -231,6 +245,15 @@ PHRASES: tuple[TimePhrase, ...] = (
     ),
     _row("ongoing", DeadlineKind.ONGOING, r"长期坚持(?:下去)?(?=[。;,]|$)", "长期坚持下去"),
     # --- columns and brackets only
+    # In a sentence it is a service standard: 3个工作日内办结. Rule 14 of the labels: from an event.
+    _row("within", DeadlineKind.RELATIVE, _WITHIN, "30日内", in_text=False),
+    _row(
+        "year_as_such",
+        DeadlineKind.PERIOD,
+        r"(?:(?P<year>20\d\d)年(?:度)?)?全年",
+        "2025年全年",
+        in_text=False,
+    ),
     _row(
         "day",
         DeadlineKind.DATE,
@@ -297,7 +320,7 @@ PHRASES: tuple[TimePhrase, ...] = (
         "ongoing",
         DeadlineKind.ONGOING,
         r"(?:长期(?:坚持|推进|开展|执行|落实|任务)?|持续(?:推进|开展|实施|坚持|进行|推动)?|"
-        r"(?:20\d\d年)?(?:贯穿)?全年(?:持续推进|长期推进|持续|推进|开展|实施|坚持|工作)?|"
+        r"(?:20\d\d年)?(?:贯穿全年|全年(?:持续推进|长期推进|持续|推进|开展|实施|坚持|工作))|"
         r"20\d\d年起?(?:持续|长期)(?:推进|开展|坚持|实施)|"
         r"立即(?:整改|落实|执行)并?(?:长期坚持|持续推进)|贯穿始终|长期性(?:工作|任务)|"
         r"常年(?:坚持)?|常态化?(?:推进|开展|坚持)?|"

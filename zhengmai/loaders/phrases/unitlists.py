@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.phrases import unitnames
 from zhengmai.loaders.phrases.emptycells import says_nothing
 from zhengmai.model import Assignment, Role, UnitKind
+
+if TYPE_CHECKING:
+    from zhengmai.loaders.phrases.firstleads import FirstLeads
 
 # Words of duty, and the role they give. Example: 牵头单位：区财政局, 区司法局（牵头）
 ROLE_WORDS: dict[str, Role] = {
@@ -33,6 +37,7 @@ _ROLE_BESIDE = re.compile(r"\((牵头|主办|责任|负责|配合|协办)(?:单�
 _ROLE_BEHIND = re.compile(
     r"(?<=[局委办厅部中心会院镇街乡站所馆位门组处科股队司校])(?:分别|共同)?(牵头|配合|负责|参加|协办)$"
 )
+_ROLE_BEFORE = re.compile(r"(?:会同|商同|联合)(?=[省市区县州盟旗镇乡街各国])")
 _LIST_SEPARATORS = "、;,\r\n\t /."
 # A name of a class broken in two: 各乡 | 镇人民政府, 区政府 | 各部门.
 _GOES_ON = re.compile(
@@ -40,6 +45,7 @@ _GOES_ON = re.compile(
 )
 _WHOLE_NAME = 4  # characters; a shorter piece before a space is not a name by itself
 _BRANCH = re.compile(r"(?:分局|支队|大队|中队|分公司|支行|分行|支局)$")
+_ENDS_A_NAME = re.compile(r"办公室|党组|委员会|管理局|分局|中心")  # 区政府 | 办公室 is one
 _CUT = 8  # characters; a name cut by a page break leaves a short piece
 
 
@@ -53,13 +59,13 @@ class Responsibility:
         deadline: the words of a time limit given beside the units, or None.
         above: it is said of all that stands above 以上工作由…负责.
         left: what it says of persons, and of bodies that only watch or advise.
-        first_leads: from here on, the first of a list is the lead unit 排在第一位的为牵头单位.
+        first_leads: the rule that the first of a list is its lead unit, where it is said here.
     """
 
     assignments: tuple[Assignment, ...]
     open_ended: bool
     deadline: Excerpt | None = None
-    first_leads: bool = False
+    first_leads: FirstLeads | None = None
     above: bool = False
     left: tuple[Excerpt, ...] = ()
 
@@ -67,16 +73,21 @@ class Responsibility:
 def from_list(names: Excerpt, role: Role) -> Responsibility:
     """The units of a list such as a cell of the column 责任单位."""
     assignments: list[Assignment] = []
+    left: list[Excerpt] = []  # what is no name of a unit is shown as unread
     open_ended = False
     after_others = False
     for piece in _pieces(names):
         if after_others and piece.folded.strip() in ("单位", "部门", "机构"):
             continue  # 等有关部门、单位
         found, others = _assignments(piece, role)
+        for one in found:
+            if unitnames.may_stand(fold(one.unit)):
+                assignments.append(one)
+            else:
+                left.append(piece)
         after_others = others
-        assignments.extend(found)
         open_ended |= others
-    return Responsibility(tuple(assignments), open_ended)
+    return Responsibility(tuple(assignments), open_ended, left=tuple(left))
 
 
 def looks_like_units(text: str) -> bool:
@@ -139,6 +150,10 @@ def _parts_two_names(text: str, at: int) -> bool:
         return False
     if unitnames.begins_a_name(after):
         return True
+    if text[at] in "\r\n" and not _ENDS_A_NAME.match(after):  # 市场监督管理局 | 法院
+        line = re.split(r"[、;,\r\n]", after)[0].strip()
+        if not unitnames.begins_a_name(before) and unitnames.looks_like_name(line):
+            return not _BRANCH.search(line)
     # 国家铁路局 国铁集团: names of central notices have no place. 市生态环境局 | 渡南分局 is one.
     following = re.split(r"[、;,\s]", after)[0]
     return (
@@ -164,6 +179,10 @@ def _assignments(piece: Excerpt, role: Role) -> tuple[list[Assignment], bool]:
     if behind is not None:  # 各镇街配合
         role = ROLE_WORDS[behind[1]]
         piece = piece.slice(0, behind.start())
+    before = _ROLE_BEFORE.match(piece.folded)
+    if before is not None:  # 区司法局牵头，会同区财政局
+        role = Role.COOPERATING
+        piece = piece.slice(before.end())
     others = unitnames.and_others(piece.folded)
     if others is None:
         return [_assignment(part, role) for part in _joined_names(piece) if part], False
@@ -178,6 +197,11 @@ def _assignments(piece: Excerpt, role: Role) -> tuple[list[Assignment], bool]:
 
 def _joined_names(piece: Excerpt) -> Iterator[Excerpt]:
     """区司法局和区财政局 as two names; 教育和体育局 as one."""
+    glued = unitnames.glued_at(piece.folded)
+    if glued is not None:
+        yield from _joined_names(piece.slice(0, glued))
+        yield from _joined_names(piece.slice(glued))
+        return
     at = 0
     text = piece.folded
     for match in re.finditer(r"以及|会同|和|与|及", text):
@@ -189,7 +213,17 @@ def _joined_names(piece: Excerpt) -> Iterator[Excerpt]:
     yield piece.slice(at)
 
 
+# A person's post, or a person, behind a unit: 区财政局（局长）, （张某某）, （科长张三，电话1）
+_POST = re.compile(
+    r"[(\[](?:[一-鿿]{0,4}(?:书记|主任|副?[局镇区县市处科所队院厅部股会校行董]长|理事长|主席|经理|总[一-鿿]{1,3}师|"
+    r"负责人|负责同志|领导|代表人|联系人)(?:[一-鿿]{2,3})?(?:[,、:;][^()]{0,24})?|[一-鿿]某{1,2})[)\]]$"
+)
+
+
 def _assignment(name: Excerpt, role: Role) -> Assignment:
+    post = _POST.search(name.folded)
+    if post is not None and post.start():
+        name = name.slice(0, post.start())
     text = name.folded
     alias = None
     bracket = re.search(r"[(\[]([^()\[\]]*)[)\]]$", text)

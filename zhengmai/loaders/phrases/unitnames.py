@@ -30,8 +30,14 @@ _PARTS = (
     ("[区县旗]", "县|区|市|旗"),
     ("[乡镇]", "乡|镇|街道"),
 )
+# 市直有关部门、单位 is one class, too.
+_CLASS_OF_TWO = (
+    r"(?:[省市区县]?直?[属级]?(?:各|有关|相关)+|[省市区县]直)(?:部门|单位)、"
+    r"(?:各|有关|相关)*(?:单位|部门|机构)(?![一-鿿])"
+)
 CLASS_IN_PARTS = re.compile(
-    "|".join(
+    f"{_CLASS_OF_TWO}|"
+    + "|".join(
         rf"各{first}(?:\([^()]{{1,12}}\))?(?:、\s*(?:{others})(?:\([^()]{{1,12}}\))?)+"
         r"(?:人民政府|政府|党委)(?!办|各|有关|相关|部)"
         for first, others in _PARTS
@@ -75,6 +81,33 @@ _COMPLETES = re.compile(
     r"^(?:街|街道|社区|镇|镇街|乡|乡镇|单位|部门|功能区|园区|开发区|区|市|县|市、区|县、区|区、县|市、县|管委会|"
     r"室|厅|科|局|委|办|组|站|所|处|中心|园)$"
 )
+
+
+# What no name of a unit is or has in it: a time, a remark, a sentence.
+_NO_NAME = re.compile(
+    r"[。;,:!?]|不再|均需|均须|以下均|下列|按照|下同|排在|排名|此项|该项|^由|^[\d.]+$|^(?:年内|全年|年底|长期|持续)|"
+    r"^\d{4}年|^\d+月|底前$|(?:落实|推进|开展|完成|坚持|负责)$|[\ue000-\uf8ff\ufffd…⋯]|\.{2}"
+)
+_LONGEST_NAME = 34  # characters
+# 县住建局县代建中心: two names that lost what parts them; but 市公安局市中区分局 is one
+_GLUED = re.compile(
+    r"(?:(?<=[局委办厅院])|(?<=中心)|(?<=政府)|(?<=联合会))(?=(?P<kind>[省市区县])(?!域|场|直|政|民|容)[\u4e00-\u9fff]{1,14}?"
+    r"(?:局|委员会|委|办公室|中心|厅|院|会|公司)(?:$|[(]))"
+)
+_OF_ABOVE = re.compile(r"(?:分局|分院|支队|大队|中队|管理处|办事处|分中心)(?:$|[(])")
+
+
+def may_stand(text: str) -> bool:
+    """Whether folded text may name a unit at all: it is no time, no remark and no sentence."""
+    return len(text) <= _LONGEST_NAME and not _NO_NAME.search(text)
+
+
+def glued_at(text: str) -> int | None:
+    """Where the second of two folded names begins that are printed as one, or None."""
+    for match in _GLUED.finditer(text):
+        if text.startswith(match["kind"]) and not _OF_ABOVE.search(text, match.start()):
+            return match.start()
+    return None
 
 
 def looks_like_name(text: str) -> bool:

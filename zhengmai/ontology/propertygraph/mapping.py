@@ -312,7 +312,12 @@ EVIDENCE = (
 )
 """Of a lineage link: the stretches that correspond, pair by pair."""
 
-TYPE_OF_CITATION = {"basis": "BASED_ON", "implements": "BASED_ON", "mentions": "MENTIONS"}
+TYPE_OF_CITATION = {
+    "basis": "BASED_ON",
+    "implements": "BASED_ON",
+    "repeals": "MENTIONS",
+    "mentions": "MENTIONS",
+}
 """``BASED_ON`` is what the ontology calls ``eli:based_on``; both kinds keep ``relation``."""
 
 LINKED_BY = Property("linkedBy", NS + "linkedBy")

@@ -56,11 +56,15 @@ def pdf(
     rotate: int = 0,
     password: str | None = None,
     forms: tuple[bytes, ...] = (),
+    attributes: bytes = b"",
+    resources: bytes = b"",
+    catalog: bytes = b"",
 ) -> bytes:
     """A PDF file of these pages; with a password (it may be empty) it is encrypted (V1, RC4).
 
     Of the forms, which pages draw by /X Do, each is /X to the one before it. A page may be given
-    packed already: its filters, and its content.
+    packed already: its filters, and its content. The attributes are those of the pages, and the
+    resources theirs and of the forms.
     """
     owner, ident = b"o" * 32, b"i" * 16
     padded = ((password or "").encode() + PAD)[:32]
@@ -71,7 +75,7 @@ def pdf(
             font = font.replace(b"(%s)" % word, b"<%s>" % rc4(salted, word).hex().encode())
     kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(contents)))
     objects = {
-        1: b"<</Type/Catalog/Pages 2 0 R>>",
+        1: b"<</Type/Catalog/Pages 2 0 R%s>>" % catalog,
         2: f"<</Type/Pages/Count {len(contents)}/Kids[{kids}]>>".encode(),
         3: font,
     }
@@ -79,14 +83,21 @@ def pdf(
     for n, form in enumerate(forms, first):
         objects[n] = (
             f"<</Type/XObject/Subtype/Form/BBox[0 0 595 842]/Length {len(form)}"
-            f"/Resources<</Font<</F 3 0 R>>/XObject<</X {n + 1} 0 R>>>>>>stream\n"
-        ).encode() + form + b"\nendstream"  # fmt: skip
+            f"/Resources<</Font<</F 3 0 R>>/XObject<</X {n + 1} 0 R>>"
+        ).encode() + resources + b">>>>stream\n" + form + b"\nendstream"  # fmt: skip
     for n, content in enumerate(contents):
         page, stream = 4 + 2 * n, 5 + 2 * n
         objects[page] = (
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Rotate {rotate}/Contents {stream} 0 R"
-            f"/Resources<</Font<</F 3 0 R>>/XObject<</X {first} 0 R>>>>>>"
-        ).encode()
+            (
+                f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Rotate {rotate}"
+                f"/Contents {stream} 0 R"
+                f"/Resources<</Font<</F 3 0 R>>/XObject<</X {first} 0 R>>"
+            ).encode()
+            + resources
+            + b">>"
+            + attributes
+            + b">>"
+        )
         plain = isinstance(content, bytes)
         filters, packed = (b"/Filter/FlateDecode", zlib.compress(content)) if plain else content
         if password is not None:
@@ -116,6 +127,17 @@ def source(data: bytes, folder: Path) -> Source:
     file = folder / "notice.pdf"
     file.write_bytes(data)
     return read(file)
+
+
+def rest(found: Source) -> list[str]:
+    """The lines of a file that do not belong to its pages."""
+    beside = {(f.start, f.end) for f in found.furniture}
+    at, lines = 0, []
+    for line in found.text.splitlines(keepends=True):
+        if (at, at + len(line) - 1) not in beside:
+            lines.append(line.rstrip("\n"))
+        at += len(line)
+    return lines
 
 
 def furniture(source: Source) -> list[str]:

@@ -16,7 +16,7 @@ def test_fonts_that_do_not_tell_their_characters_are_a_problem(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engine, "available", lambda: False)
-    found = source(pdf(show("公开" * 20, 88, 700), font=UNKNOWN), tmp_path)
+    found = source(pdf(show("公开" * 15, 88, 700), font=UNKNOWN), tmp_path)
     (remark,) = found.remarks
     assert remark.severity is Severity.PROBLEM
     assert "page 1: the fonts do not tell" in remark.message

@@ -16,10 +16,12 @@ from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders.formats.files import checked, contents
 from zhengmai.loaders.formats.pages import layout
 from zhengmai.loaders.formats.pdf.interpreter import drawn_pages, quiet
-from zhengmai.loaders.formats.pdf.page import Drawn
+from zhengmai.loaders.formats.pdf.page import SUSPECT, Drawn
 from zhengmai.loaders.formats.pdf.remarks import (
     DAMAGED,
     pages_named,
+    remarks_on_doubtful,
+    remarks_on_drawing,
     remarks_on_file,
     remarks_on_fonts,
 )
@@ -30,8 +32,7 @@ from zhengmai.loaders.source import Source
 from zhengmai.model import Remark, Severity
 
 _MOST_BYTES = 100_000_000  # of a file; scans are large
-_SUSPECT = 0.05  # the part of a page's characters that may be unknown
-_HOPELESS = 0.2
+_HOPELESS = 0.2  # the part of a page's characters that is unknown
 
 # Settings of logging and warnings hold for all threads; the library that draws knows but one.
 _ONE_AT_A_TIME = threading.Lock()
@@ -73,8 +74,12 @@ def _source(name: str, data: bytes, drawn: Sequence[Drawn]) -> Source:
     if unread:
         what = f"{pages_named(unread)} cannot be read (damaged): their text is missing"
         remarks.append(Remark(Severity.PROBLEM, what))
-    suspect = [n for n, d in enumerate(drawn) if d.unknown > _SUSPECT and n not in by_ocr]
+    suspect = [n for n, d in enumerate(drawn) if d.unknown > SUSPECT and n not in by_ocr]
     found = layout([page for page in pages if page is not None])
     remarks.extend(remarks_on_fonts(suspect, found.text))
-    remarks.extend(remarks_on_ocr(by_ocr, found.doubtful, len(pages)))
+    remarks.extend(remarks_on_drawing({n: d for n, d in enumerate(drawn) if n not in by_ocr}))
+    if by_ocr:
+        remarks.extend(remarks_on_ocr(by_ocr, found.doubtful, len(pages)))
+    else:
+        remarks.extend(remarks_on_doubtful(found.doubtful, found.text))
     return checked(Source(name, found.text, found.grids, found.furniture, tuple(remarks)))

@@ -8,14 +8,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from zhengmai.loaders.characters import unified
+
 _NO_MEANING = "\ufffd"
 _CID = re.compile(r"\(cid:\d+\)")
-# Fonts have one shape for 民 and its radical ⺠, and PDF writers may name the wrong one.
-_RADICALS = str.maketrans(
-    "⺂⺃⺅⺉⺎⺏⺐⺒⺓⺔⺕⺖⺘⺙⺛⺞⺠⺡⺣⺤⺦⺨⺫⺭⺯⺰⺱⺲⺹⺺⺾⺿⻁⻂⻃⻄⻅⻆⻈⻉⻋⻌⻍⻎⻐⻑⻒⻓⻔⻖⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲",
-    "乛乚亻刂兀尣尢巳幺彑彐忄扌攵旡歺民氵灬爫丬犭罒礻糹纟罓罒耂肀艹艹虎衤覀西见角讠贝车辶辶辶钅長镸长门阝青韦页风飞食飠饣马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀",
-)
-_COMPATIBILITY = re.compile("[\u2e80-\u2fd5\uf900-\ufaff\ufb00-\ufb06]")
+_LIGATURES = re.compile("[\ufb00-\ufb06]")  # ﬁ
 _SAMPLE = 300  # Chinese characters, from which it shows whether they make sense
 _COMMON = frozenset("的一是在不了有和人这中大为上个国以要时会可成发工市政公开单位作区县府部门各")
 
@@ -24,8 +21,9 @@ def meant(text: str) -> str:
     """A character as it is meant: no stand-ins for shapes, nothing invisible."""
     if _CID.fullmatch(text):
         return _NO_MEANING
-    if _COMPATIBILITY.search(text):
-        text = unicodedata.normalize("NFKC", text.translate(_RADICALS))
+    text = unified(text)
+    if _LIGATURES.search(text):
+        text = unicodedata.normalize("NFKC", text)
     if text.isprintable() or text.isspace():
         return text
     kinds = {"Cc": _NO_MEANING, "Cs": _NO_MEANING, "Cf": ""}

@@ -7,26 +7,23 @@ from __future__ import annotations
 
 import logging
 import warnings
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders.formats.files import MAX_CHARACTERS
-from zhengmai.loaders.formats.pdf.page import Drawn, page_of
+from zhengmai.loaders.formats.pdf.page import Drawn, drawn
+from zhengmai.loaders.formats.pdf.painting import Painting
 from zhengmai.loaders.formats.pdf.remarks import DAMAGED
 from zhengmai.loaders.formats.pdf.streams import TooMuchError, bounded_parser
 
 if TYPE_CHECKING:
-    from pdfminer.converter import PDFPageAggregator
-    from pdfminer.pdfinterp import PDFResourceManager
+    from pdfminer.pdfdocument import PDFDocument
     from pdfminer.pdfpage import PDFPage
 
 MAX_PAGES = 500
 
-_MOST_FIGURES = 2_000  # drawings within drawings, on a page
-_MOST_PATHS = 200_000  # on a page
 _MOST_REFUSED = 1  # pages that hold too much; after so many the file is refused
 
 
@@ -76,60 +73,36 @@ def drawn_pages(data: bytes, name: str) -> list[Drawn]:
         raise UnreadableFileError(name, DAMAGED) from error
     if not pages:
         raise UnreadableFileError(name, DAMAGED)
-    return _interpreted(pages, name)
+    return drawn(_painted(document, pages, name))
 
 
-def _interpreted(pages: Sequence[PDFPage], name: str) -> list[Drawn]:
-    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+def _painted(document: PDFDocument, pages: Sequence[PDFPage], name: str) -> list[Painting | None]:
+    from pdfminer.pdfinterp import PDFResourceManager
+
+    from zhengmai.loaders.formats.pdf.canvas import Canvas
+    from zhengmai.loaders.formats.pdf.machine import Machine
+    from zhengmai.loaders.formats.pdf.objects import hidden_layers
 
     resources = PDFResourceManager()
-    found = []
+    found: list[Painting | None] = []
     characters = too_much = 0
+    layers_off = hidden_layers(document)
     for page in pages:
         if too_much > _MOST_REFUSED:
             raise UnreadableFileError(name, "its pages hold far more than those of a notice")
-        device = _device(resources)
+        canvas = Canvas(resources)
+        painting: Painting | None = canvas.painting
         try:
-            PDFPageInterpreter(resources, device).process_page(page)
-            drawn = page_of(device.get_result())
+            Machine(resources, canvas, layers_off).process_page(page)
         except TooMuchError:
             too_much += 1
-            drawn = Drawn(None)
+            painting = None
         except Exception:  # noqa: BLE001 (as above; the page is told as unread)
-            drawn = Drawn(None)
-        characters += len(drawn.page.glyphs) if drawn.page else 0
+            painting = None
+        characters += len(painting.marks) if painting else 0
         if characters > MAX_CHARACTERS:
             raise UnreadableFileError(
                 name, f"more than {MAX_CHARACTERS:,} characters: split it into one file a notice"
             )
-        found.append(drawn)
+        found.append(painting)
     return found
-
-
-def _device(resources: PDFResourceManager) -> PDFPageAggregator:
-    """What the library draws a page on, here with bounds: a drawing can hold itself many times."""
-    from pdfminer.converter import PDFPageAggregator
-
-    class Bounded(PDFPageAggregator):
-        def __init__(self) -> None:
-            super().__init__(resources)
-            self.counts: Counter[str] = Counter()
-
-        def count(self, what: str, most: int) -> None:
-            self.counts[what] += 1
-            if self.counts[what] > most:
-                raise TooMuchError
-
-        def render_char(self, *args: Any, **keywords: Any) -> float:
-            self.count("characters", MAX_CHARACTERS)
-            return super().render_char(*args, **keywords)
-
-        def paint_path(self, *args: Any, **keywords: Any) -> None:
-            self.count("paths", _MOST_PATHS)
-            super().paint_path(*args, **keywords)
-
-        def begin_figure(self, *args: Any, **keywords: Any) -> None:
-            self.count("figures", _MOST_FIGURES)
-            super().begin_figure(*args, **keywords)
-
-    return Bounded()

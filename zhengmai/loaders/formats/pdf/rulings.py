@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from zhengmai.loaders.formats.pdf.marks import Box, tint
+from zhengmai.loaders.formats.pdf.ink import tint
+from zhengmai.loaders.formats.pdf.painting import Box
 
 if TYPE_CHECKING:
     from pdfminer.layout import LTCurve

@@ -1,8 +1,9 @@
 """A Word document (.docx, .docm, .dotx) → its text as a person sees it in Word or WPS, its grids.
 
-What is deleted under review or hidden does not appear; what is inserted does. The numbers that
-Word writes before paragraphs by itself stand in the text (:mod:`.numbering`). Running heads,
-footnotes and comments are left out: they are not part of the notice.
+What is deleted under review, hidden or struck out does not appear; what is inserted does. The
+numbers that Word writes before paragraphs by itself stand in the text (:mod:`.numbering`), and
+footnotes below the paragraph or table that has their marks. Running heads and comments are left
+out: they are not part of the notice.
 
 :mod:`.package` opens the file, :mod:`.document` walks down it (:mod:`.tables`: merged cells,
 :mod:`.symbols`: picture fonts), :mod:`.writing` writes down what is seen.
@@ -33,7 +34,7 @@ def read(path: Path) -> Source:
     """
     file = str(path)
     package = opened(contents(path, MOST_BYTES), file)
-    reader = Reader(file, package.styles, Numbers(package.numbering, package.styles))
+    reader = Reader(file, package.styles, Numbers(package.numbering, package.styles), package.notes)
     page = Page()
     try:
         page.write(reader.blocks(package.document))
@@ -46,5 +47,5 @@ def read(path: Path) -> Source:
             "there is no text in this document, only pictures: save them as .png or .jpg and read "
             "those, with the extra zhengmai[ocr]",
         )
-    said = (*package.remarks, *remarks_on_document(package.document, reader.not_read))
+    said = (*package.remarks, *remarks_on_document(package.document, reader))
     return checked(Source(file, text, tuple(page.grids), remarks=said))

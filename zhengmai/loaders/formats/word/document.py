@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders.formats.files import MAX_CHARACTERS
+from zhengmai.loaders.formats.word.looks import HIDDEN, Looks, is_filled
 from zhengmai.loaders.formats.word.markup import (
     DRAWING,
     MATH,
@@ -28,7 +29,7 @@ from zhengmai.loaders.formats.word.paragraph import Line
 from zhengmai.loaders.formats.word.remarks import KINDS_NOT_READ
 from zhengmai.loaders.formats.word.styles import Styles
 from zhengmai.loaders.formats.word.symbols import symbol
-from zhengmai.loaders.formats.word.tables import Block, table_of
+from zhengmai.loaders.formats.word.tables import Block, Table, table_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -40,11 +41,23 @@ _BLANKS = str.maketrans("\t\r\n", "   ")
 class Reader:
     """Walks down a document once; what it does not know it looks into."""
 
-    def __init__(self, file: str, styles: Styles, numbers: Numbers) -> None:
+    def __init__(
+        self,
+        file: str,
+        styles: Styles,
+        numbers: Numbers,
+        notes: Mapping[tuple[str, str], Element] | None = None,
+    ) -> None:
         self.not_read: Counter[str] = Counter()
+        self.left_out: dict[str, list[str]] = {}  # why → texts
+        self.notes_read = 0
         self._file = file
-        self._styles = styles
+        self._looks = Looks(styles)
         self._numbers = numbers
+        self._notes = notes or {}
+        self._waiting: list[str] = []  # notes whose marks stand in a table that has not ended
+        self._tables = 0  # that are open
+        self._on_white = True
         self._characters = 0
 
     # --- blocks
@@ -62,13 +75,15 @@ class Reader:
         for child in children(container):
             if child.tag == W + "p":
                 carried = self._paragraph(child, found, carried)
+                self._put_notes(found)
             elif child.tag == W + "tbl":
                 if carried:
                     found.append(carried)
                     carried = ""
-                table = table_of(child, self.blocks)
+                table = self._table(child)
                 if table.rows:
                     found.append(table)
+                self._put_notes(found)
             elif child.tag == W + "altChunk":
                 self.not_read["inserted file"] += 1
             elif child.tag == MC + "AlternateContent":
@@ -77,17 +92,42 @@ class Reader:
                 carried = self._collect(child, found, carried)
         return carried
 
+    def _table(self, element: Element) -> Table:
+        before = self._on_white
+        self._tables += 1
+        self._on_white &= not self._looks.fills(element.find(W + "tblPr"))
+        table = table_of(element, self._cell)
+        self._tables -= 1
+        self._on_white = before
+        return table
+
+    def _cell(self, cell: Element) -> list[Block]:
+        before = self._on_white
+        self._on_white &= not is_filled(cell.find(W + "tcPr"))
+        found = self.blocks(cell)
+        self._on_white = before
+        return found
+
+    def _put_notes(self, found: list[Block]) -> None:
+        """Footnotes stand below the paragraph or the table that has their marks."""
+        if not self._tables:
+            found.extend(self._waiting)
+            self._waiting.clear()
+
     def _paragraph(self, paragraph: Element, found: list[Block], carried: str) -> str:
         line = self._line(paragraph)
         text = line.text()
         marks = _child(paragraph, "pPr", "rPr")
         deleted = has(marks, "del") or has(marks, "moveFrom")
-        hidden = _hidden(marks, line.style_hides)
+        own = paragraph.find(W + "pPr")
+        hidden = self._looks.why_left_out(marks, value(own, "pStyle"), False) == HIDDEN
         if deleted or hidden:  # its end is not seen: it goes on in the next paragraph
             number = self._numbers.label(paragraph) if text and not deleted else ""
             found.extend(line.boxes)
             return self._counted(carried + number + text)
         number = self._numbers.label(paragraph)
+        if line.left_out and not text.strip():
+            number = ""  # its number is struck out with it
         whole_text = self._counted(
             (number + carried + text).rstrip(" ") if number else carried + text
         )
@@ -110,7 +150,8 @@ class Reader:
     # --- inside a paragraph
 
     def _line(self, paragraph: Element) -> Line:
-        line = Line(self._styles.hides(value(paragraph.find(W + "pPr"), "pStyle")))
+        own = paragraph.find(W + "pPr")
+        line = Line(value(own, "pStyle"), self._on_white and not is_filled(own))
         self._walk(paragraph, line)
         return line
 
@@ -123,11 +164,14 @@ class Reader:
                 action(self, child, line)
 
     def _run(self, run: Element, line: Line) -> None:
-        properties = run.find(W + "rPr")
-        hides = line.style_hides or self._styles.hides(value(properties, "rStyle"))
-        if not _hidden(properties, hides):
+        why = self._looks.why_left_out(run.find(W + "rPr"), line.style, line.on_white)
+        if why is None:
             self._walk(run, line)
             return
+        text = "".join(t.text or "" for t in run.iterfind(W + "t"))
+        if text.strip():
+            line.left_out = True
+            self.left_out.setdefault(why, []).append(text.strip())
         for mark in run.iterfind(W + "fldChar"):  # a hidden field ends where it is said to end
             self._field(mark, line)
 
@@ -147,7 +191,27 @@ class Reader:
         line.instruct(element.text or "")
 
     def _text_box(self, element: Element, line: Line) -> None:
+        before = self._on_white
+        self._on_white = False  # what is drawn behind a box is not looked at
         line.boxes.extend(self.blocks(element))
+        self._on_white = before
+
+    def _note(self, element: Element, _line: Line) -> None:
+        """A footnote or endnote, by its mark: a paragraph of its own that begins with 注."""
+        kind = str(element.tag).removeprefix(W).removesuffix("Reference")
+        note = self._notes.get((kind, str(element.get(W + "id"))))
+        if note is None:
+            return
+        inside = Reader(self._file, self._looks.styles, self._numbers).blocks(note)
+        text = " ".join(block.strip() for block in inside if isinstance(block, str)).strip()
+        if text:
+            self.notes_read += 1
+            self._waiting.append(self._counted(text if text[0] == "注" else f"注：{text}"))
+
+    def _control(self, element: Element, line: Line) -> None:
+        """A content control; what it shows until somebody fills it in is no text."""
+        if not is_on(element.find(W + "sdtPr"), "showingPlcHdr"):
+            self._walk(element, line)
 
     def _shape_text(self, element: Element, line: Line) -> None:
         """Text that a drawing holds without the markup of Word: a paragraph of DrawingML."""
@@ -178,6 +242,9 @@ _ACTIONS: Mapping[str, Callable[[Reader, Element, Line], None]] = {
     W + "cr": lambda _, __, line: line.pieces.append("\n"),
     W + "noBreakHyphen": lambda _, __, line: line.pieces.append("-"),
     W + "sym": Reader._symbol,
+    W + "sdt": Reader._control,
+    W + "footnoteReference": Reader._note,
+    W + "endnoteReference": Reader._note,
     W + "fldChar": Reader._field,
     W + "instrText": Reader._instruction,
     W + "txbxContent": Reader._text_box,
@@ -193,8 +260,3 @@ def _child(element: Element, *names: str) -> Element | None:
     for name in names:
         found = None if found is None else found.find(W + name)
     return found
-
-
-def _hidden(properties: Element | None, inherited: bool) -> bool:
-    own = is_on(properties, "vanish")
-    return inherited if own is None else own

@@ -9,6 +9,7 @@ import posixpath
 import re
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -33,6 +34,14 @@ _OTHER_FILES = (  # a part of theirs, what they are, what to do
     ("content.xml", "an OpenDocument file by another name", "rename it to end in .odt"),
     ("", "a zip file, but no Word document", "unpack it and read what is in it"),
 )
+_NOTES = ("footnotes", "endnotes")
+_NUMBERS = "numbers that Word writes before paragraphs by itself may be missing"
+_LACKING = {  # where a part cannot be read
+    "styles": _NUMBERS,
+    "numbering": _NUMBERS,
+    "footnotes": "its footnotes are missing",
+    "endnotes": "its endnotes are missing",
+}
 _MOST_XML = 20_000_000  # bytes of one part, unpacked; a table of 500 tasks has some 3 MB
 _MOST_TAGS = 1_000_000  # of one part; the same table has some 100,000
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")  # the names in Strict files
@@ -55,6 +64,7 @@ class Package:
     document: Element
     styles: Styles
     numbering: Element | None
+    notes: Mapping[tuple[str, str], Element]  # footnotes and endnotes, by kind and id
     remarks: tuple[Remark, ...]
 
 
@@ -150,7 +160,7 @@ def _parts(archive: _Archive) -> Package:
     targets = archive.targets(name)
     found: dict[str, Element] = {}
     remarks: list[Remark] = []
-    for kind in ("styles", "numbering"):
+    for kind in ("styles", "numbering", *_NOTES):
         part = targets.get(kind, posixpath.join(posixpath.dirname(name), f"{kind}.xml"))
         try:
             if part in archive:
@@ -159,8 +169,14 @@ def _parts(archive: _Archive) -> Package:
             remarks.append(
                 Remark(
                     Severity.DAMAGED,
-                    f"{part} cannot be read ({error}): numbers that Word writes before "
-                    "paragraphs by itself may be missing",
+                    f"{part} cannot be read ({error}): {_LACKING[kind]}",
                 )
             )
-    return Package(document, Styles.of(found.get("styles")), found.get("numbering"), tuple(remarks))
+    notes = {
+        (kind.removesuffix("s"), str(note.get(W + "id"))): note
+        for kind in _NOTES
+        for note in found.get(kind, ())
+        if note.get(W + "type") in (None, "normal")  # others are the lines drawn above them
+    }
+    styles = Styles.of(found.get("styles"))
+    return Package(document, styles, found.get("numbering"), notes, tuple(remarks))

@@ -27,9 +27,17 @@ class _Field:
 
 @dataclass(slots=True)
 class Line:
-    """A paragraph while it is read."""
+    """A paragraph while it is read.
 
-    style_hides: bool = False
+    Attributes:
+        style: the name of its style.
+        on_white: what is behind it is known to be white.
+        left_out: something of it is not read: hidden, struck out.
+    """
+
+    style: str | None = None
+    on_white: bool = True
+    left_out: bool = False
     pieces: list[str] = field(default_factory=list)
     boxes: list[Block] = field(default_factory=list)  # text boxes: read after the paragraph
     fields: list[_Field] = field(default_factory=list)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from zhengmai.loaders.formats.word.markup import CHART, DIAGRAM, PICTURE, VML, W
 from zhengmai.model import Remark, Severity
@@ -20,6 +20,7 @@ KINDS_NOT_READ: Mapping[str, str] = {
     CHART + "chart": "diagram",
 }
 
+_SHOWN = 60  # characters of what is told
 _REVISIONS = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"))
 
 _NOT_READ: Mapping[str, tuple[Severity, str]] = {
@@ -33,13 +34,30 @@ _NOT_READ: Mapping[str, tuple[Severity, str]] = {
 }
 
 
-def remarks_on_document(document: Element, not_read: Counter[str]) -> Iterator[Remark]:
-    """The remarks on a document of which so many things of each kind were not read."""
+class Left(Protocol):
+    """What a reader left out, and what it put elsewhere."""
+
+    not_read: Counter[str]
+    left_out: dict[str, list[str]]
+    notes_read: int
+
+
+def remarks_on_document(document: Element, left: Left) -> Iterator[Remark]:
+    """The remarks on a document of which so much was left out."""
     if next(document.iter(*_REVISIONS), None) is not None:
         yield Remark(
             Severity.NOTE, "the document has changes under review: read as if all were accepted"
         )
-    for kind, number in sorted(not_read.items()):
+    for kind, number in sorted(left.not_read.items()):
         severity, message = _NOT_READ[kind]
         count = f"{number} {kind}{'s are' if number > 1 else ' is'}"
         yield Remark(severity, message.format(n=count))
+    for why, texts in sorted(left.left_out.items()):
+        parts = f"{len(texts)} texts are" if len(texts) > 1 else "a text is"
+        yield Remark(Severity.NOTE, f"{parts} {why}, and not read: {texts[0][:_SHOWN]!r}")
+    if left.notes_read:
+        yield Remark(
+            Severity.NOTE,
+            f"{left.notes_read} footnote{'s are' if left.notes_read > 1 else ' is'} read as "
+            "paragraphs (注：…) below what has their marks: see whether they change who does what",
+        )

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from zhengmai.loaders.formats.word.markup import OFF, W, is_on, value
+from zhengmai.loaders.formats.word.markup import OFF, W, value
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -47,11 +47,3 @@ class Styles:
             seen.add(at)
             yield at, self.by_id[at]
             at = value(self.by_id[at], "basedOn") or ""
-
-    def hides(self, name: str | None) -> bool:
-        """Whether text in a style is hidden."""
-        for _, style in self.chain(name):
-            hidden = is_on(style.find(W + "rPr"), "vanish")
-            if hidden is not None:
-                return hidden
-        return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from zhengmai.loaders.formats.innertables import as_lines, lists_tasks, names_duties
 from zhengmai.loaders.formats.word.tables import Block, Box, Table
 from zhengmai.loaders.source import Cell, Grid
 from zhengmai.model import Span
@@ -24,7 +25,7 @@ class Page:
             self._begin_line()
             if isinstance(block, str):
                 self._add(block + "\n")
-            elif block.holds_table:
+            elif block.holds_table and not _is_of_tasks(block):
                 self._outer(block)
             else:
                 self._table(block)
@@ -71,4 +72,28 @@ class Page:
 
 
 def _cell_text(box: Box) -> str:
-    return "\n".join(b for b in box.blocks if isinstance(b, str)).strip("\n")
+    """The text of a cell; a table in it as lines of the cell."""
+    lines = [
+        line
+        for block in box.blocks
+        for line in ([block] if isinstance(block, str) else as_lines(_texts(block)))
+    ]
+    if any(isinstance(block, Table) for block in box.blocks):
+        lines = [line for line in lines if line.strip()]  # Word has a paragraph around each table
+    return "\n".join(lines).strip("\n")
+
+
+def _texts(table: Table) -> list[list[str]]:
+    return [[_cell_text(box) for box in row if box is not None] for row in table.rows]
+
+
+def _is_of_tasks(table: Table) -> bool:
+    """Whether a table with tables in its cells is one of tasks: they belong to its cells."""
+    inner = [b for row in table.rows for box in row if box is not None
+             for b in box.blocks if isinstance(b, Table)]  # fmt: skip
+    own = [
+        ["" if any(isinstance(b, Table) for b in box.blocks) else _cell_text(box)
+         for box in row if box is not None]
+        for row in table.rows[:5]
+    ]  # fmt: skip
+    return names_duties(own) and not any(lists_tasks(_texts(t)) for t in inner)

@@ -1,0 +1,148 @@
+"""Tables whose cells stand on lines of their own with bars between or behind them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.loaders import reading
+from tests.loaders.layout.printing import Layout, ended, parted, rows
+
+Row = tuple[str, str, str, list[str]]
+
+ROPE = "给渡口的缆绳换新，旧绳一律剪断后送到港务公司库房，不得再用。"
+BOOK = "编一本渡口手册，印三千册，发到每一条船和每一个候船室。"
+LAMP = "三个码头各装一盏航标灯，夜里有人值守，坏了当天修好。"
+
+WHOLE = [
+    pytest.param(
+        ("序号|工作任务|责任单位|完成时限", f"1|{ROPE}|区水务局|6月底前",
+         f"2|{BOOK}|区文旅局、区交通局|9月底前", f"3|{LAMP}|各街道办事处|长期坚持"),
+        [("1", ROPE, "责区水务局", ["date 2025-06-30"]),
+         ("2", BOOK, "责区文旅局 责区交通局", ["date 2025-09-30"]),
+         ("3", LAMP, "责各街道办事处*", ["ongoing"])],
+        id="four columns",
+    ),
+    pytest.param(
+        ("序号|重点任务|具体措施|牵头单位|配合单位|完成时限",
+         f"1|守渡口|{ROPE}|区水务局|区财政局|6月底前", f"2|印手册|{BOOK}|区文旅局|各街道|9月底前"),
+        [("1", ROPE, "牵区水务局 配区财政局", ["date 2025-06-30"]),
+         ("2", BOOK, "牵区文旅局 配各街道*", ["date 2025-09-30"])],
+        id="six columns",
+    ),
+    pytest.param(
+        ("重点任务|责任部门", f"{ROPE}|区水务局", f"{BOOK}|区文旅局、区交通局", f"{LAMP}|区交通局"),
+        [("", ROPE, "责区水务局", []), ("", BOOK, "责区文旅局 责区交通局", []),
+         ("", LAMP, "责区交通局", [])],
+        id="two columns, no numbers",
+    ),
+    pytest.param(
+        ("民生实事|推进单位|计划完成时间", f"{ROPE}|区水务局|6月底前", f"{BOOK}|区文旅局|9月底前"),
+        [("", ROPE, "责区水务局", ["date 2025-06-30"]),
+         ("", BOOK, "责区文旅局", ["date 2025-09-30"])],
+        id="names that nobody listed",
+    ),
+    pytest.param(
+        ("序号|工作任务|责任单位|完成时限", f"1|{ROPE}|区水务局|2025年6月底前",
+         "序号|工作任务|责任单位|完成时限", f"2|{BOOK}|区文旅局|2025年9月底前"),
+        [("1", ROPE, "责区水务局", ["date 2025-06-30"]),
+         ("2", BOOK, "责区文旅局", ["date 2025-09-30"])],
+        id="the header again",
+    ),
+]  # fmt: skip
+
+
+def after_number(*lines: str) -> object:
+    """A bar at the end of each cell but the last of a row."""
+    made = "".join("|\n".join(line.split("|")) + "\n" for line in lines)
+    return reading.read_body(made)
+
+
+def wide(*lines: str) -> object:
+    """Wide bars with blanks around them, on lines of their own."""
+    made = "\n ｜ \n".join(cell for line in lines for cell in line.split("|"))
+    return reading.read_body(made + "\n")
+
+
+def blank_lines(*lines: str) -> object:
+    made = "\n\n|\n\n".join(cell for line in lines for cell in line.split("|"))
+    return reading.read_body(made + "\n")
+
+
+@pytest.mark.parametrize("layout", [ended, parted, after_number, wide, blank_lines])
+@pytest.mark.parametrize(("lines", "tasks"), WHOLE)
+def test_bars_between_cells_on_lines(
+    layout: Layout, lines: tuple[str, ...], tasks: list[Row]
+) -> None:
+    assert rows(layout(*lines)) == tasks
+
+
+SIX = "序号|重点任务|具体措施|责任单位|完成时限"
+MERGED = [
+    pytest.param(
+        (SIX, f"1|守好渡口|{ROPE}|区水务局|6月底前", f"2|{BOOK}|区文旅局|9月底前",
+         f"3|{LAMP}|区交通局|年底前"),
+        [("1", ROPE, "责区水务局", ["date 2025-06-30"]),
+         ("2", BOOK, "责区文旅局", ["date 2025-09-30"]),
+         ("3", LAMP, "责区交通局", ["date 2025-12-31"])],
+        id="the name over three rows",
+    ),
+    pytest.param(
+        (SIX, f"1|守好渡口|{ROPE}|区水务局|6月底前", f"2|{BOOK}|区文旅局|9月底前",
+         f"3|照亮码头|{LAMP}|区交通局|年底前"),
+        [("1", ROPE, "责区水务局", ["date 2025-06-30"]),
+         ("2", BOOK, "责区文旅局", ["date 2025-09-30"]),
+         ("3", LAMP, "责区交通局", ["date 2025-12-31"])],
+        id="a name over two rows, then another",
+    ),
+    pytest.param(
+        (SIX, f"1|守好渡口|{ROPE}|区水务局|6月底前", f"2|{BOOK}|区文旅局",
+         f"3|照亮码头|{LAMP}|区交通局|年底前"),
+        [("1", ROPE, "责区水务局", ["date 2025-06-30"]), ("2", BOOK, "责区文旅局", None),
+         ("3", LAMP, "责区交通局", ["date 2025-12-31"])],
+        id="name and limit over two rows",
+    ),
+    pytest.param(
+        ("类别|工作任务|责任单位|完成时限", f"守好渡口|{ROPE}|区水务局|6月底前",
+         f"{BOOK}|区文旅局|9月底前", f"{LAMP}|区交通局|年底前"),
+        [("", ROPE, "责区水务局", ["date 2025-06-30"]),
+         ("", BOOK, "责区文旅局", ["date 2025-09-30"]),
+         ("", LAMP, "责区交通局", ["date 2025-12-31"])],
+        id="no numbers, the name over three rows",
+    ),
+    pytest.param(
+        ("工作任务|责任单位|完成时限", f"1|{ROPE}|区水务局|6月底前", f"2|{BOOK}|区文旅局|9月底前",
+         f"3|{LAMP}|区交通局|年底前"),
+        [("1", ROPE, "责区水务局", ["date 2025-06-30"]),
+         ("2", BOOK, "责区文旅局", ["date 2025-09-30"]),
+         ("3", LAMP, "责区交通局", ["date 2025-12-31"])],
+        id="numbers without a name",
+    ),
+    pytest.param(
+        ("重点任务|具体措施|牵头单位|配合单位", f"1|守好渡口|{ROPE}|区水务局|区财政局",
+         f"2|印好手册|{BOOK}|区文旅局|各街道", f"3|照亮码头|{LAMP}|区交通局|区住建局"),
+        [("1", ROPE, "牵区水务局 配区财政局", []), ("2", BOOK, "牵区文旅局 配各街道*", []),
+         ("3", LAMP, "牵区交通局 配区住建局", [])],
+        id="numbers without a name, two columns of units",
+    ),
+    pytest.param(
+        ("重点任务|具体措施|责任单位", f"1|守好渡口|{ROPE}|区水务局", f"2|{BOOK}|区文旅局",
+         f"3|照亮码头|{LAMP}|区交通局"),
+        [("1", ROPE, "责区水务局", []), ("2", BOOK, "责区文旅局", []),
+         ("3", LAMP, "责区交通局", [])],
+        id="numbers without a name, a name over two rows",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", [ended, parted])
+@pytest.mark.parametrize(("lines", "tasks"), MERGED)
+def test_cells_that_are_missing(
+    layout: Layout,
+    lines: tuple[str, ...],
+    tasks: list[tuple[str, str, str, list[str] | None]],
+) -> None:
+    """A limit of None may be that of the row above or none: the print does not tell."""
+    found = rows(layout(*lines))
+    assert [r[:3] for r in found] == [t[:3] for t in tasks]
+    for read, right in zip(found, tasks, strict=True):
+        assert right[3] is None or read[3] == right[3]

@@ -1,0 +1,154 @@
+"""Tables whose columns stand apart by blanks alone, as text printed from a page has them.
+
+Rule::
+
+    序号    工作任务                  责任单位              完成时限
+    一、压实责任
+    1-1     签订防火责任书。          县林业局、县公安局    2月底前
+
+A row is read where its line has a cell for each column. Where a cell is empty or broken over lines
+nothing in the text tells for certain which column a piece belongs to: no such table is read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from zhengmai.loaders.excerpt import Excerpt, fold
+from zhengmai.loaders.layout.furniture import is_furniture
+from zhengmai.loaders.layout.linetables import ends_table
+from zhengmai.loaders.phrases import columnnames
+from zhengmai.loaders.phrases.columnnames import Column
+from zhengmai.loaders.source import Cell, Grid
+from zhengmai.model import Span
+
+_PIECE = re.compile(r"\S+(?:[ \u3000]\S+)*")  # cells have single blanks in them: 工 作 任 务
+_OTHER_SIGNS = ("\t", "|", "｜")  # what tables of other kinds are drawn with
+_FEWEST_COLUMNS = 3
+_LONGEST_HEADER = 160  # characters of a line that names columns
+_LONGEST_BAND = 30  # characters; a longer line of one piece is no name of what follows
+_MOST_BETWEEN = 3  # lines of one piece between two rows
+_BESIDE = 6  # columns of a printer that the two lines of a name may stand apart
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the text and the pieces that blanks part it into."""
+
+    start: int
+    text: str
+    pieces: tuple[Span, ...]  # in the file
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+    def names(self) -> list[str]:
+        return [self.text[p.start - self.start : p.end - self.start] for p in self.pieces]
+
+    def printed_at(self) -> list[int]:
+        """Where the pieces begin in print: a Chinese character is two wide."""
+        return [_printed(self.text[: p.start - self.start]) for p in self.pieces]
+
+
+def grids(visible: Excerpt) -> Iterator[Grid]:
+    """The tables of a whole text in its order; one that can't be read has no cells."""
+    lines = list(_lines(visible.file_text))
+    at = 0
+    while at < len(lines):
+        found = _header(lines, at)
+        if found is None:
+            at += 1
+            continue
+        columns, below = found
+        grid, at = _table(lines, at, below, columns)
+        if grid is not None:
+            yield grid
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    at = 0
+    for line in text.splitlines(keepends=True):
+        body = line.rstrip("\r\n")
+        plain = not any(sign in body for sign in _OTHER_SIGNS)
+        parts = _PIECE.finditer(body) if plain and body.strip() else ()
+        yield _Line(at, body, tuple(Span(at + m.start(), at + m.end()) for m in parts))
+        at += len(line)
+
+
+def _printed(text: str) -> int:
+    return sum(1 if character.isascii() else 2 for character in text)
+
+
+def _header(lines: Sequence[_Line], at: int) -> tuple[tuple[Column, ...], int] | None:
+    """The columns that a line names, alone or with the line below it, and the line after."""
+    line = lines[at]
+    if len(line.pieces) < _FEWEST_COLUMNS or len(line.text.strip()) > _LONGEST_HEADER:
+        return None
+    names = line.names()
+    both = _with_line_below(line, lines[at + 1]) if at + 1 < len(lines) else None
+    two = columnnames.of_names(both) if both is not None else None
+    if two is not None and Column.OTHER not in two:
+        return two, at + 2
+    one = columnnames.of_names(names)
+    return None if one is None else (one, at + 1)
+
+
+def _with_line_below(line: _Line, below: _Line) -> list[str] | None:
+    """The names of columns that are broken over two lines, or None where they are not."""
+    if not 0 < len(below.pieces) < len(line.pieces):
+        return None
+    names = line.names()
+    places = line.printed_at()
+    for place, name in zip(below.printed_at(), below.names(), strict=True):
+        nearest = min(range(len(places)), key=lambda n: abs(places[n] - place))
+        if abs(places[nearest] - place) > _BESIDE:
+            return None
+        names[nearest] += name
+    return names
+
+
+def _table(
+    lines: Sequence[_Line], header: int, at: int, columns: Sequence[Column]
+) -> tuple[Grid | None, int]:
+    """The table below a header, and the number of the line after it; None where no row follows."""
+    width = len(columns)
+    remarks = next((n for n, c in enumerate(reversed(columns)) if c is not Column.REMARK), width)
+    rows: list[_Line] = [lines[header]]
+    between: list[_Line] = []
+    whole = True
+    after = at
+    for number in range(at, len(lines)):
+        line = lines[number]
+        folded = fold(line.text).strip()
+        if not line.pieces and not folded:
+            continue
+        if not line.pieces or ends_table(folded) or len(between) > _MOST_BETWEEN:
+            break
+        if is_furniture(folded):
+            continue
+        if len(line.pieces) == 1:
+            between.append(line)
+            continue
+        if _header(lines, number) is not None and line.names() != lines[header].names():
+            break  # another table
+        bands = [b for b in between if len(b.text.strip()) <= _LONGEST_BAND]
+        whole &= width - remarks <= len(line.pieces) <= width and len(between) == len(bands) <= 1
+        rows.extend((*bands, line))
+        between = []
+        after = number + 1
+    if after == at:
+        return None, at
+    span = Span(lines[header].start, lines[after - 1].end)
+    return Grid(span, tuple(_cells(rows, width)) if whole else ()), after
+
+
+def _cells(rows: Sequence[_Line], width: int) -> Iterator[Cell]:
+    for number, row in enumerate(rows):
+        if len(row.pieces) == 1:
+            yield Cell(number, 0, 1, width, row.pieces[0])
+            continue
+        for column, piece in enumerate(row.pieces):
+            yield Cell(number, column, 1, 1, piece)

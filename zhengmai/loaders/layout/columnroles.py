@@ -1,0 +1,193 @@
+"""What the columns of a table hold, told from what stands in them where their names do not say.
+
+A name that is known says it; a column without one, or with one that nobody listed, is told by its
+cells, over the whole column: what share of them are lists of units, time limits, numbers or
+persons, and how long they are. Below a margin a column stays unknown, and is said to be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.layout.columns import nature
+from zhengmai.loaders.phrases.columnnames import UNIT_COLUMNS, Column, role_of_units
+
+_SURE = 0.6  # of the cells of a column are of a kind, where something else says that it is a table
+_ALONE = 0.75  # the same where nothing but the cells does
+_FEWEST = 3  # cells from which a column without any name is told
+_TEXT_LENGTH = 8.0  # characters that the cells of a column of tasks have on average, at the least
+_LONGER = 1.5  # times the length of a named column: a column that says the tasks
+_VARIED = 0.6  # of the cells of a column of tasks differ from each other
+_DIGITS = 0.5  # of the characters of a cell
+_PERSON = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:[、,;\s][\u4e00-\u9fff·]{2,4})*")
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """What the cells of a column look like.
+
+    Attributes:
+        count: how many say something.
+        units, limits, numbers, persons: the share of them that are such.
+        length: their mean length in characters.
+        varied: the share of them that are not printed twice.
+    """
+
+    count: int
+    units: float
+    limits: float
+    numbers: float
+    persons: float
+    length: float
+    varied: float
+
+    @classmethod
+    def of(cls, cells: Sequence[Excerpt]) -> Cells:
+        """Look at the cells of a column; empty ones say nothing."""
+        texts = [_SPACE.sub("", cell.folded) for cell in cells]
+        natures = [nature(text) for text in texts if text]
+        if not natures:
+            return cls(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+
+        def share(wanted: list[bool]) -> float:
+            return sum(wanted) / len(natures)
+
+        return cls(
+            len(natures),
+            share([n.units and not n.limit for n in natures]),
+            share([n.limit for n in natures]),
+            share([n.number or _is_of_digits(n.text) for n in natures]),
+            share([not n.units and bool(_PERSON.fullmatch(n.text)) for n in natures]),
+            fmean(len(n.text) for n in natures),
+            len({n.text for n in natures}) / len(natures),
+        )
+
+    def role(self, margin: float) -> Column | None:
+        """What the column holds, or None where the cells do not say."""
+        if not self.count:
+            return None
+        if self.numbers >= margin:
+            return Column.NUMBER
+        if self.units >= margin and self.units > self.limits:
+            return Column.RESPONSIBLE
+        if self.limits >= margin:
+            return Column.DEADLINE
+        if self.persons >= margin and self.count >= _FEWEST and self.length < _TEXT_LENGTH:
+            return Column.REMARK
+        return None
+
+    @property
+    def is_no_duty(self) -> bool:
+        """Whether neither units nor limits nor numbers stand in the column."""
+        return self.count > 0 and max(self.units, self.limits, self.numbers) < 1 - _SURE
+
+
+def _is_of_digits(text: str) -> bool:
+    """Whether a cell is a telephone number, a share or the like, not words."""
+    return sum(c.isdigit() for c in text) > _DIGITS * len(text)
+
+
+def settled(
+    printed: Sequence[str],
+    names: Sequence[Column | None],
+    columns: Sequence[Sequence[Excerpt]],
+) -> tuple[Column, ...]:
+    """The columns of a table, those without a known name told by their cells.
+
+    Args:
+        printed: what stands over each.
+        names: what that says of each, None where it is not known.
+        columns: the cells of each, those that a merged cell brings from above once.
+
+    One column holds the tasks; what else is text stands beside it (:attr:`Column.DETAIL`).
+    """
+    cells = [Cells.of(column) for column in columns]
+    found = [name or Column.OTHER for name in names]
+    for at, looks in enumerate(cells):
+        if found[at] is Column.OTHER:
+            told = looks.role(_SURE) or Column.OTHER
+            found[at] = role_of_units(printed[at]) if told is Column.RESPONSIBLE else told
+        elif found[at] in (Column.TEXT, Column.NAME) and looks.numbers >= _ALONE:
+            found[at] = Column.NUMBER  # the left half of 具体要求, over a number and a text
+        elif found[at] is Column.DETAIL and Column.DEADLINE not in found and looks.limits >= _SURE:
+            found[at] = Column.DEADLINE
+    _numbers_once(found, names)
+    _choose_text(found, cells)
+    return tuple(found)
+
+
+def told_by_cells(
+    printed: Sequence[str],
+    names: Sequence[Column | None],
+    columns: Sequence[Sequence[Excerpt]],
+) -> tuple[Column, ...] | None:
+    """The columns of a table of tasks that too few names tell, or None where it is none.
+
+    Units, or time limits beside numbers, must stand in a column of their own, and texts in another.
+    """
+    cells = [Cells.of(column) for column in columns]
+    rows = max((looks.count for looks in cells), default=0)
+    found = settled(printed, names, columns)
+    if Column.TEXT not in found or rows < 2:
+        return None
+    text = cells[found.index(Column.TEXT)]
+    named = [name for name in names if name in (*UNIT_COLUMNS, Column.DEADLINE)]
+    strong = [
+        at
+        for at, looks in enumerate(cells)
+        if looks.count >= _FEWEST and max(looks.units, looks.limits) >= _ALONE
+    ]
+    has_units = any(column in UNIT_COLUMNS for column in found)
+    if not has_units or text.varied < _VARIED:
+        return None
+    return found if named or strong else None
+
+
+def _numbers_once(found: list[Column], names: Sequence[Column | None]) -> None:
+    """One column of numbers is enough; a second one that no name calls so is unknown."""
+    named = [at for at, name in enumerate(names) if name is Column.NUMBER]
+    numbers = [at for at, column in enumerate(found) if column is Column.NUMBER]
+    kept = (named or numbers)[:1]
+    for at in numbers:
+        if at not in kept:
+            found[at] = Column.OTHER
+
+
+def _choose_text(found: list[Column], cells: Sequence[Cells]) -> None:
+    """See that one column is that of the tasks."""
+    texts = [at for at, column in enumerate(found) if column is Column.TEXT]
+    if texts:
+        # Of several, the one that says something else in each row, and says it first.
+        best = max(texts, key=lambda at: (round(cells[at].varied * cells[at].count), -at))
+        for at in texts:
+            if at != best:
+                heads = at < best and cells[at].varied < _VARIED
+                found[at] = Column.NAME if heads else Column.DETAIL
+        return
+
+    named = _likely(found, cells, Column.NAME)
+    named.sort(key=lambda at: (cells[at].varied >= _VARIED, at))
+    long = _likely(found, cells, Column.OTHER, _TEXT_LENGTH)
+    if not (named or long):
+        long = _likely(found, cells, Column.DETAIL, _TEXT_LENGTH)
+    long.sort(key=lambda at: cells[at].length)
+    if long and (not named or cells[long[-1]].length > _LONGER * cells[named[-1]].length):
+        found[long[-1]] = Column.TEXT  # 实事 | 干什么: a short name heads what is long
+    elif named:
+        found[named[-1]] = Column.TEXT
+
+
+def _likely(
+    found: Sequence[Column], cells: Sequence[Cells], wanted: Column, length: float = 0.0
+) -> list[int]:
+    """The columns of a kind in which neither units nor limits nor numbers stand."""
+    return [
+        at
+        for at, column in enumerate(found)
+        if column is wanted and cells[at].is_no_duty and cells[at].length >= length
+    ]
