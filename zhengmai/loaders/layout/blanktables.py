@@ -25,6 +25,7 @@ from zhengmai.loaders.source import Cell, Grid
 from zhengmai.model import Span
 
 _PIECE = re.compile(r"\S+(?:[ \u3000]\S+)*")  # cells have single blanks in them: 工 作 任 务
+_GAPS = ("  ", " \u3000", "\u3000 ", "\u3000\u3000")
 _OTHER_SIGNS = ("\t", "|", "｜")  # what tables of other kinds are drawn with
 _FEWEST_COLUMNS = 3
 _LONGEST_HEADER = 160  # characters of a line that names columns
@@ -56,6 +57,8 @@ class _Line:
 def grids(visible: Excerpt) -> Iterator[Grid]:
     """The tables of a whole text in its order; one that can't be read has no cells."""
     lines = list(_lines(visible.file_text))
+    if not any(len(line.pieces) >= _FEWEST_COLUMNS for line in lines):
+        return
     at = 0
     while at < len(lines):
         found = _header(lines, at)
@@ -72,10 +75,21 @@ def _lines(text: str) -> Iterator[_Line]:
     at = 0
     for line in text.splitlines(keepends=True):
         body = line.rstrip("\r\n")
-        plain = not any(sign in body for sign in _OTHER_SIGNS)
-        parts = _PIECE.finditer(body) if plain and body.strip() else ()
-        yield _Line(at, body, tuple(Span(at + m.start(), at + m.end()) for m in parts))
+        yield _Line(at, body, tuple(_pieces(body, at)))
         at += len(line)
+
+
+def _pieces(body: str, at: int) -> Iterator[Span]:
+    if any(sign in body for sign in _OTHER_SIGNS):
+        return
+    inside = body.strip()
+    if not any(gap in inside for gap in _GAPS):  # most lines
+        if inside:
+            start = at + body.index(inside)
+            yield Span(start, start + len(inside))
+        return
+    for match in _PIECE.finditer(body):
+        yield Span(at + match.start(), at + match.end())
 
 
 def _printed(text: str) -> int:

@@ -274,7 +274,7 @@ def _under_one_number(
             yield (number, *part)
             part, limited = [], False
         part.append(cell)
-        limited = columns.fit(columns.nature(cell.folded), Column.DEADLINE) >= _HAS_LIMIT
+        limited = ends and columns.fit(columns.nature(cell.folded), Column.DEADLINE) >= _HAS_LIMIT
     yield (number, *part)
 
 

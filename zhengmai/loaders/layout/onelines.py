@@ -34,9 +34,12 @@ def parted(lines: Sequence[Excerpt]) -> Iterator[Excerpt]:
     """The lines, those that hold a whole notice taken apart."""
     for line in lines:
         starts = _starts(line.folded) if len(line) >= _LONG else []
+        if not starts:
+            yield line
+            continue
         edges = [0, *starts, len(line)]
         for start, end in pairwise(edges):
-            if start < end or not starts:
+            if start < end:
                 yield line.slice(start, end)
 
 
