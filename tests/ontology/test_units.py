@@ -42,7 +42,8 @@ RULES, DUTIES = (
         ("区文旅局", DISTRICT, "渡南区文化和旅游局"),
         ("区发改局", DISTRICT, "渡南区发展和改革局"),
         ("区市场监管局", DISTRICT, "渡南区市场监督管理局"),
-        ("区行政审批局", DISTRICT, "渡南区行政审批服务局"),
+        ("区行政审批局", DISTRICT, "渡南区行政审批局"),
+        ("区教育体育局", DISTRICT, "渡南区教育体育局"),
         ("区政府办公室", DISTRICT, "渡南区人民政府办公室"),
         ("县政府办", COUNTY, "苍坪县人民政府办公室"),
         ("市政府办公厅", DISTRICT[:2], "榆津市人民政府办公厅"),
@@ -136,6 +137,11 @@ def test_a_full_name_that_differs_by_place(printed: str, canonical: str) -> None
     hebei = Place("河北省", "province", "130000")
     chain = (hebei, Place("衡水市", "city", "131100"), Place("桃城区", "county", "131102"))
     assert units.resolve(printed, chain).canonical == "桃城区" + canonical
+
+
+def test_the_body_for_licences_in_shandong() -> None:
+    chain = (Place("山东省", "province", "370000"), Place("济南市", "city", "370100"))
+    assert units.resolve("市行政审批局", chain).canonical == "济南市行政审批服务局"
 
 
 def test_white_space_and_widths_do_not_make_another_body() -> None:
