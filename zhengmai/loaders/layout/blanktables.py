@@ -56,9 +56,10 @@ class _Line:
 
 def grids(visible: Excerpt) -> Iterator[Grid]:
     """The tables of a whole text in its order; one that can't be read has no cells."""
-    lines = list(_lines(visible.file_text))
-    if not any(len(line.pieces) >= _FEWEST_COLUMNS for line in lines):
-        return
+    text = visible.file_text
+    if not any(_has_gap(line.strip()) for line in text.splitlines()):
+        return  # as most texts
+    lines = list(_lines(text))
     at = 0
     while at < len(lines):
         found = _header(lines, at)
@@ -79,11 +80,15 @@ def _lines(text: str) -> Iterator[_Line]:
         at += len(line)
 
 
+def _has_gap(line: str) -> bool:
+    return any(gap in line for gap in _GAPS)
+
+
 def _pieces(body: str, at: int) -> Iterator[Span]:
     if any(sign in body for sign in _OTHER_SIGNS):
         return
     inside = body.strip()
-    if not any(gap in inside for gap in _GAPS):  # most lines
+    if not _has_gap(inside):
         if inside:
             start = at + body.index(inside)
             yield Span(start, start + len(inside))

@@ -266,15 +266,17 @@ def _under_one_number(
 ) -> Iterator[tuple[Excerpt, ...]]:
     """The rows that one number stands before: a text behind a time limit begins another."""
     number, *cells = row
+    if table_columns[-1] is not Column.DEADLINE or len(cells) < len(table_columns):
+        yield tuple(row)
+        return
     part: list[Excerpt] = []
     limited = False
-    ends = table_columns[-1] is Column.DEADLINE
     for cell in cells:
-        if ends and limited and _suits(cell, Column.TEXT):
+        if limited and _suits(cell, Column.TEXT):
             yield (number, *part)
             part, limited = [], False
         part.append(cell)
-        limited = ends and columns.fit(columns.nature(cell.folded), Column.DEADLINE) >= _HAS_LIMIT
+        limited = columns.fit(columns.nature(cell.folded), Column.DEADLINE) >= _HAS_LIMIT
     yield (number, *part)
 
 
