@@ -53,8 +53,11 @@ def document(source: Source) -> Document:
 
 def _unknown_signs(text: str, remarks: Sequence[Remark]) -> Iterator[Remark]:
     """Signs whose meaning nobody knows, where the format has not told of them."""
+    found = unknown(text)
+    if not found:  # as in most texts
+        return
     told = {at for r in remarks for span in r.spans for at in range(span.start, span.end)}
-    spans = tuple(s for s in unknown(text) if s.start not in told)
+    spans = tuple(s for s in found if s.start not in told)
     if spans:
         yield Remark(
             Severity.DAMAGED,
