@@ -1,7 +1,8 @@
 """A whole notice on one line, as databases of laws print it → its lines again.
 
-Where a long line counts 一、 （一） 1. on and on, each count begins a line; so do the signature of
-the issuer with its date, and what follows the addressees.
+Where a line counts 一、 （一） 1. on and on, each count begins a line; the parts of a head and an end
+do so too (number, addressees, signature, known by their form), and so does whatever stands
+behind a wide blank, where blanks part the counts too.
 """
 
 from __future__ import annotations
@@ -14,59 +15,92 @@ from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.phrases.marks import Level
 from zhengmai.loaders.phrases.numerals import NUMERAL, to_int
 
-_LONG = 300  # characters of a line that may hold a whole notice
-_FEWEST = 4  # counts in it, from which it does
+_FEWEST = 4  # counts from which a line holds several; two where a heading stands over a count
 _MARK = re.compile(
-    rf"(?P<section>(?<!第)(?<!{NUMERAL}){NUMERAL}{{1,3}})、|\((?P<point>{NUMERAL}{{1,3}})\)|"
+    rf"(?P<section>(?<!第)(?<!{NUMERAL}){NUMERAL}{{1,3}})、|"
+    rf"(?<!第)\((?P<point>{NUMERAL}{{1,3}})\)|"
     r"(?<![\d.])(?P<item>\d{1,2})\.(?!\d)"
 )
 _LEVELS = {"section": Level.SECTION, "point": Level.POINT, "item": Level.ITEM}
 _STOPS = "。;:!?)》”"
 _LONGEST_HEADING = 40  # characters between a heading's count and the first below it
-_SIGNATURE = re.compile(
-    r"(?<=[。:)])(?P<body>[\u4e00-\u9fff]{4,30}(?:人民政府|办公室|办公厅|委员会|管委会|局|厅))"
-    r"(?P<day>\d{4}年\d{1,2}月\d{1,2}日)"
+_LABEL = re.compile(r"(?:责任|牵头|配合|主办|协办)(?:单位|部门):[^。;:]{2,120}$")  # ends a task
+_WIDE = re.compile(r"[ \t]{2,}|\t")  # on folded text: a blank that parts
+_MOST = 0.6  # of the counts stand behind one
+_DAY = r"(?:\d{4}|[二〇○零一三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月"
+_DAY += r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
+# What the head and the end of a notice are made of, with a break on both sides of each group.
+_PARTS = (
+    # 渡南政办发〔2025〕16号 behind the title
+    re.compile(r"(?<=通知)\s*(?P<part>[\u4e00-\u9fff]{2,10}[\[(]\d{4}[\])]\d{1,4}号)(?!文)"),
+    # 各街道办事处，区政府各部门：
+    re.compile(r"(?:^|(?<=号)|(?<=通知))\s*(?P<part>各[^。;:]{4,120}:)"),
+    # 渡南区人民政府办公室2025年6月18日
+    re.compile(
+        r"(?<=[。:)])\s*(?P<part>[\u4e00-\u9fff]{4,30}"
+        r"(?:人民政府|办公室|办公厅|委员会|管委会|局|厅))\s*(?=" + _DAY + ")"
+    ),
+    re.compile(r"(?:人民政府|办公室|办公厅|委员会|管委会|局|厅)\s*(?P<part>" + _DAY + ")"),
 )
-_ADDRESSEES = re.compile(r"\s*各[^。;:]{4,120}:")
 
 
 def parted(lines: Sequence[Excerpt]) -> Iterator[Excerpt]:
     """The lines, those that hold a whole notice taken apart."""
     for line in lines:
-        starts = _starts(line.folded) if len(line) >= _LONG else []
+        starts = _starts(line.folded) if "|" not in line.text else []  # no row of a table
         if not starts:
             yield line
             continue
-        edges = [0, *starts, len(line)]
-        for start, end in pairwise(edges):
+        for start, end in pairwise([0, *starts, len(line)]):
             if start < end:
                 yield line.slice(start, end)
 
 
 def _starts(text: str) -> list[int]:
     """Where lines begin in a folded line; none where it does not count on and on."""
+    counts = _counts(text)
+    if not counts:
+        return []
+    more = {
+        edge
+        for pattern in _PARTS
+        for match in pattern.finditer(text)
+        if not counts[0] <= match.start() < counts[-1]
+        for edge in match.span("part")
+    }
+    wide = {match.end() for match in _WIDE.finditer(text)}
+    if len(wide.intersection(counts)) > _MOST * len(counts[1:]):
+        more |= wide
+    return sorted({*counts, *more})
+
+
+def _counts(text: str) -> list[int]:
+    """Where the counts of a folded line stand that go on from one another."""
     counts: dict[Level, int] = {}
+    through: dict[Level, int] = {}  # points and items may be counted through all sections
     starts: list[int] = []
     above, last = Level.SUBITEM, 0  # the level of the last count, and where it ends
+    headed = False  # the first count is a heading, and the second stands below it
     for match in _MARK.finditer(text):
         kind = str(match.lastgroup)
         level, value = _LEVELS[kind], to_int(match[kind]) or 0
-        heading = text[last : match.start()]
-        below = above < level and len(heading) <= _LONGEST_HEADING and "。" not in heading
-        ended = match.start() == 0 or text[match.start() - 1] in _STOPS
-        first = level is Level.SECTION and not counts
-        counted = value == counts.get(level, 0) + 1 or (value == 1 and below)
-        if not counted or not (below or ended or first):
+        between = text[last : match.start()]
+        below = above < level and len(between) <= _LONGEST_HEADING and "。" not in between
+        if not (below or (level is Level.SECTION and not counts) or _is_over(between)):
             continue
-        if level is Level.SECTION:
-            counts.pop(Level.POINT, None)
-        counts[level] = value
+        if value != 1 + counts.get(level, 0) and value != 1 + through.get(level, 0):
+            continue
+        for lower in Level:
+            if lower > level:
+                counts.pop(lower, None)
+        headed |= below and len(starts) == 1
+        counts[level] = through[level] = value
         starts.append(match.start())
         above, last = level, match.end()
-    if len(starts) < _FEWEST:
-        return []
-    addressed = _ADDRESSEES.match(text)
-    more = [addressed.end()] if addressed is not None else []
-    for signed in _SIGNATURE.finditer(text, 0, starts[0]):
-        more += [signed.start("body"), signed.start("day"), signed.end("day")]
-    return sorted({*starts, *more})
+    enough = len(starts) >= _FEWEST or (headed and not text[: starts[0]].strip())
+    return starts if enough else []
+
+
+def _is_over(text: str) -> bool:
+    """Whether what stands before a count has come to its end."""
+    return not text or text[-1] in _STOPS or text[-1].isspace() or bool(_LABEL.search(text))
