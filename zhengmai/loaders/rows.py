@@ -34,6 +34,11 @@ _ROLES = {
     Column.RESPONSIBLE: Role.RESPONSIBLE,
     Column.COOPERATING: Role.COOPERATING,
     Column.FIRST_LEADS: Role.RESPONSIBLE,
+    Column.FIRST_LEADS_OTHERS_HELP: Role.RESPONSIBLE,
+}
+_LEADS_FIRST = {
+    Column.FIRST_LEADS: FirstLeads(),
+    Column.FIRST_LEADS_OTHERS_HELP: FirstLeads(others=Role.COOPERATING),
 }
 _NOISE = re.compile(r"[\s\W_]+")
 _SHINGLE = 6  # characters; long enough that stock phrases alone do not decide
@@ -200,7 +205,7 @@ def _duty(row: Row, table: Table, reading: Reading) -> Responsibility:
     for column in unit_columns(table):
         for cell in row.whole_cells(column):
             duty = from_cell(cell, _ROLES[column])
-            found.append(applied(FirstLeads(), duty) if column is Column.FIRST_LEADS else duty)
+            found.append(applied(_LEADS_FIRST.get(column), duty))
             reading.understood.append(cell)
             reading.left.extend(duty.left)
     return reading.applied(

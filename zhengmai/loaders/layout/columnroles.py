@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from zhengmai.loaders.excerpt import Excerpt
-from zhengmai.loaders.layout.columns import nature
+from zhengmai.loaders.layout.columns import Nature, nature
 from zhengmai.loaders.phrases.columnnames import UNIT_COLUMNS, Column, role_of_units
+from zhengmai.loaders.phrases.numerals import NUMERAL
 
 _SURE = 0.6  # of the cells of a column are of a kind, where something else says that it is a table
 _ALONE = 0.75  # the same where nothing but the cells does
@@ -23,6 +24,7 @@ _TEXT_LENGTH = 8.0  # characters that the cells of a column of tasks have on ave
 _LONGER = 1.5  # times the length of a named column: a column that says the tasks
 _VARIED = 0.6  # of the cells of a column of tasks differ from each other
 _DIGITS = 0.5  # of the characters of a cell
+_NUMBER = re.compile(rf"\(?(?:\d{{1,3}}|{NUMERAL}{{1,3}})[)\].、]?")  # （1） 1. 一、
 _PERSON = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:[、,;\s][\u4e00-\u9fff·]{2,4})*")
 _SPACE = re.compile(r"\s+")
 
@@ -61,7 +63,7 @@ class Cells:
             len(natures),
             share([n.units and not n.limit for n in natures]),
             share([n.limit for n in natures]),
-            share([n.number or _is_of_digits(n.text) for n in natures]),
+            share([_counts(n) for n in natures]),
             share([not n.units and bool(_PERSON.fullmatch(n.text)) for n in natures]),
             fmean(len(n.text) for n in natures),
             len({n.text for n in natures}) / len(natures),
@@ -87,9 +89,11 @@ class Cells:
         return self.count > 0 and max(self.units, self.limits, self.numbers) < 1 - _SURE
 
 
-def _is_of_digits(text: str) -> bool:
-    """Whether a cell is a telephone number, a share or the like, not words."""
-    return sum(c.isdigit() for c in text) > _DIGITS * len(text)
+def _counts(cell: Nature) -> bool:
+    """Whether a cell is a number of a row, a telephone number, a share or the like, not words."""
+    if cell.number or _NUMBER.fullmatch(cell.text):
+        return True
+    return not cell.limit and sum(c.isdigit() for c in cell.text) > _DIGITS * len(cell.text)
 
 
 def settled(

@@ -20,12 +20,15 @@ _LONGEST_LIMIT = 60  # characters; a longer cell is no time limit
 _LONG = 26  # characters; the names of points are shorter, the texts of tasks longer
 
 
-def header(cells: Sequence[Excerpt]) -> tuple[Column, ...] | None:
+def header(cells: Sequence[Excerpt], *, drawn: bool = False) -> tuple[Column, ...] | None:
     """The columns of a header row, or None where the cells are not one.
+
+    Where a table is ``drawn``, two names are enough.
 
     >>> 序号 | 工作任务 | 具体要求 | 责任单位 | 完成时限
     """
-    return of_names([c.text for c in cells if c.text.strip()])
+    names = [c.text for c in cells if c.text.strip()]
+    return of_names(names, fewest=2) if drawn else of_names(names)
 
 
 @dataclass(frozen=True, slots=True)

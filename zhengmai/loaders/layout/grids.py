@@ -129,17 +129,23 @@ def _told_by_cells(lattice: Lattice, row: int) -> tuple[int, tuple[Column, ...]]
     """The columns of a table whose first row names too few that are known, or names none."""
     printed = lattice.names(row)
     names = [columnnames.heading(name) for name in printed]
+    if not any(names):
+        silent = [""] * len(printed)
+        found = told_by_cells(silent, names, _columns_below(lattice, row - 1))
+        if found is not None and _says_the_same(lattice, row, found):
+            return row - 1, found
     found = told_by_cells(printed, names, _columns_below(lattice, row))
-    if found is None:
-        return None
-    first = [lattice.text(cell) for cell in lattice.rows[row]]
+    return None if found is None else (row, found)
+
+
+def _says_the_same(lattice: Lattice, row: int, found: Sequence[Column]) -> bool:
+    """Whether the first row says what the rows below it say: it is none of names."""
     says = [
         fit(nature(text.folded), column) >= _SUITS
-        for text, column in zip(first, found, strict=True)
-        if text and column in (*columnnames.DUTY_COLUMNS, Column.NUMBER)
+        for cell, column in zip(lattice.rows[row], found, strict=True)
+        if (text := lattice.text(cell)) and column in (*columnnames.DUTY_COLUMNS, Column.NUMBER)
     ]
-    # A first row that says what the rows below it say is none of names.
-    return (row - 1 if says and all(says) else row), found
+    return bool(says) and all(says)
 
 
 def _columns_below(lattice: Lattice, row: int) -> list[list[Excerpt]]:

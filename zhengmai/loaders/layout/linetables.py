@@ -38,6 +38,7 @@ class Header:
         one_line: all names stand in one line.
         tabbed: a tab begins each cell.
         barred: a bar on a line of its own stands between cells.
+        closed: one stands behind the last name of the row, too.
     """
 
     columns: tuple[Column, ...]
@@ -46,6 +47,7 @@ class Header:
     one_line: bool
     tabbed: bool
     barred: bool = False
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +115,17 @@ def header_at(lines: Sequence[Excerpt], at: int) -> Header | None:
         if name:
             names.append(name)
             end = index + 1
-    found = columns.header(names)
+    found = columns.header(names, drawn=barred)
     if not found:
         return None
-    return Header(found, tuple(names), end, False, first.text.startswith("\t"), barred)
+    tabbed = first.text.startswith("\t")
+    closed = barred and _next_line(lines, end) in _BARS
+    return Header(found, tuple(names), end, False, tabbed, barred, closed)
+
+
+def _next_line(lines: Sequence[Excerpt], at: int) -> str:
+    """The next line that is not empty, from a line on."""
+    return next((text for line in lines[at:] if (text := line.text.strip())), "")
 
 
 def table_below(lines: Sequence[Excerpt], header: Header, visible: Excerpt) -> LineTable:
@@ -146,7 +155,8 @@ def table_below(lines: Sequence[Excerpt], header: Header, visible: Excerpt) -> L
         elif header.one_line:
             _row_line(rows, lines[at], header.columns)
         else:
-            goes_on = header.tabbed or (barred and not is_number(line))
+            full = not header.closed and len(cells) % len(header.columns) == 0
+            goes_on = header.tabbed or (barred and not full and not is_number(line))
             _cell_line(cells, lines[at], visible, goes_on=goes_on)
             barred = header.barred
         at += 1
@@ -225,7 +235,7 @@ def _with_numbers(
     numbers = [int(text) for cell in cells if is_number(text := cell.folded.strip())]
     if len(numbers) < _FEWEST_NUMBERS or numbers != sorted(set(numbers)):
         return table_columns
-    at = table_columns.index(Column.TEXT)
+    at = 0 if is_number(cells[0].folded.strip()) else table_columns.index(Column.TEXT)
     return (*table_columns[:at], Column.NUMBER, *table_columns[at:])
 
 

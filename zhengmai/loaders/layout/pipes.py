@@ -81,14 +81,15 @@ def _lines(text: str) -> Iterator[_Line]:
 def _table_at(visible: Excerpt, lines: Sequence[_Line], at: int) -> tuple[Grid | None, int]:
     """The table whose header stands on a line, and the number of the line after it."""
     header = lines[at]
-    if len(header.bars) < _FEWEST_BARS:
+    if not header.bars:
         return None, at + 1
     names = _cells(header.start, header.end, header.bars, outer=header.opens)
     dashes = at + 1 < len(lines) and _is_dashes(lines[at + 1])
     known = columnnames.of_names(
         [visible.within(s.start, s.end).text.strip() for s in names], fewest=2
     )
-    if not dashes and known is None:
+    few = len(header.bars) < _FEWEST_BARS  # 工作任务 | 责任单位: both must be known
+    if known is None and (few or not dashes):
         return None, at + 1
     table = _Table(len(names), outer=header.opens)
     table.add(names)

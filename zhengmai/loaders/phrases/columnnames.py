@@ -20,13 +20,15 @@ class Column(Enum):
     RESPONSIBLE = "responsible"
     COOPERATING = "cooperating"
     FIRST_LEADS = "first leads"  # 牵头单位及责任单位: the first leads, the others are responsible
+    FIRST_LEADS_OTHERS_HELP = "first leads, others help"  # 牵头单位及配合单位: the others cooperate
     DEADLINE = "deadline"
     DETAIL = "detail"  # what stands beside the task: its standard, its progress
     REMARK = "remark"
     OTHER = "other"  # a column whose name is not known: told, and its cells shown as unread
 
 
-UNIT_COLUMNS = (Column.LEAD, Column.FIRST_LEADS, Column.RESPONSIBLE, Column.COOPERATING)
+FIRST_LEADS_COLUMNS = (Column.FIRST_LEADS, Column.FIRST_LEADS_OTHERS_HELP)
+UNIT_COLUMNS = (Column.LEAD, *FIRST_LEADS_COLUMNS, Column.RESPONSIBLE, Column.COOPERATING)
 DUTY_COLUMNS = (*UNIT_COLUMNS, Column.DEADLINE)  # who, and by when
 
 # What may be named as responsible. Example: 责任科室
@@ -118,9 +120,9 @@ HEADINGS: dict[str, Column] = {
 _PATTERNS: tuple[tuple[re.Pattern[str], Column, str], ...] = tuple(
     (re.compile(pattern), column, example)
     for pattern, column, example in (
-        (  # who of them leads is said beside it, or is not
+        (
             rf"(?:牵头|主办)(?:责任)?{_BODIES}?(?:及|和|与|、|/)(?:配合|协办|协同|参与|参加|协助)(?:责任)?{_BODIES}?",
-            Column.RESPONSIBLE,
+            Column.FIRST_LEADS_OTHERS_HELP,
             "牵头单位及配合单位",
         ),
         (
@@ -145,13 +147,13 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Column, str], ...] = tuple(
             "协同部门",
         ),
         (
-            rf"(?:具体)?(?:责任|负责|承办|落实|承担|完成|执行|实施|办理|推进|主管|承接|推动|建设|任务|对口|归口|整改)"
+            rf"(?:具体)?(?:责任|负责|承办|落实|承担|完成|执行|实施|办理|推进|主管|承接|推动|建设|任务|对口|归口|整改|经办|包抓|监管)"
             rf"(?:责任|落实|实施|推进)?{_BODIES}",
             Column.RESPONSIBLE,
             "落实责任单位",
         ),
         (
-            r"(?:任务|计划|预计|拟|目标|整改|要求)?(?:完成|落实|办理|办结|工作|推进|实施|整改|进度|时间|责任|建成|销号|达标|起止|最后|最终)?"
+            r"(?:任务|计划|预计|拟|目标|整改|要求)?(?:完成|完结|截止|落实|办理|办结|工作|推进|实施|整改|进度|时间|责任|建成|销号|达标|起止|最后|最终)?"
             r"(?:时限|时间|期限|时间节点|时间进度|时间安排|时间表|日期|节点)(?:要求|安排|节点|及要求)?",
             Column.DEADLINE,
             "计划完成时间",
@@ -195,8 +197,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Column, str], ...] = tuple(
 _NOTE = re.compile(r"^(?P<name>[^()]{2,})\((?P<note>[^()]{1,30})\)$")
 _IN_BRACKETS = re.compile(r"\(([^()]{1,6})\)")
 _AND_PERSON = re.compile(
-    r"^(?P<name>.{3,}?(?:单位|部门|科室|处室|机构))(?:及其|及|和|、|与|/)?(?:主要|分管|直接)?(?:责任人|负责人|责任领导|联系人|领导|人员|人)"
-    r"(?:及?(?:职务|电话|联系方式|姓名))?$"
+    r"^(?P<name>.{2,}?(?:单位|部门|科室|处室|机构|主体))(?:及其|及|和|、|与|/)?(?:"
+    r"(?:主要|分管|直接|具体)?(?:责任人|负责人|责任领导|负责同志|联系人|联络员|经办人|领导|人员|人)"
+    r"(?:及?(?:职务|电话|联系方式|联系电话|姓名))?|职务|电话|联系方式|联系电话|手机)$"
 )
 
 _SPACE = re.compile(r"\s+")

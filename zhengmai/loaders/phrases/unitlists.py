@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.phrases import unitnames
 from zhengmai.loaders.phrases.emptycells import says_nothing
+from zhengmai.loaders.phrases.persons import end_of_name, is_person
 from zhengmai.model import Assignment, Role, UnitKind
 
 if TYPE_CHECKING:
@@ -76,7 +77,15 @@ def from_list(names: Excerpt, role: Role) -> Responsibility:
     left: list[Excerpt] = []  # what is no name of a unit is shown as unread
     open_ended = False
     after_others = False
-    for piece in _pieces(names):
+    persons = False
+    for printed in _pieces(names):
+        end = end_of_name(printed.folded)
+        piece = printed if end is None else printed.slice(0, end)
+        if end is not None or (persons and is_person(printed.folded)):
+            persons = True
+            left.append(printed if end is None else printed.slice(end))
+            if end is None:
+                continue
         if after_others and piece.folded.strip() in ("单位", "部门", "机构"):
             continue  # 等有关部门、单位
         found, others = _assignments(piece, role)

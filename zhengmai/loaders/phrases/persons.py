@@ -1,0 +1,43 @@
+"""Persons 责任人 and telephones beside the names of units: they are no part of a name.
+
+Examples: 区水务局 李大山, 区水务局：李大山, 区水务局（李大山）, 区水务局 0000-8321177.
+"""
+
+from __future__ import annotations
+
+import re
+
+from zhengmai.loaders.phrases.unitnames import ends_a_name, looks_like_name
+
+# The most frequent family names (百家姓), which begin the name of a person; those of two characters.
+_FAMILIES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
+    "钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢"
+    "安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游"
+    "辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应"
+    "臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝封官谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳"
+)
+_DOUBLE = "欧阳|上官|司马|诸葛|司徒|夏侯|皇甫|尉迟|令狐|东方|慕容"
+_POST = (
+    r"(?:[\u4e00-\u9fff]{0,4}(?:书记|主任|[局镇区县市处科所队院厅部股会校行]长|主席|经理|总监|主管|负责人|联系人|责任人):?)"
+)
+_PERSON = rf"(?:{_DOUBLE}|[{_FAMILIES}])\s?[\u4e00-\u9fff某]{{1,2}}"
+_TELEPHONE = r"(?:电话:?)?\d[\d\- ]{5,}\d"
+_ONE = rf"(?:{_POST}?\s*{_PERSON}|{_TELEPHONE})\s*(?:\([^()]*\))?"
+_PERSONS = re.compile(rf"\s*{_ONE}(?:[、,;\s:]*{_ONE})*\s*")
+_BESIDE = re.compile(r"\s+|:|(?=\()")
+
+
+def is_person(text: str) -> bool:
+    """Whether folded text is the name of a person, or a telephone, and shaped like no unit."""
+    return bool(_PERSONS.fullmatch(text)) and not ends_a_name(text.strip())
+
+
+def end_of_name(text: str) -> int | None:
+    """Where the name of a unit ends in folded text that goes on with persons, or None."""
+    for gap in _BESIDE.finditer(text):
+        name, rest = text[: gap.start()].strip(), text[gap.end() :]
+        inside = rest[1:-1] if rest.startswith("(") and rest.endswith(")") else rest
+        if name and looks_like_name(name) and is_person(inside):
+            return gap.start()
+    return None
