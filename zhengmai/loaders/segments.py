@@ -13,6 +13,7 @@ from zhengmai.loaders.phrases.dutyclauses import (
     in_opening_words,
 )
 from zhengmai.loaders.phrases.responsibility import (
+    behind_a_dash,
     from_bracket,
     in_opening_labels,
     is_label,
@@ -82,7 +83,7 @@ def segments_of(paragraph: Excerpt) -> list[Segment]:
         found.append(Segment(text, said, duty, True))
     elif folded[at:].strip() or not found:
         rest = paragraph.slice(at)
-        found.append(_never_closed(rest) or _opened(rest) or _closed(rest))
+        found.append(_never_closed(rest) or _opened(rest) or _dashed(rest) or _closed(rest))
     return found
 
 
@@ -102,6 +103,15 @@ def _opened(text: Excerpt) -> Segment | None:
         return None
     start, duty = opening
     return Segment(text.slice(start).strip(), text.slice(0, start), duty, certain=True)
+
+
+def _dashed(text: Excerpt) -> Segment | None:
+    """A stretch with its units behind a dash: …找人摘。——镇应急办、各村."""
+    dashed = behind_a_dash(text)
+    if dashed is None:
+        return None
+    start, duty = dashed
+    return Segment(text.slice(0, start), text.slice(start), duty, certain=True)
 
 
 def _never_closed(text: Excerpt) -> Segment | None:

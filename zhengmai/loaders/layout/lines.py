@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from zhengmai.loaders.characters import unified, unknown, unseen
 from zhengmai.loaders.excerpt import Excerpt
-from zhengmai.loaders.layout import blanktables, markup, pipes
+from zhengmai.loaders.layout import blanktables, markup, pipes, tabtables
 from zhengmai.loaders.layout.blocks import Block, Document, Paragraph, Table
 from zhengmai.loaders.layout.furniture import begins_web_tail, is_furniture, is_imprint
 from zhengmai.loaders.layout.grids import TaskTable, is_data, rows_below, task_table
@@ -29,6 +29,7 @@ from zhengmai.model import Remark, Severity
 
 _SENTENCE_END = re.compile(r"[.。!?;:)”][”)]?$")
 _DUTY_BRACKET = re.compile(r"\(\s*(?:责任|牵头|配合|主办|承办|协办|完成时限)")
+_DASHED_DUTY = re.compile(r"[。;!?)]\s*-{1,2}[^。;!?-]{2,}$")  # …找人摘。——镇应急办、各村
 _STANDS_ALONE = re.compile(r"(?:附件|附表|抄送|抄报|注)\s*\d*\s*:?")
 _LABEL_WORDS = ("责任单位", "牵头单位", "配合单位", "责任部门", "牵头部门", "完成时限")
 _LONGEST_BRACKET = 400  # characters looked back for one that is open
@@ -68,9 +69,9 @@ def _unknown_signs(text: str, remarks: Sequence[Remark]) -> Iterator[Remark]:
 
 
 def _drawn(visible: Excerpt) -> list[Grid]:
-    """The tables of a text without a format: drawn with bars, or with blanks alone."""
-    barred = pipes.grids(visible)
-    return sorted((*barred, *blanktables.grids(visible)), key=lambda grid: grid.span)
+    """The tables of a text without a format: drawn with bars, tabs, or blanks alone."""
+    found = (*pipes.grids(visible), *tabtables.grids(visible), *blanktables.grids(visible))
+    return sorted(found, key=lambda grid: grid.span)
 
 
 @dataclass
@@ -269,6 +270,8 @@ class _Reader:
             return begins_with_label(before)
         if begins_with_label(before) and looks_like_units(line):
             return True  # 责任单位：区司法局、 | 区财政局
+        if _DASHED_DUTY.search(before):
+            return looks_like_units(line)
         if _ends_sentence(before) or _STANDS_ALONE.match(before):
             return False
         return self._is_unfinished(before)

@@ -15,6 +15,7 @@ from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.blocks import Block, Paragraph, Table
 from zhengmai.loaders.phrases.deadlines import parse_date
 from zhengmai.loaders.phrases.marks import Level, Mark, mark_of
+from zhengmai.loaders.phrases.responsibility import behind_a_dash
 
 # How closing exhortations begin. Examples: 各单位要…, 请各市于…, 各街道（镇）、各部门要…
 _CLOSING = re.compile(
@@ -30,10 +31,13 @@ _HEADING_END = re.compile(r"[。!?]")
 _DUTY_BRACKET = re.compile(r"\((?=[^()]*(?:责任|牵头|配合|负责|主办|承办|协办))")
 _HEADING_COLON = re.compile(r"^[^。,;]{2,24}:")
 _ONLY_DUTY = re.compile(r"\s*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)[。;.\s]*)+")
+_DASHED = re.compile(r"\s*-{1,2}[^。;!?-]{2,120}。?\s*")  # ——镇应急办、各村
 _LABEL_LENGTH = 12  # characters; a longer first sentence is not surely a heading
 _PUNCTUATION = re.compile(r"[。.;!?:,、()]")
 _HEADED_ITEM = re.compile(r"[^。,;:()]{2,20}[。](?=\s*[^\s(])")  # 强化监管。开展专项检查…
 _MOST_HEADED = 0.8  # of the items
+_SHORT_SENTENCE = re.compile(r"[^。;:()]{2,24}[。:]?(?=\s*[^\s(]|$)")  # 明确任务，压实责任。各单位…
+_MOST_OF_COUNTED = 0.6  # of the points of a plan that counts 1. 2. 3. alone
 _SCRAP = 8  # characters
 _LONGEST_HEADING = 60  # characters; beyond it the first sentence is text, not a heading
 
@@ -114,11 +118,7 @@ class Outline:
 def outline(blocks: Iterable[Block]) -> Outline:
     """The outline of a document's paragraphs."""
     kept = list(blocks)
-    levels = [m.level for b in kept if isinstance(b, Paragraph) if (m := mark_of(b.text.folded))]
-    counted_only = (
-        Level.ITEM in levels and min(levels) is Level.ITEM and levels.count(Level.ITEM) > 1
-    )
-    builder = _Builder(items_are_points=counted_only or _items_have_headings(kept, levels))
+    builder = _builder([b.text.strip() for b in kept if isinstance(b, Paragraph)])
     for block in kept:
         if isinstance(block, Table):
             builder.tables.append(block)
@@ -128,15 +128,24 @@ def outline(blocks: Iterable[Block]) -> Outline:
     return builder.outline()
 
 
-def _items_have_headings(blocks: Sequence[Block], levels: Sequence[Level]) -> bool:
-    """Whether 1. 2. 3. are the lowest headed level: below 一、 without （一）, most begin so."""
-    if Level.SECTION not in levels or Level.POINT in levels:
-        return False
-    texts = [b.text.strip() for b in blocks if isinstance(b, Paragraph)]
+def _builder(texts: Sequence[Excerpt]) -> _Builder:
+    """The builder of a plan, that knows which of its marks count its points.
+
+    Where a plan has no 一、 or （一）, the marks that it does have do: 1. or ①.
+    """
     marked = [(text, mark) for text in texts if (mark := mark_of(text.folded)) is not None]
-    items = [text.folded[mark.body :] for text, mark in marked if mark.level is Level.ITEM]
-    headed = sum(_HEADED_ITEM.match(item) is not None for item in items)
-    return len(items) > 1 and headed >= _MOST_HEADED * len(items)
+    levels = [mark.level for _, mark in marked]
+    highest = min(levels, default=Level.POINT)
+    if highest > Level.POINT and levels.count(highest) > 1:
+        bodies = [text.folded[mark.body :] for text, mark in marked if mark.level is highest]
+        headed = sum(_SHORT_SENTENCE.match(body) is not None for body in bodies)
+        return _Builder(counted_by=highest, headless=headed < _MOST_OF_COUNTED * len(bodies))
+    if Level.SECTION in levels and Level.POINT not in levels:
+        items = [text.folded[mark.body :] for text, mark in marked if mark.level is Level.ITEM]
+        headed = sum(_HEADED_ITEM.match(item) is not None for item in items)
+        if len(items) > 1 and headed >= _MOST_HEADED * len(items):
+            return _Builder(counted_by=Level.ITEM)
+    return _Builder()
 
 
 @dataclass
@@ -148,12 +157,13 @@ class _Builder:
     tables: list[Table] = field(default_factory=list)
     open_point: Point | None = None
     ended: bool = False
-    items_are_points: bool = False  # the plan counts 1. 2. 3. and has no 一、 or （一）
+    counted_by: Level = Level.POINT  # what counts the points: （一）, or 1. where a plan has none
+    headless: bool = False  # their first sentences are no headings
 
     def paragraph(self, block: Paragraph) -> None:
         text = block.text.strip()
         mark = None if self.ended else mark_of(text.folded)
-        if mark is not None and mark.level is Level.ITEM and self.items_are_points:
+        if mark is not None and mark.level is self.counted_by:
             mark = replace(mark, level=Level.POINT)
         if mark is None:
             self._unmarked(text)
@@ -178,9 +188,9 @@ class _Builder:
                     )
                 )
         self.points.sort(key=lambda p: p.number.start)
+        self._release_closing()
         for point in self.points:
             _say_in_a_sentence(point)
-        self._release_closing()
         return Outline(
             tuple(self.head),
             tuple(self.sections),
@@ -202,7 +212,8 @@ class _Builder:
         self.open_point = None
 
     def _open_point(self, mark: Mark, text: Excerpt) -> None:
-        heading, body = _heading(text.slice(mark.body))
+        whole = text.slice(mark.body)
+        heading, body = (whole.slice(0, 0), whole) if self.headless else _heading(whole)
         section = self.sections[-1] if self.sections else None
         point = Point(
             mark,
@@ -210,7 +221,7 @@ class _Builder:
             heading,
             [body] if body else [],
             section=section,
-            sentence=_sentence(text.slice(mark.body), heading),
+            sentence=_sentence(whole, heading),
         )
         if section is not None:
             section.points += 1
@@ -266,6 +277,8 @@ def _says_nothing(text: Excerpt) -> bool:
 def _ends_a_task(text: Excerpt) -> bool:
     """Whether a paragraph ends in a bracket of units, and is more than the bracket."""
     plain = text.folded.strip()
+    if behind_a_dash(text) is not None:
+        return True
     return bool(_DUTY_END.search(plain)) and not plain.startswith("(")
 
 
@@ -291,7 +304,7 @@ def _say_in_a_sentence(point: Point) -> None:
     if point.sentence is None or point.items:
         return
     rest = [p for p in point.paragraphs if p.text.strip()]
-    if all(_ONLY_DUTY.fullmatch(p.folded) for p in rest):
+    if all(_ONLY_DUTY.fullmatch(p.folded) or _DASHED.fullmatch(p.folded) for p in rest):
         point.paragraphs[:] = [Excerpt.join([point.sentence, *rest])]
         point.heading = point.heading.slice(0, 0)
 

@@ -78,6 +78,8 @@ _CLOSING = re.compile(
 _ABOVE = re.compile(r"\s*(?:以上|上述)")
 _IN_A_YEAR = re.compile(r"20\d\d年")
 _AFTER_VERB = re.compile(r"(?:牵头|负责|配合|落实|参加|参与)$")  # white space behind ends a clause
+_LONGEST_VERB = 6  # characters
+_WATCHES = re.compile(r"[督导查核验审不未勿非]|考评|通报|除外")  # no cooperation
 _LONGEST_STEP = 40  # characters of a clause that says when or how, not who
 
 
@@ -93,15 +95,15 @@ def from_clauses(content: Excerpt, *, manner: bool = True) -> Responsibility | N
     for at, end in clauses(content.folded):
         leading = _LEADING_WORD.match(content.folded, at)
         start = leading.end() if leading else at
+        first = start if listed_from is None else listed_from
         clause = content.slice(start, end)
         text = _SPACE.sub("", clause.folded)
         verb = verb_of(clause.folded.rstrip())
-        if verb is None and _guides(content, start if listed_from is None else listed_from, end):
-            guides.append(content.slice(start if listed_from is None else listed_from, end))
+        if verb is None and _guides(content, first, end):
+            guides.append(content.slice(first, end))
             listed_from = None
         elif verb is not None:
             verb_at, role = verb
-            first = start if listed_from is None else listed_from
             duty = from_list(content.slice(first, start + verb_at), role)
             if not _are_names(duty.assignments):
                 return None
@@ -112,14 +114,35 @@ def from_clauses(content: Excerpt, *, manner: bool = True) -> Responsibility | N
             listed_from = None
         elif says_when(text):
             limits.append(clause.strip())
+        elif assignments and (helping := _helping(content, first, end)):
+            assignments.extend(helping)
+            listed_from = None
         elif looks_like_units(text):
-            listed_from = start if listed_from is None else listed_from
+            listed_from = first
         elif not manner or listed_from is not None or not assignments or len(text) > _LONGEST_STEP:
             return None
     if listed_from is not None or not (assignments or guides):
         return None
     limit = limit_in(content, limits)
     return Responsibility(tuple(assignments), open_ended, limit, left=tuple(guides))
+
+
+def _helping(content: Excerpt, start: int, end: int) -> tuple[Assignment, ...]:
+    """The units of a clause with a verb that nobody listed: 县公安局、各乡镇搭把手.
+
+    Beside units that lead or answer they cooperate, whatever the word for it is.
+    """
+    text = content.folded[start:end].rstrip()
+    last = text[text.rfind("、") + 1 :]
+    if unitnames.looks_like_name(last):
+        return ()
+    cuts = range(len(last) - 1, max(1, len(last) - _LONGEST_VERB - 1), -1)
+    cut = next((at for at in cuts if unitnames.looks_like_name(last[:at])), None)
+    if cut is None or _WATCHES.search(last[cut:]):
+        return ()
+    listed = content.slice(start, start + len(text) - len(last) + cut)
+    found = from_list(listed, Role.COOPERATING).assignments
+    return found if all(_is_name(a) for a in found) else ()
 
 
 def _guides(content: Excerpt, start: int, end: int) -> bool:

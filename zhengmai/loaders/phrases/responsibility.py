@@ -8,6 +8,7 @@ labelled bracket       （牵头单位：区司法局；责任单位：各镇〈
 verbs in a bracket     （经济发展局牵头，大数据中心、商务局配合，10月底前完成）
 role beside a name     （区委编办（牵头）、区司法局）
 the first leads        （区司法局、区财政局负责，排在第一位的为牵头部门，下同）
+behind a dash          …找人摘。——镇应急办、各村等
 =====================  ==========================================================
 """
 
@@ -22,6 +23,7 @@ from zhengmai.loaders.phrases.dutyclauses import (
     VERB_WORDS,
     clauses,
     from_clauses,
+    from_names,
     is_above,
     limit_in,
     says_when,
@@ -204,6 +206,20 @@ def is_labelled(text: str) -> bool:
 def is_label(text: str) -> bool:
     """Whether folded text is nothing but a label: 责任单位, 完成时限."""
     return any(p.fullmatch(f"{text}:") for p in (_UNIT_LABEL, _TIME_LABEL, _PERSON_LABEL))
+
+
+# …，别自己捅。——镇应急办、各村等
+_DASHED = re.compile(r"(?:^|[。;!?)])\s*(?P<dash>-{1,2})\s*(?P<duty>[^。;!?-]{2,120})。?\s*$")
+
+
+def behind_a_dash(text: Excerpt) -> tuple[int, Responsibility] | None:
+    """Who a paragraph assigns behind a dash at its end, and where the dash stands."""
+    match = _DASHED.search(text.folded) if "-" in text.folded else None
+    if match is None:
+        return None
+    said = text.slice(match.start("duty"), match.end("duty"))
+    duty = from_bracket(said) or from_names(said)
+    return (match.start("dash"), duty) if duty is not None and duty.assignments else None
 
 
 def label_outside_brackets(text: str) -> int | None:
