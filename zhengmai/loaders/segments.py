@@ -12,13 +12,11 @@ from zhengmai.loaders.phrases.dutyclauses import (
     in_closing_words,
     in_opening_words,
 )
+from zhengmai.loaders.phrases.labels import is_label, is_labelled, label_outside_brackets
 from zhengmai.loaders.phrases.responsibility import (
     behind_a_dash,
     from_bracket,
     in_opening_labels,
-    is_label,
-    is_labelled,
-    label_outside_brackets,
 )
 from zhengmai.loaders.phrases.unitlists import Responsibility
 

@@ -20,8 +20,8 @@ from zhengmai.loaders.layout.linetables import bars_apart, header_at, is_number,
 from zhengmai.loaders.layout.onelines import parted
 from zhengmai.loaders.phrases.columnnames import Column
 from zhengmai.loaders.phrases.deadlines import parse_date
+from zhengmai.loaders.phrases.labels import begins_with_label
 from zhengmai.loaders.phrases.marks import Level, Mark, mark_of, opens_box
-from zhengmai.loaders.phrases.responsibility import begins_with_label
 from zhengmai.loaders.phrases.unitlists import looks_like_units
 from zhengmai.loaders.phrases.unitnames import ends_a_name
 from zhengmai.loaders.source import Grid, Source

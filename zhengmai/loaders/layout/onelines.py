@@ -1,7 +1,7 @@
 """A whole notice on one line, as databases of laws print it → its lines again.
 
-Where a line counts 一、 （一） 1. on and on, each count begins a line; the parts of a head and an end
-do so too (number, addressees, signature, known by their form), and so does whatever stands
+Where a line counts 一、 （一） 1. on and on, each count begins a line; the parts of a head and an
+end do so too (number, addressees, signature, known by their form), and so does whatever stands
 behind a wide blank, where blanks part the counts too.
 """
 

@@ -32,7 +32,8 @@ _DUTY_BRACKET = re.compile(r"\((?=[^()]*(?:责任|牵头|配合|负责|主办|�
 _HEADING_COLON = re.compile(r"^[^。,;]{2,24}:")
 _ONLY_DUTY = re.compile(r"\s*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)[。;.\s]*)+")
 _DASHED = re.compile(r"\s*-{1,2}[^。;!?-]{2,120}。?\s*")  # ——镇应急办、各村
-_LABEL_LENGTH = 12  # characters; a longer first sentence is not surely a heading
+_LABEL_LENGTH = 8  # characters; a longer first sentence is not surely a heading
+_TELLS = re.compile(r"[,;、\d]")  # no label has these
 _PUNCTUATION = re.compile(r"[。.;!?:,、()]")
 _HEADED_ITEM = re.compile(r"[^。,;:()]{2,20}[。](?=\s*[^\s(])")  # 强化监管。开展专项检查…
 _MOST_HEADED = 0.8  # of the items
@@ -293,10 +294,9 @@ def _sentence(text: Excerpt, heading: Excerpt) -> Excerpt | None:
     if not heading or end is None or _HEADING_COLON.match(text.folded) is not None:
         return None
     sentence = text.slice(0, end.end()).strip()
-    plain = heading.folded
-    # 加强服务。 is a heading, whatever stands behind it
-    long = len(plain) > _LABEL_LENGTH or any(mark in plain for mark in ",;、")
-    return sentence if long and len(sentence) > len(heading) else None
+    # 加强服务。 is a heading, whatever stands behind it; 建成3个托育点。 is none.
+    label = len(heading) <= _LABEL_LENGTH and not _TELLS.search(heading.folded)
+    return sentence if not label and len(sentence) > len(heading) else None
 
 
 def _say_in_a_sentence(point: Point) -> None:

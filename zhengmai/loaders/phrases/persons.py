@@ -9,7 +9,7 @@ import re
 
 from zhengmai.loaders.phrases.unitnames import ends_a_name, looks_like_name
 
-# The most frequent family names (百家姓), which begin the name of a person; those of two characters.
+# The most frequent family names (百家姓), which begin the name of a person, and those of two signs.
 _FAMILIES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔"
     "钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢"
@@ -18,7 +18,10 @@ _FAMILIES = (
     "臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝封官谈匡鞠惠荆乐冀郁胥南班储原栗燕楚鄢劳"
 )
 _DOUBLE = "欧阳|上官|司马|诸葛|司徒|夏侯|皇甫|尉迟|令狐|东方|慕容"
-_POST = r"(?:[\u4e00-\u9fff]{0,4}(?:书记|主任|[局镇区县市处科所队院厅部股会校行]长|主席|经理|总监|主管|负责人|联系人|责任人):?)"
+_POST = (
+    r"(?:[\u4e00-\u9fff]{0,4}(?:书记|主任|[局镇区县市处科所队院厅部股会校行]长|主席|经理|总监|"
+    r"主管|负责人|联系人|责任人):?)"
+)
 _PERSON = rf"(?:{_DOUBLE}|[{_FAMILIES}])\s?[\u4e00-\u9fff某]{{1,2}}"
 _TELEPHONE = r"(?:电话:?)?\d[\d\- ]{5,}\d"
 _ONE = rf"(?:{_POST}?\s*{_PERSON}|{_TELEPHONE})\s*(?:\([^()]*\))?"

@@ -29,9 +29,9 @@ from zhengmai.loaders.phrases.dutyclauses import (
     says_when,
     verb_of,
 )
-from zhengmai.loaders.phrases.firstleads import rule_in, without_rule
+from zhengmai.loaders.phrases.firstleads import FirstLeads, applied, rule_in, without_rule
+from zhengmai.loaders.phrases.labels import ROLES, Says, is_labelled, labels_in
 from zhengmai.loaders.phrases.unitlists import (
-    ROLE_WORDS,
     Responsibility,
     from_list,
     looks_like_units,
@@ -39,43 +39,9 @@ from zhengmai.loaders.phrases.unitlists import (
 from zhengmai.model import Assignment, Role
 
 _SPACE = re.compile(r"\s+")
-
-
-def _wide(words: str) -> str:
-    """Words as a pattern that lets them be set wide: 责 任 单 位."""
-    return "|".join(r"\s*".join(word) for word in words.split())
-
-
-_PLAIN = "|".join(ROLE_WORDS)
-_WORD = _wide(" ".join(ROLE_WORDS))
-_BODY = _wide("单位 部门 科室 处室 股室 机构")
-_OPENS = r"(?:[\[(](?=[^()\[\]:]{2,12}[\])]))?"  # 【责任单位】
-# 责任单位： 责任单位】 责任单位为
-_ENDS = r"\s*(?::|[\])]\s*:?|为(?=[\u4e00-\u9fff])(?!牵头|责任))"
-_UNIT_LABEL = re.compile(
-    rf"{_OPENS}(?P<word>{_WORD})\s*(?:(?:责\s*任\s*)?(?:{_BODY}){_ENDS}|"
-    rf"(?:(?<=[;,。、\s(](?:{_PLAIN}))|(?<=^(?:{_PLAIN})))\s*:)"
-)
-_LIMIT = _wide("时限 时间 期限 时间节点")
-_TIME_LABEL = re.compile(
-    rf"{_OPENS}(?:{_wide('完成 工作 办理 落实')})\s*(?:{_LIMIT})(?:要求)?\s*(?::|[\])]\s*:?)|"
-    rf"{_OPENS}(?:时间|时限)要求\s*(?::|[\])]\s*:?)|"
-    rf"(?:^|(?<=[;,。、\s])){_OPENS}(?:{_LIMIT})(?:要求)?\s*(?::|[\])]\s*:?)"
-)
-# A person is no unit. Example: 责任人：某某
-_PERSON_LABEL = re.compile(
-    r"(?:^|(?<=[;,。、\s\n]))(?:责任人|负责人|联系人|联络员|(?:牵头|分管|责任|包保)(?:领导|人))\s*:"
-)
-# Bodies that watch or advise are given no part of a task. Example: 指导单位：某局
-_OTHER_LABEL = re.compile(
-    r"(?:指导|督导|监督|支持|审核|考核|联系|督办|督促|统筹|协调)(?:单位|部门)\s*:"
-)
 _ROLE_INSIDE = re.compile(r"\((?:牵头|主办|责任|负责|配合|协办)(?:单位|部门)?\)")
 # Brackets that explain what was said: （含区属国有企业，由区国资局负责）
 _EXPLAINS = re.compile(r"\s*(?:含|包括|不含|包含|详见|即|如|例如|指(?!导)|不包括)")
-_LONGEST_LABEL = 16  # characters, with the colon
-
-
 # A remark behind a list. Example: 以下任务均需各区落实，不再一一列出
 _REMARK = re.compile(
     r"[。;,(]\s*(?:以下|下列|上述|其余|其他|后续|各项)(?:各?项?(?:任务|工作|事项|措施)?)(?:均|都|不再)[^。]*[。)]?\s*$|"
@@ -100,7 +66,7 @@ def _assigned(content: Excerpt) -> Responsibility | None:
     text = content.folded
     if _EXPLAINS.match(text):
         return None
-    if _UNIT_LABEL.search(without_rule(content).folded):
+    if is_labelled(without_rule(content).folded):
         return _labelled(content)
     if not VERB_WORDS.search(text) and not GUIDING_WORDS.search(text):
         return None
@@ -113,7 +79,7 @@ def _assigned(content: Excerpt) -> Responsibility | None:
 
 def from_cell(cell: Excerpt, role: Role) -> Responsibility:
     """The units of a cell of a table: a list; labels in it (牵头单位：…；配合单位：…) say more."""
-    if _UNIT_LABEL.search(without_rule(cell).folded):
+    if is_labelled(without_rule(cell).folded):
         return _labelled(cell)
     duty = _list_or_verbs(without_rule(cell), role)
     return replace(duty, first_leads=rule_in(cell.folded))
@@ -121,31 +87,26 @@ def from_cell(cell: Excerpt, role: Role) -> Responsibility:
 
 def _labelled(content: Excerpt) -> Responsibility:
     text = content.folded
-    marks = sorted(
-        [
-            (m.start(), m.end(), ROLE_WORDS[_SPACE.sub("", m["word"])])
-            for m in _UNIT_LABEL.finditer(text)
-        ]
-        + [(m.start(), m.end(), "time") for m in _TIME_LABEL.finditer(text)]
-        + [(m.start(), m.end(), "person") for m in _PERSON_LABEL.finditer(text)]
-        + [(m.start(), m.end(), "other") for m in _OTHER_LABEL.finditer(text)]
-    )
+    marks = labels_in(text)
     assignments: list[Assignment] = []
     open_ended = False
     limits: list[Excerpt] = []
     left: list[Excerpt] = []  # what assigns nothing is shown as unread
-    for index, (_, start, says) in enumerate(marks):
-        end = marks[index + 1][0] if index + 1 < len(marks) else len(text)
-        value = content.slice(start, end).strip("；;，,。. \n\t【［[")
-        if says == "time":
+    for index, label in enumerate(marks):
+        end = marks[index + 1].start if index + 1 < len(marks) else len(text)
+        value = content.slice(label.end, end).strip("；;，,。. \n\t【［[")
+        if label.says is Says.TIME:
             limits.append(value)
             continue
         listed, limit = _without_limit(without_rule(value))
         limits.extend([limit] if limit is not None else [])
-        if says in ("person", "other"):
-            left.extend([content.slice(marks[index][0], start), listed])
+        role = ROLES.get(label.says)
+        if role is None:
+            left.extend([content.slice(label.start, label.end), listed])
             continue
-        duty = _list_or_verbs(listed, Role(says))
+        duty = _list_or_verbs(listed, role)
+        if label.says is Says.FIRST_LEADS:
+            duty = applied(FirstLeads(), duty)
         assignments.extend(duty.assignments)
         left.extend(duty.left)
         open_ended |= duty.open_ended
@@ -175,14 +136,6 @@ def _list_or_verbs(value: Excerpt, role: Role) -> Responsibility:
     return from_list(value, role)
 
 
-def begins_with_label(text: str) -> bool:
-    """Whether folded text begins with 责任单位： or the like, outside brackets."""
-    plain = text.lstrip()
-    if not any(mark in plain[:_LONGEST_LABEL] for mark in ":)]"):
-        return False
-    return any(p.match(plain) for p in (_UNIT_LABEL, _TIME_LABEL, _PERSON_LABEL))
-
-
 # 牵头单位为县住建局，责任单位为各镇：清疏管网
 _LABELS_FIRST = re.compile(
     r"\s*(?:责任|牵头|配合|主办|协办|承办)(?:单位|部门|科室)(?:为|是)(?P<rest>[^:。]{2,200}):"
@@ -198,16 +151,6 @@ def in_opening_labels(text: Excerpt) -> tuple[int, Responsibility] | None:
     return (match.end(), duty) if duty.assignments else None
 
 
-def is_labelled(text: str) -> bool:
-    """Whether folded text of a bracket has a label in it: 责任单位：…."""
-    return bool(_UNIT_LABEL.search(text))
-
-
-def is_label(text: str) -> bool:
-    """Whether folded text is nothing but a label: 责任单位, 完成时限."""
-    return any(p.fullmatch(f"{text}:") for p in (_UNIT_LABEL, _TIME_LABEL, _PERSON_LABEL))
-
-
 # …，别自己捅。——镇应急办、各村等
 _DASHED = re.compile(r"(?:^|[。;!?)])\s*(?P<dash>-{1,2})\s*(?P<duty>[^。;!?-]{2,120})。?\s*$")
 
@@ -220,13 +163,3 @@ def behind_a_dash(text: Excerpt) -> tuple[int, Responsibility] | None:
     said = text.slice(match.start("duty"), match.end("duty"))
     duty = from_bracket(said) or from_names(said)
     return (match.start("dash"), duty) if duty is not None and duty.assignments else None
-
-
-def label_outside_brackets(text: str) -> int | None:
-    """Where 责任单位： stands in folded prose, or None."""
-    match = _UNIT_LABEL.search(text) if any(mark in text for mark in ":)]") else None
-    if match is None or "(" in text[max(0, match.start() - 1) : match.start()]:
-        return None
-    # 牵头领导：某某 | 牵头单位：…: who leads as a person is said before
-    before = (p.search(text, 0, match.start()) for p in (_PERSON_LABEL, _OTHER_LABEL))
-    return min((m.start() for m in before if m is not None), default=match.start())

@@ -1,0 +1,171 @@
+"""Labels before a list of units or a limit: 责任单位：…, 【牵头单位】…, 完成时限：….
+
+What may head a column of a table may label a list in prose, too: a label is known by the same
+words (:mod:`.columnnames`), and by some that only prose has (部门分工：…牵头，…配合).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from zhengmai.loaders.phrases.columnnames import Column, heading
+from zhengmai.loaders.phrases.unitlists import ROLE_WORDS
+from zhengmai.model import Role
+
+
+class Says(Enum):
+    """What stands behind a label."""
+
+    LEAD = auto()
+    RESPONSIBLE = auto()
+    COOPERATING = auto()
+    FIRST_LEADS = auto()  # 牵头单位及责任单位
+    TIME = auto()
+    PERSON = auto()  # a person is no unit: 责任人
+    OTHER = auto()  # bodies that watch or advise, remarks: 指导单位
+
+
+ROLES: dict[Says, Role] = {
+    Says.LEAD: Role.LEAD,
+    Says.RESPONSIBLE: Role.RESPONSIBLE,
+    Says.COOPERATING: Role.COOPERATING,
+    Says.FIRST_LEADS: Role.RESPONSIBLE,
+}
+_OF_ROLE = {
+    Role.LEAD: Says.LEAD,
+    Role.RESPONSIBLE: Says.RESPONSIBLE,
+    Role.COOPERATING: Says.COOPERATING,
+}
+_OF_COLUMN: dict[Column, Says] = {
+    Column.LEAD: Says.LEAD,
+    Column.RESPONSIBLE: Says.RESPONSIBLE,
+    Column.COOPERATING: Says.COOPERATING,
+    Column.FIRST_LEADS: Says.FIRST_LEADS,
+    Column.FIRST_LEADS_OTHERS_HELP: Says.FIRST_LEADS,
+    Column.DEADLINE: Says.TIME,
+    Column.REMARK: Says.OTHER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label in folded text: where it stands, and what follows it."""
+
+    start: int
+    end: int
+    says: Says
+
+
+def _wide(words: str) -> str:
+    """Words as a pattern that lets them be set wide: 责 任 单 位."""
+    return "|".join(r"\s*".join(word) for word in words.split())
+
+
+_PLAIN = "|".join(ROLE_WORDS)
+_WORD = _wide(" ".join(ROLE_WORDS))
+_BODY = _wide("单位 部门 科室 处室 股室 机构")
+_OPENS = r"(?:[\[(](?=[^()\[\]:]{2,12}[\])]))?"  # 【责任单位】
+# 责任单位： 责任单位】 责任单位为
+_ENDS = r"\s*(?::|[\])]\s*:?|为(?=[\u4e00-\u9fff])(?!牵头|责任))"
+_UNIT_LABEL = re.compile(
+    rf"{_OPENS}(?P<word>{_WORD})\s*(?:(?:责\s*任\s*)?(?:{_BODY}){_ENDS}|"
+    rf"(?:(?<=[;,。、\s(](?:{_PLAIN}))|(?<=^(?:{_PLAIN})))\s*:)"
+)
+_LIMIT = _wide("时限 时间 期限 时间节点")
+_AT = r"(?:^|(?<=[;,。、\s([]))"  # where a label may begin
+_OTHERS: tuple[tuple[re.Pattern[str], Says], ...] = (
+    (
+        re.compile(
+            rf"{_OPENS}(?:{_wide('完成 工作 办理 落实')})\s*(?:{_LIMIT})(?:要求)?"
+            r"\s*(?::|[\])]\s*:?)|"
+            rf"{_OPENS}(?:时间|时限)要求\s*(?::|[\])]\s*:?)|"
+            rf"(?:^|(?<=[;,。、\s])){_OPENS}(?:{_LIMIT})(?:要求)?\s*(?::|[\])]\s*:?)"
+        ),
+        Says.TIME,
+    ),
+    (  # 责任人：某某
+        re.compile(
+            rf"{_AT}(?:责任人|负责人|联系人|联络员|"
+            r"(?:[市县区州省镇]?(?:政府)?)?(?:牵头|分管|责任|包保)(?:[市县区州省镇])?(?:领导|人))\s*:"
+        ),
+        Says.PERSON,
+    ),
+    (  # 指导单位：某局
+        re.compile(r"(?:指导|督导|监督|支持|审核|考核|联系|督办|督促|统筹|协调)(?:单位|部门)\s*:"),
+        Says.OTHER,
+    ),
+    (  # 部门分工：某局牵头，某局配合
+        re.compile(rf"{_AT}(?:部门|责任|任务|职责|工作|单位)分工\s*:"),
+        Says.RESPONSIBLE,
+    ),
+    (  # 数据提供单位：某局
+        re.compile(
+            rf"{_AT}[\u4e00-\u9fff]{{0,4}}(?:提供|支撑|保障|协作|协助|会同)(?:单位|部门)\s*:"
+        ),
+        Says.COOPERATING,
+    ),
+)
+# What may be a name as columns have it: 共同责任单位： 【共同责任单位】
+_WORDS = r"[\u4e00-\u9fff]{2,10}(?:[/、()][\u4e00-\u9fff]{2,8}\)?)?"
+_NAME = re.compile(rf"{_AT}(?:(?P<name>{_WORDS})\s*:|\[(?P<boxed>{_WORDS})\]\s*:?)")
+_MARKS = (":", ")", "]", "为")
+_LONGEST = 16  # characters of a label, with the colon
+
+
+def labels_in(text: str) -> list[Label]:
+    """The labels of folded text, in its order; of two that overlap, the one that begins first."""
+    found = sorted(_found(text), key=lambda label: (label.start, -label.end))
+    kept: list[Label] = []
+    for label in found:
+        if not kept or label.start >= kept[-1].end:
+            kept.append(label)
+    return kept
+
+
+def _found(text: str) -> Iterator[Label]:
+    if not any(mark in text for mark in _MARKS):
+        return
+    for match in _UNIT_LABEL.finditer(text):
+        role = ROLE_WORDS["".join(match["word"].split())]
+        yield Label(match.start(), match.end(), _OF_ROLE[role])
+    for pattern, says in _OTHERS:
+        for match in pattern.finditer(text):
+            yield Label(match.start(), match.end(), says)
+    for match in _NAME.finditer(text):
+        column = heading(match["name"] or match["boxed"])
+        if column in _OF_COLUMN:
+            yield Label(match.start(), match.end(), _OF_COLUMN[column])
+
+
+def is_labelled(text: str) -> bool:
+    """Whether folded text has a label of units in it: 责任单位：…."""
+    return any(label.says in ROLES for label in labels_in(text))
+
+
+def is_label(text: str) -> bool:
+    """Whether folded text is nothing but a label: 责任单位, 完成时限."""
+    labels = labels_in(f"{text}:") if len(text) < _LONGEST else []
+    return bool(labels) and (labels[0].start, labels[0].end) == (0, len(text) + 1)
+
+
+def begins_with_label(text: str) -> bool:
+    """Whether folded text begins with 责任单位： or the like."""
+    plain = text.lstrip()
+    if not any(mark in plain[:_LONGEST] for mark in ":)]"):
+        return False
+    labels = labels_in(plain[: 2 * _LONGEST])
+    return bool(labels) and labels[0].start == 0
+
+
+def label_outside_brackets(text: str) -> int | None:
+    """Where 责任单位： stands in folded prose, with what else is labelled before it, or None."""
+    if not any(mark in text for mark in ":)]"):
+        return None
+    labels = labels_in(text)
+    first = next((label for label in labels if label.says in ROLES), None)
+    if first is None or "(" in text[max(0, first.start - 1) : first.start]:
+        return None
+    return min(label.start for label in labels)
