@@ -16,7 +16,7 @@ from zhengmai.loaders.phrases import deadlines
 from zhengmai.loaders.phrases.firstleads import FirstLeads, applied, without_signs
 from zhengmai.loaders.phrases.marks import Level, mark_of
 from zhengmai.loaders.phrases.unitlists import Responsibility
-from zhengmai.loaders.segments import Segment, segments_of
+from zhengmai.loaders.segments import Segment, segments_of, with_lone
 from zhengmai.model import (
     Deadline,
     DeadlineKind,
@@ -229,9 +229,17 @@ def duties_in(drafts: Sequence[Draft], reading: Reading) -> list[Task]:
         return []
     tasks: list[Task] = []
     ids = Ids()
-    for draft in drafts:
+    for draft in _with_lone_names(drafts) if 2 * assigned >= len(leaves) else drafts:
         tasks.extend(_tasks_of_point(draft, ids, reading))
     return tasks
+
+
+def _with_lone_names(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """The points, where brackets of one bare name assign because others of the notice do."""
+    for draft in drafts:
+        own = tuple(map(with_lone, draft.own))
+        items = tuple((item, tuple(map(with_lone, segments))) for item, segments in draft.items)
+        yield replace(draft, own=own, items=items)
 
 
 def _leaves(draft: Draft) -> Iterator[Sequence[Segment]]:

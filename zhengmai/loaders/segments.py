@@ -24,6 +24,7 @@ _STOPS = "。;!?"
 _LABELLED = re.compile(r"[(\[](?=(?:责任|牵头|配合|主办|协办)(?:单位|部门|科室)\s*:)")
 _PUNCTUATION = re.compile(r"(?P<mark>[。;])?[。;,.、: ]*")  # behind a bracket of units
 _BRACKET = re.compile(r"[()\[\]]")
+_LONE = re.compile(r"\(([^(),;。:]{2,24})\)[。;]?\s*$")
 _ENDS = "。;.!?([)]①②③④⑤⑥⑦⑧⑨⑩"  # what may stand behind a bracket that ends a sentence
 
 
@@ -37,6 +38,8 @@ class Segment:
         duty: what the bracket says, or None.
         certain: it is a bracket with words of duty, not closing words or bare names.
         damaged: the bracket was never closed.
+        lone: where a bracket with one bare name begins that ends the stretch, or -1: it assigns
+            only where others of the notice do (…打扫一遍（党政办）。).
     """
 
     text: Excerpt
@@ -44,6 +47,19 @@ class Segment:
     duty: Responsibility | None = None
     certain: bool = False
     damaged: bool = False
+    lone: int = -1
+
+
+def with_lone(segment: Segment) -> Segment:
+    """The segment with its lone bracket as the duty."""
+    if segment.lone < 0:
+        return segment
+    text, said = segment.text.slice(0, segment.lone), segment.text.slice(segment.lone)
+    end = said.folded.rfind(")")
+    duty = from_names(said.slice(1, end))
+    stop = said.slice(end + 1).strip() if not text.folded.rstrip().endswith(tuple(_STOPS)) else None
+    whole = Excerpt.join([text, stop]) if stop else text
+    return Segment(whole, said, duty)
 
 
 def segments_of(paragraph: Excerpt) -> list[Segment]:
@@ -130,14 +146,15 @@ def _never_closed(text: Excerpt) -> Segment | None:
 def _bare_names(content: Excerpt, before: str, behind: str) -> Responsibility | None:
     """Units in a bracket without a word of duty, behind a sentence: …。（区司法局）.
 
-    Before the end of the sentence they must be several, and end the paragraph.
+    Before the end of the sentence they must be several, or have a limit, and end the paragraph.
     """
     if not before:
         return None
     duty = from_names(content)
     if duty is None or before.endswith(tuple(_STOPS)):
         return duty
-    return duty if len(duty.assignments) > 1 and not behind else None
+    several = len(duty.assignments) > 1 or duty.deadline is not None
+    return duty if several and not behind else None
 
 
 def _with_more(segment: Segment, stop: Excerpt, bracket: Excerpt, more: Responsibility) -> Segment:
@@ -160,7 +177,10 @@ def _closed(text: Excerpt) -> Segment:
     """A stretch without a bracket of units; its closing words may assign it: 由区司法局牵头."""
     closing = in_closing_words(text)
     if closing is None:
-        return Segment(text)
+        lone = _LONE.search(text.folded) if ")" in text.folded[-4:] else None
+        if lone is None or from_names(text.slice(lone.start(1), lone.end(1))) is None:
+            return Segment(text)
+        return Segment(text, lone=lone.start())
     start, duty = closing
     if duty.above:  # no words of the task itself
         return Segment(text.slice(0, start), text.slice(start), duty)

@@ -30,6 +30,7 @@ from zhengmai.model import Remark, Severity
 _SENTENCE_END = re.compile(r"[.。!?;:)”][”)]?$")
 _DUTY_BRACKET = re.compile(r"\(\s*(?:责任|牵头|配合|主办|承办|协办|完成时限)")
 _DASHED_DUTY = re.compile(r"[。;!?)]\s*-{1,2}[^。;!?-]{2,}$")  # …找人摘。——镇应急办、各村
+_CUT_NAME = 1  # characters: 县 | 统计局
 _STANDS_ALONE = re.compile(r"(?:附件|附表|抄送|抄报|注)\s*\d*\s*:?")
 _LABEL_WORDS = ("责任单位", "牵头单位", "配合单位", "责任部门", "牵头部门", "完成时限")
 _LONGEST_BRACKET = 400  # characters looked back for one that is open
@@ -271,7 +272,9 @@ class _Reader:
         if begins_with_label(before) and looks_like_units(line):
             return True  # 责任单位：区司法局、 | 区财政局
         if _DASHED_DUTY.search(before):
-            return looks_like_units(line)
+            last = re.split(r"[、,-]", before)[-1]
+            whole = len(last) > _CUT_NAME and (ends_a_name(last) or last.endswith("等"))
+            return not whole or looks_like_units(line)
         if _ends_sentence(before) or _STANDS_ALONE.match(before):
             return False
         return self._is_unfinished(before)

@@ -34,7 +34,8 @@ _SHARED = (
 _VERBS: tuple[tuple[re.Pattern[str], Role], ...] = (
     (
         re.compile(
-            rf"(?:负责)?{_SHARED}总?(?:牵头|主办)(?:负责|落实|组织实施|实施|推进|抓总|办理|承办|做好)*$"
+            rf"(?:负责)?{_SHARED}(?:总?(?:牵头|主办)|挑头|领头|打头|领衔|领办|主抓|总抓|抓总|主责)"
+            r"(?:负责|落实|组织实施|实施|推进|抓总|办理|承办|做好|组织)*$"
         ),
         Role.LEAD,
     ),
@@ -58,7 +59,10 @@ _VERBS: tuple[tuple[re.Pattern[str], Role], ...] = (
         Role.COOPERATING,
     ),
 )
-VERB_WORDS = re.compile(r"牵头|负责|配合|落实|参加|参与|协办|协助|主办|承办|实施|推进|办理|承担")
+VERB_WORDS = re.compile(
+    r"牵头|负责|配合|落实|参加|参与|协办|协助|主办|承办|实施|推进|办理|承担|"
+    r"挑头|领头|打头|领衔|领办|主抓|总抓|抓总|主责"
+)
 GUIDING_WORDS = re.compile(r"(?:指导|督导|督办)(?:落实|实施|推进)?(?=$|[,;。])")
 # Who only guides or watches is given no part: 生态环境部指导
 _GUIDES = re.compile(
