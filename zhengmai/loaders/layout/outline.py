@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.blocks import Block, Paragraph, Table
+from zhengmai.loaders.layout.parts import outside_the_plan
 from zhengmai.loaders.phrases.deadlines import parse_date
 from zhengmai.loaders.phrases.marks import Level, Mark, mark_of
 from zhengmai.loaders.phrases.responsibility import behind_a_dash
@@ -119,13 +120,17 @@ class Outline:
 def outline(blocks: Iterable[Block]) -> Outline:
     """The outline of a document's paragraphs."""
     kept = list(blocks)
-    builder = _builder([b.text.strip() for b in kept if isinstance(b, Paragraph)])
-    for block in kept:
+    outside = outside_the_plan(kept)
+    inside = [b for at, b in enumerate(kept) if at not in outside]
+    builder = _builder([b.text.strip() for b in inside if isinstance(b, Paragraph)])
+    for at, block in enumerate(kept):
         if isinstance(block, Table):
             builder.tables.append(block)
             builder.ended = True
+        elif at in outside:
+            builder.beside(block)
         else:
-            builder.paragraph(block)
+            builder.paragraph(block, begins=at - 1 in outside)
     return builder.outline()
 
 
@@ -161,7 +166,13 @@ class _Builder:
     counted_by: Level = Level.POINT  # what counts the points: （一）, or 1. where a plan has none
     headless: bool = False  # their first sentences are no headings
 
-    def paragraph(self, block: Paragraph) -> None:
+    def beside(self, block: Paragraph) -> None:
+        """Take a paragraph that is no part of the plan: of the notice that issues it."""
+        (self.closing if self.points or self.sections else self.head).append(block.text.strip())
+
+    def paragraph(self, block: Paragraph, *, begins: bool = False) -> None:
+        """Take a paragraph; one that ``begins`` a part of the plan is not the end of another."""
+        self.ended &= not begins
         text = block.text.strip()
         mark = None if self.ended else mark_of(text.folded)
         if mark is not None and mark.level is self.counted_by:

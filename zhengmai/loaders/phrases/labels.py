@@ -13,6 +13,7 @@ from enum import Enum, auto
 
 from zhengmai.loaders.phrases.columnnames import Column, heading
 from zhengmai.loaders.phrases.unitlists import ROLE_WORDS
+from zhengmai.loaders.phrases.unitnames import ends_a_name
 from zhengmai.model import Role
 
 
@@ -111,6 +112,7 @@ _OTHERS: tuple[tuple[re.Pattern[str], Says], ...] = (
 # What may be a name as columns have it: 共同责任单位： 【共同责任单位】
 _WORDS = r"[\u4e00-\u9fff]{2,10}(?:[/、()][\u4e00-\u9fff]{2,8}\)?)?"
 _NAME = re.compile(rf"{_AT}(?:(?P<name>{_WORDS})\s*:|\[(?P<boxed>{_WORDS})\]\s*:?)")
+_QUALIFIED = re.compile(rf"{_AT}[\u4e00-\u9fff]{{1,4}}$")  # 共同|责任单位：
 _MARKS = (":", ")", "]", "为")
 _LONGEST = 16  # characters of a label, with the colon
 
@@ -130,7 +132,10 @@ def _found(text: str) -> Iterator[Label]:
         return
     for match in _UNIT_LABEL.finditer(text):
         role = ROLE_WORDS["".join(match["word"].split())]
-        yield Label(match.start(), match.end(), _OF_ROLE[role])
+        before = _QUALIFIED.search(text, max(0, match.start() - _LONGEST), match.start())
+        qualified = before is not None and not ends_a_name(before[0])
+        start = before.start() if before is not None and qualified else match.start()
+        yield Label(start, match.end(), _OF_ROLE[role])
     for pattern, says in _OTHERS:
         for match in pattern.finditer(text):
             yield Label(match.start(), match.end(), says)

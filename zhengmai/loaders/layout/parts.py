@@ -1,0 +1,75 @@
+"""The parts of a file: the notice, and the plan that is annexed to it.
+
+A covering notice may count its own demands 一、二、三、 before its signature; the plan that it issues
+stands below, and counts anew. Which part is the plan is told by where the units stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zhengmai.loaders.layout.blocks import Block, Paragraph
+from zhengmai.loaders.phrases.deadlines import parse_date
+from zhengmai.loaders.phrases.marks import Level, mark_of
+
+_ANNEX = re.compile(r"(?:附件|附表)\s*\d*\s*:?(?:[^。;]{4,50})?$")
+# 市水利局牵头 in a bracket, 责任单位：, 部门分工：
+_DUTY = re.compile(
+    r"\([^()]*(?:\([^()]*\)[^()]*)*(?:牵头|负责|责任|配合|主办|承办|协办)[^()]*(?:\([^()]*\)[^()]*)*\)|"
+    r"(?:牵头|责任|配合|主办|承办|协办|负责)(?:单位|部门|科室)\s*:|分工\s*:"
+)
+_MOST_BEFORE = 12  # counts of a covering notice
+_FEWEST_POINTS = 3  # of a plan without units
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A stretch of blocks: how many marks it has, how many of its paragraphs name units."""
+
+    start: int
+    end: int
+    marks: int
+    duties: int
+    begins: bool  # its first mark is the first of a count
+
+
+def outside_the_plan(blocks: Sequence[Block]) -> frozenset[int]:
+    """The numbers of the blocks whose marks do not count points of the plan."""
+    parts = [part for part in _parts(blocks) if part.marks]
+    if len(parts) < 2:
+        return frozenset()
+    cover, *others = parts
+    if cover.duties or cover.marks > _MOST_BEFORE:
+        return frozenset()
+    plans = [part for part in others if part.duties and part.begins]
+    if not plans:
+        plans = [p for p in others[:1] if p.begins and p.marks >= max(_FEWEST_POINTS, cover.marks)]
+    if not plans:
+        return frozenset()
+    inside = {at for part in plans for at in range(part.start, part.end)}
+    return frozenset(set(range(len(blocks))) - inside)
+
+
+def _parts(blocks: Sequence[Block]) -> list[_Part]:
+    """The stretches between the days of signatures and the heads of annexes."""
+    edges = [
+        at
+        for at, block in enumerate(blocks)
+        if isinstance(block, Paragraph) and _is_edge(block.text.folded.strip())
+    ]
+    starts = [0, *edges]
+    return [_part(blocks, a, b) for a, b in zip(starts, [*edges, len(blocks)], strict=True)]
+
+
+def _is_edge(text: str) -> bool:
+    return bool(_ANNEX.match(text)) or parse_date(text) is not None
+
+
+def _part(blocks: Sequence[Block], start: int, end: int) -> _Part:
+    texts = [b.text.folded for b in blocks[start:end] if isinstance(b, Paragraph)]
+    marks = [mark for text in texts if (mark := mark_of(text)) is not None]
+    counts = [mark for mark in marks if mark.level < Level.SUBITEM]
+    duties = sum(bool(_DUTY.search(text)) for text in texts)
+    return _Part(start, end, len(counts), duties, bool(counts) and counts[0].value == 1)
