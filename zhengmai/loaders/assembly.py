@@ -13,6 +13,7 @@ from itertools import pairwise
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.outline import Item, Outline
 from zhengmai.loaders.phrases import deadlines
+from zhengmai.loaders.phrases.dutyclauses import as_subject
 from zhengmai.loaders.phrases.firstleads import FirstLeads, applied, without_signs
 from zhengmai.loaders.phrases.marks import Level, mark_of
 from zhengmai.loaders.phrases.unitlists import Responsibility
@@ -28,6 +29,7 @@ from zhengmai.model import (
 )
 
 _SPACE = re.compile(r"\s+")
+_MOST_SUBJECTS = 0.5  # of the points of a section
 
 
 @dataclass(slots=True)
@@ -223,6 +225,7 @@ def duties_in(drafts: Sequence[Draft], reading: Reading) -> list[Task]:
     None where no bracket surely assigns, and closing words or bare names in brackets do so for less
     than half of the items and points: such a notice has a task for each point.
     """
+    drafts = _with_subjects(drafts)
     leaves = [leaf for draft in drafts for leaf in _leaves(draft)]
     assigned = sum(any(s.duty is not None for s in leaf) for leaf in leaves)
     if not any(s.certain for leaf in leaves for s in leaf) and 2 * assigned < len(leaves):
@@ -232,6 +235,39 @@ def duties_in(drafts: Sequence[Draft], reading: Reading) -> list[Task]:
     for draft in _with_lone_names(drafts) if 2 * assigned >= len(leaves) else drafts:
         tasks.extend(_tasks_of_point(draft, ids, reading))
     return tasks
+
+
+def _with_subjects(drafts: Sequence[Draft]) -> list[Draft]:
+    """The points; in a section most of which begin with who does them, these assign.
+
+    Example: 市教育局负责逐校排队。
+    """
+    sections: dict[str | None, list[Draft]] = {}
+    for draft in drafts:
+        sections.setdefault(draft.point.section_number, []).append(draft)
+    subjects = {number for number, section in sections.items() if _begin_with_subjects(section)}
+    return [_by_subjects(d) if d.point.section_number in subjects else d for d in drafts]
+
+
+def _begin_with_subjects(drafts: Iterable[Draft]) -> bool:
+    leaves = [leaf for draft in drafts for leaf in _leaves(draft) if leaf]
+    said = [leaf for leaf in leaves if leaf[0].duty is None and as_subject(leaf[0].text)]
+    assigned = [leaf for leaf in leaves if leaf[0].duty is not None]
+    both = len(said) + len(assigned)
+    return bool(said) and both > 1 and both >= _MOST_SUBJECTS * len(leaves)
+
+
+def _by_subjects(draft: Draft) -> Draft:
+    items = tuple((item, _with_subject(segments)) for item, segments in draft.items)
+    return replace(draft, own=draft.own if items else _with_subject(draft.own), items=items)
+
+
+def _with_subject(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """The segments of a leaf as one that its subject is assigned to."""
+    duty = as_subject(segments[0].text) if segments and segments[0].duty is None else None
+    if duty is None or any(s.duty is not None for s in segments):
+        return segments
+    return (Segment(Excerpt.join(s.text for s in segments), None, duty, certain=True),)
 
 
 def _with_lone_names(drafts: Iterable[Draft]) -> Iterator[Draft]:
@@ -260,7 +296,7 @@ def _tasks_of_point(draft: Draft, ids: Ids, reading: Reading) -> Iterator[Task]:
         own, items = list(draft.segments), ()
     if not items:
         own = _behind_the_heading(own)
-    make = _TaskMaker(point.id, ids, reading)
+    make = TaskMaker(point.id, ids, reading)
     for task in make.tasks(TaskSource.POINT, point.id, draft.number, own):
         # 3.收信（责任单位：…）: a point that is only a heading says there what is to be done.
         only_heading = not task.text and not point.text and bool(draft.heading)
@@ -300,10 +336,10 @@ def _closes_the_point(items: Sequence[tuple[Item, tuple[Segment, ...]]]) -> bool
 
 
 @dataclass(frozen=True, slots=True)
-class _TaskMaker:
-    """Makes the tasks of one point."""
+class TaskMaker:
+    """Makes the tasks of one point, or of none."""
 
-    point: str
+    point: str | None
     ids: Ids
     reading: Reading
 

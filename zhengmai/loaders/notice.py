@@ -17,6 +17,7 @@ from zhengmai.loaders.phrases import deadlines
 from zhengmai.loaders.phrases.citations import Passage, citations
 from zhengmai.loaders.phrases.sitefields import is_site_field
 from zhengmai.loaders.rows import row_tasks
+from zhengmai.loaders.unnumbered import has_duties, unnumbered_tasks
 from zhengmai.model import (
     Notice,
     Remark,
@@ -41,7 +42,7 @@ def assemble(document: Document) -> Notice:
             of the kind read here.
     """
     parts = outline(document.blocks)
-    if not parts.points and not parts.tables:
+    if not (parts.points or parts.tables or has_duties(parts.head)):
         raise UnreadableFileError(
             document.file,
             "no work points (一、 （一） 1.) and no table of tasks (序号, 工作任务, 责任单位…) "
@@ -122,6 +123,8 @@ def _tasks(document: Document, parts: Outline, drafts: list[Draft], reading: Rea
         rows = row_tasks(parts.tables, rules.tables, [d.point for d in drafts], reading)
         if rows:
             return rows
+    if not drafts:
+        return unnumbered_tasks(parts.head, reading)
     return duties_in(drafts, reading) or whole_points(drafts, reading)
 
 

@@ -14,17 +14,27 @@ from itertools import pairwise
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.phrases.marks import Level
 from zhengmai.loaders.phrases.numerals import NUMERAL, to_int
+from zhengmai.loaders.phrases.unitnames import looks_like_name
 
 _FEWEST = 4  # counts from which a line holds several; two where a heading stands over a count
 _MARK = re.compile(
     rf"(?P<section>(?<!第)(?<!{NUMERAL}){NUMERAL}{{1,3}})、|"
     rf"(?<!第)\((?P<point>{NUMERAL}{{1,3}})\)|"
-    r"(?<![\d.])(?P<item>\d{1,2})\.(?!\d)"
+    r"(?<![\d.])(?P<item>\d{1,2})\.(?:(?!\d)|(?=\d{1,2}月|20\d\d年))|"
+    r"(?<!第)\((?P<subitem>\d{1,2})\)"
 )
-_LEVELS = {"section": Level.SECTION, "point": Level.POINT, "item": Level.ITEM}
+_LEVELS = {
+    "section": Level.SECTION,
+    "point": Level.POINT,
+    "item": Level.ITEM,
+    "subitem": Level.SUBITEM,
+}
 _STOPS = "。;:!?)》”"
 _LONGEST_HEADING = 40  # characters between a heading's count and the first below it
 _LABEL = re.compile(r"(?:责任|牵头|配合|主办|协办)(?:单位|部门):[^。;:]{2,120}$")  # ends a task
+_DUTY = re.compile(r"(?:负责|牵头|配合|主办|协办|单位:[^()]*|部门:[^()]*)\)\s*$")
+_NAMED = re.compile(r"(?:(?<=[。;:])|(?<=\s))\s*(?P<name>[省市区县][\u4e00-\u9fff]{2,16}):")
+_FEWEST_NAMES = 3
 _WIDE = re.compile(r"[ \t]{2,}|\t")  # on folded text: a blank that parts
 _MOST = 0.6  # of the counts stand behind one
 _DAY = r"(?:\d{4}|[二〇○零一三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月"
@@ -58,7 +68,7 @@ def parted(lines: Sequence[Excerpt]) -> Iterator[Excerpt]:
 
 def _starts(text: str) -> list[int]:
     """Where lines begin in a folded line; none where it does not count on and on."""
-    counts = _counts(text)
+    counts = _counts(text) or _names(text)
     if not counts:
         return []
     more = {
@@ -74,6 +84,14 @@ def _starts(text: str) -> list[int]:
     return sorted({*counts, *more})
 
 
+def _names(text: str) -> list[int]:
+    """Where a folded line goes on and on with the name of a unit and a colon: 省教育厅：负责…."""
+    if text.count(":") < _FEWEST_NAMES:
+        return []
+    found = [m.start("name") for m in _NAMED.finditer(text) if looks_like_name(m["name"])]
+    return found if len(found) >= _FEWEST_NAMES else []
+
+
 def _counts(text: str) -> list[int]:
     """Where the counts of a folded line stand that go on from one another."""
     counts: dict[Level, int] = {}
@@ -81,24 +99,31 @@ def _counts(text: str) -> list[int]:
     starts: list[int] = []
     above, last = Level.SUBITEM, 0  # the level of the last count, and where it ends
     headed = False  # the first count is a heading, and the second stands below it
+    parted = True  # a bracket of units, or a heading, stands before each but the first
     for match in _MARK.finditer(text):
         kind = str(match.lastgroup)
         level, value = _LEVELS[kind], to_int(match[kind]) or 0
         between = text[last : match.start()]
-        below = above < level and len(between) <= _LONGEST_HEADING and "。" not in between
+        below = above < level and len(between) <= _LONGEST_HEADING and "。" not in between[:-1]
         if not (below or (level is Level.SECTION and not counts) or _is_over(between)):
             continue
-        if value != 1 + counts.get(level, 0) and value != 1 + through.get(level, 0):
-            continue
+        begun = level > min(through, default=Level.SUBITEM)  # a part of a page begins anywhere
+        if begun or level in through or not between.strip():
+            last_of = counts.get(level, 0), through.get(level, 0)
+            if value - 1 not in last_of:
+                continue
         for lower in Level:
             if lower > level:
                 counts.pop(lower, None)
         headed |= below and len(starts) == 1
+        parted &= below or not starts or bool(_DUTY.search(between))
         counts[level] = through[level] = value
         starts.append(match.start())
         above, last = level, match.end()
-    enough = len(starts) >= _FEWEST or (headed and not text[: starts[0]].strip())
-    return starts if enough else []
+    if len(starts) < _FEWEST:
+        first = bool(starts) and not text[: starts[0]].strip()
+        return starts if first and len(starts) > 1 and (headed or parted) else []
+    return starts
 
 
 def _is_over(text: str) -> bool:

@@ -211,10 +211,21 @@ _OPENING = re.compile(
 )
 
 
+# 区文旅局牵头、区交通局配合，: the same without 由
+_OPENING_VERB = re.compile(
+    r"\s*[\u4e00-\u9fff、()]{2,80}?(?:牵头|负责|承办|主办)(?=[、,:;]|[\u4e00-\u9fff]{0,4}[,:])"
+)
+
+
 def in_opening_words(text: Excerpt) -> tuple[int, Responsibility] | None:
-    """Who the first words of a paragraph assign it to, and where its own text begins."""
+    """Who the first words of a paragraph assign it to, and where its own text begins.
+
+    Without 由 they must give two roles, or end in a colon: a unit that a sentence is about is not
+    assigned by it.
+    """
     folded = text.folded
-    if _OPENING.match(folded) is None:
+    said = _OPENING.match(folded) is not None
+    if not said and _OPENING_VERB.match(folded) is None:
         return None
     stop = min((at for mark in "。:" if (at := folded.find(mark)) >= 0), default=len(folded))
     best: tuple[int, Responsibility] | None = None
@@ -227,7 +238,29 @@ def in_opening_words(text: Excerpt) -> tuple[int, Responsibility] | None:
         best = end + 1, duty
     if best is None or not folded[best[0] :].strip("。;. "):
         return None  # nothing but the duty: closing words
-    return best
+    roles = {a.role for a in best[1].assignments}
+    alone = not said and len(roles) < 2 and not (best[0] == stop + 1 and folded[stop] == ":")
+    return None if alone else best
+
+
+# 市教育局负责逐校排队，5月20日前交出名单。
+_SUBJECT = re.compile(
+    r"\s*(?P<names>[\u4e00-\u9fff、()]{2,60}?)(?P<verb>(?:具体)?牵头(?:负责)?|(?:具体)?(?:负责|承担|主办|承办))"
+    r"(?=[\u4e00-\u9fff“《])"
+)
+
+
+def as_subject(text: Excerpt) -> Responsibility | None:
+    """Who a sentence says that it leads or answers for what follows, as its subject.
+
+    Whether it is meant as an assignment the other points of the notice tell.
+    """
+    match = _SUBJECT.match(text.folded)
+    if match is None or not looks_like_units(match["names"]):
+        return None
+    role = Role.LEAD if "牵头" in match["verb"] else Role.RESPONSIBLE
+    duty = from_list(text.slice(match.start("names"), match.end("names")), role)
+    return duty if duty.assignments and all(_is_name(a) for a in duty.assignments) else None
 
 
 def is_above(text: str) -> bool:

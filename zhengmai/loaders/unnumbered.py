@@ -1,0 +1,76 @@
+"""Tasks from texts, or from parts of them, that count nothing.
+
+Examples: 普及公办园。（市教育局牵头负责）, and lists of who does what 部门职责分工, 省教育厅：负责….
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from zhengmai.loaders.assembly import Ids, Reading, TaskMaker, trace
+from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.phrases.dutyclauses import from_names
+from zhengmai.loaders.phrases.marks import mark_of
+from zhengmai.loaders.segments import Segment, segments_of
+from zhengmai.model import Task, TaskSource, UnitKind
+
+_NAMED = re.compile(r"\s*(?P<names>[\u4e00-\u9fff、()]{3,40}):\s*(?=\S)")
+_HEADING = re.compile(r"\s*[\u4e00-\u9fff“”]{2,12}(?:\([^()]*\))?[ \u3000]+(?=\S[^ ]{8,})")
+_FEWEST = 2  # tasks, from which a text without any number holds some
+_SHARE = 0.4  # of its characters
+_FEWEST_NAMED = 2  # paragraphs that begin with the name of a unit, from which these assign
+
+
+def unnumbered_tasks(paragraphs: Sequence[Excerpt], reading: Reading) -> list[Task]:
+    """The tasks of paragraphs without any outline mark; none where nothing surely assigns."""
+    tasks: list[Task] = []
+    ids = Ids()
+    for segment in _segments(paragraphs):
+        number = segment.text.slice(0, 0)
+        mark = mark_of(segment.text.folded)
+        if mark is not None:  # （3）普及公办园 in the middle of a line
+            number = segment.text.slice(mark.start, mark.end)
+            segment = replace(segment, text=segment.text.slice(mark.body))
+        heading = _HEADING.match(segment.text.folded)
+        if heading is not None:  # it stands nowhere else: shown as unread
+            segment = replace(segment, text=segment.text.slice(heading.end()))
+        make = TaskMaker(None, ids, reading)
+        tasks.extend(make.tasks(TaskSource.ITEM, f"~{trace(segment.text.text)}", number, [segment]))
+        reading.understood.extend(e for e in (number, segment.bracket) if e)
+        reading.left.extend(segment.duty.left if segment.duty is not None else ())
+    return tasks
+
+
+def has_duties(paragraphs: Sequence[Excerpt]) -> bool:
+    """Whether paragraphs without any outline mark say who does what: it is what most of them do."""
+    found = list(_segments(paragraphs))
+    said = sum(len(s.text) + (len(s.bracket) if s.bracket is not None else 0) for s in found)
+    return len(found) >= _FEWEST and said >= _SHARE * sum(map(len, paragraphs))
+
+
+def _segments(paragraphs: Sequence[Excerpt]) -> Iterator[Segment]:
+    """What surely has units, in reading order."""
+    named = [(paragraph, _named(paragraph)) for paragraph in paragraphs]
+    several = sum(segment is not None for _, segment in named) >= _FEWEST_NAMED
+    for paragraph, segment in named:
+        if segment is not None and several:
+            yield segment
+        else:
+            yield from (
+                s for s in segments_of(paragraph) if s.certain and s.duty and s.duty.assignments
+            )
+
+
+def _named(paragraph: Excerpt) -> Segment | None:
+    """A paragraph that begins with units and a colon: 省教育厅：负责…."""
+    match = _NAMED.match(paragraph.folded)
+    duty = from_names(paragraph.slice(match.start(1), match.end(1))) if match else None
+    if (
+        match is None
+        or duty is None
+        or any(a.kind is UnitKind.COLLECTIVE for a in duty.assignments)
+    ):
+        return None
+    return Segment(paragraph.slice(match.end()), paragraph.slice(0, match.end()), duty, True)
