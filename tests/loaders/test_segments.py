@@ -12,7 +12,7 @@ LEDGER = "二、记好台账\n（二）记一本账。每船一页。（责任�
 
 def bare(text: str) -> str:
     """Without the signs at the end, which the cut may leave on either side."""
-    return text.strip("，；。：")
+    return text.strip("，；。：,;")
 
 
 # --- headings with a comma

@@ -67,15 +67,18 @@ def segments_of(paragraph: Excerpt) -> list[Segment]:
     found: list[Segment] = []
     at = 0
     folded = paragraph.folded
-    for start, end in _brackets(folded):
+    brackets = list(_brackets(folded))
+    listed = _listed(paragraph, brackets)
+    for start, end in brackets:
         content = paragraph.slice(start + 1, end - 1)
         if is_label(content.folded):
             continue  # 【责任单位】 stands before its list
-        ends = _ends_a_sentence(folded, start, end)
+        ends = (start, end) in listed or _ends_a_sentence(folded, start, end)
         duty = from_bracket(content) if ends or is_labelled(content.folded) else None
         certain = duty is not None
         if duty is None and ends:
-            duty = _bare_names(content, folded[at:start].rstrip(), folded[end:].strip("。;. "))
+            behind = "" if (start, end) in listed else folded[end:].strip("。;. ")
+            duty = _bare_names(content, folded[at:start].rstrip(), behind, listed=bool(listed))
         if duty is None:
             continue
         after = _PUNCTUATION.match(folded, end)
@@ -143,7 +146,26 @@ def _never_closed(text: Excerpt) -> Segment | None:
     return Segment(text.slice(0, at), text.slice(at), duty, certain=True, damaged=True)
 
 
-def _bare_names(content: Excerpt, before: str, behind: str) -> Responsibility | None:
+def _listed(paragraph: Excerpt, brackets: list[tuple[int, int]]) -> frozenset[tuple[int, int]]:
+    """The brackets of a paragraph that lists tasks, each with its own, parted by one sign.
+
+    Example: 清掉旧网（区水务局负责），装上航灯（区交通局负责），刷新栏杆（区住建局负责）。
+    """
+    folded = paragraph.folded
+    if len(brackets) < 2 or not _ends_a_sentence(folded, *brackets[-1]):
+        return frozenset()
+    signs = {folded[end : end + 1] for _, end in brackets[:-1]}
+    if len(signs) != 1 or not signs <= {",", ";", "、"}:
+        return frozenset()
+    contents = [paragraph.slice(start + 1, end - 1) for start, end in brackets]
+    if all((duty := from_bracket(c) or from_names(c)) and duty.assignments for c in contents):
+        return frozenset(brackets)
+    return frozenset()
+
+
+def _bare_names(
+    content: Excerpt, before: str, behind: str, *, listed: bool
+) -> Responsibility | None:
     """Units in a bracket without a word of duty, behind a sentence: …。（区司法局）.
 
     Before the end of the sentence they must be several, or have a limit, and end the paragraph.
@@ -153,7 +175,7 @@ def _bare_names(content: Excerpt, before: str, behind: str) -> Responsibility | 
     duty = from_names(content)
     if duty is None or before.endswith(tuple(_STOPS)):
         return duty
-    several = len(duty.assignments) > 1 or duty.deadline is not None
+    several = listed or len(duty.assignments) > 1 or duty.deadline is not None
     return duty if several and not behind else None
 
 

@@ -116,7 +116,7 @@ def _header(lattice: Lattice) -> tuple[int, tuple[Column, ...]] | None:
         if roles is not None:
             return _with_text(row, settled(names, roles, _columns_below(lattice, row)))
     for row in tops[:1]:
-        return _told_by_cells(lattice, row)
+        return _told_by_cells(lattice, _bottom(lattice, row))
     return None
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout import columns
 from zhengmai.loaders.layout.blocks import Table
+from zhengmai.loaders.layout.columnroles import settled
 from zhengmai.loaders.layout.furniture import is_furniture, is_imprint
 from zhengmai.loaders.phrases.columnnames import Column, heading, may_be_name
 from zhengmai.loaders.phrases.firstleads import rule_in
@@ -21,6 +22,7 @@ _END_OF_TABLE = re.compile(r"(?:抄送|抄报|附件|附表|附:|[备附]?注:|�
 _LONGEST_HEADER = 120  # characters of a line that names columns
 _BARS = ("|", "｜")
 _FEWEST_BARRED = 4  # lines that end in a bar, from which they are cells of a table
+_FEWEST_WHOLE = 3  # rows that have a cell for each column, from which these tell what it holds
 _FEWEST_NUMBERS = 2  # cells that count, from which they are numbers of rows
 _HAS_LIMIT = 1.0  # the same, of a time limit with words around it
 _SUITS = 4.0  # how well a cell suits a column that it surely stands in
@@ -168,7 +170,9 @@ def table_below(lines: Sequence[Excerpt], header: Header, visible: Excerpt) -> L
         rows = list(_rows_of_cells(cells, table_columns, barred=header.barred))
         whole = header.barred and all(len(row) == len(table_columns) for row in rows)
         carried = tuple((False,) * len(row) for row in rows) if whole else ()
-    heads = list(zip(header.columns, header.cells, strict=True))
+    if len(table_columns) == len(header.columns):
+        table_columns = _settled(header, rows)
+    heads = list(zip(table_columns[-len(header.cells) :], header.cells, strict=True))
     table = Table(
         table_columns,
         header.cells,
@@ -178,6 +182,22 @@ def table_below(lines: Sequence[Excerpt], header: Header, visible: Excerpt) -> L
         beside=tuple(cell for column, cell in heads if column is Column.DETAIL),
     )
     return LineTable(table, tuple(furniture), at)
+
+
+def _settled(header: Header, rows: Sequence[tuple[Excerpt, ...]]) -> tuple[Column, ...]:
+    """The columns of a table, one with a name that is not known told by its cells.
+
+    Only rows that have a cell for each column say which cells are its own.
+    """
+    if Column.OTHER not in header.columns:
+        return header.columns
+    whole = [row for row in rows if len(row) == len(header.columns)]
+    if len(whole) < _FEWEST_WHOLE:
+        return header.columns
+    printed = [cell.text for cell in header.cells]
+    names = [heading(name) for name in printed]
+    found = settled(printed, names, [list(cells) for cells in zip(*whole, strict=True)])
+    return found if Column.TEXT in found else header.columns
 
 
 def ends_table(line: str) -> bool:

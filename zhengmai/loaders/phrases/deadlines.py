@@ -10,7 +10,13 @@ from datetime import date, timedelta
 from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.phrases import workdays
 from zhengmai.loaders.phrases.numerals import to_int
-from zhengmai.loaders.phrases.timephrases import TimePhrase, phrases_in, sets_no_limit, whole_phrase
+from zhengmai.loaders.phrases.timephrases import (
+    HOLIDAYS,
+    TimePhrase,
+    phrases_in,
+    sets_no_limit,
+    whole_phrase,
+)
 from zhengmai.model import Deadline, DeadlineKind, DeadlineSource
 
 # (last day, rule); both None where the phrase cannot be a real date (2月31日).
@@ -324,7 +330,12 @@ def _before_month(match: re.Match[str], plan_year: int | None) -> _Meaning:
 
 def _month(match: re.Match[str], plan_year: int | None) -> _Meaning:
     year = _year(match, plan_year)
-    return (None, None) if year is None else _interval(*_point(f"{match['month']}月", year))
+    return (None, None) if year is None else _interval(*_point(f"{_month_of(match)}月", year))
+
+
+def _holiday(match: re.Match[str], plan_year: int | None) -> _Meaning:
+    year = _year(match, plan_year)
+    return (None if year is None else date(year, *HOLIDAYS[match["holiday"]])), None
 
 
 def _year_end(match: re.Match[str], plan_year: int | None) -> _Meaning:
@@ -362,6 +373,7 @@ _MEANINGS: dict[str, Callable[[re.Match[str], int | None], _Meaning]] = {
     "month_part": _month_part,
     "before_month": _before_month,
     "month": _month,
+    "holiday": _holiday,
     "year_end": _year_end,
     "within_year": _year_end,
     "whole_year": _year_end,

@@ -50,6 +50,13 @@ _VERBS: tuple[tuple[re.Pattern[str], Role], ...] = (
         re.compile(r"(?:按(?:照)?(?:各自)?职责(?:分工)?|依职责|按[^,;、]{2,8}原则)推进$"),
         Role.RESPONSIBLE,
     ),
+    (
+        re.compile(
+            r"(?:结合|根据)(?:自身|各自|本地|当地|工作|本单位|本部门)*(?:实际(?:情况)?|职能|职责)"
+            r"(?:认真|切实|抓好)*(?:推进|落实|贯彻落实|执行|组织实施)$"
+        ),
+        Role.RESPONSIBLE,
+    ),
     (re.compile(r"落实(?:属地|主体|监管|主管|管理)责任$"), Role.RESPONSIBLE),
     (
         re.compile(
@@ -63,10 +70,10 @@ VERB_WORDS = re.compile(
     r"牵头|负责|配合|落实|参加|参与|协办|协助|主办|承办|实施|推进|办理|承担|"
     r"挑头|领头|打头|领衔|领办|主抓|总抓|抓总|主责"
 )
-GUIDING_WORDS = re.compile(r"(?:指导|督导|督办)(?:落实|实施|推进)?(?=$|[,;。])")
+GUIDING_WORDS = re.compile(r"(?:指导|督导|督办|督促|监督)(?:落实|实施|推进)?(?=$|[,;。])")
 # Who only guides or watches is given no part: 生态环境部指导
 _GUIDES = re.compile(
-    r"(?:加强|负责|给予|予以|共同|统筹)*(?:指导|督导|监督|督办|督促|支持)(?:落实|实施|推进)?$"
+    r"(?:加强|负责|给予|予以|共同|统筹)*(?:指导|督导|监督|督办|督促|支持)+(?:落实|实施|推进)?$"
 )
 _SHARES = re.compile(r"按(?:照)?(?:各自)?职责|根据职责|依职责|分工")
 # 由区司法局牵头，会同区财政局落实; 此项工作由区司法局负责
@@ -82,6 +89,7 @@ _CLOSING = re.compile(
 _ABOVE = re.compile(r"\s*(?:以上|上述)")
 _IN_A_YEAR = re.compile(r"20\d\d年")
 _AFTER_VERB = re.compile(r"(?:牵头|负责|配合|落实|参加|参与)$")  # white space behind ends a clause
+_BEFORE_WHAT = re.compile(r"[\u4e00-\u9fff\d]{1,8}[前后]")  # 插秧前
 _LONGEST_VERB = 6  # characters
 _WATCHES = re.compile(r"[督导查核验审不未勿非]|考评|通报|除外")  # no cooperation
 _LONGEST_STEP = 40  # characters of a clause that says when or how, not who
@@ -173,7 +181,8 @@ def from_names(content: Excerpt) -> Responsibility | None:
     open_ended, limits = False, []
     for at, end in clauses(content.folded):
         clause = content.slice(at, end)
-        if says_when(_SPACE.sub("", clause.folded)):
+        plain = _SPACE.sub("", clause.folded)
+        if says_when(plain) or (assignments and _BEFORE_WHAT.fullmatch(plain)):
             limits.append(clause.strip())
             continue
         duty = from_list(clause, Role.RESPONSIBLE)

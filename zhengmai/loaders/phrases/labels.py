@@ -26,7 +26,8 @@ class Says(Enum):
     FIRST_LEADS = auto()  # 牵头单位及责任单位
     TIME = auto()
     PERSON = auto()  # a person is no unit: 责任人
-    OTHER = auto()  # bodies that watch or advise, remarks: 指导单位
+    GUIDE = auto()  # bodies that watch or advise: 指导单位
+    OTHER = auto()  # 备注
 
 
 ROLES: dict[Says, Role] = {
@@ -96,7 +97,7 @@ _OTHERS: tuple[tuple[re.Pattern[str], Says], ...] = (
     ),
     (  # 指导单位：某局
         re.compile(r"(?:指导|督导|监督|支持|审核|考核|联系|督办|督促|统筹|协调)(?:单位|部门)\s*:"),
-        Says.OTHER,
+        Says.GUIDE,
     ),
     (  # 部门分工：某局牵头，某局配合
         re.compile(rf"{_AT}(?:部门|责任|任务|职责|工作|单位)分工\s*:"),
@@ -148,6 +149,12 @@ def _found(text: str) -> Iterator[Label]:
 def is_labelled(text: str) -> bool:
     """Whether folded text has a label of units in it: 责任单位：…."""
     return any(label.says in ROLES for label in labels_in(text))
+
+
+def names_guides(text: str) -> bool:
+    """Whether folded text begins with who only watches or advises: 指导单位：…."""
+    labels = labels_in(text)
+    return bool(labels) and labels[0].says is Says.GUIDE and labels[0].start == 0
 
 
 def is_label(text: str) -> bool:

@@ -30,7 +30,7 @@ from zhengmai.loaders.phrases.dutyclauses import (
     verb_of,
 )
 from zhengmai.loaders.phrases.firstleads import FirstLeads, applied, rule_in, without_rule
-from zhengmai.loaders.phrases.labels import ROLES, Says, is_labelled, labels_in
+from zhengmai.loaders.phrases.labels import ROLES, Says, is_labelled, labels_in, names_guides
 from zhengmai.loaders.phrases.unitlists import (
     Responsibility,
     from_list,
@@ -41,7 +41,10 @@ from zhengmai.model import Assignment, Role
 _SPACE = re.compile(r"\s+")
 _ROLE_INSIDE = re.compile(r"\((?:牵头|主办|责任|负责|配合|协办)(?:单位|部门)?\)")
 # Brackets that explain what was said: （含区属国有企业，由区国资局负责）
-_EXPLAINS = re.compile(r"\s*(?:含|包括|不含|包含|详见|即|如|例如|指(?!导)|不包括)")
+_EXPLAINS = re.compile(
+    r"\s*(?:含|包括|不含|包含|详见|即|如|例如|指(?!导)|不包括|"
+    r"(?:以下|上述|下列|各项)(?:各?项?(?:任务|工作|事项|措施)?)(?:均|都))"
+)
 # A remark behind a list. Example: 以下任务均需各区落实，不再一一列出
 _REMARK = re.compile(
     r"[。;,(]\s*(?:以下|下列|上述|其余|其他|后续|各项)(?:各?项?(?:任务|工作|事项|措施)?)(?:均|都|不再)[^。]*[。)]?\s*$|"
@@ -66,7 +69,7 @@ def _assigned(content: Excerpt) -> Responsibility | None:
     text = content.folded
     if _EXPLAINS.match(text):
         return None
-    if is_labelled(without_rule(content).folded):
+    if is_labelled(without_rule(content).folded) or names_guides(text):
         return _labelled(content)
     if not VERB_WORDS.search(text) and not GUIDING_WORDS.search(text):
         return None

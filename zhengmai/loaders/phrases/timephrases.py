@@ -40,7 +40,7 @@ _ACTION = (
 
 # What a limit is counted from. Examples: 自公示期满之日起, 印发后, 会议结束之日
 _EVENT = (
-    rf"(?:(?:自[^。;,、]{{1,16}}?|(?:本?(?:文件|通知|方案|要点|政策))?{_ACTION})"
+    rf"(?:(?:自[^。;,、]{{1,16}}?|(?:本?(?:文件|通知|方案|要点|政策))?{_ACTION}|(?:签订|签署|收到)[\u4e00-\u9fff]{{2,4}}?)"
     r"(?:之日起|之日|之后|以后|后|起)|"
     # any other event, from where its clause begins
     rf"(?:(?<![\u4e00-\u9fff])|(?<=[在于应须]))(?:(?!{_ACTION})[\u4e00-\u9fff]){{2,8}}?"
@@ -80,6 +80,16 @@ def _row(
     return TimePhrase(name, kind, re.compile(pattern), example, in_text)
 
 
+# Days of the year that have a name, as month and day.
+HOLIDAYS = {
+    "元旦": (1, 1),
+    "五一": (5, 1),
+    "六一": (6, 1),
+    "七一": (7, 1),
+    "八一": (8, 1),
+    "教师": (9, 10),
+    "国庆": (10, 1),
+}
 PHRASES: tuple[TimePhrase, ...] = (
     # --- at least so many times a year
     _row(
@@ -244,13 +254,27 @@ PHRASES: tuple[TimePhrase, ...] = (
         "9月",
     ),
     _row("ongoing", DeadlineKind.ONGOING, r"长期坚持(?:下去)?(?=[。;,]|$)", "长期坚持下去"),
+    # --- days that have names
+    _row(
+        "holiday",
+        DeadlineKind.DATE,
+        rf"{_YEAR}(?P<holiday>{'|'.join(HOLIDAYS)})(?:节|劳动节|国际劳动节|假期|长假)?{_BEFORE}",
+        "国庆节前",
+    ),
     # --- columns and brackets only
+    _row(
+        "month",
+        DeadlineKind.PERIOD,
+        rf"{_YEAR}(?P<month>[一二三四五六七八九十]{{1,2}})月份?",
+        "十一月",
+        in_text=False,
+    ),
     # In a sentence it is a service standard: 3个工作日内办结. Rule 14 of the labels: from an event.
     _row("within", DeadlineKind.RELATIVE, _WITHIN, "30日内", in_text=False),
     _row(
         "year_as_such",
         DeadlineKind.PERIOD,
-        r"(?:(?P<year>20\d\d)年(?:度)?)?全年",
+        r"(?:(?P<year>20\d\d)年(?:度)?)?全年度?",
         "2025年全年",
         in_text=False,
     ),
@@ -366,6 +390,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "within_year": ("年内", "年度内"),
     "within": ("内",),
     "month": ("月",),
+    "holiday": tuple(HOLIDAYS),
     "ongoing": ("长期坚持",),
 }
 

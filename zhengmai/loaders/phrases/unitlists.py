@@ -36,7 +36,7 @@ ROLE_WORDS: dict[str, Role] = {
 _SPACE = re.compile(r"\s+")
 _ROLE_BESIDE = re.compile(r"\((牵头|主办|责任|负责|配合|协办)(?:单位|部门)?\)$")
 _ROLE_BEHIND = re.compile(
-    r"(?<=[局委办厅部中心会院镇街乡站所馆位门组处科股队司校])(?:分别|共同)?(牵头|配合|负责|参加|协办)$"
+    r"(?<=[局委办厅部中心会院镇街乡站所馆位门组处科股队司校])(?:分别|共同)?(牵头|配合|负责|参加|协办|承办|主办)$"
 )
 _ROLE_BEFORE = re.compile(r"(?:会同|商同|联合)(?=[省市区县州盟旗镇乡街各国])")
 _LIST_SEPARATORS = "、;,\r\n\t /."
