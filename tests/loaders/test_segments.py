@@ -346,3 +346,72 @@ def test_several_brackets_make_several_tasks(item: str) -> None:
         ("刷新栏杆", "责区住建局"),
     ]
     assert messages(notice) == []
+
+
+# --- units behind a dash, verbs that nobody listed, brackets of one name
+
+DASHED = [
+    ("——区交通局、各街道", "责区交通局 责各街道*", []),
+    ("——区交通局挑头，区公安局、各街道搭手，9月底前办完。", "牵区交通局 配区公安局 配各街道*",
+     ["date 2025-09-30"]),
+    ("—— 区水务局牵头，区财政局帮衬", "牵区水务局 配区财政局", []),
+    ("—区应急局等", "责区应急局 等", []),
+    ("——各镇（街道）负责，区农业农村局出人出车，6月底前", "责各镇（街道）* 配区农业农村局",
+     ["date 2025-06-30"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "assigned", "limit"), DASHED, ids=[d[0] for d in DASHED])
+def test_units_behind_a_dash(said: str, assigned: str, limit: list[str]) -> None:
+    notice = read_body(
+        f"一、守好渡口\n1.旧绳剪断，新绳称重。{said}\n2.船上数人头。——区交通局、区海事处\n"
+    )
+    assert row(notice.tasks[0])[1:] == ("旧绳剪断，新绳称重。", assigned, limit)
+    assert row(notice.tasks[1])[1:3] == ("船上数人头。", "责区交通局 责区海事处")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["开往石埠头——望渡的渡船加开一班。", "坚持“先水后路”——水通了再修路。", "渡口—车站的路铺平。"],
+)
+def test_a_dash_in_a_sentence_assigns_nothing(text: str) -> None:
+    notice = read_body(f"{SECTION}（一）看船。{text}\n{LEDGER}")
+    assert notice.points[0].text == text
+
+
+@pytest.mark.parametrize(
+    "signs", [("①", "②", "③"), ("（1）", "（2）", "（3）"), ("1.", "2.", "3.")]
+)
+def test_a_plan_that_counts_with_one_sign_alone(signs: tuple[str, str, str]) -> None:
+    said = [
+        "旧绳剪断。（区水务局）",
+        "新绳称重。（区市场监管局、各街道）",
+        "每船一页。（区档案馆）",
+    ]
+    notice = read_body("".join(f"{sign}{text}\n" for sign, text in zip(signs, said, strict=True)))
+    assert [row(t)[1:3] for t in notice.tasks] == [
+        ("旧绳剪断。", "责区水务局"),
+        ("新绳称重。", "责区市场监管局 责各街道*"),
+        ("每船一页。", "责区档案馆"),
+    ]
+
+
+def test_brackets_of_one_name_assign_where_others_do() -> None:
+    said = (
+        "旧绳剪断（区水务局、各街道，6月底前）。",
+        "新绳称重（区市场监管局、各街道）。",
+        "每周一碰头（区政府办公室）。",
+        "空地种树（各街道，春节前）。",
+    )
+    notice = read_body("".join(f"{n}、{text}\n" for n, text in enumerate(said, 1)))
+    assert [row(t)[1:3] for t in notice.tasks] == [
+        ("旧绳剪断。", "责区水务局 责各街道*"),
+        ("新绳称重。", "责区市场监管局 责各街道*"),
+        ("每周一碰头。", "责区政府办公室"),
+        ("空地种树。", "责各街道*"),
+    ]
+
+
+def test_one_bracket_of_one_name_assigns_nothing() -> None:
+    notice = read_body(f"{SECTION}（一）看船。名单报主管部门（区交通局）。\n{LEDGER}")
+    assert notice.points[0].text == "名单报主管部门（区交通局）。"

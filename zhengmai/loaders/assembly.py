@@ -23,6 +23,7 @@ from zhengmai.model import (
     DeadlineKind,
     Remark,
     Severity,
+    Span,
     Task,
     TaskSource,
     WorkPoint,
@@ -312,7 +313,11 @@ def _tasks_of_point(draft: Draft, ids: Ids, reading: Reading) -> Iterator[Task]:
 
 
 def _said_by_heading(task: Task, heading: Excerpt) -> Task:
-    return replace(task, text=heading.text, spans=heading.spans, damaged=False)
+    """The task with its heading, and the stop behind that, as its text."""
+    end = heading.spans[-1].end
+    stop = end + heading.file_text.startswith("。", end)
+    text = Excerpt.join([heading, Excerpt(heading.file_text, (Span(end, stop),))])
+    return replace(task, text=text.text, spans=text.spans, damaged=False)
 
 
 def _behind_the_heading(segments: list[Segment]) -> list[Segment]:

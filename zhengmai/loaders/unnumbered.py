@@ -1,6 +1,6 @@
 """Tasks from texts, or from parts of them, that count nothing.
 
-Examples: 普及公办园。（市教育局牵头负责）, and lists of who does what 部门职责分工, 省教育厅：负责….
+Examples: 普及公办园。（市教育局牵头负责）, and lists of who does what 部门职责分工: 省教育厅：负责…
 """
 
 from __future__ import annotations
@@ -28,19 +28,25 @@ def unnumbered_tasks(paragraphs: Sequence[Excerpt], reading: Reading) -> list[Ta
     tasks: list[Task] = []
     ids = Ids()
     for segment in _segments(paragraphs):
-        number = segment.text.slice(0, 0)
-        mark = mark_of(segment.text.folded)
-        if mark is not None:  # （3）普及公办园 in the middle of a line
-            number = segment.text.slice(mark.start, mark.end)
-            segment = replace(segment, text=segment.text.slice(mark.body))
-        heading = _HEADING.match(segment.text.folded)
-        if heading is not None:  # it stands nowhere else: shown as unread
-            segment = replace(segment, text=segment.text.slice(heading.end()))
+        number, text = _without_number(segment.text)
         make = TaskMaker(None, ids, reading)
-        tasks.extend(make.tasks(TaskSource.ITEM, f"~{trace(segment.text.text)}", number, [segment]))
+        name = f"~{trace(text.text)}"
+        tasks.extend(make.tasks(TaskSource.ITEM, name, number, [replace(segment, text=text)]))
         reading.understood.extend(e for e in (number, segment.bracket) if e)
         reading.left.extend(segment.duty.left if segment.duty is not None else ())
     return tasks
+
+
+def _without_number(text: Excerpt) -> tuple[Excerpt, Excerpt]:
+    """A number in the middle of a line （3）, and the text behind it and behind its heading.
+
+    The heading stands nowhere else: it is shown as unread.
+    """
+    mark = mark_of(text.folded)
+    number = text.slice(0, 0) if mark is None else text.slice(mark.start, mark.end)
+    body = text if mark is None else text.slice(mark.body)
+    heading = _HEADING.match(body.folded)
+    return number, body if heading is None else body.slice(heading.end())
 
 
 def has_duties(paragraphs: Sequence[Excerpt]) -> bool:

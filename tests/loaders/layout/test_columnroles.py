@@ -675,3 +675,56 @@ def test_two_columns_of_units_alike(layout: Layout, names: str) -> None:
             ["date 2025-09-30"],
         ),
     ]
+
+
+# --- names in two rows, and names that are long
+
+LONG = ["工作任务和年度目标", "建设内容及年度目标", "实事项目建设内容和规模", "重点事项及量化指标"]
+
+
+@pytest.mark.parametrize("name", LONG)
+@pytest.mark.parametrize("layout", [web, tabs, cells, bars, markdown])
+def test_a_long_name_of_the_text(layout: Layout, name: str) -> None:
+    notice = layout(
+        f"序号|项目名称|{name}|牵头单位|配合单位|完成时限",
+        f"1|换缆绳|{ROPE}|区水务局|区财政局、各街道|6月底前",
+        f"2|编手册|{BOOK}|区文旅局|区交通局|9月底前",
+        f"3|装航灯|{LAMP}|区交通局|区住建局|年底前",
+    )
+    assert rows(notice) == [
+        ("1", ROPE, "牵区水务局 配区财政局 配各街道*", ["date 2025-06-30"]),
+        ("2", BOOK, "牵区文旅局 配区交通局", ["date 2025-09-30"]),
+        ("3", LAMP, "牵区交通局 配区住建局", ["date 2025-12-31"]),
+    ]
+
+
+@pytest.mark.parametrize("name", [*LONG, "怎么干", "要办的事"])
+def test_a_header_in_two_rows_is_no_task(name: str) -> None:
+    notice = web(
+        f"2x1:序号|2x1:类别|2x1:{name}|1x2:责任分工|2x1:完成时限",
+        "牵头单位|配合单位",
+        "1x6:一、守好渡口",
+        f"1|3x1:渡口|{ROPE}|2x1:区水务局|区财政局|6月底前",
+        f"2|{BOOK}|区文旅局|9月底前",
+        f"3|{LAMP}|区交通局|区住建局|年底前",
+    )
+    assert rows(notice) == [
+        ("1", ROPE, "牵区水务局 配区财政局", ["date 2025-06-30"]),
+        ("2", BOOK, "牵区水务局 配区文旅局", ["date 2025-09-30"]),
+        ("3", LAMP, "牵区交通局 配区住建局", ["date 2025-12-31"]),
+    ]
+
+
+@pytest.mark.parametrize("name", ["我们要做的", "渡口这些事", "干啥"])
+def test_an_unknown_name_in_lines_of_cells_is_told_by_the_cells(name: str) -> None:
+    notice = cells(
+        f"序号|{name}|责任单位|完成时限",
+        f"1|{ROPE}|区水务局|6月底前",
+        f"2|{BOOK}|区文旅局|9月底前",
+        f"3|{LAMP}|区交通局|年底前",
+    )
+    assert [r[1:3] for r in rows(notice)] == [
+        (ROPE, "责区水务局"),
+        (BOOK, "责区文旅局"),
+        (LAMP, "责区交通局"),
+    ]

@@ -364,3 +364,28 @@ def test_the_whole_year_in_a_column_is_a_period(cell: str, rule: str) -> None:
 def test_a_bare_month_in_a_column_is_its_last_day(cell: str, day: date) -> None:
     (deadline,) = from_column(whole(cell), 2025)
     assert (deadline.kind, deadline.date) == (DeadlineKind.DATE, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("国庆节前", date(2025, 10, 1)),
+        ("五一前", date(2025, 5, 1)),
+        ("2026年元旦前", date(2026, 1, 1)),
+        ("教师节之前", date(2025, 9, 10)),
+        ("七一前", date(2025, 7, 1)),
+        ("今年国庆前", date(2025, 10, 1)),
+    ],
+)
+def test_days_that_have_names(text: str, day: date) -> None:
+    (column,) = from_column(whole(text), 2025)
+    assert (column.kind, column.date) == (DeadlineKind.DATE, day)
+    (said,) = from_text(whole(f"渡口的灯{text}装好。"), 2025)
+    assert said.date == day
+
+
+@pytest.mark.parametrize(
+    "text", ["国庆期间加开夜班。", "五一国际劳动节放假。", "教师节慰问老船工。"]
+)
+def test_a_holiday_alone_is_no_limit(text: str) -> None:
+    assert from_text(whole(text), 2025) == ()

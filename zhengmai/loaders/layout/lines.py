@@ -131,7 +131,7 @@ class _Reader:
         if header is not None:
             self._close()
             found = table_below(lines, header, self.visible)
-            if Column.TEXT not in header.columns:  # a list of telephones is no table of tasks
+            if Column.TEXT not in found.table.columns:  # a list of telephones is no table of tasks
                 self._not_understood(Excerpt.join(lines[at : found.end]))
                 return found.end
             self.blocks.append(found.table)
@@ -272,12 +272,9 @@ class _Reader:
         if begins_with_label(before) and looks_like_units(line):
             return True  # 责任单位：区司法局、 | 区财政局
         if _DASHED_DUTY.search(before):
-            last = re.split(r"[、,-]", before)[-1]
-            whole = len(last) > _CUT_NAME and (ends_a_name(last) or last.endswith("等"))
-            return not whole or looks_like_units(line)
-        if _ends_sentence(before) or _STANDS_ALONE.match(before):
-            return False
-        return self._is_unfinished(before)
+            return _cuts_a_list(before) or looks_like_units(line)
+        ended = _ends_sentence(before) or _STANDS_ALONE.match(before)
+        return not ended and self._is_unfinished(before)
 
     def _is_unfinished(self, before: str) -> bool:
         """Whether a paragraph that does not end a sentence goes on in the next line."""
@@ -337,6 +334,12 @@ def _cuts_a_name(before: str, line: str) -> bool:
     last = re.split(f"[{_COMMAS};:]", before)[-1].strip()
     names = re.split(f"[{_COMMAS};]", line.rstrip(f"。;{_COMMAS}"))
     return not ends_a_name(last) or not names[0] or all(ends_a_name(name) for name in names)
+
+
+def _cuts_a_list(before: str) -> bool:
+    """Whether a list behind a dash stops in the middle of a name: ——区交通局、区 | 水务局."""
+    last = re.split(f"[{_COMMAS}-]", before)[-1]
+    return len(last) <= _CUT_NAME or not (ends_a_name(last) or last.endswith("等"))
 
 
 def _open_bracket(text: str) -> bool:

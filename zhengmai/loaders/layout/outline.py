@@ -34,11 +34,13 @@ _HEADING_COLON = re.compile(r"^[^。,;]{2,24}:")
 _ONLY_DUTY = re.compile(r"\s*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)[。;.\s]*)+")
 _DASHED = re.compile(r"\s*-{1,2}[^。;!?-]{2,120}。?\s*")  # ——镇应急办、各村
 _LABEL_LENGTH = 8  # characters; a longer first sentence is not surely a heading
-_TELLS = re.compile(r"[,;、\d]")  # no label has these
+_TELLS = re.compile(r"[,;、\d]|负责|承担|牵头")  # no label has these
 _PUNCTUATION = re.compile(r"[。.;!?:,、()]")
 _HEADED_ITEM = re.compile(r"[^。,;:()]{2,20}[。](?=\s*[^\s(])")  # 强化监管。开展专项检查…
 _MOST_HEADED = 0.8  # of the items
-_SHORT_SENTENCE = re.compile(r"[^。;:()]{2,24}[。:]?(?=\s*[^\s(]|$)")  # 明确任务，压实责任。各单位…
+_SHORT_SENTENCE = re.compile(
+    r"[^。;:()]{2,24}(?:[。:](?=\s*[^\s(])|$)"
+)  # 明确任务，压实责任。各单位…
 _MOST_OF_COUNTED = 0.6  # of the points of a plan that counts 1. 2. 3. alone
 _SCRAP = 8  # characters
 _LONGEST_HEADING = 60  # characters; beyond it the first sentence is text, not a heading

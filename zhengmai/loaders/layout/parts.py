@@ -1,7 +1,7 @@
 """The parts of a file: the notice, and the plan that is annexed to it.
 
-A covering notice may count its own demands 一、二、三、 before its signature; the plan that it issues
-stands below, and counts anew. Which part is the plan is told by where the units stand.
+A covering notice may count its own demands 一、二、三、 before its signature; the plan that it
+issues stands below, and counts anew. Which part is the plan is told by where the units stand.
 """
 
 from __future__ import annotations

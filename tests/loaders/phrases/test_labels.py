@@ -1,0 +1,80 @@
+"""Labels before lists of units and limits, in prose."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.loaders.reading import read_body, row, units, whole
+from zhengmai.loaders.phrases.labels import Says, begins_with_label, is_label, labels_in
+from zhengmai.loaders.phrases.responsibility import from_bracket
+
+
+@pytest.mark.parametrize(
+    ("words", "assigned"),
+    [
+        ("牵头单位：区交通局；共同责任单位：区水务局、各街道", "牵区交通局 责区水务局 责各街道*"),
+        (
+            "牵头领导：某某，牵头单位：区发改局，数据提供单位：区统计局",
+            "牵区发改局 配区统计局",
+        ),
+        ("主责单位：区水务局；协同单位：区林业局", "牵区水务局 配区林业局"),
+        ("实施主体：区城投公司；技术支撑单位：区数据局", "责区城投公司 配区数据局"),
+        ("牵头单位及责任单位：区司法局、区财政局", "牵区司法局 责区财政局"),
+        ("部门分工：区教体局牵头，区财政局、各街道配合", "牵区教体局 配区财政局 配各街道*"),
+        ("责任分工：区民政局负责，区卫健局协助", "责区民政局 配区卫健局"),
+        ("牵头部门：区商务局，参与部门：区文旅局", "牵区商务局 配区文旅局"),
+        ("办理单位：区住建局，督办单位：区政府办公室", "责区住建局"),
+    ],
+)
+def test_labels_that_columns_have(words: str, assigned: str) -> None:
+    duty = from_bracket(whole(words))
+    assert duty is not None
+    assert units(duty.assignments) == assigned
+
+
+def test_labels_on_lines_of_their_own() -> None:
+    """A point with its aims, its units and its limits, each on a line."""
+    notice = read_body(
+        "一、守好渡口\n（一）栏杆项目。\n目标任务：换下锈掉的栏杆。\n牵头单位：区住建局。\n"
+        "配合单位：区财政局，各街道。\n实施时间：2025年1-6月。\n完成时间：2025年6月。\n"
+        "（二）航灯项目。\n目标任务：三个码头各装一盏。\n牵头单位：区交通局。\n完成时间：2025年9月。\n"
+    )
+    first, second = (row(t) for t in notice.tasks)
+    assert first[2:] == (
+        "牵区住建局 配区财政局 配各街道*",
+        ["period 2025-01-01/2025-06-30", "date 2025-06-30"],
+    )
+    assert second[2:] == ("牵区交通局", ["date 2025-09-30"])
+
+
+def test_items_with_a_person_and_their_units_below() -> None:
+    notice = read_body(
+        "一、预期指标\n1.渡客增长4%。\n分管领导：某某\n部门分工：区交通局牵头，各街道、各部门配合。\n"
+        "2.事故为零。\n分管领导：某某\n部门分工：区应急局负责。\n"
+    )
+    assert [row(t)[1:3] for t in notice.tasks] == [
+        ("渡客增长4%。", "牵区交通局 配各街道* 配各部门*"),
+        ("事故为零。", "责区应急局"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("责 任 单 位:区司法局", [Says.RESPONSIBLE]),
+        ("[牵头单位]区司法局[完成时限]6月底前", [Says.LEAD, Says.TIME]),
+        ("计划完成时间:6月底前;责任人:某某", [Says.TIME, Says.PERSON]),
+        ("指导单位:市司法局", [Says.GUIDE]),
+        ("开放时间:每天六点", []),
+        ("他说:责任重大", []),
+    ],
+)
+def test_what_labels_say(text: str, says: list[Says]) -> None:
+    assert [label.says for label in labels_in(text)] == says
+
+
+def test_a_label_alone_and_a_label_first() -> None:
+    assert is_label("共同责任单位")
+    assert not is_label("区司法局")
+    assert begins_with_label("实施时间:2025年6月")
+    assert not begins_with_label("区司法局责任单位:区财政局")
