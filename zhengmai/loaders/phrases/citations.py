@@ -60,13 +60,19 @@ class Passage:
     opening: bool
 
 
-def normal_number(match: re.Match[str]) -> str:
+def normal_number(match: re.Match[str], printed: str | None = None) -> str:
     """A document number in its normal form: ``鲁政办发〔2024〕2号``.
 
     Words that run into the code (根据鲁政办发…) are taken off.
+
+    Args:
+        match: the number in folded text.
+        printed: the same text as printed, that says in which characters its words are.
     """
+    printed = printed or match.string
     code = _FIELD.sub("", _LEADING_WORDS.sub("", match["code"]))
-    return f"{code}〔{match['year']}〕{int(match['serial'])}号"
+    written = printed[match.end("code") - len(code) : match.end("code")]
+    return f"{written}〔{match['year']}〕{int(match['serial'])}{printed[match.end() - 1]}"
 
 
 def citations(
@@ -127,7 +133,7 @@ def _titled(passage: Passage, taken: list[tuple[int, int]]) -> Iterator[tuple[in
         gap = _AFTER_TITLE.match(text, end)
         numbered = DOCUMENT_NUMBER.match(text, gap.end()) if gap is not None else None
         if numbered is not None:
-            number = normal_number(numbered)
+            number = normal_number(numbered, passage.text.text)
             closing = text.find(")", numbered.end())
             end = closing + 1 if closing >= 0 else numbered.end()
         taken.append((match.start(), end))
@@ -147,7 +153,7 @@ def _numbered(passage: Passage, taken: list[tuple[int, int]]) -> Iterator[tuple[
         place = match.start("year"), match.end()
         relation = _relation(text, place, passage.opening, titled=False)
         if relation is not None:
-            number = normal_number(match)
+            number = normal_number(match, passage.text.text)
             span = match.end() - len(number), match.end()
             yield match.start(), _citation(passage.text, span, None, number, relation)
 
