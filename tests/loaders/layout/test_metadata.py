@@ -370,6 +370,7 @@ def test_the_number_beside_the_title(head: str) -> None:
     assert notice.issuer == "渡南区人民政府"
     assert notice.addressees == ("各街道办事处", "区政府各部门")
     assert notice.quote(notice.number_spans).startswith("渡南政发")
+    assert not any("通知" in u.text for u in notice.unread)
 
 
 ISSUERS = [
@@ -413,6 +414,21 @@ def test_the_title_over_the_plan(title: str, intro: str, heading: str, plan: str
     notice = read(f"{title}\n各街道：\n{intro}{signed}{heading}{PLAN}")
     assert notice.plan_title == plan
     assert not any("方案" in u.text or "分工表" in u.text for u in notice.unread)
+    assert not any("任务" in (c.title or "") for c in notice.citations)  # itself is no other
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "附件\n2025年渡口实事任务分解表\n",
+        "附件1\n渡口工作要点\n附件2\n码头工作要点\n",
+        "附件：\n渡南区渡口名单.xlsx\n",
+        "附件\n渡南区各渡口船只情况\n",
+    ],
+)
+def test_what_else_stands_below_an_annex_is_no_title_of_a_plan(below: str) -> None:
+    meta = meta_of(f"渡南区人民政府关于做好渡口工作的通知\n各街道：\n{below}{PLAN}")
+    assert meta.plan_title is None
 
 
 @pytest.mark.parametrize(

@@ -103,6 +103,8 @@ def metadata(head: Sequence[Excerpt], closing: Sequence[Excerpt]) -> Metadata:
     )
     read.extend(p for p in closing if _is_letterhead(p) or _ATTACHMENT.match(plain(p)))
     read.extend(p for p in closing if noticetitles.is_heading(p, plan, title_text))
+    if title_text is not None:
+        read.extend(p for lines in noticetitles.prints(title_text, body) for p in lines)
     issued_at = signature[-1] if signature and issued is not None else None
     issued = issued or first_day(pairs, ISSUED_KEYS) or number.day
     published = first_day(pairs, PUBLISHED_KEYS)

@@ -170,18 +170,29 @@ def _print_of(plan: Excerpt, body: Sequence[Excerpt], title: Excerpt | None) -> 
     """The lines, below the notice, that print the title of the plan and nothing else."""
     wanted = _MARKS.sub("", plan.folded)
     own = _MARKS.sub("", title.folded) if title is not None else ""
-    for at in range(len(body) - 1, -1, -1):
+    printed = prints(plan, body) if wanted != own else []
+    if printed:
+        return printed[-1]
+    for line in reversed(body):
+        text = _MARKS.sub("", line.folded)
+        if text != own and _is_fuller(text, wanted) and is_plan_title(line.cleaned()):
+            return [line]
+    return []
+
+
+def prints(title: Excerpt, body: Sequence[Excerpt]) -> list[list[Excerpt]]:
+    """The lines that print a title and nothing else, each time they do, whatever its marks."""
+    wanted = _MARKS.sub("", title.folded)
+    found = []
+    for at in range(len(body)):
         printed = ""
         for end in range(at, min(len(body), at + _MOST_LINES)):
             printed += _MARKS.sub("", body[end].folded)
-            if printed == wanted and printed != own:
-                return list(body[at : end + 1])
+            if printed == wanted:
+                found.append(list(body[at : end + 1]))
             if not wanted.startswith(printed):
-                fuller = end == at and printed != own and _is_fuller(printed, wanted)
-                if fuller and is_plan_title(body[at].cleaned()):
-                    return [body[at]]
                 break
-    return []
+    return found
 
 
 def _is_fuller(printed: str, wanted: str) -> bool:
@@ -237,9 +248,13 @@ def _goes_on(lines: Sequence[Excerpt]) -> bool:
 
 
 def below_annex(paragraphs: Sequence[Excerpt]) -> list[Excerpt]:
-    """The title of a plan that is printed below 附件, where there is one annex."""
+    """The title of a plan that is printed below 附件, where there is one annex.
+
+    The title of a table there is that of a table: the notice names no plan.
+    """
     annexes = [at for at, p in enumerate(paragraphs) if _ANNEX.fullmatch(plain(p))]
-    return _plan_at(paragraphs, annexes[0] + 1) if len(annexes) == 1 else []
+    lines = _plan_at(paragraphs, annexes[0] + 1) if len(annexes) == 1 else []
+    return [] if _all(lines).endswith("表") else lines
 
 
 def plain_title(lines: Sequence[Excerpt]) -> str:

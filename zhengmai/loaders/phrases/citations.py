@@ -15,6 +15,7 @@ DOCUMENT_NUMBER = re.compile(
     r"[\[(]\s*(?P<year>(?:19|20)\d\d)\s*[\])]\s*第?\s*(?P<serial>\d{1,4})\s*号"
 )
 _TITLE = re.compile(r"《(?P<title>[^《》]*(?:《[^》]*》[^《》]*)*)》")
+_AROUND = re.compile(r"[\s《》()]")  # 〈〉 are () when folded
 _AFTER_TITLE = re.compile(r"\s*\(\s*")
 # The superior places' plans of the year, named without a title. Example: 省、市政务公开工作要点
 _FORMULA = re.compile(
@@ -106,7 +107,7 @@ def _without_repeats(citations_: Iterable[Citation]) -> list[Citation]:
 
 
 def _plain(title: str) -> str:
-    return re.sub(r"[\s《》]", "", fold(title))
+    return _AROUND.sub("", fold(title))
 
 
 def _in_passage(passage: Passage) -> list[Citation]:
