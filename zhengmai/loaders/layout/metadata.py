@@ -78,7 +78,8 @@ class Metadata:
 def metadata(head: Sequence[Excerpt], closing: Sequence[Excerpt]) -> Metadata:
     """Read the head (paragraphs before the first section) and the tail of a notice."""
     pairs, pair_lines = site_fields(head)
-    body = [p for p in head if p not in pair_lines]
+    fields = set(pair_lines)
+    body = [p for p in head if p not in fields]
     read: list[Excerpt] = list(pair_lines)
 
     title = noticetitles.title_lines(body)
