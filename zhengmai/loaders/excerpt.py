@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import accumulate
 
+from zhengmai.hanzi import is_traditional, simplified, simplified_forms
 from zhengmai.model import Span, Spans
 
 # One character for one, so that a match on the folded text has the same places as the text.
@@ -27,7 +28,7 @@ _FOLDED = tuple(
     )
 )
 
-_TABLE = str.maketrans(dict(_FOLDED))
+_TABLE = str.maketrans({**simplified_forms(), **dict(_FOLDED)})
 _SHORT = 200  # characters
 
 _CONTROL = r"[\x00-\x08\x0e-\x1f\x7f]+"  # left by converters; no program that reads XML takes them
@@ -41,7 +42,8 @@ _SUSPECT = re.compile(r"\s|" + _CONTROL)
 def fold(text: str) -> str:
     """Full-width forms as half-width ones, brackets of all kinds as ``()`` and ``[]``.
 
-    The result has the same length, so places found in it hold for the text itself.
+    Traditional characters are folded to simplified ones. The result has the same length, so places
+    found in it hold for the text itself.
     """
     if text.isascii():
         return text
@@ -50,7 +52,7 @@ def fold(text: str) -> str:
     for wide, narrow in _FOLDED:  # a long text holds few of them: faster than str.translate
         if wide in text:
             text = text.replace(wide, narrow)
-    return text
+    return simplified(text) if is_traditional(text) else text
 
 
 @lru_cache(maxsize=4)

@@ -9,8 +9,9 @@ from dataclasses import replace
 from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders.assembly import Draft, Reading, duties_in, point_texts, whole_points
 from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.layout import planyear
 from zhengmai.loaders.layout.blocks import Document, Paragraph
-from zhengmai.loaders.layout.metadata import Metadata, metadata
+from zhengmai.loaders.layout.metadata import Metadata, lost_days, metadata
 from zhengmai.loaders.layout.outline import Outline, outline
 from zhengmai.loaders.leadrules import lead_rules
 from zhengmai.loaders.phrases import deadlines
@@ -51,7 +52,15 @@ def assemble(document: Document) -> Notice:
     meta = metadata(parts.head, parts.closing)
     reading = Reading(meta.plan_year, meta.issued)
     drafts = point_texts(parts)
-    tasks = _touched(_tasks(document, parts, drafts, reading), document.remarks)
+    tasks = _tasks(document, parts, drafts, reading)
+    if meta.plan_year is None and not parts.head:
+        year = planyear.of_limits(tasks)
+        if year is not None:  # read again: 6月底前 is in that year
+            meta = replace(meta, plan_year=year, year_from="the only year in its time limits")
+            reading = Reading(year)
+            drafts = point_texts(parts)
+            tasks = _tasks(document, parts, drafts, reading)
+    tasks = _touched(tasks, document.remarks)
     passages = _passages(document.text, parts, tasks)
     titles = [t for t in (meta.title.text if meta.title else None, meta.plan_title) if t]
     cites = citations(passages, titles, meta.document_number)
@@ -71,7 +80,7 @@ def assemble(document: Document) -> Notice:
         points=tuple(d.point for d in drafts),
         tasks=tuple(tasks),
         unread=(),
-        remarks=tuple(_remarks(meta, reading, document)),
+        remarks=tuple(_remarks(parts, meta, reading, document)),
         title_spans=meta.title.spans if meta.title else (),
         number_spans=meta.number_at.spans if meta.number_at else (),
         issued_spans=meta.issued_at.spans if meta.issued_at else (),
@@ -142,7 +151,9 @@ def _passages(file_text: str, parts: Outline, tasks: list[Task]) -> Iterator[Pas
             yield Passage(Excerpt(file_text, task.spans), opening=False)
 
 
-def _remarks(meta: Metadata, reading: Reading, document: Document) -> Iterator[Remark]:
+def _remarks(
+    parts: Outline, meta: Metadata, reading: Reading, document: Document
+) -> Iterator[Remark]:
     yield from document.remarks
     yield from reading.remarks
     lost = [
@@ -159,6 +170,14 @@ def _remarks(meta: Metadata, reading: Reading, document: Document) -> Iterator[R
             "(序号, 工作任务, 责任单位, 完成时限…) stands over them: they are shown as unread",
             lost[0].spans,
         )
+    for day in lost_days([*parts.head, *parts.closing]):
+        yield Remark(
+            Severity.DAMAGED,
+            f"the day {day.cleaned().text!r} below the signature lost its signs: it is not read",
+            day.spans,
+        )
+    if meta.year_from is not None:
+        yield Remark(Severity.NOTE, f"the plan year {meta.plan_year} is that of {meta.year_from}")
     if meta.plan_year is None:
         yield Remark(
             Severity.PROBLEM,

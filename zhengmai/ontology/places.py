@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from zhengmai.hanzi import is_traditional, simplified
 from zhengmai.model import Notice, Place
 
 Chain = tuple[Place, ...]  # from the highest place down
@@ -54,6 +55,8 @@ _BARE_ZONE = re.compile(
 )
 
 
+# 中共苍坪县委 苍坪县人民政府: two bodies of one place
+_PARTY = re.compile(r"中共(?P<place>[\u4e00-\u9fff]{2,20}?[省市县区旗州盟])委(?=[\s、]|$)")
 _SPACE = re.compile(r"\s+")
 _HEAD = 1500  # characters of a notice in which its county may be named
 _LONGEST_PLACE = 15  # characters of the name of a place
@@ -97,6 +100,7 @@ def jurisdiction(notice: Notice) -> Chain:
     letterhead, the plans it cites) decide between places of the same name and fill in the places
     above. Where they do not decide, the place is not told: no place is better than a wrong one.
     """
+    notice = _simplified(notice)
     around = _words_around(notice)
     if _NATIONAL.match(notice.issuer or notice.title or ""):
         return (NATION,)
@@ -109,6 +113,24 @@ def jurisdiction(notice: Notice) -> Chain:
             found = _chain(names, around)
             return () if _is_doubtful(found) else found
     return ()
+
+
+def _simplified(notice: Notice) -> Notice:
+    """A notice whose names of places are in simplified characters, as those of the gazetteer."""
+    if not is_traditional(notice.text):
+        return notice
+    return replace(
+        notice,
+        text=simplified(notice.text),
+        title=notice.title and simplified(notice.title),
+        plan_title=notice.plan_title and simplified(notice.plan_title),
+        issuer=notice.issuer and simplified(notice.issuer),
+        addressees=tuple(simplified(name) for name in notice.addressees),
+        copied_to=tuple(simplified(name) for name in notice.copied_to),
+        citations=tuple(
+            replace(c, title=c.title and simplified(c.title)) for c in notice.citations
+        ),
+    )
 
 
 def _town_chain(town: re.Match[str], notice: Notice) -> Chain:
@@ -143,6 +165,7 @@ def _counties_in(text: str) -> set[Chain]:
 
 def namesakes(notice: Notice) -> list[str]:
     """The known places that the name in a notice may stand for, where there are several."""
+    notice = _simplified(notice)
     for text in (notice.issuer, notice.plan_title, notice.title):
         names = _path(text or "")
         if names:
@@ -163,7 +186,7 @@ def _is_doubtful(chain: Chain) -> bool:
 
 def of_title(title: str, near: Chain) -> Chain:
     """The places that the title of a cited plan names, near the places of the citing notice."""
-    names = _path(title)
+    names = _path(simplified(title))
     if not names:
         return ()
     for depth in range(len(near), 0, -1):
@@ -216,7 +239,8 @@ def _words_around(notice: Notice) -> list[str]:
 
 def _path(text: str) -> list[str]:
     """The names of places that a text begins with, from the highest down."""
-    plain = _SPACE.sub("", text).removeprefix("中共")
+    party = _PARTY.match(text)
+    plain = party["place"] if party is not None else _SPACE.sub("", text).removeprefix("中共")
     match = _PATH.match(plain)
     if match is not None:
         found = [match[g] for g in ("province", "city", "county") if match[g]]

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from zhengmai.hanzi import simplified
 from zhengmai.model import Notice, Place
 from zhengmai.ontology.national import full_name, is_ministry
 from zhengmai.ontology.places import NATION, Chain, gazetteer, short_name
@@ -83,7 +84,7 @@ class UnitName:
 
 def resolve(printed: str, chain: Chain, day: date | None = None) -> UnitName:
     """The body that a printed name stands for in a notice of the given places and day."""
-    name = _SPACE.sub("", printed).translate(_WIDTHS)
+    name = simplified(_SPACE.sub("", printed).translate(_WIDTHS))
     special = _tax_bureau(name, chain) or _league_committee(name, chain) or _own_branch(name, chain)
     if special is not None:
         return special
@@ -170,7 +171,7 @@ def _in_full(name: str) -> str:
 
 def named_in(printed: str, notice: Notice) -> UnitName:
     """The body that a printed name stands for in a notice whose places are resolved."""
-    section = _section_of(notice.issuer or "", printed)
+    section = _section_of(simplified(notice.issuer or ""), simplified(printed))
     if section is not None:
         place = notice.jurisdiction
         return UnitName(

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.loaders.reading import HEAD, parsed, read, read_body
+from tests.loaders.reading import HEAD, messages, parsed, read, read_body
 from zhengmai.loaders.layout.metadata import Metadata, metadata
 from zhengmai.loaders.layout.outline import outline
 
@@ -280,3 +280,232 @@ def test_who_signs_is_the_issuer(above: str, signer: str, where: str) -> None:
     notice = read(above + title + opening + body)
     assert notice.issuer == signer
     assert notice.issued == date(2025, 6, 18)
+
+
+# --- fields without colons, in brackets, in bars; what a page prints around them
+
+SHORT = "关于印发2025年渡口工作要点的通知"
+OTHER_FIELDS = [
+    "索引号 MC-01/2025-3 主题分类 交通\n文号 渡南政发〔2025〕6号 发布机构 区政府办公室\n"
+    "公开日期 2025-06-20 09:30:00 有效性\n主题词\n{title}\n",
+    "[ 索引号 ]MC-01 [ 发文字号 ]渡南政发〔2025〕6号 [ 发布机构 ]区政府 [ 成文日期 ]2025-06-18 "
+    "[ 发布日期 ]2025-06-20 [ 有效性 ]\n{title}\n",
+    "• [ 索号 ]\n• MC-01/2025-3\n• [ 发文字号 ]\n• 渡南政发〔2025〕6号\n• [ 主题分类 ]\n• 交通\n"
+    "• [ 发布日期 ]\n• 2025-06-20\n• [ 有效性 ]\n{title}\n",
+    "{title}\n【颁发部门】 渡南区政府\n【发文字号】 渡南政发[2025]6号\n【发布日期】 2025-06-20\n",
+    "| 文 号 | 渡南政发〔2025〕6号 | 主 题 词 | |\n| 标 题 | {title} |\n"
+    "| 发布日期 | 2025-06-20 |\n{title}\n",
+    "发布机构 | 区政府办 | 发布日期 | 2025-06-20 |\n文 号 | 渡南政发〔2025〕6号 | |\n{title}\n",
+    "{title}\n时间 : 2025-06-20 20:31:05 来源 : 本网\n【打印】 【字体:\n渡南政发〔2025〕6号\n",
+    "{title}\n来源：区政府网 时间：2025-06-20\n渡南政发〔2025〕6号\n",
+    "{title}\n来源：区政府网 浏览次数： 发布时间：2025-06-20 10:20\n（渡南政发〔2025〕6号）\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("issuer", ["渡南区人民政府", ""])
+@pytest.mark.parametrize("fields", OTHER_FIELDS, ids=[f[:12] for f in OTHER_FIELDS])
+def test_other_fields(fields: str, issuer: str) -> None:
+    head = fields.format(title=issuer + SHORT)
+    notice = read(head + "各街道办事处，区政府各部门：\n" + PLAN)
+    assert notice.title == issuer + SHORT
+    assert notice.document_number == "渡南政发〔2025〕6号"
+    assert notice.published == date(2025, 6, 20)
+    assert notice.addressees == ("各街道办事处", "区政府各部门")
+    assert notice.issuer == (issuer or ("渡南区政府" if "颁发部门" in fields else None))
+    assert not any("MC-01" in u.text or "2025-06-20" in u.text for u in notice.unread)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "【字体: 打印\n",
+        "语音播报\n语音合成中，请稍候...\n",
+        "• 来源: 区政府办公室\n• 分享到\n• -\n",
+        "首页 > 政务公开 > 通知、公告\n",
+        "索引号 MC-01 主题分类 政务、督查\n",
+        "日期：2025-06-20\n字体：【 默认 超大\n分享：\n",
+        "浏览次数：4次\n",
+    ],
+)
+def test_the_list_of_addressees_begins_with_a_name(above: str) -> None:
+    head = f"{FULL}\n渡南政办发〔2025〕6号\n{above}\n"
+    meta = meta_of(head + "各街道办事处，区政府各部门：\n" + PLAN)
+    assert meta.addressees == ("各街道办事处", "区政府各部门")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "根据市政府办公室《渡口安全工作通知》，提出工作要点如下：",
+        "为推动各街道渡口工作，制定2025年要点如下：",
+        "现将区政府各部门任务通知如下：",
+        "经区政府同意，现就各街道渡口工作提出以下意见：",
+        "对2025年《政府工作报告》各部门任务提出分工意见如下：",
+    ],
+)
+def test_what_leads_to_the_text_is_addressed_to_nobody(line: str) -> None:
+    assert meta_of(f"{FULL}\n{line}\n{PLAN}").addressees == ()
+
+
+# --- the number beside the title; titles over several lines below that of the page
+
+NUMBERED = [
+    "渡南政发[2025]6号 渡南区人民政府关于印发2025年渡口工作要点的通知\n",
+    "渡南区人民政府关于印发2025年渡口工作要点的通知（渡南政发〔2025〕6号）\n",
+    "渡南政发〔2025〕6号《渡南区人民政府关于印发2025年渡口工作要点的通知》\n",
+    "《渡南区人民政府关于印发2025年渡口工作要点的通知》\n渡南政发〔2025〕6号\n",
+    "渡南区人民政府关于印发2025年渡口工作要点的通知\n\n时间 : 2025-06-20 20:31:05 来源 : 本网\n\n"
+    "渡南区人民政府关于印发2025年\n\n渡口工作\n\n要点的通知\n\n渡南政发〔2025〕6号\n\n",
+    "渡南区人民政府\n关于印发2025年渡口工作要点的通知\n渡南政发〔2025〕6号\n",
+    "渡南区人民政府关于印发2025年渡口工作要点的通知\n2025年6月18日 渡南政发〔2025〕6号\n",
+]
+
+
+@pytest.mark.parametrize("head", NUMBERED, ids=[n[:14] for n in NUMBERED])
+def test_the_number_beside_the_title(head: str) -> None:
+    notice = read(head + "各街道办事处，区政府各部门：\n" + PLAN)
+    assert notice.title == "渡南区人民政府关于印发2025年渡口工作要点的通知"
+    assert notice.plan_title == "2025年渡口工作要点"
+    assert notice.document_number == "渡南政发〔2025〕6号"
+    assert notice.issuer == "渡南区人民政府"
+    assert notice.addressees == ("各街道办事处", "区政府各部门")
+    assert notice.quote(notice.number_spans).startswith("渡南政发")
+    assert not any("通知" in u.text for u in notice.unread)
+
+
+ISSUERS = [
+    ("渡南区人民政府印发2025年渡口责任分工的通知", "渡南区人民政府"),
+    ("渡南区人民政府办公室转发区交通局关于渡口工作意见的通知", "渡南区人民政府办公室"),
+    ("中共渡南区委 渡南区人民政府关于印发2025年要点的通知", "中共渡南区委 渡南区人民政府"),
+    ("渡南区发展改革局 渡南区财政局关于印发2025年要点的通知", "渡南区发展改革局 渡南区财政局"),
+    ("渡南区人民 政府关于印发2025年要点的通知", "渡南区人民政府"),
+    ("2025年渡南区关于印发渡口工作要点的通知", None),
+    ("关于印发2025年渡口工作要点的通知", None),
+]
+
+
+@pytest.mark.parametrize(("title", "issuer"), ISSUERS, ids=[t[0] for t in ISSUERS])
+def test_the_issuer_of_the_title(title: str, issuer: str | None) -> None:
+    assert meta_of(f"{title}\n各街道：\n{PLAN}").issuer == issuer
+
+
+# --- the title that the plan prints over itself
+
+PRINTS = [
+    ("渡南区人民政府关于印发2025年〈政府工作报告〉任务分工方案的通知",
+     "《2025年〈政府工作报告〉任务分工方案》已报区领导审定，现发给你们。\n",
+     "2025年《政府工作报告》\n任务分工方案\n", "2025年《政府工作报告》任务分工方案"),
+    ("渡南区人民政府关于印发2025年政府工作报告分工表的通知",
+     "《渡南区2025年〈政府工作报告〉分工表》已经区政府同意，现印发给你们。\n",
+     "渡南区2025年《政府工作报告》分工表\n", "渡南区2025年《政府工作报告》分工表"),
+    ("渡南区人民政府关于印发2025年20件民生实事落实方案的通知", "",
+     "2025年渡南区20件民生实事落实方案\n", "2025年渡南区20件民生实事落实方案"),
+    ("渡南区人民政府关于做好2025年实事工作的通知", "现将《2025年实事项目表》发给你们。\n",
+     "附件\n2025年实事项目表\n", "2025年实事项目表"),
+    ("关于征集2025年渡口意见的通告", "", "附件：\n2025年渡南区渡口实事项目\n",
+     "2025年渡南区渡口实事项目"),
+    ("渡南区人民政府关于印发2025年渡口工作要点的通知", "", "", "2025年渡口工作要点"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("title", "intro", "heading", "plan"), PRINTS, ids=[p[3] for p in PRINTS])
+def test_the_title_over_the_plan(title: str, intro: str, heading: str, plan: str) -> None:
+    signed = "渡南区人民政府\n2025年6月18日\n"
+    notice = read(f"{title}\n各街道：\n{intro}{signed}{heading}{PLAN}")
+    assert notice.plan_title == plan
+    assert not any("方案" in u.text or "分工表" in u.text for u in notice.unread)
+    assert not any("任务" in (c.title or "") for c in notice.citations)  # itself is no other
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "附件\n2025年渡口实事任务分解表\n",
+        "附件1\n渡口工作要点\n附件2\n码头工作要点\n",
+        "附件：\n渡南区渡口名单.xlsx\n",
+        "附件\n渡南区各渡口船只情况\n",
+    ],
+)
+def test_what_else_stands_below_an_annex_is_no_title_of_a_plan(below: str) -> None:
+    meta = meta_of(f"渡南区人民政府关于做好渡口工作的通知\n各街道：\n{below}{PLAN}")
+    assert meta.plan_title is None
+
+
+@pytest.mark.parametrize(
+    ("head", "plan"),
+    [
+        ("渡南区2025年渡口工作要点.pdf\n渡南区渡口工作要点\n", "渡南区渡口工作要点"),
+        ("首页 > 规划 > 分解方案\n《渡南区渡口规划（2021—2025年）》责任分解书\n来源：本网\n",
+         "《渡南区渡口规划（2021—2025年）》责任分解书"),
+        ("添加到手机桌面\n\n渡南区渡口任务分解方案\n\n栏目：方案\n", "渡南区渡口任务分解方案"),
+        ("渡南区渡口工作要点\n• 2025-04-21 16:08\n• 来源: 区交通局\n", "渡南区渡口工作要点"),
+        ("名 称: 渡南区2025年渡口工作台账\n发文日期: 2025年4月6日\n", "渡南区2025年渡口工作台账"),
+        ("渡南区渡口工作要点.docx\n", None),
+    ],
+)  # fmt: skip
+def test_more_plans_without_a_notice(head: str, plan: str | None) -> None:
+    assert read(head + "\n" + PLAN).plan_title == plan
+
+
+def test_who_put_it_there_is_the_issuer_where_the_plan_bears_the_name() -> None:
+    fields = "发布机构: 渡南区交通局\n名 称: {}2025年渡口工作台账\n"
+    assert meta_of(fields.format("渡南区交通局") + PLAN).issuer == "渡南区交通局"
+    assert meta_of(fields.format("渡南区") + PLAN).issuer is None
+
+
+# --- the year
+
+OPENINGS = [
+    ("对2024年《政府工作报告》所列任务提出分工意见如下：", 2024),
+    ("市人大会议对2024年工作作了安排，现提出分工意见如下：", 2024),
+    ("为做好2024年全区渡口工作，制定本方案。", 2024),
+    ("现提出2024年的分工意见如下：", 2024),
+    ("将2016年实施的24项措施调整为30项，现通知如下：", None),
+    ("为在2030年底前换完渡船，提出如下意见：", None),
+    ("根据《渡南区2024年工作要点》，提出如下意见：", None),
+    ("对2023年工作和2024年工作提出如下意见：", None),
+]
+
+
+@pytest.mark.parametrize(("opening", "year"), OPENINGS, ids=[o[0] for o in OPENINGS])
+def test_the_year_of_the_opening(opening: str, year: int | None) -> None:
+    assert meta_of(f"渡南区人民政府关于渡口工作的意见\n{opening}\n{PLAN}").plan_year == year
+
+
+def test_the_year_of_the_day_of_publication_is_told() -> None:
+    notice = read(f"渡南区人民政府关于渡口工作的意见\n发布日期：2024-03-01\n{PLAN}")
+    assert notice.plan_year == 2024
+    assert "the plan year 2024 is that of the day of publication" in messages(notice)
+
+
+@pytest.mark.parametrize(
+    ("limits", "year"),
+    [
+        (("2024年9月底前", "6月底前"), 2024),
+        (("2024年6月30日前", "2024年12月底前"), 2024),
+        (("2024年9月底前", "2025年6月底前"), None),
+        (("9月底前", "6月底前"), None),
+        (("长期坚持", "2023年12月31日前"), 2023),
+    ],
+)
+def test_a_part_of_a_page_has_the_year_of_its_limits(limits: tuple[str, str], year: int) -> None:
+    rows = "".join(f"{n}\t换救生衣\t区交通局\t{limit}\n" for n, limit in enumerate(limits, 1))
+    notice = read("序号\t工作任务\t责任单位\t完成时限\n" + rows)
+    assert notice.plan_year == year
+    told = any("the only year in its time limits" in m for m in messages(notice))
+    assert told is (year is not None)
+    dates = [d.date for t in notice.tasks for d in t.deadlines if d.date is not None]
+    assert year is None or all(day.year == year for day in dates)
+
+
+@pytest.mark.parametrize("day", ["2024222日", "202239", "2024年0222", "2024年22日", "20240222日"])
+def test_a_day_that_lost_its_signs_is_never_guessed(day: str) -> None:
+    notice = read(f"渡南区人民政府{SHORT}\n各街道：\n渡南区人民政府\n{day}\n{PLAN}")
+    assert notice.issued is None
+    assert any(day in u.text for u in notice.unread)
+
+
+@pytest.mark.parametrize("day", ["2024222日", "202239", "20220309"])
+def test_a_day_that_lost_its_signs_is_told(day: str) -> None:
+    notice = read(f"渡南区人民政府{SHORT}\n各街道：\n渡南区人民政府\n{day}\n{PLAN}")
+    assert f"the day {day!r} below the signature lost its signs: it is not read" in messages(notice)

@@ -179,3 +179,52 @@ def test_a_long_plan_without_a_blank(sections: int, each: int, head: str) -> Non
         f"看住{count[s]}{count[p]}号船" for s in range(sections) for p in range(each)
     ]
     assert [row(t)[1:3] for t in notice.tasks] == [(text, "责区交通局")] * (sections * each)
+
+
+# --- the head of a notice and what follows, in one line
+
+ADDRESSED = ("各街道办事处", "区政府各部门")
+HEAD_LINES = [
+    " 渡南政办发[2025]6号 2025年6月18日 各街道办事处，区政府各部门：  为守好渡口，通知如下。\n",
+    "渡南政办发〔2025〕6号各街道办事处，区政府各部门：为守好渡口，通知如下。\n",
+    "渡南政办发〔2025〕6号 各街道办事处，区政府各部门： 为守好渡口，通知如下。"
+    " 渡南区人民政府办公室? 2025年6月18日（此件公开发布）附件2025年渡口工作要点\n",
+    "渡南区人民政府办公室 渡南政办发〔2025〕6 号 渡南区人民政府办公室 关于印发"
+    "《2025年渡口工作要点》的通知 各街道办事处，区政府各部门： 为守好渡口，现印发给你们。"
+    " 渡南区人民政府办公室 2025 年 6 月 18 日 — 1 — \n",
+    "渡南政办发〔2025〕6号 2025-06-18 各街道办事处，区政府各部门：为守好渡口，通知如下。\n",
+]
+
+
+@pytest.mark.parametrize("line", HEAD_LINES, ids=[str(n) for n in range(len(HEAD_LINES))])
+def test_a_head_on_one_line(line: str) -> None:
+    title = "渡南区人民政府办公室关于印发《2025年渡口工作要点》的通知\n"
+    notice = read(title + line + "一、守渡口\n（一）看船。查救生衣。\n")
+    assert notice.document_number == "渡南政办发〔2025〕6号"
+    assert notice.addressees == ADDRESSED
+    assert notice.issuer == "渡南区人民政府办公室"
+    assert notice.plan_title == "2025年渡口工作要点"
+    if "2025" in line.partition("号")[2]:
+        assert notice.issued is not None
+        assert notice.issued.isoformat() == "2025-06-18" or "《2025" in line
+    assert [p.text for p in notice.points] == ["查救生衣。"]
+
+
+def test_a_whole_notice_behind_its_head() -> None:
+    text = HEAD_LINES[3].rstrip() + " 2025年渡口工作要点 一、守渡口 （一）看船。查救生衣。\n"
+    notice = read(text)
+    assert notice.addressees == ADDRESSED
+    assert [p.text for p in notice.points] == ["查救生衣。"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "按照渡南政办发〔2025〕6号要求，各街道办事处要做到：看船、修船。",
+        "根据渡南政办发〔2025〕6号文件，各部门分工如下：区交通局看船。",
+        "落实市政府办公室 渡南政办发〔2025〕6号精神，由各街道报送：船只清单。",
+    ],
+)
+def test_a_sentence_that_cites_a_number_stays_whole(sentence: str) -> None:
+    (point,) = read(f"一、守渡口\n（一）看船。{sentence}\n").points
+    assert point.text == sentence.replace(" ", "")

@@ -10,20 +10,34 @@ import re
 # What a visitor can do with a page, as its buttons name it.
 _TOOL = (
     r"(?:(?:打印|关闭|返回|收藏|分享|复制)(?:本页|本文|此页|页面|窗口|顶部|上一?页|首页|列表|链接|网址)?|"
-    r"(?:字体|字号)?\s*:?\s*大\s*中\s*小)"
+    r"(?:字体|字号)?\s*:?\s*大\s*中\s*小|(?:字体|字号)\s*:)"
+)
+# Other prints of a site, and what its head offers.
+_OFFER = (
+    r"(?:简体(?:版|中文)?|繁[体體](?:版|中文)?|(?:信息)?无障碍(?:版|阅读|浏览|模式)?|长者(?:版|模式)|"
+    r"(?:老年|适老|关怀)(?:版|模式)|手机版|电脑版|移动版|(?i:english|en)|登录|注册|网站地图|"
+    r"政务微信|政务微博|政务新媒体)"
 )
 
 # (pattern on the folded, stripped line, example)
 _LINES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), example)
     for pattern, example in (
-        (r"-+\s*\d{1,3}\s*-+", "— 2 —"),
+        (r"(?:-\s*)+\d{1,3}\s*(?:-\s*)*-", "— 2 —"),
         (r"第?\s*\d{1,3}\s*页(?:\s*[/,]?\s*共\s*\d{1,3}\s*页)?", "第2页 共8页"),
         (r"[-_=*·.\s]+", "-----"),
         (r"\[?[^\s\[\]]{0,8}下载\]?(?:\s*\[?[^\s\[\]]{0,8}下载\]?)*", "[文字版下载] [pdf文件下载]"),
         (rf"(?:[\[(]?\s*{_TOOL}\s*[\])]?[\s|/]*)+", "【字体：大 中 小】　【打印】　【关闭】"),
         (r"扫一扫.{0,14}", "扫一扫在手机打开当前页"),
-        (r"(?:字号|字体)\s*:.{0,24}", "字号: 分享到:"),
+        (r"[\[(]?(?:字号|字体)\s*:.{0,24}", "字号: 分享到:"),
+        (rf"{_OFFER}(?:[\s|/]+{_OFFER})*", "简体版 繁体版 无障碍阅读"),
+        (r"本站(?:已|现)?支持\s*(?i:ipv6)(?:访问)?", "本站已支持IPv6"),
+        (
+            r"(?:语音播报|语音合成中.{0,12}|(?:进入|退出)播报模式|听全文|听文章|"
+            r"分享到?|正在(?:加载|读取).{0,6}|加载中.{0,6})",
+            "语音播报",
+        ),
+        (r"(?:网站)?首页\s*(?:>+|»|›)\s*.{1,60}", "首页 > 政务公开 > 通知公告"),
         (r"分享到?\s*:.{0,12}", "分享到："),
         (r"您?(?:当前|现在|所在)的?位置\s*:.{0,60}", "当前位置: 首页>>政策法规"),
         (r"日期\s*:\s*[\d\-./年月日]+\s*(?:访问|浏览|点击).{0,14}", "日期:2024-07-01 访问次数:"),
@@ -48,6 +62,7 @@ _LINES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 
 _ANY = re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _ in _LINES))
+_BULLETS = "•·● "
 _LONGEST = 120  # characters; no line of furniture is longer
 
 # From here on a saved web page shows lists of other things. Example: 热点新闻
@@ -59,7 +74,7 @@ _IMPRINT = re.compile(r".*\d{4}年\d{1,2}月\d{1,2}日\s*印发")
 
 def is_furniture(line: str) -> bool:
     """Whether a folded, stripped line belongs to the page and not to the notice."""
-    return len(line) <= _LONGEST and _ANY.fullmatch(line) is not None
+    return len(line) <= _LONGEST and _ANY.fullmatch(line.lstrip(_BULLETS)) is not None
 
 
 def is_imprint(line: str) -> bool:

@@ -14,6 +14,7 @@ from zhengmai.loaders.characters import unified, unknown, unseen
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout import blanktables, markup, pipes, tabtables
 from zhengmai.loaders.layout.blocks import Block, Document, Paragraph, Table
+from zhengmai.loaders.layout.contents import contents
 from zhengmai.loaders.layout.furniture import begins_web_tail, is_furniture, is_imprint
 from zhengmai.loaders.layout.grids import TaskTable, is_data, rows_below, task_table
 from zhengmai.loaders.layout.linetables import bars_apart, header_at, is_number, table_below
@@ -22,6 +23,7 @@ from zhengmai.loaders.phrases.columnnames import Column
 from zhengmai.loaders.phrases.deadlines import parse_date
 from zhengmai.loaders.phrases.labels import begins_with_label
 from zhengmai.loaders.phrases.marks import Level, Mark, mark_of, opens_box
+from zhengmai.loaders.phrases.sitefields import is_site_field
 from zhengmai.loaders.phrases.unitlists import looks_like_units
 from zhengmai.loaders.phrases.unitnames import ends_a_name
 from zhengmai.loaders.source import Grid, Source
@@ -96,7 +98,7 @@ class _Reader:
         whole = Excerpt.whole(source.text)
         self.furniture.extend(whole.slice(f.start, f.end) for f in source.furniture)
         printed = list(self.visible.lines())
-        lines = list(parted(list(bars_apart(printed))))
+        lines = self._without_contents(list(parted(list(bars_apart(printed)))))
         self.run_in = _run_in(lines)
         self.width = _usual_width(lines)
         grids = list(_drawn(self.visible) if source.plain else source.grids)
@@ -122,6 +124,13 @@ class _Reader:
             (*source.remarks, *self.remarks),
         )
 
+    def _without_contents(self, lines: list[Excerpt]) -> list[Excerpt]:
+        listed = contents(lines)
+        if not listed:
+            return lines
+        self.furniture.extend(lines[at] for at in sorted(listed))
+        return [line for at, line in enumerate(lines) if at not in listed]
+
     def _one(self, lines: list[Excerpt], at: int) -> int | None:
         """Read what begins at a line; the number of the line after it, None at the end."""
         line = lines[at].folded.strip()
@@ -139,11 +148,15 @@ class _Reader:
             return found.end
         if not line:
             pass
-        elif is_furniture(line) or is_imprint(line) or self._is_page_number(line):
+        elif self._is_furniture(line) or is_imprint(line) or self._is_page_number(line):
             self.furniture.append(lines[at])
         else:
             self._line(lines[at])
         return at + 1
+
+    def _is_furniture(self, line: str) -> bool:
+        """Whether a line is the page's; over the text 来源：… 时间：… is metadata."""
+        return is_furniture(line) and (self.in_body or not is_site_field(line))
 
     def _is_page_number(self, line: str) -> bool:
         """Whether a line is a bare number in the middle of a sentence."""
@@ -273,8 +286,12 @@ class _Reader:
             return True  # 责任单位：区司法局、 | 区财政局
         if _DASHED_DUTY.search(before):
             return _cuts_a_list(before) or looks_like_units(line)
-        ended = _ends_sentence(before) or _STANDS_ALONE.match(before)
-        return not ended and self._is_unfinished(before)
+        whole = _ends_sentence(before) or _STANDS_ALONE.match(before) or self._is_field(before)
+        return not whole and self._is_unfinished(before)
+
+    def _is_field(self, line: str) -> bool:
+        """Whether a line over the text is one of metadata: it does not go on, whatever it holds."""
+        return not self.in_body and is_site_field(line)
 
     def _is_unfinished(self, before: str) -> bool:
         """Whether a paragraph that does not end a sentence goes on in the next line."""

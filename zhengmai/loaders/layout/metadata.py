@@ -3,50 +3,51 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
-from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.excerpt import Excerpt, fold
+from zhengmai.loaders.layout import noticetitles, planyear
+from zhengmai.loaders.layout.furniture import is_furniture
+from zhengmai.loaders.layout.noticetitles import plain
 from zhengmai.loaders.phrases.citations import DOCUMENT_NUMBER, normal_number
 from zhengmai.loaders.phrases.deadlines import parse_date
 from zhengmai.loaders.phrases.sitefields import (
     ISSUED_KEYS,
     ISSUER_KEYS,
+    NUMBER_KEYS,
     PUBLISHED_KEYS,
-    TITLE_KEYS,
+    PUBLISHER_KEYS,
     first_day,
     site_fields,
 )
-from zhengmai.loaders.phrases.titles import TITLE_END, is_organisation
+from zhengmai.loaders.phrases.titles import is_organisation
 from zhengmai.loaders.phrases.unitnames import CLASS_IN_PARTS
 
-_ISSUES = re.compile(
-    r"(?:印发|发布|下发|公布|转发)(?P<plan>.+?)(?:的通知|的函|的通告|的公告)$|"
-    r"(?:印发|发布|下发|公布)(?P<named>《.+》)$"
-)
-# A line that issues a plan without 关于: 某市人民政府办公厅印发《关于…的意见》
-_ISSUING_LINE = re.compile(r"[\u4e00-\u9fff]{4,40}(?:印发|发布|下发)《[^。]+》(?:的通知)?")
-_IN_MARKS = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
-_INTRO = re.compile(r"(?:现将)?《(?P<plan>[^》]+)》(?:已经?|印发|予以印发|发给)")
-_INTRO_ISSUES = re.compile(r"(?:已经?[^。]{0,40}(?:同意|通过|审定|批准)|印发给|现予印发|予以印发)")
 _ADDRESSED = re.compile(r"各|政府|部门|单位|委员会|办事处|机构|管委会|乡镇|街道")
 _WHOLE_BODY = re.compile(r"(?:政府|办事处|管委会|管理委员会|中心|公司)$")
 _LISTED = re.compile(r"[,、]")
 _KINDS_ALONE = ("区", "县", "市", "省", "镇", "乡", "街道")  # 区政府办公室 is no signature
 _DAY_BEFORE_ANNEX = re.compile(r"(?P<day>\d{4}年\d{1,2}月\d{1,2}日)附(?:件|表)")
 _COPIED = re.compile(r"^抄[送报]\s*:")
-_YEAR = re.compile(r"(20\d\d)\s*年?(?:度)?")
 _ATTACHMENT = re.compile(r"(?:附件|附表|附)\s*\d*\s*(?::[^。]*)?$")
-_PLAN_HEADING = re.compile(r"[^。;,:]*(?:要点|方案|分工|分工表|任务表|计划|安排|清单|台账|一览表)")
-_PLAN_ALONE = re.compile(
-    r"[^。;:]{6,}?(?:要点|方案|分工|分工表|分解表|任务表|计划|安排|清单|台账|一览表|任务分解|意见|规划|措施|任务|纲要)"
-    r"(?:\([^()]{2,16}\))?(?:的通知)?"
+_BRACKETS = "()（）[]【】 　"
+_DAY = r"\d{4}[年\-/.]\d{1,2}[月\-/.]\d{1,2}日?"
+# 渡政发〔2025〕6号 on a line, with or without the day
+_NUMBER_LINE = re.compile(
+    rf"(?:(?P<before>{_DAY})(?:印发|发布)?[,、]?\s*)?(?P<number>[^,。:\s\d][^,。:]*?\d\s*号)"
+    rf"(?:[,、]?\s*(?P<behind>{_DAY})(?:印发|发布|公布|施行)?)?"
 )
-_TITLE_FIELD = re.compile(rf"[\s·•*\-]*\[?\s*(?:{'|'.join(TITLE_KEYS)})\s*[:\]]\s*")
-_LONGEST_TITLE = 70
-_LONGEST_HEADING = 50
-_REPEATED = 8  # characters; shorter lines repeat a part of the title by chance
+_IN_QUOTES = re.compile(r"《[^》]*$")
+# What stands in no name of an addressee: digits and signs of the page, the end of a sentence.
+_NO_NAMES = re.compile(r"[\d:\[\]>|/•·。]")
+# …提出如下意见: leads to the text, and is addressed to nobody.
+_SAYS = re.compile(r"如下|现将|现就|[《》]|(?:通知|意见|要求|内容|方面|说明):$")
+_ISSUER_END = re.compile(r"\s*(?:关于|印发|转发|批转|发布)")
+_BODY_END = re.compile(r"[\u4e00-\u9fff](?:委|会|中心|院|公司|处|办|馆|站|校)$")
+_LOST_DAY = re.compile(r"20\d{4,6}日?")
 _LETTERHEAD = re.compile(r"[\u4e00-\u9fff]{4,40}文件?")
 
 
@@ -55,6 +56,7 @@ class Metadata:
     """What the head and the tail of a notice say; None or empty where it is not printed.
 
     Attributes:
+        year_from: what tells the plan year, where no title, number or signature does.
         read: the paragraphs (or parts) that these facts were read from.
     """
 
@@ -67,6 +69,7 @@ class Metadata:
     issued_at: Excerpt | None
     published: date | None
     plan_year: int | None
+    year_from: str | None
     addressees: tuple[str, ...]
     copied_to: tuple[str, ...]
     read: tuple[Excerpt, ...]
@@ -75,142 +78,121 @@ class Metadata:
 def metadata(head: Sequence[Excerpt], closing: Sequence[Excerpt]) -> Metadata:
     """Read the head (paragraphs before the first section) and the tail of a notice."""
     pairs, pair_lines = site_fields(head)
-    body = [p for p in head if p not in pair_lines]
+    fields = set(pair_lines)
+    body = [p for p in head if p not in fields]
     read: list[Excerpt] = list(pair_lines)
 
-    title = _title(body)
+    title = noticetitles.title_lines(body)
     read.extend(title)
-    number, number_at = _own_number(body, pairs)
-    if number_at is not None:
-        read.append(number_at)
+    named = noticetitles.title_field(pairs)
+    title_text = noticetitles.without_number(title) if title else None
+    if title_text is None and named is not None and noticetitles.is_title_of_notice(named):
+        title_text = named
+    number = _own_number(body, title, pairs)
+    read.extend(number.read)
     addressees, at = _addressees([p for p in body if p not in title])
     read.extend(at)
-    title_text = Excerpt.join(title).cleaned() if title else _title_field(pair_lines)
     issuer, issued, signature = _signature([*body, *closing], title_text)
     read.extend(signature)
     copied_to, at = _copied_to([*body, *closing])
     read.extend(at)
 
-    plan, intro = _plan_title(body, title_text)
-    if plan is None and title_text is None:
-        alone = _plan_alone(body)
-        plan, intro = (_plain_title(alone), alone) if alone else (None, intro)
+    plan, intro = _plan(body, closing, title_text, named)
     read.extend(intro)
-    read.extend(p for p in body if _is_heading(p, plan, title_text) or _is_letterhead(p))
-    read.extend(p for p in closing if _is_letterhead(p) or _ATTACHMENT.match(_plain(p)))
-    read.extend(p for p in closing if _is_heading(p, plan, title_text))
+    read.extend(
+        p for p in body if noticetitles.is_heading(p, plan, title_text) or _is_letterhead(p)
+    )
+    read.extend(p for p in closing if _is_letterhead(p) or _ATTACHMENT.match(plain(p)))
+    read.extend(p for p in closing if noticetitles.is_heading(p, plan, title_text))
+    if title_text is not None:
+        read.extend(p for lines in noticetitles.prints(title_text, body) for p in lines)
     issued_at = signature[-1] if signature and issued is not None else None
-    issued = issued or first_day(pairs, ISSUED_KEYS)
-    named = next((pairs[key] for key in ISSUER_KEYS if pairs.get(key)), None)
-    issuer = issuer or named or _issuer_in_title(title_text)
+    issued = issued or first_day(pairs, ISSUED_KEYS) or number.day
+    published = first_day(pairs, PUBLISHED_KEYS)
+    titles = [plan, title_text.folded if title_text else None]
+    year, year_from = planyear.told_by(titles, body, number.printed, issued, published)
     return Metadata(
         title=title_text,
         plan_title=plan,
-        document_number=number,
-        number_at=number_at,
-        issuer=issuer,
+        document_number=number.printed,
+        number_at=number.at,
+        issuer=issuer or _issuer(title or ([title_text] if title_text else []), plan, pairs),
         issued=issued,
         issued_at=issued_at,
-        published=first_day(pairs, PUBLISHED_KEYS),
-        plan_year=_plan_year(plan, title_text, number, issued),
+        published=published,
+        plan_year=year,
+        year_from=year_from,
         addressees=addressees,
         copied_to=copied_to,
         read=tuple(read),
     )
 
 
-def _title(body: Sequence[Excerpt]) -> list[Excerpt]:
-    """The lines of the title, from 关于 (with the issuer before it) to 的通知."""
-    best: list[Excerpt] = []
-    for at, paragraph in enumerate(body):
-        plain = _plain(paragraph)
-        broken = plain.endswith("关") and at + 1 < len(body) and _plain(body[at + 1])[:1] == "于"
-        issuing = _ISSUING_LINE.fullmatch(plain) is not None
-        if not (broken or issuing or "关于" in plain) or plain.endswith(":") or "。" in plain:
-            continue
-        lines = [paragraph]
-        if issuing:
-            best = best or lines
-            continue
-        while not TITLE_END.search(_plain_all(lines)):
-            following = at + len(lines)
-            if following >= len(body) or len(lines) > 4 or _plain(body[following]).endswith(":"):
-                lines = []
-                break
-            lines.append(body[following])
-        if not lines:
-            continue
-        if plain.startswith("关于") and at and is_organisation(_plain(body[at - 1])):
-            lines.insert(0, body[at - 1])
-        if not best or len(_plain_all(lines)) > len(_plain_all(best)):
-            best = lines
-    return best
+def _plan(
+    body: Sequence[Excerpt],
+    closing: Sequence[Excerpt],
+    title: Excerpt | None,
+    named: Excerpt | None,
+) -> tuple[str | None, list[Excerpt]]:
+    """The title of the plan, and the lines that say it."""
+    plan, intro = noticetitles.plan_title(body, title)
+    if plan is not None:
+        return plan.text, intro
+    below = noticetitles.below_annex([*body, *closing])
+    if below:
+        return noticetitles.plain_title(below), below
+    if title is not None:
+        return None, intro
+    if named is not None and noticetitles.is_plan_title(named):
+        return noticetitles.plain_title([named]), intro
+    alone = noticetitles.plan_alone(body)
+    return (noticetitles.plain_title(alone), alone) if alone else (None, intro)
 
 
-def _title_field(lines: Sequence[Excerpt]) -> Excerpt | None:
-    """The title in a field of metadata, where it is that of a notice: 标题：…关于…的通知."""
-    for line in lines:
-        match = _TITLE_FIELD.match(line.folded)
-        title = line.slice(match.end()).cleaned() if match is not None else None
-        if title is not None and "关于" in title.folded and TITLE_END.search(title.folded):
-            return title
-    return None
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """文号 as printed in the head, and the day that stands beside it."""
 
-
-def _plan_alone(body: Sequence[Excerpt]) -> list[Excerpt]:
-    """The title of a plan that stands without a notice around it, in one or two lines."""
-    for at, paragraph in enumerate(body):
-        for count in (2, 1):
-            lines = list(body[at : at + count])
-            if count == 2 and not _plain(lines[-1]).startswith("("):
-                continue  # the second line is a bracket: （2021—2023年）
-            plain = _plain_all(lines)
-            if len(plain) > _LONGEST_TITLE or "。" in plain or plain.endswith(":"):
-                continue
-            if _PLAN_ALONE.fullmatch(plain) and (
-                count == 1 or not _PLAN_ALONE.match(_plain(lines[1]))
-            ):
-                return lines
-        if "。" in paragraph.folded:
-            break  # the text has begun
-    return []
-
-
-def _plain_title(lines: Sequence[Excerpt]) -> str:
-    return Excerpt.join(lines).cleaned().text.strip("《》")
-
-
-def _plain(excerpt: Excerpt) -> str:
-    return excerpt.cleaned().folded.strip()
-
-
-def _plain_all(lines: Sequence[Excerpt]) -> str:
-    return "".join(_plain(line) for line in lines)
+    printed: str | None = None
+    at: Excerpt | None = None
+    day: date | None = None
+    read: tuple[Excerpt, ...] = ()
 
 
 def _own_number(
-    body: Sequence[Excerpt], pairs: dict[str, str]
-) -> tuple[str | None, Excerpt | None]:
+    body: Sequence[Excerpt], title: Sequence[Excerpt], pairs: Mapping[str, Excerpt]
+) -> _Number:
+    """The number on a line of its own, else in a field, else beside the title."""
     for paragraph in body:
-        line = paragraph.cleaned().strip("()（）[]【】 ")
-        match = DOCUMENT_NUMBER.fullmatch(line.folded)
-        if match is not None:
-            return normal_number(match), line
-    for key in ("文号", "发文字号", "文件编号", "发布文号", "文件号"):
-        match = DOCUMENT_NUMBER.search(pairs.get(key, ""))
-        if match is not None:
-            return normal_number(match), None
-    return None, None
+        line = paragraph.cleaned().strip(_BRACKETS)
+        if "号" not in line.folded:
+            continue
+        match = _NUMBER_LINE.fullmatch(line.folded)
+        number = DOCUMENT_NUMBER.search(line.folded, match.start("number")) if match else None
+        if match is not None and number is not None:
+            day = match["before"] or match["behind"]
+            return _Number(
+                normal_number(number, line.text),
+                line.slice(*number.span()),
+                parse_date(day) if day else None,
+                (line,),
+            )
+    fields = [pairs[key] for key in NUMBER_KEYS if key in pairs]
+    for line in (*fields, *([Excerpt.join(title).cleaned()] if title else [])):
+        match = DOCUMENT_NUMBER.search(line.folded)
+        if match is not None and not _IN_QUOTES.search(line.folded, 0, match.start()):
+            return _Number(normal_number(match, line.text), line.slice(*match.span()))
+    return _Number()
 
 
 def _addressees(body: Sequence[Excerpt]) -> tuple[tuple[str, ...], list[Excerpt]]:
     """主送: the line that ends with ：, split at ， (at 、 where it has no ，)."""
     for at, paragraph in enumerate(body):
-        plain = _plain(paragraph)
-        if not plain.endswith(":") or "。" in plain:
+        text = plain(paragraph)
+        if not text.endswith(":") or "。" in text or _SAYS.search(text):
             continue
         first = at
-        while first and _begins_list(_plain(body[first - 1]), _plain(body[first])):
+        while first and _begins_list(plain(body[first - 1]), plain(body[first])):
             first -= 1
         lines = list(body[first : at + 1])
         line = Excerpt.join(lines).cleaned()
@@ -221,7 +203,7 @@ def _addressees(body: Sequence[Excerpt]) -> tuple[tuple[str, ...], list[Excerpt]
 
 def _begins_list(above: str, line: str) -> bool:
     """Whether a list of addressees began in the line above."""
-    if DOCUMENT_NUMBER.fullmatch(above) or parse_date(above) or above.endswith(("。", ":")):
+    if _NO_NAMES.search(above) or parse_date(above) or is_furniture(above):
         return False
     return (
         above.startswith("各") or line.startswith((",", "、", ";")) or bool(_LISTED.search(above))
@@ -261,11 +243,11 @@ def _signature(
     body that is not named by its kind alone, else the first.
     """
     found = list(_signatures(paragraphs))
-    named = _issuer_in_title(title) or ""
+    named = _issuer_in_title([title]) if title is not None else None
 
     def order(signature: tuple[str | None, date | None, list[Excerpt]]) -> int:
         issuer = signature[0]
-        if issuer is not None and named and issuer == named:
+        if issuer is not None and issuer == named:
             return 0
         return 2 if issuer is None else 1 + 2 * issuer.startswith(_KINDS_ALONE)
 
@@ -276,19 +258,19 @@ def _signatures(
     paragraphs: Sequence[Excerpt],
 ) -> Iterator[tuple[str | None, date | None, list[Excerpt]]]:
     for at, paragraph in enumerate(paragraphs):
-        plain = _plain(paragraph)
-        signed = parse_date(plain)
+        text = plain(paragraph)
+        signed = parse_date(text)
         if signed is not None:
             yield from _signed_above(paragraphs, at, signed)
             continue
-        headed = _DAY_BEFORE_ANNEX.match(plain)
+        headed = _DAY_BEFORE_ANNEX.match(text)
         if headed is not None:  # a page break lost the line break before 附件
             yield from _signed_above(paragraphs, at, parse_date(headed["day"]))
             continue
-        beside = re.fullmatch(r"(\D{4,60}?)(\d{4}年\d{1,2}月\d{1,2}日)", plain)
+        beside = re.fullmatch(r"(\D{4,60}?)(\d{4}年\d{1,2}月\d{1,2}日)", text)
         if beside is not None and is_organisation(beside[1]):
-            text = paragraph.cleaned().text[: len(beside[1])]
-            yield text, parse_date(beside[2]), [paragraph]
+            signer = paragraph.cleaned().text[: len(beside[1])]
+            yield signer, parse_date(beside[2]), [paragraph]
 
 
 def _signed_above(
@@ -296,11 +278,11 @@ def _signed_above(
 ) -> Iterator[tuple[str | None, date | None, list[Excerpt]]]:
     """The body, or two of them, above the day that stands on a line."""
     above = list(paragraphs[max(0, at - 2) : at])
-    bodies = [p for p in above if is_organisation(_plain(p))]
+    bodies = [p for p in above if is_organisation(plain(p))]
     if not bodies or bodies[-1] is not above[-1]:
         yield None, day, [paragraphs[at]]
         return
-    party = len(bodies) > 1 and _plain(bodies[0]).startswith("中共")
+    party = len(bodies) > 1 and plain(bodies[0]).startswith("中共")
     signed = bodies if party else bodies[-1:]
     yield " ".join(p.cleaned().text for p in signed), day, [*signed, paragraphs[at]]
 
@@ -314,61 +296,52 @@ def _copied_to(paragraphs: Sequence[Excerpt]) -> tuple[tuple[str, ...], list[Exc
     return (), []
 
 
-def _plan_title(body: Sequence[Excerpt], title: Excerpt | None) -> tuple[str | None, list[Excerpt]]:
-    """The plan that the notice issues: 《…》 in its first sentence, else in its title."""
-    for at, paragraph in enumerate(body):
-        if "《" not in paragraph.text:
-            continue
-        for lines in (1, 2, 3):  # a sentence that stops in the middle of a line goes on below
-            sentence = list(body[at : at + lines])
-            line = Excerpt.join(sentence).cleaned()
-            match = _INTRO.search(line.folded)
-            if match is not None and _INTRO_ISSUES.search(line.folded):
-                return line.text[match.start("plan") : match.end("plan")], sentence
-            if line.folded.endswith(("。", ":")):
-                break
-    if title is None:
-        return None, []
-    match = _ISSUES.search(title.folded)
-    if match is None:
-        return None, []
-    group = "plan" if match["plan"] is not None else "named"
-    plan = title.slice(match.start(group), match.end(group))
-    if _IN_MARKS.fullmatch(plan.text):  # 《政府工作报告》任务分工 has its marks within
-        plan = plan.slice(1, len(plan) - 1)
-    return plan.text, []
-
-
-def _is_heading(paragraph: Excerpt, plan: str | None, title: Excerpt | None) -> bool:
-    """The title of the plan or of its table, or a second print of the notice's title."""
-    plain = _plain(paragraph)
-    if plan is not None and paragraph.cleaned().text.strip("《》") == plan:
-        return True
-    if title is not None and len(plain) > _REPEATED and plain in title.folded:
-        return True
-    return len(plain) <= _LONGEST_HEADING and bool(_PLAN_HEADING.fullmatch(plain))
-
-
 def _is_letterhead(paragraph: Excerpt) -> bool:
     """红头: the issuer's name with 文件, or the issuer's name alone."""
-    plain = _plain(paragraph)
-    headed = plain.endswith("文件") and bool(_LETTERHEAD.fullmatch(plain))
-    return headed or is_organisation(plain)
+    text = plain(paragraph)
+    headed = text.endswith("文件") and bool(_LETTERHEAD.fullmatch(text))
+    return headed or is_organisation(text)
 
 
-def _issuer_in_title(title: Excerpt | None) -> str | None:
-    if title is None:
+def _issuer(title: Sequence[Excerpt], plan: str | None, pairs: Mapping[str, Excerpt]) -> str | None:
+    """Who issued it, where nobody signed: the title says it, else a field of metadata.
+
+    Who put it on the site is the issuer only where the plan has that name in its title.
+    """
+    said = _issuer_in_title(title)
+    if said is not None and not said.startswith(_KINDS_ALONE):
+        return said
+    named = next((pairs[key].cleaned().text for key in ISSUER_KEYS if pairs.get(key)), None)
+    if named or said:
+        return named or said
+    publishers = (pairs[key].cleaned().text for key in PUBLISHER_KEYS if pairs.get(key))
+    return next((name for name in publishers if plan and plan.startswith(name)), None)
+
+
+def _issuer_in_title(title: Sequence[Excerpt]) -> str | None:
+    """X关于…, X印发…; two bodies stay parted where they are printed so."""
+    names: list[str] = []
+    for line in title:
+        end = _ISSUER_END.search(line.folded)
+        name = line.slice(0, end.start() if end is not None else None)
+        number = DOCUMENT_NUMBER.search(name.folded)
+        names.extend(name.slice(number.end() if number else 0).text.strip("《").split())
+        if end is not None:
+            break
+    else:
         return None
-    before = title.text.partition("关于")[0]
-    return before or None
+    parted = len(names) > 1 and all(_is_body(name) for name in names)
+    issuer = (" " if parted else "").join(names)
+    return issuer if _is_body(issuer) else None
 
 
-def _plan_year(
-    plan: str | None, title: Excerpt | None, number: str | None, issued: date | None
-) -> int | None:
-    """The year of the plan: from its title, else the notice's title, its number, its date."""
-    for text in (plan, title.text if title else None, number):
-        match = _YEAR.search(text) if text else None
-        if match is not None:
-            return int(match[1])
-    return issued.year if issued else None
+def _is_body(name: str) -> bool:
+    text = fold(name)
+    return is_organisation(text) or _BODY_END.search(text) is not None
+
+
+def lost_days(paragraphs: Sequence[Excerpt]) -> Iterator[Excerpt]:
+    """Days below a signature that lost their signs: 2024222日 may be two days, and is none."""
+    for above, paragraph in pairwise(paragraphs):
+        if _LOST_DAY.fullmatch(plain(paragraph)) and is_organisation(plain(above)):
+            yield paragraph

@@ -1,8 +1,9 @@
 """A whole notice on one line, as databases of laws print it → its lines again.
 
-Where a line counts 一、 （一） 1. on and on, each count begins a line; the parts of a head and an
-end do so too (number, addressees, signature, known by their form), and so does whatever stands
-behind a wide blank, where blanks part the counts too.
+Where a line begins with the head of a notice (its number, then 各…：), or counts 一、 （一） 1. on
+and on, each count begins a line; the parts of a head and an end do so too (number, addressees,
+signature, known by their form), and so does whatever stands behind a wide blank, where blanks part
+the counts too.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ _WIDE = re.compile(r"[ \t]{2,}|\t")  # on folded text: a blank that parts
 _MOST = 0.6  # of the counts stand behind one
 _DAY = r"(?:\d{4}|[二〇○零一三四五六七八九]{4})年(?:\d{1,2}|[一二三四五六七八九十]{1,2})月"
 _DAY += r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
+_SPACED_DAY = r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日"
 # What the head and the end of a notice are made of, with a break on both sides of each group.
 _PARTS = (
     # 渡南政办发〔2025〕16号 behind the title
@@ -53,6 +55,25 @@ _PARTS = (
     re.compile(r"(?:人民政府|办公室|办公厅|委员会|管委会|局|厅)\s*(?P<part>" + _DAY + ")"),
 )
 
+# The head of a notice in the middle or at the beginning of a line: number, day, title, addressees.
+_HEAD = re.compile(
+    r"(?:^|(?<=\s))(?P<number>[\u4e00-\u9fff]{2,10}\s?[\[(]\s*\d{4}\s*[\])]\s*第?\s*\d{1,4}\s*号)\s*"
+    rf"(?P<day>{_DAY}|\d{{4}}-\d{{1,2}}-\d{{1,2}})?\s*"
+    r"(?P<title>[^。:;]{4,120}?的(?:通知|意见|函)\s*)??(?P<to>各[^。;:]{4,160}:)"
+)
+# What follows a head in its line: the end of the notice, marks of pages, the plan.
+_BELOW_HEAD = (
+    re.compile(
+        r"(?<=[。:)\s])(?P<part>[\u4e00-\u9fff]{2,30}"
+        rf"(?:人民政府|办公室|办公厅|委员会|管委会|局|厅))[\s?]*(?={_SPACED_DAY})"
+    ),
+    re.compile(rf"(?P<part>{_SPACED_DAY})(?=[\s(]|附件|$)"),
+    re.compile(r"(?<=\s)(?P<part>-+\s*\d{1,3}\s*-+)(?=\s)"),
+    re.compile(r"(?P<part>\(此件[^()]{2,10}\))"),
+    re.compile(r"(?<=[)\s日])(?P<part>附件:?)\s*(?=[^\s。,、]{4,60}$)"),
+    re.compile(r"(?<=[。:])(?P<part>[ \t]{2,})"),
+)
+
 
 def parted(lines: Sequence[Excerpt]) -> Iterator[Excerpt]:
     """The lines, those that hold a whole notice taken apart."""
@@ -62,12 +83,15 @@ def parted(lines: Sequence[Excerpt]) -> Iterator[Excerpt]:
             yield line
             continue
         for start, end in pairwise([0, *starts, len(line)]):
-            if start < end:
+            if line.folded[start:end].strip(" ?"):  # a lost sign parts a signature and its day
                 yield line.slice(start, end)
 
 
 def _starts(text: str) -> list[int]:
     """Where lines begin in a folded line; none where it does not count on and on."""
+    head = _HEAD.search(text) if "号" in text and ":" in text else None
+    if head is not None:
+        return _below_head(text, head)
     counts = _counts(text) or _names(text)
     if not counts:
         return []
@@ -92,7 +116,18 @@ def _names(text: str) -> list[int]:
     return found if len(found) >= _FEWEST_NAMES else []
 
 
-def _counts(text: str) -> list[int]:
+def _below_head(text: str, head: re.Match[str]) -> list[int]:
+    """Where lines begin in a line that holds the head of a notice, and perhaps all of it."""
+    end = head.end()
+    edges = {edge for part in head.groupdict() if head[part] for edge in head.span(part)}
+    for pattern in _BELOW_HEAD:
+        edges.update(edge for m in pattern.finditer(text, end) for edge in m.span("part"))
+    below = text[end:]
+    edges.update(end + start for start in _counts(below, fewest=1) or _names(below))
+    return sorted(edges)
+
+
+def _counts(text: str, fewest: int = _FEWEST) -> list[int]:
     """Where the counts of a folded line stand that go on from one another."""
     counts: dict[Level, int] = {}
     through: dict[Level, int] = {}  # points and items may be counted through all sections
@@ -120,7 +155,7 @@ def _counts(text: str) -> list[int]:
         counts[level] = through[level] = value
         starts.append(match.start())
         above, last = level, match.end()
-    if len(starts) < _FEWEST:
+    if len(starts) < fewest:
         first = bool(starts) and not text[: starts[0]].strip()
         return starts if first and len(starts) > 1 and (headed or parted) else []
     return starts

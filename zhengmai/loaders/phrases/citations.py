@@ -15,6 +15,7 @@ DOCUMENT_NUMBER = re.compile(
     r"[\[(]\s*(?P<year>(?:19|20)\d\d)\s*[\])]\s*第?\s*(?P<serial>\d{1,4})\s*号"
 )
 _TITLE = re.compile(r"《(?P<title>[^《》]*(?:《[^》]*》[^《》]*)*)》")
+_AROUND = re.compile(r"[\s《》()]")  # 〈〉 are () when folded
 _AFTER_TITLE = re.compile(r"\s*\(\s*")
 # The superior places' plans of the year, named without a title. Example: 省、市政务公开工作要点
 _FORMULA = re.compile(
@@ -60,13 +61,19 @@ class Passage:
     opening: bool
 
 
-def normal_number(match: re.Match[str]) -> str:
+def normal_number(match: re.Match[str], printed: str | None = None) -> str:
     """A document number in its normal form: ``鲁政办发〔2024〕2号``.
 
     Words that run into the code (根据鲁政办发…) are taken off.
+
+    Args:
+        match: the number in folded text.
+        printed: the same text as printed, that says in which characters its words are.
     """
+    printed = printed or match.string
     code = _FIELD.sub("", _LEADING_WORDS.sub("", match["code"]))
-    return f"{code}〔{match['year']}〕{int(match['serial'])}号"
+    written = printed[match.end("code") - len(code) : match.end("code")]
+    return f"{written}〔{match['year']}〕{int(match['serial'])}{printed[match.end() - 1]}"
 
 
 def citations(
@@ -100,7 +107,7 @@ def _without_repeats(citations_: Iterable[Citation]) -> list[Citation]:
 
 
 def _plain(title: str) -> str:
-    return re.sub(r"[\s《》]", "", fold(title))
+    return _AROUND.sub("", fold(title))
 
 
 def _in_passage(passage: Passage) -> list[Citation]:
@@ -127,7 +134,7 @@ def _titled(passage: Passage, taken: list[tuple[int, int]]) -> Iterator[tuple[in
         gap = _AFTER_TITLE.match(text, end)
         numbered = DOCUMENT_NUMBER.match(text, gap.end()) if gap is not None else None
         if numbered is not None:
-            number = normal_number(numbered)
+            number = normal_number(numbered, passage.text.text)
             closing = text.find(")", numbered.end())
             end = closing + 1 if closing >= 0 else numbered.end()
         taken.append((match.start(), end))
@@ -147,7 +154,7 @@ def _numbered(passage: Passage, taken: list[tuple[int, int]]) -> Iterator[tuple[
         place = match.start("year"), match.end()
         relation = _relation(text, place, passage.opening, titled=False)
         if relation is not None:
-            number = normal_number(match)
+            number = normal_number(match, passage.text.text)
             span = match.end() - len(number), match.end()
             yield match.start(), _citation(passage.text, span, None, number, relation)
 

@@ -7,93 +7,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.phrases.citations import DOCUMENT_NUMBER
 from zhengmai.loaders.phrases.deadlines import parse_date
 
-# Keys of the table of metadata 信息表 that sites print over a notice.
-_KEYS = "|".join(
-    r"\s*".join(key)  # some are set wide: 标　　题
-    for key in [
-        "索引号",
-        "主题分类",
-        "体裁分类",
-        "组配分类",
-        "发文机关",
-        "发文机构",
-        "发布部门",
-        "颁布机关",
-        "法规类别",
-        "效力级别",
-        "时效性",
-        "唯一标志",
-        "发文单位",
-        "发布单位",
-        "制定机关",
-        "制定单位",
-        "印发机关",
-        "印发单位",
-        "公布机关",
-        "发布机构",
-        "公开机构",
-        "制发机关",
-        "发布机关",
-        "成文日期",
-        "公布日期",
-        "施行日期",
-        "实施日期",
-        "制发日期",
-        "发文日期",
-        "生成日期",
-        "印发日期",
-        "发布日期",
-        "公开日期",
-        "发布时间",
-        "公开时间",
-        "发布文号",
-        "文件号",
-        "文号",
-        "发文字号",
-        "文件编号",
-        "文件标题",
-        "信息标题",
-        "公文标题",
-        "文件名称",
-        "标题",
-        "名称",
-        "信息名称",
-        "有效性",
-        "效力状态",
-        "有效状态",
-        "关键词",
-        "主题词",
-        "统一登记号",
-        "统一编号",
-        "公开方式",
-        "公开范围",
-        "公开时限",
-        "信息来源",
-        "所属主题",
-        "服务对象",
-        "生效日期",
-        "废止日期",
-        "失效日期",
-        "语种",
-        "内容概述",
-    ]
-)
-# 发布日期： [发布日期] 发布日期<tab>, or right before a day
-_AFTER_KEY = r"\s*(?:[:\]]|\t|(?=\s*\d{4}[年\-/.]))"
-_PAIR = re.compile(
-    rf"(?P<key>{_KEYS}){_AFTER_KEY}\s*(?P<value>.*?)(?=\s*\[?\s*(?:{_KEYS}){_AFTER_KEY}|$)"
-)
-_KEY_ALONE = re.compile(rf"\[?\s*(?P<key>{_KEYS})\s*[:\]]?")
-_SPACES = re.compile(r"\s+")
-_DAY_FIRST = re.compile(r"\d{4}[年\-/.]\d{1,2}[月\-/.]\d{1,2}日?")
-_KEY_FIRST = re.compile(rf"\[?\s*(?:{_KEYS}){_AFTER_KEY}")
 TITLE_KEYS = ("标题", "名称", "信息名称", "文件标题", "信息标题", "公文标题", "文件名称")
 ISSUER_KEYS = (
     "发文机关",
     "发布部门",
+    "颁发部门",
     "颁布机关",
+    "颁布部门",
+    "颁布单位",
     "发文机构",
     "发文单位",
     "制定机关",
@@ -101,12 +25,92 @@ ISSUER_KEYS = (
     "制发机关",
     "印发机关",
 )
-ISSUED_KEYS = ("成文日期", "发文日期", "印发日期", "制发日期", "生成日期")
-PUBLISHED_KEYS = ("发布日期", "发布时间", "公开日期", "公开时间", "公布日期")
+PUBLISHER_KEYS = (
+    "发布机构",
+    "公开机构",
+    "发布机关",
+    "发布单位",
+)  # often that of the site
+NUMBER_KEYS = ("文号", "发文字号", "发文文号", "文件编号", "发布文号", "文件号", "文件字号")
+ISSUED_KEYS = ("成文日期", "发文日期", "发文时间", "印发日期", "制发日期", "生成日期")
+PUBLISHED_KEYS = ("发布日期", "发布时间", "公开日期", "公开时间", "公布日期", "时间")
+# A page names the time it was put there before a day, and never a text: 时间 : 2022-03-02 20:31
+_BEFORE_A_DAY = {"时间": r"(?<![\u4e00-\u9fff])时间(?=\s*:\s*\d{4}[年\-/.])"}
+# Keys that begin no sentence: they are told before a blank, too.
+_SURE_KEYS = (
+    *ISSUER_KEYS,
+    *PUBLISHER_KEYS,
+    *NUMBER_KEYS,
+    *ISSUED_KEYS,
+    *(key for key in PUBLISHED_KEYS if key not in _BEFORE_A_DAY),
+    "索引号",
+    "主题分类",
+    "体裁分类",
+    "组配分类",
+    "法规类别",
+    "效力级别",
+    "效力属性",
+    "时效性",
+    "时效",
+    "唯一标志",
+    "印发单位",
+    "公布机关",
+    "施行日期",
+    "实施日期",
+    "颁布日期",
+    "颁布时间",
+    "颁发时间",
+    "颁发日期",
+    "有效性",
+    "效力状态",
+    "有效状态",
+    "主题词",
+    "统一登记号",
+    "统一编号",
+    "公开方式",
+    "公开范围",
+    "公开时限",
+    "所属主题",
+    "生效日期",
+    "废止日期",
+    "失效日期",
+)
+_OTHER_KEYS = (
+    *TITLE_KEYS,
+    "关键词",
+    "信息来源",
+    "服务对象",
+    "语种",
+    "内容概述",
+)
 
 
+def _any(keys: Iterable[str]) -> str:
+    """A pattern of any of some keys; some are set wide: 标　　题."""
+    longest_first = sorted(keys, key=len, reverse=True)
+    return "|".join(_BEFORE_A_DAY.get(key) or r"\s*".join(key) for key in longest_first)
+
+
+_SURE = _any(_SURE_KEYS)
+_KEYS = _any([*_SURE_KEYS, *_OTHER_KEYS, *_BEFORE_A_DAY])
+# 发布日期： [发布日期] 【发布日期】 发布日期<tab> 发布日期 |, or right before a day
+_AFTER_KEY = r"\s*(?:[:\]|]|\t|(?=\s*\d{4}[年\-/.]))"
+_NAMED = rf"(?:\(\s*(?:{_KEYS})\s*\)|\[?\s*(?:{_KEYS}){_AFTER_KEY})"
+_BULLET = r"[\s•·●▪*\-|]*"
+_PAIR = re.compile(
+    rf"(?P<key>{_KEYS})(?:{_AFTER_KEY}|\s*\)|(?=\s|$))\s*(?P<value>.*?)"
+    rf"(?=[\s|]*{_NAMED}|[\s|]+(?:{_SURE})(?=\s|$)|[\s|]*$)"
+)
+_KEY_ALONE = re.compile(rf"(?P<bullet>{_BULLET})[\[(]?\s*(?P<key>{_KEYS})\s*[:\])]?[\s|]*")
+# • [ 索号 ]: a key of a list of them whose name is not known, or lost a sign
+_BRACKETED = re.compile(
+    r"(?P<bullet>[\s•·●▪]*[•·●▪]\s*)[\[(]\s*(?P<key>[\u4e00-\u9fff\s]{2,8}?)\s*[\])]"
+)
+_KEY_FIRST = re.compile(rf"{_BULLET}(?:{_NAMED}|(?:{_SURE})(?=\s|$))")
+_SPACES = re.compile(r"\s+")
+_DAY_FIRST = re.compile(r"\d{4}[年\-/.]\d{1,2}[月\-/.]\d{1,2}日?")
 # A line of a page that has a field further on: 时间：2025-05-06 发布日期：2025-05-08
-_FIELD_INSIDE = re.compile(r"\s(?:发布日期|发布时间|公开日期|成文日期)\s*:\s*\d{4}")
+_FIELD_INSIDE = re.compile(r"\s(?:发布日期|发布时间|公开日期|成文日期|时间)\s*:\s*\d{4}")
 
 
 def is_site_field(line: str) -> bool:
@@ -114,38 +118,57 @@ def is_site_field(line: str) -> bool:
     return bool(_KEY_FIRST.match(line) or _KEY_ALONE.fullmatch(line) or _FIELD_INSIDE.search(line))
 
 
-def site_fields(head: Sequence[Excerpt]) -> tuple[dict[str, str], list[Excerpt]]:
+def site_fields(head: Sequence[Excerpt]) -> tuple[dict[str, Excerpt], list[Excerpt]]:
     """``发布日期：2024-07-01 有效性：有效`` and the like by name, and the lines they stand in."""
-    pairs: dict[str, str] = {}
+    pairs: dict[str, Excerpt] = {}
     lines: list[Excerpt] = []
-    waiting: str | None = None  # a key whose value stands on the next line
+    waiting: tuple[str, str] | None = None  # a key whose value stands on the next line; its bullet
     for paragraph in head:
-        text = paragraph.folded.strip()
-        alone = _KEY_ALONE.fullmatch(text)
+        line = paragraph.strip()
+        text = line.folded
+        alone = _KEY_ALONE.fullmatch(text) or _BRACKETED.fullmatch(text)
         if alone is not None:
             lines.append(paragraph)
             key = _SPACES.sub("", alone["key"])
-            waiting = None if pairs.setdefault(key, "") else key
+            known = pairs.setdefault(key, line.slice(0, 0))
+            waiting = None if known else (key, alone["bullet"].strip())
         elif _KEY_FIRST.match(text) or _FIELD_INSIDE.search(text):
             lines.append(paragraph)
-            found = [(_SPACES.sub("", m["key"]), m["value"].strip()) for m in _PAIR.finditer(text)]
+            found = [
+                (_SPACES.sub("", m["key"]), line.slice(*m.span("value")).strip())
+                for m in _PAIR.finditer(text)
+            ]
             for key, value in found:
                 pairs.setdefault(key, value)
-            waiting = found[0][0] if len(found) == 1 and not pairs[found[0][0]] else None
-        elif waiting is not None and ("关于" not in text or waiting in TITLE_KEYS):
+            last = found[-1][0] if found else ""
+            waiting = (last, "") if len(found) == 1 and not pairs[last] else None
+        elif waiting is not None and _may_be_value(text, *waiting):
             lines.append(paragraph)
-            pairs[waiting], waiting = text, None
+            pairs[waiting[0]], waiting = line.slice(len(waiting[1])).strip(), None
         else:
             waiting = None
     return pairs, lines
 
 
-def first_day(pairs: Mapping[str, str], keys: Iterable[str]) -> date | None:
+def _may_be_value(text: str, key: str, bullet: str) -> bool:
+    """Whether the line below a key says its value: it has the bullet of the key, if any."""
+    if not text.startswith(bullet):
+        return False
+    if key in NUMBER_KEYS:
+        return DOCUMENT_NUMBER.search(text) is not None
+    if key in (*ISSUED_KEYS, *PUBLISHED_KEYS):
+        return _DAY_FIRST.match(text[len(bullet) :].strip()) is not None
+    if DOCUMENT_NUMBER.fullmatch(text) or text.endswith(":"):
+        return False
+    return "关于" not in text or key in TITLE_KEYS
+
+
+def first_day(pairs: Mapping[str, Excerpt], keys: Iterable[str]) -> date | None:
     """The day in the first of some fields that has one."""
-    return next((day for key in keys if (day := _day(pairs.get(key, ""))) is not None), None)
+    return next((day for key in keys if (day := _day(pairs.get(key))) is not None), None)
 
 
-def _day(text: str) -> date | None:
+def _day(value: Excerpt | None) -> date | None:
     """The day in a field of metadata, which may go on with the time of day."""
-    match = _DAY_FIRST.match(text)
+    match = _DAY_FIRST.match(value.folded) if value is not None else None
     return parse_date(match[0]) if match is not None else None

@@ -1,0 +1,287 @@
+"""标题: the titles that the head of a notice prints: its own, and that of the plan it issues."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.phrases.citations import DOCUMENT_NUMBER
+from zhengmai.loaders.phrases.sitefields import TITLE_KEYS
+from zhengmai.loaders.phrases.titles import TITLE_END, is_organisation
+
+_ISSUES = re.compile(
+    r"(?:印发|发布|下发|公布|转发)(?P<plan>.+?)(?:的通知|的函|的通告|的公告)$|"
+    r"(?:印发|发布|下发|公布|转发)(?P<named>《.+》)$"
+)
+# A title that issues a plan without 关于: 某市人民政府办公厅印发《关于…的意见》, 印发某要点的通知
+_ISSUING_LINE = re.compile(
+    r"[\u4e00-\u9fff、 ]{0,60}"
+    r"(?:(?:印发|转发|批转|发布|下发)《[^。]+》(?:的通知)?|(?:印发|下发)[^给,。《][^。]{3,}的通知)"
+)
+_ISSUING_START = re.compile(
+    r"(?:[\u4e00-\u9fff、 ]{2,40}(?:政府|办公室|办公厅|委员会|管委会|局|厅|委|部))?\s*"
+    r"(?:(?:印发|转发|批转|下发)《|(?:印发|下发)(?:\d{4}|[\u4e00-\u9fff]))"
+)
+_IN_MARKS = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
+_INTRO = re.compile(r"(?:现将)?《(?P<plan>[^》]+)》(?:已|经|印发|予以印发|发给|下发)")
+_INTRO_ISSUES = re.compile(
+    r"(?:(?:已|经)[^。]{0,40}(?:同意|通过|审定|批准)|印发给|现予印发|予以印发|发给你们)"
+)
+_KINDS = (
+    r"(?:要点|方案|分工|分工表|分解表|任务表|责任表|责任书|分解书|任务书|计划|安排|清单|台账|一览表|"
+    r"项目表|任务分解|意见|规划|措施|任务|纲要|实事|实事项目)"
+)
+_PLAN_HEADING = re.compile(r"[^。;,:]*(?:要点|方案|分工|分工表|任务表|计划|安排|清单|台账|一览表)")
+_PLAN_ALONE = re.compile(rf"[^。;:>|]{{5,}}?{_KINDS}(?:\((?:[^()]{{2,16}}|\d{{4}})\))?(?:的通知)?")
+_QUOTED_NUMBER = re.compile(r"[《()》\s]*")
+_MARKS = re.compile(r"[\s《》〈〉<>＜＞()（）]")
+_ANNEX = re.compile(r"(?:附件|附)\s*\d?\s*:?")
+_FILE_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|ofd|zip|rar|txt|html?)$", re.IGNORECASE)
+_BRACKET_LINE = re.compile(r"\(.{2,16}\)")
+_MOST_LINES = 5
+_LONGEST_TITLE = 70
+_LONGEST_HEADING = 50
+_LONGEST_PLACE = 8
+_REPEATED = 8  # characters; shorter lines repeat a part of the title by chance
+
+
+def title_lines(body: Sequence[Excerpt]) -> list[Excerpt]:
+    """The lines of the title, from 关于 (with the issuer before it) to 的通知."""
+    best: list[Excerpt] = []
+    for at, paragraph in enumerate(body):
+        text = plain(paragraph)
+        broken = text.endswith("关") and at + 1 < len(body) and plain(body[at + 1])[:1] == "于"
+        issuing = _ISSUING_LINE.fullmatch(text) is not None
+        begun = _ISSUING_START.match(text) is not None
+        if not (broken or issuing or begun or "关于" in text) or _is_no_title(text):
+            continue
+        lines = [paragraph]
+        if issuing and "关于" not in text.partition("《")[0]:
+            best = best or _with_issuer(body, at, lines)
+            continue
+        while not TITLE_END.search(_ended(lines)):
+            following = at + len(lines)
+            if following >= len(body) or len(lines) >= _MOST_LINES or _breaks(body[following]):
+                lines = []
+                break
+            lines.append(body[following])
+        if not lines or ("关于" not in _all(lines) and not _ISSUING_LINE.fullmatch(_ended(lines))):
+            continue
+        lines = _with_issuer(body, at, lines)
+        if not best or len(without_number(lines)) > len(without_number(best)):
+            best = lines
+    return best
+
+
+def _is_no_title(text: str) -> bool:
+    return text.endswith(":") or "。" in text or _FILE_NAME.search(text) is not None
+
+
+def _breaks(line: Excerpt) -> bool:
+    """Whether no title goes on in a line."""
+    text = plain(line)
+    return text.endswith((":", "。")) or DOCUMENT_NUMBER.fullmatch(text.strip("()")) is not None
+
+
+def _ended(lines: Sequence[Excerpt]) -> str:
+    """What is printed, without the number of the document before or behind it."""
+    return without_number(lines).folded
+
+
+def _with_issuer(body: Sequence[Excerpt], at: int, lines: list[Excerpt]) -> list[Excerpt]:
+    """A title that begins with 关于 or 印发 has the issuer's name on the line above."""
+    begins = plain(lines[0]).startswith(("关于", "印发", "转发"))
+    if begins and at and is_organisation(plain(body[at - 1])):
+        return [body[at - 1], *lines]
+    return lines
+
+
+def without_number(lines: Sequence[Excerpt]) -> Excerpt:
+    """A title without the number of the document before or behind it, and without marks around."""
+    title = Excerpt.join(lines).cleaned()
+    for match in DOCUMENT_NUMBER.finditer(title.folded):
+        before, after = title.folded[: match.start()], title.folded[match.end() :]
+        if _QUOTED_NUMBER.fullmatch(before):
+            title = title.slice(match.end()).strip("()（） 　")
+        elif _QUOTED_NUMBER.fullmatch(after):
+            title = title.slice(0, match.start()).strip("(（ 　")
+        else:
+            continue
+        break
+    if title.text.startswith("《") and _IN_MARKS.fullmatch(title.text):
+        title = title.slice(1, len(title) - 1)
+    return title
+
+
+def title_field(fields: Mapping[str, Excerpt]) -> Excerpt | None:
+    """The title in a field of metadata: 标题：…关于…的通知."""
+    named = (fields[key].cleaned() for key in TITLE_KEYS if fields.get(key))
+    return next(named, None)
+
+
+def is_title_of_notice(title: Excerpt) -> bool:
+    """Whether a title is that of a notice: …关于…的意见, …印发…的通知."""
+    text = title.folded
+    issuing = "关于" in text or _ISSUING_LINE.fullmatch(text) is not None
+    return issuing and TITLE_END.search(text) is not None
+
+
+def plan_title(
+    body: Sequence[Excerpt], title: Excerpt | None
+) -> tuple[Excerpt | None, list[Excerpt]]:
+    """The plan that the notice issues: 《…》 in its first sentence, else in its title.
+
+    Where the plan prints its title over itself, that print is how it is written.
+    """
+    plan, read = _named_plan(body, title)
+    if plan is None:
+        return None, read
+    printed = _print_of(plan, body, title)
+    if not printed:
+        return plan, read
+    return Excerpt.join(printed).cleaned(), [*read, *printed]
+
+
+def _named_plan(
+    body: Sequence[Excerpt], title: Excerpt | None
+) -> tuple[Excerpt | None, list[Excerpt]]:
+    for at, paragraph in enumerate(body):
+        if "《" not in paragraph.text:
+            continue
+        for lines in (1, 2, 3):  # a sentence that stops in the middle of a line goes on below
+            sentence = list(body[at : at + lines])
+            line = Excerpt.join(sentence).cleaned()
+            match = _INTRO.search(line.folded)
+            if match is not None and _INTRO_ISSUES.search(line.folded):
+                return line.slice(*match.span("plan")), sentence
+            if line.folded.endswith(("。", ":")):
+                break
+    match = _ISSUES.search(title.folded) if title is not None else None
+    if title is None or match is None:
+        return None, []
+    plan = title.slice(*match.span("plan" if match["plan"] is not None else "named"))
+    if _IN_MARKS.fullmatch(plan.text):  # 《政府工作报告》任务分工 has its marks within
+        plan = plan.slice(1, len(plan) - 1)
+    return plan, []
+
+
+def _print_of(plan: Excerpt, body: Sequence[Excerpt], title: Excerpt | None) -> list[Excerpt]:
+    """The lines, below the notice, that print the title of the plan and nothing else."""
+    wanted = _MARKS.sub("", plan.folded)
+    own = _MARKS.sub("", title.folded) if title is not None else ""
+    printed = prints(plan, body) if wanted != own else []
+    if printed:
+        return printed[-1]
+    for line in reversed(body):
+        text = _MARKS.sub("", line.folded)
+        if text != own and _is_fuller(text, wanted) and is_plan_title(line.cleaned()):
+            return [line]
+    return []
+
+
+def prints(title: Excerpt, body: Sequence[Excerpt]) -> list[list[Excerpt]]:
+    """The lines that print a title and nothing else, each time they do, whatever its marks."""
+    wanted = _MARKS.sub("", title.folded)
+    found = []
+    for at in range(len(body)):
+        printed = ""
+        for end in range(at, min(len(body), at + _MOST_LINES)):
+            printed += _MARKS.sub("", body[end].folded)
+            if printed == wanted:
+                found.append(list(body[at : end + 1]))
+            if not wanted.startswith(printed):
+                break
+    return found
+
+
+def _is_fuller(printed: str, wanted: str) -> bool:
+    """Whether a line has all that a title says, and the name of the place as well."""
+    if "印发" in printed or printed.endswith("通知"):
+        return False
+    rest = iter(printed)
+    more = len(printed) - len(wanted)
+    return 0 < more <= _LONGEST_PLACE and all(c in rest for c in wanted)
+
+
+def plan_alone(body: Sequence[Excerpt]) -> list[Excerpt]:
+    """The title of a plan that stands without a notice around it, in one line or a few."""
+    for at, paragraph in enumerate(body):
+        if is_organisation(plain(paragraph)):
+            continue
+        lines = _plan_at(body, at)
+        if lines:
+            return lines
+        if "。" in paragraph.folded:
+            break  # the text has begun
+    return []
+
+
+def _plan_at(body: Sequence[Excerpt], at: int) -> list[Excerpt]:
+    """The title of a plan that begins in a line, in up to three of them."""
+    for count in (3, 2, 1):
+        lines = list(body[at : at + count])
+        text = _all(lines)
+        if len(lines) < count or len(text) > _LONGEST_TITLE:
+            continue
+        if any(_is_no_title(plain(line)) for line in lines):
+            continue
+        if _goes_on(lines) and _PLAN_ALONE.fullmatch(text):
+            return lines
+    return []
+
+
+def _goes_on(lines: Sequence[Excerpt]) -> bool:
+    """Whether each line is needed: the title stops in none but the last, or a bracket follows."""
+    for at in range(1, len(lines)):
+        text = plain(lines[at])
+        between = lines[at].file_text[lines[at - 1].spans[-1].end : lines[at].start]
+        if between.count("\n") > 1 and not text.startswith("("):
+            return False  # a blank line parts
+        if text.startswith("(") and at == len(lines) - 1:
+            continue
+        if _PLAN_ALONE.fullmatch(_all(lines[:at])) or is_organisation(text):
+            return False
+        if len(plain(lines[0])) < _REPEATED or any(c in text for c in ":|>•·"):
+            return False
+    return True
+
+
+def below_annex(paragraphs: Sequence[Excerpt]) -> list[Excerpt]:
+    """The title of a plan that is printed below 附件, where there is one annex.
+
+    The title of a table there is that of a table: the notice names no plan.
+    """
+    annexes = [at for at, p in enumerate(paragraphs) if _ANNEX.fullmatch(plain(p))]
+    lines = _plan_at(paragraphs, annexes[0] + 1) if len(annexes) == 1 else []
+    return [] if _all(lines).endswith("表") else lines
+
+
+def plain_title(lines: Sequence[Excerpt]) -> str:
+    """A title as printed, without marks around it."""
+    title = Excerpt.join(lines).cleaned().text
+    return title[1:-1] if _IN_MARKS.fullmatch(title) else title
+
+
+def is_plan_title(title: Excerpt) -> bool:
+    """Whether a title can be that of a plan."""
+    return _PLAN_ALONE.fullmatch(title.folded) is not None
+
+
+def is_heading(paragraph: Excerpt, plan: str | None, title: Excerpt | None) -> bool:
+    """The title of the plan or of its table, or a second print of the notice's title."""
+    text = plain(paragraph)
+    if plan is not None and paragraph.cleaned().text.strip("《》") == plan:
+        return True
+    if title is not None and len(text) > _REPEATED and text in title.folded:
+        return True
+    return len(text) <= _LONGEST_HEADING and bool(_PLAN_HEADING.fullmatch(text))
+
+
+def plain(excerpt: Excerpt) -> str:
+    """Cleaned, folded and stripped."""
+    return excerpt.cleaned().folded.strip()
+
+
+def _all(lines: Iterable[Excerpt]) -> str:
+    return "".join(plain(line) for line in lines)
