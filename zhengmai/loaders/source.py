@@ -21,6 +21,8 @@ class Cell:
         row, column: where it begins in the grid, from 0.
         rows, columns: how many rows and columns it covers (rowspan and colspan), at least 1.
         span: where its text stands; empty (start = end) where nothing is printed in it.
+        pieces: the same where other cells stand between its lines: each line, and the line breaks
+            between them. Empty where all of the span is its text.
     """
 
     row: int
@@ -28,6 +30,7 @@ class Cell:
     rows: int
     columns: int
     span: Span
+    pieces: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

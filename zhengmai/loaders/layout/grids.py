@@ -82,9 +82,13 @@ def rows_below(visible: Excerpt, grid: Grid, above: Table) -> TaskTable | None:
     if not lattice.rows or not (banded or len(lattice.rows[0]) == len(names)):
         return None
     more = _task_table(lattice, -1, names[1:] if banded else names).table
-    rows = tuple((above.rows[-1][0], *row) for row in more.rows) if banded else more.rows
-    carried = tuple((True, *row) for row in more.carried) if banded else more.carried
-    if len(more.columns) != len(names) - banded:
+    rows, carried = more.rows, more.carried
+    if banded and len(more.columns) == len(names):  # names over its whole width, as above
+        rows = tuple((row[0] or above.rows[-1][0], *row[1:]) for row in rows)
+    elif banded:
+        rows = tuple((above.rows[-1][0], *row) for row in rows)
+        carried = tuple((True, *row) for row in carried)
+    elif len(more.columns) != len(names):
         return None  # names over its whole width: read by itself
     whole = Table(
         names,

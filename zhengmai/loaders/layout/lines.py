@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from zhengmai.loaders.characters import unified, unknown, unseen
 from zhengmai.loaders.excerpt import Excerpt
-from zhengmai.loaders.layout import blanktables, markup, pipes, tabtables
+from zhengmai.loaders.layout import blanktables, boxes, markup, pipes, tabtables
 from zhengmai.loaders.layout.blocks import Block, Document, Paragraph, Table
 from zhengmai.loaders.layout.furniture import begins_web_tail, is_furniture, is_imprint
 from zhengmai.loaders.layout.grids import TaskTable, is_data, rows_below, task_table
@@ -69,9 +69,15 @@ def _unknown_signs(text: str, remarks: Sequence[Remark]) -> Iterator[Remark]:
 
 
 def _drawn(visible: Excerpt) -> list[Grid]:
-    """The tables of a text without a format: drawn with bars, tabs, or blanks alone."""
+    """The tables of a text without a format: drawn with boxes, bars, tabs, or blanks alone."""
+    boxed = list(boxes.grids(visible))
     found = (*pipes.grids(visible), *tabtables.grids(visible), *blanktables.grids(visible))
-    return sorted(found, key=lambda grid: grid.span)
+    others = (grid for grid in found if not any(_overlap(grid, box) for box in boxed))
+    return sorted((*boxed, *others), key=lambda grid: grid.span)
+
+
+def _overlap(one: Grid, other: Grid) -> bool:
+    return one.span.start < other.span.end and other.span.start < one.span.end
 
 
 @dataclass
