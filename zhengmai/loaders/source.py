@@ -41,10 +41,13 @@ class Grid:
         span: the stretch of text that the table takes: whole lines, one row after the other, its
             cells parted by tabs. A cell of several paragraphs has line breaks in it.
         cells: its cells, by row, then by column. A grid may have holes.
+        ragged: some rows have fewer cells than there are columns, and nothing but what is written
+            in them tells which are missing; the cells are counted from the left.
     """
 
     span: Span
     cells: tuple[Cell, ...]
+    ragged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,7 @@ class BoxLine:
     closes: bool = True
 
     def without_outer(self) -> BoxLine:
-        """The same in a table without outer lines: before a bar at its beginning a cell is empty."""
+        """The same in a table without outer lines: beside a bar at an end a cell is empty."""
         first, last = Span(self.start, self.start), Span(self.end, self.end)
         before = ((_THROUGH,), (Segment(first, rule=False),)) if self.opens else ((), ())
         behind = ((_THROUGH,), (Segment(last, rule=False),)) if self.closes else ((), ())

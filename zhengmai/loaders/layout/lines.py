@@ -18,6 +18,7 @@ from zhengmai.loaders.layout.furniture import begins_web_tail, is_furniture, is_
 from zhengmai.loaders.layout.grids import TaskTable, is_data, rows_below, task_table
 from zhengmai.loaders.layout.linetables import bars_apart, header_at, is_number, table_below
 from zhengmai.loaders.layout.onelines import parted
+from zhengmai.loaders.layout.raggedtables import ragged_table
 from zhengmai.loaders.phrases.columnnames import Column
 from zhengmai.loaders.phrases.deadlines import parse_date
 from zhengmai.loaders.phrases.marks import Level, Mark, mark_of, opens_box
@@ -160,7 +161,10 @@ class _Reader:
         """Read a grid, where it is a table of tasks; any other is read line by line."""
         if not grid.cells:
             return self._not_understood(self.visible.within(grid.span.start, grid.span.end))
-        found = task_table(self.visible, grid) or self._goes_on_in(grid)
+        if grid.ragged:
+            found = ragged_table(self.visible, grid)
+        else:
+            found = task_table(self.visible, grid) or self._goes_on_in(grid)
         if found is None:
             return self._passed_over(grid)
         self._close()

@@ -198,7 +198,7 @@ def _row_line(
     """Add a line of a table whose rows are lines; one without tabs goes on with the last cell."""
     numbers = (r[0].folded.strip() for r in reversed(rows) if r[0].text.strip())
     above = next((int(n) for n in numbers if is_number(n)), 0)
-    alone = Column.NUMBER in table_columns and _goes_on(line.folded.strip(), above)
+    alone = Column.NUMBER in table_columns and goes_on(line.folded.strip(), above)
     if "\t" in line.text or not rows or alone:
         rows.append(tuple(_split_at_tabs(line)))
     else:  # a cell that was broken over two lines
@@ -261,7 +261,7 @@ def _rows_of_cells(
     last = 0
     for cell in cells:
         number = cell.folded.strip()
-        if is_number(number) and (not row or _goes_on(number, last)):
+        if is_number(number) and (not row or goes_on(number, last)):
             if row:
                 yield from _under_one_number(row, table_columns)
             row = []
@@ -290,7 +290,7 @@ def _under_one_number(
     yield (number, *part)
 
 
-def _goes_on(number: str, last: int) -> bool:
+def goes_on(number: str, last: int) -> bool:
     """Whether a number goes on with the count of a table's rows; some may be left out."""
     return is_number(number) and last < int(number) <= last + _MOST_LEFT_OUT
 
