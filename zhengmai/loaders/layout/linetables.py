@@ -123,6 +123,16 @@ def header_at(lines: Sequence[Excerpt], at: int) -> Header | None:
     return Header(found, tuple(names), end, False, tabbed, barred, closed)
 
 
+def _bars_on(lines: Sequence[Excerpt], at: int) -> Iterator[bool]:
+    """Once for each bar on a line of its own, from a line on, before anything else stands."""
+    for line in lines[at:]:
+        text = line.text.strip()
+        if text and text not in _BARS:
+            return
+        if text:
+            yield True
+
+
 def _next_line(lines: Sequence[Excerpt], at: int) -> str:
     """The next line that is not empty, from a line on."""
     return next((text for line in lines[at:] if (text := line.text.strip())), "")
@@ -134,6 +144,8 @@ def table_below(lines: Sequence[Excerpt], header: Header, visible: Excerpt) -> L
     cells: list[Excerpt] = []  # of a table printed one cell a line
     furniture: list[Excerpt] = []
     barred = False  # a bar comes before the next cell
+    after_bar = False
+    parted = sum(_bars_on(lines, header.end)) > 1  # bars at both ends of each row
     at = header.end
     while at < len(lines):
         again = header_at(lines, at)
@@ -149,8 +161,13 @@ def table_below(lines: Sequence[Excerpt], header: Header, visible: Excerpt) -> L
         if ends_table(line):
             break
         if header.barred and line in _BARS:
-            barred = False
-        elif not in_cell and is_furniture(line):
+            if after_bar and not parted:
+                cells.append(lines[at].slice(0, 0))  # nothing stands between two bars
+            barred, after_bar = False, True
+            at += 1
+            continue
+        after_bar = False
+        if not in_cell and is_furniture(line):
             furniture.append(lines[at])
         elif header.one_line:
             _row_line(rows, lines[at], header.columns)
@@ -163,7 +180,7 @@ def table_below(lines: Sequence[Excerpt], header: Header, visible: Excerpt) -> L
     table_columns = header.columns
     carried: tuple[tuple[bool, ...], ...] = ()
     if not header.one_line:
-        cells = [cell for cell in cells if cell.text.strip()] if header.barred else cells
+        cells = [c for c in cells if c.text.strip() or not c.text] if header.barred else cells
         table_columns = _with_numbers(header.columns, cells) if header.barred else header.columns
         rows = list(_rows_of_cells(cells, table_columns, barred=header.barred))
         whole = header.barred and all(len(row) == len(table_columns) for row in rows)
@@ -248,14 +265,18 @@ def _rows_of_cells(
     ends with the cell that suits the last column.
     """
     first = table_columns.index(Column.NUMBER) if Column.NUMBER in table_columns else -1
+    around = _rows_around_numbers(cells, table_columns, first) if barred and first > 0 else None
+    if around is not None:
+        yield from around
+        return
     if first < 0 or (barred and first > 0):
         width = len(table_columns)
         chunks = [tuple(cells[at : at + width]) for at in range(0, len(cells), width)]
         last_column = table_columns[-1]
-        if not barred or all(_suits(chunk[-1], last_column) for chunk in chunks):
+        if not barred or all(not c[-1].text or _suits(c[-1], last_column) for c in chunks):
             yield from chunks
             return
-        yield from _rows_by_last(cells, last_column)
+        yield from _rows_by_last(cells, last_column, width)
         return
     row: list[Excerpt] = []
     last = 0
@@ -269,6 +290,35 @@ def _rows_of_cells(
         row.append(cell)
     if row:
         yield from _under_one_number(row, table_columns)
+
+
+def _rows_around_numbers(
+    cells: Sequence[Excerpt], table_columns: tuple[Column, ...], before: int
+) -> list[tuple[Excerpt, ...]] | None:
+    """Rows with all their cells behind the number, and before it those not merged with the above.
+
+    None where cells behind a number are missing: then nothing but their words tells the columns.
+    """
+    behind = len(table_columns) - before - 1
+    numbers: list[int] = []
+    last = 0
+    for at, cell in enumerate(cells):
+        number = cell.folded.strip()
+        free = not numbers or at - numbers[-1] > behind
+        if free and is_number(number) and goes_on(number, last):
+            numbers.append(at)
+            last = int(number)
+    rows: list[tuple[Excerpt, ...]] = []
+    after = 0  # the row above
+    for at in numbers:
+        names = cells[after:at]
+        row = cells[at : at + behind + 1]
+        if len(names) > before or len(row) <= behind:
+            return None
+        empty = cells[at].slice(0, 0)
+        rows.append((*[empty] * (before - len(names)), *names, *row))
+        after = at + behind + 1
+    return rows if numbers and not any(cell.text for cell in cells[after:]) else None
 
 
 def _under_one_number(
@@ -301,12 +351,14 @@ def _suits(cell: Excerpt, column: Column) -> bool:
     return columns.fit(columns.nature(cell.folded), column) >= _SUITS
 
 
-def _rows_by_last(cells: Sequence[Excerpt], column: Column) -> Iterator[tuple[Excerpt, ...]]:
-    """Rows that each end with a cell of the last column."""
+def _rows_by_last(
+    cells: Sequence[Excerpt], column: Column, width: int
+) -> Iterator[tuple[Excerpt, ...]]:
+    """Rows that each end with a cell of the last column, or are as wide as the table."""
     row: list[Excerpt] = []
     for cell in cells:
         row.append(cell)
-        if len(row) > 1 and _suits(cell, column):
+        if len(row) == width or (len(row) > 1 and _suits(cell, column)):
             yield tuple(row)
             row = []
     if row:
