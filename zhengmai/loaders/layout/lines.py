@@ -16,7 +16,8 @@ from zhengmai.loaders.layout import blanktables, boxes, markup, pipes, tabtables
 from zhengmai.loaders.layout.blocks import Block, Document, Paragraph, Table
 from zhengmai.loaders.layout.furniture import begins_web_tail, is_furniture, is_imprint
 from zhengmai.loaders.layout.grids import TaskTable, is_data, rows_below, task_table
-from zhengmai.loaders.layout.linetables import bars_apart, header_at, is_number, table_below
+from zhengmai.loaders.layout.linecells import is_number
+from zhengmai.loaders.layout.linetables import bars_apart, header_at, table_below
 from zhengmai.loaders.layout.onelines import parted
 from zhengmai.loaders.layout.raggedtables import ragged_table
 from zhengmai.loaders.phrases.columnnames import Column
@@ -137,7 +138,8 @@ class _Reader:
         if header is not None:
             self._close()
             found = table_below(lines, header, self.visible)
-            if Column.TEXT not in header.columns:  # a list of telephones is no table of tasks
+            # A list of telephones is no table of tasks.
+            if Column.TEXT not in header.columns or not found.clear:
                 self._not_understood(Excerpt.join(lines[at : found.end]))
                 return found.end
             self.blocks.append(found.table)

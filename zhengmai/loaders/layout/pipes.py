@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from zhengmai.loaders.excerpt import Excerpt, fold
-from zhengmai.loaders.layout.linetables import goes_on
+from zhengmai.loaders.layout.linecells import goes_on
 from zhengmai.loaders.phrases import columnnames
 from zhengmai.loaders.phrases.columnnames import Column
 from zhengmai.loaders.phrases.marks import mark_of

@@ -171,14 +171,14 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Column, str], ...] = tuple(
             "序时进度",
         ),
         (
-            r"(?:具体|主要|重点|工作|落实|推进|实施|任务|贯彻|细化|公开|改革|整改|建设|创建|提升|保障|目标|年度|政策|服务|目标及|目标与|目标和|任务及|任务与|建设规模及)*"
+            r"(?:具体|主要|重点|工作|落实|推进|实施|任务|事项|项目|贯彻|细化|公开|改革|整改|建设|创建|提升|保障|目标|年度|政策|服务|目标及|目标与|目标和|任务及|任务与|建设规模及)*"
             r"(?:措施|举措|内容|要求|任务内容|任务描述|任务分解|事项及要求|目标任务|任务目标|目标与任务|任务与目标|目标及任务|任务要求|做法|分工内容|改革任务|实事内容)"
             r"(?:及要求|和要求|及措施|及标准|和措施|与要求)?",
             Column.TEXT,
             "工作目标及要求",
         ),
         (
-            r"(?:重点|主要|工作|年度|任务|公开|具体|目标|一级|二级|三级|民生|惠民|利民|为民|十大|改革|建设|创新|整治|治理|整改|指标|服务|政策|责任|分解|考核)*"
+            r"(?:重点|主要|工作|年度|任务|事项|项目|公开|具体|目标|一级|二级|三级|民生|惠民|利民|为民|十大|改革|建设|创新|整治|治理|整改|指标|服务|政策|责任|分解|考核)*"
             r"(?:任务|事项|项目|要点|领域|类别|分类|方面|名称|实事|板块|模块|专题|环节|条目|章节|问题|目标)",
             Column.NAME,
             "公开领域",
@@ -207,6 +207,9 @@ _FEWEST_NAMES = 3  # a line with fewer known column names is not taken for a hea
 _LONGEST_HEADING = 48  # characters of a header cell, with the blanks that set it wide
 _LONGEST_KNOWN = 16  # characters of a column name
 _LONGEST_NAME = 8  # characters of a column name that is not known here
+_MARK = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.]?|\([一二三四五六七八九十]{1,3}\)"
+)  # of a section
 
 
 def heading(cell: str) -> Column | None:
@@ -262,7 +265,7 @@ def role_of_units(name: str) -> Column:
 def may_be_name(cell: str) -> bool:
     """Whether a header cell may name a column that is not known here."""
     plain = _SPACE.sub("", fold(cell))
-    return len(plain) <= _LONGEST_NAME and not plain.isdigit()
+    return len(plain) <= _LONGEST_NAME and not plain.isdigit() and not _MARK.fullmatch(plain)
 
 
 def of_names(names: Sequence[str], fewest: int = _FEWEST_NAMES) -> tuple[Column, ...] | None:
