@@ -123,7 +123,8 @@ def test_rows_that_cannot_be_told_apart_are_told() -> None:
 def test_a_line_that_ends_in_a_comma_goes_on_with_the_cell() -> None:
     notice = close(
         "序号", "工作任务", "牵头单位", "配合单位",
-        "1", ROPE, "区水务局", "区财政局、", "区妇联", "2", BOOK, "区文旅局、", "区档案局", "各街道",
+        "1", ROPE, "区水务局", "区财政局、", "区妇联",
+        "2", BOOK, "区文旅局、", "区档案局", "各街道",
     )  # fmt: skip
     assert told(notice) == [
         ("1", ROPE, "牵区水务局 配区财政局 配区妇联"),

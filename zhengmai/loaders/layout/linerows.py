@@ -81,19 +81,21 @@ def by_number(
     above: tuple[Excerpt, ...] = ()
     last = 0
     at = 0
+    assigned = False  # units or a limit stand in the row
     while at < len(cells):
         number = cells[at].folded.strip()
         if is_number(number) and (not row or goes_on(number, last)):
             if row:
                 yield above, row
-            above, bands, row = bands, (), []
+            above, bands, row, assigned = bands, (), [], False
             last = int(number)
         size = _band_at(cells, at, last)
-        if size and (not row or any(map(is_duty, row))):
+        if size and (assigned or not row):
             bands = (*bands, Excerpt.join(cells[at : at + size]))
             at += size
             continue
         row.append(cells[at])
+        assigned = assigned or is_duty(cells[at])
         at += 1
     if row:
         yield above, row
