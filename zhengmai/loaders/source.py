@@ -21,6 +21,8 @@ class Cell:
         row, column: where it begins in the grid, from 0.
         rows, columns: how many rows and columns it covers (rowspan and colspan), at least 1.
         span: where its text stands; empty (start = end) where nothing is printed in it.
+        pieces: the same where other cells stand between its lines: each line, and the line breaks
+            between them. Empty where all of the span is its text.
     """
 
     row: int
@@ -28,6 +30,7 @@ class Cell:
     rows: int
     columns: int
     span: Span
+    pieces: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +41,13 @@ class Grid:
         span: the stretch of text that the table takes: whole lines, one row after the other, its
             cells parted by tabs. A cell of several paragraphs has line breaks in it.
         cells: its cells, by row, then by column. A grid may have holes.
+        ragged: some rows have fewer cells than there are columns, and nothing but what is written
+            in them tells which are missing; the cells are counted from the left.
     """
 
     span: Span
     cells: tuple[Cell, ...]
+    ragged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,17 @@ def test_gbk_and_gb2312_are_read_as_gb18030() -> None:
     assert decode("榆津镕铠街道".encode("gbk"), "a.txt") == "榆津镕铠街道"
 
 
+@pytest.mark.parametrize(
+    "signs",
+    ["┌──┬──┐\n│序号│任务│\n├──┼──┤\n", "╔══╦══╗\n║1  ║2  ║\n╚══╩══╝\n", "┏━┳━┓\n┃●┃△┃\n┗━┻━┛\n",
+     "------\n│晒│\n──────\n", "□已办 ■未办 ○待办 ◎停办\n"],
+)  # fmt: skip
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_text_full_of_signs_that_draw_tables(signs: str, encoding: str) -> None:
+    text = signs * 20
+    assert decode(text.encode(encoding), "table.txt") == text
+
+
 def test_utf16_without_a_mark_is_recognised() -> None:
     assert decode(NOTICE.encode("utf-16-le"), "city.txt") == NOTICE
 

@@ -25,8 +25,10 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
-# Characters that text of this genre is made of.
-_UNUSUAL = re.compile(r"[^\s\x20-\x7e\u2010-\u2026\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+# Characters that text of this genre is made of, and those with which tables are drawn in it.
+_UNUSUAL = re.compile(
+    r"[^\s\x20-\x7e\u2010-\u2026\u2500-\u25ff\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _BROKEN = re.compile(REPLACED)
 _NEAR = 12  # characters around a place that is told

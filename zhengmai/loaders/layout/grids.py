@@ -52,10 +52,10 @@ class TaskTable:
 def task_table(visible: Excerpt, grid: Grid) -> TaskTable | None:
     """The table of tasks that a grid is, or None where no row of it heads columns known here."""
     lattice = Lattice.of(visible, grid)
-    found = _header(lattice)
+    found = header_of(lattice)
     if found is None:
         lattice = lattice.turned()
-        found = _header(lattice)
+        found = header_of(lattice)
     return None if found is None else _task_table(lattice, *found)
 
 
@@ -82,9 +82,13 @@ def rows_below(visible: Excerpt, grid: Grid, above: Table) -> TaskTable | None:
     if not lattice.rows or not (banded or len(lattice.rows[0]) == len(names)):
         return None
     more = _task_table(lattice, -1, names[1:] if banded else names).table
-    rows = tuple((above.rows[-1][0], *row) for row in more.rows) if banded else more.rows
-    carried = tuple((True, *row) for row in more.carried) if banded else more.carried
-    if len(more.columns) != len(names) - banded:
+    rows, carried = more.rows, more.carried
+    if banded and len(more.columns) == len(names):  # names over its whole width, as above
+        rows = tuple((row[0] or above.rows[-1][0], *row[1:]) for row in rows)
+    elif banded:
+        rows = tuple((above.rows[-1][0], *row) for row in rows)
+        carried = tuple((True, *row) for row in carried)
+    elif len(more.columns) != len(names):
         return None  # names over its whole width: read by itself
     whole = Table(
         names,
@@ -96,7 +100,7 @@ def rows_below(visible: Excerpt, grid: Grid, above: Table) -> TaskTable | None:
     return TaskTable(whole, (), (), goes_on=True)
 
 
-def _header(lattice: Lattice) -> tuple[int, tuple[Column, ...]] | None:
+def header_of(lattice: Lattice) -> tuple[int, tuple[Column, ...]] | None:
     """The last row of the header (-1 where there is none) and the columns of the table.
 
     A header in two rows (责任分工 over 牵头单位 and 配合单位) is named by the lower one, where that
@@ -200,7 +204,7 @@ def _task_table(lattice: Lattice, at: int, names: tuple[Column, ...]) -> TaskTab
         if row in again:
             repeated.extend(texts)
         elif len(distinct) == 1 and _is_band(distinct[0], row, len(names)):
-            if _names_what_follows(texts[0]):
+            if names_what_follows(texts[0]):
                 band = texts[0]
             else:
                 notes.append(texts[0])
@@ -218,15 +222,15 @@ def _task_table(lattice: Lattice, at: int, names: tuple[Column, ...]) -> TaskTab
             tuple(rows),
             tuple(carried),
             tuple(notes),
-            untold=_heads(lattice, at, names, Column.OTHER),
-            beside=_heads(lattice, at, names, Column.DETAIL),
+            untold=heads_of(lattice, at, names, Column.OTHER),
+            beside=heads_of(lattice, at, names, Column.DETAIL),
         ),
         tuple(lattice.text(c) for row in range(first) for c in lattice.distinct(row)),
         tuple(t for t in (*repeated, *lattice.doubled()) if t),
     )
 
 
-def _heads(
+def heads_of(
     lattice: Lattice, at: int, names: Sequence[Column], wanted: Column
 ) -> tuple[Excerpt, ...]:
     """What is printed over the columns of a kind, in the last row of the header."""
@@ -264,7 +268,8 @@ def _is_band(cell: Cell, row: int, width: int) -> bool:
     return cell.row == row and cell.columns > max(1, width // 2)
 
 
-def _names_what_follows(text: Excerpt) -> bool:
+def names_what_follows(text: Excerpt) -> bool:
+    """Whether what is printed over the whole width names the rows below it."""
     return len(text) <= _LONGEST_BAND and not _NOTE.match(text.folded)
 
 

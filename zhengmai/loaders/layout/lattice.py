@@ -43,7 +43,7 @@ class Lattice:
     def turned(self) -> Lattice:
         """The same with rows for columns: a table whose first column names what stands beside."""
         cells = {
-            c: Cell(c.column, c.row, c.columns, c.rows, c.span)
+            c: Cell(c.column, c.row, c.columns, c.rows, c.span, c.pieces)
             for row in self.rows
             for c in row
             if c is not None
@@ -66,7 +66,8 @@ class Lattice:
             yield printed.slice(len(_once(printed)))
 
     def _printed(self, cell: Cell) -> Excerpt:
-        return self.visible.within(cell.span.start, cell.span.end).strip()
+        parts = [self.visible.within(p.start, p.end) for p in cell.pieces or (cell.span,)]
+        return Excerpt.join(parts).strip()
 
     def names(self, row: int) -> list[str]:
         """What a row would name its columns; the row below it fills in what it says more of."""

@@ -12,13 +12,15 @@ from dataclasses import dataclass, field, replace
 
 from zhengmai.loaders.characters import unified, unknown, unseen
 from zhengmai.loaders.excerpt import Excerpt
-from zhengmai.loaders.layout import blanktables, markup, pipes, tabtables
+from zhengmai.loaders.layout import blanktables, boxes, markup, pipes, tabtables
 from zhengmai.loaders.layout.blocks import Block, Document, Paragraph, Table
 from zhengmai.loaders.layout.contents import contents
 from zhengmai.loaders.layout.furniture import begins_web_tail, is_furniture, is_imprint
 from zhengmai.loaders.layout.grids import TaskTable, is_data, rows_below, task_table
-from zhengmai.loaders.layout.linetables import bars_apart, header_at, is_number, table_below
+from zhengmai.loaders.layout.linecells import is_number
+from zhengmai.loaders.layout.linetables import bars_apart, header_at, table_below
 from zhengmai.loaders.layout.onelines import parted
+from zhengmai.loaders.layout.raggedtables import ragged_table
 from zhengmai.loaders.phrases.columnnames import Column
 from zhengmai.loaders.phrases.deadlines import parse_date
 from zhengmai.loaders.phrases.labels import begins_with_label
@@ -72,9 +74,15 @@ def _unknown_signs(text: str, remarks: Sequence[Remark]) -> Iterator[Remark]:
 
 
 def _drawn(visible: Excerpt) -> list[Grid]:
-    """The tables of a text without a format: drawn with bars, tabs, or blanks alone."""
+    """The tables of a text without a format: drawn with boxes, bars, tabs, or blanks alone."""
+    boxed = list(boxes.grids(visible))
     found = (*pipes.grids(visible), *tabtables.grids(visible), *blanktables.grids(visible))
-    return sorted(found, key=lambda grid: grid.span)
+    others = (grid for grid in found if not any(_overlap(grid, box) for box in boxed))
+    return sorted((*boxed, *others), key=lambda grid: grid.span)
+
+
+def _overlap(one: Grid, other: Grid) -> bool:
+    return one.span.start < other.span.end and other.span.start < one.span.end
 
 
 @dataclass
@@ -140,7 +148,8 @@ class _Reader:
         if header is not None:
             self._close()
             found = table_below(lines, header, self.visible)
-            if Column.TEXT not in found.table.columns:  # a list of telephones is no table of tasks
+            # A list of telephones is no table of tasks.
+            if Column.TEXT not in found.table.columns or not found.clear:
                 self._not_understood(Excerpt.join(lines[at : found.end]))
                 return found.end
             self.blocks.append(found.table)
@@ -168,7 +177,10 @@ class _Reader:
         """Read a grid, where it is a table of tasks; any other is read line by line."""
         if not grid.cells:
             return self._not_understood(self.visible.within(grid.span.start, grid.span.end))
-        found = task_table(self.visible, grid) or self._goes_on_in(grid)
+        if grid.ragged:
+            found = ragged_table(self.visible, grid)
+        else:
+            found = task_table(self.visible, grid) or self._goes_on_in(grid)
         if found is None:
             return self._passed_over(grid)
         self._close()

@@ -8,25 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout import columns
+from zhengmai.loaders.layout.barrows import barred_rows
 from zhengmai.loaders.layout.blocks import Table
 from zhengmai.loaders.layout.columnroles import settled
 from zhengmai.loaders.layout.furniture import is_furniture, is_imprint
+from zhengmai.loaders.layout.linecells import goes_on, is_number
+from zhengmai.loaders.layout.linerows import PrintedRows, line_rows
 from zhengmai.loaders.phrases.columnnames import Column, heading, may_be_name
 from zhengmai.loaders.phrases.firstleads import rule_in
 
 _END_OF_TABLE = re.compile(r"(?:抄送|抄报|附件|附表|附:|[备附]?注:|注\d|说明:)|\(?此页无正文")
 _LONGEST_HEADER = 120  # characters of a line that names columns
 _BARS = ("|", "｜")
+_LONGEST_PIECE = 8  # characters of a line of a name that is broken over two
+_MOST_BETWEEN = 4  # lines that the second of them stands below the first
 _FEWEST_BARRED = 4  # lines that end in a bar, from which they are cells of a table
 _FEWEST_WHOLE = 3  # rows that have a cell for each column, from which these tell what it holds
-_FEWEST_NUMBERS = 2  # cells that count, from which they are numbers of rows
-_HAS_LIMIT = 1.0  # the same, of a time limit with words around it
-_SUITS = 4.0  # how well a cell suits a column that it surely stands in
-_MOST_LEFT_OUT = 9  # rows of a count that may be missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,13 @@ class LineTable:
         table: its columns and printed rows.
         furniture: headers printed again, page numbers and the like between its rows.
         end: the number of the line after it.
+        clear: False where it cannot be told which cells are those of a row.
     """
 
     table: Table
     furniture: tuple[Excerpt, ...]
     end: int
+    clear: bool
 
 
 def bars_apart(lines: Sequence[Excerpt]) -> Iterator[Excerpt]:
@@ -99,14 +102,17 @@ def header_at(lines: Sequence[Excerpt], at: int) -> Header | None:
         cells = tuple(c.strip() for c in _split_at_tabs(first) if c.text.strip())
         found = columns.header(cells)
         return Header(found, cells, at + 1, True, True) if found else None
-    if heading(first.text.strip()) is None:
+    if heading(_name_at(lines, at)[0].text) is None:
         return None
     names: list[Excerpt] = []
     end = at
     numbered = heading(first.text) is Column.NUMBER
     barred = False
+    until = 0  # the line after a name that is broken over lines
     for index in range(at, len(lines)):
-        name = lines[index].strip()
+        if index < until:
+            continue
+        name, until = _name_at(lines, index)
         known = heading(name.text) is not None
         if name.text in _BARS:
             barred = True
@@ -116,13 +122,39 @@ def header_at(lines: Sequence[Excerpt], at: int) -> Header | None:
             break
         if name:
             names.append(name)
-            end = index + 1
+            end = until
     found = columns.header(names, drawn=barred)
     if not found:
         return None
     tabbed = first.text.startswith("\t")
     closed = barred and _next_line(lines, end) in _BARS
     return Header(found, tuple(names), end, False, tabbed, barred, closed)
+
+
+def _name_at(lines: Sequence[Excerpt], at: int) -> tuple[Excerpt, int]:
+    """The name of a column that begins on a line, and the line after it: 主 | 要 内 容 is one."""
+    name = lines[at].strip()
+    if not 0 < len(name) <= _LONGEST_PIECE or name.text in _BARS:
+        return name, at + 1
+    below = [n for n in range(at + 1, min(at + _MOST_BETWEEN, len(lines))) if lines[n].text.strip()]
+    if not below or len(lines[below[0]].text.strip()) > _LONGEST_PIECE:
+        return name, at + 1
+    rest = lines[below[0]].strip()
+    whole = Excerpt.join([name, rest])
+    known = (heading(name.text), heading(rest.text))
+    if None in known and heading(whole.text) is not None:
+        return whole, below[0] + 1
+    return name, at + 1
+
+
+def _bars_on(lines: Sequence[Excerpt], at: int) -> Iterator[bool]:
+    """Once for each bar on a line of its own, from a line on, before anything else stands."""
+    for line in lines[at:]:
+        text = line.text.strip()
+        if text and text not in _BARS:
+            return
+        if text:
+            yield True
 
 
 def _next_line(lines: Sequence[Excerpt], at: int) -> str:
@@ -132,56 +164,99 @@ def _next_line(lines: Sequence[Excerpt], at: int) -> str:
 
 def table_below(lines: Sequence[Excerpt], header: Header, visible: Excerpt) -> LineTable:
     """The table below a header; ``visible`` is the whole text that the lines are pieces of."""
-    rows: list[tuple[Excerpt, ...]] = []
-    cells: list[Excerpt] = []  # of a table printed one cell a line
-    furniture: list[Excerpt] = []
-    barred = False  # a bar comes before the next cell
+    below = _Below(header, visible, parted=sum(_bars_on(lines, header.end)) > 1)
     at = header.end
     while at < len(lines):
         again = header_at(lines, at)
         if again is not None:
-            furniture.extend(lines[at : again.end])
+            below.furniture.extend(lines[at : again.end])
             at = again.end
             continue
-        line = lines[at].folded.strip()
-        in_cell = "\t" in lines[at].text
-        if not line and not in_cell:
-            at += 1
-            continue
-        if ends_table(line):
+        if not below.add(lines[at]):
             break
-        if header.barred and line in _BARS:
-            barred = False
-        elif not in_cell and is_furniture(line):
-            furniture.append(lines[at])
-        elif header.one_line:
-            _row_line(rows, lines[at], header.columns)
-        else:
-            full = not header.closed and len(cells) % len(header.columns) == 0
-            goes_on = header.tabbed or (barred and not full and not is_number(line))
-            _cell_line(cells, lines[at], visible, goes_on=goes_on)
-            barred = header.barred
         at += 1
-    table_columns = header.columns
-    carried: tuple[tuple[bool, ...], ...] = ()
-    if not header.one_line:
-        cells = [cell for cell in cells if cell.text.strip()] if header.barred else cells
-        table_columns = _with_numbers(header.columns, cells) if header.barred else header.columns
-        rows = list(_rows_of_cells(cells, table_columns, barred=header.barred))
-        whole = header.barred and all(len(row) == len(table_columns) for row in rows)
-        carried = tuple((False,) * len(row) for row in rows) if whole else ()
-    if len(table_columns) == len(header.columns):
-        table_columns = _settled(header, rows)
-    heads = list(zip(table_columns[-len(header.cells) :], header.cells, strict=True))
-    table = Table(
-        table_columns,
-        header.cells,
-        tuple(rows),
-        carried,
-        untold=tuple(cell for column, cell in heads if column is Column.OTHER),
-        beside=tuple(cell for column, cell in heads if column is Column.DETAIL),
-    )
-    return LineTable(table, tuple(furniture), at)
+    printed = below.printed()
+    return LineTable(below.table(printed), tuple(below.furniture), at, printed.clear)
+
+
+@dataclass
+class _Below:
+    """What is read below a header.
+
+    Attributes:
+        header: it.
+        visible: the whole text.
+        parted: a bar stands at both ends of each row.
+        rows: those of a table whose rows are lines.
+        cells: those of a table printed one cell a line.
+        gaps: the cells before which a line of blanks stands.
+        furniture: page numbers and the like, headers printed again.
+        barred: a bar comes before the next cell.
+        after_bar: nothing stands behind the last bar yet.
+    """
+
+    header: Header
+    visible: Excerpt
+    parted: bool
+    rows: list[tuple[Excerpt, ...]] = field(default_factory=list)
+    cells: list[Excerpt] = field(default_factory=list)
+    gaps: list[int] = field(default_factory=list)
+    furniture: list[Excerpt] = field(default_factory=list)
+    barred: bool = False
+    after_bar: bool = False
+
+    def add(self, printed: Excerpt) -> bool:
+        """Read a line; False where it stands below the table."""
+        line = printed.folded.strip()
+        in_cell = "\t" in printed.text
+        if not line and not in_cell:
+            if printed.text:
+                self.gaps.append(len(self.cells))
+            return True
+        if ends_table(line):
+            return False
+        header = self.header
+        if header.barred and line in _BARS:
+            if self.after_bar and not self.parted:
+                self.cells.append(printed.slice(0, 0))  # nothing stands between two bars
+            self.barred, self.after_bar = False, True
+            return True
+        self.after_bar = False
+        if not in_cell and is_furniture(line):
+            self.furniture.append(printed)
+        elif header.one_line:
+            _row_line(self.rows, printed, header.columns)
+        else:
+            full = not header.closed and len(self.cells) % len(header.columns) == 0
+            goes_on = header.tabbed or (self.barred and not full and not is_number(line))
+            _cell_line(self.cells, printed, self.visible, goes_on=goes_on)
+            self.barred = header.barred
+        return True
+
+    def printed(self) -> PrintedRows:
+        """The rows that were read."""
+        names = self.header.columns
+        if not self.cells:
+            return PrintedRows(names, tuple(self.rows))
+        if self.header.barred:
+            cells = [c for c in self.cells if c.text.strip() or not c.text]
+            return barred_rows(cells, names)
+        return line_rows(self.cells, names, frozenset(self.gaps))
+
+    def table(self, found: PrintedRows) -> Table:
+        """The same as a table."""
+        header = self.header
+        same = found.columns == header.columns
+        names = _settled(header, found.rows) if same else header.columns
+        heads = list(zip(names, header.cells, strict=True))
+        return Table(
+            names if same else found.columns,
+            header.cells,
+            found.rows,
+            tuple((False,) * len(row) for row in found.rows) if found.whole else (),
+            untold=tuple(cell for column, cell in heads if column is Column.OTHER),
+            beside=tuple(cell for column, cell in heads if column is Column.DETAIL),
+        )
 
 
 def _settled(header: Header, rows: Sequence[tuple[Excerpt, ...]]) -> tuple[Column, ...]:
@@ -207,18 +282,13 @@ def ends_table(line: str) -> bool:
     return line.startswith("(") and line.endswith(")") and rule_in(line) is not None
 
 
-def is_number(text: str) -> bool:
-    """Whether a line or cell is the number of a row, or of a page."""
-    return text.isdecimal() and len(text) <= 3
-
-
 def _row_line(
     rows: list[tuple[Excerpt, ...]], line: Excerpt, table_columns: tuple[Column, ...]
 ) -> None:
     """Add a line of a table whose rows are lines; one without tabs goes on with the last cell."""
     numbers = (r[0].folded.strip() for r in reversed(rows) if r[0].text.strip())
     above = next((int(n) for n in numbers if is_number(n)), 0)
-    alone = Column.NUMBER in table_columns and _goes_on(line.folded.strip(), above)
+    alone = Column.NUMBER in table_columns and goes_on(line.folded.strip(), above)
     if "\t" in line.text or not rows or alone:
         rows.append(tuple(_split_at_tabs(line)))
     else:  # a cell that was broken over two lines
@@ -244,90 +314,3 @@ def _cell_line(cells: list[Excerpt], line: Excerpt, visible: Excerpt, *, goes_on
     end = line.spans[-1].end if line.spans else start
     # Taken with the line breaks between: in a list of units they can part two names.
     cells[-1] = visible.within(start, end)
-
-
-def _with_numbers(
-    table_columns: tuple[Column, ...], cells: Sequence[Excerpt]
-) -> tuple[Column, ...]:
-    """The columns with one for numbers, where the cells count without a name over the count."""
-    if Column.NUMBER in table_columns or Column.TEXT not in table_columns:
-        return table_columns
-    numbers = [int(text) for cell in cells if is_number(text := cell.folded.strip())]
-    if len(numbers) < _FEWEST_NUMBERS or numbers != sorted(set(numbers)):
-        return table_columns
-    at = 0 if is_number(cells[0].folded.strip()) else table_columns.index(Column.TEXT)
-    return (*table_columns[:at], Column.NUMBER, *table_columns[at:])
-
-
-def _rows_of_cells(
-    cells: Sequence[Excerpt], table_columns: tuple[Column, ...], *, barred: bool = False
-) -> Iterator[tuple[Excerpt, ...]]:
-    """Cells in a row of their own for each number that goes on with the count.
-
-    Without numbers a row has as many cells as there are columns; where merged cells are missing, it
-    ends with the cell that suits the last column.
-    """
-    first = table_columns.index(Column.NUMBER) if Column.NUMBER in table_columns else -1
-    if first < 0 or (barred and first > 0):
-        width = len(table_columns)
-        chunks = [tuple(cells[at : at + width]) for at in range(0, len(cells), width)]
-        last_column = table_columns[-1]
-        if not barred or all(_suits(chunk[-1], last_column) for chunk in chunks):
-            yield from chunks
-            return
-        yield from _rows_by_last(cells, last_column)
-        return
-    row: list[Excerpt] = []
-    last = 0
-    for cell in cells:
-        number = cell.folded.strip()
-        if is_number(number) and (not row or _goes_on(number, last)):
-            if row:
-                yield from _under_one_number(row, table_columns)
-            row = []
-            last = int(number)
-        row.append(cell)
-    if row:
-        yield from _under_one_number(row, table_columns)
-
-
-def _under_one_number(
-    row: Sequence[Excerpt], table_columns: tuple[Column, ...]
-) -> Iterator[tuple[Excerpt, ...]]:
-    """The rows that one number stands before: a text behind a time limit begins another."""
-    number, *cells = row
-    if table_columns[-1] is not Column.DEADLINE or len(cells) < len(table_columns):
-        yield tuple(row)
-        return
-    part: list[Excerpt] = []
-    limited = False
-    for cell in cells:
-        if limited and _suits(cell, Column.TEXT):
-            yield (number, *part)
-            part, limited = [], False
-        part.append(cell)
-        limited = columns.fit(columns.nature(cell.folded), Column.DEADLINE) >= _HAS_LIMIT
-    yield (number, *part)
-
-
-def _goes_on(number: str, last: int) -> bool:
-    """Whether a number goes on with the count of a table's rows; some may be left out."""
-    return is_number(number) and last < int(number) <= last + _MOST_LEFT_OUT
-
-
-def _suits(cell: Excerpt, column: Column) -> bool:
-    if is_number(cell.folded.strip()):  # 12 may be a piece of 12月
-        return column is Column.NUMBER
-    return columns.fit(columns.nature(cell.folded), column) >= _SUITS
-
-
-def _rows_by_last(cells: Sequence[Excerpt], column: Column) -> Iterator[tuple[Excerpt, ...]]:
-    """Rows that each end with a cell of the last column."""
-    row: list[Excerpt] = []
-    for cell in cells:
-        row.append(cell)
-        if len(row) > 1 and _suits(cell, column):
-            yield tuple(row)
-            row = []
-    if row:
-        yield tuple(row)

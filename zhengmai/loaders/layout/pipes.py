@@ -8,7 +8,8 @@ Rule (GitHub Flavored Markdown, 4.10, and what converters make of it)::
     度更新 | 区司法局 |
 
 A row may be broken over lines; a cell may be empty; the outer bars and the line of dashes may be
-missing where the names of the columns are known.
+missing where the names of the columns are known. Where merged cells are printed once, the rows
+below have fewer cells (:mod:`.raggedtables`); a number that counts on begins a row.
 """
 
 from __future__ import annotations
@@ -19,7 +20,10 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from zhengmai.loaders.excerpt import Excerpt, fold
+from zhengmai.loaders.layout.linecells import goes_on
 from zhengmai.loaders.phrases import columnnames
+from zhengmai.loaders.phrases.columnnames import Column
+from zhengmai.loaders.phrases.marks import mark_of
 from zhengmai.loaders.source import Cell, Grid
 from zhengmai.model import Span
 
@@ -27,6 +31,7 @@ _BAR = re.compile(r"(?<!\\)[|｜]")
 _DASHES = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _FEWEST_BARS = 2
 _LONGEST_ROW = 60  # lines that one row may be broken over
+_MOST_EMPTY = 3  # lines between two rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +90,14 @@ def _table_at(visible: Excerpt, lines: Sequence[_Line], at: int) -> tuple[Grid |
         return None, at + 1
     names = _cells(header.start, header.end, header.bars, outer=header.opens)
     dashes = at + 1 < len(lines) and _is_dashes(lines[at + 1])
-    known = columnnames.of_names(
-        [visible.within(s.start, s.end).text.strip() for s in names], fewest=2
-    )
+    printed = [visible.within(s.start, s.end).text.strip() for s in names]
+    known = columnnames.of_names(printed, fewest=2)
     few = len(header.bars) < _FEWEST_BARS  # 工作任务 | 责任单位: both must be known
     if known is None and (few or not dashes):
         return None, at + 1
-    table = _Table(len(names), outer=header.opens)
+    closed = not header.opens and len(names) > 1 and not printed[-1]
+    counted = columnnames.heading(printed[0]) is Column.NUMBER
+    table = _Table(len(names) - closed, header.opens, closed, counted)
     table.add(names)
     at += 2 if dashes else 1
     while at < len(lines):
@@ -99,48 +105,106 @@ def _table_at(visible: Excerpt, lines: Sequence[_Line], at: int) -> tuple[Grid |
         if after is None:
             break
         at = after
-    return Grid(Span(header.start, table.end), tuple(table.cells)), at
+    span = Span(header.start, table.end)
+    return Grid(span, tuple(table.cells), ragged=table.ragged), at
 
 
 @dataclass
 class _Table:
-    """The cells read so far."""
+    """The cells read so far.
+
+    Attributes:
+        width: how many columns have names.
+        outer: rows begin and end with a bar.
+        closed: they end with one alone.
+        counted: the first cell of a row is its number.
+        ragged: a row has fewer cells than there are columns.
+    """
 
     width: int
-    outer: bool  # rows begin and end with a bar
+    outer: bool
+    closed: bool
+    counted: bool
+    ragged: bool = False
     cells: list[Cell] = field(default_factory=list)
     rows: int = 0
     end: int = 0
+    last: int = 0  # number of a row
+
+    @property
+    def bars(self) -> int:
+        """How many bars a row has."""
+        return self.width + self.outer - (not self.outer and not self.closed)
 
     def add(self, spans: Sequence[Span]) -> None:
-        """Add a row; where cells are missing at its end, they are empty."""
-        self.cells.extend(Cell(self.rows, column, 1, 1, span) for column, span in enumerate(spans))
+        """Add a row."""
+        kept = spans[:-1] if self.closed and len(spans) > 1 else spans
+        self.ragged |= 1 < len(kept) < self.width
+        self.cells.extend(Cell(self.rows, column, 1, 1, span) for column, span in enumerate(kept))
         self.rows += 1
         self.end = max((s.end for s in spans), default=self.end)
+
+    def begins(self, line: _Line) -> bool:
+        """Whether a line begins with a number that goes on with the count."""
+        return self.counted and goes_on(self.number(line), self.last)
+
+    def number(self, line: _Line) -> str:
+        """What stands in the first cell of a row that begins on a line."""
+        edges = [line.start - 1, *line.bars][line.opens :]  # an outer bar stands before the cell
+        if len(edges) < 2:
+            return ""
+        return fold(line.text[edges[0] + 1 - line.start : edges[1] - line.start]).strip()
 
 
 def _row(table: _Table, lines: Sequence[_Line], at: int) -> int | None:
     """Read the row that begins on a line; None where the table has ended."""
     first = lines[at]
-    if _is_dashes(first):
+    if _is_dashes(first) or _is_passed(table, lines, at):
         return at + 1
     if not first.bars or (table.outer and not first.opens):
         return None
-    needed = table.width + 1 if table.outer else table.width - 1
-    bars: list[int] = []
+    if table.begins(first):
+        table.last = int(table.number(first))
+    bars = list(first.bars)
     last = at
-    for number in range(at, min(at + _LONGEST_ROW, len(lines))):
+    barred = table.outer or table.closed
+    for number in range(at + 1, min(at + _LONGEST_ROW, len(lines))):
+        if len(bars) >= table.bars:
+            break
         line = lines[number]
-        if number > at and table.outer and line.opens and lines[number - 1].closes:
-            break  # the next row has begun: cells are missing in this one
-        if not line.text.strip() and len(bars) >= needed:
+        if not line.text.strip():
+            if table.counted and not barred:
+                break  # nothing shows that a row goes on below
+            continue
+        if _ends_row(table, lines[last], line, len(bars)):
             break
         bars.extend(line.bars)
         last = number
-        if len(bars) >= needed:
-            break
+    last = max(n for n in range(at, last + 1) if lines[n].bars)
     table.add(_cells(first.start, lines[last].end, bars, outer=table.outer))
     return last + 1
+
+
+def _is_passed(table: _Table, lines: Sequence[_Line], at: int) -> bool:
+    """Whether a line is empty and a number that goes on with the count stands below it."""
+    below = lines[at : at + _MOST_EMPTY + 1]
+    following = next((line for line in below if line.text.strip()), None)
+    return following is not None and following is not lines[at] and table.begins(following)
+
+
+def _ends_row(table: _Table, above: _Line, line: _Line, bars: int) -> bool:
+    """Whether a row with so many bars that is not whole goes on no further than the line above."""
+    if table.begins(line) or _is_dashes(line) or bars + len(line.bars) > table.bars:
+        return True
+    if not above.closes:
+        return False
+    if table.outer:
+        return line.opens  # the next row has begun: cells are missing in this one
+    if line.opens:
+        return False  # an empty cell
+    if len(line.bars) == 1 and mark_of(fold(line.text)) is not None:
+        return True  # 二、…: the name of the rows below
+    return not line.bars or (not table.counted and bars + len(line.bars) != table.bars)
 
 
 def _cells(start: int, end: int, bars: Sequence[int], *, outer: bool) -> list[Span]:

@@ -107,7 +107,7 @@ def _drifted_rows(table: Table) -> list[Row]:
     found: list[Row] = []
     numbered = Column.NUMBER in table.columns
     for printed in table.rows:
-        placed = _place(printed, table.columns)
+        placed = place(printed, table.columns)
         number = placed.get(Column.NUMBER)
         if _begins_row(placed, found, numbered=numbered):
             found.append(Row(number[0] if number else None))
@@ -282,7 +282,7 @@ def _split_glued(cell: Excerpt) -> list[Excerpt]:
     return [cell]
 
 
-def _place(printed: Sequence[Excerpt], columns: tuple[Column, ...]) -> dict[Column, list[Excerpt]]:
+def place(printed: Sequence[Excerpt], columns: tuple[Column, ...]) -> dict[Column, list[Excerpt]]:
     """Which cells stand in which column: the best fit that keeps both in order."""
     aligned = len(printed) == len(columns)  # only then does the place of a cell say something
     kept: list[tuple[int | None, Excerpt]] = [

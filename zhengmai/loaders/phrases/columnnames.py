@@ -171,7 +171,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Column, str], ...] = tuple(
             "序时进度",
         ),
         (
-            r"(?:具体|主要|重点|工作|落实|推进|实施|任务|贯彻|细化|公开|改革|整改|建设|创建|提升|保障|目标|年度|政策|服务|目标及|目标与|目标和|任务及|任务与|建设规模及)*"
+            r"(?:具体|主要|重点|工作|落实|推进|实施|任务|事项|项目|贯彻|细化|公开|改革|整改|建设|创建|提升|保障|目标|年度|政策|服务|目标及|目标与|目标和|任务及|任务与|建设规模及)*"
             r"(?:措施|举措|内容|要求|任务内容|任务描述|任务分解|事项及要求|目标任务|任务目标|目标与任务|任务与目标|目标及任务|任务要求|做法|分工内容|改革任务|实事内容)"
             r"(?:(?:及|和|与)(?:年度|工作|具体|主要|量化)?(?:要求|措施|标准|目标|任务|规模|指标|内容))?",
             Column.TEXT,
@@ -208,6 +208,9 @@ _FEWEST_NAMES = 3  # a line with fewer known column names is not taken for a hea
 _LONGEST_HEADING = 48  # characters of a header cell, with the blanks that set it wide
 _LONGEST_KNOWN = 16  # characters of a column name
 _LONGEST_NAME = 14  # characters of a column name that is not known here
+_MARK = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.]?|\([一二三四五六七八九十]{1,3}\)"
+)  # of a section
 
 
 def heading(cell: str) -> Column | None:
@@ -263,7 +266,7 @@ def role_of_units(name: str) -> Column:
 def may_be_name(cell: str) -> bool:
     """Whether a header cell may name a column that is not known here."""
     plain = _SPACE.sub("", fold(cell))
-    return len(plain) <= _LONGEST_NAME and not plain.isdigit()
+    return len(plain) <= _LONGEST_NAME and not plain.isdigit() and not _MARK.fullmatch(plain)
 
 
 def of_names(names: Sequence[str], fewest: int = _FEWEST_NAMES) -> tuple[Column, ...] | None:

@@ -161,6 +161,8 @@ def _parts_two_names(text: str, at: int) -> bool:
         return True
     if text[at] in "\r\n" and not _ENDS_A_NAME.match(after):  # 市场监督管理局 | 法院
         line = re.split(r"[、;,\r\n]", after)[0].strip()
+        if unitnames.stand_apart(before, line):
+            return True
         if not unitnames.begins_a_name(before) and unitnames.looks_like_name(line):
             return not _BRANCH.search(line)
     # 国家铁路局 国铁集团: names of central notices have no place. 市生态环境局 | 渡南分局 is one.

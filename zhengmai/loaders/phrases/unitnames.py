@@ -77,6 +77,16 @@ _WORDS_WITH_DENG = re.compile(r"[高中初平均同优劣]等(?=[院教学职专
 _PLACE_PREFIX = re.compile(r"^(?:市(?![场容])|[省区县州盟旗镇乡街]|全[省市区县]|各|有关|相关)")
 _SECOND_NAME = re.compile(r"^(?:加挂|挂)?[\u4e00-\u9fffA-Za-z0-9、]{2,}$")
 _NAME_END = re.compile(rf"(?:{_ENDINGS})$")
+# Two names that no sign parts. Examples: 区教委, 渡口镇
+_BUREAU = re.compile(
+    r"(?:[省市区县州盟旗镇乡]|街道)[\u4e00-\u9fff]{1,17}?(?:局|委|办|会|联|部)"
+    r"(?<!市委|区委|县委|省委|党委)"
+)
+_BODY_OF_ITS_OWN = re.compile(
+    r"[\u4e00-\u9fff]{1,6}(?:(?:镇|乡|街道)(?:人民政府|政府|办事处|办)?|"
+    r"(?:新区|开发区|园区|区|县|市)(?:人民政府|政府|管委会))|(?:共青)?团[省市区县州]委|"
+    r"[\u4e00-\u9fff]{2,12}(?:公司|海关|大学|学院|支行|分行)"
+)
 # A bracket that completes a class name: 各镇(街), 区政府各部门(单位), 各街道(功能区).
 _COMPLETES = re.compile(
     r"^(?:街|街道|社区|镇|镇街|乡|乡镇|单位|部门|功能区|园区|开发区|区|市|县|市、区|县、区|区、县|市、县|管委会|"
@@ -159,6 +169,14 @@ def begins_a_name(text: str) -> bool:
 def ends_a_name(text: str) -> bool:
     """Whether folded text ends as names do: …局, …中心, …(单位)."""
     return bool(_NAME_END.search(text)) or text.endswith(")")
+
+
+def stand_apart(above: str, below: str) -> bool:
+    """Whether two folded lines surely are two names: a bureau 区教委, and a body 渡口镇 of none.
+
+    渡南分局 and 办公室 may be the rest of the name above.
+    """
+    return bool(_BUREAU.fullmatch(above) and _BODY_OF_ITS_OWN.fullmatch(below))
 
 
 def is_second_name(name: str, bracket: str) -> bool:

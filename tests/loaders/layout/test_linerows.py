@@ -1,0 +1,273 @@
+"""Tables printed one cell a line whose cells have several lines, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.loaders import reading
+from zhengmai.model import Notice
+
+ROPE = "给渡口的缆绳换新，旧绳送到库房。"
+LAMP = "三个码头各装一盏航标灯，坏了当天修好。"
+BOOK = "编一本渡口手册，发到每一条船。"
+Units = list[tuple[str, str, str]]
+
+
+def close(*cells: str) -> Notice:
+    return reading.read_body("\n".join(cells) + "\n")
+
+
+def wide(*cells: str) -> Notice:
+    """An empty line behind each cell."""
+    return reading.read_body("\n\n".join(cells) + "\n")
+
+
+def blanks(*cells: str) -> Notice:
+    """Wide blanks before each cell."""
+    return reading.read_body("\n".join(f"\u3000\u3000{cell}  " for cell in cells) + "\n")
+
+
+LAYOUTS = pytest.mark.parametrize("layout", [close, wide, blanks])
+Layout = Callable[..., Notice]
+
+
+def told(notice: Notice) -> Units:
+    return [reading.row(task)[:3] for task in notice.tasks]
+
+
+SEVERAL_UNITS = [
+    pytest.param(
+        ("序号 事项名称 责任单位 事项内容",
+         f"1 修好渡口 区水务局 渡口镇 {ROPE}", f"2 照亮码头 城西街道 城东街道 {LAMP}",
+         f"3 印好手册 区文旅局 {BOOK}"),
+        [("1", ROPE, "责区水务局 责渡口镇"), ("2", LAMP, "责城西街道 责城东街道"),
+         ("3", BOOK, "责区文旅局")],
+        id="units before the text",
+    ),
+    pytest.param(
+        ("序号 项目名称 牵头单位 主要内容",
+         f"1 扩建渡口学校 区教委 渡口镇 {ROPE}", f"2 修缮图书馆 区文旅局 {LAMP}"),
+        [("1", ROPE, "牵区教委 牵渡口镇"), ("2", LAMP, "牵区文旅局")],
+        id="a name that ends as names of units do",
+    ),
+    pytest.param(
+        ("序号 工作任务 责任单位",
+         f"1 {ROPE} 区委宣传部 团区委 区妇联", f"2 {LAMP} 区交通局 区水务局", f"3 {BOOK} 区文旅局"),
+        [("1", ROPE, "责区委宣传部 责团区委 责区妇联"), ("2", LAMP, "责区交通局 责区水务局"),
+         ("3", BOOK, "责区文旅局")],
+        id="units behind the text",
+    ),
+    pytest.param(
+        ("类别 工作任务 责任单位",
+         f"渡口 {ROPE} 区水务局 区财政局 区妇联", f"{LAMP} 区交通局", f"{BOOK} 区文旅局 各街道"),
+        [("", ROPE, "责区水务局 责区财政局 责区妇联"), ("", LAMP, "责区交通局"),
+         ("", BOOK, "责区文旅局 责各街道*")],
+        id="no numbers",
+    ),
+    pytest.param(
+        ("类别 工作任务 责任单位 完成时限",
+         f"渡口 {ROPE} 区水务局 区财政局 6月底前", f"{LAMP} 区交通局 年底前",
+         f"手册 {BOOK} 区文旅局 9月底前"),
+        [("", ROPE, "责区水务局 责区财政局"), ("", LAMP, "责区交通局"), ("", BOOK, "责区文旅局")],
+        id="no numbers, a limit behind, a name over two rows",
+    ),
+    pytest.param(
+        ("序号 重点任务 具体措施 责任单位",
+         f"1 守好渡口 ①{ROPE} 区水务局 区财政局 ②{LAMP} 区交通局", f"2 印好手册 {BOOK} 区文旅局"),
+        [("1", "①" + ROPE, "责区水务局 责区财政局"), ("1", "②" + LAMP, "责区交通局"),
+         ("2", BOOK, "责区文旅局")],
+        id="two tasks under a number",
+    ),
+]  # fmt: skip
+
+
+@LAYOUTS
+@pytest.mark.parametrize(("lines", "right"), SEVERAL_UNITS)
+def test_units_on_lines_of_their_own(layout: Layout, lines: tuple[str, ...], right: Units) -> None:
+    cells = [cell for line in lines for cell in line.split(" ")]
+    assert [row[1:] for row in told(layout(*cells))] == [row[1:] for row in right]
+
+
+@LAYOUTS
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param(f"1 {ROPE} 区水务局 区财政局 区妇联 2 {BOOK} 区文旅局 区民政局", id="numbers"),
+        pytest.param(f"1 {ROPE} 区水务局 渡口镇 区妇联 2 {BOOK} 区文旅局 区民政局", id="a town"),
+    ],
+)
+def test_of_two_columns_of_units_only_the_first_and_the_last_line_are_sure(
+    layout: Layout, rows: str
+) -> None:
+    notice = layout("序号", "工作任务", "牵头单位", "配合单位", *rows.split(" "))
+    assert told(notice) == [
+        ("1", ROPE, "牵区水务局 配区妇联"),
+        ("2", BOOK, "牵区文旅局 配区民政局"),
+    ]
+    between = "渡口镇" if "渡口镇" in rows else "区财政局"
+    assert any(between in u.text for u in notice.unread)
+
+
+def test_rows_that_cannot_be_told_apart_are_told() -> None:
+    notice = close(
+        *("一、开头", "（一）先做。做好。（责任单位：区司法局）"),
+        *("工作任务", "责任单位", "备注"),
+        *(ROPE, "区水务局", "区财政局", "区妇联", LAMP, "区交通局", "新增", BOOK, "区文旅局"),
+    )
+    assert [task.text for task in notice.tasks] == ["做好。"]
+    assert any("not understood" in message for message in reading.messages(notice))
+
+
+def test_a_line_that_ends_in_a_comma_goes_on_with_the_cell() -> None:
+    notice = close(
+        "序号", "工作任务", "牵头单位", "配合单位",
+        "1", ROPE, "区水务局", "区财政局、", "区妇联",
+        "2", BOOK, "区文旅局、", "区档案局", "各街道",
+    )  # fmt: skip
+    assert told(notice) == [
+        ("1", ROPE, "牵区水务局 配区财政局 配区妇联"),
+        ("2", BOOK, "牵区文旅局 牵区档案局 配各街道*"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "序号|主|要内容|责任单位|完成时限",
+        "序|号|工作任务|责任|单位|完成|时限",
+        "序号|工 作|任 务|责任单位|完成|时限",
+        "序号|工作任务|区政府|分管领导|责任单位|完成时限",
+        "序号|重点|工作任务|责任|部门|办结|时限",
+    ],
+)
+def test_names_of_columns_broken_over_lines(header: str) -> None:
+    person = ["王某某"] if "领导" in header else []
+    notice = close(
+        *header.split("|"),
+        *("1", ROPE, *person, "区水务局", "6月底前"),
+        *("2", BOOK, *person, "区文旅局", "9月底前"),
+    )
+    assert [reading.row(t) for t in notice.tasks] == [
+        ("1", ROPE, "责区水务局", ["date 2025-06-30"]),
+        ("2", BOOK, "责区文旅局", ["date 2025-09-30"]),
+    ]
+
+
+@LAYOUTS
+@pytest.mark.parametrize(
+    ("above", "between"),
+    [
+        (["一、", "守好渡口。"], ["二、", "印好手册。"]),
+        (["一、", "守好渡口。", "（一）", "换缆绳。"], ["（二）", "印手册。"]),
+        (["一、守好渡口"], ["二、印好手册"]),
+        (["（一）守好渡口"], ["二、印好手册", "（一）发到船"]),
+        ([], ["二、", "印好手册。", "（一）", "发到船。"]),
+    ],
+)
+def test_a_mark_and_a_name_are_no_task(
+    layout: Layout, above: list[str], between: list[str]
+) -> None:
+    notice = layout(
+        *("序号", "重点任务", "牵头单位", "配合单位", "备注"),
+        *above,
+        *("1", ROPE, "区水务局", "区财政局、各街道"),
+        *between,
+        *("2", BOOK, "区文旅局", "区民政局"),
+    )
+    assert told(notice) == [
+        ("1", ROPE, "牵区水务局 配区财政局 配各街道*"),
+        ("2", BOOK, "牵区文旅局 配区民政局"),
+    ]
+    assert not [t for t in notice.tasks if t.damaged]
+
+
+def test_a_row_with_a_mark_and_units_is_a_task() -> None:
+    notice = close("序号", "重点任务", "责任单位", "一、", ROPE, "区水务局", "1", BOOK, "区文旅局")
+    assert "责区水务局" in {row[2] for row in told(notice)}
+
+
+def test_empty_cells_beside_a_name() -> None:
+    notice = close(
+        *("工作目标", "主要责任单位", "责任单位"),
+        *("一、守好渡口。", "\u00a0", "\u00a0"),
+        *(ROPE, "区水务局", "区财政局", LAMP, "区交通局", "区妇联"),
+        *("二、印好手册。", "\u3000", "\u3000", BOOK, "区文旅局", "各街道"),
+    )
+    assert told(notice) == [
+        ("", ROPE, "牵区水务局 责区财政局"),
+        ("", LAMP, "牵区交通局 责区妇联"),
+        ("", BOOK, "牵区文旅局 责各街道*"),
+    ]
+
+
+def bars(*cells: str) -> Notice:
+    return reading.read_body("".join(f"{cell}\n|\n" if cell else "|\n" for cell in cells))
+
+
+@pytest.mark.parametrize(
+    ("lines", "right"),
+    [
+        pytest.param(
+            ("工作任务|具体要求|责任单位|时限", f"守渡口|1|{ROPE}|区水务局|6月底前",
+             f"2|{LAMP}|区交通局|", f"印手册|3|{BOOK}|区文旅局|9月底前"),
+            [("1", ROPE, "责区水务局", ["date 2025-06-30"]), ("2", LAMP, "责区交通局", []),
+             ("3", BOOK, "责区文旅局", ["date 2025-09-30"])],
+            id="no limit, numbers behind the names",
+        ),
+        pytest.param(
+            ("序号|工作任务|责任单位|时限", f"1|{ROPE}|区水务局|", f"2|{LAMP}||年底前",
+             f"3|{BOOK}|区文旅局|9月底前"),
+            [("1", ROPE, "责区水务局", []), ("2", LAMP, "", ["date 2025-12-31"]),
+             ("3", BOOK, "责区文旅局", ["date 2025-09-30"])],
+            id="numbers first",
+        ),
+        pytest.param(
+            ("序号|工作任务|牵头单位|配合单位", f"1|{ROPE}|区水务局|", f"2|{LAMP}||区交通局",
+             f"3|{BOOK}|区文旅局|各街道"),
+            [("1", ROPE, "牵区水务局", []), ("2", LAMP, "配区交通局", []),
+             ("3", BOOK, "牵区文旅局 配各街道*", [])],
+            id="two columns of units",
+        ),
+        pytest.param(
+            ("工作任务|责任单位|时限", f"{ROPE}|区水务局|", f"{LAMP}|区交通局|年底前",
+             f"{BOOK}|区文旅局|"),
+            [("", ROPE, "责区水务局", []), ("", LAMP, "责区交通局", ["date 2025-12-31"]),
+             ("", BOOK, "责区文旅局", [])],
+            id="no numbers",
+        ),
+        pytest.param(
+            ("类别|序号|工作任务|责任单位|备注", f"渡口|1|{ROPE}|区水务局|",
+             f"2|{LAMP}|区交通局|", f"手册|3|{BOOK}|区文旅局|新增"),
+            [("1", ROPE, "责区水务局", []), ("2", LAMP, "责区交通局", []),
+             ("3", BOOK, "责区文旅局", [])],
+            id="no remark",
+        ),
+    ],
+)  # fmt: skip
+def test_nothing_between_two_bars_is_an_empty_cell(
+    lines: tuple[str, ...], right: list[tuple[str, str, str, list[str]]]
+) -> None:
+    cells = [cell for line in lines for cell in line.split("|")]
+    assert [reading.row(task) for task in bars(*cells).tasks] == right
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("区教委\n渡口镇\n坝口镇", "责区教委 责渡口镇 责坝口镇"),
+        ("区委宣传部\n团区委\n区妇联", "责区委宣传部 责团区委 责区妇联"),
+        ("市城管局\n渡南区政府\n苍坪县人民政府", "责市城管局 责渡南区政府 责苍坪县人民政府"),
+        ("区发改委\n渡南供电公司", "责区发改委 责渡南供电公司"),
+        ("区住建局\n城西街道办事处", "责区住建局 责城西街道办事处"),
+        ("区委\n组织部", "责区委组织部"),
+        ("市公安局\n渡南分局", "责市公安局渡南分局"),
+        ("区市场监督\n管理局", "责区市场监督管理局"),
+        ("区政府\n办公室", "责区政府办公室"),
+    ],
+)
+def test_names_on_lines_of_one_cell(cell: str, names: str) -> None:
+    rows = ("1", ROPE, *cell.split("\n"), "2", BOOK, "区文旅局")
+    notice = close("序号", "工作任务", "责任单位", *rows)
+    assert told(notice)[0] == ("1", ROPE, names)

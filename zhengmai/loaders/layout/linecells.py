@@ -1,0 +1,53 @@
+"""What the cells of a table whose grid is lost look like: numbers, units, limits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.layout import columns
+from zhengmai.loaders.phrases.columnnames import Column
+from zhengmai.loaders.phrases.unitnames import begins_a_name
+from zhengmai.model import Span
+
+_SUITS = 4.0  # how well a cell suits a column that it surely stands in
+_MOST_LEFT_OUT = 9  # rows of a count that may be missing
+
+
+def is_number(text: str) -> bool:
+    """Whether a line or cell is the number of a row, or of a page."""
+    return text.isdecimal() and len(text) <= 3
+
+
+def goes_on(number: str, last: int) -> bool:
+    """Whether a number goes on with the count of a table's rows; some may be left out."""
+    return is_number(number) and last < int(number) <= last + _MOST_LEFT_OUT
+
+
+def suits(cell: Excerpt, column: Column) -> bool:
+    """Whether a cell surely may stand in a column."""
+    if is_number(cell.folded.strip()):  # 12 may be a piece of 12月
+        return column is Column.NUMBER
+    return columns.fit(columns.nature(cell.folded), column) >= _SUITS
+
+
+def is_duty(cell: Excerpt) -> bool:
+    """Whether a cell is a list of units or a time limit."""
+    looks = columns.nature(cell.folded)
+    return (looks.units or looks.limit) and not looks.number
+
+
+def begins(cell: Excerpt) -> bool:
+    """Whether a cell begins as names of units do: 区…."""
+    return begins_a_name(cell.folded.strip())
+
+
+def in_one(cells: Sequence[Excerpt], any_cell: Excerpt) -> Excerpt:
+    """Cells that stand below each other as one, a line break between them."""
+    if not cells:
+        return any_cell.slice(0, 0)
+    parts: list[Excerpt] = []
+    for cell in cells[:-1]:
+        end = cell.spans[-1].end
+        parts.extend((cell, Excerpt(cell.file_text, (Span(end, end + 1),))))
+    return Excerpt.join([*parts, cells[-1]])

@@ -1,0 +1,252 @@
+"""The cells of a table printed one a line → its rows.
+
+A number that goes on with the count begins a row. Without numbers a row has as many cells as there
+are columns; where cells are missing, or have several lines, what is written in them tells where it
+ends. A name of what stands below 一、 has no units beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.layout import columns
+from zhengmai.loaders.layout.linecells import begins, goes_on, in_one, is_duty, is_number, suits
+from zhengmai.loaders.layout.tables import place
+from zhengmai.loaders.layout.unitlines import may_be_cut, whole_units
+from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, UNIT_COLUMNS, Column
+from zhengmai.loaders.phrases.marks import Level, mark_of
+from zhengmai.loaders.phrases.numerals import NUMERAL
+
+_HAS_LIMIT = 1.0  # how well a time limit with words around it suits the column of limits
+_SENTENCE = 4.0  # how well a cell that is a sentence suits the column of tasks
+_SAYS_A_TASK = 1.5  # the same, of a text at the least
+_BARE_MARK = re.compile(rf"{NUMERAL}{{1,3}}、|\({NUMERAL}{{1,3}}\)")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedRows:
+    """Rows put together from cells.
+
+    Attributes:
+        columns: those of the table; one more where rows have names above them, or numbers.
+        rows: the cells of each.
+        whole: each has a cell for each column.
+        clear: False where it cannot be told which cells are those of a row.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Excerpt, ...], ...]
+    whole: bool = False
+    clear: bool = True
+
+
+def line_rows(
+    cells: Sequence[Excerpt], names: tuple[Column, ...], gaps: frozenset[int]
+) -> PrintedRows:
+    """The rows of cells that stand each on a line, or on several.
+
+    Args:
+        cells: the lines.
+        names: the columns.
+        gaps: the cells before which an empty one is printed.
+    """
+    if Column.NUMBER not in names:
+        return _rows_by_words(cells, names, gaps)
+    rows: list[tuple[Excerpt, ...]] = []
+    bands: list[tuple[Excerpt, ...]] = []
+    for band, row in by_number(cells):
+        parts = [tuple(whole_units(part, names)) for part in under_one_number(row, names)]
+        rows.extend(parts)
+        bands.extend([band, *[()] * (len(parts) - 1)])
+    if not any(bands):
+        return PrintedRows(names, tuple(rows))
+    empty = cells[0].slice(0, 0)
+    deepest = max(map(len, bands))
+    named = tuple(
+        (*[empty] * (deepest - len(band)), *band, *row)
+        for band, row in zip(bands, rows, strict=True)
+    )
+    return PrintedRows((*[Column.NAME] * deepest, *names), named)
+
+
+def by_number(
+    cells: Sequence[Excerpt],
+) -> Iterator[tuple[tuple[Excerpt, ...], list[Excerpt]]]:
+    """The cells of each row that a number begins, and the names that stand above it."""
+    row: list[Excerpt] = []
+    bands: tuple[Excerpt, ...] = ()
+    above: tuple[Excerpt, ...] = ()
+    last = 0
+    at = 0
+    assigned = False  # units or a limit stand in the row
+    while at < len(cells):
+        number = cells[at].folded.strip()
+        if is_number(number) and (not row or goes_on(number, last)):
+            if row:
+                yield above, row
+            above, bands, row, assigned = bands, (), [], False
+            last = int(number)
+        size = _band_at(cells, at, last)
+        if size and (assigned or not row):
+            bands = (*bands, Excerpt.join(cells[at : at + size]))
+            at += size
+            continue
+        row.append(cells[at])
+        assigned = assigned or is_duty(cells[at])
+        at += 1
+    if row:
+        yield above, row
+
+
+def _band_at(cells: Sequence[Excerpt], at: int, last: int) -> int:
+    """How many cells from one on are the name of what stands below: 一、 | 守好渡口。; 0 if none.
+
+    A number, or another such name, follows it.
+    """
+    text = cells[at].folded.strip()
+    bare = _BARE_MARK.fullmatch(text) is not None
+    size = 1 + bare
+    mark = None if bare else mark_of(text)
+    if (not bare and (mark is None or mark.level > Level.POINT)) or at + size >= len(cells):
+        return 0
+    after = cells[at + size].folded.strip()
+    if is_number(after):
+        return size if goes_on(after, last) else 0
+    below = mark_of(after + "-")
+    return size if below is not None and below.level <= Level.POINT else 0
+
+
+def chunks_of(cells: Sequence[Excerpt], width: int) -> list[tuple[Excerpt, ...]]:
+    """Cells in rows of one width."""
+    return [tuple(cells[at : at + width]) for at in range(0, len(cells), width)]
+
+
+def _rows_by_words(
+    cells: Sequence[Excerpt], names: tuple[Column, ...], gaps: frozenset[int]
+) -> PrintedRows:
+    """The rows of a table without numbers: as wide as the table, or each up to its units."""
+    chunks = chunks_of(cells, len(names))
+    ruled = all(len(chunk) == len(names) and _fits_place(chunk, names) for chunk in chunks)
+    by_width = PrintedRows(names, tuple(chunks), clear=ruled or not _are_mixed(chunks, names))
+    if ruled or not _ends_in_duty(names):
+        return by_width
+    bands: list[Excerpt] = []
+    kept: list[Excerpt] = []
+    above: dict[int, list[Excerpt]] = {}  # the names above the text that is the n-th cell
+    for at, cell in enumerate(cells):
+        if at + 1 in gaps and mark_of(cell.folded) is not None and not is_duty(cell):
+            bands.append(cell)
+            continue
+        if bands:
+            above[len(kept)] = bands
+            bands = []
+        kept.append(cell)
+    rows: list[tuple[Excerpt, ...]] = []
+    done = 0
+    for part in _parts(kept, _least(kept)):
+        if [is_duty(cell) for cell in part] != sorted(map(is_duty, part)) or not is_duty(part[-1]):
+            return by_width
+        found = place(whole_units(part, names), names)
+        named = above.get(done, [])
+        done += len(part)
+        row = [in_one(found.get(column, []), cells[0]) for column in names]
+        rows.append((in_one(named, cells[0]), *row))
+    if not above:
+        return PrintedRows(names, tuple(row[1:] for row in rows), whole=True)
+    return PrintedRows((Column.NAME, *names), tuple(rows), whole=True)
+
+
+def _fits_place(row: Sequence[Excerpt], names: Sequence[Column]) -> bool:
+    """Whether units stand in the columns of units, and none of them, or limits, in others."""
+    looks = [columns.nature(cell.folded) for cell in row]
+    return all(
+        columns.fit(cell, name) >= _SENTENCE if name in UNIT_COLUMNS else not _misplaced(cell, name)
+        for cell, name in zip(looks, names, strict=True)
+    )
+
+
+def _are_mixed(chunks: Sequence[Sequence[Excerpt]], names: Sequence[Column]) -> bool:
+    """Whether what are no units at all stand where units should."""
+    return any(
+        columns.fit(columns.nature(cell.folded), name) < 0
+        for chunk in chunks
+        for cell, name in zip(chunk, names, strict=False)
+        if name in UNIT_COLUMNS
+    )
+
+
+def _misplaced(cell: columns.Nature, name: Column) -> bool:
+    return cell.units if name is Column.DEADLINE else name is Column.TEXT and cell.limit
+
+
+def _ends_in_duty(names: Sequence[Column]) -> bool:
+    """Whether the columns of units and limits are the last, a text before them."""
+    duty = [name in DUTY_COLUMNS for name in names]
+    return any(duty) and Column.TEXT in names and duty == sorted(duty)
+
+
+def _parts(cells: Sequence[Excerpt], least: float) -> Iterator[list[Excerpt]]:
+    """Cells parted where a text stands behind units or a limit."""
+    part: list[Excerpt] = []
+    for at, cell in enumerate(cells):
+        following = cells[at + 1] if at + 1 < len(cells) else None
+        behind = bool(part) and is_duty(part[-1])
+        if behind and (
+            _says_a_task(cell, following, least)
+            or (
+                following is not None and not is_duty(cell) and _says_a_task(following, None, least)
+            )
+        ):
+            yield part
+            part = []
+        part.append(cell)
+    if part:
+        yield part
+
+
+def _least(cells: Sequence[Excerpt]) -> float:
+    """How well a cell suits the column of tasks that says one: where sentences do, no word does."""
+    texts = [cell for cell in cells if not is_duty(cell)]
+    sentences = sum(suits(cell, Column.TEXT) for cell in texts)
+    return _SENTENCE if 2 * sentences >= len(texts) else _SAYS_A_TASK
+
+
+def _says_a_task(cell: Excerpt, following: Excerpt | None, least: float) -> bool:
+    """Whether a cell is a text, and not the first line of a name: 市住房和城乡 | 建设局."""
+    text = cell.folded.strip()
+    if is_duty(cell):
+        return False
+    if mark_of(text) is None and columns.fit(columns.nature(text), Column.TEXT) < least:
+        return False
+    cut = following is not None and is_duty(following) and not begins(following)
+    return not (cut and may_be_cut(cell))
+
+
+def under_one_number(
+    row: Sequence[Excerpt], table_columns: tuple[Column, ...]
+) -> Iterator[tuple[Excerpt, ...]]:
+    """The rows that one number stands before: a text behind units or a limit begins another."""
+    number, *cells = row
+    if len(cells) < len(table_columns):
+        yield tuple(row)
+        return
+    if table_columns[-1] in UNIT_COLUMNS and _ends_in_duty(table_columns):
+        parts = list(_parts(cells, _SENTENCE))
+        if all(any(map(is_duty, part)) for part in parts):
+            yield from ((number, *part) for part in parts)
+            return
+    if table_columns[-1] is not Column.DEADLINE:
+        yield tuple(row)
+        return
+    part: list[Excerpt] = []
+    limited = False
+    for cell in cells:
+        if limited and suits(cell, Column.TEXT):
+            yield (number, *part)
+            part, limited = [], False
+        part.append(cell)
+        limited = columns.fit(columns.nature(cell.folded), Column.DEADLINE) >= _HAS_LIMIT
+    yield (number, *part)
