@@ -8,14 +8,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.outline import Item, Outline
 from zhengmai.loaders.phrases import deadlines
-from zhengmai.loaders.phrases.dutyclauses import as_subject
+from zhengmai.loaders.phrases.dutyclauses import as_subject, is_all_duty
 from zhengmai.loaders.phrases.firstleads import FirstLeads, applied, without_signs
-from zhengmai.loaders.phrases.marks import Level, mark_of
+from zhengmai.loaders.phrases.marks import CIRCLED, Level, mark_of
 from zhengmai.loaders.phrases.unitlists import Responsibility
 from zhengmai.loaders.segments import Segment, segments_of, with_lone
 from zhengmai.model import (
@@ -30,6 +30,8 @@ from zhengmai.model import (
 )
 
 _SPACE = re.compile(r"\s+")
+_LONGEST_HEADING = 30  # characters
+_BULLET = re.compile(r"\s*[▲△●○■□◆◇▪•·★☆※➢✓—-]")
 _MOST_SUBJECTS = 0.5  # of the points of a section
 
 
@@ -144,14 +146,25 @@ def _with_subitems(item: Item) -> Iterator[tuple[Item, tuple[Segment, ...]]]:
         if (mark := mark_of(text.folded)) is not None and mark.level is Level.SUBITEM
     ]
     edges = [*starts, len(item.paragraphs)]
-    below = [_subitem(item, item.paragraphs[a:b]) for a, b in pairwise(edges)]
+    parts = [_subitem(item, item.paragraphs[a:b]) for a, b in pairwise(edges)]
+    below = [
+        p for p, after in zip_longest(parts, parts[1:]) if after is None or not _heads(p, after)
+    ]
     cut = [tuple(s for p in one.paragraphs for s in segments_of(p)) for one in below]
     if len(below) > 1 and all(any(s.duty is not None for s in segments) for segments in cut):
         lead = item.paragraphs[: starts[0]]
         yield replace(item, heads=True), tuple(Segment(text) for text in lead)
         yield from zip(below, cut, strict=True)
     else:
-        yield item, tuple(s for p in item.paragraphs for s in segments_of(p))
+        yield item, tuple(_with_bullets(item.paragraphs))
+
+
+def _heads(part: Item, after: Item) -> bool:
+    """Whether （1） is nothing but the heading of the ① that follow it."""
+    if len(part.paragraphs) > 1 or len(part.paragraphs[0]) > _LONGEST_HEADING:
+        return False
+    kinds = [one.number.text.strip()[:1] in CIRCLED for one in (part, after)]
+    return kinds == [False, True] and not part.paragraphs[0].folded.rstrip().endswith(("。", ")"))
 
 
 def _subitem(item: Item, paragraphs: Sequence[Excerpt]) -> Item:
@@ -321,11 +334,34 @@ def _said_by_heading(task: Task, heading: Excerpt) -> Task:
 
 
 def _behind_the_heading(segments: list[Segment]) -> list[Segment]:
-    """A bracket printed before the text, right behind the heading, serves all that follows."""
-    if len(segments) < 2 or segments[0].text.text.strip() or any(s.duty for s in segments[1:]):
+    """A bracket printed before the text, right behind the heading, serves all that follows.
+
+    So do words of duty that are a paragraph of their own: 由镇党政办承办，各村配合。
+    """
+    if len(segments) < 2 or any(s.duty for s in segments[1:]):
+        return segments
+    first, *others = segments
+    if first.duty is not None and first.bracket is None and is_all_duty(first.text):
+        text = Excerpt.join(s.text for s in others)
+        return [Segment(text, first.text, first.duty)]
+    if first.text.text.strip():
         return segments
     text = Excerpt.join(s.text for s in segments)
-    return [Segment(text, segments[0].bracket, segments[0].duty)]
+    return [Segment(text, first.bracket, first.duty)]
+
+
+def _with_bullets(paragraphs: Sequence[Excerpt]) -> list[Segment]:
+    """The segments of an item; lines with bullets below its bracket belong to its text.
+
+    Example: 1.用好政策。（责任单位：科委） ▲新认定企业20家
+    """
+    cut = [segments_of(p) for p in paragraphs]
+    if len(cut) < 2 or len(cut[0]) != 1 or cut[0][0].bracket is None:
+        return [s for segments in cut for s in segments]
+    first, below = cut[0][0], [s for segments in cut[1:] for s in segments]
+    if all(s.duty is None and _BULLET.match(s.text.folded) for s in below):
+        return [replace(first, text=Excerpt.join([first.text, *(s.text for s in below)]))]
+    return [first, *below]
 
 
 def _closes_the_point(items: Sequence[tuple[Item, tuple[Segment, ...]]]) -> bool:

@@ -13,7 +13,7 @@ from zhengmai.loaders.layout.blocks import Table
 from zhengmai.loaders.layout.tables import Row, rows, unit_columns
 from zhengmai.loaders.phrases.columnnames import Column
 from zhengmai.loaders.phrases.firstleads import FirstLeads, applied
-from zhengmai.loaders.phrases.marks import mark_of
+from zhengmai.loaders.phrases.marks import CIRCLED, Level, mark_of
 from zhengmai.loaders.phrases.numerals import to_int
 from zhengmai.loaders.phrases.responsibility import from_cell
 from zhengmai.loaders.phrases.unitlists import Responsibility
@@ -165,6 +165,8 @@ def _task(
         return None
     text = row.cell(Column.TEXT)
     cleaned = text.cleaned() if text is not None else None
+    if number is None and cleaned is not None and Column.NUMBER not in table.columns:
+        number, cleaned = _number_in(cleaned)
     duty = _duty(row, table, reading)
     limits = row.whole_cells(Column.DEADLINE)
     reading.understood.extend(limits)
@@ -197,6 +199,23 @@ def _task(
         damaged=bool(lost),
         spans=cleaned.spans if cleaned else place.spans,
     )
+
+
+def _number_in(text: Excerpt) -> tuple[Excerpt | None, Excerpt]:
+    """The number that the text of a row begins with, and the rest; not where it counts on."""
+    mark = mark_of(text.folded)
+    if mark is None or mark.level < Level.ITEM:
+        return None, text
+    printed = text.folded[mark.start : mark.end]
+    following = printed.replace(str(mark.value), str(mark.value + 1))
+    following = (
+        chr(ord(printed) + 1)
+        if printed in CIRCLED
+        else f"{following}{text.folded[mark.end : mark.end + 1]}"
+    )
+    if following.strip() and following in text.folded[mark.body :]:
+        return None, text
+    return text.slice(mark.start, mark.end), text.slice(mark.body)
 
 
 def _duty(row: Row, table: Table, reading: Reading) -> Responsibility:

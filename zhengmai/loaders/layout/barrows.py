@@ -44,7 +44,7 @@ def _rows_between_bars(
     first = table_columns.index(Column.NUMBER) if Column.NUMBER in table_columns else -1
     if first == 0:
         for _, row in by_number(cells):
-            yield from under_one_number(row, table_columns)
+            yield from under_one_number(row, table_columns, barred=True)
         return
     around = _rows_around_numbers(cells, table_columns, first) if first > 0 else None
     if around is not None:

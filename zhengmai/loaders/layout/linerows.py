@@ -226,7 +226,7 @@ def _says_a_task(cell: Excerpt, following: Excerpt | None, least: float) -> bool
 
 
 def under_one_number(
-    row: Sequence[Excerpt], table_columns: tuple[Column, ...]
+    row: Sequence[Excerpt], table_columns: tuple[Column, ...], *, barred: bool = False
 ) -> Iterator[tuple[Excerpt, ...]]:
     """The rows that one number stands before: a text behind units or a limit begins another."""
     number, *cells = row
@@ -239,6 +239,15 @@ def under_one_number(
             yield from ((number, *part) for part in parts)
             return
     if table_columns[-1] is not Column.DEADLINE:
+        at = len(table_columns) - 1
+        if (
+            barred
+            and len(cells) > at + 1
+            and columns.fit(columns.nature(cells[at].folded), Column.TEXT) > 0
+        ):
+            yield tuple(row[: at + 1])
+            yield (number, *cells[at:])
+            return
         yield tuple(row)
         return
     part: list[Excerpt] = []

@@ -23,7 +23,7 @@ from zhengmai.loaders.layout.onelines import parted
 from zhengmai.loaders.layout.raggedtables import ragged_table
 from zhengmai.loaders.phrases.columnnames import Column
 from zhengmai.loaders.phrases.deadlines import parse_date
-from zhengmai.loaders.phrases.labels import begins_with_label
+from zhengmai.loaders.phrases.labels import begins_with_label, lists_units
 from zhengmai.loaders.phrases.marks import Level, Mark, mark_of, opens_box
 from zhengmai.loaders.phrases.sitefields import is_site_field
 from zhengmai.loaders.phrases.unitlists import looks_like_units
@@ -294,7 +294,7 @@ class _Reader:
             return True
         if begins_with_label(line):  # 完成时限：… goes on with 责任单位：…
             return begins_with_label(before)
-        if begins_with_label(before) and looks_like_units(line):
+        if lists_units(before) and looks_like_units(line):
             return True  # 责任单位：区司法局、 | 区财政局
         if _DASHED_DUTY.search(before):
             return _cuts_a_list(before) or looks_like_units(line)

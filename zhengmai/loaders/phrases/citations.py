@@ -11,7 +11,9 @@ from zhengmai.model import Citation, Relation
 
 # 文号: issuer code, year in brackets, serial. Example: 鲁政办发〔2024〕2号
 DOCUMENT_NUMBER = re.compile(
-    r"(?P<code>[\u4e00-\u9fff]{2,12}(?:发|字|函|办|规|通|文|电|令|号)?)\s*"
+    # the title of a plan may stand right before it: …行动方案遵府发〔2020〕9号
+    r"(?P<code>(?![案知见划点])(?:(?!方案|通知|意见|计划|要点|办法)[\u4e00-\u9fff]){2,12}"
+    r"(?:发|字|函|办|规|通|文|电|令|号)?)\s*"
     r"[\[(]\s*(?P<year>(?:19|20)\d\d)\s*[\])]\s*第?\s*(?P<serial>\d{1,4})\s*号"
 )
 _TITLE = re.compile(r"《(?P<title>[^《》]*(?:《[^》]*》[^《》]*)*)》")

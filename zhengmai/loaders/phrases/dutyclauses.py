@@ -19,6 +19,7 @@ from dataclasses import replace
 
 from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.phrases import unitnames
+from zhengmai.loaders.phrases.persons import are_posts
 from zhengmai.loaders.phrases.timephrases import phrases_in, whole_phrase
 from zhengmai.loaders.phrases.unitlists import Responsibility, from_list, looks_like_units
 from zhengmai.model import Assignment, Role
@@ -111,7 +112,7 @@ def from_clauses(content: Excerpt, *, manner: bool = True) -> Responsibility | N
         clause = content.slice(start, end)
         text = _SPACE.sub("", clause.folded)
         verb = verb_of(clause.folded.rstrip())
-        if verb is None and _guides(content, first, end):
+        if _gives_no_part(content, first, end, None if verb is None else start + verb[0]):
             guides.append(content.slice(first, end))
             listed_from = None
         elif verb is not None:
@@ -137,6 +138,13 @@ def from_clauses(content: Excerpt, *, manner: bool = True) -> Responsibility | N
         return None
     limit = limit_in(content, limits)
     return Responsibility(tuple(assignments), open_ended, limit, left=tuple(guides))
+
+
+def _gives_no_part(content: Excerpt, start: int, end: int, verb: int | None) -> bool:
+    """Whether a clause is of who only guides, or of persons: 分管副市长负责."""
+    if verb is None:
+        return _guides(content, start, end)
+    return are_posts(content.folded[start:verb])
 
 
 def _helping(content: Excerpt, start: int, end: int) -> tuple[Assignment, ...]:
@@ -212,6 +220,12 @@ def in_closing_words(text: Excerpt) -> tuple[int, Responsibility] | None:
     # What is said of the task itself stays in its text, and a limit is read from there.
     limit = duty.deadline if above else None
     return match.start("duty"), replace(duty, above=above, deadline=limit)
+
+
+def is_all_duty(text: Excerpt) -> bool:
+    """Whether a paragraph says nothing but who does what: 由镇党政办承办，各村配合."""
+    closing = in_closing_words(text)
+    return closing is not None and not text.folded[: closing[0]].strip()
 
 
 # 由区司法局负责，区财政局配合，: before the text of the task

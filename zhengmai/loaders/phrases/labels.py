@@ -172,6 +172,12 @@ def begins_with_label(text: str) -> bool:
     return bool(labels) and labels[0].start == 0
 
 
+def lists_units(text: str) -> bool:
+    """Whether folded text begins with a label, and ends in a list of units behind one."""
+    labels = labels_in(text) if begins_with_label(text) else []
+    return bool(labels) and labels[-1].says in ROLES
+
+
 def label_outside_brackets(text: str) -> int | None:
     """Where 责任单位： stands in folded prose, with what else is labelled before it, or None."""
     if not any(mark in text for mark in ":)]"):

@@ -49,7 +49,9 @@ _MARKS: tuple[tuple[Level, re.Pattern[str]], ...] = (
         Level.ITEM,
         re.compile(
             # l for 1 is a slip of OCR
-            r"\s*(?P<n>[l\d]{1,2})\s*(?:[.．、](?:(?!\d)|(?=\d{1,2}月|20\d\d(?:年|-)))|\)(?!\)))\s*"
+            # 1。 is another; and 5.8890平台: a number of four digits is no fraction
+            r"\s*(?P<n>[l\d]{1,2})\s*(?:[.．、](?:(?!\d)|(?=\d{1,2}月|20\d\d(?:年|-)|\d{4,}[\u4e00-\u9fff]))|"
+            r"。(?!\d)|\)(?!\)))\s*"
         ),
     ),
     (Level.SUBITEM, re.compile(r"\s*(?P<n>\(\s*\d{1,2}\s*\))\s*[、.]?\s*")),
@@ -75,11 +77,11 @@ def mark_of(text: str) -> Mark | None:
         if match is None or match.end() == len(text):
             continue
         digits = match["n"].strip("() ").replace(" ", "").replace("l", "1")
-        value = ord(digits) - ord("①") + 1 if digits in _CIRCLED else to_int(digits)
+        value = ord(digits) - ord("①") + 1 if digits in CIRCLED else to_int(digits)
         if value:
             return Mark(level, value, match.start("n"), match.end("n"), match.end())
     return None
 
 
-_CIRCLED = {chr(code) for code in range(ord("①"), ord("⑳") + 1)}
-_FIRST = {*_CIRCLED, *NUMERAL.strip("[]"), *"(0123456789l"}  # what a mark can begin with
+CIRCLED = {chr(code) for code in range(ord("①"), ord("⑳") + 1)}
+_FIRST = {*CIRCLED, *NUMERAL.strip("[]"), *"(0123456789l"}  # what a mark can begin with

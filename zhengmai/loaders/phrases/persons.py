@@ -34,6 +34,18 @@ def is_person(text: str) -> bool:
     return bool(_PERSONS.fullmatch(text)) and not ends_a_name(text.strip())
 
 
+# 分管副市长、协管副秘书长: who leads as a person
+_POSTS = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,8}(?:[市县区州镇乡省]长|秘书长|书记|主任|领导|同志|常委|负责人|责任人))"
+    r"(?:[、,和及][\u4e00-\u9fff]{0,8}(?:[市县区州镇乡省]长|秘书长|书记|主任|领导|同志|常委|负责人|责任人))*"
+)
+
+
+def are_posts(text: str) -> bool:
+    """Whether folded text names persons by their posts alone."""
+    return bool(_POSTS.fullmatch(text.strip()))
+
+
 def end_of_name(text: str) -> int | None:
     """Where the name of a unit ends in folded text that goes on with persons, or None."""
     for gap in _BESIDE.finditer(text):

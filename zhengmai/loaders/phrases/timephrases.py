@@ -258,7 +258,7 @@ PHRASES: tuple[TimePhrase, ...] = (
     _row(
         "holiday",
         DeadlineKind.DATE,
-        rf"{_YEAR}(?P<holiday>{'|'.join(HOLIDAYS)})(?:节|劳动节|国际劳动节|假期|长假)?{_BEFORE}",
+        rf"{_YEAR}“?(?P<holiday>{'|'.join(HOLIDAYS)})”?(?:节|劳动节|国际劳动节|假期|长假)?{_BEFORE}",
         "国庆节前",
     ),
     # --- columns and brackets only

@@ -135,7 +135,7 @@ def _pieces(names: Excerpt) -> Iterator[Excerpt]:
     text = names.folded
     whole = [match.span() for match in unitnames.CLASS_IN_PARTS.finditer(text)]
     for index, character in enumerate(text):
-        depth = max(0, depth + (character == "(") - (character == ")"))
+        depth = max(0, depth + (character in "([") - (character in ")]"))
         if depth or character not in _LIST_SEPARATORS:
             continue
         if any(start < index < end for start, end in whole):
@@ -157,7 +157,8 @@ def _parts_two_names(text: str, at: int) -> bool:
         return False  # a stray space: 区 政府办公室
     if not unitnames.ends_a_name(before):
         return False
-    if unitnames.begins_a_name(after):
+    following = re.split(r"[、;,\s]", after)[0]
+    if unitnames.begins_a_name(after) or unitnames.is_a_town(following):
         return True
     if text[at] in "\r\n" and not _ENDS_A_NAME.match(after):  # 市场监督管理局 | 法院
         line = re.split(r"[、;,\r\n]", after)[0].strip()
@@ -166,12 +167,11 @@ def _parts_two_names(text: str, at: int) -> bool:
         if not unitnames.begins_a_name(before) and unitnames.looks_like_name(line):
             return not _BRANCH.search(line)
     # 国家铁路局 国铁集团: names of central notices have no place. 市生态环境局 | 渡南分局 is one.
-    following = re.split(r"[、;,\s]", after)[0]
     return (
         not unitnames.begins_a_name(before)
         and min(len(before), len(following)) >= _WHOLE_NAME - 1
         and unitnames.looks_like_name(following)
-        and not _BRANCH.search(following)
+        and not (_BRANCH.search(following) and before.endswith("局"))
     )
 
 

@@ -53,7 +53,8 @@ _COLLECTIVE = re.compile(
     r"^(?:街道办事处|(?:乡镇|镇街|镇|乡)(?:人民)?政府)$|"
     r"^(?:镇|乡|街道)\((?:街道|街|镇|乡)\)$|^(?:开发区|功能区|园区)$|^涉及|"
     r"^驻[省市区县]|^[局市区县省][属直](?:国有)?(?:企业|单位|学校|机关)|"
-    r"以上(?:地方)?(?:各级)?(?:人民)?政府$|^村\(社区\)$"
+    r"以上(?:地方)?(?:各级)?(?:人民)?政府$|^村\(社区\)$|^沿[线江河湖海岸]|"
+    r"^(?:开发区|功能区|园区)\(|^\d+个?(?:[市县区州]{1,3}|乡镇|镇街|街镇|镇|乡)|^[省市区县]直(?:园区|[部局]门)"
 )
 
 # 等 closes a list and may be followed by the class the names belong to. Examples: 等,
@@ -74,7 +75,9 @@ _CLASS_NOUN = re.compile(rf"(?:{_CLASS})+")
 # 等 as part of a word, not as "and others".
 _WORDS_WITH_DENG = re.compile(r"[高中初平均同优劣]等(?=[院教学职专])")
 
-_PLACE_PREFIX = re.compile(r"^(?:市(?![场容])|[省区县州盟旗镇乡街]|全[省市区县]|各|有关|相关)")
+_PLACE_PREFIX = re.compile(
+    r"^(?:市(?![场容])|[省区县州盟旗镇乡街]|全[省市区县]|各|有关|相关|沿[线江河湖海岸])"
+)
 _SECOND_NAME = re.compile(r"^(?:加挂|挂)?[\u4e00-\u9fffA-Za-z0-9、]{2,}$")
 _NAME_END = re.compile(rf"(?:{_ENDINGS})$")
 # Two names that no sign parts. Examples: 区教委, 渡口镇
@@ -164,6 +167,14 @@ def is_class_noun(text: str) -> bool:
 def begins_a_name(text: str) -> bool:
     """Whether folded text begins as names in a list do: 区…, 市…, 各…."""
     return bool(_PLACE_PREFIX.match(text))
+
+
+_TOWN = re.compile(r"[\u4e00-\u9fff]{2,6}(?:街道|镇|乡)(?:办事处|人民政府)?")
+
+
+def is_a_town(text: str) -> bool:
+    """Whether folded text is the name of a town: 青云街道."""
+    return bool(_TOWN.fullmatch(text))
 
 
 def ends_a_name(text: str) -> bool:
