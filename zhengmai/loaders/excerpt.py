@@ -162,7 +162,20 @@ class Excerpt:
         """The characters ``[start, end)`` as a piece of their own."""
         length = len(self.text)
         stop = length if end is None or end > length else end
-        return Excerpt(self.file_text, self.spans_of(max(start, 0), stop))
+        start = max(start, 0)
+        if len(self.spans) != 1 or start >= stop:
+            return Excerpt(self.file_text, self.spans_of(start, stop))
+        if stop - start == length:
+            return self
+        # Most pieces are one stretch, and reading cuts them by the thousand.
+        piece = Excerpt.__new__(Excerpt)
+        at = self.spans[0].start
+        piece.file_text = self.file_text
+        piece.spans = (Span(at + start, at + stop),)
+        piece.text = self.text[start:stop]
+        piece._folded = None if self._folded is None else self._folded[start:stop]
+        piece._offsets = None
+        return piece
 
     def within(self, start: int, end: int) -> Excerpt:
         """What of this piece stands at ``[start, end)`` in the file; it must be in its order."""

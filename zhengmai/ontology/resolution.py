@@ -84,7 +84,8 @@ def _resolved(
         if assignment.kind is UnitKind.UNIT:
             canonical, entry = corrections.of_name(notice, task, assignment, canonical, corrected)
             told = entry or told
-        assignments.append(replace(assignment, canonical=canonical, corrected=told))
+        a = assignment  # spelt out: dataclasses.replace is slow, and this is done for each unit
+        assignments.append(Assignment(a.role, a.unit, a.alias, a.kind, a.spans, canonical, told))
     return replace(task, assignments=tuple(assignments))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from zhengmai.hanzi import simplified
 from zhengmai.model import Notice, Place
@@ -82,6 +83,7 @@ class UnitName:
     why: str
 
 
+@lru_cache(maxsize=8192)  # a notice names its units over and over
 def resolve(printed: str, chain: Chain, day: date | None = None) -> UnitName:
     """The body that a printed name stands for in a notice of the given places and day."""
     name = simplified(_SPACE.sub("", printed).translate(_WIDTHS))

@@ -102,7 +102,10 @@ def header_at(lines: Sequence[Excerpt], at: int) -> Header | None:
         cells = tuple(c.strip() for c in _split_at_tabs(first) if c.text.strip())
         found = columns.header(cells)
         return Header(found, cells, at + 1, True, True) if found else None
-    if heading(_name_at(lines, at)[0].text) is None:
+    text = first.text.strip()
+    if heading(text) is None and (
+        not 0 < len(text) <= _LONGEST_PIECE or heading(_name_at(lines, at)[0].text) is None
+    ):
         return None
     names: list[Excerpt] = []
     end = at
@@ -133,18 +136,17 @@ def header_at(lines: Sequence[Excerpt], at: int) -> Header | None:
 
 def _name_at(lines: Sequence[Excerpt], at: int) -> tuple[Excerpt, int]:
     """The name of a column that begins on a line, and the line after it: 主 | 要 内 容 is one."""
-    name = lines[at].strip()
-    if not 0 < len(name) <= _LONGEST_PIECE or name.text in _BARS:
-        return name, at + 1
-    below = [n for n in range(at + 1, min(at + _MOST_BETWEEN, len(lines))) if lines[n].text.strip()]
-    if not below or len(lines[below[0]].text.strip()) > _LONGEST_PIECE:
-        return name, at + 1
-    rest = lines[below[0]].strip()
-    whole = Excerpt.join([name, rest])
-    known = (heading(name.text), heading(rest.text))
-    if None in known and heading(whole.text) is not None:
-        return whole, below[0] + 1
-    return name, at + 1
+    text = lines[at].text.strip()
+    if not 0 < len(text) <= _LONGEST_PIECE or text in _BARS:
+        return lines[at].strip(), at + 1
+    following = range(at + 1, min(at + _MOST_BETWEEN, len(lines)))
+    below = next((n for n in following if lines[n].text.strip()), at)
+    rest = lines[below].text.strip() if below > at else ""
+    if not 0 < len(rest) <= _LONGEST_PIECE or heading(text + rest) is None:
+        return lines[at].strip(), at + 1
+    if heading(text) is not None and heading(rest) is not None:
+        return lines[at].strip(), at + 1
+    return Excerpt.join([lines[at].strip(), lines[below].strip()]), below + 1
 
 
 def _bars_on(lines: Sequence[Excerpt], at: int) -> Iterator[bool]:

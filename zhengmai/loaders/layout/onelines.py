@@ -17,6 +17,7 @@ from zhengmai.loaders.phrases.marks import Level
 from zhengmai.loaders.phrases.numerals import NUMERAL, to_int
 from zhengmai.loaders.phrases.unitnames import looks_like_name
 
+_SHORTEST = 16  # characters of a line that holds several
 _FEWEST = 4  # counts from which a line holds several; two where a heading stands over a count
 _MARK = re.compile(
     rf"(?P<section>(?<!第)(?<!{NUMERAL}){NUMERAL}{{1,3}})、|"
@@ -89,6 +90,8 @@ def parted(lines: Sequence[Excerpt]) -> Iterator[Excerpt]:
 
 def _starts(text: str) -> list[int]:
     """Where lines begin in a folded line; none where it does not count on and on."""
+    if len(text) < _SHORTEST:
+        return []
     head = _HEAD.search(text) if "号" in text and ":" in text else None
     if head is not None:
         return _below_head(text, head)

@@ -215,7 +215,12 @@ _MARK = re.compile(
 
 def heading(cell: str) -> Column | None:
     """The column that a header cell names; white space inside the name does not matter."""
-    return _known(_SPACE.sub("", fold(cell))) if len(cell) <= _LONGEST_HEADING else None
+    return _heading(cell) if len(cell) <= _LONGEST_HEADING else None
+
+
+@lru_cache(maxsize=2048)
+def _heading(cell: str) -> Column | None:
+    return _known(_SPACE.sub("", fold(cell)))
 
 
 @lru_cache(maxsize=1024)

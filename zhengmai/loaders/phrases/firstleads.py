@@ -117,12 +117,16 @@ def applied(rule: FirstLeads | None, duty: Responsibility) -> Responsibility:
 
 def without_signs(duty: Responsibility) -> Responsibility:
     """The same units; a sign before or behind a name is no part of it: ★区教育局."""
+    if not any(a.unit[:1] in _SIGNS or a.unit[-1:] in _SIGNS for a in duty.assignments):
+        return duty
     return replace(duty, assignments=tuple(map(_without_sign, duty.assignments)))
 
 
 def _without_sign(assignment: Assignment) -> Assignment:
     name = assignment.unit.strip(_SIGNS)
-    if name == assignment.unit or len(assignment.spans) != 1:
+    if name == assignment.unit:
+        return assignment
+    if len(assignment.spans) != 1:
         return replace(assignment, unit=name)
     (span,) = assignment.spans
     start = span.start + len(assignment.unit) - len(assignment.unit.lstrip(_SIGNS))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from zhengmai.loaders.phrases.columnnames import Column, heading
 from zhengmai.loaders.phrases.unitlists import ROLE_WORDS
@@ -118,19 +119,22 @@ _MARKS = (":", ")", "]", "为")
 _LONGEST = 16  # characters of a label, with the colon
 
 
-def labels_in(text: str) -> list[Label]:
+def labels_in(text: str) -> tuple[Label, ...]:
     """The labels of folded text, in its order; of two that overlap, the one that begins first."""
+    return _labels(text) if any(mark in text for mark in _MARKS) else ()
+
+
+@lru_cache(maxsize=256)  # several readers ask of the same text
+def _labels(text: str) -> tuple[Label, ...]:
     found = sorted(_found(text), key=lambda label: (label.start, -label.end))
     kept: list[Label] = []
     for label in found:
         if not kept or label.start >= kept[-1].end:
             kept.append(label)
-    return kept
+    return tuple(kept)
 
 
 def _found(text: str) -> Iterator[Label]:
-    if not any(mark in text for mark in _MARKS):
-        return
     for match in _UNIT_LABEL.finditer(text):
         role = ROLE_WORDS["".join(match["word"].split())]
         before = _QUALIFIED.search(text, max(0, match.start() - _LONGEST), match.start())
@@ -159,7 +163,7 @@ def names_guides(text: str) -> bool:
 
 def is_label(text: str) -> bool:
     """Whether folded text is nothing but a label: 责任单位, 完成时限."""
-    labels = labels_in(f"{text}:") if len(text) < _LONGEST else []
+    labels = labels_in(f"{text}:") if len(text) < _LONGEST else ()
     return bool(labels) and (labels[0].start, labels[0].end) == (0, len(text) + 1)
 
 
@@ -174,7 +178,7 @@ def begins_with_label(text: str) -> bool:
 
 def lists_units(text: str) -> bool:
     """Whether folded text begins with a label, and ends in a list of units behind one."""
-    labels = labels_in(text) if begins_with_label(text) else []
+    labels = labels_in(text) if begins_with_label(text) else ()
     return bool(labels) and labels[-1].says in ROLES
 
 

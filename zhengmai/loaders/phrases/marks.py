@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 from zhengmai.loaders.phrases.numerals import NUMERAL, to_int
 
@@ -70,6 +71,14 @@ def opens_box(text: str) -> bool:
 
 def mark_of(text: str) -> Mark | None:
     """The outline mark that folded text begins with, or None."""
+    if text[:1] not in _MAY_BEGIN:  # as most lines
+        return None
+    # What tells a mark stands in its first characters; several readers ask for the same.
+    return _mark(text) if len(text) <= _LONGEST else _mark(text[:_LONGEST])
+
+
+@lru_cache(maxsize=4096)
+def _mark(text: str) -> Mark | None:
     if text.lstrip()[:1] not in _FIRST:
         return None
     for level, pattern in _MARKS:
@@ -85,3 +94,5 @@ def mark_of(text: str) -> Mark | None:
 
 CIRCLED = {chr(code) for code in range(ord("①"), ord("⑳") + 1)}
 _FIRST = {*CIRCLED, *NUMERAL.strip("[]"), *"(0123456789l"}  # what a mark can begin with
+_MAY_BEGIN = {*_FIRST, *" \t\r\n\u3000\u00a0"}
+_LONGEST = 40  # characters, white space before them and all, that a mark and what follows it take

@@ -26,6 +26,7 @@ _PERSON = rf"(?:{_DOUBLE}|[{_FAMILIES}])\s?[\u4e00-\u9fff某]{{1,2}}"
 _TELEPHONE = r"(?:电话:?)?\d[\d\- ]{5,}\d"
 _ONE = rf"(?:{_POST}?\s*{_PERSON}|{_TELEPHONE})\s*(?:\([^()]*\))?"
 _PERSONS = re.compile(rf"\s*{_ONE}(?:[、,;\s:]*{_ONE})*\s*")
+_SIGNS = (" ", "\n", "\t", ":", "(", "\r")
 _BESIDE = re.compile(r"\s+|:|(?=\()")
 
 
@@ -48,6 +49,8 @@ def are_posts(text: str) -> bool:
 
 def end_of_name(text: str) -> int | None:
     """Where the name of a unit ends in folded text that goes on with persons, or None."""
+    if not any(sign in text for sign in _SIGNS):  # as most names
+        return None
     for gap in _BESIDE.finditer(text):
         name, rest = text[: gap.start()].strip(), text[gap.end() :]
         inside = rest[1:-1] if rest.startswith("(") and rest.endswith(")") else rest

@@ -395,6 +395,11 @@ NEEDS: dict[str, tuple[str, ...]] = {
 }
 
 
+_IN_TEXT = tuple((phrase, NEEDS[phrase.name]) for phrase in PHRASES if phrase.in_text)
+# Any of the words above has one of these.
+_SAYS_WHEN = re.compile(r"[年月日季底末前内每按逐]|20|一季|一月|长期坚持|" + "|".join(HOLIDAYS))
+
+
 def _has_any(text: str, words: tuple[str, ...]) -> bool:
     for word in words:  # noqa: SIM110 - this is asked of every text for every row
         if word in text:
@@ -431,8 +436,10 @@ def whole_phrase(text: str) -> tuple[TimePhrase, re.Match[str]] | None:
 def phrases_in(text: str) -> list[tuple[TimePhrase, re.Match[str]]]:
     """The time limits stated inside a sentence of folded text, left to right, none overlapping."""
     taken: list[tuple[TimePhrase, re.Match[str]]] = []
-    for phrase in PHRASES:
-        if not phrase.in_text or not _has_any(text, NEEDS[phrase.name]):
+    if not _SAYS_WHEN.search(text):
+        return taken
+    for phrase, words in _IN_TEXT:
+        if not _has_any(text, words):
             continue
         for match in phrase.pattern.finditer(text):
             if match.end() == match.start():

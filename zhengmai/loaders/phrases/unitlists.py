@@ -39,6 +39,11 @@ _ROLE_BEHIND = re.compile(
     r"(?<=[局委办厅部中心会院镇街乡站所馆位门组处科股队司校])(?:分别|共同)?(牵头|配合|负责|参加|协办|承办|主办)$"
 )
 _ROLE_BEFORE = re.compile(r"(?:会同|商同|联合)(?=[省市区县州盟旗镇乡街各国])")
+_BETWEEN = re.compile(r"[、;,\n](?![^()]*\))")
+_STOP_OR_BLANK = re.compile(r"[、;,\s]")
+_STOP_OR_BREAK = re.compile(r"[、;,\r\n]")
+_AND = re.compile(r"以及|会同|和|与|及")
+_BRACKET_BEHIND = re.compile(r"[(\[]([^()\[\]]*)[)\]]$")
 _LIST_SEPARATORS = "、;,\r\n\t /."
 # A name of a class broken in two: 各乡 | 镇人民政府, 区政府 | 各部门.
 _GOES_ON = re.compile(
@@ -103,7 +108,7 @@ def looks_like_units(text: str) -> bool:
     """Whether folded text is a list of units as a whole, or a piece of one cut off by a page."""
     if "。" in text:
         return False
-    pieces = [p for p in re.split(r"[、;,\n](?![^()]*\))", _whole_brackets(text)) if p]
+    pieces = [p for p in _BETWEEN.split(_whole_brackets(text)) if p]
     if not pieces:
         return False
     likely = [_names_one(piece) for piece in pieces]
@@ -149,7 +154,7 @@ def _pieces(names: Excerpt) -> Iterator[Excerpt]:
 
 def _parts_two_names(text: str, at: int) -> bool:
     """Whether the white space at ``at`` stands between two names, not inside one."""
-    before = re.split(r"[、;,\n](?![^()]*\))", text[:at].rstrip())[-1].strip()
+    before = _BETWEEN.split(text[:at].rstrip())[-1].strip()
     after = text[at:].lstrip(" \r\n\t/.")
     if not before or not after or _GOES_ON.search(f"{before} {after}"):
         return False
@@ -157,11 +162,11 @@ def _parts_two_names(text: str, at: int) -> bool:
         return False  # a stray space: 区 政府办公室
     if not unitnames.ends_a_name(before):
         return False
-    following = re.split(r"[、;,\s]", after)[0]
+    following = _STOP_OR_BLANK.split(after, maxsplit=1)[0]
     if unitnames.begins_a_name(after) or unitnames.is_a_town(following):
         return True
     if text[at] in "\r\n" and not _ENDS_A_NAME.match(after):  # 市场监督管理局 | 法院
-        line = re.split(r"[、;,\r\n]", after)[0].strip()
+        line = _STOP_OR_BREAK.split(after, maxsplit=1)[0].strip()
         if unitnames.stand_apart(before, line):
             return True
         if not unitnames.begins_a_name(before) and unitnames.looks_like_name(line):
@@ -215,7 +220,7 @@ def _joined_names(piece: Excerpt) -> Iterator[Excerpt]:
         return
     at = 0
     text = piece.folded
-    for match in re.finditer(r"以及|会同|和|与|及", text):
+    for match in _AND.finditer(text):
         left, right = text[at : match.start()], text[match.end() :]
         begins = match[0] == "会同" or unitnames.begins_a_name(right)
         if unitnames.looks_like_name(left) and begins:
@@ -237,7 +242,7 @@ def _assignment(name: Excerpt, role: Role) -> Assignment:
         name = name.slice(0, post.start())
     text = name.folded
     alias = None
-    bracket = re.search(r"[(\[]([^()\[\]]*)[)\]]$", text)
+    bracket = _BRACKET_BEHIND.search(text) if text[-1:] in ")]" else None
     if (
         bracket
         and bracket.start()

@@ -73,6 +73,7 @@ _CLASS = (
 _AFTER_OTHERS = re.compile(rf"等(?:{_CLASS})*(?:以及|[和与及、])(?=.)")
 _CLASS_NOUN = re.compile(rf"(?:{_CLASS})+")
 # 等 as part of a word, not as "and others".
+_DENG = re.compile("等")
 _WORDS_WITH_DENG = re.compile(r"[高中初平均同优劣]等(?=[院教学职专])")
 
 _PLACE_PREFIX = re.compile(
@@ -141,7 +142,9 @@ def is_collective(text: str) -> bool:
 
 def and_others(text: str) -> re.Match[str] | None:
     """Where 等 "and others" stands in a folded piece of a list, or None."""
-    for match in re.finditer("等", text):
+    if "等" not in text:  # as most names
+        return None
+    for match in _DENG.finditer(text):
         before = text[max(0, match.start() - 1) : match.end() + 1]
         if _WORDS_WITH_DENG.match(before):
             continue
