@@ -146,3 +146,45 @@ def test_cells_that_are_missing(
     assert [r[:3] for r in found] == [t[:3] for t in tasks]
     for read, right in zip(found, tasks, strict=True):
         assert right[3] is None or read[3] == right[3]
+
+
+# --- an empty cell is an empty line, where hardly another line is empty
+
+SIX_NAMES = "序号|项目名称|建设内容|牵头单位|配合单位|完成时限"
+
+
+@pytest.mark.parametrize(
+    ("row", "read"),
+    [
+        (f"2|编手册|{BOOK}||区文旅局、区交通局|9月底前", "配区文旅局 配区交通局"),
+        (f"2|编手册|{BOOK}|区文旅局||9月底前", "牵区文旅局"),
+        (f"2|编手册|{BOOK}|区文旅局|区交通局|", "牵区文旅局 配区交通局"),
+        (f"2||{BOOK}|区文旅局|区交通局|9月底前", "牵区文旅局 配区交通局"),
+        (f"2|编手册|{BOOK}|||9月底前", ""),
+    ],
+)
+def test_an_empty_line_is_an_empty_cell(row: str, read: str) -> None:
+    whole = [f"{n}|装航灯|{LAMP}|区交通局|区住建局、区财政局|年底前" for n in (1, 3, 4, 5, 6, 7, 8)]
+    notice = reading.read_body(reading.cells(SIX_NAMES, whole[0], row, *whole[1:]))
+    assert [r[0] for r in rows(notice)] == [str(n) for n in range(1, 9)]
+    assert rows(notice)[1][1:3] == (BOOK, read)
+    assert {r[2] for r in (rows(notice)[0], *rows(notice)[2:])} == {
+        "牵区交通局 配区住建局 配区财政局"
+    }
+
+
+def test_empty_lines_between_all_cells_say_nothing() -> None:
+    lines = [SIX_NAMES, *(f"{n}|装航灯|{LAMP}|区交通局|区住建局|年底前" for n in (1, 2, 3))]
+    made = "\n\n".join(cell for line in lines for cell in line.split("|"))
+    assert {r[2] for r in rows(reading.read_body(made + "\n"))} == {"牵区交通局 配区住建局"}
+
+
+@pytest.mark.parametrize("band", ["一、守好渡口", "（一）守好渡口", "一.守好渡口"])
+def test_a_name_below_the_header_is_no_column(band: str) -> None:
+    lines = [SIX_NAMES, band, f"1|装航灯|{LAMP}|区交通局|区住建局|年底前", "二、编好手册",
+             f"2|编手册|{BOOK}|区文旅局|区交通局|年底前"]  # fmt: skip
+    found = rows(reading.read_body("".join("\n".join(line.split("|")) + "\n" for line in lines)))
+    assert [r[:3] for r in found] == [
+        ("1", LAMP, "牵区交通局 配区住建局"),
+        ("2", BOOK, "牵区文旅局 配区交通局"),
+    ]

@@ -20,6 +20,7 @@ from zhengmai.loaders.layout.linecells import goes_on, is_number
 from zhengmai.loaders.layout.linerows import PrintedRows, line_rows
 from zhengmai.loaders.phrases.columnnames import Column, heading, may_be_name
 from zhengmai.loaders.phrases.firstleads import rule_in
+from zhengmai.loaders.phrases.marks import mark_of
 
 _END_OF_TABLE = re.compile(r"(?:抄送|抄报|附件|附表|附:|[备附]?注:|注\d|说明:)|\(?此页无正文")
 _LONGEST_HEADER = 120  # characters of a line that names columns
@@ -27,6 +28,7 @@ _BARS = ("|", "｜")
 _LONGEST_PIECE = 8  # characters of a line of a name that is broken over two
 _MOST_BETWEEN = 4  # lines that the second of them stands below the first
 _FEWEST_BARRED = 4  # lines that end in a bar, from which they are cells of a table
+_MOST_EMPTY = 0.15  # of the cells may be empty, where an empty line stands for one
 _FEWEST_WHOLE = 3  # rows that have a cell for each column, from which these tell what it holds
 
 
@@ -192,6 +194,7 @@ class _Below:
         rows: those of a table whose rows are lines.
         cells: those of a table printed one cell a line.
         gaps: the cells before which a line of blanks stands.
+        empty: the cells before which a line with nothing on it stands.
         furniture: page numbers and the like, headers printed again.
         barred: a bar comes before the next cell.
         after_bar: nothing stands behind the last bar yet.
@@ -203,6 +206,7 @@ class _Below:
     rows: list[tuple[Excerpt, ...]] = field(default_factory=list)
     cells: list[Excerpt] = field(default_factory=list)
     gaps: list[int] = field(default_factory=list)
+    empty: list[int] = field(default_factory=list)
     furniture: list[Excerpt] = field(default_factory=list)
     barred: bool = False
     after_bar: bool = False
@@ -212,8 +216,7 @@ class _Below:
         line = printed.folded.strip()
         in_cell = "\t" in printed.text
         if not line and not in_cell:
-            if printed.text:
-                self.gaps.append(len(self.cells))
+            (self.gaps if printed.text else self.empty).append(len(self.cells))
             return True
         if ends_table(line):
             return False
@@ -243,7 +246,22 @@ class _Below:
         if self.header.barred:
             cells = [c for c in self.cells if c.text.strip() or not c.text]
             return barred_rows(cells, names)
-        return line_rows(self.cells, names, frozenset(self.gaps))
+        cells = self._with_empty_cells() if Column.NUMBER in names else self.cells
+        return line_rows(cells, names, frozenset(self.gaps))
+
+    def _with_empty_cells(self) -> list[Excerpt]:
+        """The cells, where hardly a line is empty with an empty one for each that is.
+
+        Not before a number or the name of what stands below: there it parts rows.
+        """
+        at = {n for n in self.empty if 0 < n < len(self.cells) and not _opens(self.cells[n])}
+        if not at or len(at) > _MOST_EMPTY * len(self.cells):
+            return self.cells
+        return [
+            made
+            for n, cell in enumerate(self.cells)
+            for made in ([cell.slice(0, 0), cell] if n in at else [cell])
+        ]
 
     def table(self, found: PrintedRows) -> Table:
         """The same as a table."""
@@ -259,6 +277,11 @@ class _Below:
             untold=tuple(cell for column, cell in heads if column is Column.OTHER),
             beside=tuple(cell for column, cell in heads if column is Column.DETAIL),
         )
+
+
+def _opens(cell: Excerpt) -> bool:
+    text = cell.folded.strip()
+    return is_number(text) or mark_of(text) is not None
 
 
 def _settled(header: Header, rows: Sequence[tuple[Excerpt, ...]]) -> tuple[Column, ...]:

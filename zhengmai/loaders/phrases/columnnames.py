@@ -208,9 +208,8 @@ _FEWEST_NAMES = 3  # a line with fewer known column names is not taken for a hea
 _LONGEST_HEADING = 48  # characters of a header cell, with the blanks that set it wide
 _LONGEST_KNOWN = 16  # characters of a column name
 _LONGEST_NAME = 14  # characters of a column name that is not known here
-_MARK = re.compile(
-    r"[一二三四五六七八九十]{1,3}[、.]?|\([一二三四五六七八九十]{1,3}\)"
-)  # of a section
+# A section's mark, with or without its name: 一、守好渡口 stands below a header.
+_MARK = re.compile(r"[一二三四五六七八九十]{1,3}(?:[、.].*)?|\([一二三四五六七八九十]{1,3}\).*")
 
 
 def heading(cell: str) -> Column | None:
