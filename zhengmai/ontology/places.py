@@ -41,6 +41,7 @@ _TOWN = re.compile(
     r"(?P<town>[\u4e00-\u9fff]{1,8}?(?:镇|乡|街道|苏木))"
     r"(?=人民政府|政府|办事处|党委|党工委|委员会|工作委员会|党政|便民|综合|\d{4}年|年|$)"
 )
+_ABOVE_TOWN = rf"\s*({_PROVINCE})?({_CITY})?({_COUNTY})"
 _ZONE = re.compile(
     r"^(?P<city>[\u4e00-\u9fff]{2,4}?)(?:国家级?)?(?:高新|经济|经开|综合|综合保税|自由贸易)"
     r"[\u4e00-\u9fff]*(?:区|园)$"
@@ -140,6 +141,9 @@ def _town_chain(town: re.Match[str], notice: Notice) -> Chain:
     """
     here = Place(town["town"], "town", None)
     names = [town[level] for level in ("province", "city", "county") if town[level]]
+    if not names:  # the letterhead has them: 苍坪县坳口镇人民政府文件
+        printed = re.search(rf"(?m)^{_ABOVE_TOWN}{re.escape(here.name)}", notice.text[:_HEAD])
+        names = [name for name in printed.groups() if name] if printed is not None else []
     if names:
         above = _chain(names, _words_around(notice))
         return (*above, here) if not _is_doubtful(above) else (here,)
