@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,35 +9,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import zhengmai
+from zhengmai import interchange
 from zhengmai.errors import UnreadableFileError
+from zhengmai.invariants import breaches as of_tasks
 from zhengmai.loaders.formats import webpage
 from zhengmai.loaders.layout.lines import document
 from zhengmai.loaders.notice import assemble
-from zhengmai.loaders.phrases.timephrases import is_time_phrase
 from zhengmai.model import Notice, Severity
 
 CORPORA = ("notices", "notices/national", "real", "cascade", "cascade_a", "cascade_c")
 KINDS = (".txt", ".html", ".md", ".docx", ".pdf")
-REMARK = re.compile(r"不再|均需|以下|按照|落实$|下同|排在|排名|[。；，]")
-GLUED = re.compile(r"(?:局|委员会|中心)[县市区省].{1,8}局$")
-BODY = re.compile(r"(?:局|委|办|部|政府|中心|公司|院|处|科)$")
-LONGEST = 34  # characters of the name of a unit
 
 
-def breaches(notice: Notice) -> Iterator[str]:
-    for task in notice.tasks:
-        parts = [p for p in re.split(r"[、，,；;\s]+", task.text.strip("。")) if p]
-        if len(parts) > 1 and all(BODY.search(p) and len(p) < 16 for p in parts):
-            yield f"the text of a task is a list of units: {task.text}"
-        for one in task.assignments:
-            name = one.unit
-            unseen = any(unicodedata.category(c) in ("Cf", "Co", "Cn", "Cc") for c in name)
-            if unseen or "\ufffd" in name:
-                yield f"a sign that nobody sees stands in {name!r}"
-            if name.isdigit() or is_time_phrase(name) or REMARK.search(name) or GLUED.search(name):
-                yield f"no unit: {name}"
-            if len(name) > LONGEST:
-                yield f"too long for a unit: {name}"
+def breaches(notice: Notice) -> list[str]:
+    return list(of_tasks(interchange.notice(notice)["tasks"]))
 
 
 @pytest.mark.parametrize("folder", CORPORA)
@@ -106,10 +88,31 @@ def test_a_table_is_understood_or_said_not_to_be(drawn: tuple[str, int]) -> None
         notice = assemble(document(source))
     except UnreadableFileError:
         return
-    assert list(breaches(notice)) == []
+    assert breaches(notice) == []
     read = [t for t in notice.tasks if t.source == "table"]
     assert {a.unit for t in read for a in t.assignments} <= set(UNITS)
     assert {t.text for t in read} <= set(TEXTS)
     assert {d.as_written for t in read for d in t.deadlines} <= set(LIMITS)
     told = any(r.severity is Severity.PROBLEM for r in notice.remarks)
     assert len(read) == count or told
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "breach"),
+    [
+        ("换缆绳。", "年内", "no unit"),
+        ("换缆绳。", "12", "no unit"),
+        ("换缆绳。", "以下任务均需各部门落实", "no unit"),
+        ("换缆绳。", "县住建局县代建局", "no unit"),
+        ("换缆绳。", "县水\u200b利局", "a sign that nobody sees"),
+        ("换缆绳。", "县" + "水" * 40 + "局", "too long"),
+        ("县水利局、县财政局", "县水利局", "a list of units"),
+    ],
+)
+def test_each_breach_is_told(text: str, unit: str, breach: str) -> None:
+    (told,) = of_tasks([{"text": text, "assignments": [{"unit": unit}]}])
+    assert breach in told
+
+
+def test_what_is_right_breaks_nothing() -> None:
+    assert not list(of_tasks([{"text": "换缆绳。", "assignments": [{"unit": "县水利局"}]}]))

@@ -21,6 +21,7 @@ from typing import Any
 from zhengmai import interchange
 from zhengmai.api import read
 from zhengmai.errors import ZhengmaiError
+from zhengmai.invariants import breaches
 
 Json = dict[str, Any]
 
@@ -100,12 +101,14 @@ class Evaluation:
         figures: one for each of :data:`KINDS`.
         misses: in the order of the kinds.
         error: why the notice could not be read, or None.
+        breaches: what the reading breaks that must hold of any (:mod:`.invariants`), in words.
     """
 
     file: str
     figures: dict[str, Figure]
     misses: tuple[Miss, ...]
     error: str | None = None
+    breaches: tuple[str, ...] = ()
 
 
 def evaluate_folders(labels: Path, notices: Path) -> Iterator[Evaluation]:
@@ -160,7 +163,8 @@ def evaluate(gold: Json, of: Json) -> Evaluation:
     order = list(KINDS)
     misses = sorted(comparison.misses, key=lambda miss: order.index(miss.kind))
     figures = {kind: comparison.figures.get(kind, Figure()) for kind in KINDS}
-    return Evaluation(Path(gold["file"]).name, figures, tuple(misses))
+    broken = tuple(breaches(of["tasks"]))
+    return Evaluation(Path(gold["file"]).name, figures, tuple(misses), breaches=broken)
 
 
 def total(evaluations: Iterable[Evaluation]) -> dict[str, Figure]:
@@ -181,10 +185,12 @@ def as_json(evaluations: Sequence[Evaluation]) -> Json:
                 "error": e.error,
                 "figures": _figures(e.figures),
                 "misses": [asdict(miss) for miss in e.misses],
+                "breaches": list(e.breaches),
             }
             for e in evaluations
         ],
         "total": _figures(total(evaluations)),
+        "breaches": sum(len(e.breaches) for e in evaluations),
     }
 
 

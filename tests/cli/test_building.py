@@ -52,7 +52,7 @@ def test_build_of_nothing(tmp_path: Path) -> None:
 
 
 def test_a_table_without_a_unit_column_is_a_problem(tmp_path: Path, samples: Path) -> None:
-    text = (samples / "tabs-2024.txt").read_text("utf-8").replace("责任单位", "经办说明")
+    text = (samples / "tabs-2024.txt").read_text("utf-8").replace("责任单位", "备注")
     (tmp_path / "x.txt").write_text(text, "utf-8")
     code, _, err = run("build", tmp_path / "x.txt", "--store", tmp_path / "z.db")
     assert code == 1

@@ -33,4 +33,7 @@ def evaluation(of: Sequence[Evaluation]) -> None:
         for file, miss in misses:
             add_row(listed, file, KINDS[miss.kind][0], miss.where, miss.labelled, miss.read)
         out.print(listed)
-    out.print(as_text(f"{len(of)} 份通知，{len(misses)} 处不符"))
+    broken = [(one.file, breach) for one in of for breach in one.breaches]
+    for file, breach in broken:
+        out.print(as_text(f"{file}：{breach}"))
+    out.print(as_text(f"{len(of)} 份通知，{len(misses)} 处不符，{len(broken)} 处违反不变式"))
