@@ -314,7 +314,7 @@ def _tasks_of_point(draft: Draft, ids: Ids, reading: Reading) -> Iterator[Task]:
     for task in make.tasks(TaskSource.POINT, point.id, draft.number, own):
         # 3.收信（责任单位：…）: a point that is only a heading says there what is to be done.
         only_heading = not task.text and not point.text and bool(draft.heading)
-        yield _said_by_heading(task, draft.heading) if only_heading else task
+        yield _said_by_heading(task, draft.heading, reading) if only_heading else task
     for item, segments in items:
         if item.heads:
             continue
@@ -325,12 +325,13 @@ def _tasks_of_point(draft: Draft, ids: Ids, reading: Reading) -> Iterator[Task]:
         yield from make.tasks(TaskSource.ITEM, _name(point.id, item), item.number, listed)
 
 
-def _said_by_heading(task: Task, heading: Excerpt) -> Task:
+def _said_by_heading(task: Task, heading: Excerpt, reading: Reading) -> Task:
     """The task with its heading, and the stop behind that, as its text."""
     end = heading.spans[-1].end
     stop = end + heading.file_text.startswith("。", end)
     text = Excerpt.join([heading, Excerpt(heading.file_text, (Span(end, stop),))])
-    return replace(task, text=text.text, spans=text.spans, damaged=False)
+    limits = (*task.deadlines, *reading.deadlines(text))
+    return replace(task, text=text.text, spans=text.spans, deadlines=limits, damaged=False)
 
 
 def _behind_the_heading(segments: list[Segment]) -> list[Segment]:

@@ -11,7 +11,7 @@ from zhengmai.loaders.assembly import Ids, Reading, trace
 from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.layout.blocks import Table
 from zhengmai.loaders.layout.tables import Row, rows, unit_columns
-from zhengmai.loaders.phrases.columnnames import Column
+from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, Column
 from zhengmai.loaders.phrases.firstleads import FirstLeads, applied
 from zhengmai.loaders.phrases.marks import CIRCLED, Level, mark_of
 from zhengmai.loaders.phrases.numerals import to_int
@@ -45,6 +45,9 @@ _SHINGLE = 6  # characters; long enough that stock phrases alone do not decide
 _SAME_WORDS = 0.3  # share of a row's shingles that its point's prose must have
 _YEAR = re.compile(r"20\d\d|[今本当明次翌]年")
 _DOTS = ".．、。 "  # behind a printed number
+_MOST_WITH_DUTIES = 0.6  # of the rows of a table say who or when: one that does not is a name
+_LONGEST_NAME = 24  # characters
+_ENDS = re.compile(r"[。;!?]$")
 _MOST = 0.5  # of the dates in a column
 _SAME_NAME = 0.6  # the same for the names of points, by pairs of characters
 
@@ -66,7 +69,12 @@ def row_tasks(
         prefix = "" if number == 1 else f"t{number}."
         found = []
         printed = rows(table)
+        with_duties = _MOST_WITH_DUTIES * len(printed) < sum(map(_has_duty, printed))
         for row in printed:
+            name = row.cell(Column.TEXT)
+            if with_duties and not _has_duty(row) and name is not None and _is_a_name(name, row):
+                reading.understood.append(name)  # of what stands below
+                continue
             task = _task(row, table, prefix, finder, reading, ids)
             if task is not None:
                 found.append(task)
@@ -74,6 +82,16 @@ def row_tasks(
         broken = {r.number.cleaned().text for r in printed if r.broken and r.number is not None}
         tasks.extend(_checked_years(found, broken, reading))
     return tasks
+
+
+def _has_duty(row: Row) -> bool:
+    return any(row.cell(column) is not None for column in DUTY_COLUMNS)
+
+
+def _is_a_name(text: Excerpt, row: Row) -> bool:
+    """Whether a row that says neither who nor when only names the rows below: 改善办学条件."""
+    plain = text.cleaned().folded
+    return row.number is None and len(plain) <= _LONGEST_NAME and not _ENDS.search(plain)
 
 
 def _check_columns(table: Table, reading: Reading) -> None:

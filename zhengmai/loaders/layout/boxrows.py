@@ -27,6 +27,7 @@ _SENTENCE = re.compile(r"[。；;：:]")
 _ENDED = re.compile(r"[。；;.!！)）]$")
 _GOES_ON = re.compile(r"[、,，;；(（]$")
 _NUMBER = re.compile(r"\d{1,3}")
+_BARS = "│┃║|"
 _MANY = 3  # lines in which several cells say something, from which they are rows
 
 
@@ -95,21 +96,21 @@ def parted(text: str, cells: Sequence[DrawnCell], width: int) -> Iterator[Cell]:
     begins = list(accumulate(heights, initial=0))
     for row, plan in sorted(plans.items()):
         if plan.name:
-            yield _cell(begins[row], 0, 1, width, plan.name)
+            yield _cell(text, begins[row], 0, 1, width, plan.name)
     for cell in cells:
         plan = plans[cell.row]
         first = begins[cell.row] + bool(plan.name)
         pieces = _without_name(text, cell, plan)
         if cell.rows == 1 and _is_parted(text, cell, plan):
             for at, part in enumerate(_parts(pieces, plan.starts)):
-                yield _cell(first + at, cell.column, 1, cell.columns, part)
+                yield _cell(text, first + at, cell.column, 1, cell.columns, part)
             continue
         # A name below stands over the whole width: it parts cells that are merged downwards.
         below = range(cell.row + 1, cell.row + cell.rows)
         names = [begins[row] for row in below if plans.get(row, _Plan()).name]
         edges = [first - 1, *names, begins[cell.row + cell.rows]]
         for above, end in pairwise(edges):
-            yield _cell(above + 1, cell.column, end - above - 1, cell.columns, pieces)
+            yield _cell(text, above + 1, cell.column, end - above - 1, cell.columns, pieces)
 
 
 def _by_row(cells: Sequence[DrawnCell]) -> dict[int, list[DrawnCell]]:
@@ -120,16 +121,21 @@ def _by_row(cells: Sequence[DrawnCell]) -> dict[int, list[DrawnCell]]:
     return rows
 
 
-def _cell(row: int, column: int, rows: int, columns: int, pieces: Sequence[Piece]) -> Cell:
+def _cell(
+    text: str, row: int, column: int, rows: int, columns: int, pieces: Sequence[Piece]
+) -> Cell:
+    """A cell of the grid; a line that is full goes on in the next, in the middle of a name."""
     if not pieces:
         return Cell(row, column, rows, columns, Span(0, 0))
     whole = Span(pieces[0].span.start, pieces[-1].span.end)
     if len(pieces) == 1:
         return Cell(row, column, rows, columns, whole)
     spans: list[Span] = []
-    for piece in pieces:
-        spans.extend((piece.span, Span(piece.line_break, piece.line_break + 1)))
-    return Cell(row, column, rows, columns, whole, tuple(spans[:-1]))
+    for piece in pieces[:-1]:
+        spans.append(piece.span)
+        if text[piece.span.end] not in _BARS:
+            spans.append(Span(piece.line_break, piece.line_break + 1))
+    return Cell(row, column, rows, columns, whole, (*spans, pieces[-1].span))
 
 
 def _text(text: str, piece: Piece) -> str:

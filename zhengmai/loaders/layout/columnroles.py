@@ -21,6 +21,8 @@ _SURE = 0.6  # of the cells of a column are of a kind, where something else says
 _ALONE = 0.75  # the same where nothing but the cells does
 _FEWEST = 3  # cells from which a column without any name is told
 _TEXT_LENGTH = 8.0  # characters that the cells of a column of tasks have on average, at the least
+_NAME_LENGTH = 12.0  # characters that names of tasks have on average, at the most
+_FAR_LONGER = 2.0  # times their length: a column that says the tasks, whatever its name
 _LONGER = 1.5  # times the length of a named column: a column that says the tasks
 _VARIED = 0.6  # of the cells of a column of tasks differ from each other
 _DIGITS = 0.5  # of the characters of a cell
@@ -174,6 +176,7 @@ def _choose_text(found: list[Column], cells: Sequence[Cells]) -> None:
                 found[at] = Column.NAME if heads else Column.DETAIL
         return
 
+    _long_details(found, cells)
     named = _likely(found, cells, Column.NAME)
     named.sort(key=lambda at: (cells[at].varied >= _VARIED, at))
     long = _likely(found, cells, Column.OTHER, _TEXT_LENGTH)
@@ -184,6 +187,17 @@ def _choose_text(found: list[Column], cells: Sequence[Cells]) -> None:
         found[long[-1]] = Column.TEXT  # 实事 | 干什么: a short name heads what is long
     elif named:
         found[named[-1]] = Column.TEXT
+
+
+def _long_details(found: list[Column], cells: Sequence[Cells]) -> None:
+    """任务名称 | 指标要求: beside short names what is long says the task, and is no detail."""
+    names = [at for at, column in enumerate(found) if column is Column.NAME]
+    details = _likely(found, cells, Column.DETAIL, _TEXT_LENGTH)
+    if not names or len(details) != 1:
+        return
+    short = max(cells[at].length for at in names)
+    if short < _NAME_LENGTH and cells[details[0]].length > _FAR_LONGER * short:
+        found[details[0]] = Column.OTHER
 
 
 def _likely(

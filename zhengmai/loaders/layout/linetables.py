@@ -289,13 +289,14 @@ def _settled(header: Header, rows: Sequence[tuple[Excerpt, ...]]) -> tuple[Colum
 
     Only rows that have a cell for each column say which cells are its own.
     """
-    if Column.OTHER not in header.columns:
+    printed = [cell.text for cell in header.cells]
+    names = [heading(name) for name in printed]
+    told = Column.TEXT in names or Column.DETAIL not in names
+    if Column.OTHER not in header.columns and told:
         return header.columns
     whole = [row for row in rows if len(row) == len(header.columns)]
     if len(whole) < _FEWEST_WHOLE:
         return header.columns
-    printed = [cell.text for cell in header.cells]
-    names = [heading(name) for name in printed]
     found = settled(printed, names, [list(cells) for cells in zip(*whole, strict=True)])
     return found if Column.TEXT in found else header.columns
 

@@ -39,6 +39,7 @@ _MARKS = re.compile(r"[\s《》〈〉<>＜＞()（）]")
 _ANNEX = re.compile(r"(?:附件|附)\s*\d?\s*:?")
 _FILE_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|ofd|zip|rar|txt|html?)$", re.IGNORECASE)
 _BRACKET_LINE = re.compile(r"\(.{2,16}\)")
+_PAGE = re.compile(r"(?<=通知|意见)\(\d{1,2}\)$")  # …的通知(2): the second page of it
 _MOST_LINES = 5
 _LONGEST_TITLE = 70
 _LONGEST_HEADING = 50
@@ -100,6 +101,9 @@ def _with_issuer(body: Sequence[Excerpt], at: int, lines: list[Excerpt]) -> list
 def without_number(lines: Sequence[Excerpt]) -> Excerpt:
     """A title without the number of the document before or behind it, and without marks around."""
     title = Excerpt.join(lines).cleaned()
+    page = _PAGE.search(title.folded)
+    if page is not None:
+        title = title.slice(0, page.start())
     for match in DOCUMENT_NUMBER.finditer(title.folded):
         before, after = title.folded[: match.start()], title.folded[match.end() :]
         if _QUOTED_NUMBER.fullmatch(before):
