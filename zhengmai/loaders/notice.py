@@ -10,7 +10,7 @@ from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders.assembly import Draft, Reading, duties_in, point_texts, whole_points
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout import planyear
-from zhengmai.loaders.layout.blocks import Document, Paragraph
+from zhengmai.loaders.layout.blocks import TABLE_NOT_UNDERSTOOD, Document, Paragraph
 from zhengmai.loaders.layout.metadata import Metadata, lost_days, metadata
 from zhengmai.loaders.layout.outline import Outline, outline
 from zhengmai.loaders.leadrules import lead_rules
@@ -38,12 +38,15 @@ _NOTHING = re.compile(r"[\s\W_]*")  # punctuation and white space say nothing by
 def assemble(document: Document) -> Notice:
     """Read a document as a notice.
 
+    One without work points and tasks is read for what its head says, and told.
+
     Raises:
-        UnreadableFileError: it holds no work point and no table of tasks, so it is not a notice
-            of the kind read here.
+        UnreadableFileError: it holds no work point and no table of tasks, and has not the head of
+            a notice: it is not one of the kind read here.
     """
     parts = outline(document.blocks)
-    if not (parts.points or parts.tables or has_duties(parts.head)):
+    empty = not (parts.points or parts.tables or has_duties(parts.head))
+    if empty and not _may_be_notice(parts, document):
         raise UnreadableFileError(
             document.file,
             "no work points (一、 （一） 1.) and no table of tasks (序号, 工作任务, 责任单位…) "
@@ -53,7 +56,7 @@ def assemble(document: Document) -> Notice:
     reading = Reading(meta.plan_year, meta.issued)
     drafts = point_texts(parts)
     tasks = _tasks(document, parts, drafts, reading)
-    if meta.plan_year is None and not parts.head:
+    if meta.plan_year is None:
         year = planyear.of_limits(tasks)
         if year is not None:  # read again: 6月底前 is in that year
             meta = replace(meta, plan_year=year, year_from="the only year in its time limits")
@@ -88,6 +91,20 @@ def assemble(document: Document) -> Notice:
     unread = tuple(_unread(notice, document, parts, meta, reading))
     told = (*notice.remarks, *_unread_limits(unread, reading))
     return replace(notice, unread=unread, remarks=told)
+
+
+def _may_be_notice(parts: Outline, document: Document) -> bool:
+    """Whether a text without points and tasks is a notice all the same.
+
+    It has a title and is signed or numbered (the plan is in another file), or a table that was not
+    understood.
+    """
+    if any(r.message.startswith(TABLE_NOT_UNDERSTOOD) for r in document.remarks):
+        return True
+    meta = metadata(parts.head, parts.closing)
+    named = meta.title is not None or meta.plan_title is not None
+    signed = meta.issuer is not None and meta.issued is not None
+    return named and bool(meta.addressees) and (signed or meta.document_number is not None)
 
 
 def _touched(tasks: list[Task], remarks: Iterable[Remark]) -> list[Task]:
@@ -178,6 +195,12 @@ def _remarks(
         )
     if meta.year_from is not None:
         yield Remark(Severity.NOTE, f"the plan year {meta.plan_year} is that of {meta.year_from}")
+    if not (parts.points or parts.tables or has_duties(parts.head)):
+        yield Remark(
+            Severity.PROBLEM,
+            "no work points (一、 （一） 1.) and no table of tasks are in it: is the plan in another "
+            "file, or a picture?",
+        )
     if meta.plan_year is None:
         yield Remark(
             Severity.PROBLEM,

@@ -8,6 +8,9 @@ from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.phrases.columnnames import Column
 from zhengmai.model import Remark
 
+# How a table that is passed over is told of.
+TABLE_NOT_UNDERSTOOD = "a table is not understood"
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:

@@ -13,7 +13,13 @@ from dataclasses import dataclass, field, replace
 from zhengmai.loaders.characters import unified, unknown, unseen
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout import blanktables, boxes, markup, pipes, tabtables
-from zhengmai.loaders.layout.blocks import Block, Document, Paragraph, Table
+from zhengmai.loaders.layout.blocks import (
+    TABLE_NOT_UNDERSTOOD,
+    Block,
+    Document,
+    Paragraph,
+    Table,
+)
 from zhengmai.loaders.layout.contents import contents
 from zhengmai.loaders.layout.furniture import begins_web_tail, is_furniture, is_imprint
 from zhengmai.loaders.layout.grids import TaskTable, is_data, rows_below, task_table
@@ -210,8 +216,7 @@ class _Reader:
         self.remarks.append(
             Remark(
                 Severity.PROBLEM,
-                "a table is not understood, and shown as unread: "
-                f"{table.cleaned().text[:_SHOWN]!r}",
+                f"{TABLE_NOT_UNDERSTOOD}, and shown as unread: {table.cleaned().text[:_SHOWN]!r}",
                 table.spans,
             )
         )

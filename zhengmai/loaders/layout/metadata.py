@@ -29,6 +29,7 @@ from zhengmai.loaders.phrases.unitnames import CLASS_IN_PARTS
 _ADDRESSED = re.compile(r"各|政府|部门|单位|委员会|办事处|机构|管委会|乡镇|街道")
 _WHOLE_BODY = re.compile(r"(?:政府|办事处|管委会|管理委员会|中心|公司)$")
 _LISTED = re.compile(r"[,、]")
+_GOVERNMENT = re.compile(r"([\u4e00-\u9fff]{3,})人民政府(?:办公室|办公厅)?$")
 _KINDS_ALONE = ("区", "县", "市", "省", "镇", "乡", "街道")  # 区政府办公室 is no signature
 _DAY_BEFORE_ANNEX = re.compile(r"(?P<day>\d{4}年\d{1,2}月\d{1,2}日)附(?:件|表)")
 _COPIED = re.compile(r"^抄[送报]\s*:")
@@ -314,8 +315,14 @@ def _issuer(title: Sequence[Excerpt], plan: str | None, pairs: Mapping[str, Exce
     named = next((pairs[key].cleaned().text for key in ISSUER_KEYS if pairs.get(key)), None)
     if named or said:
         return named or said
-    publishers = (pairs[key].cleaned().text for key in PUBLISHER_KEYS if pairs.get(key))
-    return next((name for name in publishers if plan and plan.startswith(name)), None)
+    publishers = [pairs[key].cleaned().text for key in PUBLISHER_KEYS if pairs.get(key)]
+    return next((name for name in publishers if plan and _is_plan_of(plan, name)), None)
+
+
+def _is_plan_of(plan: str, publisher: str) -> bool:
+    """Whether the title of a plan names its publisher, or the place that this governs."""
+    place = _GOVERNMENT.match(publisher)
+    return plan.startswith(publisher) or (place is not None and plan.startswith(place[1]))
 
 
 def _issuer_in_title(title: Sequence[Excerpt]) -> str | None:

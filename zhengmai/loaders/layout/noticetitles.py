@@ -39,6 +39,9 @@ _MARKS = re.compile(r"[\s《》〈〉<>＜＞()（）]")
 _ANNEX = re.compile(r"(?:附件|附)\s*\d?\s*:?")
 _FILE_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|ofd|zip|rar|txt|html?)$", re.IGNORECASE)
 _BRACKET_LINE = re.compile(r"\(.{2,16}\)")
+_KEY = re.compile(
+    r"(?:名称|标题|信息名称|文件名称|文件标题)(?=[^,。:]{2,40}关于)"
+)  # no field could be told
 _PAGE = re.compile(r"(?<=通知|意见)\(\d{1,2}\)$")  # …的通知(2): the second page of it
 _MOST_LINES = 5
 _LONGEST_TITLE = 70
@@ -101,6 +104,9 @@ def _with_issuer(body: Sequence[Excerpt], at: int, lines: list[Excerpt]) -> list
 def without_number(lines: Sequence[Excerpt]) -> Excerpt:
     """A title without the number of the document before or behind it, and without marks around."""
     title = Excerpt.join(lines).cleaned()
+    key = _KEY.match(title.folded)
+    if key is not None:
+        title = title.slice(key.end())
     page = _PAGE.search(title.folded)
     if page is not None:
         title = title.slice(0, page.start())
