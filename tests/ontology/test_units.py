@@ -25,10 +25,11 @@ COUNTY_CITY = (PROVINCE, CITY, Place("石港市", "county", None))
 SHANDONG = Place("山东省", "province", "370000")
 JINAN = (SHANDONG, Place("济南市", "city", "370100"))
 QINGDAO = (SHANDONG, Place("青岛市", "city", "370200"))
-RULES, *TABLES = (
+RULES, PARTY, *TABLES = (
     tomllib.loads(resources.files("zhengmai.ontology").joinpath(name).read_text("utf-8"))
-    for name in ("unit_names.toml", *stems.DUTIES)
+    for name in (*stems.NAMES, *stems.DUTIES)
 )
+STEMS = [*RULES["stem"], *PARTY["stem"]]
 DUTIES = [row for table in TABLES for row in table["duty"]]
 KINDS = {"省": "province", "市": "city", "区": "county", "县": "county"}
 
@@ -216,7 +217,7 @@ def test_every_short_name_gives_its_reason() -> None:
     assert units.resolve("区财政局", DISTRICT).why == ""
 
 
-@pytest.mark.parametrize("row", RULES["stem"], ids=lambda row: row["short"][0])
+@pytest.mark.parametrize("row", STEMS, ids=lambda row: row["short"][0])
 def test_every_row_of_the_table_has_a_reason_and_an_example_it_resolves(
     row: dict[str, str],
 ) -> None:

@@ -22,7 +22,13 @@ from zhengmai.ontology.scopes import ANYWHERE, Scope, chosen
 
 Places = tuple[Place, ...]
 
-DUTIES = ("unit_duties.toml", "unit_duties_local.toml", "unit_duties_former.toml")
+DUTIES = (
+    "unit_duties.toml",
+    "unit_duties_local.toml",
+    "unit_duties_services.toml",
+    "unit_duties_former.toml",
+)
+NAMES = ("unit_names.toml", "unit_names_party.toml")
 
 _SPACE = re.compile(r"\s+")
 _WIDTHS = str.maketrans("（）〈〉", "()()")
@@ -78,7 +84,7 @@ def _table(name: str) -> Mapping[str, Any]:
 @cache
 def _stems() -> dict[str, tuple[Stem, ...]]:
     found: dict[str, tuple[Stem, ...]] = {}
-    for row in _table("unit_names.toml")["stem"]:
+    for row in (row for name in NAMES for row in _table(name)["stem"]):
         stem = Stem(row["full"], row.get("belongs", ""), row["why"], Scope.of(row))
         for short in row["short"]:
             found[short] = (*found.get(short, ()), stem)
@@ -115,6 +121,11 @@ def reaches(collective: str) -> str:
         if pattern.search(plain):
             return rank
     return "unknown"
+
+
+def is_whole(duty: str) -> bool:
+    """Whether a duty is known to be full as printed: 财政, 卫生健康."""
+    return duty in _whole()
 
 
 def is_bureau(stem: str) -> bool:

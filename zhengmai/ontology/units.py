@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import MINYEAR, date
+from functools import lru_cache
 
 from zhengmai.model import Notice, Place
 from zhengmai.ontology.national import full_name, is_ministry
@@ -82,6 +83,7 @@ class UnitName:
     why: str
 
 
+@lru_cache(maxsize=4096)
 def resolve(printed: str, chain: Chain, day: date | None = None) -> UnitName:
     """The body that a printed name stands for in a notice of the given places and day."""
     name = with_whole_place(_SPACE.sub("", printed).translate(_WIDTHS), chain, day)
@@ -271,7 +273,7 @@ def _county_below(name: str, chain: Chain) -> Chain | None:
 
 # Words that only begin like 市…, 区… Examples: 市场监管局, 区域办, 县域中心
 _NOT_A_PLACE = re.compile(
-    r"^(?:市场(?!监管局市)|市政(?![务府协法数研])|市容|市民(?![政宗族营])|市监(?=局|所|分局)|"
+    r"^(?:市场(?!监管局市)|市政(?![务府协法数研]|管办)|市容|市民(?![政宗族营])|市监(?=局|所|分局)|"
     r"区域|区块|县域|省际|州际|乡村振兴)"
 )
 
