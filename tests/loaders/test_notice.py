@@ -239,9 +239,20 @@ OTHER_GENRES = {
     "source code": "def main():\n    print('公开')\n\nif __name__ == '__main__':\n    main()\n",
     "news": "本报讯 昨日，渡南区举办政府开放日，三十余名市民走进消防站。讲解员介绍了常用器材。\n",
     "a header without rows of anything": "序号\t姓名\t电话\n1\t某甲\t000-1234567\n",
-    "only a title": HEAD,
+    "only a title": "渡南区人民政府办公室关于印发2025年渡南区政务公开工作要点的通知\n",
     "commas": "，，，。。。\n",
 }
+
+
+def test_a_notice_whose_plan_is_elsewhere_is_read_for_its_head_and_told() -> None:
+    notice = read(HEAD + "附件：2025年渡南区政务公开工作要点（另发）\n")
+    assert (notice.document_number, notice.issuer) == (
+        "渡南政办发〔2025〕6号",
+        "榆津市渡南区人民政府办公室",
+    )
+    assert (notice.plan_year, notice.points, notice.tasks) == (2025, (), ())
+    (told,) = messages(notice, Severity.PROBLEM)
+    assert "is the plan in another file" in told
 
 
 @pytest.mark.parametrize("text", OTHER_GENRES.values(), ids=OTHER_GENRES.keys())

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from importlib import resources
 from typing import Any
 
 import pytest
 
+from tests.ontology.madeup import NOTICE
 from zhengmai.model import Place
-from zhengmai.ontology import stems, units
+from zhengmai.ontology import places, stems, units
 from zhengmai.ontology.iris import unit as unit_iri
-from zhengmai.ontology.places import NATION
+from zhengmai.ontology.places import LEVELS, NATION, Chain, gazetteer
+from zhengmai.ontology.scopes import Scope
 
 PROVINCE = Place("湄川省", "province", None)
 CITY = Place("榆津市", "city", None)
@@ -22,10 +25,42 @@ COUNTY_CITY = (PROVINCE, CITY, Place("石港市", "county", None))
 SHANDONG = Place("山东省", "province", "370000")
 JINAN = (SHANDONG, Place("济南市", "city", "370100"))
 QINGDAO = (SHANDONG, Place("青岛市", "city", "370200"))
-RULES, DUTIES = (
+RULES, PARTY, *TABLES = (
     tomllib.loads(resources.files("zhengmai.ontology").joinpath(name).read_text("utf-8"))
-    for name in ("unit_names.toml", "unit_duties.toml")
+    for name in (*stems.NAMES, *stems.DUTIES)
 )
+STEMS = [*RULES["stem"], *PARTY["stem"]]
+DUTIES = [row for table in TABLES for row in table["duty"]]
+KINDS = {"省": "province", "市": "city", "区": "county", "县": "county"}
+
+
+def place_of(row: dict[str, Any]) -> Chain:
+    """A place where a row of a table holds, of the kind that its example begins with."""
+    level = KINDS[row["example"][0]]
+    for name in row.get("in", ()):
+        for chain in gazetteer().find(name):
+            for place in (
+                *(chain[:n] for n in range(len(chain), 0, -1)),
+                *gazetteer().below(chain),
+            ):
+                fits = place[-1].level == level or (level == "city" and name in MUNICIPAL)
+                if fits and Scope.of(row).covers(place):
+                    return place
+        if level == "county":
+            return (*gazetteer().find(name)[0], Place("石桥县", "county", None))
+        if level == "city":
+            return (*gazetteer().find(name)[0], Place("石桥市", "city", None))
+    return (PROVINCE, CITY, Place("苍坪县", "county", None))[: LEVELS.index(level)]
+
+
+def day_of(row: dict[str, Any]) -> date | None:
+    """A day on which a row holds."""
+    last = row["until"] - timedelta(days=1) if "until" in row else None
+    first: date | None = row.get("from")
+    return first or last
+
+
+MUNICIPAL = ("北京市", "天津市", "上海市", "重庆市")
 
 
 @pytest.mark.parametrize(
@@ -182,24 +217,26 @@ def test_every_short_name_gives_its_reason() -> None:
     assert units.resolve("区财政局", DISTRICT).why == ""
 
 
-@pytest.mark.parametrize("row", RULES["stem"], ids=lambda row: row["short"][0])
+@pytest.mark.parametrize("row", STEMS, ids=lambda row: row["short"][0])
 def test_every_row_of_the_table_has_a_reason_and_an_example_it_resolves(
     row: dict[str, str],
 ) -> None:
     assert row["why"]
-    chain = COUNTY if row["example"].startswith("县") else DISTRICT
-    name = units.resolve(row["example"], chain)
-    assert row["full"].format(short="渡南") in name.canonical
+    chain = place_of(row)
+    name = units.resolve(row["example"], chain, day_of(row)).canonical
+    assert row["full"].format(short=places.short_name(chain[-1])) in name
 
 
-@pytest.mark.parametrize("row", DUTIES["duty"], ids=lambda row: row["short"][0])
+@pytest.mark.parametrize("row", DUTIES, ids=lambda row: row["short"][0])
 def test_every_duty_has_a_reason_and_an_example_it_resolves(row: dict[str, Any]) -> None:
     assert row["why"]
-    assert row["full"] not in row["short"]
-    chain = (Place(row["in"][0], "province", None),) if "in" in row else DISTRICT
-    if row["example"].startswith("县"):
-        chain = COUNTY
-    assert row["full"] in units.resolve(row["example"], chain).canonical
+    assert row["full"] in units.resolve(row["example"], place_of(row), day_of(row)).canonical
+
+
+@pytest.mark.parametrize("row", RULES["own"], ids=lambda row: row["example"])
+def test_every_name_of_its_own_has_a_reason_and_an_example(row: dict[str, str]) -> None:
+    assert row["why"]
+    assert units.resolve(row["example"], DISTRICT[:2]).canonical == row["resolved"]
 
 
 @pytest.mark.parametrize("row", RULES["collective"], ids=lambda row: row["example"])
@@ -254,3 +291,25 @@ def test_every_national_body_is_found_by_its_short_names_while_it_existed() -> N
         day = row.get("since") or date(2000, 1, 1)
         for name in row.get("short", ()):
             assert units.resolve(name, (NATION,), day).canonical == row["full"], name
+
+
+@pytest.mark.parametrize(
+    ("printed", "year", "canonical"),
+    [
+        ("市编办", 2016, "榆津市机构编制委员会办公室"),
+        ("市编办", 2018, "榆津市编办"),  # renamed in that year: no day, no name
+        ("市编办", 2022, "榆津市委机构编制委员会办公室"),
+        ("市交通局", 2007, "榆津市交通局"),
+        ("市交通局", 2012, "榆津市交通运输局"),
+        ("市交通局", None, "榆津市交通局"),
+        ("市国税局", None, "榆津市国家税务局"),
+        ("市消防支队", 2015, "榆津市公安消防支队"),
+        ("市财政局", 0, "榆津市财政局"),
+    ],
+)
+def test_a_notice_without_a_day_has_the_year_of_its_plan(
+    printed: str, year: int | None, canonical: str
+) -> None:
+    notice = replace(NOTICE, jurisdiction=DISTRICT[:2], plan_year=year, issuer=None)
+    notice = replace(notice, issued=None, published=None)
+    assert units.named_in(printed, notice).canonical == canonical

@@ -99,7 +99,7 @@ def _rank(iri: str, read: list[Notice]) -> str:
         for task in notice.tasks:
             for a in task.assignments:
                 if a.kind is UnitKind.UNIT:
-                    name = units.resolve(a.unit, notice.jurisdiction)
+                    name = units.named_in(a.unit, notice)
                     if iris.unit(name) == iri:
                         return name.rank
     raise AssertionError(iri)

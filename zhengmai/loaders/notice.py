@@ -198,8 +198,8 @@ def _remarks(
     if not (parts.points or parts.tables or has_duties(parts.head)):
         yield Remark(
             Severity.PROBLEM,
-            "no work points (一、 （一） 1.) and no table of tasks are in it: is the plan in another "
-            "file, or a picture?",
+            "no work points (一、 （一） 1.) and no table of tasks are in it: is the plan in "
+            "another file, or a picture?",
         )
     if meta.plan_year is None:
         yield Remark(

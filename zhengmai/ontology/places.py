@@ -74,6 +74,10 @@ class _Gazetteer:
     def find(self, name: str) -> tuple[Chain, ...]:
         return self.chains.get(name, ())
 
+    def below(self, chain: Chain) -> tuple[Chain, ...]:
+        """The chains of the places right below one."""
+        return tuple(c for known in self.chains.values() for c in known if c[:-1] == chain)
+
 
 @cache
 def gazetteer() -> _Gazetteer:

@@ -16,7 +16,7 @@ from zhengmai.model import (
     Task,
     UnitKind,
 )
-from zhengmai.ontology import corrections, places, units
+from zhengmai.ontology import corrections, places, printedforms, units
 from zhengmai.ontology.corrections import Corrections
 from zhengmai.ontology.places import Chain
 
@@ -38,8 +38,8 @@ def resolve(notice: Notice, corrected: Corrections = corrections.NONE) -> Notice
             )
         )
     placed = replace(notice, jurisdiction=chain)
-    second_names = _second_names(placed)
-    tasks = tuple(_resolved(task, placed, second_names, corrected) for task in notice.tasks)
+    other_names = _settled(placed) | _second_names(placed)
+    tasks = tuple(_resolved(task, placed, other_names, corrected) for task in notice.tasks)
     remarks.extend(_alike(tasks))
     return replace(
         placed,
@@ -61,6 +61,17 @@ def _second_names(notice: Notice) -> dict[str, str]:
     return {alias: name for alias, name in found.items() if alias not in found.values()}
 
 
+def _settled(notice: Notice) -> dict[str, str]:
+    """Short names → the full ones that the notice prints too: 市文广旅局, 市文化广电和旅游局."""
+    printed = {
+        assignment.unit
+        for task in notice.tasks
+        for assignment in task.assignments
+        if assignment.kind is UnitKind.UNIT
+    }
+    return printedforms.settled(units.named_in(name, notice) for name in sorted(printed))
+
+
 def _why_no_place(notice: Notice) -> str:
     several = places.namesakes(notice)
     if several:
@@ -76,11 +87,11 @@ def _why_no_place(notice: Notice) -> str:
 
 
 def _resolved(
-    task: Task, notice: Notice, second_names: dict[str, str], corrected: Corrections
+    task: Task, notice: Notice, other_names: dict[str, str], corrected: Corrections
 ) -> Task:
     assignments = []
     for assignment in task.assignments:
-        canonical, told = _canonical(assignment, notice, second_names), assignment.corrected
+        canonical, told = _canonical(assignment, notice, other_names), assignment.corrected
         if assignment.kind is UnitKind.UNIT:
             canonical, entry = corrections.of_name(notice, task, assignment, canonical, corrected)
             told = entry or told
@@ -112,11 +123,11 @@ def _is_within(name: str, other: str) -> bool:
     return len(name) < len(other) and name[:2] == other[:2] and all(c in rest for c in name)
 
 
-def _canonical(assignment: Assignment, notice: Notice, second_names: dict[str, str]) -> str:
+def _canonical(assignment: Assignment, notice: Notice, other_names: dict[str, str]) -> str:
     if assignment.kind is UnitKind.COLLECTIVE:
         return assignment.unit  # a class is never expanded
     name = units.named_in(assignment.unit, notice).canonical
-    return second_names.get(name, name)
+    return other_names.get(name, name)
 
 
 _BUREAUS = ("局", "委员会")

@@ -1,18 +1,34 @@
 """机构名称: the rest of a body's name, without that of its place, made full by tables of rules.
 
-``unit_names.toml`` has whole stems (政府办 is 人民政府办公室) and collectives, ``unit_duties.toml``
-the duties that names are made of: 发改 and 委 are 发展和改革委员会.
+``unit_names.toml`` has whole stems (政府办 is 人民政府办公室) and collectives; the tables of duties
+what names are made of: 发改 and 委 are 发展和改革委员会. Bodies are renamed with each reform and
+differ from province to province, so a row may hold in some places, at some levels and in some years
+only (:mod:`.scopes`).
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Container, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any
+
+from zhengmai.model import Place
+from zhengmai.ontology.scopes import ANYWHERE, Scope, chosen
+
+Places = tuple[Place, ...]
+
+DUTIES = (
+    "unit_duties.toml",
+    "unit_duties_local.toml",
+    "unit_duties_services.toml",
+    "unit_duties_former.toml",
+)
+NAMES = ("unit_names.toml", "unit_names_party.toml")
 
 _SPACE = re.compile(r"\s+")
 _WIDTHS = str.maketrans("（）〈〉", "()()")
@@ -28,11 +44,8 @@ _OFFICES = {
 }
 _OFFICE = re.compile(rf"(?P<duty>.+?)(?P<office>{'|'.join(_OFFICES)})")
 _USUAL = "局委厅"
-# 委 is 委员会 whatever the duty is, but for committees of the Party and the like: 市商务委
-_COMMITTEE = re.compile(
-    r"(?!.*(?:纪|党|工|政法|监|团|民|组|党组|市|区|县|省|州|镇)委$)[^委]{2,}委$"
-)
-_ZONE = re.compile(r"管委(?:会)?$")  # of a development zone 开发区管委会
+# Of a development zone: 开发区管委会, 高新区管委; but 建管委 is 建设和管理委员会
+_ZONE = re.compile(r"(?:(?<![建城])管委会|(?<=[区园城港山湖岛带])管委)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,33 +53,27 @@ class Stem:
     """A short stem in full.
 
     Attributes:
-        full: the full stem; ``{short}`` stands for the short name of the county.
-        belongs: ``"city"`` or ``"state"`` where the body is a branch of a higher one, else "".
+        full: the full stem; ``{short}`` stands for the short name of the place.
+        belongs: ``"city"`` or ``"state"`` where the body is a branch of a higher one, ``"own"``
+            where ``full`` is the whole name, else "".
         why: the reason.
+        scope: where and when it holds.
     """
 
     full: str
     belongs: str
     why: str
+    scope: Scope = ANYWHERE
 
 
 @dataclass(frozen=True, slots=True)
 class _Duty:
-    """What a body does: in full, before which offices and in which places a short form says it."""
+    """What a body does: in full, before which offices, where and when a short form says it."""
 
     full: str
     offices: str
-    within: frozenset[str]
-    outside: frozenset[str]
     why: str
-
-    def holds(self, office: str, places: Container[str]) -> bool:
-        """Whether the row is meant before an office in some places."""
-        if office[0] not in self.offices:
-            return False
-        if self.within and not any(place in places for place in self.within):
-            return False
-        return not any(place in places for place in self.outside)
+    scope: Scope
 
 
 @cache
@@ -75,28 +82,30 @@ def _table(name: str) -> Mapping[str, Any]:
 
 
 @cache
-def _stems() -> dict[str, Stem]:
-    return {
-        short: Stem(row["full"], row.get("belongs", ""), row["why"])
-        for row in _table("unit_names.toml")["stem"]
-        for short in row["short"]
-    }
+def _stems() -> dict[str, tuple[Stem, ...]]:
+    found: dict[str, tuple[Stem, ...]] = {}
+    for row in (row for name in NAMES for row in _table(name)["stem"]):
+        stem = Stem(row["full"], row.get("belongs", ""), row["why"], Scope.of(row))
+        for short in row["short"]:
+            found[short] = (*found.get(short, ()), stem)
+    return found
 
 
 @cache
 def _duties() -> dict[str, tuple[_Duty, ...]]:
     found: dict[str, tuple[_Duty, ...]] = {}
-    for row in _table("unit_duties.toml")["duty"]:
-        duty = _Duty(
-            row["full"],
-            row.get("offices", _USUAL),
-            frozenset(row.get("in", ())),
-            frozenset(row.get("not_in", ())),
-            row["why"],
-        )
+    for row in (row for name in DUTIES for row in _table(name)["duty"]):
+        duty = _Duty(row["full"], row.get("offices", _USUAL), row["why"], Scope.of(row))
         for short in row["short"]:
             found[short] = (*found.get(short, ()), duty)
     return found
+
+
+@cache
+def _whole() -> frozenset[str]:
+    """The duties that are full as printed: 商务 of 商务局 and 商务委."""
+    fulls = (duty.full for rows in _duties().values() for duty in rows)
+    return frozenset((*_table("unit_duties.toml")["whole"], *fulls))
 
 
 @cache
@@ -114,23 +123,53 @@ def reaches(collective: str) -> str:
     return "unknown"
 
 
-def in_full(stem: str, places: Container[str] = ()) -> Stem | None:
-    """The full form of a stem in a notice of some places (by name), or None where it is full.
+def is_whole(duty: str) -> bool:
+    """Whether a duty is known to be full as printed: 财政, 卫生健康."""
+    return duty in _whole()
+
+
+def is_bureau(stem: str) -> bool:
+    """Whether a stem is a duty that is known, short or in full, and its office: 教体局, 财政局."""
+    match = _OFFICE.fullmatch(stem)
+    return match is not None and (match["duty"] in _whole() or match["duty"] in _duties())
+
+
+def in_full(stem: str, place: Places = (), day: date | None = None) -> Stem | None:
+    """The full form of a stem in a notice of a place and day; None where it stays as printed.
 
     >>> in_full("经济信息化委").full
     '经济和信息化委员会'
     """
-    known = _stems().get(stem)
-    if known is not None:
-        return known
-    match = _OFFICE.fullmatch(stem)
-    if match is not None:
-        office = _OFFICES[match["office"]]
-        for duty in _duties().get(match["duty"], ()):
-            if duty.holds(match["office"], places):
-                return Stem(duty.full + office, "", duty.why)
+    rows = _stems().get(stem) or tuple(_made_of_duties(stem))
+    if rows:
+        row = chosen(rows, place, day)
+        return row if row is not None and (row.belongs or row.full != stem) else None
+    if stem.endswith("委") and stem.removesuffix("委") in _whole():
+        return Stem(stem + "员会", "", "委 is 委员会")
     if _ZONE.search(stem):
         return Stem(_ZONE.sub("管理委员会", stem), "", "管委 is 管理委员会")
-    if _COMMITTEE.fullmatch(stem):
-        return Stem(stem + "员会", "", "委 is 委员会")
     return None
+
+
+@cache
+def _own() -> tuple[tuple[re.Pattern[str], str], ...]:
+    rows = _table("unit_names.toml")["own"]
+    return tuple((re.compile(row["pattern"]), row["full"]) for row in rows)
+
+
+def own_name(name: str) -> str:
+    """The full form of a name that bears no name of the notice's place: 人行祁门县支行."""
+    for pattern, full in _own():
+        if pattern.match(name):
+            return pattern.sub(full, name, count=1)
+    return name
+
+
+def _made_of_duties(stem: str) -> Iterable[Stem]:
+    match = _OFFICE.fullmatch(stem)
+    if match is None:
+        return
+    office = match["office"]
+    for duty in _duties().get(match["duty"], ()):
+        if office[0] in duty.offices:
+            yield Stem(duty.full + _OFFICES[office], "", duty.why, duty.scope)

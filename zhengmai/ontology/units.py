@@ -8,20 +8,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import MINYEAR, date
 from functools import lru_cache
 
 from zhengmai.hanzi import simplified
 from zhengmai.model import Notice, Place
 from zhengmai.ontology.national import full_name, is_ministry
 from zhengmai.ontology.places import NATION, Chain, gazetteer, short_name
-from zhengmai.ontology.stems import Stem, in_full
+from zhengmai.ontology.shortplaces import with_whole_place
+from zhengmai.ontology.stems import Stem, in_full, own_name
 
 # What a name can begin with instead of the name of its place: 区教体局, 市委宣传部.
 _KINDS: dict[str, tuple[str, ...]] = {
+    "自治区": ("province",),
+    "自治州": ("city",),
+    "自治县": ("county",),
+    "地区": ("city",),
     "省": ("province",),
     "市": ("city",),
     "州": ("city",),
+    "盟": ("city",),
     "区": ("county",),
     "县": ("county",),
     "旗": ("county",),
@@ -36,7 +42,9 @@ _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _TAX = re.compile(rf"{_STATE_TAX}(?P<names>.+)税务局")
 # The government of a place below the notice's own: 天桥区政府 in a notice of 济南市.
 _GOVERNMENT = re.compile(r"(?P<county>[\u4e00-\u9fff]{1,10}(?:区|县|市|旗))(?:人民)?政府$")
-_OF_PROVINCE = re.compile(r"^(?![省市区县])[\u4e00-\u9fff]{2,}(?<!办公)厅$")  # 工业和信息化厅
+_OF_PROVINCE = re.compile(
+    r"^(?![省市区县]|自治区)[\u4e00-\u9fff]{2,}(?<!办公)厅$"
+)  # 工业和信息化厅
 _TOWN = re.compile(r"(?:街道办事处|街道|镇人民政府|乡人民政府|镇政府|乡政府|镇|乡)$")
 _TOWN_IN_FULL = (
     (re.compile(r"街道$"), "街道办事处"),
@@ -45,16 +53,9 @@ _TOWN_IN_FULL = (
 # Bodies that bear a name of their own, without that of the place: branches of what is run from
 # above, companies, courts and customs that serve several places. Example: 国网坊子供电公司
 _OF_ITS_OWN = re.compile(
-    r"海关$|海事法院$|海事局$|银行|公司$|集团$|监管支局$|监管分局$|银保监局$|"
+    r"海关$|海事法院$|海事局$|银行|公司$|集团$|监管支局$|监管分局$|[银证]监局$|银保监局$|"
+    r"^(?![省市区县州])[\u4e00-\u9fff]{2,4}银(?:保)?监分局$|"
     r"^(?![省市区县州])[\u4e00-\u9fff]{2,3}金融监管局$|^人行"
-)
-_NAMES_IN_FULL = (  # a name that begins so, in full
-    (re.compile(r"^人民银行"), "中国人民银行"),
-    (re.compile(r"^人行"), "中国人民银行"),
-    (re.compile(r"^(?=(?:工商|农业|建设)银行)"), "中国"),
-    (re.compile(r"^金融监管总局"), "国家金融监督管理总局"),
-    (re.compile(r"^([\u4e00-\u9fff]{2,3})银保监局$"), r"中国银行保险监督管理委员会\1监管局"),
-    (re.compile(r"^([\u4e00-\u9fff]{2,3})金融监管局$"), r"国家金融监督管理总局\1监管局"),
 )
 _LEAGUE = re.compile(r"团(?P<kind>[省市区县州])委")  # 团市委
 _BRANCH = re.compile(r"分局$")
@@ -86,19 +87,25 @@ class UnitName:
 @lru_cache(maxsize=8192)  # a notice names its units over and over
 def resolve(printed: str, chain: Chain, day: date | None = None) -> UnitName:
     """The body that a printed name stands for in a notice of the given places and day."""
-    name = simplified(_SPACE.sub("", printed).translate(_WIDTHS))
-    special = _tax_bureau(name, chain) or _league_committee(name, chain) or _own_branch(name, chain)
+    plain = simplified(_SPACE.sub("", printed).translate(_WIDTHS))
+    name = with_whole_place(plain, chain, day)
+    place, stem = _place_of(name, chain)
+    special = (
+        _tax_bureau(name, chain)
+        or _league_committee(name, chain)
+        or _government_of(chain, name)
+        or _government_of(place, stem)
+    )
     if special is not None:
         return special
-    place, stem = _place_of(name, chain)
     if not place and (chain or name.startswith(tuple(_KINDS))):
-        return _without_place(name, chain)
+        return _without_place(name, chain, day)
     if place == (NATION,):
-        return _of_its_own(place, stem, full_name(stem, day) or _in_full(stem))
+        return _of_its_own(place, stem, full_name(stem, day) or own_name(stem))
     if stem == name and place == chain and _OF_ITS_OWN.search(stem):
-        return _of_its_own(place, stem, _in_full(stem))
-    stem = _branch_in_full(stem, place)
-    rule = in_full(stem, {p.name for p in place})
+        return _of_its_own(place, stem, own_name(stem))
+    stem = _branch_in_full(stem, place, day)
+    rule = in_full(stem, place, day)
     if rule is not None and rule.belongs:
         return _branch(stem, rule, place)
     why = ""
@@ -106,12 +113,17 @@ def resolve(printed: str, chain: Chain, day: date | None = None) -> UnitName:
         stem, why = rule.full, f"{stem} is {rule.full}: {rule.why}"
     rank = _rank(stem)
     if rank == "town":
-        for pattern, full in _TOWN_IN_FULL:
-            stem = pattern.sub(full, stem, count=1)
+        stem = _town_in_full(stem)
     prefix = place[-1].name if place else ""
     if prefix and rank != "town" and stem.startswith(short_name(place[-1])):
         prefix = ""  # 榆津学院 has the name of its place in its own
     return UnitName(place, stem, prefix + stem, rank, why)
+
+
+def _town_in_full(stem: str) -> str:
+    for pattern, full in _TOWN_IN_FULL:
+        stem = pattern.sub(full, stem, count=1)
+    return stem
 
 
 # 规划资源局津南分局: a branch has the name of its bureau in its own; 公安津南分局 without 局
@@ -120,20 +132,23 @@ _BRANCH_NAME = re.compile(
 )
 
 
-def _branch_in_full(stem: str, place: Chain) -> str:
+def _branch_in_full(stem: str, place: Chain, day: date | None) -> str:
     """The same stem, the name of the bureau of a branch in full."""
     match = _BRANCH_NAME.fullmatch(stem)
     if match is None:
         return stem
     bureau = match["bureau"] if match["bureau"].endswith("局") else match["bureau"] + "局"
-    rule = in_full(bureau, {p.name for p in place})
+    rule = in_full(bureau, place, day)
     return (rule.full if rule is not None and not rule.belongs else bureau) + match["of"]
 
 
-def _without_place(name: str, chain: Chain) -> UnitName:
+def _without_place(name: str, chain: Chain, day: date | None) -> UnitName:
     """省水文中心, 科技厅 in a notice that names no province: no name of a place goes in front."""
     kind = name[0] if name.startswith(tuple(_KINDS)) else ""
-    rule = in_full(name.removeprefix(kind))
+    levels = _KINDS.get(kind, ())
+    # Of a city it is not known here whether it is one of the large ones.
+    place = (Place(kind, levels[0], None),) if levels and levels != ("city",) else ()
+    rule = in_full(name.removeprefix(kind), place, day)
     full = kind + rule.full if rule is not None and not rule.belongs else name
     return UnitName(chain, full, full, _rank(full), "")
 
@@ -164,22 +179,22 @@ def _of_its_own(place: Chain, stem: str, full: str) -> UnitName:
     return UnitName(place, full, full, rank, why)
 
 
-def _in_full(name: str) -> str:
-    for pattern, full in _NAMES_IN_FULL:
-        if pattern.match(name):
-            return pattern.sub(full, name, count=1)
-    return name
-
-
 def named_in(printed: str, notice: Notice) -> UnitName:
     """The body that a printed name stands for in a notice whose places are resolved."""
-    section = _section_of(simplified(notice.issuer or ""), simplified(printed))
+    place = notice.jurisdiction
+    section = _section_of(simplified(notice.issuer or ""), simplified(printed), place)
     if section is not None:
-        place = notice.jurisdiction
         return UnitName(
             place, section, section, "department", "a section of the body that issued it"
         )
-    return resolve(printed, notice.jurisdiction, notice.issued or notice.published)
+    chain, day = notice.jurisdiction, notice.issued or notice.published
+    if day is None and notice.plan_year is not None and notice.plan_year >= MINYEAR:
+        # Without a day, what is right at both ends of the year of the plan.
+        ends = date(notice.plan_year, 1, 1), date(notice.plan_year, 12, 31)
+        first, last = (resolve(printed, chain, end) for end in ends)
+        if first == last:
+            return first
+    return resolve(printed, chain, day)
 
 
 # A bureau or commission as issuer, and what its sections are called. Example: 甲市信访局, 办公室
@@ -190,7 +205,7 @@ _SECTION = re.compile(
 )
 
 
-def _section_of(issuer: str, printed: str) -> str | None:
+def _section_of(issuer: str, printed: str, chain: Chain) -> str | None:
     """The name of a section of the bureau that issued a notice, with the bureau's in front."""
     bureau = _SPACE.sub("", issuer)
     name = _SPACE.sub("", printed)
@@ -198,6 +213,7 @@ def _section_of(issuer: str, printed: str) -> str | None:
         return None
     if name.startswith(bureau):
         return name
+    bureau = resolve(bureau, chain).canonical  # with the short name of its place
     return bureau + (name[1:] if name[0] == bureau[-1] else name)  # 局办公室
 
 
@@ -260,7 +276,8 @@ def _county_below(name: str, chain: Chain) -> Chain | None:
 
 # Words that only begin like 市…, 区… Examples: 市场监管局, 区域办, 县域中心
 _NOT_A_PLACE = re.compile(
-    r"^(?:市场(?!监管局市)|市政(?![务府协])|市容|市民(?!政)|市监(?=局|所|分局)|区域|区块|县域|省际|州际|乡村振兴)"
+    r"^(?:市场(?!监管局市)|市政(?![务府协法数研]|管办)|市容|市民(?![政宗族营])|市监(?=局|所|分局)|"
+    r"区域|区块|县域|省际|州际|乡村振兴)"
 )
 
 
@@ -274,25 +291,41 @@ def _at_level(word: str, levels: tuple[str, ...], chain: Chain) -> Chain:
     if word == "市" and last is not None and last.level == "county" and last.name.endswith("市"):
         return chain  # in the notice of a county-level city 市 means that city
     for depth in range(len(chain), 0, -1):
-        if chain[depth - 1].level in levels:
+        if chain[depth - 1].level in levels and _is_called(chain[depth - 1], word):
             return chain[:depth]
     if word == "市" and chain and chain[0].name.endswith("市"):
         return chain[:1]  # 直辖市: in a notice of 上海市, or of a district of it
     return ()
 
 
-def _own_branch(name: str, chain: Chain) -> UnitName | None:
-    """A branch that is named by its place in short: 密云公安分局 in a notice of 密云区."""
-    if not chain or not name.startswith(short_name(chain[-1])):
+# Words that say more of a place than the last character of its name: 地区, 盟
+_CALLED = ("自治区", "自治州", "自治县", "地区", "盟", "州", "旗")
+
+
+def _is_called(place: Place, word: str) -> bool:
+    return word not in _CALLED or place.name.endswith(word)
+
+
+def _government_of(place: Chain, stem: str) -> UnitName | None:
+    """A county in a list of bodies is its government: 南海区 in a notice of 佛山市."""
+    if not place or not stem.endswith(_COUNTIES):
         return None
-    stem = name.removeprefix(short_name(chain[-1]))
-    rule = in_full(stem, {p.name for p in chain})
-    return _branch(stem, rule, chain) if rule is not None and rule.belongs else None
+    known = next((c for c in gazetteer().find(stem) if c[:-1] == place), None)
+    if known is None:
+        return None
+    full = stem + "人民政府"
+    return UnitName(known, "人民政府", full, "county", f"{stem} alone is its government")
+
+
+_COUNTIES = ("区", "县", "市", "旗")
 
 
 def _branch(stem: str, rule: Stem, place: Chain) -> UnitName:
     """A body under vertical management, with the names of the higher body and of the place."""
     why = f"{stem}: {rule.why}"
+    if rule.belongs == "own":
+        full = rule.full.format(short=short_name(place[-1]))
+        return UnitName(place, full, full, "branch", why)
     county_ = next((p.name for p in place if p.level == "county"), "")
     cities = (p.name for p in place if p.level == "city" or p.name in _MUNICIPALITIES)
     city_ = next(cities, "")

@@ -58,6 +58,14 @@ def test_what_is_no_name(words: str) -> None:
         ("坳口镇人民政府", False),
         ("区司法局", False),
         ("渡南工业园管委会", False),
+        ("市直园区", True),
+        ("市属国企", True),
+        ("州属国有企业", True),
+        ("县直开发区", True),
+        ("区属国企", True),
+        ("市直机关工委", False),
+        ("渡南高新区", False),
+        ("市属水务集团", False),
     ],
 )
 def test_a_class_of_units_is_told_from_a_unit(name: str, collective: bool) -> None:
