@@ -53,7 +53,9 @@ def test_build_of_nothing(tmp_path: Path) -> None:
 
 def test_a_table_without_a_unit_column_is_a_problem(tmp_path: Path, samples: Path) -> None:
     head, header, _ = (samples / "tabs-2024.txt").read_text("utf-8").partition("序号\t")
-    rows = (f"{n}\t整理第{n}批旧档案，装盒上架。\t具体做法另行商定\t6月底前\n" for n in range(1, 11))
+    rows = (
+        f"{n}\t整理第{n}批旧档案，装盒上架。\t具体做法另行商定\t6月底前\n" for n in range(1, 11)
+    )
     text = f"{head}{header}工作任务\t经办说明\t完成时限\n{''.join(rows)}"
     (tmp_path / "x.txt").write_text(text, "utf-8")
     code, _, err = run("build", tmp_path / "x.txt", "--store", tmp_path / "z.db")

@@ -6,8 +6,9 @@ Rule::
     一、压实责任
     1-1     签订防火责任书。          县林业局、县公安局    2月底前
 
-A row is read where its line has a cell for each column. Where a cell is empty or broken over lines
-nothing in the text tells for certain which column a piece belongs to: no such table is read.
+A row is read where its line has a cell for each column. Where cells are empty or broken over lines,
+empty lines must part the rows, and the places of the pieces tell the columns (:mod:`.placedrows`);
+nothing else in the text tells for certain which column a piece belongs to.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.layout.furniture import is_furniture
 from zhengmai.loaders.layout.linetables import ends_table
+from zhengmai.loaders.layout.placedrows import PrintedLine, placed_rows
 from zhengmai.loaders.phrases import columnnames
 from zhengmai.loaders.phrases.columnnames import Column
 from zhengmai.loaders.source import Cell, Grid
@@ -30,6 +33,7 @@ _OTHER_SIGNS = ("\t", "|", "｜")  # what tables of other kinds are drawn with
 _FEWEST_COLUMNS = 3
 _LONGEST_HEADER = 160  # characters of a line that names columns
 _LONGEST_BAND = 30  # characters; a longer line of one piece is no name of what follows
+_MOST_LINES = 2000  # of a table
 _MOST_BETWEEN = 3  # lines of one piece between two rows
 _BESIDE = 6  # columns of a printer that the two lines of a name may stand apart
 
@@ -67,7 +71,11 @@ def grids(visible: Excerpt) -> Iterator[Grid]:
             at += 1
             continue
         columns, below = found
-        grid, at = _table(lines, at, below, columns)
+        grid, after = _table(lines, at, below, columns)
+        if grid is None or not grid.cells:
+            placed = _placed(lines, at, below, text)
+            grid, after = placed if placed is not None else (grid, after)
+        at = after
         if grid is not None:
             yield grid
 
@@ -78,6 +86,20 @@ def _lines(text: str) -> Iterator[_Line]:
         body = line.rstrip("\r\n")
         yield _Line(at, body, tuple(_pieces(body, at)))
         at += len(line)
+
+
+def _placed(lines: Sequence[_Line], at: int, below: int, text: str) -> tuple[Grid, int] | None:
+    """The table whose header stands on a line, read by the places of its pieces."""
+    printed = [
+        PrintedLine(line.end, line.text, line.pieces, tuple(line.printed_at()))
+        for line in lines[at : at + _MOST_LINES]
+    ]
+    found = placed_rows(printed, below - at, partial(_width, text))
+    return None if found is None else (found[0], at + found[1])
+
+
+def _width(text: str, span: Span) -> int:
+    return _printed(text[span.start : span.end])
 
 
 def _has_gap(line: str) -> bool:

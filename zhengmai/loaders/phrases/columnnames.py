@@ -314,4 +314,10 @@ def roles_of(names: Sequence[str], fewest: int = _FEWEST_NAMES) -> list[Column |
         return None
     if not any(c in found for c in (*DUTY_COLUMNS, Column.NUMBER)):
         return None
+    if found.count(Column.LEAD) > 1 and any("牵头" in name for name in printed):
+        # 牵头部门 | 主责单位: beside who leads, who answers
+        found = [
+            Column.RESPONSIBLE if column is Column.LEAD and "牵头" not in name else column
+            for name, column in zip(printed, found, strict=True)
+        ]
     return found
