@@ -58,6 +58,11 @@ _BARE_ZONE = re.compile(
 
 # 中共苍坪县委 苍坪县人民政府: two bodies of one place
 _PARTY = re.compile(r"中共(?P<place>[\u4e00-\u9fff]{2,20}?[省市县区旗州盟])委(?=[\s、]|$)")
+# 发布机构：石桥县人民政府办公室; 结合石桥县实际
+_PUBLISHER = re.compile(
+    r"(?:发布|公开|制发|发文|颁布)(?:机构|机关|单位|部门)[\s:：|\]】]*(?P<body>[\u4e00-\u9fff]{4,24})"
+)
+_FITTED = re.compile(r"结合(?P<place>[\u4e00-\u9fff]{2,10}?[市县区旗州])(?:的)?实际")
 _SPACE = re.compile(r"\s+")
 _HEAD = 1500  # characters of a notice in which its county may be named
 _LONGEST_PLACE = 15  # characters of the name of a place
@@ -117,6 +122,21 @@ def jurisdiction(notice: Notice) -> Chain:
         if names:
             found = _chain(names, around)
             return () if _is_doubtful(found) else found
+    return _told_beside(notice, around)
+
+
+def _told_beside(notice: Notice, around: list[str]) -> Chain:
+    """The known place whose body put the notice on its site, or whose conditions it is fitted to.
+
+    Only where neither the issuer nor a title says one.
+    """
+    said = [m["body"] for m in _PUBLISHER.finditer(notice.text[:_HEAD])]
+    said += [m["place"] + "人民政府" for m in _FITTED.finditer(notice.text[:_HEAD])]
+    for text in said:
+        names = _path(text)
+        found = _chain(names, around) if names else ()
+        if found and found[-1].code is not None and not _is_doubtful(found):
+            return found
     return ()
 
 

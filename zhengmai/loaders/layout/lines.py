@@ -40,6 +40,7 @@ from zhengmai.model import Remark, Severity
 _SENTENCE_END = re.compile(r"[.。!?;:)”][”)]?$")
 _DUTY_BRACKET = re.compile(r"\(\s*(?:责任|牵头|配合|主办|承办|协办|完成时限)")
 _DASHED_DUTY = re.compile(r"[。;!?)]\s*-{1,2}[^。;!?-]{2,}$")  # …找人摘。——镇应急办、各村
+_BUTTON = re.compile(r"\((?:字体|字号|打印|分享)[^()]{0,8}$")  # of a page, cut: 【字体:
 _CUT_NAME = 1  # characters: 县 | 统计局
 _STANDS_ALONE = re.compile(r"(?:附件|附表|抄送|抄报|注)\s*\d*\s*:?")
 _LABEL_WORDS = ("责任单位", "牵头单位", "配合单位", "责任部门", "牵头部门", "完成时限")
@@ -380,6 +381,8 @@ def _open_bracket(text: str) -> bool:
     """Whether a bracket or quotation of the last sentence is still open."""
     tail = text[-_LONGEST_BRACKET:]
     tail = tail[tail.rfind("。") + 1 :]
+    if _BUTTON.search(tail):
+        return False
     return any(tail.count(a) > tail.count(b) for a, b in (("(", ")"), ("《", "》"), ("“", "”")))
 
 

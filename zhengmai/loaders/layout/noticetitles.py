@@ -30,15 +30,22 @@ _INTRO_ISSUES = re.compile(
 )
 _KINDS = (
     r"(?:要点|方案|分工|分工表|分解表|任务表|责任表|责任书|分解书|任务书|计划|安排|清单|台账|一览表|"
-    r"项目表|任务分解|意见|规划|措施|任务|纲要|实事|实事项目)"
+    r"项目表|任务分解|意见|规划|措施|任务|纲要|实事|实事项目|办法|任务清单|目标任务)"
 )
 _PLAN_HEADING = re.compile(r"[^。;,:]*(?:要点|方案|分工|分工表|任务表|计划|安排|清单|台账|一览表)")
-_PLAN_ALONE = re.compile(rf"[^。;:>|]{{5,}}?{_KINDS}(?:\((?:[^()]{{2,16}}|\d{{4}})\))?(?:的通知)?")
+# Not behind it: (2024年3月15日更新)
+_PLAN_ALONE = re.compile(
+    rf"[^。;:>|]{{5,}}?{_KINDS}(?:\((?:(?![^()]*(?:更新|修改|打印))[^()]{{2,16}}|\d{{4}})\))?(?:的通知)?"
+)
 _QUOTED_NUMBER = re.compile(r"[《()》\s]*")
 _MARKS = re.compile(r"[\s《》〈〉<>＜＞()（）]")
 _ANNEX = re.compile(r"(?:附件|附)\s*\d?\s*:?")
 _FILE_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|ofd|zip|rar|txt|html?)$", re.IGNORECASE)
 _BRACKET_LINE = re.compile(r"\(.{2,16}\)")
+# What the title of a page has behind that of the notice: …的通知_通知公告_某市人民政府门户网站
+_SITE = re.compile(
+    r"(?<=通知|意见|方案|办法|要点|公告|决定|计划)\s*[_|-].{0,60}(?:网|网站|政府|平台|频道)$"
+)
 _KEY = re.compile(
     r"(?:名称|标题|信息名称|文件名称|文件标题)(?=[^,。:]{2,40}关于)"
 )  # no field could be told
@@ -104,6 +111,9 @@ def _with_issuer(body: Sequence[Excerpt], at: int, lines: list[Excerpt]) -> list
 def without_number(lines: Sequence[Excerpt]) -> Excerpt:
     """A title without the number of the document before or behind it, and without marks around."""
     title = Excerpt.join(lines).cleaned()
+    site = _SITE.search(title.folded)
+    if site is not None:
+        title = title.slice(0, site.start())
     key = _KEY.match(title.folded)
     if key is not None:
         title = title.slice(key.end())
@@ -236,9 +246,14 @@ def _plan_at(body: Sequence[Excerpt], at: int) -> list[Excerpt]:
             continue
         if any(_is_no_title(plain(line)) for line in lines):
             continue
-        if _goes_on(lines) and _PLAN_ALONE.fullmatch(text):
+        if _goes_on(lines) and _PLAN_ALONE.fullmatch(_without_day(lines, text)):
             return lines
     return []
+
+
+def _without_day(lines: Sequence[Excerpt], text: str) -> str:
+    """The title of a plan without the number of the document behind it, in one line."""
+    return without_number(lines).folded if len(lines) == 1 else text
 
 
 def _goes_on(lines: Sequence[Excerpt]) -> bool:
@@ -268,8 +283,8 @@ def below_annex(paragraphs: Sequence[Excerpt]) -> list[Excerpt]:
 
 
 def plain_title(lines: Sequence[Excerpt]) -> str:
-    """A title as printed, without marks around it."""
-    title = Excerpt.join(lines).cleaned().text
+    """A title as printed, without marks around it, and without a number behind it."""
+    title = without_number(lines).text
     return title[1:-1] if _IN_MARKS.fullmatch(title) else title
 
 

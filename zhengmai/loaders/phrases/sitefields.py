@@ -31,7 +31,16 @@ PUBLISHER_KEYS = (
     "发布机关",
     "发布单位",
 )  # often that of the site
-NUMBER_KEYS = ("文号", "发文字号", "发文文号", "文件编号", "发布文号", "文件号", "文件字号")
+NUMBER_KEYS = (
+    "备注/文号",
+    "文号",
+    "发文字号",
+    "发文文号",
+    "文件编号",
+    "发布文号",
+    "文件号",
+    "文件字号",
+)
 ISSUED_KEYS = ("成文日期", "发文日期", "发文时间", "印发日期", "制发日期", "生成日期")
 PUBLISHED_KEYS = ("发布日期", "发布时间", "公开日期", "公开时间", "公布日期", "时间")
 # A page names the time it was put there before a day, and never a text: 时间 : 2022-03-02 20:31
