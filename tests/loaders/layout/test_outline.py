@@ -112,6 +112,25 @@ def test_what_follows_the_last_point(paragraph: str, inside: bool) -> None:
     assert (paragraph in [c.text for c in parts.closing]) is not inside
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "联系人：某某，联系电话：000-8321177。",
+        "（联系人：某某，电话：8321177）",
+        "联系单位：县政府办公室督查科",
+        "联系方式：8321177",
+        "咨询电话：8321177",
+    ],
+)
+def test_a_contact_below_the_last_point_is_no_part_of_it(line: str) -> None:
+    text = "一、守好渡口\n1.查船。每月查一遍。\n2.记账。每船一页。\n" + line + "\n"
+    parts = outline(parsed(text).blocks)
+    last = parts.points[-1]
+    said = [p.text for p in (last.items[-1].paragraphs if last.items else last.paragraphs)]
+    assert line not in said
+    assert line in [p.text for p in parts.closing]
+
+
 def test_after_a_bracket_of_units_nothing_more_belongs_to_the_last_point() -> None:
     parts = outline_of(
         PLAN.replace("村口。", "村口。（责任单位：区发改局）")

@@ -22,6 +22,10 @@ from zhengmai.loaders.phrases.responsibility import behind_a_dash
 _CLOSING = re.compile(
     r"(?:请|望|希)?各[^。]{0,30}?(?:要|应|于|将|请|需|须|按照|对照|结合)|全[省市区县]各级"
 )
+# Below the last point. Example: （联系人：某某，电话：…）
+_CONTACT = re.compile(
+    r"\(?(?:联系人|联系电话|联系方式|联系单位|咨询电话|联系科室|联系邮箱)(?:及电话)?\s*:"
+)
 _SIGNATURE = re.compile(
     r"[\u4e00-\u9fff]{2,40}(?:人民政府|办公室|办公厅|委员会|管委会|领导小组|局|厅|部)"
     r"(?:\s*\d{4}年\d{1,2}月\d{1,2}日)?"
@@ -272,7 +276,8 @@ class _Builder:
             (at for at, text in enumerate(paragraphs) if _DUTY_END.search(text.folded)), default=-1
         )
         for at in range(max(1, last_duty + 1), len(paragraphs)):
-            if _CLOSING.match(paragraphs[at].folded) or _ends_a_task(paragraphs[at - 1]):
+            ends = _CLOSING.match(paragraphs[at].folded) or _CONTACT.match(paragraphs[at].folded)
+            if ends or _ends_a_task(paragraphs[at - 1]):
                 self.closing[:0] = paragraphs[at:]
                 del paragraphs[at:]
                 return
