@@ -116,7 +116,6 @@ def test_what_follows_the_last_point(paragraph: str, inside: bool) -> None:
     "line",
     [
         "联系人：某某，联系电话：000-8321177。",
-        "（联系人：某某，电话：8321177）",
         "联系单位：县政府办公室督查科",
         "联系方式：8321177",
         "咨询电话：8321177",
