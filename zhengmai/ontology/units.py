@@ -181,20 +181,26 @@ def _of_its_own(place: Chain, stem: str, full: str) -> UnitName:
 
 def named_in(printed: str, notice: Notice) -> UnitName:
     """The body that a printed name stands for in a notice whose places are resolved."""
-    place = notice.jurisdiction
-    section = _section_of(simplified(notice.issuer or ""), simplified(printed), place)
+    day = notice.issued or notice.published
+    year = notice.plan_year if day is None else None
+    return _named(printed, notice.issuer or "", notice.jurisdiction, day, year)
+
+
+# A notice is asked for each of its names when they are settled, when linked and when stored.
+@lru_cache(maxsize=4096)
+def _named(printed: str, issuer: str, place: Chain, day: date | None, year: int | None) -> UnitName:
+    section = _section_of(simplified(issuer), simplified(printed), place)
     if section is not None:
         return UnitName(
             place, section, section, "department", "a section of the body that issued it"
         )
-    chain, day = notice.jurisdiction, notice.issued or notice.published
-    if day is None and notice.plan_year is not None and notice.plan_year >= MINYEAR:
+    if year is not None and year >= MINYEAR:
         # Without a day, what is right at both ends of the year of the plan.
-        ends = date(notice.plan_year, 1, 1), date(notice.plan_year, 12, 31)
-        first, last = (resolve(printed, chain, end) for end in ends)
+        ends = date(year, 1, 1), date(year, 12, 31)
+        first, last = (resolve(printed, place, end) for end in ends)
         if first == last:
             return first
-    return resolve(printed, chain, day)
+    return resolve(printed, place, day)
 
 
 # A bureau or commission as issuer, and what its sections are called. Example: 甲市信访局, 办公室

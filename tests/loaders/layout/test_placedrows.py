@@ -47,7 +47,8 @@ READ = [
             id="over two pages",
         ),
         pytest.param(
-            HEADER.replace("时限", "完成") + " " * 88 + "时限\n" + f"\n{FIRST}\n{SECOND}\n{THIRD}\n",
+            HEADER.replace("时限", "完成")
+            + f"{' ' * 88}时限\n\n{FIRST}\n{SECOND}\n{THIRD}\n",
             id="a name in two lines",
         ),
         pytest.param(
@@ -66,7 +67,9 @@ def test_pieces_belong_to_the_columns_at_whose_place_they_begin(table: str) -> N
     [
         pytest.param(f"{HEADER}{FIRST}{SECOND}{THIRD}", id="nothing parts the rows"),
         pytest.param(
-            f"{HEADER}\n{FIRST}\n{SECOND.replace('  区交通局、区', ' ' * 8 + '区交通局、区')}\n{THIRD}",
+            f"{HEADER}\n{FIRST}\n{SECOND}\n{THIRD}".replace(
+                "  区交通局、区", f"{' ' * 8}区交通局、区"
+            ),
             id="a piece that begins between two columns",
         ),
     ],
