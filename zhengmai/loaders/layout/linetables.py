@@ -141,9 +141,10 @@ def _name_at(lines: Sequence[Excerpt], at: int) -> tuple[Excerpt, int]:
     text = lines[at].text.strip()
     if not 0 < len(text) <= _LONGEST_PIECE or text in _BARS:
         return lines[at].strip(), at + 1
-    following = range(at + 1, min(at + _MOST_BETWEEN, len(lines)))
-    below = next((n for n in following if lines[n].text.strip()), at)
-    rest = lines[below].text.strip() if below > at else ""
+    below = at + 1
+    while below < min(at + _MOST_BETWEEN, len(lines)) - 1 and not lines[below].text.strip():
+        below += 1
+    rest = lines[below].text.strip() if below < len(lines) else ""
     if not 0 < len(rest) <= _LONGEST_PIECE or heading(text + rest) is None:
         return lines[at].strip(), at + 1
     if heading(text) is not None and heading(rest) is not None:

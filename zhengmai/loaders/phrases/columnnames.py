@@ -194,12 +194,13 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Column, str], ...] = tuple(
     )
 )  # fmt: skip
 
-# Each of the names above has one of these words.
+# Each of the names above, in the table or by a pattern, has one of these words.
 _HAS_WORD = re.compile(
     r"单位|部门|[科股处组部]室|机构|主体|局办|科局|委局|委办|站所|站办|镇街|街镇|乡镇|中心|企业|学院|支队|大队|"
     r"序|编号|代码|编码|行号|N[Oo]|时限|时间|期限|日期|节点|标准|成效|成果|进度|进展|指标|目标|效果|依据|形式|方式|"
     r"载体|问题|佐证|完成|措施|举措|内容|要求|任务|事项|做法|分工|项目|要点|领域|类别|分类|方面|名称|实事|板块|模块|"
-    r"专题|环节|条目|章节|备注|说明|备考|[责负经承包联]|领导|职务|电话|手机|牵头|主办"
+    r"专题|环节|条目|章节|备注|说明|备考|[责负经承包联]|领导|职务|电话|手机|牵头|主办|配合|协办|"
+    r"重点工作|具体工作"
 )
 
 # What may be said beside the name: 责任单位（第一个为牵头单位）, 责任单位及责任人.
@@ -227,7 +228,8 @@ def heading(cell: str) -> Column | None:
 
 @lru_cache(maxsize=2048)
 def _heading(cell: str) -> Column | None:
-    return _known(_SPACE.sub("", fold(cell)))
+    name = _SPACE.sub("", fold(cell))
+    return _known(name) if _HAS_WORD.search(name) else None  # most lines of prose have none
 
 
 @lru_cache(maxsize=1024)
@@ -254,8 +256,6 @@ def _named(name: str) -> Column | None:
     known = HEADINGS.get(name)
     if known is not None or not 2 <= len(name) <= _LONGEST_KNOWN:
         return known
-    if not _HAS_WORD.search(name):  # as most lines of prose
-        return None
     for pattern, column, _ in _PATTERNS:
         if pattern.fullmatch(name):
             return column

@@ -41,8 +41,9 @@ _SIGNED = re.compile(
     rf"(?:标|带|加|注|打|有|画)(?:注|有|记|示)?[“\"'‘(]*(?P<sign>[{re.escape(_SIGNS)}])[”\"'’)]*(?:号|标志|标记|符号|者)?"
     rf"的?{_BODY}?(?:均|都)?(?:为|是|系)?{_LEADS}"
 )
-# No rule is without one of these; most texts have none.
+# No rule is without a word for who leads and one for which; most texts have none.
 _HINTS = ("牵头", "主办", "主责", "主要责任")
+_WHICH = re.compile(rf"[第首最{re.escape(_SIGNS)}]")
 _SAME_BELOW = re.compile(r"[,;。(]?\s*以?下同\s*[)。;]*$")
 _HERE_BELOW = re.compile(r"下同|以下")
 _STOPS = ",;。("
@@ -65,7 +66,7 @@ class FirstLeads:
 
 def rule_in(text: str) -> FirstLeads | None:
     """The rule that folded text sets, or None."""
-    plain = _SPACE.sub("", text)
+    plain = _SPACE.sub("", text) if _WHICH.search(text) else ""
     if not any(hint in plain for hint in _HINTS):
         return None
     signed = _SIGNED.search(plain)
@@ -89,7 +90,7 @@ def end_of_list(text: str) -> int:
     """Where a folded list ends before the sentence that sets the rule, or before 下同."""
     same = _SAME_BELOW.search(text) if "下同" in text else None
     end = same.start() if same is not None else len(text)
-    if not any(hint in text for hint in _HINTS):
+    if not _WHICH.search(text) or not any(hint in text for hint in _HINTS):
         return end
     rules = (rule.search(text, 0, end) for rule in (*_RULES, _SIGNED))
     found = [match.start() for match in rules if match is not None]

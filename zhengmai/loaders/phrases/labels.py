@@ -115,13 +115,14 @@ _OTHERS: tuple[tuple[re.Pattern[str], Says], ...] = (
 _WORDS = r"[\u4e00-\u9fff]{2,10}(?:[/、()][\u4e00-\u9fff]{2,8}\)?)?"
 _NAME = re.compile(rf"{_AT}(?:(?P<name>{_WORDS})\s*:|\[(?P<boxed>{_WORDS})\]\s*:?)")
 _QUALIFIED = re.compile(rf"{_AT}[\u4e00-\u9fff]{{1,4}}$")  # 共同|责任单位：
-_MARKS = (":", ")", "]", "为")
+# No label ends but so; most texts have none of these.
+_END = re.compile(r"[:\]]|[位门室构限间点求]\s*\)|[位门室构]\s*为")
 _LONGEST = 16  # characters of a label, with the colon
 
 
 def labels_in(text: str) -> tuple[Label, ...]:
     """The labels of folded text, in its order; of two that overlap, the one that begins first."""
-    return _labels(text) if any(mark in text for mark in _MARKS) else ()
+    return _labels(text) if _END.search(text) else ()
 
 
 @lru_cache(maxsize=256)  # several readers ask of the same text
