@@ -39,14 +39,13 @@ def lead_rules(document: Document, parts: Outline) -> LeadRules:
     if not parts.tables:
         return LeadRules(_said([*opening, *parts.closing]), ())
     if sum(any(isinstance(block, Table) for block in annex) for annex in annexes) < 2:
-        printed = _printed(document.blocks)
-        rule = _said([*opening, *parts.closing, *printed])
+        rule = _said([*opening, *parts.closing, *printed(document.blocks)])
         return LeadRules(rule, (rule,) * len(parts.tables))
-    first = next(_printed(annex)[0].start for annex in annexes[1:])
+    first = next(printed(annex)[0].start for annex in annexes[1:])
     whole = _said(p for p in opening if p.start < first)
     tables: list[FirstLeads | None] = []
     for annex in annexes:
-        rule = _said(_printed(annex)) or whole
+        rule = _said(printed(annex)) or whole
         tables.extend(rule for block in annex if isinstance(block, Table))
         if rule is not None and rule.below:
             whole = rule
@@ -63,7 +62,7 @@ def _annexes(document: Document) -> list[list[Block]]:
     return [[b for _, b in group] for _, group in groupby(numbered, key=lambda pair: pair[0])]
 
 
-def _printed(blocks: Iterable[Block]) -> list[Excerpt]:
+def printed(blocks: Iterable[Block]) -> list[Excerpt]:
     """What is printed outside the rows of tables."""
     found: list[Excerpt] = []
     for block in blocks:

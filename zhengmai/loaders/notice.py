@@ -13,11 +13,12 @@ from zhengmai.loaders.layout import planyear
 from zhengmai.loaders.layout.blocks import TABLE_NOT_UNDERSTOOD, Document, Paragraph
 from zhengmai.loaders.layout.metadata import Metadata, lost_days, metadata
 from zhengmai.loaders.layout.outline import Outline, outline
-from zhengmai.loaders.leadrules import lead_rules
+from zhengmai.loaders.leadrules import lead_rules, printed
 from zhengmai.loaders.phrases import deadlines
 from zhengmai.loaders.phrases.citations import Passage, citations
 from zhengmai.loaders.phrases.sitefields import is_site_field
 from zhengmai.loaders.rows import row_tasks
+from zhengmai.loaders.saidcolumns import with_said_columns
 from zhengmai.loaders.unnumbered import has_duties, unnumbered_tasks
 from zhengmai.model import (
     Notice,
@@ -146,7 +147,8 @@ def _tasks(document: Document, parts: Outline, drafts: list[Draft], reading: Rea
     rules = lead_rules(document, parts)
     reading.first_leads = rules.whole
     if parts.tables:
-        rows = row_tasks(parts.tables, rules.tables, [d.point for d in drafts], reading)
+        tables = with_said_columns(parts.tables, printed(document.blocks))
+        rows = row_tasks(tables, rules.tables, [d.point for d in drafts], reading)
         if rows:
             return rows
     if not drafts:

@@ -265,8 +265,8 @@ def _named(name: str) -> Column | None:
 # What role a name that is not known gives, where units stand below it. Example: 牵头局
 _ROLES_IN_NAMES: tuple[tuple[re.Pattern[str], Column], ...] = (
     (re.compile(r"(?:牵头|主办|主责|主体).*(?:及|和|、|/|\().*(?:责任|负责)"), Column.FIRST_LEADS),
-    (re.compile(r"牵头|主办|主责|第一责任"), Column.LEAD),
-    (re.compile(r"配合|协同|协办|协助|参与|参加|会办"), Column.COOPERATING),
+    (re.compile(r"牵头|主办|主责|第一责任|主抓|总抓|抓总|挑头|领办|领衔"), Column.LEAD),
+    (re.compile(r"配合|协同|协办|协助|参与|参加|会办|帮办|搭手"), Column.COOPERATING),
 )
 
 

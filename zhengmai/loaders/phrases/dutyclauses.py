@@ -7,6 +7,7 @@ verbs in a bracket     （经济发展局牵头，大数据中心、商务局配
 plain verb             （体育总局、教育部负责）
 no verb                …。（区司法局、区财政局）
 closing words          …，由区司法局牵头、各街道配合。 此项工作由区数据局负责。
+last sentence          …。区司法局牵头，各街道配合。
 for all that is above  以上工作由区政府办公室负责。
 =====================  ==========================================================
 """
@@ -42,8 +43,8 @@ _VERBS: tuple[tuple[re.Pattern[str], Role], ...] = (
     ),
     (
         re.compile(
-            rf"{_SHARED}(?:负责|落实|承办|组织实施|实施|推进落实|办理|承担|抓落实)"
-            r"(?:落实|指导|统筹|推进|督促|组织实施|实施)?$"
+            rf"{_SHARED}(?:负责|落实|承办|组织实施|实施|推进落实|办理|承担|抓落实|"
+            r"(?<![城主监托保接分专共宣])管)(?:落实|指导|统筹|推进|督促|组织实施|实施)?$"
         ),
         Role.RESPONSIBLE,
     ),
@@ -87,12 +88,22 @@ _CLOSING = re.compile(
     r"(?:^|(?P<mark>[。;,、]))\s*(?P<duty>(?:[此该本]项(?:工作|任务)|(?:以上|上述)(?:各项)?"
     r"(?:工作|任务|事项|内容)|具体(?:工作)?)?(?:统一|共同|均|都)?由[^。]{2,160}?)[。;]?\s*$"
 )
+# The last sentence, and what may stand in it before the units. Example: 这事镇水利站牵头，各村配合。
+_LAST_SENTENCE = re.compile(
+    r"(?:^|[。;!?])\s*(?P<duty>(?:[此该本这](?:项工作|项任务|项|件事|事)?)?"
+    r"(?P<units>[^。;!?]{3,160}))[。;!]?\s*$"
+)
 _ABOVE = re.compile(r"\s*(?:以上|上述)")
 _IN_A_YEAR = re.compile(r"20\d\d年")
 _AFTER_VERB = re.compile(r"(?:牵头|负责|配合|落实|参加|参与)$")  # white space behind ends a clause
 _BEFORE_WHAT = re.compile(r"[\u4e00-\u9fff\d]{1,8}[前后]")  # 插秧前
 _LONGEST_VERB = 6  # characters
-_WATCHES = re.compile(r"[督导查核验审不未勿非]|考评|通报|除外")  # no cooperation
+_JOINS = "、和与及"
+_WATCHES = re.compile(r"[督导查核验审访不未勿非]|考评|通报|除外")  # no cooperation
+# What a unit is to do beside the others: 县工业园管委会负责建站
+_WITH_OBJECT = re.compile(
+    r"(?P<names>[\u4e00-\u9fff()、]{2,60}?)(?P<verb>牵头|负责|承担|配合|协助|参与)[\u4e00-\u9fff\d]{1,12}"
+)
 _LONGEST_STEP = 40  # characters of a clause that says when or how, not who
 
 
@@ -150,19 +161,30 @@ def _gives_no_part(content: Excerpt, start: int, end: int, verb: int | None) -> 
 def _helping(content: Excerpt, start: int, end: int) -> tuple[Assignment, ...]:
     """The units of a clause with a verb that nobody listed: 县公安局、各乡镇搭把手.
 
-    Beside units that lead or answer they cooperate, whatever the word for it is.
+    Beside units that lead or answer they cooperate, whatever the word for it is, but for one that
+    says what a unit answers for itself.
     """
     text = content.folded[start:end].rstrip()
-    last = text[text.rfind("、") + 1 :]
-    if unitnames.looks_like_name(last):
+    said = _WITH_OBJECT.fullmatch(text)
+    if said is not None and (verb := verb_of(text[: said.end("verb")])) is not None:
+        names = from_list(content.slice(start, start + said.end("names")), verb[1])
+        if names.assignments and all(_is_name(a) for a in names.assignments):
+            return names.assignments
+    behind = _behind_names(text)
+    if behind is None or _WATCHES.search(text[behind:]):
         return ()
-    cuts = range(len(last) - 1, max(1, len(last) - _LONGEST_VERB - 1), -1)
-    cut = next((at for at in cuts if unitnames.looks_like_name(last[:at])), None)
-    if cut is None or _WATCHES.search(last[cut:]):
-        return ()
-    listed = content.slice(start, start + len(text) - len(last) + cut)
-    found = from_list(listed, Role.COOPERATING).assignments
+    found = from_list(content.slice(start, start + behind), Role.COOPERATING).assignments
     return found if all(_is_name(a) for a in found) else ()
+
+
+def _behind_names(text: str) -> int | None:
+    """Where a short verb begins behind a list of units: 县公安局、各乡镇|搭把手."""
+    last_at = max(map(text.rfind, _JOINS)) + 1  # 各村和镇民兵连出人
+    last = text[last_at:]
+    if unitnames.looks_like_name(last):
+        return None
+    cuts = range(len(last) - 1, max(1, len(last) - _LONGEST_VERB - 1), -1)
+    return next((last_at + at for at in cuts if unitnames.looks_like_name(last[:at])), None)
 
 
 def _guides(content: Excerpt, start: int, end: int) -> bool:
@@ -171,7 +193,9 @@ def _guides(content: Excerpt, start: int, end: int) -> bool:
     match = _GUIDES.search(text)
     if match is None or not text[: match.start()].strip():
         return False
-    return _are_names(from_list(content.slice(start, start + match.start()), Role.LEAD).assignments)
+    behind = _behind_names(text)  # 县水利局来人指导
+    until = match.start() if behind is None else min(behind, match.start())
+    return _are_names(from_list(content.slice(start, start + until), Role.LEAD).assignments)
 
 
 def gives_duty(text: str) -> bool:
@@ -211,7 +235,7 @@ def in_closing_words(text: Excerpt) -> tuple[int, Responsibility] | None:
     """
     match = _CLOSING.search(text.folded)
     if match is None:
-        return None
+        return _in_last_sentence(text)
     duty = from_clauses(text.slice(match.start("duty"), match.end("duty")), manner=False)
     alone = match["mark"] not in (",", "、")
     if duty is None or not (alone or any(a.role is Role.LEAD for a in duty.assignments)):
@@ -220,6 +244,28 @@ def in_closing_words(text: Excerpt) -> tuple[int, Responsibility] | None:
     # What is said of the task itself stays in its text, and a limit is read from there.
     limit = duty.deadline if above else None
     return match.start("duty"), replace(duty, above=above, deadline=limit)
+
+
+def _in_last_sentence(text: Excerpt) -> tuple[int, Responsibility] | None:
+    """Who the last sentence assigns a paragraph to without 由, and where it does so.
+
+    Where more than that stands in the sentence, a lead unit and others must be named.
+    """
+    match = _LAST_SENTENCE.search(text.folded)
+    if match is None or "由" in match["duty"]:
+        return None
+    if not VERB_WORDS.search(match["duty"]) and not match["duty"].endswith("管"):
+        return None
+    start, end = match.span("units")
+    for at, _ in clauses(text.folded[start:end]):
+        duty = from_clauses(text.slice(start + at, end), manner=False)
+        roles = {a.role for a in duty.assignments} if duty is not None else set()
+        if duty is None or not roles - {Role.COOPERATING}:
+            continue
+        if at == 0:
+            return match.start("duty"), replace(duty, deadline=None)
+        return (start + at, replace(duty, deadline=None)) if len(roles) > 1 else None
+    return None
 
 
 def is_all_duty(text: Excerpt) -> bool:

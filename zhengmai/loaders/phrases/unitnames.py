@@ -13,7 +13,7 @@ _ENDINGS = (
     "办事处|办公室|办公厅|委员会|联合会|管委会|中心|大队|支队|总队|集团|公司|银行|支行|分行|农商行|信用社|移动|电信|联通|铁塔|学校|大学|学院|"
     "法院|检察院|政府|分局|总局|总站|工会|总工会|协会|商会|工商联|残联|文联|科协|侨联|妇联|社联|红十字会|团委|团中央|中央|海关|总署|"
     "机关工委|党工委|工委|纪委|监委|政法委|统战部|宣传部|组织部|编办|网信办|信访办|小学|中学|幼儿园|档案馆|图书馆|博物馆|文化馆|"
-    "街道|社区|部门|单位|机关|机构|企业|乡镇|镇街|功能区|开发区|园区|新区|区县|县区|县市区|"
+    "街道|社区|部门|单位|机关|机构|企业|业主|乡镇|镇街|功能区|开发区|园区|新区|区县|县区|县市区|"
     "局|委|办|厅|部|署|院|室|站|所|会|馆|校|社|队|台|处|科|股|组|园|场|镇|乡|村|区|县|市|省|司"
 )
 # A bracket may stand inside a class name: 各县(市、区)政府.
@@ -104,6 +104,9 @@ _NO_NAME = re.compile(
     r"^\d{4}年|^\d+月|底前$|(?:落实|推进|开展|完成|坚持|负责)$|[\ue000-\uf8ff\ufffd…⋯]|\.{2}"
 )
 _LONGEST_NAME = 34  # characters
+_LONGEST_CLASS = 44
+# 县工业园管委会负责建站 is a sentence, though it ends as names do.
+_VERB_INSIDE = re.compile(r"(?<=[局委办会厅府院部社村镇乡街心站所队司])(?:负责|牵头|配合|协助|承担)")
 # 县住建局县代建中心: two names that lost what parts them; but 市公安局市中区分局 is one
 _GLUED = re.compile(
     r"(?:(?<=[局委办厅院])|(?<=中心)|(?<=政府)|(?<=联合会))(?=(?P<kind>[省市区县])(?!域|场|直|政|民|容)[\u4e00-\u9fff]{1,14}?"
@@ -127,7 +130,9 @@ def glued_at(text: str) -> int | None:
 
 def looks_like_name(text: str) -> bool:
     """Whether folded text is shaped like the name of one body or class of bodies."""
-    return len(text) <= 44 and bool(_NAME.fullmatch(text) or CLASS_IN_PARTS.fullmatch(text))
+    if len(text) > _LONGEST_CLASS or _VERB_INSIDE.search(text):
+        return False
+    return bool(_NAME.fullmatch(text) or CLASS_IN_PARTS.fullmatch(text))
 
 
 def may_be_name(text: str) -> bool:
