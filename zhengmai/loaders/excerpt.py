@@ -36,6 +36,9 @@ _STRAY = re.compile(
     r"(?<![A-Za-z])\s+|\s+(?![A-Za-z])|(?<=[A-Za-z])\s*[^\S \u00a0\u3000]\s*(?=[A-Za-z])|"
     + _CONTROL
 )
+_DOT_AS_STOP = re.compile(
+    r"(?<=[\u4e00-\u9fff)%”\"])(?<![一二三四五六七八九十〇零第])\.(?=[\u4e00-\u9fff\d\s(“\"]|$)"
+)
 _SUSPECT = re.compile(r"\s|" + _CONTROL)
 
 
@@ -58,7 +61,12 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=4)
 def _folded_file(file_text: str) -> str:
     """A whole file folded; its pieces are slices of it."""
-    return fold(file_text)
+    folded = fold(file_text)
+    dots = folded.count(".")
+    # Texts typed with the stops of another script end their sentences in a dot.
+    if dots > folded.count("。") and len(_DOT_AS_STOP.findall(folded)) > folded.count("。"):
+        return _DOT_AS_STOP.sub("。", folded)
+    return folded
 
 
 class Excerpt:

@@ -57,7 +57,9 @@ _BARE_ZONE = re.compile(
 
 
 # 中共苍坪县委 苍坪县人民政府: two bodies of one place
-_PARTY = re.compile(r"中共(?P<place>[\u4e00-\u9fff]{2,20}?[省市县区旗州盟])委(?=[\s、]|$)")
+_PARTY = re.compile(
+    r"中共(?P<place>[\u4e00-\u9fff]{2,20}?[省市县区旗州盟])委(?=办公室|办公厅|[\s、]|$)"
+)
 # 发布机构：石桥县人民政府办公室; 结合石桥县实际
 _PUBLISHER = re.compile(
     r"(?:发布|公开|制发|发文|颁布)(?:机构|机关|单位|部门)[\s:：|\]】]*(?P<body>[\u4e00-\u9fff]{4,24})"
@@ -226,12 +228,13 @@ def of_title(title: str, near: Chain) -> Chain:
 def short_name(place: Place) -> str:
     """天桥区 → 天桥, 石桥县 → 石桥; a name of two characters stays whole (城区).
 
-    Of a development zone its kind is what people say: 某某高新技术产业开发区 → 高新区.
+    Of a development zone its kind is what people say: 某某高新技术产业开发区 → 高新区. A banner keeps
+    its kind: 巴林左旗.
     """
     for kind, said in _ZONE_KINDS.items():
         if place.name.endswith(kind):
             return said
-    bare = re.sub(r"(?:省|市|自治区|自治州|自治县|区|县|旗)$", "", place.name)
+    bare = re.sub(r"(?:省|市|自治区|自治州|自治县|区|县)$", "", place.name)
     return bare if len(bare) > 1 else place.name
 
 

@@ -31,6 +31,7 @@ _WHOLE_BODY = re.compile(r"(?:政府|办事处|管委会|管理委员会|中心|
 _LISTED = re.compile(r"[,、]")
 _GOVERNMENT = re.compile(r"([\u4e00-\u9fff]{3,})人民政府(?:办公室|办公厅)?$")
 _KINDS_ALONE = ("区", "县", "市", "省", "镇", "乡", "街道")  # 区政府办公室 is no signature
+_SENT_TO = re.compile(r"^\((?:此件|此文|本件)[^()]{1,14}\)")  # （此件发至村） 2025年3月8日
 _DAY_BEFORE_ANNEX = re.compile(r"(?P<day>\d{4}年\d{1,2}月\d{1,2}日)附(?:件|表)")
 _COPIED = re.compile(r"^抄[送报]\s*:")
 _ATTACHMENT = re.compile(r"(?:附件|附表|附)\s*\d*\s*(?::[^。]*)?$")
@@ -259,7 +260,7 @@ def _signatures(
     paragraphs: Sequence[Excerpt],
 ) -> Iterator[tuple[str | None, date | None, list[Excerpt]]]:
     for at, paragraph in enumerate(paragraphs):
-        text = plain(paragraph)
+        text = _SENT_TO.sub("", plain(paragraph))
         signed = parse_date(text)
         if signed is not None:
             yield from _signed_above(paragraphs, at, signed)

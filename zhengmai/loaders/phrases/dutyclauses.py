@@ -77,6 +77,10 @@ GUIDING_WORDS = re.compile(r"(?:指导|督导|督办|督促|监督)(?:落实|实
 _GUIDES = re.compile(
     r"(?:加强|负责|给予|予以|共同|统筹)*(?:指导|督导|监督|督办|督促|支持)+(?:落实|实施|推进)?$"
 )
+# What a person does beside the units: 由某某同志协调
+_COORDINATES = re.compile(
+    r"(?:负责|具体)*(?:协调|统筹|挂帅|包抓|包保|分管|指挥|调度|总抓|负总责|总负责)+\s*$"
+)
 _SHARES = re.compile(r"按(?:照)?(?:各自)?职责|根据职责|依职责|分工")
 # 由区司法局牵头，会同区财政局落实; 此项工作由区司法局负责
 _LEADING_WORD = re.compile(
@@ -88,7 +92,7 @@ _CLOSING = re.compile(
     r"(?:^|(?P<mark>[。;,、]))\s*(?P<duty>(?:[此该本]项(?:工作|任务)|(?:以上|上述)(?:各项)?"
     r"(?:工作|任务|事项|内容)|具体(?:工作)?)?(?:统一|共同|均|都)?由[^。]{2,160}?)[。;]?\s*$"
 )
-# The last sentence, and what may stand in it before the units. Example: 这事镇水利站牵头，各村配合。
+# The last sentence, and what may stand in it before the units: 这事镇水利站牵头，各村配合。
 _LAST_SENTENCE = re.compile(
     r"(?:^|[。;!?])\s*(?P<duty>(?:[此该本这](?:项工作|项任务|项|件事|事)?)?"
     r"(?P<units>[^。;!?]{3,160}))[。;!]?\s*$"
@@ -154,7 +158,9 @@ def from_clauses(content: Excerpt, *, manner: bool = True) -> Responsibility | N
 def _gives_no_part(content: Excerpt, start: int, end: int, verb: int | None) -> bool:
     """Whether a clause is of who only guides, or of persons: 分管副市长负责."""
     if verb is None:
-        return _guides(content, start, end)
+        person = _COORDINATES.search(content.folded[start:end])
+        until = start + person.start() if person is not None else start
+        return are_posts(content.folded[start:until]) or _guides(content, start, end)
     return are_posts(content.folded[start:verb])
 
 

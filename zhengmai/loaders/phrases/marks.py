@@ -43,7 +43,11 @@ class Mark:
 
 # Patterns on folded text. Group "n" is the number as printed.
 _MARKS: tuple[tuple[Level, re.Pattern[str]], ...] = (
-    (Level.SECTION, re.compile(rf"\s*(?P<n>{NUMERAL}{{1,3}})\s*(?:、|\.(?!\d))\s*")),
+    # 一,健全网络 is a heading of texts without Chinese commas
+    (
+        Level.SECTION,
+        re.compile(rf"\s*(?P<n>{NUMERAL}{{1,3}})\s*(?:、|\.(?!\d)|,(?=[^,;。.:]{{2,24}}$))\s*"),
+    ),
     (Level.POINT, re.compile(rf"\s*(?P<n>\(\s*{NUMERAL}{{1,3}}\s*\))\s*[、.]?\s*")),
     # 1.12月底前…: behind the dot a date may stand, but 1.5 is no mark.
     (

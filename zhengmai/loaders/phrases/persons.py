@@ -42,9 +42,21 @@ _POSTS = re.compile(
 )
 
 
+# 副区长李某某, 王某某同志
+_NAMED_POST = re.compile(
+    rf"(?:[\u4e00-\u9fff]{{0,8}}(?:[市县区州镇乡省]长|秘书长|书记|主任|常委|主席|政委|司令员))?\s?"
+    rf"{_PERSON}(?:同志)?"
+)
+_AND = re.compile(r"[、,和及]")
+
+
 def are_posts(text: str) -> bool:
-    """Whether folded text names persons by their posts alone."""
-    return bool(_POSTS.fullmatch(text.strip()))
+    """Whether folded text names persons, by posts or by names: 副区长李某某、王某同志."""
+    plain = text.strip()
+    if _POSTS.fullmatch(plain):
+        return True
+    parts = _AND.split(plain)
+    return not ends_a_name(plain) and all(_NAMED_POST.fullmatch(part) for part in parts)
 
 
 def end_of_name(text: str) -> int | None:

@@ -47,7 +47,7 @@ CLASS_IN_PARTS = re.compile(
 
 # A class of bodies: 各…, 有关…, 相关…; or a word that only ever names a class.
 _COLLECTIVE = re.compile(
-    r"各|有关|相关|所属|(?:部门|机关)\(?单位\)?$|区直部门|县直部门|市直部门|"
+    r"各|有关|相关|所属|的[\u4e00-\u9fff]{0,4}(?:单位|部门|机构|企业|科室)$|(?:部门|机关)\(?单位\)?$|区直部门|县直部门|市直部门|"
     r"^(?:市|区|县|镇|街)?(?:直|级)?(?:部门|单位|机关|镇街|乡镇|区县|县区|街道|科室)(?:\(.*\))?$|"
     r"(?:行政执法|公共企事业|牵头|责任|配合|成员|主管|起草|承办|实施|组成)(?:部门|单位)$|全体|其他|本级|"
     r"^(?:街道办事处|(?:乡镇|镇街|镇|乡)(?:人民)?政府)$|"
@@ -106,7 +106,9 @@ _NO_NAME = re.compile(
 _LONGEST_NAME = 34  # characters
 _LONGEST_CLASS = 44
 # 县工业园管委会负责建站 is a sentence, though it ends as names do.
-_VERB_INSIDE = re.compile(r"(?<=[局委办会厅府院部社村镇乡街心站所队司])(?:负责|牵头|配合|协助|承担)")
+_VERB_INSIDE = re.compile(
+    r"(?<=[局委办会厅府院部社村镇乡街心站所队司])(?:负责|牵头|配合|协助|承担)"
+)
 # 县住建局县代建中心: two names that lost what parts them; but 市公安局市中区分局 is one
 _GLUED = re.compile(
     r"(?:(?<=[局委办厅院])|(?<=中心)|(?<=政府)|(?<=联合会))(?=(?P<kind>[省市区县])(?!域|场|直|政|民|容)[\u4e00-\u9fff]{1,14}?"
