@@ -171,3 +171,19 @@ def test_what_of_a_piece_stands_outside_of_stretches(
     found = whole("0123456789").outside(Span(*gap) for gap in gaps)
     assert found.text == left
     assert at(found.file_text, found.spans) == left
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("晒清单.把价目贴好.每季更新.", "晒清单。把价目贴好。每季更新。"),
+        ("晒清单.\n(二)贴价目.\n", "晒清单。\n(二)贴价目。\n"),
+        ("提升质量.12345热线随叫随到.(区数据局)", "提升质量。12345热线随叫随到。(区数据局)"),
+        ("一.晒清单.增幅3.5%.第三.做好收尾.", "一.晒清单。增幅3.5%。第三.做好收尾。"),
+        ("晒清单。贴价目。见www.example.cn", "晒清单。贴价目。见www.example.cn"),
+        ("1.晒清单。2.贴价目。附件.见后", "1.晒清单。2.贴价目。附件.见后"),
+    ],
+)
+def test_dots_end_the_sentences_of_a_text_without_chinese_stops(text: str, folded: str) -> None:
+    assert whole(text).folded == folded
+    assert whole(text).text == text

@@ -146,10 +146,29 @@ def test_title_of_a_cited_plan_names_a_place_near() -> None:
         ("石桥县", "石桥"),
         ("城区", "城区"),
         ("某某高新技术产业开发区", "高新区"),
+        ("鄂托克旗", "鄂托克旗"),
     ],
 )
 def test_short_name(name: str, short: str) -> None:
     assert short_name(Place(name, "county", None)) == short
+
+
+# --- the party and the government
+
+
+@pytest.mark.parametrize(
+    "issuer",
+    [
+        "中共苍坪县委办公室 苍坪县人民政府办公室",
+        "中共苍坪县委办公室苍坪县人民政府办公室",
+        "中共苍坪县委 苍坪县人民政府",
+        "中共苍坪县委、苍坪县人民政府",
+        "中共苍坪县委办公室",
+        "中共苍坪县委",
+    ],
+)
+def test_two_bodies_of_one_place(issuer: str) -> None:
+    assert names(replace(EMPTY, issuer=issuer)) == ["苍坪县"]
 
 
 # --- towns, bureaus, zones

@@ -228,8 +228,8 @@ def of_title(title: str, near: Chain) -> Chain:
 def short_name(place: Place) -> str:
     """天桥区 → 天桥, 石桥县 → 石桥; a name of two characters stays whole (城区).
 
-    Of a development zone its kind is what people say: 某某高新技术产业开发区 → 高新区. A banner keeps
-    its kind: 巴林左旗.
+    Of a development zone its kind is what people say: 某某高新技术产业开发区 → 高新区.
+    A banner keeps its kind: 巴林左旗.
     """
     for kind, said in _ZONE_KINDS.items():
         if place.name.endswith(kind):

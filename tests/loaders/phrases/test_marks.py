@@ -12,6 +12,8 @@ CASES = [
     ("十一、附则", Level.SECTION, 11, "十一", "附则"),
     ("二．互动", Level.SECTION, 2, "二", "互动"),
     ("　　三、 保障", Level.SECTION, 3, "三", "保障"),
+    ("三,做好保障", Level.SECTION, 3, "三", "做好保障"),
+    ("十二，做好收尾", Level.SECTION, 12, "十二", "做好收尾"),
     ("（一）晒清单。", Level.POINT, 1, "（一）", "晒清单。"),
     ("(十二) 讲政策", Level.POINT, 12, "(十二)", "讲政策"),
     ("（ 四 ）、督办", Level.POINT, 4, "（ 四 ）", "督办"),
@@ -47,6 +49,8 @@ def test_marks(line: str, level: Level, value: int, number: str, body: str) -> N
         ("（一）", "a mark without a text"),
         ("0. 起步", "no level begins at nought"),
         ("第一、二季度", "an ordinal"),
+        ("三,做好保障,落实责任", "a sentence that a comma parts"),
+        ("二，三月份报送进展。", "two months"),
         ("", "nothing"),
     ],
 )

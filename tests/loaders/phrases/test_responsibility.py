@@ -220,3 +220,81 @@ def test_closing_words_that_assign(text: str, assigned: str, above: bool) -> Non
 )
 def test_sentences_that_are_about_a_unit(text: str) -> None:
     assert in_closing_words(whole(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "assigned", "begins"),
+    [
+        ("编印手册。区数据局牵头，各街道配合。", "牵区数据局 配各街道*", "区"),
+        ("编印手册；区数据局、区司法局按职责分工负责。", "责区数据局 责区司法局", "区"),
+        ("编印手册！区数据局牵头负责", "牵区数据局", "区"),
+        ("修石阶。这事镇水利站牵头，镇医院配合，各村负责。", "牵镇水利站 配镇医院 责各村*", "这"),
+        ("修好石阶。镇水利站管，县水利局来人指导。", "责镇水利站", "镇"),
+        ("修好石阶。镇水利站牵头，县公安局、各村搭把手。", "牵镇水利站 配县公安局 配各村*", "镇"),
+        ("编印手册，区数据局牵头，各街道配合。", "牵区数据局 配各街道*", "区"),
+        ("编印手册，每季更新，区数据局牵头、各街道配合。", "牵区数据局 配各街道*", "区"),
+        ("区数据局牵头，各街道配合。", "牵区数据局 配各街道*", "区"),
+    ],
+)  # fmt: skip
+def test_last_sentences_that_assign(text: str, assigned: str, begins: str) -> None:
+    found = in_closing_words(whole(text))
+    assert found is not None
+    at_, duty = found
+    assert units(duty.assignments, duty.open_ended) == assigned
+    assert text[at_:].startswith(begins)
+    assert duty.deadline is None  # a limit stays in the text, and is read from there
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "提高认识。各部门要密切配合。",
+        "提高认识。各部门积极配合。",  # nobody leads or answers
+        "编印手册，区数据局牵头。",  # a clause of the sentence, with one role
+        "编印手册。区数据局牵头编印手册，各街道发放。",
+        "编印手册。起草单位要会同区司法局落实，成果报区政府。",
+        "把好入口。城管与公安联动，区城管配合到位后撤离现场负责。",
+    ],
+)
+def test_last_sentences_that_say_more(text: str) -> None:
+    assert in_closing_words(whole(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("content", "assigned", "left"),
+    [
+        ("由王某某同志协调，渡口管理局负责", "责渡口管理局", ["王某某同志协调"]),
+        ("李大山同志牵头，区文旅局、望渡镇负责", "责区文旅局 责望渡镇", ["李大山同志牵头"]),
+        ("由副区长周小满协调，区交通局负责", "责区交通局", ["副区长周小满协调"]),
+        ("区委常委陈平总负责，区住建局具体负责", "责区住建局", ["区委常委陈平总负责"]),
+        ("李大山、周小满同志分管，区水利局承办", "责区水利局", ["李大山、周小满同志分管"]),
+        ("分管副市长协调，市水利局牵头，各区配合", "牵市水利局 配各区*", ["分管副市长协调"]),
+    ],
+)
+def test_what_persons_do_beside_the_units(content: str, assigned: str, left: list[str]) -> None:
+    duty = from_bracket(whole(content))
+    assert duty is not None
+    assert units(duty.assignments, duty.open_ended) == assigned
+    assert [e.text for e in duty.left] == left
+
+
+@pytest.mark.parametrize(
+    ("content", "assigned"),
+    [
+        ("区水利局牵头，区工业园管委会负责建站", "牵区水利局 责区工业园管委会"),
+        ("区水利局牵头，区财政局承担经费，区公安局配合", "牵区水利局 责区财政局 配区公安局"),
+        ("区水利局负责，区公安局协助清场", "责区水利局 配区公安局"),
+        ("区水利局负责，各电站业主落实", "责区水利局 责各电站业主*"),
+        ("区水利局负责，区委督查室暗访", "责区水利局"),  # who only looks on
+        ("区水利局负责，市水利局派人指导", "责区水利局"),
+    ],
+)
+def test_what_each_unit_is_to_do(content: str, assigned: str) -> None:
+    duty = from_bracket(whole(content))
+    assert duty is not None
+    assert units(duty.assignments, duty.open_ended) == assigned
+
+
+def test_no_name_has_a_verb_in_it() -> None:
+    duty = from_bracket(whole("区水利局牵头，区财政局承担经费、区公安局配合"))
+    assert duty is None or not any("承担" in a.unit for a in duty.assignments)

@@ -33,7 +33,16 @@ def test_names(name: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["编制目录", "长期坚持", "2025年9月底前", "区司法局、区财政局", "", "公开,透明", "。局"],
+    [
+        "编制目录",
+        "长期坚持",
+        "2025年9月底前",
+        "区司法局、区财政局",
+        "",
+        "公开,透明",
+        "。局",
+        "区园区管委会负责建站",
+    ],
 )
 def test_what_is_no_name(words: str) -> None:
     assert not unitnames.looks_like_name(words)
@@ -66,6 +75,9 @@ def test_what_is_no_name(words: str) -> None:
         ("市直机关工委", False),
         ("渡南高新区", False),
         ("市属水务集团", False),
+        ("市直有监管职能的单位", True),
+        ("承担任务的部门", True),
+        ("有船的企业", True),
     ],
 )
 def test_a_class_of_units_is_told_from_a_unit(name: str, collective: bool) -> None:

@@ -72,6 +72,7 @@ VERB_WORDS = re.compile(
     r"牵头|负责|配合|落实|参加|参与|协办|协助|主办|承办|实施|推进|办理|承担|"
     r"挑头|领头|打头|领衔|领办|主抓|总抓|抓总|主责"
 )
+_MINDS = re.compile(r"管(?=[,;]|$)")  # 镇水利站管
 GUIDING_WORDS = re.compile(r"(?:指导|督导|督办|督促|监督)(?:落实|实施|推进)?(?=$|[,;。])")
 # Who only guides or watches is given no part: 生态环境部指导
 _GUIDES = re.compile(
@@ -260,10 +261,12 @@ def _in_last_sentence(text: Excerpt) -> tuple[int, Responsibility] | None:
     match = _LAST_SENTENCE.search(text.folded)
     if match is None or "由" in match["duty"]:
         return None
-    if not VERB_WORDS.search(match["duty"]) and not match["duty"].endswith("管"):
+    if not VERB_WORDS.search(match["duty"]) and not _MINDS.search(match["duty"]):
         return None
     start, end = match.span("units")
-    for at, _ in clauses(text.folded[start:end]):
+    for at, until in clauses(text.folded[start:end]):
+        if says_when(_SPACE.sub("", text.folded[start + at : start + until])):
+            continue
         duty = from_clauses(text.slice(start + at, end), manner=False)
         roles = {a.role for a in duty.assignments} if duty is not None else set()
         if duty is None or not roles - {Role.COOPERATING}:

@@ -139,7 +139,7 @@ def looks_like_name(text: str) -> bool:
 
 def may_be_name(text: str) -> bool:
     """Whether folded text may be a name beside others that surely are: 中国海油."""
-    return bool(_BARE.fullmatch(text))
+    return bool(_BARE.fullmatch(text)) and not _VERB_INSIDE.search(text)
 
 
 def is_collective(text: str) -> bool:
