@@ -17,6 +17,7 @@ from zhengmai.loaders.layout.parts import outside_the_plan
 from zhengmai.loaders.phrases.deadlines import parse_date
 from zhengmai.loaders.phrases.marks import Level, Mark, mark_of
 from zhengmai.loaders.phrases.responsibility import behind_a_dash
+from zhengmai.loaders.phrases.titles import ISSUERS_END
 
 # How closing exhortations begin. Examples: 各单位要…, 请各市于…, 各街道（镇）、各部门要…
 _CLOSING = re.compile(
@@ -27,7 +28,7 @@ _CONTACT = re.compile(
     r"\(?(?:联系人|联系电话|联系方式|联系单位|咨询电话|联系科室|联系邮箱)(?:及电话)?\s*:"
 )
 _SIGNATURE = re.compile(
-    r"[\u4e00-\u9fff]{2,40}(?:人民政府|办公室|办公厅|委员会|管委会|领导小组|局|厅|部)"
+    rf"[\u4e00-\u9fff]{{2,40}}(?:{ISSUERS_END})"
     r"(?:\s*\d{4}年\d{1,2}月\d{1,2}日)?"
 )
 _TAIL = re.compile(r"(?:附件|附表|附:|抄送|抄报)")

@@ -7,11 +7,12 @@ import re
 from zhengmai.loaders.phrases.citations import DOCUMENT_NUMBER
 from zhengmai.loaders.phrases.deadlines import parse_date
 
-_ORGANISATION = re.compile(
-    r"[\u4e00-\u9fff()、 ]{2,60}?"
-    r"(?:人民政府|办公室|办公厅|委员会|管委会|管理局|领导小组|局|厅|部|院|"
-    r"办事处|党工委|(?<=[省市县区旗州盟])委|联合会|公司)"
+# How the names of bodies end that issue notices, towns and companies of a city with them.
+ISSUERS_END = (
+    "人民政府|办公室|办公厅|委员会|管委会|领导小组|局|厅|部|院|办事处|党工委|"
+    "(?<=[省市县区旗州盟])委|联合会|公司"
 )
+_ORGANISATION = re.compile(rf"[\u4e00-\u9fff()、 ]{{2,60}}?(?:{ISSUERS_END})")
 TITLE_END = re.compile(r"的?(?:通知|意见|方案|公告|决定|办法|函|通告|规划|计划)$")
 
 
