@@ -14,6 +14,7 @@ from zhengmai.loaders.characters import unified, unknown, unseen
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout import blanktables, boxes, markup, pipes, tabtables
 from zhengmai.loaders.layout.blocks import (
+    ROW_NOT_UNDERSTOOD,
     TABLE_NOT_UNDERSTOOD,
     Block,
     Document,
@@ -196,6 +197,7 @@ class _Reader:
             self.blocks.pop()
         self.blocks.append(found.table)
         self.furniture.extend(found.repeated)
+        self.remarks.extend(_left_out(self.visible, grid))
         return True
 
     def _passed_over(self, grid: Grid) -> bool:
@@ -323,6 +325,17 @@ class _Reader:
         if len(before) < _PROSE_LENGTH:
             return False
         return any(c in before for c in ",。;") or bool(_GOES_ON.search(before))
+
+
+def _left_out(visible: Excerpt, grid: Grid) -> Iterator[Remark]:
+    """Tell of the rows of a table that are left out."""
+    for place in grid.left_out:
+        row = visible.within(place.start, place.end)
+        yield Remark(
+            Severity.PROBLEM,
+            f"{ROW_NOT_UNDERSTOOD}, and shown as unread: {row.cleaned().text[:_SHOWN]!r}",
+            row.spans,
+        )
 
 
 def _ends_sentence(text: str) -> bool:
