@@ -43,11 +43,13 @@ class Grid:
         cells: its cells, by row, then by column. A grid may have holes.
         ragged: some rows have fewer cells than there are columns, and nothing but what is written
             in them tells which are missing; the cells are counted from the left.
+        left_out: rows of which nothing tells the cells: they are told, and shown as unread.
     """
 
     span: Span
     cells: tuple[Cell, ...]
     ragged: bool = False
+    left_out: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

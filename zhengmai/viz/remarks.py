@@ -45,6 +45,10 @@ _REMARKS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "有一张表格无法识别，列为未读：{first}",
         ),
         (
+            r"a row of a table is not understood, and shown as unread: (?P<first>.*)",
+            "表中有一行无法识别，列为未读：{first}",
+        ),
+        (
             r"unread limit (?P<limit>'.*'): it stands in a sentence that is no task",
             "未读时限{limit}：所在语句不是任务",
         ),

@@ -1,6 +1,7 @@
 """The rows of a table whose cells stand on lines of their own, bars between them.
 
-A number that goes on with the count begins a row; without numbers a row has as many cells as there
+Where each row has a cell for each column, the first of them its number, these are the rows. Else a
+number that goes on with the count begins a row; without numbers a row has as many cells as there
 are columns, and where merged cells are missing it ends with what suits the last column.
 """
 
@@ -13,15 +14,30 @@ from zhengmai.loaders.layout import columns
 from zhengmai.loaders.layout.linecells import goes_on, is_number, suits
 from zhengmai.loaders.layout.linerows import PrintedRows, by_number, chunks_of, under_one_number
 from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, Column
+from zhengmai.loaders.phrases.emptycells import says_nothing
 
 _FEWEST_NUMBERS = 2  # cells that count, from which they are numbers of rows
 
 
 def barred_rows(cells: Sequence[Excerpt], names: tuple[Column, ...]) -> PrintedRows:
     """The rows of cells between which bars stand; those with nothing in them are cells, too."""
+    if _counted_off(cells, names):
+        return PrintedRows(names, tuple(chunks_of(cells, len(names))), whole=True)
     found = _with_numbers(names, cells)
     rows = tuple(_rows_between_bars(cells, found))
     return PrintedRows(found, rows, all(len(row) == len(found) for row in rows))
+
+
+def _counted_off(cells: Sequence[Excerpt], names: tuple[Column, ...]) -> bool:
+    """Whether as many cells as there are columns make a row each time, its number in front."""
+    rows = chunks_of(cells, len(names))
+    last = 0
+    for row in rows:
+        number = row[0].folded.strip()
+        if len(row) != len(names) or not goes_on(number, last) or not _may_be(row, names):
+            return False
+        last = int(number)
+    return names[0] is Column.NUMBER and len(rows) >= _FEWEST_NUMBERS
 
 
 def _with_numbers(
@@ -91,7 +107,9 @@ def _rows_around_numbers(
 def _may_be(row: Sequence[Excerpt], names: Sequence[Column]) -> bool:
     """Whether what stands under units and limits is such, or nothing: no name of the next row."""
     return all(
-        not cell.text or suits(cell, name) or columns.fit(columns.nature(cell.folded), name) > 1
+        says_nothing(cell.folded.strip())
+        or suits(cell, name)
+        or columns.fit(columns.nature(cell.folded), name) > 1
         for cell, name in zip(row, names, strict=True)
         if name in DUTY_COLUMNS
     )

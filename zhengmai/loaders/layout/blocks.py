@@ -10,6 +10,7 @@ from zhengmai.model import Remark
 
 # How a table that is passed over is told of.
 TABLE_NOT_UNDERSTOOD = "a table is not understood"
+ROW_NOT_UNDERSTOOD = "a row of a table is not understood"
 
 
 @dataclass(frozen=True, slots=True)

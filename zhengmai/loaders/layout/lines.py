@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 
 from zhengmai.loaders.characters import unified, unknown, unseen
 from zhengmai.loaders.excerpt import Excerpt
-from zhengmai.loaders.layout import blanktables, boxes, markup, pipes, tabtables
+from zhengmai.loaders.layout import blanktables, boxes, flatrows, markup, pipes, tabtables
 from zhengmai.loaders.layout.blocks import (
+    ROW_NOT_UNDERSTOOD,
     TABLE_NOT_UNDERSTOOD,
     Block,
     Document,
@@ -88,6 +89,13 @@ def _drawn(visible: Excerpt) -> list[Grid]:
     return sorted((*boxed, *others), key=lambda grid: grid.span)
 
 
+def _with_flat(visible: Excerpt, drawn: Sequence[Grid]) -> list[Grid]:
+    """The tables of a text, and between them those of which single blanks are left."""
+    flat = flatrows.grids(visible)
+    others = (grid for grid in flat if not any(_overlap(grid, other) for other in drawn))
+    return sorted((*drawn, *others), key=lambda grid: grid.span)
+
+
 def _overlap(one: Grid, other: Grid) -> bool:
     return one.span.start < other.span.end and other.span.start < one.span.end
 
@@ -116,7 +124,8 @@ class _Reader:
         lines = self._without_contents(list(parted(list(bars_apart(printed)))))
         self.run_in = _run_in(lines)
         self.width = _usual_width(lines)
-        grids = list(_drawn(self.visible) if source.plain else source.grids)
+        drawn = _drawn(self.visible) if source.plain else source.grids
+        grids = _with_flat(self.visible, drawn)
         at = 0
         while at < len(lines):
             start = lines[at].start
@@ -196,6 +205,7 @@ class _Reader:
             self.blocks.pop()
         self.blocks.append(found.table)
         self.furniture.extend(found.repeated)
+        self.remarks.extend(_left_out(self.visible, grid))
         return True
 
     def _passed_over(self, grid: Grid) -> bool:
@@ -323,6 +333,17 @@ class _Reader:
         if len(before) < _PROSE_LENGTH:
             return False
         return any(c in before for c in ",。;") or bool(_GOES_ON.search(before))
+
+
+def _left_out(visible: Excerpt, grid: Grid) -> Iterator[Remark]:
+    """Tell of the rows of a table that are left out."""
+    for place in grid.left_out:
+        row = visible.within(place.start, place.end)
+        yield Remark(
+            Severity.PROBLEM,
+            f"{ROW_NOT_UNDERSTOOD}, and shown as unread: {row.cleaned().text[:_SHOWN]!r}",
+            row.spans,
+        )
 
 
 def _ends_sentence(text: str) -> bool:

@@ -19,6 +19,7 @@ from zhengmai.loaders.layout.furniture import is_furniture, is_imprint
 from zhengmai.loaders.layout.linecells import goes_on, is_number
 from zhengmai.loaders.layout.linerows import PrintedRows, line_rows
 from zhengmai.loaders.phrases.columnnames import Column, heading, may_be_name
+from zhengmai.loaders.phrases.emptycells import says_nothing
 from zhengmai.loaders.phrases.firstleads import rule_in
 from zhengmai.loaders.phrases.marks import mark_of
 
@@ -29,6 +30,7 @@ _LONGEST_PIECE = 8  # characters of a line of a name that is broken over two
 _MOST_BETWEEN = 4  # lines that the second of them stands below the first
 _FEWEST_BARRED = 4  # lines that end in a bar, from which they are cells of a table
 _MOST_EMPTY = 0.15  # of the cells may be empty, where an empty line stands for one
+_LONGEST_DASH = 2  # characters that stand for an empty cell: —, ——
 _FEWEST_WHOLE = 3  # rows that have a cell for each column, from which these tell what it holds
 
 
@@ -228,7 +230,8 @@ class _Below:
             self.barred, self.after_bar = False, True
             return True
         self.after_bar = False
-        if not in_cell and is_furniture(line):
+        empty_cell = header.barred and len(line) <= _LONGEST_DASH and says_nothing(line)
+        if not in_cell and not empty_cell and is_furniture(line):
             self.furniture.append(printed)
         elif header.one_line:
             _row_line(self.rows, printed, header.columns)

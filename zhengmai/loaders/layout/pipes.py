@@ -9,52 +9,28 @@ Rule (GitHub Flavored Markdown, 4.10, and what converters make of it)::
 
 A row may be broken over lines; a cell may be empty; the outer bars and the line of dashes may be
 missing where the names of the columns are known. Where merged cells are printed once, the rows
-below have fewer cells (:mod:`.raggedtables`); a number that counts on begins a row.
+below have fewer cells (:mod:`.raggedtables`); a number that counts on begins a row. Where the
+header itself is broken over lines, the line of dashes counts the cells (:mod:`.rulelines`).
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from zhengmai.loaders.excerpt import Excerpt, fold
+from zhengmai.loaders.layout.barlines import BarLine, bar_lines, between_bars, is_rule
 from zhengmai.loaders.layout.linecells import goes_on
+from zhengmai.loaders.layout.rulelines import broken_table
 from zhengmai.loaders.phrases import columnnames
 from zhengmai.loaders.phrases.columnnames import Column
 from zhengmai.loaders.phrases.marks import mark_of
 from zhengmai.loaders.source import Cell, Grid
 from zhengmai.model import Span
 
-_BAR = re.compile(r"(?<!\\)[|｜]")
-_DASHES = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
 _FEWEST_BARS = 2
 _LONGEST_ROW = 60  # lines that one row may be broken over
 _MOST_EMPTY = 3  # lines between two rows
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of the text: where it stands, and where the bars in it stand."""
-
-    start: int
-    text: str
-    bars: tuple[int, ...]
-
-    @property
-    def end(self) -> int:
-        return self.start + len(self.text)
-
-    @property
-    def opens(self) -> bool:
-        """It begins with a bar."""
-        return bool(self.bars) and not self.text[: self.bars[0] - self.start].strip()
-
-    @property
-    def closes(self) -> bool:
-        """It ends with a bar."""
-        return bool(self.bars) and not self.text[self.bars[-1] - self.start + 1 :].strip()
 
 
 def grids(visible: Excerpt) -> tuple[Grid, ...]:
@@ -65,7 +41,7 @@ def grids(visible: Excerpt) -> tuple[Grid, ...]:
     text = visible.file_text
     if "|" not in text and "｜" not in text:
         return ()
-    lines = list(_lines(text))
+    lines = list(bar_lines(text))
     found: list[Grid] = []
     at = 0
     while at < len(lines):
@@ -75,21 +51,16 @@ def grids(visible: Excerpt) -> tuple[Grid, ...]:
     return tuple(found)
 
 
-def _lines(text: str) -> Iterator[_Line]:
-    at = 0
-    for line in text.splitlines(keepends=True):
-        body = line.rstrip("\r\n")
-        yield _Line(at, body, tuple(at + m.start() for m in _BAR.finditer(body)))
-        at += len(line)
-
-
-def _table_at(visible: Excerpt, lines: Sequence[_Line], at: int) -> tuple[Grid | None, int]:
+def _table_at(visible: Excerpt, lines: Sequence[BarLine], at: int) -> tuple[Grid | None, int]:
     """The table whose header stands on a line, and the number of the line after it."""
     header = lines[at]
     if not header.bars:
         return None, at + 1
-    names = _cells(header.start, header.end, header.bars, outer=header.opens)
-    dashes = at + 1 < len(lines) and _is_dashes(lines[at + 1])
+    broken = broken_table(visible, lines, at)
+    if broken is not None:
+        return broken
+    names = between_bars(header.start, header.end, header.bars, outer=header.opens)
+    dashes = at + 1 < len(lines) and is_rule(lines[at + 1])
     printed = [visible.within(s.start, s.end).text.strip() for s in names]
     known = columnnames.of_names(printed, fewest=2)
     few = len(header.bars) < _FEWEST_BARS  # 工作任务 | 责任单位: both must be known
@@ -144,11 +115,11 @@ class _Table:
         self.rows += 1
         self.end = max((s.end for s in spans), default=self.end)
 
-    def begins(self, line: _Line) -> bool:
+    def begins(self, line: BarLine) -> bool:
         """Whether a line begins with a number that goes on with the count."""
         return self.counted and goes_on(self.number(line), self.last)
 
-    def number(self, line: _Line) -> str:
+    def number(self, line: BarLine) -> str:
         """What stands in the first cell of a row that begins on a line."""
         edges = [line.start - 1, *line.bars][line.opens :]  # an outer bar stands before the cell
         if len(edges) < 2:
@@ -156,10 +127,10 @@ class _Table:
         return fold(line.text[edges[0] + 1 - line.start : edges[1] - line.start]).strip()
 
 
-def _row(table: _Table, lines: Sequence[_Line], at: int) -> int | None:
+def _row(table: _Table, lines: Sequence[BarLine], at: int) -> int | None:
     """Read the row that begins on a line; None where the table has ended."""
     first = lines[at]
-    if _is_dashes(first) or _is_passed(table, lines, at):
+    if is_rule(first) or _is_passed(table, lines, at):
         return at + 1
     if not first.bars or (table.outer and not first.opens):
         return None
@@ -181,20 +152,20 @@ def _row(table: _Table, lines: Sequence[_Line], at: int) -> int | None:
         bars.extend(line.bars)
         last = number
     last = max(n for n in range(at, last + 1) if lines[n].bars)
-    table.add(_cells(first.start, lines[last].end, bars, outer=table.outer))
+    table.add(between_bars(first.start, lines[last].end, bars, outer=table.outer))
     return last + 1
 
 
-def _is_passed(table: _Table, lines: Sequence[_Line], at: int) -> bool:
+def _is_passed(table: _Table, lines: Sequence[BarLine], at: int) -> bool:
     """Whether a line is empty and a number that goes on with the count stands below it."""
     below = lines[at : at + _MOST_EMPTY + 1]
     following = next((line for line in below if line.text.strip()), None)
     return following is not None and following is not lines[at] and table.begins(following)
 
 
-def _ends_row(table: _Table, above: _Line, line: _Line, bars: int) -> bool:
+def _ends_row(table: _Table, above: BarLine, line: BarLine, bars: int) -> bool:
     """Whether a row with so many bars that is not whole goes on no further than the line above."""
-    if table.begins(line) or _is_dashes(line) or bars + len(line.bars) > table.bars:
+    if table.begins(line) or is_rule(line) or bars + len(line.bars) > table.bars:
         return True
     if not above.closes:
         return False
@@ -205,14 +176,3 @@ def _ends_row(table: _Table, above: _Line, line: _Line, bars: int) -> bool:
     if len(line.bars) == 1 and mark_of(fold(line.text)) is not None:
         return True  # 二、…: the name of the rows below
     return not line.bars or (not table.counted and bars + len(line.bars) != table.bars)
-
-
-def _cells(start: int, end: int, bars: Sequence[int], *, outer: bool) -> list[Span]:
-    """The stretches between bars."""
-    edges = [start - 1, *bars, end]
-    spans = [Span(a + 1, max(a + 1, b)) for a, b in pairwise(edges)]
-    return spans[1:-1] if outer and len(spans) > 2 else spans
-
-
-def _is_dashes(line: _Line) -> bool:
-    return bool(line.bars) and _DASHES.fullmatch(fold(line.text).replace("｜", "|")) is not None

@@ -1,0 +1,59 @@
+"""The lines of a text and the bars in them, with which a table may be drawn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from zhengmai.loaders.excerpt import fold
+from zhengmai.model import Span
+
+_BAR = re.compile(r"(?<!\\)[|｜]")
+_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class BarLine:
+    """A line of the text: where it stands, and where the bars in it stand."""
+
+    start: int
+    text: str
+    bars: tuple[int, ...]
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the file."""
+        return self.start + len(self.text)
+
+    @property
+    def opens(self) -> bool:
+        """It begins with a bar."""
+        return bool(self.bars) and not self.text[: self.bars[0] - self.start].strip()
+
+    @property
+    def closes(self) -> bool:
+        """It ends with a bar."""
+        return bool(self.bars) and not self.text[self.bars[-1] - self.start + 1 :].strip()
+
+
+def bar_lines(text: str) -> Iterator[BarLine]:
+    """The lines of a text."""
+    at = 0
+    for line in text.splitlines(keepends=True):
+        body = line.rstrip("\r\n")
+        yield BarLine(at, body, tuple(at + m.start() for m in _BAR.finditer(body)))
+        at += len(line)
+
+
+def between_bars(start: int, end: int, bars: Sequence[int], *, outer: bool) -> list[Span]:
+    """The stretches between bars."""
+    edges = [start - 1, *bars, end]
+    spans = [Span(a + 1, max(a + 1, b)) for a, b in pairwise(edges)]
+    return spans[1:-1] if outer and len(spans) > 2 else spans
+
+
+def is_rule(line: BarLine) -> bool:
+    """Whether a line is that of dashes below a header: |:--|:--|."""
+    return bool(line.bars) and _RULE.fullmatch(fold(line.text).replace("｜", "|")) is not None

@@ -1,0 +1,220 @@
+"""Tables of Markdown whose rows are broken over lines anywhere, the header, too.
+
+Rule (what pages leave that are copied with their line breaks)::
+
+    序号 |
+    任务 | 责任
+    单位 |
+    :--|:--|:--|
+    1 |
+    换缆绳。 | 区水务局 |
+
+The line of dashes says how many columns there are, and so how many bars end a row. A row with
+another count of bars is not understood: it is told and left out. Without numbers a row that does
+not come out leaves no sure place to go on, and nothing of the table is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from zhengmai.loaders.excerpt import Excerpt, fold
+from zhengmai.loaders.layout.barlines import BarLine, between_bars, is_rule
+from zhengmai.loaders.layout.linecells import goes_on
+from zhengmai.loaders.layout.linetables import ends_table
+from zhengmai.loaders.phrases import columnnames
+from zhengmai.loaders.phrases.columnnames import Column
+from zhengmai.loaders.phrases.marks import mark_of
+from zhengmai.loaders.source import Cell, Grid
+from zhengmai.model import Span
+
+_FEWEST_COLUMNS = 3
+_MOST_LINES = 40  # that a header is broken over
+_LONGEST_ROW = 80  # lines
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Lines that make a row, or something that is none (no cells)."""
+
+    span: Span
+    cells: tuple[Span, ...]
+    after: int  # the number of the line below it
+
+
+@dataclass
+class _Rows:
+    """What is read below the line of dashes.
+
+    Attributes:
+        lines: those of the text.
+        header: the names of the columns.
+        width: how many columns there are.
+        outer: a bar stands before the first cell of a row, too.
+        counted: the first cell of a row is its number.
+        last: the number of the row above.
+        found: the rows that come out.
+        left_out: those that do not.
+    """
+
+    lines: Sequence[BarLine]
+    header: tuple[str, ...]
+    width: int
+    outer: bool
+    counted: bool
+    last: int = 0
+    found: list[_Row] = field(default_factory=list)
+    left_out: list[Span] = field(default_factory=list)
+
+    def read(self, at: int) -> int:
+        """Read the rows from a line on; the number of the line below the table."""
+        after = at
+        while (first := self._filled(at)) is not None and self._may_begin(first):
+            row = self._whole(first) or self._up_to_next(first)
+            if row.cells:
+                self.found.append(row)
+            else:
+                self.left_out.append(row.span)
+            self._count(first)
+            at = after = row.after
+        return after
+
+    def _filled(self, at: int) -> int | None:
+        """The next line that says something; lines of dashes say nothing."""
+        for number in range(at, len(self.lines)):
+            if self.lines[number].text.strip() and not is_rule(self.lines[number]):
+                return number
+        return None
+
+    def _may_begin(self, at: int) -> bool:
+        """Whether a row may begin on a line."""
+        line = self.lines[at]
+        if not line.bars or line.opens is not self.outer or ends_table(fold(line.text).strip()):
+            return False
+        return not self.counted or self._begins(line)
+
+    def _begins(self, line: BarLine) -> bool:
+        """Whether the next number, a mark 二、 or the first name of the header opens a line."""
+        if not line.bars or line.opens is not self.outer:
+            return False
+        first = _first_cell(line)
+        if self.counted and goes_on(first, self.last):
+            return True
+        mark = mark_of(first + "-")
+        return first == self.header[0] or (mark is not None and not first.isdigit())
+
+    def _count(self, at: int) -> None:
+        first = _first_cell(self.lines[at])
+        if goes_on(first, self.last):
+            self.last = int(first)
+        elif not first.isdigit() and first != self.header[0]:
+            self.last = 0  # below 二、 the count may begin anew
+
+    def _whole(self, at: int) -> _Row | None:
+        """The row that begins on a line, where as many bars end it as there are columns."""
+        wanted = self.width + self.outer
+        bars: list[int] = []
+        for number in range(at, min(at + _LONGEST_ROW, len(self.lines))):
+            line = self.lines[number]
+            if is_rule(line):
+                return None
+            bars.extend(line.bars)
+            if len(bars) >= wanted:
+                if len(bars) > wanted or not line.closes or not self._is_end(at, number + 1):
+                    return None
+                span = Span(self.lines[at].start, line.end)
+                cells = between_bars(span.start, bars[-1], bars[:-1], outer=False)[self.outer :]
+                return _Row(span, tuple(cells), number + 1)
+        return None
+
+    def _is_end(self, first: int, after: int) -> bool:
+        """Whether a row that began on a line may end above another."""
+        following = self._filled(after)
+        if following is None or not self.lines[following].bars:
+            return True
+        if not self.counted:
+            return self.lines[following].opens is self.outer
+        last = self.last
+        self._count(first)
+        begins = self._begins(self.lines[following])
+        self.last = last
+        return begins
+
+    def _up_to_next(self, at: int) -> _Row:
+        """What stands from a line up to the next row, or to the end of the table."""
+        last = self.last
+        self._count(at)
+        end = self._next_row(at + 1)
+        self.last = last
+        return _Row(Span(self.lines[at].start, self.lines[end - 1].end), (), end)
+
+    def _next_row(self, at: int) -> int:
+        """The line on which the next row begins; where none does, that below the last bar."""
+        barred = at
+        for number in range(at, min(at + _LONGEST_ROW, len(self.lines))):
+            line = self.lines[number]
+            if self.counted and self._begins(line):
+                return number
+            if ends_table(fold(line.text).strip()):
+                break
+            barred = number + 1 if line.bars else barred
+        return barred
+
+
+def broken_table(visible: Excerpt, lines: Sequence[BarLine], at: int) -> tuple[Grid, int] | None:
+    """The table whose header begins on a line and ends on another, and the line after it.
+
+    It has no cells where it is not understood.
+    """
+    header = _header(lines, at)
+    if header is None:
+        return None
+    outer = lines[at].opens
+    names = tuple(visible.within(s.start, s.end).cleaned().text for s in header.cells)
+    counted = columnnames.heading(names[0]) is Column.NUMBER
+    known = columnnames.of_names(names, fewest=2)
+    if known is None:
+        return None
+    rows = _Rows(lines, tuple(fold(n) for n in names), len(names), outer, counted)
+    after = rows.read(header.after)
+    span = Span(lines[at].start, lines[after - 1].end)
+    if not rows.found or (rows.left_out and not counted):
+        return Grid(span, ()), after
+    cells = tuple(_cells(visible, [header, *rows.found]))
+    return Grid(span, cells, left_out=tuple(rows.left_out)), after
+
+
+def _header(lines: Sequence[BarLine], at: int) -> _Row | None:
+    """The header that begins on a line, goes on in another and has a line of dashes below it."""
+    if at + 1 >= len(lines) or is_rule(lines[at]) or is_rule(lines[at + 1]):
+        return None
+    rule = next((n for n in range(at, min(at + _MOST_LINES, len(lines))) if is_rule(lines[n])), at)
+    if rule == at:
+        return None
+    width = fold(lines[rule].text).replace("｜", "|").strip().strip("|").count("|") + 1
+    bars = [bar for line in lines[at:rule] for bar in line.bars]
+    outer = lines[at].opens
+    last = max(n for n in range(at, rule) if lines[n].text.strip())
+    if width < _FEWEST_COLUMNS or len(bars) != width + outer or not lines[last].closes:
+        return None
+    span = Span(lines[at].start, lines[last].end)
+    cells = between_bars(span.start, bars[-1], bars[:-1], outer=False)[outer:]
+    return _Row(span, tuple(cells), rule + 1)
+
+
+def _first_cell(line: BarLine) -> str:
+    """What stands in the first cell of a line, folded."""
+    text = fold(line.text).replace("｜", "|")
+    return text.strip().removeprefix("|").split("|")[0].strip()
+
+
+def _cells(visible: Excerpt, rows: Sequence[_Row]) -> Iterator[Cell]:
+    """The cells of rows; one that holds nothing but 二、… names the rows below it."""
+    for number, row in enumerate(rows):
+        filled = [s for s in row.cells if visible.within(s.start, s.end).text.strip()]
+        if len(filled) == 1:
+            yield Cell(number, 0, 1, len(row.cells), filled[0])
+            continue
+        for column, span in enumerate(row.cells):
+            yield Cell(number, column, 1, 1, span)
