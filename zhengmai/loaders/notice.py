@@ -97,15 +97,17 @@ def assemble(document: Document) -> Notice:
 def _may_be_notice(parts: Outline, document: Document) -> bool:
     """Whether a text without points and tasks is a notice all the same.
 
-    It has a title and is signed or numbered (the plan is in another file), or a table that was not
-    understood.
+    The plan is in another file: it has the parts of a head, or a table that was not understood.
     """
     if any(r.message.startswith(TABLE_NOT_UNDERSTOOD) for r in document.remarks):
         return True
     meta = metadata(parts.head, parts.closing)
     named = meta.title is not None or meta.plan_title is not None
     signed = meta.issuer is not None and meta.issued is not None
-    return named and bool(meta.addressees) and (signed or meta.document_number is not None)
+    numbered = meta.document_number is not None
+    if meta.addressees:
+        return signed or (named and numbered)
+    return named and signed and numbered
 
 
 def _touched(tasks: list[Task], remarks: Iterable[Remark]) -> list[Task]:

@@ -148,7 +148,10 @@ def _plan(
     if named is not None and noticetitles.is_plan_title(named):
         return noticetitles.plain_title([named]), intro
     alone = noticetitles.plan_alone(body)
-    return (noticetitles.plain_title(alone), alone) if alone else (None, intro)
+    if alone:
+        return noticetitles.plain_title(alone), alone
+    listed = noticetitles.listed_annex([*body, *closing])
+    return (noticetitles.plain_title([listed]), [listed]) if listed is not None else (None, intro)
 
 
 @dataclass(frozen=True, slots=True)

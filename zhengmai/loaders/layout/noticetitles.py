@@ -24,7 +24,10 @@ _ISSUING_START = re.compile(
     r"(?:(?:印发|转发|批转|下发)《|(?:印发|下发)(?:\d{4}|[\u4e00-\u9fff]))"
 )
 _IN_MARKS = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
-_INTRO = re.compile(r"(?:现将)?《(?P<plan>[^》]+)》(?:已|经|印发|予以印发|发给|下发)")
+# The report 政府工作报告 that a notice carries out is not the plan that it issues.
+_INTRO = re.compile(
+    r"(?:现将)?《(?P<plan>(?!政府工作报告》)[^》]+)》,?(?:已|经|印发|予以印发|发给|下发)"
+)
 _INTRO_ISSUES = re.compile(
     r"(?:(?:已|经)[^。]{0,40}(?:同意|通过|审定|批准)|印发给|现予印发|予以印发|发给你们)"
 )
@@ -40,6 +43,7 @@ _PLAN_ALONE = re.compile(
 _QUOTED_NUMBER = re.compile(r"[《()》\s]*")
 _MARKS = re.compile(r"[\s《》〈〉<>＜＞()（）]")
 _ANNEX = re.compile(r"(?:附件|附)\s*\d?\s*:?")
+_LISTED = re.compile(r"(?:附件|附表|附)\s*1?\s*:\s*(?=\S)")
 _FILE_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|ofd|zip|rar|txt|html?)$", re.IGNORECASE)
 _BRACKET_LINE = re.compile(r"\(.{2,16}\)")
 # What the title of a page has behind that of the notice: …的通知_通知公告_某市人民政府门户网站
@@ -280,6 +284,16 @@ def below_annex(paragraphs: Sequence[Excerpt]) -> list[Excerpt]:
     annexes = [at for at, p in enumerate(paragraphs) if _ANNEX.fullmatch(plain(p))]
     lines = _plan_at(paragraphs, annexes[0] + 1) if len(annexes) == 1 else []
     return [] if _all(lines).endswith("表") else lines
+
+
+def listed_annex(paragraphs: Iterable[Excerpt]) -> Excerpt | None:
+    """The title of a plan that is only listed as the one annex: 附件：2025年任务分解表."""
+    listed = [p.cleaned() for p in paragraphs if _LISTED.match(p.cleaned().folded)]
+    if len(listed) != 1:
+        return None
+    match = _LISTED.match(listed[0].folded)
+    title = listed[0].slice(match.end()) if match is not None else None
+    return title if title and is_plan_title(title) else None
 
 
 def plain_title(lines: Sequence[Excerpt]) -> str:
