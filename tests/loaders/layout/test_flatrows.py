@@ -110,6 +110,9 @@ def test_the_same_in_the_paragraphs_of_a_page() -> None:
                      id="blanks beside figures"),
         pytest.param("三个码头各装一盏航标灯，夜里有人", "装航标灯 LED 灯夜里有人",
                      id="blanks beside letters"),
+        pytest.param("装航灯 三个码头各装", "装灯 在石埠渡口 三个 码头各装",
+                     id="more pieces than columns, none of them full"),
+        pytest.param("装航灯 三个", "装灯三盏。 三个", id="a sentence in another column"),
         pytest.param("石埠镇人民政府\n", "张三、李四\n", id="persons, no units"),
     ],
 )  # fmt: skip

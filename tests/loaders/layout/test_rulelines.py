@@ -97,6 +97,15 @@ def test_bars_count_the_cells_wherever_lines_break(
             f"| 3 | {LAMP} | 交通局 | / | 长期坚持 |\n",
             id="breaks in names",
         ),
+        pytest.param(
+            closed(SIX, SIX_ROWS, "/ ").replace(rule(6), ""), id="without a line of dashes"
+        ),
+        pytest.param(
+            closed(SIX, SIX_ROWS, "/ ").replace("序号 |", "序\n号 |"), id="the first name broken"
+        ),
+        pytest.param(
+            closed(SIX, SIX_ROWS, "/ ").replace("完成 时限", "几时办完"), id="a name nobody knows"
+        ),
     ],
 )
 def test_the_same_table(table: str) -> None:
@@ -147,6 +156,27 @@ def test_without_numbers_nothing_is_read_where_a_row_does_not_come_out() -> None
     lines = [line[1:] for line in SIX_ROWS]
     lines[1] = lines[1][1:]
     notice = reading.read_body(closed(SIX[1:], lines, "/ "))
+    assert notice.tasks == ()
+    problems = reading.messages(notice, Severity.PROBLEM)
+    assert any("a table is not understood" in told for told in problems)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        pytest.param(closed(SIX, SIX_ROWS, "/ ").replace(rule(6), rule(5)), id="fewer dashes"),
+        pytest.param(closed(SIX, SIX_ROWS, "/ ").replace(rule(6), rule(7)), id="more dashes"),
+        pytest.param(
+            closed(SIX, [line[:3] + line[4:] for line in SIX_ROWS], "/ "), id="no row comes out"
+        ),
+        pytest.param(
+            row(SIX, "/") + "".join(row(line, "/ ") for line in SIX_ROWS),
+            id="names on lines of their own, cells not",
+        ),
+    ],
+)
+def test_what_the_bars_do_not_tell_is_told(table: str) -> None:
+    notice = reading.read_body(table)
     assert notice.tasks == ()
     problems = reading.messages(notice, Severity.PROBLEM)
     assert any("a table is not understood" in told for told in problems)

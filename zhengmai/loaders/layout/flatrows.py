@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.layout.columns import nature
@@ -361,18 +362,34 @@ def _text(pieces: Sequence[_Piece], header: _Header, *, whole: bool) -> Span | N
         return last.span if _are_names(before) and len(above) <= len(last.text) else None
     start = last.span.start
     longest = len(last.text)
+    columns = header.text - int(header.numbered)  # before the text
+    ended = False  # a sentence ends in the text before its last piece
     for at in reversed(range(len(before))):
         piece = before[at]
         stops = _STOP.search(piece.text) is not None
         if not stops and _FAR_LONGER * len(piece.text) <= longest:
             # 植树 200 亩: a blank stands beside figures, too, where nothing breaks
-            return _from(start, last) if _are_names(before[: at + 1]) else None
+            names = before[: at + 1]
+            sure = _are_names(names) and _may_fill(names, columns)
+            return _from(start, last) if sure and not (ended and at + 1 < columns) else None
         full = len(piece.text) + _NEARLY >= longest or _SENTENCE.search(piece.text) is not None
         if not (stops and full):
             return None
+        ended = ended or _SENTENCE.search(piece.text) is not None
         start = piece.span.start
         longest = max(longest, len(piece.text))
-    return _from(start, last)
+    return None if ended and columns else _from(start, last)
+
+
+def _may_fill(names: Sequence[_Piece], columns: int) -> bool:
+    """Whether pieces may be the cells of so many columns: of a broken one, the first line is full.
+
+    Example: 加固堤 | 防; but 装灯 | 在两个渡口 are no lines of one cell.
+    """
+    broken = sum(
+        bool(below.text) and len(above.text) >= len(below.text) for above, below in pairwise(names)
+    )
+    return len(names) - columns <= broken
 
 
 def _from(start: int, last: _Piece) -> Span:

@@ -183,7 +183,13 @@ def table_below(lines: Sequence[Excerpt], header: Header, visible: Excerpt) -> L
             break
         at += 1
     printed = below.printed()
-    return LineTable(below.table(printed), tuple(below.furniture), at, printed.clear)
+    clear = printed.clear and not (header.barred and any(map(_has_bars, below.cells)))
+    return LineTable(below.table(printed), tuple(below.furniture), at, clear)
+
+
+def _has_bars(cell: Excerpt) -> bool:
+    """Whether bars stand in what should be one cell: the lines are broken elsewhere, too."""
+    return any(bar in cell.text for bar in _BARS)
 
 
 @dataclass

@@ -9,9 +9,11 @@ Rule (what pages leave that are copied with their line breaks)::
     1 |
     换缆绳。 | 区水务局 |
 
-The line of dashes says how many columns there are, and so how many bars end a row. A row with
-another count of bars is not understood: it is told and left out. Without numbers a row that does
-not come out leaves no sure place to go on, and nothing of the table is read.
+The line of dashes says how many columns there are, and so how many bars end a row; without it
+names do that are known one and all, above a row that begins with 1. A row with another count of
+bars is not understood: it is told and left out. Without numbers a row that does not come out leaves
+no sure place to go on, and nothing of the table is read; nor is it where the dashes say another
+count than the names.
 """
 
 from __future__ import annotations
@@ -167,40 +169,65 @@ def broken_table(visible: Excerpt, lines: Sequence[BarLine], at: int) -> tuple[G
 
     It has no cells where it is not understood.
     """
-    header = _header(lines, at)
+    if at + 1 >= len(lines) or is_rule(lines[at]) or is_rule(lines[at + 1]):
+        return None
+    rule = next((n for n in range(at, min(at + _MOST_LINES, len(lines))) if is_rule(lines[n])), at)
+    header = None if rule == at else _header(lines, at, rule)
+    ruled = header is not None and len(header.cells) == _width(lines[rule])
+    if header is None or not ruled:
+        # Without the dashes, or with others than the names need, the names must be known.
+        header = _header_above_count(visible, lines, at)
     if header is None:
         return None
-    outer = lines[at].opens
     names = tuple(visible.within(s.start, s.end).cleaned().text for s in header.cells)
     counted = columnnames.heading(names[0]) is Column.NUMBER
-    known = columnnames.of_names(names, fewest=2)
-    if known is None:
-        return None
-    rows = _Rows(lines, tuple(fold(n) for n in names), len(names), outer, counted)
+    rows = _Rows(lines, tuple(map(fold, names)), len(names), lines[at].opens, counted)
     after = rows.read(header.after)
     span = Span(lines[at].start, lines[after - 1].end)
-    if not rows.found or (rows.left_out and not counted):
+    contradicted = not ruled and at < rule < header.after
+    if contradicted or not rows.found or (rows.left_out and not counted):
         return Grid(span, ()), after
     cells = tuple(_cells(visible, [header, *rows.found]))
     return Grid(span, cells, left_out=tuple(rows.left_out)), after
 
 
-def _header(lines: Sequence[BarLine], at: int) -> _Row | None:
-    """The header that begins on a line, goes on in another and has a line of dashes below it."""
-    if at + 1 >= len(lines) or is_rule(lines[at]) or is_rule(lines[at + 1]):
-        return None
-    rule = next((n for n in range(at, min(at + _MOST_LINES, len(lines))) if is_rule(lines[n])), at)
-    if rule == at:
-        return None
-    width = fold(lines[rule].text).replace("｜", "|").strip().strip("|").count("|") + 1
-    bars = [bar for line in lines[at:rule] for bar in line.bars]
+def _width(rule: BarLine) -> int:
+    """How many columns a line of dashes has."""
+    return fold(rule.text).replace("｜", "|").strip().strip("|").count("|") + 1
+
+
+def _header(lines: Sequence[BarLine], at: int, below: int) -> _Row | None:
+    """The header that begins on a line and ends above another, a bar behind its last name."""
+    last = max((n for n in range(at, below) if lines[n].text.strip()), default=at)
+    bars = [bar for line in lines[at:below] for bar in line.bars]
     outer = lines[at].opens
-    last = max(n for n in range(at, rule) if lines[n].text.strip())
-    if width < _FEWEST_COLUMNS or len(bars) != width + outer or not lines[last].closes:
+    if len(bars) < _FEWEST_COLUMNS + outer or not lines[last].closes:
         return None
     span = Span(lines[at].start, lines[last].end)
     cells = between_bars(span.start, bars[-1], bars[:-1], outer=False)[outer:]
-    return _Row(span, tuple(cells), rule + 1)
+    return _Row(span, tuple(cells), below)
+
+
+def _header_above_count(visible: Excerpt, lines: Sequence[BarLine], at: int) -> _Row | None:
+    """The header that ends above the line of the first number, every name of which is known.
+
+    Where each cell stands on a line of its own the table is of another kind.
+    """
+    if columnnames.heading(_first_cell(lines[at])) is not Column.NUMBER:
+        return None
+    numbers = range(at + 1, min(at + _MOST_LINES, len(lines)))
+    first = next((n for n in numbers if lines[n].bars and _first_cell(lines[n]) == "1"), at)
+    named = [n for n in range(at, first) if lines[n].bars and not is_rule(lines[n])]
+    if len(named) < 2 or all(len(lines[n].bars) == 1 for n in named):
+        return None
+    header = _header(lines, at, named[-1] + 1)
+    if header is None:
+        return None
+    names = [visible.within(s.start, s.end).cleaned().text for s in header.cells]
+    known = all(columnnames.heading(name) is not None for name in names)
+    if not known or columnnames.of_names(names) is None:
+        return None
+    return _Row(header.span, header.cells, first)
 
 
 def _first_cell(line: BarLine) -> str:
