@@ -241,6 +241,8 @@ OTHER_GENRES = {
     "a header without rows of anything": "序号\t姓名\t电话\n1\t某甲\t000-1234567\n",
     "only a title": "渡南区人民政府办公室关于印发2025年渡南区政务公开工作要点的通知\n",
     "commas": "，，，。。。\n",
+    "a letter": "各位乡亲：\n今年渡口要修，请绕行。\n李大山\n2025年6月18日\n",
+    "a title and a number": "关于渡口的通知\n渡南政办发〔2025〕6号\n渡口照常开放。\n",
 }
 
 
@@ -253,6 +255,40 @@ def test_a_notice_whose_plan_is_elsewhere_is_read_for_its_head_and_told() -> Non
     assert (notice.plan_year, notice.points, notice.tasks) == (2025, (), ())
     (told,) = messages(notice, Severity.PROBLEM)
     assert "is the plan in another file" in told
+
+
+SIGNED = "渡南区人民政府办公室\n2025年6月18日\n"
+TITLE = "渡南区人民政府办公室关于印发2025年渡口任务分解表的通知\n渡南政办发〔2025〕6号\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "plan"),
+    [
+        (
+            "各镇人民政府，区政府各部门：\n《政府工作报告》定了今年的事，现将任务分解下达，请对号入座。\n"
+            f"附件：2025年渡口任务分解表\n{SIGNED}",
+            "2025年渡口任务分解表",
+        ),
+        (
+            "各镇人民政府，区政府各部门：\n逐条拆分，形成了《2025年渡口任务分解表》，经区政府同意，现发给你们。\n"
+            f"{SIGNED}（此件公开发布）\n",
+            "2025年渡口任务分解表",
+        ),
+        (  # the colon behind the addressees is lost
+            f"{TITLE}各镇人民政府，区政府各部门（单位\n《政府工作报告》已经区人代会通过，请照此用力。\n{SIGNED}",
+            "2025年渡口任务分解表",
+        ),
+        (
+            f"{TITLE}各镇人民政府：\n现印发给你们，请认真落实。\n",
+            "2025年渡口任务分解表",
+        ),
+    ],
+)  # fmt: skip
+def test_heads_that_lack_a_part(text: str, plan: str) -> None:
+    notice = read(text)
+    assert notice.plan_title == plan
+    assert notice.plan_year == 2025
+    assert any("in another file" in told for told in messages(notice, Severity.PROBLEM))
 
 
 @pytest.mark.parametrize("text", OTHER_GENRES.values(), ids=OTHER_GENRES.keys())
