@@ -37,15 +37,6 @@ def drawn_by(name: str) -> ModuleType:
     return module
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Inputs that are known not to be read rightly must fail, until they are."""
-    lines = (ROOT / "tests" / "not_read_yet.txt").read_text("utf-8").splitlines()
-    known = {line for line in lines if not line.startswith("#")}
-    for item in items:
-        if item.nodeid in known:
-            item.add_marker(pytest.mark.xfail(strict=True, reason="not read yet"))
-
-
 @pytest.fixture(scope="session")
 def samples() -> Path:
     """The project's own corpus."""

@@ -52,6 +52,8 @@ _MOST = 0.5  # of the headings of a level
 _SHOWN = 60  # characters of a table that is not understood
 _FULL = 0.9  # of the lines are no longer than a full one
 _SHORT_LINE = 0.6  # of a full line
+_UNENDED = tuple(",、;:(")  # what a line may end in that goes on
+_LONG_LINE = 20  # characters; of these nine of ten end a sentence where lines are paragraphs
 _HEADING_LENGTH = 36  # characters; a marked line without a comma and shorter than this is whole
 _PROSE_LENGTH = 18  # characters; a line with a comma and longer than this is prose
 
@@ -115,6 +117,7 @@ class _Reader:
     counts: dict[Level, int] = field(default_factory=dict)
     through: dict[Level, int] = field(default_factory=dict)  # items may be counted through
     run_in: frozenset[Level] = frozenset()
+    unbroken: bool = False
 
     def document(self) -> Document:
         source = self.source
@@ -124,6 +127,7 @@ class _Reader:
         lines = self._without_contents(list(parted(list(bars_apart(printed)))))
         self.run_in = _run_in(lines)
         self.width = _usual_width(lines)
+        self.unbroken = _is_unbroken(lines)
         drawn = _drawn(self.visible) if source.plain else source.grids
         grids = _with_flat(self.visible, drawn)
         at = 0
@@ -251,6 +255,16 @@ class _Reader:
             self._note_mark(mark_of(line.folded))
         self.open_lines.append(self._with_break(self._mended(line).strip()))
 
+    def _is_heading_line(self) -> bool:
+        """Whether the open line is a heading with a comma: in this text lines are paragraphs."""
+        if not self.unbroken or len(self.open_lines) > 1:
+            return False
+        text = self.open_lines[0].folded.strip()
+        mark = mark_of(text)
+        if mark is None or mark.level > Level.POINT or text[-1:] in _UNENDED:
+            return False
+        return "。" not in text and not _ends_sentence(text) and not _open_bracket(text)
+
     def _with_break(self, line: Excerpt) -> Excerpt:
         """The next line of 责任单位：…, with the line break before it: it can part two names."""
         if not self.open_lines or not begins_with_label(self.open_lines[0].folded):
@@ -299,6 +313,8 @@ class _Reader:
         """Whether a line goes on with the paragraph above it."""
         before = Excerpt.join(self.open_lines).folded.strip()
         opens = mark_of(line)
+        if self._is_heading_line():
+            return False
         if opens is not None and not _ends_sentence(before) and not self._goes_on_counting(opens):
             return self._is_unfinished(before)  # 统 | 一、共享: the end of a word, not a heading
         if opens is not None or _STANDS_ALONE.match(line) or parse_date(line):
@@ -354,6 +370,26 @@ def _usual_width(lines: Sequence[Excerpt]) -> int:
     """How long a full line is: nine of ten lines are no longer."""
     lengths = sorted(len(plain) for line in lines if (plain := line.folded.strip()))
     return lengths[int(_FULL * (len(lengths) - 1))] if lengths else 0
+
+
+def _is_unbroken(lines: Iterable[Excerpt]) -> bool:
+    """Whether the lines of the plan are paragraphs: the long ones end in the end of a sentence.
+
+    Headings, which may end in none, do not count.
+    """
+    ended = long = 0
+    begun = False
+    for line in lines:
+        plain = line.folded.strip()
+        mark = mark_of(plain)
+        begun |= mark is not None and mark.level <= Level.POINT
+        if not begun or len(plain) < _LONG_LINE or "\t" in plain:
+            continue
+        ends = _ends_sentence(plain)
+        if ends or mark is None or mark.level > Level.POINT:
+            long += 1
+            ended += ends
+    return long > 0 and ended >= _FULL * long
 
 
 def _run_in(lines: Iterable[Excerpt]) -> frozenset[Level]:
