@@ -15,20 +15,21 @@ from zhengmai.ontology.corrections import NONE, Corrections
 
 def test_several_processes_give_what_one_gives_in_the_same_order(samples: Path) -> None:
     files = sorted(samples.glob("*.txt"), reverse=True)
+    jobs = [(file, ()) for file in files]
     told: list[tuple[str, int, int]] = []
-    alone = list(processes.prepared(files, 1, NONE, untold))
-    beside = list(processes.prepared(files, 2, NONE, lambda *step: told.append(step)))
+    alone = list(processes.prepared(jobs, 1, NONE, untold))
+    beside = list(processes.prepared(jobs, 2, NONE, lambda *step: told.append(step)))
     assert beside == alone
-    assert [report.file for report, _ in alone] == [str(file) for file in files]
+    assert [done.report.file for done in alone] == [str(file) for file in files]
     assert told == [("reading", done, len(files)) for done in range(1, len(files) + 1)]
 
 
-def dies(path: Path, corrections: Corrections) -> None:
+def dies(path: Path, known: object, corrections: Corrections) -> None:
     os._exit(1)
 
 
 def test_a_process_that_dies_is_told(samples: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "prepare", dies)
-    files = sorted(samples.glob("*.txt"))
+    jobs = [(file, ()) for file in sorted(samples.glob("*.txt"))]
     with pytest.raises(ZhengmaiError, match=r"a reading process died.*fewer --workers"):
-        list(processes.prepared(files, 2, NONE, untold))
+        list(processes.prepared(jobs, 2, NONE, untold))

@@ -9,7 +9,7 @@ import pytest
 from tests.ontology.madeup import NOTICE
 from zhengmai.model import Assignment, Notice, Place, Role, Task, TaskSource, UnitKind
 from zhengmai.ontology import units
-from zhengmai.ontology.printedforms import settled
+from zhengmai.ontology.printedforms import PrintedName, full_stem, names_of, settled
 from zhengmai.ontology.resolution import resolve
 from zhengmai.ontology.triples import notice_graph
 
@@ -81,3 +81,83 @@ def test_in_a_notice_both_are_one_body_with_both_labels() -> None:
     graph = notice_graph(notice).serialize(format="nt")
     assert graph.count('prefLabel> "' + first) == 1
     assert '"区文广旅局"' in graph
+
+
+@pytest.mark.parametrize(
+    ("written", "stem"),
+    [
+        ("市文化广电和旅游局", "文化广电和旅游局"),
+        ("榆津市文化广电 和旅游局", "文化广电和旅游局"),
+        ("文化廣電和旅遊局", "文化广电和旅游局"),
+        ("市科学技术和工业信息化局", "科学技术和工业信息化局"),
+        ("市公共数据管理局", "公共数据管理局"),
+        ("市政务服务管理办公室", "政务服务管理办公室"),
+        ("市城市管理局", "城市管理局"),
+        ("市文广旅局", None),
+        ("市文广电旅体局", None),  # short, for all its length
+        ("市财政局", None),  # nothing is short for it
+        ("市生态环境局渡南分局", None),
+        ("省文化广电和旅游厅", None),
+        ("市图书馆", None),
+    ],
+)
+def test_what_is_printed_in_full(written: str, stem: str | None) -> None:
+    assert full_stem(written, units.resolve(written, CITY).canonical, "榆津市") == stem
+
+
+def test_what_was_made_full_by_rule_was_not_printed_so() -> None:
+    assert units.resolve("市教体局", CITY).canonical == "榆津市教育和体育局"
+    assert full_stem("市教体局", "榆津市教育和体育局", "榆津市") is None
+
+
+def known(*stems: str, year: int = 2025, source: str = "某号") -> list[PrintedName]:
+    place = "https://w3id.org/zhengmai/id/place/370105"
+    return [PrintedName(place, stem, year, source) for stem in stems]
+
+
+def in_tianqiao(*printed: str) -> Notice:
+    return replace(of_units(*printed), issuer="济南市天桥区人民政府办公室")
+
+
+def test_a_name_of_another_notice_is_told_with_its_source() -> None:
+    notice = in_tianqiao("区文广旅局", "区财政局")
+    names = known("文化广电和旅游局", "财政局", source="天政办发〔2025〕1号")
+    resolved = resolve(notice, known=names)
+    full = "天桥区文化广电和旅游局"
+    assert [a.canonical for a in resolved.tasks[0].assignments] == [full, "天桥区财政局"]
+    graph = notice_graph(resolved, names).serialize(format="nt")
+    assert f"区文广旅局 is {full}: so printed in 天政办发〔2025〕1号" in graph
+
+
+def test_a_second_name_leads_to_the_body_that_is_settled() -> None:
+    notice = in_tianqiao("区文广旅局", "区文物局")
+    (task,) = notice.tasks
+    first, second = task.assignments
+    task = replace(task, assignments=(replace(first, alias="区文物局"), second))
+    resolved = resolve(replace(notice, tasks=(task,)), known=known("文化广电和旅游局"))
+    names = {a.canonical for a in resolved.tasks[0].assignments}
+    assert names == {"天桥区文化广电和旅游局"}
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        known("文化广电和旅游局", year=2023),
+        known("文化广电和旅游局", "文化广播电视和旅游局"),
+        known("文化广电和旅游委员会"),
+        known(),
+    ],
+)
+def test_what_other_notices_do_not_tell_stays_as_printed(names: list[PrintedName]) -> None:
+    (assignment,) = resolve(in_tianqiao("区文广旅局"), known=names).tasks[0].assignments
+    assert assignment.canonical == "天桥区文广旅局"
+
+
+def test_what_a_notice_can_teach_and_learn() -> None:
+    printed = ("区文广旅局", "区城管执法局", "区城市管理综合行政执法局", "区教体局", "区财政局")
+    names = names_of(resolve(in_tianqiao(*printed)))
+    assert names is not None
+    assert (names.year, names.source) == (2025, NOTICE.document_number)
+    assert names.fulls == ("城市管理综合行政执法局",)
+    assert [stem for _, stem in names.shorts] == ["文广旅局"]
+    assert names_of(replace(NOTICE, jurisdiction=())) is None

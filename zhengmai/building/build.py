@@ -22,12 +22,17 @@ def build_store(
     corrections: Path | str | None = None,
     progress: Progress | None = None,
 ) -> BuildReport:
-    """Read files and folders into a store and link their lineage; the store is closed again."""
+    """Read files and folders into a store and link their lineage; the store is closed again.
+
+    Short names are settled by the full ones that other notices of the place print, those of this
+    build and those that the store holds. Notices that an earlier build stored and that are not
+    among the files of this one are left as they are.
+    """
     corrected = corrections_of(corrections)
     files = files_in([paths] if isinstance(paths, str | Path) else paths)
     tell = progress or untold
     with open_store(store, write=True) as opened:
-        reports = stored(opened, prepared(files, workers, corrected, tell))
+        reports = stored(opened, files, lambda jobs: prepared(jobs, workers, corrected, tell))
         return _linked(opened, reports, tell)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from zhengmai import loaders
 from zhengmai.building.reports import FileReport
@@ -14,11 +15,24 @@ from zhengmai.model import Notice, Severity
 
 if TYPE_CHECKING:
     from zhengmai.ontology.corrections import Corrections
+    from zhengmai.ontology.printedforms import NoticeNames, PrintedName
 
 _REASONS = 4  # why a notice was not stored: at most so many are told
 
-Prepared: TypeAlias = tuple[FileReport, GraphData | None]
-"""What became of a file, and its graph; None where there is nothing to store."""
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What became of a file.
+
+    Attributes:
+        report: the report of it.
+        graph: its graph; None where there is nothing to store.
+        names: what it can teach other notices of its place, and learn from them.
+    """
+
+    report: FileReport
+    graph: GraphData | None = None
+    names: NoticeNames | None = None
 
 
 def corrections_of(path: Path | str | None) -> Corrections:
@@ -32,27 +46,33 @@ def corrections_of(path: Path | str | None) -> Corrections:
     return corrections.NONE if path is None else corrections.read(Path(path))
 
 
-def prepare(path: Path | str, corrections: Corrections | None = None) -> Prepared:
-    """Read a file and check its graph, without a store."""
+def prepare(
+    path: Path | str,
+    known: Sequence[PrintedName] = (),
+    *,
+    corrections: Corrections | None = None,
+) -> Prepared:
+    """Read a file and check its graph, without a store; full names of other notices are given."""
     from zhengmai.ontology import iris
     from zhengmai.ontology.corrections import NONE
+    from zhengmai.ontology.printedforms import names_of
     from zhengmai.ontology.resolution import resolve
     from zhengmai.ontology.shapes import violations
     from zhengmai.ontology.triples import notice_graph
 
     file = str(path)
     try:
-        notice = resolve(loaders.load(path), corrections or NONE)
-        graph = notice_graph(notice)
+        notice = resolve(loaders.load(path), corrections or NONE, known)
+        graph = notice_graph(notice, known)
         broken = violations(graph)
         if broken:
             raise InvalidNoticeError(_rejected(notice, broken))
     except ZhengmaiError as error:
         message = str(error)
-        return FileReport(file, error=message.removeprefix(f"{file}: ")), None
+        return Prepared(FileReport(file, error=message.removeprefix(f"{file}: ")))
     iri = iris.notice(notice)
     ntriples = graph.serialize(format="nt").encode()
-    return FileReport.of(file, notice, iri), GraphData(iri, ntriples)
+    return Prepared(FileReport.of(file, notice, iri), GraphData(iri, ntriples), names_of(notice))
 
 
 def _rejected(notice: Notice, broken: Sequence[str]) -> str:

@@ -19,11 +19,17 @@ from zhengmai.model import (
 from zhengmai.ontology import corrections, places, printedforms, units
 from zhengmai.ontology.corrections import Corrections
 from zhengmai.ontology.places import Chain
+from zhengmai.ontology.printedforms import PrintedName
 
 
-def resolve(notice: Notice, corrected: Corrections = corrections.NONE) -> Notice:
+def resolve(
+    notice: Notice,
+    corrected: Corrections = corrections.NONE,
+    known: Iterable[PrintedName] = (),
+) -> Notice:
     """The notice with its jurisdiction, the full names of its units and the plans it means.
 
+    Full names that are known from other notices settle short ones that the notice leaves open.
     Nothing that was read is changed but by a person's corrections: names as written stay beside
     the resolved ones.
     """
@@ -38,7 +44,7 @@ def resolve(notice: Notice, corrected: Corrections = corrections.NONE) -> Notice
             )
         )
     placed = replace(notice, jurisdiction=chain)
-    other_names = _settled(placed) | _second_names(placed)
+    other_names = _other_names(placed, known)
     tasks = tuple(_resolved(task, placed, other_names, corrected) for task in notice.tasks)
     remarks.extend(_alike(tasks))
     return replace(
@@ -47,6 +53,15 @@ def resolve(notice: Notice, corrected: Corrections = corrections.NONE) -> Notice
         citations=tuple(_cited(notice, chain)),
         remarks=tuple(remarks),
     )
+
+
+def _other_names(notice: Notice, known: Iterable[PrintedName]) -> dict[str, str]:
+    """Names of a notice → the full names of the bodies that they turn out to be."""
+    settled = printedforms.settled_in(notice)
+    settled |= {short: n.canonical for short, n in printedforms.learned(notice, known).items()}
+    # A second name leads to the body that carries it, and that may have a short name itself.
+    names = settled | _second_names(notice)
+    return {name: settled.get(other, other) for name, other in names.items()}
 
 
 def _second_names(notice: Notice) -> dict[str, str]:
@@ -59,17 +74,6 @@ def _second_names(notice: Notice) -> dict[str, str]:
                 found.setdefault(alias, units.named_in(assignment.unit, notice).canonical)
     # A body that is itself given a second name is no second name of another.
     return {alias: name for alias, name in found.items() if alias not in found.values()}
-
-
-def _settled(notice: Notice) -> dict[str, str]:
-    """Short names → the full ones that the notice prints too: 市文广旅局, 市文化广电和旅游局."""
-    printed = {
-        assignment.unit
-        for task in notice.tasks
-        for assignment in task.assignments
-        if assignment.kind is UnitKind.UNIT
-    }
-    return printedforms.settled(units.named_in(name, notice) for name in sorted(printed))
 
 
 def _why_no_place(notice: Notice) -> str:
@@ -91,10 +95,16 @@ def _resolved(
 ) -> Task:
     assignments = []
     for assignment in task.assignments:
-        canonical, told = _canonical(assignment, notice, other_names), assignment.corrected
+        canonical, told = assignment.unit, assignment.corrected  # a class is never expanded
         if assignment.kind is UnitKind.UNIT:
-            canonical, entry = corrections.of_name(notice, task, assignment, canonical, corrected)
-            told = entry or told
+            name = units.named_in(assignment.unit, notice).canonical
+            # A person may speak of the body by the name that it has once settled, or had before.
+            canonical = other_names.get(name, name)
+            for meant in dict.fromkeys((canonical, name)):
+                unit, entry = corrections.of_name(notice, task, assignment, meant, corrected)
+                if entry is not None:
+                    canonical, told = unit, entry
+                    break
         a = assignment  # spelt out: dataclasses.replace is slow, and this is done for each unit
         assignments.append(Assignment(a.role, a.unit, a.alias, a.kind, a.spans, canonical, told))
     return replace(task, assignments=tuple(assignments))
@@ -121,13 +131,6 @@ def _is_within(name: str, other: str) -> bool:
     """Whether a name is another one shortened: its characters stand in that one, in order."""
     rest = iter(other)
     return len(name) < len(other) and name[:2] == other[:2] and all(c in rest for c in name)
-
-
-def _canonical(assignment: Assignment, notice: Notice, other_names: dict[str, str]) -> str:
-    if assignment.kind is UnitKind.COLLECTIVE:
-        return assignment.unit  # a class is never expanded
-    name = units.named_in(assignment.unit, notice).canonical
-    return other_names.get(name, name)
 
 
 _BUREAUS = ("局", "委员会")

@@ -6,6 +6,7 @@ another in a county. Where rows leave two readings open, none of them is taken.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -65,6 +66,18 @@ class Scope:
 
 
 ANYWHERE = Scope()
+
+# 机构改革: bodies were renamed at the end of 2018 (counties until spring), and again in 2024.
+_REFORMED = (2019, 2024)
+
+
+def era(year: int) -> int:
+    """Which time between two reforms a year lies in; names of bodies last as long as that.
+
+    >>> era(2018), era(2019), era(2023), era(2024)
+    (0, 1, 1, 2)
+    """
+    return bisect(_REFORMED, year)
 
 
 class _Row(Protocol):

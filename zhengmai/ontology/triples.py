@@ -24,8 +24,9 @@ from zhengmai.model import (
     UnitKind,
     WorkPoint,
 )
-from zhengmai.ontology import iris, places, units
+from zhengmai.ontology import iris, places, printedforms, units
 from zhengmai.ontology.places import Chain
+from zhengmai.ontology.printedforms import PrintedName
 from zhengmai.ontology.stems import reaches
 from zhengmai.ontology.units import UnitName
 
@@ -53,15 +54,17 @@ _ROLE_COUNT = {
 Triple = tuple[Node, Node, Node]
 
 
-def notice_graph(notice: Notice) -> Graph:
+def notice_graph(notice: Notice, known: Iterable[PrintedName] = ()) -> Graph:
     """The graph of one notice, with the places and units it refers to.
 
+    Full names that it was resolved with are told at the units that they settled.
     Reading the same file again gives the same triples: there are no blank nodes and no clocks.
     """
     graph = Graph(bind_namespaces="none")
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
-    writer = _Writer(notice)
+    learned = printedforms.learned(notice, known).values()
+    writer = _Writer(notice, {name.canonical: name for name in learned})
     for triple in writer.triples():
         graph.add(triple)
     graph.add((writer.node, ZM.contentDigest, Literal(_digest(graph))))
@@ -79,6 +82,7 @@ class _Writer:
     """Writes the triples of one notice."""
 
     notice: Notice
+    learned: dict[str, UnitName]
     iri: str = field(init=False)
     node: URIRef = field(init=False)
     names: dict[str, UnitName] = field(default_factory=dict)
@@ -223,7 +227,10 @@ class _Writer:
                 for t in self.notice.tasks
                 for a in t.assignments
             )
-            named = units.named_in(assignment.canonical, self.notice)  # a person's correction
+            # Printed in another notice, else a person's correction.
+            named = self.learned.get(assignment.canonical) or units.named_in(
+                assignment.canonical, self.notice
+            )
             name = next((n for n in others if n.canonical == assignment.canonical), named)
         return self.names.setdefault(name.canonical, name)
 

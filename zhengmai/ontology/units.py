@@ -84,11 +84,15 @@ class UnitName:
     why: str
 
 
+def plain(printed: str) -> str:
+    """A name without blanks, in simplified characters and with brackets of one kind."""
+    return simplified(_SPACE.sub("", printed).translate(_WIDTHS))
+
+
 @lru_cache(maxsize=8192)  # a notice names its units over and over
 def resolve(printed: str, chain: Chain, day: date | None = None) -> UnitName:
     """The body that a printed name stands for in a notice of the given places and day."""
-    plain = simplified(_SPACE.sub("", printed).translate(_WIDTHS))
-    name = with_whole_place(plain, chain, day)
+    name = with_whole_place(plain(printed), chain, day)
     place, stem = _place_of(name, chain)
     special = (
         _tax_bureau(name, chain)

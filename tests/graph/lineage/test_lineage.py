@@ -66,7 +66,7 @@ def test_a_build_that_was_stopped_before_linking_is_put_right(corpus: Path, tmp_
     """Everything is stored, nothing is linked, and no file has changed since."""
     prepared = [prepare(file) for file in sorted(corpus.glob("*.txt"))]
     with open_store(tmp_path / "z.db", write=True) as store:
-        list(store.put(graph for _, graph in prepared if graph is not None))
+        list(store.put(p.graph for p in prepared if p.graph is not None))
     report = build_store(corpus, tmp_path / "z.db")
     assert not any(f.changed for f in report.files)
     whole = build_store(corpus, tmp_path / "whole.db")
