@@ -415,3 +415,14 @@ def test_brackets_of_one_name_assign_where_others_do() -> None:
 def test_one_bracket_of_one_name_assigns_nothing() -> None:
     notice = read_body(f"{SECTION}（一）看船。名单报主管部门（区交通局）。\n{LEDGER}")
     assert notice.points[0].text == "名单报主管部门（区交通局）。"
+
+
+@pytest.mark.parametrize("label", ["责任单位", "主责单位", "承办部门", "共同责任单位", "协同单位"])
+def test_a_labelled_bracket_whose_end_is_lost(label: str) -> None:
+    notice = read_body(
+        SECTION
+        + f"1.换缆绳，装航灯。（{label}：区水利局、区交通局\n2.教好人。（{label}：区教育局）\n"
+    )
+    first, second = notice.tasks
+    assert [a.unit for a in first.assignments] == ["区水利局", "区交通局"]
+    assert (first.text, first.damaged, second.damaged) == ("换缆绳，装航灯。", True, False)

@@ -21,7 +21,7 @@ from zhengmai.loaders.phrases.responsibility import (
 from zhengmai.loaders.phrases.unitlists import Responsibility
 
 _STOPS = "。;!?"
-_LABELLED = re.compile(r"[(\[](?=(?:责任|牵头|配合|主办|协办)(?:单位|部门|科室)\s*:)")
+_LABELLED = re.compile(r"[(\[](?=[\u4e00-\u9fff]{2,6}(?:单位|部门|科室)\s*:)")
 _PUNCTUATION = re.compile(r"(?P<mark>[。;])?[。;,.、: ]*")  # behind a bracket of units
 _BRACKET = re.compile(r"[()\[\]]")
 _LONE = re.compile(r"\(([^(),;。:]{2,24})\)[。;]?\s*$")
@@ -93,6 +93,11 @@ def segments_of(paragraph: Excerpt) -> list[Segment]:
             found[-1] = _with_more(found[-1], text, bracket, duty)
         else:
             found.append(Segment(text, bracket, duty, certain))
+    first = in_opening_labels(paragraph.slice(at))
+    if first is not None:
+        rest = paragraph.slice(at)
+        found.append(Segment(rest.slice(first[0]), rest.slice(0, first[0]), first[1], certain=True))
+        return found
     label = label_outside_brackets(folded[at:])
     duty = from_bracket(paragraph.slice(at + label)) if label is not None else None
     if label is not None and duty is not None and duty.assignments:

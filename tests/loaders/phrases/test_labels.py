@@ -78,3 +78,37 @@ def test_a_label_alone_and_a_label_first() -> None:
     assert not is_label("区司法局")
     assert begins_with_label("实施时间:2025年6月")
     assert not begins_with_label("区司法局责任单位:区财政局")
+
+
+@pytest.mark.parametrize(
+    ("said", "units"),
+    [
+        ("责任单位：区应急局、各街道。", "责区应急局 责各街道*"),
+        ("牵头单位：区应急局；配合单位：区水利局、各街道。", "牵区应急局 配区水利局 配各街道*"),
+        ("主责部门：区应急局等。", "牵区应急局 等"),
+        ("责任科室：办公室。　　", "责办公室"),
+        ("【责任单位】：区应急局。", "责区应急局"),
+    ],
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "密切监视水情，每日巡堤不少于两次，发现险情立即报告。",
+        "6月1日至9月30日有人值守，严禁脱岗漏岗。",
+        "水退后24小时内报灾情，做好核查。把账贴出来。",
+        "换缆绳",
+    ],
+)
+def test_labels_in_the_first_sentence(said: str, units: str, text: str) -> None:
+    notice = read_body(f"一、守好渡口\n1.{said}{text}\n2.{said}{text}\n")
+    assert [row(t)[1:3] for t in notice.tasks] == [(text, units)] * 2
+
+
+def test_a_sentence_behind_labelled_units_names_none() -> None:
+    """Whatever stands behind: nothing of it is a unit."""
+    notice = read_body(
+        "一、守好渡口\n1.换缆绳。责任单位：区水利局。发现险情立即报告，不漏一户一人。\n"
+    )
+    (task,) = notice.tasks
+    assert [a.unit for a in task.assignments] == ["区水利局"]
+    assert any("发现险情立即报告" in unread.text for unread in notice.unread)

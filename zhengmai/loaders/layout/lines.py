@@ -313,11 +313,10 @@ class _Reader:
         """Whether a line goes on with the paragraph above it."""
         before = Excerpt.join(self.open_lines).folded.strip()
         opens = mark_of(line)
-        if self._is_heading_line():
-            return False
         if opens is not None and not _ends_sentence(before) and not self._goes_on_counting(opens):
             return self._is_unfinished(before)  # 统 | 一、共享: the end of a word, not a heading
-        if opens is not None or _STANDS_ALONE.match(line) or parse_date(line):
+        alone = opens is not None or _STANDS_ALONE.match(line) or parse_date(line)
+        if alone or self._is_heading_line():
             return False
         if before.startswith(("抄送", "抄报")):
             return before.endswith(tuple(_COMMAS + ";")) or _cuts_a_name(before, line)

@@ -30,7 +30,15 @@ from zhengmai.loaders.phrases.dutyclauses import (
     verb_of,
 )
 from zhengmai.loaders.phrases.firstleads import FirstLeads, applied, rule_in, without_rule
-from zhengmai.loaders.phrases.labels import ROLES, Says, is_labelled, labels_in, names_guides
+from zhengmai.loaders.phrases.labels import (
+    ROLES,
+    Says,
+    begins_with_label,
+    is_labelled,
+    labels_in,
+    names_guides,
+)
+from zhengmai.loaders.phrases.timephrases import is_time_phrase
 from zhengmai.loaders.phrases.unitlists import (
     Responsibility,
     from_list,
@@ -39,6 +47,7 @@ from zhengmai.loaders.phrases.unitlists import (
 from zhengmai.model import Assignment, Role
 
 _SPACE = re.compile(r"\s+")
+_STOP = re.compile("。")
 _ROLE_INSIDE = re.compile(r"\((?:牵头|主办|责任|负责|配合|协办)(?:单位|部门)?\)")
 # Brackets that explain what was said: （含区属国有企业，由区国资局负责）
 _EXPLAINS = re.compile(
@@ -102,6 +111,8 @@ def _labelled(content: Excerpt) -> Responsibility:
         if label.says is Says.TIME:
             limits.append(value)
             continue
+        value, behind = _first_sentence(value)
+        left.extend([behind] if behind is not None else [])
         listed, limit = _without_limit(without_rule(value))
         limits.extend([limit] if limit is not None else [])
         role = ROLES.get(label.says)
@@ -121,6 +132,15 @@ def _labelled(content: Excerpt) -> Responsibility:
         rule_in(text),
         left=tuple(left),
     )
+
+
+def _first_sentence(value: Excerpt) -> tuple[Excerpt, Excerpt | None]:
+    """A list of units, and the sentences behind it, which name none: 区水利局。每日巡堤两次."""
+    for stop in (m.start() for m in _STOP.finditer(value.folded)):
+        behind = value.slice(stop + 1).strip()
+        if behind and not looks_like_units(_SPACE.sub("", behind.folded.rstrip("。"))):
+            return value.slice(0, stop), behind
+    return value, None
 
 
 def _without_limit(value: Excerpt) -> tuple[Excerpt, Excerpt | None]:
@@ -146,13 +166,31 @@ _LABELS_FIRST = re.compile(
 )
 
 
+# 责任单位：镇应急办、各村。密切监视水情
+_LIST_FIRST = re.compile(r"\s*(?P<said>[^。]{2,20}:[^。]{2,160})。\s*(?=[^。\s][^。]{2,})")
+
+
 def in_opening_labels(text: Excerpt) -> tuple[int, Responsibility] | None:
-    """Who labels before a colon assign a paragraph to, and where its own text begins."""
+    """Who labels assign a paragraph to before its own text, and where that begins."""
     match = _LABELS_FIRST.match(text.folded)
     if match is None:
-        return None
+        return _in_first_sentence(text)
     duty = _labelled(text.slice(0, match.end() - 1))
     return (match.end(), duty) if duty.assignments else None
+
+
+def _in_first_sentence(text: Excerpt) -> tuple[int, Responsibility] | None:
+    """The first sentence as nothing but labelled units, with text behind it that has no label."""
+    match = _LIST_FIRST.match(text.folded)
+    if match is None or not begins_with_label(match["said"]):
+        return None
+    if is_labelled(text.folded[match.end() :]) or begins_with_label(text.folded[match.end() :]):
+        return None
+    duty = _labelled(text.slice(match.start("said"), match.end("said")))
+    behind = _SPACE.sub("", text.folded[match.end() :]).rstrip("。")
+    if not duty.assignments or looks_like_units(behind) or is_time_phrase(behind):
+        return None
+    return match.end(), duty
 
 
 # …，别自己捅。——镇应急办、各村等
