@@ -188,3 +188,28 @@ def test_a_name_below_the_header_is_no_column(band: str) -> None:
         ("1", LAMP, "牵区交通局 配区住建局"),
         ("2", BOOK, "牵区文旅局 配区交通局"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "rest"),
+    [
+        ("新建农村“一老一小”食堂12家，落实", "运营补助，自然村覆盖率达到80%。"),
+        ("给150处码头装上航灯，把旧的", "收回仓库，年底点验一遍。"),
+        ("对外来船只逐条登记，登记过的贴上", "标签，没有贴的一律不许靠岸。"),
+        ("把渡口的价目、班次贴到村口，每季", "换一张，旧的收回存档。"),
+    ],
+)
+def test_a_text_over_two_lines_behind_its_name(first: str, rest: str) -> None:
+    """The first line of a text is no second name of the task."""
+    notice = reading.read_body(
+        reading.cells(
+            "序号|工作事项|主要内容|牵头单位|配合单位|完成时限",
+            "1|候船室|建成望渡街道候船室，设置座位40个。|区民政局|区财政局|6月底前",
+            f"2|码头小事|{first}|{rest}|区民政局|区财政局、区水利局、各街道|11月底前",
+            "3|航灯|码头都装上航灯，坏了当天就换。|区交通局|区残联|8月底前",
+        )
+    )
+    assert notice.tasks[1].text == first + rest
+    assert (
+        reading.units(notice.tasks[1].assignments) == "牵区民政局 配区财政局 配区水利局 配各街道*"
+    )

@@ -257,5 +257,9 @@ def under_one_number(
             yield (number, *part)
             part, limited = [], False
         part.append(cell)
-        limited = columns.fit(columns.nature(cell.folded), Column.DEADLINE) >= _HAS_LIMIT
+        looks = columns.nature(cell.folded)
+        # The first line of a text may have a limit in it; a limit with more words is behind units.
+        limited = looks.limit or (
+            columns.fit(looks, Column.DEADLINE) >= _HAS_LIMIT and any(map(is_duty, part))
+        )
     yield (number, *part)

@@ -33,6 +33,7 @@ _LATER = 0.01
 _IN_PLACE = 1.5  # for a cell that stands under its header
 _SAME = re.compile(r"同上|[〃″”\"]")
 _ENDED = re.compile(r"[。；;!?.)）]$")
+_LONGEST_LEVEL = 14  # characters of a name below another one in a row
 _LEVELS = 2  # columns of names that one header cell 工作任务 may span
 
 
@@ -365,7 +366,9 @@ def _score(cells: tuple[Nature, ...], alone: list[list[float]], at: int, column:
         return alone[0][at]
     if column is Column.NAME:
         over = max(0, len(cells) - _LEVELS)
-        return sum(scores[at] for scores in alone) - _MERGE_COST * 2 * over
+        # A long piece with a comma below a name is rather the first line of the text.
+        cut = sum("," in cell.text and len(cell.text) > _LONGEST_LEVEL for cell in cells[1:])
+        return sum(scores[at] for scores in alone) - _MERGE_COST * (2 * over + 3 * cut)
     whole = nature("".join(cell.text for cell in cells))
     return fit(whole, column) - _MERGE_COST * (len(cells) - 1)
 
