@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.loaders.reading import at, whole
+from tests.loaders.reading import at, read_body, whole
 from zhengmai.loaders.excerpt import fold
 from zhengmai.loaders.phrases.citations import DOCUMENT_NUMBER, Passage, citations, normal_number
+from zhengmai.model import Relation
 
 
 def cited(text: str, *, opening: bool = False) -> list[tuple[str, str | None, str | None]]:
@@ -104,3 +105,17 @@ def test_the_strongest_use_of_a_document_counts() -> None:
     for passages in ([opening, inside], [inside, opening]):
         (found,) = citations(passages, [], None)
         assert found.relation.value == "basis"
+
+
+def test_each_of_a_long_list_is_repealed() -> None:
+    listed = "、".join(f"《渡口管理办法（第{n}版）》（渡政发〔2010〕{n}号）" for n in range(1, 41))
+    notice = read_body(f"一、守好渡口\n（一）晒清单。把价目贴到村口。{listed}同时废止。\n")
+    used = {c.relation for c in notice.citations if c.title and c.title.startswith("渡口管理办法")}
+    assert used == {Relation.REPEALS}
+
+
+def test_the_words_of_a_long_list_hold_for_all_of_it() -> None:
+    listed = "、".join(f"《渡口要点{n}》" for n in range(1, 41))
+    notice = read_body(f"一、守好渡口\n（一）晒清单。落实{listed}，把价目贴到村口。\n")
+    assert {c.relation for c in notice.citations} == {Relation.IMPLEMENTS}
+    assert len(notice.citations) == 40

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.model import Citation, Relation
@@ -150,8 +152,13 @@ def _titled(passage: Passage, taken: list[tuple[int, int]]) -> Iterator[tuple[in
 def _numbered(passage: Passage, taken: list[tuple[int, int]]) -> Iterator[tuple[int, Citation]]:
     """A document number without a title: 根据某政办发〔2024〕12号文件精神."""
     text = passage.text.folded
+    starts = [start for start, _ in taken]
+    ends = list(accumulate((end for _, end in taken), max))  # of all that begin so far
     for match in DOCUMENT_NUMBER.finditer(text):
-        if any(a <= match.start() < b or a < match.end() <= b for a, b in taken):
+        before, until = bisect_right(starts, match.start()), bisect_left(starts, match.end())
+        if before and match.start() < ends[before - 1]:
+            continue
+        if until and match.end() <= ends[until - 1]:
             continue
         place = match.start("year"), match.end()
         relation = _relation(text, place, passage.opening, titled=False)
@@ -179,12 +186,18 @@ def _superior_plans(
     return [(match.start(), replace(base, superior=level)) for level in dict.fromkeys(levels)]
 
 
+_REACH = 600  # characters before a document in which the words stand that say how it is used
+_LONGEST_LIST = 4000  # characters of a list of documents that are repealed together
+
+
 def _relation(text: str, place: tuple[int, int], opening: bool, *, titled: bool) -> Relation | None:
     """How the words around a document use it; None where the task itself makes the document."""
     at, end = place
-    if _REPEALED.match(text, end):
+    if _REPEALED.match(text, end, end + _LONGEST_LIST):
         return Relation.REPEALS
-    sentence = text[max(text.rfind(stop, 0, at) for stop in _STOPS) + 1 : at]
+    from_ = max(0, at - _REACH)
+    stop = max(text.rfind(stop, from_, at) for stop in _STOPS)
+    sentence = text[max(from_, stop + 1) : at]
     clause = sentence[max(sentence.rfind(stop) for stop in (",", ":")) + 1 :]
     if opening:
         # 按照…要点，落实《…》: what is nearest says how a document is used
