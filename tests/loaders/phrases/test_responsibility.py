@@ -298,3 +298,23 @@ def test_what_each_unit_is_to_do(content: str, assigned: str) -> None:
 def test_no_name_has_a_verb_in_it() -> None:
     duty = from_bracket(whole("区水利局牵头，区财政局承担经费、区公安局配合"))
     assert duty is None or not any("承担" in a.unit for a in duty.assignments)
+
+
+@pytest.mark.parametrize(
+    ("cell", "assigned", "left"),
+    [
+        ("区水利局（区应急局配合）", "责区水利局 配区应急局", []),
+        ("区水利局（区应急局、区公安局协助）", "责区水利局 配区应急局 配区公安局", []),
+        ("区监测站（办公室复核）", "责区监测站", ["（办公室复核）"]),
+        ("区水利局（负责巡查）、区交通局", "责区水利局 责区交通局", ["（负责巡查）"]),
+        ("区水利局（区财政局负责经费）", "责区水利局", ["（区财政局负责经费）"]),
+        ("区水利局（分管副局长把关）", "责区水利局", ["（分管副局长把关）"]),
+        ("区水利局（牵头）、区交通局（配合）", "牵区水利局 配区交通局", []),
+        ("区人大常委会（监督司法委）", "责区人大常委会〈监督司法委〉", []),
+    ],
+)  # fmt: skip
+def test_clauses_in_brackets_behind_a_unit(cell: str, assigned: str, left: list[str]) -> None:
+    """A bracket that says what a unit does is no part of its name."""
+    duty = from_list(whole(cell), Role.RESPONSIBLE)
+    assert units(duty.assignments) == assigned
+    assert [e.text for e in duty.left] == left

@@ -91,6 +91,8 @@ def from_list(names: Excerpt, role: Role) -> Responsibility:
             left.append(printed if end is None else printed.slice(end))
             if end is None:
                 continue
+        piece, beside, note = _without_clause(piece)
+        left.extend([note] if note is not None else [])
         if after_others and piece.folded.strip() in ("单位", "部门", "机构"):
             continue  # 等有关部门、单位
         found, others = _assignments(piece, role)
@@ -99,9 +101,32 @@ def from_list(names: Excerpt, role: Role) -> Responsibility:
                 assignments.append(one)
             else:
                 left.append(piece)
+        assignments.extend(beside)
         after_others = others
         open_ended |= others
     return Responsibility(tuple(assignments), open_ended, left=tuple(left))
+
+
+# What a bracket behind a unit says of another, or of what it does: （区应急局配合）, （负责巡查）
+_CLAUSE_BESIDE = re.compile(
+    r"[(\[](?P<names>[^()\[\]:]{0,30}?)(?:(?P<role>牵头|负责|配合|协助|协办|参与)(?P<what>[^()\[\]:]{0,16})|"
+    r"(?:复核|审核|审定|把关|汇总|指导|监督|督导|抽查))[)\]]$"
+)
+
+
+def _without_clause(
+    piece: Excerpt,
+) -> tuple[Excerpt, tuple[Assignment, ...], Excerpt | None]:
+    """A name without the clause in brackets behind it; the units of that, or it as a note."""
+    match = _CLAUSE_BESIDE.search(piece.folded) if piece.folded[-1:] in (")", "]") else None
+    if match is None or not match.start() or _ROLE_BESIDE.search(piece.folded):
+        return piece, (), None
+    name = piece.slice(0, match.start())
+    if match["role"] and not match["what"] and looks_like_units(match["names"]):
+        names = piece.slice(match.start("names"), match.end("names"))
+        role = ROLE_WORDS.get(match["role"], Role.COOPERATING)
+        return name, from_list(names, role).assignments, None
+    return name, (), piece.slice(match.start())
 
 
 def looks_like_units(text: str) -> bool:
