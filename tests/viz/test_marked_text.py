@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.loaders.reading import HEAD, read
 from zhengmai import api
 from zhengmai.model import Deadline as Due
 from zhengmai.model import DeadlineKind, DeadlineSource, Notice, Span
@@ -214,6 +216,18 @@ def test_a_deadline_in_words() -> None:
             "表中第 （无序号） 项缺少任务内容、责任单位",
         ),
         ("number 37、38 is not printed", "序号 37、38 在原文中没有"),
+        (
+            "the plan year 2025 is that of the only year in its time limits",
+            "年度 2025 取自时限中唯一的年份",
+        ),
+        (
+            "the plan year 2025 is that of the day of publication",
+            "年度 2025 取自发布日期",
+        ),
+        (
+            "the day '2025618' below the signature lost its signs: it is not read",
+            "落款日期'2025618'缺“年月日”，未读",
+        ),
         ("something new <b>", "something new <b>"),
     ],
 )
@@ -244,3 +258,17 @@ def test_an_empty_text_has_no_segments() -> None:
     assert segments("", [mark]) == ()
     (whole,) = segments("ab", [mark])
     assert whole == Segment(0, "ab", (mark,), (mark,), (mark,), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEAD + "附件：2025年渡南区政务公开工作要点（另发）\n",
+        HEAD.replace("2025年6月18日", "2025618") + "附件：工作要点（另发）\n",
+        "一、守好渡口\n（一）晒清单。2025年9月底前贴到村口。（责任单位：区水利局）\n",
+    ],
+)
+def test_a_reading_remarks_in_chinese_alone(text: str) -> None:
+    told = [remark_words(remark.message) for remark in read(text).remarks]
+    assert told
+    assert not [words for words in told if re.search("[a-z]{3} ", words)]

@@ -72,6 +72,22 @@ _REMARKS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"(?P<n>\d+) lines look like rows of a table, but no header.*",
             "有 {n} 行像是表格，但没有可识别的表头，列为未读",
         ),
+        (
+            r"no work points .* are in it: is the plan in another file, or a picture\?",
+            "没有要点（一、 （一） 1.），也没有任务表：方案是否在另一个文件或图片中？",
+        ),
+        (
+            r"the plan year (?P<year>\d+) is that of the only year in its time limits",
+            "年度 {year} 取自时限中唯一的年份",
+        ),
+        (
+            r"the plan year (?P<year>\d+) is that of the day of publication",
+            "年度 {year} 取自发布日期",
+        ),
+        (
+            r"the day (?P<day>'.*') below the signature lost its signs: it is not read",
+            "落款日期{day}缺“年月日”，未读",
+        ),
         (r"the plan year cannot be told.*", "无法确定年度：标题、文号、日期中都没有年份"),
         (
             r"neither an issuer nor the title of a plan was found",
