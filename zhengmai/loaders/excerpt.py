@@ -234,11 +234,16 @@ class Excerpt:
 
     def lines(self) -> Iterator[Excerpt]:
         """The lines, without their line breaks."""
-        at = 0
-        for line in self.text.splitlines(keepends=True):
-            body = line.rstrip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029")
-            yield self.slice(at, at + len(body))
-            at += len(line)
+        for at, line in placed_lines(self.text):
+            yield self.slice(at, at + len(line.rstrip("\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029")))
+
+
+def placed_lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a text without their line breaks, each with its place."""
+    at = 0
+    for line in text.splitlines(keepends=True):
+        yield at, line.rstrip("\r\n")
+        at += len(line)
 
 
 def _at(text: str, spans: Spans) -> str:

@@ -93,19 +93,18 @@ def segments_of(paragraph: Excerpt) -> list[Segment]:
             found[-1] = _with_more(found[-1], text, bracket, duty)
         else:
             found.append(Segment(text, bracket, duty, certain))
-    first = in_opening_labels(paragraph.slice(at))
-    if first is not None:
-        rest = paragraph.slice(at)
-        found.append(Segment(rest.slice(first[0]), rest.slice(0, first[0]), first[1], certain=True))
-        return found
+    rest = paragraph.slice(at)
+    opened = _opened(rest, in_opening_labels(rest))
+    if opened is not None:
+        return [*found, opened]
     label = label_outside_brackets(folded[at:])
     duty = from_bracket(paragraph.slice(at + label)) if label is not None else None
     if label is not None and duty is not None and duty.assignments:
         text, said = paragraph.slice(at, at + label), paragraph.slice(at + label)
         found.append(Segment(text, said, duty, True))
     elif folded[at:].strip() or not found:
-        rest = paragraph.slice(at)
-        found.append(_never_closed(rest) or _opened(rest) or _dashed(rest) or _closed(rest))
+        opened = _never_closed(rest) or _opened(rest, in_opening_words(rest))
+        found.append(opened or _dashed(rest) or _closed(rest))
     return found
 
 
@@ -118,9 +117,8 @@ def _ends_a_sentence(text: str, start: int, end: int) -> bool:
     return not behind or behind[0] in _ENDS or before.endswith(tuple(_STOPS)) or not before
 
 
-def _opened(text: Excerpt) -> Segment | None:
+def _opened(text: Excerpt, opening: tuple[int, Responsibility] | None) -> Segment | None:
     """A stretch whose first words assign it: 由区司法局负责，区财政局配合，编制目录."""
-    opening = in_opening_words(text) or in_opening_labels(text)
     if opening is None:
         return None
     start, duty = opening

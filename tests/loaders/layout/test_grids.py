@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.loaders import reading
+from tests.loaders.layout import printing
 from zhengmai.loaders.formats import webpage
 from zhengmai.loaders.layout.grids import task_table
 from zhengmai.loaders.layout.lines import document
@@ -20,15 +21,7 @@ def read(table: str) -> Notice:
 
 def tr(*cells: str) -> str:
     """A row; ``2x3:text`` covers two rows and three columns."""
-    made = []
-    for cell in cells:
-        size, colon, text = cell.partition(":")
-        rows, x, columns = size.partition("x")
-        if colon and x and rows.isdigit() and columns.isdigit():
-            made.append(f'<td rowspan="{rows}" colspan="{columns}">{text}</td>')
-        else:
-            made.append(f"<td>{cell}</td>")
-    return f"<tr>{''.join(made)}</tr>"
+    return printing.tr("|".join(cells))
 
 
 HEADER = tr("序号", "重点任务", "具体措施", "牵头单位", "配合单位", "完成时限")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from zhengmai.loaders.excerpt import fold
+from zhengmai.loaders.excerpt import fold, placed_lines
 from zhengmai.model import Span
 
 _BAR = re.compile(r"(?<!\\)[|｜]")
@@ -28,6 +28,11 @@ class BarLine:
         return self.start + len(self.text)
 
     @property
+    def folded(self) -> str:
+        """The text folded, its bars too."""
+        return fold(self.text).replace("｜", "|")
+
+    @property
     def opens(self) -> bool:
         """It begins with a bar."""
         return bool(self.bars) and not self.text[: self.bars[0] - self.start].strip()
@@ -40,11 +45,8 @@ class BarLine:
 
 def bar_lines(text: str) -> Iterator[BarLine]:
     """The lines of a text."""
-    at = 0
-    for line in text.splitlines(keepends=True):
-        body = line.rstrip("\r\n")
-        yield BarLine(at, body, tuple(at + m.start() for m in _BAR.finditer(body)))
-        at += len(line)
+    for at, line in placed_lines(text):
+        yield BarLine(at, line, tuple(at + m.start() for m in _BAR.finditer(line)))
 
 
 def between_bars(start: int, end: int, bars: Sequence[int], *, outer: bool) -> list[Span]:
@@ -56,4 +58,4 @@ def between_bars(start: int, end: int, bars: Sequence[int], *, outer: bool) -> l
 
 def is_rule(line: BarLine) -> bool:
     """Whether a line is that of dashes below a header: |:--|:--|."""
-    return bool(line.bars) and _RULE.fullmatch(fold(line.text).replace("｜", "|")) is not None
+    return bool(line.bars) and _RULE.fullmatch(line.folded) is not None

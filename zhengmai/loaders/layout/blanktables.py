@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from zhengmai.loaders.excerpt import Excerpt, fold
+from zhengmai.loaders.excerpt import Excerpt, fold, placed_lines
 from zhengmai.loaders.layout.furniture import is_furniture
 from zhengmai.loaders.layout.linetables import ends_table
 from zhengmai.loaders.layout.placedrows import PrintedLine, placed_rows
@@ -81,11 +81,8 @@ def grids(visible: Excerpt) -> Iterator[Grid]:
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    at = 0
-    for line in text.splitlines(keepends=True):
-        body = line.rstrip("\r\n")
-        yield _Line(at, body, tuple(_pieces(body, at)))
-        at += len(line)
+    for at, line in placed_lines(text):
+        yield _Line(at, line, tuple(_pieces(line, at)))
 
 
 def _placed(lines: Sequence[_Line], at: int, below: int, text: str) -> tuple[Grid, int] | None:

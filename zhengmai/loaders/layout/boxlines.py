@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from zhengmai.loaders.excerpt import placed_lines
 from zhengmai.model import Span
 
 _BOXES = [chr(code) for code in range(0x2500, 0x2580)]
@@ -127,11 +128,8 @@ def may_draw(text: str) -> bool:
 
 def lines(text: str) -> Iterator[BoxLine]:
     """The lines of a text."""
-    at = 0
-    for line in text.splitlines(keepends=True):
-        body = line.rstrip("\r\n")
-        yield _line(body, at)
-        at += len(line)
+    for at, line in placed_lines(text):
+        yield _line(line, at)
 
 
 def _line(body: str, at: int) -> BoxLine:

@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from zhengmai.loaders.excerpt import Excerpt, fold
+from zhengmai.loaders.excerpt import Excerpt, fold, placed_lines
 from zhengmai.loaders.layout.columns import nature
 from zhengmai.loaders.layout.furniture import is_furniture
 from zhengmai.loaders.layout.linecells import goes_on, is_number
@@ -154,7 +154,7 @@ class _Reading:
 def grids(visible: Excerpt) -> Iterator[Grid]:
     """The tables of a whole text in its order; one that is not understood has no cells."""
     text = visible.file_text
-    lines = list(_lines(text))
+    lines = [_Line(at, line) for at, line in placed_lines(text)]
     at = 0
     while at < len(lines):
         header = _header(lines[at])
@@ -163,13 +163,6 @@ def grids(visible: Excerpt) -> Iterator[Grid]:
             continue
         grid, at = _table(lines, at, header)
         yield grid
-
-
-def _lines(text: str) -> Iterator[_Line]:
-    at = 0
-    for line in text.splitlines(keepends=True):
-        yield _Line(at, line.rstrip("\r\n"))
-        at += len(line)
 
 
 def _is_drawn(lines: Sequence[_Line], at: int) -> bool:

@@ -288,12 +288,9 @@ def below_annex(paragraphs: Sequence[Excerpt]) -> list[Excerpt]:
 
 def listed_annex(paragraphs: Iterable[Excerpt]) -> Excerpt | None:
     """The title of a plan that is only listed as the one annex: 附件：2025年任务分解表."""
-    listed = [p.cleaned() for p in paragraphs if _LISTED.match(p.cleaned().folded)]
-    if len(listed) != 1:
-        return None
-    match = _LISTED.match(listed[0].folded)
-    title = listed[0].slice(match.end()) if match is not None else None
-    return title if title and is_plan_title(title) else None
+    lines = [p.cleaned() for p in paragraphs]
+    listed = [line.slice(m.end()) for line in lines if (m := _LISTED.match(line.folded))]
+    return listed[0] if len(listed) == 1 and is_plan_title(listed[0]) else None
 
 
 def plain_title(lines: Sequence[Excerpt]) -> str:

@@ -193,7 +193,7 @@ def broken_table(visible: Excerpt, lines: Sequence[BarLine], at: int) -> tuple[G
 
 def _width(rule: BarLine) -> int:
     """How many columns a line of dashes has."""
-    return fold(rule.text).replace("｜", "|").strip().strip("|").count("|") + 1
+    return rule.folded.strip().strip("|").count("|") + 1
 
 
 def _header(lines: Sequence[BarLine], at: int, below: int) -> _Row | None:
@@ -232,8 +232,7 @@ def _header_above_count(visible: Excerpt, lines: Sequence[BarLine], at: int) -> 
 
 def _first_cell(line: BarLine) -> str:
     """What stands in the first cell of a line, folded."""
-    text = fold(line.text).replace("｜", "|")
-    return text.strip().removeprefix("|").split("|")[0].strip()
+    return line.folded.strip().removeprefix("|").split("|")[0].strip()
 
 
 def _cells(visible: Excerpt, rows: Sequence[_Row]) -> Iterator[Cell]:

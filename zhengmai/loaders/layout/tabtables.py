@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.excerpt import Excerpt, placed_lines
 from zhengmai.loaders.phrases import columnnames
 from zhengmai.loaders.source import Cell, Grid
 from zhengmai.model import Span
@@ -35,11 +35,7 @@ def grids(visible: Excerpt) -> Iterator[Grid]:
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
     """The lines that are not empty, each with its place."""
-    at = 0
-    for line in text.splitlines(keepends=True):
-        if line.strip():
-            yield at, line.rstrip("\r\n")
-        at += len(line)
+    return ((at, line) for at, line in placed_lines(text) if line.strip())
 
 
 def _cells(lines: Sequence[tuple[int, str]]) -> Iterator[Cell]:

@@ -256,7 +256,6 @@ def _heading(cell: str) -> Column | None:
     return _known(name) if _HAS_WORD.search(name) else None  # most lines of prose have none
 
 
-@lru_cache(maxsize=1024)
 def _known(name: str) -> Column | None:
     """The column of a name as it is, else without what is said beside it."""
     return next((found for said in _ways(name) if (found := _named(said)) is not None), None)
