@@ -8,13 +8,16 @@ what is open. Paragraphs before the first mark are the head of the notice; a clo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.blocks import Block, Paragraph, Table
+from zhengmai.loaders.layout.linestyle import is_item_heading
 from zhengmai.loaders.layout.parts import outside_the_plan
 from zhengmai.loaders.phrases.deadlines import parse_date
+from zhengmai.loaders.phrases.labels import begins_with_label, lists_units
 from zhengmai.loaders.phrases.marks import Level, Mark, mark_of
 from zhengmai.loaders.phrases.responsibility import behind_a_dash
 from zhengmai.loaders.phrases.titles import ISSUERS_END
@@ -154,11 +157,20 @@ def _builder(texts: Sequence[Excerpt]) -> _Builder:
         headed = sum(_SHORT_SENTENCE.match(body) is not None for body in bodies)
         return _Builder(counted_by=highest, headless=headed < _MOST_OF_COUNTED * len(bodies))
     if Level.SECTION in levels and Level.POINT not in levels:
-        items = [text.folded[mark.body :] for text, mark in marked if mark.level is Level.ITEM]
-        headed = sum(_HEADED_ITEM.match(item) is not None for item in items)
-        if len(items) > 1 and headed >= _MOST_HEADED * len(items):
+        items = list(_headed_items(texts))
+        if len(items) > 1 and sum(items) >= _MOST_HEADED * len(items):
             return _Builder(counted_by=Level.ITEM)
     return _Builder()
+
+
+def _headed_items(texts: Sequence[Excerpt]) -> Iterator[bool]:
+    """For each item whether it has a heading, run in or on a line of its own."""
+    folded = [*(text.folded for text in texts), ""]
+    for text, below in pairwise(folded):
+        mark = mark_of(text)
+        if mark is not None and mark.level is Level.ITEM:
+            item = text[mark.body :]
+            yield _HEADED_ITEM.match(item) is not None or is_item_heading(item, below)
 
 
 @dataclass
@@ -274,11 +286,11 @@ class _Builder:
         while len(paragraphs) > 1 and _says_nothing(paragraphs[-1]):
             self.closing.insert(0, paragraphs.pop())
         last_duty = max(
-            (at for at, text in enumerate(paragraphs) if _DUTY_END.search(text.folded)), default=-1
+            (at for at, text in enumerate(paragraphs) if _assigns(text.folded)), default=-1
         )
         for at in range(max(1, last_duty + 1), len(paragraphs)):
             ends = _CLOSING.match(paragraphs[at].folded) or _CONTACT.match(paragraphs[at].folded)
-            if ends or _ends_a_task(paragraphs[at - 1]):
+            if ends or _ends_a_task(paragraphs[at - 1]) or _is_below_units(paragraphs, at):
                 self.closing[:0] = paragraphs[at:]
                 del paragraphs[at:]
                 return
@@ -300,6 +312,19 @@ def _ends_a_task(text: Excerpt) -> bool:
     if behind_a_dash(text) is not None:
         return True
     return bool(_DUTY_END.search(plain)) and not plain.startswith("(")
+
+
+def _assigns(text: str) -> bool:
+    """Whether a folded paragraph ends in a bracket of units, or lists them behind a label."""
+    return _DUTY_END.search(text) is not None or lists_units(text)
+
+
+def _is_below_units(paragraphs: Sequence[Excerpt], at: int) -> bool:
+    """Whether a paragraph stands below a task and the labelled units 责任单位：… below that."""
+    if at < 2 or not lists_units(paragraphs[at - 1].folded):
+        return False
+    task = _HEADING_END.search(paragraphs[at - 2].folded.rstrip()[-1:])
+    return task is not None and not begins_with_label(paragraphs[at].folded)
 
 
 def _ends_the_plan(text: Excerpt) -> bool:
