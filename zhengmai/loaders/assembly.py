@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise, zip_longest
 
+from zhengmai.loaders.closingduty import shared
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.outline import Item, Outline
 from zhengmai.loaders.phrases import deadlines
@@ -122,6 +123,8 @@ def point_texts(parts: Outline) -> list[Draft]:
         heading = point.heading.cleaned()
         own = tuple(s for p in point.paragraphs for s in segments_of(p))
         items = tuple(pair for item in point.items for pair in _with_subitems(item))
+        if point.mark.level is Level.SECTION:
+            items = shared(own, items)
         everything = [*own, *(s for _, segments in items for s in segments)]
         body = _joined([s.text for s in everything], point.number).cleaned()
         fact = WorkPoint(

@@ -320,8 +320,10 @@ def _assigns(text: str) -> bool:
 
 
 def _is_below_units(paragraphs: Sequence[Excerpt], at: int) -> bool:
-    """Whether a paragraph stands below a task and the labelled units 责任单位：… below that."""
-    if at < 2 or not lists_units(paragraphs[at - 1].folded):
+    """Whether a paragraph stands below a task and its units: 责任单位：…, or a bracket alone."""
+    said = paragraphs[at - 1].folded if at > 1 else ""
+    alone = _ONLY_DUTY.fullmatch(said) is not None and _DUTY_END.search(said) is not None
+    if not alone and not lists_units(said):
         return False
     task = _HEADING_END.search(paragraphs[at - 2].folded.rstrip()[-1:])
     return task is not None and not begins_with_label(paragraphs[at].folded)
