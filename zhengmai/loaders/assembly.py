@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise, zip_longest
 
-from zhengmai.loaders.closingduty import shared
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.outline import Item, Outline
 from zhengmai.loaders.phrases import deadlines
@@ -18,6 +17,7 @@ from zhengmai.loaders.phrases.dutyclauses import as_subject, is_all_duty
 from zhengmai.loaders.phrases.firstleads import FirstLeads, applied, without_signs
 from zhengmai.loaders.phrases.marks import CIRCLED, Level, mark_of
 from zhengmai.loaders.phrases.unitlists import Responsibility
+from zhengmai.loaders.sectionduty import shared
 from zhengmai.loaders.segments import Segment, segments_of, with_lone
 from zhengmai.model import (
     Deadline,

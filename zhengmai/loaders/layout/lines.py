@@ -15,6 +15,7 @@ from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout import (
     blanktables,
     boxes,
+    celllines,
     dutylabels,
     flatrows,
     linestyle,
@@ -101,8 +102,8 @@ def _drawn(visible: Excerpt) -> list[Grid]:
 
 
 def _with_flat(visible: Excerpt, drawn: Sequence[Grid]) -> list[Grid]:
-    """The tables of a text, and between them those of which single blanks are left."""
-    flat = flatrows.grids(visible)
+    """The tables of a text, and between them those of which single blanks, or lines, are left."""
+    flat = (*flatrows.grids(visible), *celllines.grids(visible))
     others = (grid for grid in flat if not any(_overlap(grid, other) for other in drawn))
     return sorted((*drawn, *others), key=lambda grid: grid.span)
 
@@ -152,6 +153,8 @@ class _Reader:
                 grids.pop(0)
             if grids and grids[0].span.start <= start and self._grid(grid := grids.pop(0)):
                 while at < len(lines) and lines[at].start < grid.span.end:
+                    if is_furniture(lines[at].folded.strip()):
+                        self.furniture.append(lines[at])  # the number of a page
                     at += 1  # an empty line counts as the beginning of the text: it is passed too
                 continue
             after = self._one(lines, at)
