@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 
@@ -68,8 +69,33 @@ def bold(text: str) -> str:
     return re.sub(r"^(\d\. .*)$", r"**\1**", text, flags=re.M)
 
 
-@pytest.mark.parametrize("layout", [str, markdown, close, bold])
-def test_each_item_is_a_task_under_its_heading(layout: type[str]) -> None:
+def stopped(text: str) -> str:
+    return re.sub(r"^(\d\. .*)$", r"\1。", text, flags=re.M)
+
+
+def colons(text: str) -> str:
+    return re.sub(r"^(\d)\. (.*)$", r"\1、\2：", text, flags=re.M)
+
+
+def units_first(text: str) -> str:
+    return re.sub(r"\n\n(.*)\n\n(承办：.*)", r"\n\2\n\1", text)
+
+
+def units_behind(text: str) -> str:
+    return re.sub(r"\n\n(.*)\n\n(承办：.*)", r"（\2）\n\1", text)
+
+
+def in_brackets(text: str) -> str:
+    return re.sub(r"\n\n承办：(.*)", r"（\1负责）", text)
+
+
+LAYOUTS = [
+    str, markdown, close, bold, stopped, colons, units_first, units_behind, in_brackets,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_each_item_is_a_task_under_its_heading(layout: Callable[[str], str]) -> None:
     notice = read_body(layout(FERRY))
     assert [(p.section, p.heading) for p in notice.points] == HEADINGS
     assert [row(t) for t in notice.tasks] == FERRY_ROWS

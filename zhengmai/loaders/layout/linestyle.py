@@ -21,7 +21,7 @@ _MOST = 0.5  # of the headings of a level
 _FULL = 0.9  # of the lines are no longer than a full one
 _SHORT_LINE = 0.6  # of a full line
 _LONG_LINE = 20  # characters; of these nine of ten end a sentence where lines are paragraphs
-_ITEM_HEADING = re.compile(r"[^。;:!?()]{2,24}(?<![,、])")
+_ITEM_HEADING = re.compile(r"[^。;:!?()]{2,24}(?<![,、]):?|[^,。;:!?()]{2,20}。")
 _MOST_HEADED = 0.8  # of the items
 _FEWEST_ITEMS = 2
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.blocks import Block, Paragraph, Table
@@ -40,6 +39,7 @@ _HEADING_END = re.compile(r"[。!?]")
 _DUTY_BRACKET = re.compile(r"\((?=[^()]*(?:责任|牵头|配合|负责|主办|承办|协办))")
 _HEADING_COLON = re.compile(r"^[^。,;]{2,24}:")
 _ONLY_DUTY = re.compile(r"\s*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)[。;.\s]*)+")
+_ONLY_DUTY_BEHIND = re.compile(r"\((?=[^()]*(?:责任|牵头|配合|负责|主办|承办|协办))[^()]*\)\s*$")
 _DASHED = re.compile(r"\s*-{1,2}[^。;!?-]{2,120}。?\s*")  # ——镇应急办、各村
 _LABEL_LENGTH = 8  # characters; a longer first sentence is not surely a heading
 _TELLS = re.compile(r"[,;、\d]|负责|承担|牵头")  # no label has these
@@ -164,12 +164,16 @@ def _builder(texts: Sequence[Excerpt]) -> _Builder:
 
 
 def _headed_items(texts: Sequence[Excerpt]) -> Iterator[bool]:
-    """For each item whether it has a heading, run in or on a line of its own."""
-    folded = [*(text.folded for text in texts), ""]
-    for text, below in pairwise(folded):
+    """For each item whether it has a heading, run in or on a line of its own.
+
+    Its units may stand between the heading and the text: 1. 换缆绳（承办：区水务局） ¶ 旧绳剪断。
+    """
+    folded = [text.folded for text in texts]
+    for at, text in enumerate(folded):
         mark = mark_of(text)
         if mark is not None and mark.level is Level.ITEM:
-            item = text[mark.body :]
+            item = _ONLY_DUTY_BEHIND.sub("", text[mark.body :])
+            below = next((other for other in folded[at + 1 :] if not lists_units(other)), "")
             yield _HEADED_ITEM.match(item) is not None or is_item_heading(item, below)
 
 
@@ -364,7 +368,7 @@ def _heading(text: Excerpt) -> tuple[Excerpt, Excerpt]:
         return text.slice(0, duty.start()).strip(), text.slice(duty.start())
     if end is None:
         if len(folded) <= _LONGEST_HEADING and "(" not in folded[_LONGEST_HEADING // 2 :]:
-            return text.strip(), text.slice(len(text))
+            return text.strip().strip(":："), text.slice(len(text))
         at = folded.find("(")
         return (
             (text.slice(0, 0), text)
