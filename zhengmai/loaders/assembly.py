@@ -17,6 +17,7 @@ from zhengmai.loaders.phrases.dutyclauses import as_subject, is_all_duty
 from zhengmai.loaders.phrases.firstleads import FirstLeads, applied, without_signs
 from zhengmai.loaders.phrases.marks import CIRCLED, Level, mark_of
 from zhengmai.loaders.phrases.unitlists import Responsibility
+from zhengmai.loaders.sectionduty import shared
 from zhengmai.loaders.segments import Segment, segments_of, with_lone
 from zhengmai.model import (
     Deadline,
@@ -122,6 +123,8 @@ def point_texts(parts: Outline) -> list[Draft]:
         heading = point.heading.cleaned()
         own = tuple(s for p in point.paragraphs for s in segments_of(p))
         items = tuple(pair for item in point.items for pair in _with_subitems(item))
+        if point.mark.level is Level.SECTION:
+            items = shared(own, items)
         everything = [*own, *(s for _, segments in items for s in segments)]
         body = _joined([s.text for s in everything], point.number).cleaned()
         fact = WorkPoint(

@@ -7,12 +7,22 @@ brackets, of table cells. Here lines become paragraphs again, and lines of cells
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from zhengmai.loaders.characters import unified, unknown, unseen
 from zhengmai.loaders.excerpt import Excerpt
-from zhengmai.loaders.layout import blanktables, boxes, flatrows, markup, pipes, tabtables
+from zhengmai.loaders.layout import (
+    blanktables,
+    boxes,
+    celllines,
+    dutylabels,
+    flatrows,
+    linestyle,
+    markup,
+    pipes,
+    tabtables,
+)
 from zhengmai.loaders.layout.blocks import (
     ROW_NOT_UNDERSTOOD,
     TABLE_NOT_UNDERSTOOD,
@@ -25,6 +35,12 @@ from zhengmai.loaders.layout.contents import contents
 from zhengmai.loaders.layout.furniture import begins_web_tail, is_furniture, is_imprint
 from zhengmai.loaders.layout.grids import TaskTable, is_data, rows_below, task_table
 from zhengmai.loaders.layout.linecells import is_number
+from zhengmai.loaders.layout.linestyle import (
+    HEADING_LENGTH,
+    ends_sentence,
+    is_item_heading,
+    stops_short,
+)
 from zhengmai.loaders.layout.linetables import bars_apart, header_at, table_below
 from zhengmai.loaders.layout.onelines import parted
 from zhengmai.loaders.layout.raggedtables import ragged_table
@@ -38,7 +54,6 @@ from zhengmai.loaders.phrases.unitnames import ends_a_name
 from zhengmai.loaders.source import Grid, Source
 from zhengmai.model import Remark, Severity
 
-_SENTENCE_END = re.compile(r"[.。!?;:)”][”)]?$")
 _DUTY_BRACKET = re.compile(r"\(\s*(?:责任|牵头|配合|主办|承办|协办|完成时限)")
 _DASHED_DUTY = re.compile(r"[。;!?)]\s*-{1,2}[^。;!?-]{2,}$")  # …找人摘。——镇应急办、各村
 _BUTTON = re.compile(r"\((?:字体|字号|打印|分享)[^()]{0,8}$")  # of a page, cut: 【字体:
@@ -48,13 +63,8 @@ _LABEL_WORDS = ("责任单位", "牵头单位", "配合单位", "责任部门", 
 _LONGEST_BRACKET = 400  # characters looked back for one that is open
 _GOES_ON = re.compile(r"(?:已经|[的和与及在对为将由并或以从向把被等经])$")  # ends no line
 _COMMAS = ",、"
-_MOST = 0.5  # of the headings of a level
 _SHOWN = 60  # characters of a table that is not understood
-_FULL = 0.9  # of the lines are no longer than a full one
-_SHORT_LINE = 0.6  # of a full line
 _UNENDED = tuple(",、;:(")  # what a line may end in that goes on
-_LONG_LINE = 20  # characters; of these nine of ten end a sentence where lines are paragraphs
-_HEADING_LENGTH = 36  # characters; a marked line without a comma and shorter than this is whole
 _PROSE_LENGTH = 18  # characters; a line with a comma and longer than this is prose
 
 
@@ -92,8 +102,8 @@ def _drawn(visible: Excerpt) -> list[Grid]:
 
 
 def _with_flat(visible: Excerpt, drawn: Sequence[Grid]) -> list[Grid]:
-    """The tables of a text, and between them those of which single blanks are left."""
-    flat = flatrows.grids(visible)
+    """The tables of a text, and between them those of which single blanks, or lines, are left."""
+    flat = (*flatrows.grids(visible), *celllines.grids(visible))
     others = (grid for grid in flat if not any(_overlap(grid, other) for other in drawn))
     return sorted((*drawn, *others), key=lambda grid: grid.span)
 
@@ -118,6 +128,9 @@ class _Reader:
     through: dict[Level, int] = field(default_factory=dict)  # items may be counted through
     run_in: frozenset[Level] = frozenset()
     unbroken: bool = False
+    headed: bool = False  # items 1. are headings on lines of their own
+    signed: frozenset[int] = frozenset()  # the lines of who signs
+    labelled: frozenset[int] = frozenset()  # the lines 承办：… that label the units of a task
 
     def document(self) -> Document:
         source = self.source
@@ -125,9 +138,12 @@ class _Reader:
         self.furniture.extend(whole.slice(f.start, f.end) for f in source.furniture)
         printed = list(self.visible.lines())
         lines = self._without_contents(list(parted(list(bars_apart(printed)))))
-        self.run_in = _run_in(lines)
-        self.width = _usual_width(lines)
-        self.unbroken = _is_unbroken(lines)
+        self.run_in = linestyle.run_in(lines)
+        self.width = linestyle.usual_width(lines)
+        self.unbroken = linestyle.is_unbroken(lines)
+        self.headed = linestyle.heads_items(lines)
+        self.signed = linestyle.signatures(lines)
+        self.labelled = dutylabels.found_in(lines)
         drawn = _drawn(self.visible) if source.plain else source.grids
         grids = _with_flat(self.visible, drawn)
         at = 0
@@ -137,6 +153,8 @@ class _Reader:
                 grids.pop(0)
             if grids and grids[0].span.start <= start and self._grid(grid := grids.pop(0)):
                 while at < len(lines) and lines[at].start < grid.span.end:
+                    if is_furniture(lines[at].folded.strip()):
+                        self.furniture.append(lines[at])  # the number of a page
                     at += 1  # an empty line counts as the beginning of the text: it is passed too
                 continue
             after = self._one(lines, at)
@@ -177,11 +195,21 @@ class _Reader:
             return found.end
         if not line:
             pass
-        elif self._is_furniture(line) or is_imprint(line) or self._is_page_number(line):
+        elif at not in self.labelled and self._is_of_the_page(line):
             self.furniture.append(lines[at])
         else:
+            # Below 责任单位：区城管局 who signs is not another of these units.
+            if at in self.signed and not self._stops_at_a_comma():
+                self._close()
             self._line(lines[at])
         return at + 1
+
+    def _stops_at_a_comma(self) -> bool:
+        """Whether the open paragraph cannot end where it does."""
+        return bool(self.open_lines) and self.open_lines[-1].folded.rstrip().endswith(_UNENDED)
+
+    def _is_of_the_page(self, line: str) -> bool:
+        return self._is_furniture(line) or is_imprint(line) or self._is_page_number(line)
 
     def _is_furniture(self, line: str) -> bool:
         """Whether a line is the page's; over the text 来源：… 时间：… is metadata."""
@@ -191,7 +219,7 @@ class _Reader:
         """Whether a line is a bare number in the middle of a sentence."""
         if not is_number(line) or not self.open_lines:
             return False
-        return not _ends_sentence(Excerpt.join(self.open_lines).folded.strip())
+        return not ends_sentence(Excerpt.join(self.open_lines).folded.strip())
 
     def _grid(self, grid: Grid) -> bool:
         """Read a grid, where it is a table of tasks; any other is read line by line."""
@@ -237,10 +265,6 @@ class _Reader:
         )
         return True
 
-    def _stops_short(self, line: str) -> bool:
-        """Whether a marked line ends far from the margin: lines that go on are full."""
-        return len(line) <= _HEADING_LENGTH and len(line) < _SHORT_LINE * self.width
-
     def _goes_on_in(self, grid: Grid) -> TaskTable | None:
         """A grid without a header right below a table of as many columns goes on with it."""
         above = self.blocks[-1] if self.blocks and not self.open_lines else None
@@ -263,7 +287,7 @@ class _Reader:
         mark = mark_of(text)
         if mark is None or mark.level > Level.POINT or text[-1:] in _UNENDED:
             return False
-        return "。" not in text and not _ends_sentence(text) and not _open_bracket(text)
+        return "。" not in text and not ends_sentence(text) and not _open_bracket(text)
 
     def _with_break(self, line: Excerpt) -> Excerpt:
         """The next line of 责任单位：…, with the line break before it: it can part two names."""
@@ -313,8 +337,10 @@ class _Reader:
         """Whether a line goes on with the paragraph above it."""
         before = Excerpt.join(self.open_lines).folded.strip()
         opens = mark_of(line)
-        if opens is not None and not _ends_sentence(before) and not self._goes_on_counting(opens):
-            return self._is_unfinished(before)  # 统 | 一、共享: the end of a word, not a heading
+        if opens is not None and not ends_sentence(before) and not self._goes_on_counting(opens):
+            return self._is_unfinished(
+                before, line
+            )  # 统 | 一、共享: the end of a word, not a heading
         alone = opens is not None or _STANDS_ALONE.match(line) or parse_date(line)
         if alone or self._is_heading_line():
             return False
@@ -329,22 +355,23 @@ class _Reader:
             return True  # 责任单位：区司法局、 | 区财政局
         if _DASHED_DUTY.search(before):
             return _cuts_a_list(before) or looks_like_units(line)
-        whole = _ends_sentence(before) or _STANDS_ALONE.match(before) or self._is_field(before)
-        return not whole and self._is_unfinished(before)
+        whole = ends_sentence(before) or _STANDS_ALONE.match(before) or self._is_field(before)
+        return not whole and self._is_unfinished(before, line)
 
     def _is_field(self, line: str) -> bool:
         """Whether a line over the text is one of metadata: it does not go on, whatever it holds."""
         return not self.in_body and is_site_field(line)
 
-    def _is_unfinished(self, before: str) -> bool:
+    def _is_unfinished(self, before: str, line: str) -> bool:
         """Whether a paragraph that does not end a sentence goes on in the next line."""
         mark = mark_of(before)
         if mark is not None and mark.level <= Level.POINT:
             if mark.level in self.run_in:
                 return True
-            return not (_is_whole_heading(before) or self._stops_short(before))
+            return not (_is_whole_heading(before) or stops_short(before, self.width))
         if mark is not None:
-            return True
+            heading = self.headed and mark.level is Level.ITEM and stops_short(before, self.width)
+            return not (heading and is_item_heading(before[mark.body :], line))
         if len(before) < _PROSE_LENGTH:
             return False
         return any(c in before for c in ",。;") or bool(_GOES_ON.search(before))
@@ -359,63 +386,6 @@ def _left_out(visible: Excerpt, grid: Grid) -> Iterator[Remark]:
             f"{ROW_NOT_UNDERSTOOD}, and shown as unread: {row.cleaned().text[:_SHOWN]!r}",
             row.spans,
         )
-
-
-def _ends_sentence(text: str) -> bool:
-    return bool(_SENTENCE_END.search(text))
-
-
-def _usual_width(lines: Sequence[Excerpt]) -> int:
-    """How long a full line is: nine of ten lines are no longer."""
-    lengths = sorted(len(plain) for line in lines if (plain := line.folded.strip()))
-    return lengths[int(_FULL * (len(lengths) - 1))] if lengths else 0
-
-
-def _is_unbroken(lines: Iterable[Excerpt]) -> bool:
-    """Whether the lines of the plan are paragraphs: the long ones end in the end of a sentence.
-
-    Headings, which may end in none, do not count.
-    """
-    ended = long = 0
-    begun = False
-    for line in lines:
-        plain = line.folded.strip()
-        mark = mark_of(plain)
-        begun |= mark is not None and mark.level <= Level.POINT
-        if not begun or len(plain) < _LONG_LINE or "\t" in plain:
-            continue
-        ends = _ends_sentence(plain)
-        if ends or mark is None or mark.level > Level.POINT:
-            long += 1
-            ended += ends
-    return long > 0 and ended >= _FULL * long
-
-
-def _run_in(lines: Iterable[Excerpt]) -> frozenset[Level]:
-    """The levels whose headings end with 。, the text going on behind it: most of them do."""
-    ended: dict[Level, int] = {}
-    marked: dict[Level, int] = {}
-    printed = [plain for line in lines if (plain := line.folded.strip())]
-    for at, plain in enumerate(printed):
-        mark = mark_of(plain)
-        if mark is not None and mark.level <= Level.POINT:
-            marked[mark.level] = marked.get(mark.level, 0) + 1
-            ended[mark.level] = ended.get(mark.level, 0) + (
-                "。" in plain or _ends_below(mark, printed[at + 1 : at + 3])
-            )
-    return frozenset(level for level, count in marked.items() if ended[level] > _MOST * count)
-
-
-def _ends_below(mark: Mark, following: list[str]) -> bool:
-    """Whether a section's heading was broken: the next line ends it, and a mark stands below."""
-    return (
-        mark.level is Level.SECTION
-        and len(following) > 1
-        and len(following[0]) <= _HEADING_LENGTH
-        and following[0].endswith("。")
-        and mark_of(following[0]) is None
-        and mark_of(following[1]) is not None
-    )
 
 
 def _cuts_a_name(before: str, line: str) -> bool:
@@ -446,4 +416,4 @@ def _is_whole_heading(line: str) -> bool:
     """Whether a marked line is a heading that does not go on: short, and one clause."""
     mark = mark_of(line)
     text = line[mark.body :] if mark is not None else line
-    return len(text) <= _HEADING_LENGTH and not any(c in text for c in _COMMAS)
+    return len(text) <= HEADING_LENGTH and not any(c in text for c in _COMMAS)

@@ -8,13 +8,15 @@ what is open. Paragraphs before the first mark are the head of the notice; a clo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.blocks import Block, Paragraph, Table
+from zhengmai.loaders.layout.linestyle import is_item_heading
 from zhengmai.loaders.layout.parts import outside_the_plan
 from zhengmai.loaders.phrases.deadlines import parse_date
+from zhengmai.loaders.phrases.labels import begins_with_label, lists_units
 from zhengmai.loaders.phrases.marks import Level, Mark, mark_of
 from zhengmai.loaders.phrases.responsibility import behind_a_dash
 from zhengmai.loaders.phrases.titles import ISSUERS_END
@@ -37,6 +39,7 @@ _HEADING_END = re.compile(r"[。!?]")
 _DUTY_BRACKET = re.compile(r"\((?=[^()]*(?:责任|牵头|配合|负责|主办|承办|协办))")
 _HEADING_COLON = re.compile(r"^[^。,;]{2,24}:")
 _ONLY_DUTY = re.compile(r"\s*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)[。;.\s]*)+")
+_ONLY_DUTY_BEHIND = re.compile(r"\((?=[^()]*(?:责任|牵头|配合|负责|主办|承办|协办))[^()]*\)\s*$")
 _DASHED = re.compile(r"\s*-{1,2}[^。;!?-]{2,120}。?\s*")  # ——镇应急办、各村
 _LABEL_LENGTH = 8  # characters; a longer first sentence is not surely a heading
 _TELLS = re.compile(r"[,;、\d]|负责|承担|牵头")  # no label has these
@@ -154,11 +157,24 @@ def _builder(texts: Sequence[Excerpt]) -> _Builder:
         headed = sum(_SHORT_SENTENCE.match(body) is not None for body in bodies)
         return _Builder(counted_by=highest, headless=headed < _MOST_OF_COUNTED * len(bodies))
     if Level.SECTION in levels and Level.POINT not in levels:
-        items = [text.folded[mark.body :] for text, mark in marked if mark.level is Level.ITEM]
-        headed = sum(_HEADED_ITEM.match(item) is not None for item in items)
-        if len(items) > 1 and headed >= _MOST_HEADED * len(items):
+        items = list(_headed_items(texts))
+        if len(items) > 1 and sum(items) >= _MOST_HEADED * len(items):
             return _Builder(counted_by=Level.ITEM)
     return _Builder()
+
+
+def _headed_items(texts: Sequence[Excerpt]) -> Iterator[bool]:
+    """For each item whether it has a heading, run in or on a line of its own.
+
+    Its units may stand between the heading and the text: 1. 换缆绳（承办：区水务局） ¶ 旧绳剪断。
+    """
+    folded = [text.folded for text in texts]
+    for at, text in enumerate(folded):
+        mark = mark_of(text)
+        if mark is not None and mark.level is Level.ITEM:
+            item = _ONLY_DUTY_BEHIND.sub("", text[mark.body :])
+            below = next((other for other in folded[at + 1 :] if not lists_units(other)), "")
+            yield _HEADED_ITEM.match(item) is not None or is_item_heading(item, below)
 
 
 @dataclass
@@ -274,11 +290,11 @@ class _Builder:
         while len(paragraphs) > 1 and _says_nothing(paragraphs[-1]):
             self.closing.insert(0, paragraphs.pop())
         last_duty = max(
-            (at for at, text in enumerate(paragraphs) if _DUTY_END.search(text.folded)), default=-1
+            (at for at, text in enumerate(paragraphs) if _assigns(text.folded)), default=-1
         )
         for at in range(max(1, last_duty + 1), len(paragraphs)):
             ends = _CLOSING.match(paragraphs[at].folded) or _CONTACT.match(paragraphs[at].folded)
-            if ends or _ends_a_task(paragraphs[at - 1]):
+            if ends or _ends_a_task(paragraphs[at - 1]) or _is_below_units(paragraphs, at):
                 self.closing[:0] = paragraphs[at:]
                 del paragraphs[at:]
                 return
@@ -300,6 +316,21 @@ def _ends_a_task(text: Excerpt) -> bool:
     if behind_a_dash(text) is not None:
         return True
     return bool(_DUTY_END.search(plain)) and not plain.startswith("(")
+
+
+def _assigns(text: str) -> bool:
+    """Whether a folded paragraph ends in a bracket of units, or lists them behind a label."""
+    return _DUTY_END.search(text) is not None or lists_units(text)
+
+
+def _is_below_units(paragraphs: Sequence[Excerpt], at: int) -> bool:
+    """Whether a paragraph stands below a task and its units: 责任单位：…, or a bracket alone."""
+    said = paragraphs[at - 1].folded if at > 1 else ""
+    alone = _ONLY_DUTY.fullmatch(said) is not None and _DUTY_END.search(said) is not None
+    if not alone and not lists_units(said):
+        return False
+    task = _HEADING_END.search(paragraphs[at - 2].folded.rstrip()[-1:])
+    return task is not None and not begins_with_label(paragraphs[at].folded)
 
 
 def _ends_the_plan(text: Excerpt) -> bool:
@@ -337,7 +368,7 @@ def _heading(text: Excerpt) -> tuple[Excerpt, Excerpt]:
         return text.slice(0, duty.start()).strip(), text.slice(duty.start())
     if end is None:
         if len(folded) <= _LONGEST_HEADING and "(" not in folded[_LONGEST_HEADING // 2 :]:
-            return text.strip(), text.slice(len(text))
+            return text.strip().strip(":："), text.slice(len(text))
         at = folded.find("(")
         return (
             (text.slice(0, 0), text)

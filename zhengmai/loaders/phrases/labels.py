@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import lru_cache
 
 from zhengmai.loaders.phrases.columnnames import Column, heading
-from zhengmai.loaders.phrases.unitlists import ROLE_WORDS
+from zhengmai.loaders.phrases.dutyclauses import gives_duty
+from zhengmai.loaders.phrases.persons import is_person
+from zhengmai.loaders.phrases.unitlists import ROLE_WORDS, looks_like_units
 from zhengmai.loaders.phrases.unitnames import ends_a_name
 from zhengmai.model import Role
 
@@ -111,12 +113,37 @@ _OTHERS: tuple[tuple[re.Pattern[str], Says], ...] = (
         Says.COOPERATING,
     ),
 )
+# Words that label units only where units stand behind them: prose has them, too.
+# Example: 办理：区数据局, but 办理：网上申请，当日办结。
+_ACTS: dict[str, Says] = {
+    "主责": Says.LEAD,
+    "领办": Says.LEAD,
+    "办理": Says.RESPONSIBLE,
+    "经办": Says.RESPONSIBLE,
+    "承担": Says.RESPONSIBLE,
+    "承接": Says.RESPONSIBLE,
+    "实施": Says.RESPONSIBLE,
+    "会办": Says.COOPERATING,
+    "协助": Says.COOPERATING,
+    "协同": Says.COOPERATING,
+}
+_BOXED = {word: _OF_ROLE[role] for word, role in ROLE_WORDS.items()}  # 【承办】区数据局
+_BARE = re.compile(
+    rf"{_AT}(?P<word>{'|'.join(_ACTS)})\s*:|"
+    rf"(?:^|(?<=[。;]))[\[(](?P<boxed>{'|'.join((*_BOXED, *_ACTS))})[\])]\s*:?"
+)
+# The same of the words of roles: 落实：逐村过筛子。
+_ACTS_OF_ROLES = ("责任", "负责", "落实", "承办", "主办", "配合", "参加", "参与")
+_LISTED = re.compile(r"[^。;:]*")  # behind a label
+_BETWEEN = re.compile(r"[、,\s]")
 # What may be a name as columns have it: 共同责任单位： 【共同责任单位】
 _WORDS = r"[\u4e00-\u9fff]{2,10}(?:[/、()][\u4e00-\u9fff]{2,8}\)?)?"
 _NAME = re.compile(rf"{_AT}(?:(?P<name>{_WORDS})\s*:|\[(?P<boxed>{_WORDS})\]\s*:?)")
 _QUALIFIED = re.compile(rf"{_AT}[\u4e00-\u9fff]{{1,4}}$")  # 共同|责任单位：
 # No label ends but so; most texts have none of these.
-_END = re.compile(r"[:\]]|[位门室构限间点求]\s*\)|[位门室构]\s*为")
+_END = re.compile(
+    r"[:\]]|(?:^|[。;])\([\u4e00-\u9fff]{2}\)|[位门室构限间点求]\s*\)|[位门室构]\s*为"
+)
 _LONGEST = 16  # characters of a label, with the colon
 
 
@@ -127,7 +154,8 @@ def labels_in(text: str) -> tuple[Label, ...]:
 
 @lru_cache(maxsize=256)  # several readers ask of the same text
 def _labels(text: str) -> tuple[Label, ...]:
-    found = sorted(_found(text), key=lambda label: (label.start, -label.end))
+    labels = (label for label in _found(text) if label is not None)
+    found = sorted(labels, key=lambda label: (label.start, -label.end))
     kept: list[Label] = []
     for label in found:
         if not kept or label.start >= kept[-1].end:
@@ -135,20 +163,45 @@ def _labels(text: str) -> tuple[Label, ...]:
     return tuple(kept)
 
 
-def _found(text: str) -> Iterator[Label]:
+def _found(text: str) -> Iterator[Label | None]:
     for match in _UNIT_LABEL.finditer(text):
         role = ROLE_WORDS["".join(match["word"].split())]
         before = _QUALIFIED.search(text, max(0, match.start() - _LONGEST), match.start())
         qualified = before is not None and not ends_a_name(before[0])
         start = before.start() if before is not None and qualified else match.start()
-        yield Label(start, match.end(), _OF_ROLE[role])
+        yield _said(text, Label(start, match.end(), _OF_ROLE[role]))
     for pattern, says in _OTHERS:
         for match in pattern.finditer(text):
+            yield Label(match.start(), match.end(), says)
+    for match in _BARE.finditer(text):
+        if _units_follow(text, match.end()):
+            says = {**_BOXED, **_ACTS}[match["word"] or match["boxed"]]
             yield Label(match.start(), match.end(), says)
     for match in _NAME.finditer(text):
         column = heading(match["name"] or match["boxed"])
         if column in _OF_COLUMN:
-            yield Label(match.start(), match.end(), _OF_COLUMN[column])
+            yield _said(text, Label(match.start(), match.end(), _OF_COLUMN[column]))
+
+
+def _units_follow(text: str, at: int) -> bool:
+    """Whether units are listed from a place of folded text on."""
+    listed = _LISTED.match(text, at)
+    said = listed[0].strip() if listed is not None else ""
+    names = [name for name in _BETWEEN.split(said) if name]
+    return any(map(looks_like_units, names)) or gives_duty(said)
+
+
+def _said(text: str, label: Label) -> Label | None:
+    """A label found by its word; a person behind it is no unit, and words are no list of units.
+
+    Examples: 负责：张三; 落实：逐村过筛子。
+    """
+    word = text[label.start : label.end].rstrip(": ")
+    listed = _LISTED.match(text, label.end)
+    behind = listed[0].strip() if listed is not None else ""
+    if word not in _ACTS_OF_ROLES or not behind or _units_follow(text, label.end):
+        return label
+    return replace(label, says=Says.PERSON) if is_person(behind) else None
 
 
 def is_labelled(text: str) -> bool:

@@ -1,0 +1,160 @@
+"""Units below all items of a section, for each of them that names none."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.loaders.reading import at, limits, read_body, units
+
+LANES = (
+    "一、巷子里的事\n1. 北巷补灯八盏，坏了十天内换。\n2. 南街清沟三条。\n3. 井盖响的，当天垫平。\n"
+)
+WELLS = "二、井台上的事\n1. 村口老井加盖上锁。\n2. 井水每季验一次，单子贴在井边。\n"
+LIGHTS = ["北巷补灯八盏，坏了十天内换。", "南街清沟三条。", "井盖响的，当天垫平。"]
+COVERS = ["村口老井加盖上锁。", "井水每季验一次，单子贴在井边。"]
+
+
+def told(body: str) -> list[tuple[str, str, str, str]]:
+    return [
+        (t.source.value, t.number, t.text, units(t.assignments, t.open_ended))
+        for t in read_body(body).tasks
+    ]
+
+
+def items(texts: list[str], assigned: str) -> list[tuple[str, str, str, str]]:
+    return [("item", str(n), text, assigned) for n, text in enumerate(texts, 1)]
+
+
+# (what stands below the items, units)
+CLOSING = [
+    ("（区城管局牵头，区住建局、各街道一起干。）", "牵区城管局 配区住建局 配各街道*"),
+    ("（区城管局牵头，区住建局配合）", "牵区城管局 配区住建局"),
+    ("（责任单位：区城管局、区住建局）", "责区城管局 责区住建局"),
+    ("（牵头单位：区城管局；配合单位：各街道等）", "牵区城管局 配各街道* 等"),
+    ("（区城管局负责。）", "责区城管局"),
+    ("（区城管局、区住建局）", "责区城管局 责区住建局"),
+    ("【责任单位】区城管局", "责区城管局"),
+    ("责任单位：区城管局、区住建局", "责区城管局 责区住建局"),
+    ("承办：区城管局", "责区城管局"),
+    ("以上工作由区城管局负责。", "责区城管局"),
+    ("（以上事项由区城管局牵头，区住建局配合。）", "牵区城管局 配区住建局"),
+]
+
+
+@pytest.mark.parametrize("gap", ["", "\n"], ids=["", "set off"])
+@pytest.mark.parametrize(("said", "assigned"), CLOSING, ids=[c[0] for c in CLOSING])
+def test_each_item_gets_what_stands_below_all(said: str, assigned: str, gap: str) -> None:
+    body = f"{LANES}{gap}{said}\n{WELLS}{gap}{said.replace('区城管局', '区水务局')}\n"
+    others = assigned.replace("区城管局", "区水务局")
+    assert told(body) == [*items(LIGHTS, assigned), *items(COVERS, others)]
+
+
+@pytest.mark.parametrize("mark", ["# ", "**"])
+def test_with_signs_of_markdown(mark: str) -> None:
+    end = mark if mark == "**" else ""
+    body = re.sub(r"^([一二]、.*)$", rf"{mark}\1{end}", LANES + "\n（区城管局负责）\n", flags=re.M)
+    assert told(body.replace("\n", "\n\n")) == items(LIGHTS, "责区城管局")
+
+
+def test_units_and_limit_are_found_in_the_bracket() -> None:
+    notice = read_body(LANES + "（区城管局牵头，各街道配合，10月底前完成）\n")
+    assert len(notice.tasks) == 3
+    for task in notice.tasks:
+        assert [at(notice.text, a.spans) for a in task.assignments] == ["区城管局", "各街道"]
+        assert limits(task.deadlines)[:1] == ["date 2025-10-31"]
+    assert "牵头" not in "".join(u.text for u in notice.unread)
+
+
+def test_items_keep_their_own() -> None:
+    body = LANES.replace("清沟三条。", "清沟三条。（区水务局负责）") + "（区城管局负责）\n"
+    assert [t[2:] for t in told(body)] == [
+        (LIGHTS[0], "责区城管局"),
+        (LIGHTS[1], "责区水务局"),
+        (LIGHTS[2], "责区城管局"),
+    ]
+
+
+def test_a_section_without_such_a_bracket_is_not_given_that_of_another() -> None:
+    assert told(LANES + "（区城管局负责）\n" + WELLS) == items(LIGHTS, "责区城管局")
+
+
+def test_what_follows_the_last_bracket_is_no_part_of_the_plan() -> None:
+    body = LANES + "（区城管局负责）\n以上事项年底前都要有结果。\n"
+    assert told(body) == items(LIGHTS, "责区城管局")
+    assert "以上事项年底前都要有结果。" in [u.text for u in read_body(body).unread]
+
+
+# (plan, tasks, why)
+OTHERS = [
+    (
+        "一、巷子里的事\n做好三件事：1. 补灯；2. 清沟；3. 垫井盖。\n（区城管局负责）\n",
+        [("point", "一", "做好三件事：1. 补灯；2. 清沟；3. 垫井盖。", "责区城管局")],
+        "counted in a sentence",
+    ),
+    (
+        "一、巷子里的事\n入冬前逐条巷子查看：\n1. 路灯；\n2. 沟渠；\n3. 井盖。\n（区城管局负责）\n",
+        [("point", "一", "入冬前逐条巷子查看：路灯；沟渠；井盖。", "责区城管局")],
+        "one sentence over several lines",
+    ),
+    (
+        "一、巷子里的事\n入冬前逐条巷子查看：\n1. 路灯\n2. 沟渠\n3. 井盖\n（区城管局负责）\n",
+        [("point", "一", "入冬前逐条巷子查看：路灯沟渠井盖", "责区城管局")],
+        "the same without stops",
+    ),
+    (
+        "一、巷子里的事\n（一）补灯\n1. 北巷补八盏。\n2. 南巷补三盏。\n（区城管局负责）\n",
+        [("point", "（一）", "北巷补八盏。南巷补三盏。", "责区城管局")],
+        "a point is one task",
+    ),
+    (
+        "一、巷子里的事\n1. 北巷补灯八盏，坏了十天内换。\n（区城管局负责）\n",
+        [("item", "1", "北巷补灯八盏，坏了十天内换。", "责区城管局")],
+        "one item: they are its own",
+    ),
+    (
+        "一、巷子里的事\n1. 补灯。（区城管局负责）\n2. 清沟。（区水务局负责）\n"
+        "3. 垫井盖。\n（区住建局负责）\n",
+        [
+            ("item", "1", "补灯。", "责区城管局"),
+            ("item", "2", "清沟。", "责区水务局"),
+            ("item", "3", "垫井盖。", "责区住建局"),
+        ],
+        "only the last item has no other",
+    ),
+    (
+        "一、巷子里的事\n1. 补灯。\n（区城管局负责）\n2. 清沟。\n3. 垫井盖。\n（区住建局负责）\n",
+        [
+            ("item", "1", "补灯。", "责区城管局"),
+            ("item", "2", "清沟。", ""),
+            ("item", "3", "垫井盖。", "责区住建局"),
+        ],
+        "the units of each stand on a line below it",
+    ),
+    (
+        "一、巷子里的事\n1. 补灯。（区城管局负责）\n2. 清沟。（区水务局负责）\n"
+        "3. 扫雪。（区环卫中心负责）\n4. 垫井盖。\n5. 刷墙。\n（区住建局负责）\n",
+        [
+            ("item", "1", "补灯。", "责区城管局"),
+            ("item", "2", "清沟。", "责区水务局"),
+            ("item", "3", "扫雪。", "责区环卫中心"),
+            ("item", "4", "垫井盖。", ""),
+            ("item", "5", "刷墙。", "责区住建局"),
+        ],
+        "most have their own: a page broke off that of the last",
+    ),
+    (
+        "一、巷子里的事\n1. 北巷补灯八盏。\n2. 南街清沟三条。\n（含背街小巷。）\n",
+        [("point", "一", "北巷补灯八盏。南街清沟三条。（含背街小巷。）", "")],
+        "a bracket of another kind",
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "tasks", "why"), OTHERS, ids=[o[2] for o in OTHERS])
+def test_where_a_bracket_below_is_not_for_all(
+    body: str, tasks: list[tuple[str, str, str, str]], why: str
+) -> None:
+    found = [(s, n, text.replace(" ", ""), who) for s, n, text, who in told(body)]
+    assert found == [(s, n, text.replace(" ", ""), who) for s, n, text, who in tasks]

@@ -1,0 +1,265 @@
+"""Tables printed one cell a line under names that nobody listed → their grids.
+
+    序号 | 办什么事 | 谁来办 | 什么时候办完 | 1 | 换缆绳。 | 区水务局 | 6月底 | 2 | 装航灯。 | …
+
+Where the names of the columns are known, such a table is read as its lines stand
+(:mod:`.linetables`). Where they are not, its numbers say how wide it is: as many names stand before
+the 1 as lines from each number to the next. What the columns hold their cells tell (:mod:`.grids`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.layout.columns import nature
+from zhengmai.loaders.layout.furniture import is_furniture
+from zhengmai.loaders.layout.linestyle import ends_sentence, signatures
+from zhengmai.loaders.layout.linetables import ends_table, header_at
+from zhengmai.loaders.phrases.columnnames import Column, heading, may_be_name
+from zhengmai.loaders.phrases.emptycells import says_nothing
+from zhengmai.loaders.phrases.marks import Level, mark_of
+from zhengmai.loaders.source import Cell, Grid
+from zhengmai.model import Span
+
+_NUMBER = re.compile(r"(\d{1,3})[.、]?")
+_FEWEST_COLUMNS = 3
+_MOST_COLUMNS = 10
+_FEWEST_ROWS = 3
+_MOST_OTHERS = 0.2  # of the rows have fewer or more cells than there are columns
+_MOST_ALIKE = 0.75  # of the cells of a column are of a kind
+_WIDEST = 2  # times: a row that is broken over lines
+_LONGEST_DASH = 2  # characters that stand for an empty cell: —, ——
+_LONGEST_BAND = 30  # characters of a line that names the rows below it
+
+
+@dataclass
+class _Rows:
+    """What is read below the names of the columns.
+
+    Attributes:
+        names: the lines of the names.
+        rows: the lines of each row; of a name of what stands below, the one line.
+        numbers: how many of these are rows with a number.
+        whole: how many of them have a line for each column.
+    """
+
+    names: list[Excerpt]
+    rows: list[list[Excerpt]] = field(default_factory=list)
+    numbers: int = 0
+    whole: int = 0
+
+    @property
+    def ragged(self) -> bool:
+        """Whether not all rows have a line for each column."""
+        return self.whole < self.numbers
+
+    @property
+    def is_table(self) -> bool:
+        """Whether the numbers tell for sure how wide the table is."""
+        others = self.numbers - self.whole
+        return self.whole >= _FEWEST_ROWS and others <= max(1, _MOST_OTHERS * self.numbers)
+
+
+def grids(visible: Excerpt) -> Iterator[Grid]:
+    """The tables of a whole text, in its order, whose names are not known by themselves."""
+    lines = list(visible.lines())
+    signed = signatures(lines)
+    at = 0
+    while at < len(lines):
+        if heading(lines[at].text.strip()) is not Column.NUMBER or header_at(lines, at) is not None:
+            at += 1
+            continue
+        found = _table(lines, at, signed)
+        if found is None:
+            at += 1
+            continue
+        yield found
+        while at < len(lines) and lines[at].start < found.span.end:
+            at += 1  # an empty line counts as the beginning of the text
+
+
+def _table(lines: Sequence[Excerpt], at: int, signed: frozenset[int]) -> Grid | None:
+    """The table whose names begin on a line, or None where its numbers do not say that it is one.
+
+    Empty lines are empty cells where the rows come out as wide as the names with them, and nothing
+    else where they do without.
+    """
+    below = _up_to_the_end(lines, at, signed)
+    with_empty = _rows(below)
+    if with_empty is not None and with_empty.is_table and not with_empty.ragged:
+        return _grid(with_empty)
+    apart = frozenset(b.start for a, b in pairwise(below) if b.text.strip() and not a.text.strip())
+    found = _rows([line for line in below if line.text.strip()], apart)
+    return _grid(found) if found is not None and found.is_table else None
+
+
+def _up_to_the_end(lines: Sequence[Excerpt], at: int, signed: frozenset[int]) -> list[Excerpt]:
+    """The lines from one on, up to what surely stands below a table, those of the page left out."""
+    found: list[Excerpt] = []
+    for number in range(at, len(lines)):
+        line = lines[number].folded.strip()
+        if number in signed or "\t" in line or ends_table(line):
+            break
+        if _is_dash(line) or not is_furniture(line):
+            found.append(lines[number])
+    return found
+
+
+def _is_dash(line: str) -> bool:
+    """Whether a folded line stands for an empty cell: —."""
+    return len(line) <= _LONGEST_DASH and says_nothing(line)
+
+
+def _rows(lines: Sequence[Excerpt], apart: frozenset[int] = frozenset()) -> _Rows | None:
+    """The rows of lines that begin with the names of columns; None where these are none.
+
+    Args:
+        lines: those of the names, and what stands below.
+        apart: where lines begin that an empty one stands above.
+    """
+    width = next((n for n, line in enumerate(lines) if _number(line) == 1), 0)
+    width -= width > 0 and _is_band(lines[width - 1])
+    names = list(lines[:width])
+    if not _FEWEST_COLUMNS <= width <= _MOST_COLUMNS:
+        return None
+    if not all(name.text.strip() and may_be_name(name.text) for name in names):
+        return None
+    found = _Rows(names)
+    printed = _without_names(lines, found)
+    at, last = 0, 0
+    while at < len(printed):
+        if _is_band(printed[at]) and at + 1 < len(printed) and _number(printed[at + 1]):
+            found.rows.append([printed[at]])
+            last = 0 if _number(printed[at + 1]) == 1 else last
+            at += 1
+        if _is_of_a_page(printed, at, last + 1):
+            at += 1
+        if _number(printed[at]) != last + 1:
+            break
+        size = _size(printed, at, last + 2, width)
+        size = size or _last_size(printed[at:], found, _gap(printed, at, apart))
+        if not size:
+            break
+        last += 1
+        found.rows.append(list(printed[at : at + size]))
+        found.numbers += 1
+        found.whole += size == width
+        at += size
+    return found
+
+
+def _without_names(lines: Sequence[Excerpt], found: _Rows) -> list[Excerpt]:
+    """The lines below the names; where these are printed again, they are a row by themselves."""
+    wanted = [name.text.strip() for name in found.names]
+    kept: list[Excerpt] = []
+    at = len(wanted)
+    while at < len(lines):
+        here = list(lines[at : at + len(wanted)])
+        if [line.text.strip() for line in here] == wanted:
+            found.rows.append(here)
+            at += len(wanted)
+        else:
+            kept.append(lines[at])
+            at += 1
+    return kept
+
+
+def _size(lines: Sequence[Excerpt], at: int, number: int, width: int) -> int:
+    """How many lines a row takes before the next one begins: if it can, one for each column."""
+    sizes = (width, *range(2, _WIDEST * width + 1))
+    return next((size for size in sizes if _begins(lines, at + size, number)), 0)
+
+
+def _gap(lines: Sequence[Excerpt], at: int, apart: frozenset[int]) -> int:
+    """How many lines stand before an empty one from a row on, where none stands in those above."""
+    rest = len(lines) - at
+    if any(line.start in apart for line in lines[1 : at + 1]):
+        return rest
+    return next((n for n in range(1, rest) if lines[at + n].start in apart), rest)
+
+
+def _last_size(lines: Sequence[Excerpt], found: _Rows, gap: int) -> int:
+    """How many lines the last row takes, which no number ends; 0 where nothing tells.
+
+    Args:
+        lines: it, and what stands below.
+        found: what is read above.
+        gap: how many lines stand before an empty one.
+    """
+    width = len(found.names)
+    above = [row for row in found.rows if len(row) == width and _number(row[0]) is not None]
+    columns = list(zip(*above, strict=True))
+    if gap > width and not all(map(_may_stand_below, lines[:width], columns)):
+        return gap if gap <= _WIDEST * width else 0
+    size = min(width, gap)
+    # A sentence below words is the paragraph below the table.
+    return size - (size == len(columns) and _is_sentence_below(lines[size - 1], columns[-1]))
+
+
+def _may_stand_below(cell: Excerpt, column: Sequence[Excerpt]) -> bool:
+    """Whether a cell is of the kind of those above it: units below units, limits below limits."""
+    if not cell.text.strip():
+        return True
+    looks = nature(cell.folded)
+    above = [nature(other.folded) for other in column if other.text.strip()]
+    most = _MOST_ALIKE * len(above)
+    units = sum(other.units for other in above)
+    limits = sum(other.limit for other in above)
+    return (units < most or looks.units) and (limits < most or looks.limit)
+
+
+def _is_sentence_below(cell: Excerpt, column: Sequence[Excerpt]) -> bool:
+    return ends_sentence(cell.folded.strip()) and not any(
+        ends_sentence(other.folded.strip()) for other in column
+    )
+
+
+def _begins(lines: Sequence[Excerpt], at: int, number: int) -> bool:
+    """Whether a row begins on a line, or what a table prints between rows stands there."""
+    if at >= len(lines):
+        return False
+    if _is_of_a_page(lines, at, number):
+        return True
+    if _is_band(lines[at]) and at + 1 < len(lines):
+        return _number(lines[at + 1]) in (1, number)
+    return _number(lines[at]) == number
+
+
+def _is_of_a_page(lines: Sequence[Excerpt], at: int, number: int) -> bool:
+    """Whether a line is the number of a page: the next row begins right below it."""
+    here = _number(lines[at])
+    return here not in (None, number) and at + 1 < len(lines) and _number(lines[at + 1]) == number
+
+
+def _number(line: Excerpt) -> int | None:
+    match = _NUMBER.fullmatch(line.folded.strip())
+    return int(match[1]) if match is not None else None
+
+
+def _is_band(line: Excerpt) -> bool:
+    """Whether a line may name the rows below it: 二、集市上的事."""
+    text = line.folded.strip()
+    mark = mark_of(text)
+    if mark is None or mark.level > Level.POINT:
+        return False
+    return len(text) <= _LONGEST_BAND and not ends_sentence(text)
+
+
+def _grid(found: _Rows) -> Grid:
+    """The rows as a grid; empty lines are holes in it."""
+    cells = [
+        Cell(row, column, 1, len(found.names) if len(lines) == 1 else 1, _span(line))
+        for row, lines in enumerate([found.names, *found.rows])
+        for column, line in enumerate(lines)
+        if line.text.strip()
+    ]
+    span = Span(found.names[0].start, max(cell.span.end for cell in cells))
+    return Grid(span, tuple(cells), ragged=found.ragged)
+
+
+def _span(line: Excerpt) -> Span:
+    return Span(line.spans[0].start, line.spans[-1].end)
