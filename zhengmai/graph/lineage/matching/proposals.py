@@ -17,7 +17,7 @@ from zhengmai.graph.lineage.matching.parents import Parents, parents
 from zhengmai.graph.lineage.matching.passages import Rarity, side
 from zhengmai.graph.lineage.matching.passes import Chain, Matcher
 
-PROPOSED: Final = 0.45  # the probability from which a link is proposed
+PROPOSED: Final = 0.5  # the probability from which a link is proposed
 _SHORTEST: Final = 6  # letters, with those of the heading, that say which duty is meant
 _VERBATIM: Final = 0.7  # 照抄: the share of the child's 5-grams that the parent has
 
