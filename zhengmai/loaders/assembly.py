@@ -17,7 +17,7 @@ from zhengmai.loaders.phrases.dutyclauses import as_subject, is_all_duty
 from zhengmai.loaders.phrases.firstleads import FirstLeads, applied, without_signs
 from zhengmai.loaders.phrases.marks import CIRCLED, Level, mark_of
 from zhengmai.loaders.phrases.unitlists import Responsibility
-from zhengmai.loaders.sectionduty import shared
+from zhengmai.loaders.sectionduty import are_tasks, shared
 from zhengmai.loaders.segments import Segment, segments_of, with_lone
 from zhengmai.model import (
     Deadline,
@@ -93,6 +93,7 @@ class Draft:
         number, heading: where these are printed.
         own: the segments of its own paragraphs.
         items: for each numbered item its printed number and its segments.
+        listed: it is a section 一、 of items 1. 2. that each are a task.
     """
 
     point: WorkPoint
@@ -100,6 +101,7 @@ class Draft:
     heading: Excerpt
     own: tuple[Segment, ...]
     items: tuple[tuple[Item, tuple[Segment, ...]], ...]
+    listed: bool = False
 
     @property
     def segments(self) -> Iterator[Segment]:
@@ -137,7 +139,8 @@ def point_texts(parts: Outline) -> list[Draft]:
             spans=body.spans,
             heading_spans=heading.spans,
         )
-        drafts.append(Draft(fact, point.number, heading, own, items))
+        listed = point.mark.level is Level.SECTION and len(items) > 1 and are_tasks(own, items)
+        drafts.append(Draft(fact, point.number, heading, own, items, listed))
     return _with_duty_from_below(drafts)
 
 
@@ -212,28 +215,46 @@ def _given(draft: Draft, said: Segment) -> Draft:
 def whole_points(drafts: Iterable[Draft], reading: Reading) -> list[Task]:
     """The tasks of a notice without brackets of units: each point is one.
 
-    The closing words of a point may assign it all the same.
+    Of a section 一、 that lists items, each item is one: the heading 一、 says no task. Closing words
+    may assign all the same.
     """
     tasks = []
+    ids = Ids()
     for draft in drafts:
         point = draft.point
-        duties = [reading.applied(s.duty) for s in draft.segments if s.duty is not None]
-        text = _joined([s.text for s in draft.segments], draft.number).cleaned()
-        tasks.append(
-            Task(
-                id=point.id,
-                number=point.number,
-                point=point.id,
-                source=TaskSource.POINT,
-                text=text.text,
-                assignments=tuple(a for duty in duties for a in duty.assignments),
-                open_ended=any(duty.open_ended for duty in duties),
-                deadlines=reading.deadlines(text, None),
-                damaged=False,
-                spans=text.spans,
-            )
-        )
+        if draft.listed:
+            tasks += [_listed(draft, item, said, ids, reading) for item, said in draft.items]
+            continue
+        found = _whole(draft.segments, draft.number, reading)
+        tasks.append(replace(found, id=point.id, number=point.number, point=point.id))
     return tasks
+
+
+def _listed(draft: Draft, item: Item, said: Sequence[Segment], ids: Ids, reading: Reading) -> Task:
+    """An item of a section as a task."""
+    found = _whole(said, item.number, reading)
+    name = ids.unique(_name(draft.point.id, item), found.text)
+    number = item.number.cleaned().text
+    return replace(found, id=name, number=number, point=draft.point.id, source=TaskSource.ITEM)
+
+
+def _whole(segments: Iterable[Segment], number: Excerpt, reading: Reading) -> Task:
+    """A text as a task, with what its closing words assign."""
+    segments = list(segments)
+    duties = [reading.applied(s.duty) for s in segments if s.duty is not None]
+    text = _joined([s.text for s in segments], number).cleaned()
+    return Task(
+        id="",
+        number="",
+        point=None,
+        source=TaskSource.POINT,
+        text=text.text,
+        assignments=tuple(a for duty in duties for a in duty.assignments),
+        open_ended=any(duty.open_ended for duty in duties),
+        deadlines=reading.deadlines(text, None),
+        damaged=False,
+        spans=text.spans,
+    )
 
 
 def duties_in(drafts: Sequence[Draft], reading: Reading) -> list[Task]:
