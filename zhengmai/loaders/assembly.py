@@ -128,7 +128,7 @@ def point_texts(parts: Outline) -> list[Draft]:
         if point.mark.level is Level.SECTION:
             items = shared(own, items)
         everything = [*own, *(s for _, segments in items for s in segments)]
-        body = _joined([s.text for s in everything], point.number).cleaned()
+        body = joined([s.text for s in everything], point.number).cleaned()
         fact = WorkPoint(
             id=ids.unique(name, body.text),
             number=point.number.cleaned().text,
@@ -182,7 +182,8 @@ def _subitem(item: Item, paragraphs: Sequence[Excerpt]) -> Item:
     return Item(mark, number, [first.slice(mark.body), *others], under=item.mark.value)
 
 
-def _name(point: str, item: Item) -> str:
+def name_of(point: str, item: Item) -> str:
+    """The id of an item, made from the printed numbers: 2.1.3."""
     above = f"{item.under}." if item.under is not None else ""
     return f"{point}.{above}{item.mark.value}"
 
@@ -208,53 +209,8 @@ def _given(draft: Draft, said: Segment) -> Draft:
     segments = [s for s in draft.segments if s is not said or s.text]
     if said in segments:
         return draft
-    text = _joined([s.text for s in segments], draft.number)
+    text = joined([s.text for s in segments], draft.number)
     return replace(draft, own=(Segment(text, said.bracket, said.duty),), items=())
-
-
-def whole_points(drafts: Iterable[Draft], reading: Reading) -> list[Task]:
-    """The tasks of a notice without brackets of units: each point is one.
-
-    Of a section 一、 that lists items, each item is one: the heading 一、 says no task. Closing words
-    may assign all the same.
-    """
-    tasks = []
-    ids = Ids()
-    for draft in drafts:
-        point = draft.point
-        if draft.listed:
-            tasks += [_listed(draft, item, said, ids, reading) for item, said in draft.items]
-            continue
-        found = _whole(draft.segments, draft.number, reading)
-        tasks.append(replace(found, id=point.id, number=point.number, point=point.id))
-    return tasks
-
-
-def _listed(draft: Draft, item: Item, said: Sequence[Segment], ids: Ids, reading: Reading) -> Task:
-    """An item of a section as a task."""
-    found = _whole(said, item.number, reading)
-    name = ids.unique(_name(draft.point.id, item), found.text)
-    number = item.number.cleaned().text
-    return replace(found, id=name, number=number, point=draft.point.id, source=TaskSource.ITEM)
-
-
-def _whole(segments: Iterable[Segment], number: Excerpt, reading: Reading) -> Task:
-    """A text as a task, with what its closing words assign."""
-    segments = list(segments)
-    duties = [reading.applied(s.duty) for s in segments if s.duty is not None]
-    text = _joined([s.text for s in segments], number).cleaned()
-    return Task(
-        id="",
-        number="",
-        point=None,
-        source=TaskSource.POINT,
-        text=text.text,
-        assignments=tuple(a for duty in duties for a in duty.assignments),
-        open_ended=any(duty.open_ended for duty in duties),
-        deadlines=reading.deadlines(text, None),
-        damaged=False,
-        spans=text.spans,
-    )
 
 
 def duties_in(drafts: Sequence[Draft], reading: Reading) -> list[Task]:
@@ -344,9 +300,9 @@ def _tasks_of_point(draft: Draft, ids: Ids, reading: Reading) -> Iterator[Task]:
             continue
         listed = list(segments)
         if not any(s.duty for s in listed):  # beside items with units, one without is a task too
-            text = _joined([s.text for s in listed], item.number)
+            text = joined([s.text for s in listed], item.number)
             listed = [Segment(text, None, Responsibility((), False))]
-        yield from make.tasks(TaskSource.ITEM, _name(point.id, item), item.number, listed)
+        yield from make.tasks(TaskSource.ITEM, name_of(point.id, item), item.number, listed)
 
 
 def _said_by_heading(task: Task, heading: Excerpt, reading: Reading) -> Task:
@@ -438,7 +394,8 @@ class TaskMaker:
             )
 
 
-def _joined(parts: Iterable[Excerpt], somewhere: Excerpt) -> Excerpt:
+def joined(parts: Iterable[Excerpt], somewhere: Excerpt) -> Excerpt:
+    """Pieces behind each other; none of them, as an empty piece of the same file."""
     pieces = list(parts)
     return Excerpt.join(pieces) if pieces else Excerpt(somewhere.file_text, ())
 
