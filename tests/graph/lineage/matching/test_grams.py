@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from zhengmai.graph.lineage.matching import passages
 from zhengmai.graph.lineage.matching.grams import Bag, plain, size_of
 from zhengmai.graph.lineage.matching.likeness import best_parts, containment, cosine, of_parts
 from zhengmai.graph.lineage.matching.nodes import LineageNode
@@ -121,3 +122,23 @@ def test_the_distance_from_the_mean_of_the_row() -> None:
     found = deviation(np.array([[0.1, 0.5], [0.2, 0.2]], np.float32))
     assert found[0, 0] == pytest.approx(-found[0, 1])
     assert found[1].tolist() == [0.0, 0.0]
+
+
+@pytest.mark.parametrize("at_once", [1, 3, 1000])
+def test_parts_a_few_at_a_time_are_the_same_parts(
+    at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(passages, "_AT_ONCE", at_once)
+    one = side(
+        nodes("甲乙丙丁，戊己庚辛。壬癸子丑寅", "天地玄黄", "宇宙洪荒，日月盈昃，辰宿列张")
+    ).clauses
+    other = side(nodes("戊己庚辛，日月盈昃", "天地玄黄。子丑寅卯")).whole
+    rarity = Rarity.among([side(nodes("甲乙丙丁"))])
+    whole = containment(one.bag, other, rarity, (2, 3))
+    pieces = list(one.pieces())
+    assert [node for nodes_, _ in pieces for node in range(nodes_.start, nodes_.stop)] == [0, 1, 2]
+    found = [containment(part.bag, other, rarity, (2, 3)) for _, part in pieces]
+    assert np.concatenate(found) == pytest.approx(whole)
+    for where, part in pieces:
+        best, _ = of_parts(containment(part.bag, other, rarity, (2, 3)), part)
+        assert best == pytest.approx(of_parts(whole, one)[0][where])

@@ -117,6 +117,15 @@ class Bag:
         matrix[self.row[kept], at[kept]] = values[kept]
         return matrix
 
+    def between(self, first: int, last: int) -> Bag:
+        """Some rows that stand behind each other."""
+        if (first, last) == (0, self.rows):
+            return self
+        a, b = np.searchsorted(self.row, [first, last])
+        row, column, count = self.row[a:b] - first, self.column[a:b], self.count[a:b]
+        used, column = np.unique(column, return_inverse=True)
+        return Bag(last - first, self.vocabulary[used], row, column.astype(np.int64), count)
+
     def sums(self, values: Floats) -> Floats:
         """The values of each row, added up."""
         return np.bincount(self.row, values, minlength=self.rows).astype(np.float32)

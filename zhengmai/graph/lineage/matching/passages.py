@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -18,6 +18,7 @@ _CLAUSE: Final = re.compile(r"[^。！？；!?;\n，,：:]+")
 _SHORTEST: Final = 4  # letters of a sentence or clause that is compared for itself
 _WORDS: Final = (1, 2, 3)
 _RUNS: Final = (1, 2, 3, 4, 5)
+_AT_ONCE: Final = 2000  # parts of a plan that are compared at a time: a matrix has its bounds
 _KEPT: Final = 64  # plans: those above a city's counties and the counties' own
 
 
@@ -28,6 +29,18 @@ class Passages:
     bag: Bag
     owner: Ints
     owners: int
+
+    def pieces(self) -> Iterator[tuple[slice, Passages]]:
+        """The same a few thousand parts at a time, with the nodes that they belong to."""
+        starts = np.searchsorted(self.owner, np.arange(self.owners + 1))
+        first = 0
+        while first < self.owners:
+            last = int(np.searchsorted(starts, starts[first] + _AT_ONCE, side="right")) - 1
+            last = min(max(last, first + 1), self.owners)
+            a, b = int(starts[first]), int(starts[last])
+            owner = self.owner[a:b] - first
+            yield slice(first, last), Passages(self.bag.between(a, b), owner, last - first)
+            first = last
 
 
 @dataclass(frozen=True)

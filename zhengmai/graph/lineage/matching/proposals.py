@@ -19,6 +19,7 @@ from zhengmai.graph.lineage.matching.passes import Chain, Matcher
 
 PROPOSED: Final = 0.5  # the probability from which a link is proposed
 _SHORTEST: Final = 6  # letters, with those of the heading, that say which duty is meant
+_AT_ONCE: Final = 1000  # tasks of a plan that are compared together, so that memory has a bound
 _VERBATIM: Final = 0.7  # 照抄: the share of the child's 5-grams that the parent has
 
 
@@ -40,6 +41,12 @@ def propose(
     chain = _chain(children, superiors)
     if len(chain) < 2:
         return []
+    own = chain[0]
+    parts = (own[at : at + _AT_ONCE] for at in range(0, len(own), _AT_ONCE))
+    return [link for part in parts for link in _proposed((part, *chain[1:]))]
+
+
+def _proposed(chain: Chain) -> list[ScoredLink]:
     above = [parents(nodes) for nodes in chain[1:]]
     values = _probabilities(chain)
     found = _direct(chain)

@@ -41,34 +41,36 @@ def signals(child: Side, parents: Side, rarity: Rarity, level: int) -> Iterator[
 
 
 def _likenesses(child: Side, parents: Side, rarity: Rarity) -> Iterator[tuple[str, Floats]]:
-    sentences, clauses = child.sentences, child.clauses
-    by_sentence = best_parts(
-        cosine(sentences.bag, parents.sentences.bag, rarity), parents.sentences
-    )
-    _, yield_mean = of_parts(by_sentence, sentences)
-    yield "sentences", yield_mean
+    shape = len(child), len(parents)
+    mean, best, clauses, back, breadth = (np.zeros(shape, np.float32) for _ in range(5))
+    for nodes, own in child.sentences.pieces():
+        alike = best_parts(cosine(own.bag, parents.sentences.bag, rarity), parents.sentences)
+        _, mean[nodes] = of_parts(alike, own)
+        best[nodes], _ = of_parts(containment(own.bag, parents.whole, rarity, _PAIRS), own)
+    for nodes, own in child.clauses.pieces():
+        alike = cosine(own.bag, parents.clauses.bag, rarity)
+        _, clauses[nodes] = of_parts(best_parts(alike, parents.clauses), own)
+        _, told = of_parts(best_parts(alike.T, own), parents.clauses)
+        back[nodes] = told.T
+        touched = np.minimum(containment(own.bag, parents.whole, rarity, (2,)) / _TOUCHED, 1)
+        _, share = of_parts(touched, own)
+        breadth[nodes] = share * np.bincount(own.owner, minlength=own.owners)[:, None]
+    yield "sentences", mean
     yield "wholes", cosine(child.whole, parents.whole, rarity)
     yield "headings", cosine(child.head, parents.head, rarity)
     yield "contained", containment(child.whole, parents.whole, rarity, _PAIRS)
-    best, _ = of_parts(containment(sentences.bag, parents.whole, rarity, _PAIRS), sentences)
     yield "sentence contained", best
-    by_clause = cosine(clauses.bag, parents.clauses.bag, rarity)
-    _, mean = of_parts(best_parts(by_clause, parents.clauses), clauses)
-    yield "clauses", mean
-    _, back = of_parts(best_parts(by_clause.T, clauses), parents.clauses)
-    yield "clauses back", back.T
-    back, _ = of_parts(
+    yield "clauses", clauses
+    yield "clauses back", back
+    told, _ = of_parts(
         containment(parents.sentences.bag, child.whole, rarity, _PAIRS), parents.sentences
     )
-    yield "sentence back", back.T
+    yield "sentence back", told.T
     yield "heading contained", containment(child.head, parents.whole, rarity, _PAIRS)
     yield "heading back", containment(parents.head, child.whole, rarity, _PAIRS).T
     yield "characters", containment(child.text, parents.whole, rarity, (1,))
     yield "wording", np.sqrt(containment(child.text, parents.whole, None, (4,)))
-    touched = np.minimum(containment(clauses.bag, parents.whole, rarity, (2,)) / _TOUCHED, 1)
-    _, share = of_parts(touched, clauses)
-    count = np.bincount(clauses.owner, minlength=len(child)).astype(np.float32)
-    yield "breadth", np.log1p(share * count[:, None])
+    yield "breadth", np.log1p(breadth)
 
 
 def _surroundings(child: Side, parents: Side, rarity: Rarity) -> Iterator[tuple[str, Floats]]:

@@ -24,17 +24,30 @@ def unit_signals(child: Side, parents: Side) -> dict[str, Floats]:
     """How far the units of a child are those of a point, and stand in its text; 0 to 1."""
     mine = [_stems(node.units) for node in child.nodes]
     theirs = [_stems(node.units) for node in parents.nodes]
+    own, others = sorted(set().union(*mine)), sorted(set().union(*theirs))
     shape = len(child), len(parents)
-    share, alike, named = (np.zeros(shape, np.float32) for _ in range(3))
-    for i, own in enumerate(mine):
-        if not own:
-            continue
-        for j, other in enumerate(theirs):
-            same = sum(any(_abbreviates(u, v) for v in other) for u in own)
-            share[i, j] = same / len(own)
-            alike[i, j] = same / len(own | other)
-            named[i, j] = max(_share_named(u, parents.full[j]) for u in own)
-    return {"units shared": share, "units alike": alike, "units named": named}
+    if not own:
+        nothing = np.zeros(shape, np.float32)
+        return {"units shared": nothing, "units alike": nothing, "units named": nothing}
+    has, have = _members(mine, own), _members(theirs, others)
+    same = np.array([[_abbreviates(u, v) for v in others] for u in own], np.float32)
+    met = (same.reshape(len(own), len(others)) @ have.T > 0).astype(np.float32)
+    shared = has @ met
+    count = has.sum(1, keepdims=True)
+    union = count + have.sum(1)[None] - _members(mine, others) @ have.T
+    named = np.array([[_share_named(u, text) for text in parents.full] for u in own], np.float32)
+    return {
+        "units shared": shared / np.maximum(count, 1),
+        "units alike": shared / np.maximum(union, 1),
+        "units named": np.stack([named[row > 0].max(0, initial=0) for row in has]),
+    }
+
+
+def _members(sets: Sequence[frozenset[str]], names: Sequence[str]) -> Floats:
+    """Which of the names each set has."""
+    return np.array([[name in own for name in names] for own in sets], np.float32).reshape(
+        len(sets), len(names)
+    )
 
 
 @lru_cache(maxsize=65536)
