@@ -26,12 +26,12 @@ from datetime import date
 from functools import cache
 from itertools import islice, product
 from operator import itemgetter
-from typing import cast
 
 from rdflib import Graph, Literal, URIRef
 
 from zhengmai.graph.lineage import linking as lineage
-from zhengmai.graph.lineage.similarity import Evidence, ScoredLink
+from zhengmai.graph.lineage.binding import basis_of
+from zhengmai.graph.lineage.matching.nodes import Evidence, ScoredLink
 from zhengmai.graph.store import GraphData
 from zhengmai.model import (
     Assignment,
@@ -837,24 +837,15 @@ def _link(child: _Node, parent: _Node, rng: random.Random) -> ScoredLink:
     return ScoredLink(child.iri, parent.iri, rng.uniform(low, high), method, evidence)
 
 
-@dataclass(frozen=True, slots=True)
-class _Texts:
-    """Of the nodes of a store, what the graph of links looks up."""
-
-    texts: dict[str, str]
-
-
 def _lineage_graph(draft: _Draft, links: list[ScoredLink], above: Sequence[_Draft]) -> Graph:
     """The graph of links, made by the function that makes it in a build."""
     texts = {n.iri: n.text for d in (draft, *above) for n in d.nodes.values()}
-    return lineage._graph(links, cast(lineage._Nodes, _Texts(texts)), ())
+    return lineage._graph(links, texts, ())
 
 
-def _linked_by(digest: str, above: Sequence[_Issued]) -> str:
-    """What a build would say the links were made from; then it does not make them again."""
-    superiors = [[(issued.iri, issued.digest)] for issued in reversed(above)]
-    parts = repr((lineage.METHOD_VERSION, digest, superiors, []))
-    return hashlib.sha256(parts.encode()).hexdigest()
+def _basis(digest: str, above: Sequence[_Issued]) -> str:
+    """What a build would say the superiors depend on."""
+    return basis_of(digest, [(issued.iri, issued.basis) for issued in above])
 
 
 # ---- moulds --------------------------------------------------------------------------------------
@@ -952,6 +943,8 @@ def _cast(kind: Kind) -> _Cast:
     links = _links(draft, above, _dice(f"links/{kind}"))
     graph = _lineage_graph(draft, links, above)
     graph.add((URIRef(draft.iri), ZM.linkedBy, Literal(_LINKED)))
+    for one in above:
+        graph.add((URIRef(draft.iri), ZM.answersTo, URIRef(one.iri)))
     ends = []
     for link in links:
         depth = next(d for d, one in enumerate(above) if link.parent.startswith(one.iri + "/"))
@@ -971,7 +964,7 @@ class _Issued:
     """A plan that others answer to."""
 
     iri: str
-    digest: str
+    basis: str
     kind: Kind
 
 
@@ -1012,7 +1005,8 @@ def _issue(
     body = cast_of.notice.fill(values)
     digest = hashlib.sha256(body).hexdigest()
     body = body.replace(_DIGEST.encode(), digest.encode(), 1)
-    values[_AT[_LINKED.encode()]] = _linked_by(digest, above).encode()
+    basis = _basis(digest, above)  # a build finds it made already, and does not make it again
+    values[_AT[_LINKED.encode()]] = lineage.linked_by(basis, [], []).encode()
     links = tuple(
         (iri + child, above[depth].iri + parent) for child, depth, parent in cast_of.links
     )
@@ -1021,7 +1015,7 @@ def _issue(
         GraphData(iris.lineage_graph(iri), cast_of.lineage.fill(values)),
         links,
     )
-    return _Issued(iri, digest, kind), generated
+    return _Issued(iri, basis, kind), generated
 
 
 # ---- counting ------------------------------------------------------------------------------------

@@ -176,7 +176,7 @@ def lines(node: pg.NodeClass) -> list[Line]:
         found.append(Line("spans", "list"))
     said = {p.key: Line(p.key, _form(p)) for p in node.said}
     if node.label == "Notice":
-        found.append(Line(pg.LINKED_BY.key))
+        found += [Line(one.key) for one in pg.LINKAGE]
         found += [Line("if cited and not held", heading=True), said["citedTitles"]]
     elif node.label == "Unit":
         found += [Line("from all notices", heading=True)]

@@ -17,6 +17,8 @@ from rdflib import Graph, URIRef
 from rdflib.namespace import RDF, SKOS
 
 from zhengmai.graph.lineage import linking as lineage
+from zhengmai.graph.lineage.binding import Binding
+from zhengmai.graph.lineage.linkable import Linkable
 from zhengmai.graph.lineage.plans import hierarchy
 from zhengmai.graph.store import Store
 from zhengmai.graph.stores.opening import open_store
@@ -140,6 +142,8 @@ def test_a_filled_mould_says_what_zhengmai_writes(bench: ModuleType, made: list)
         assert facts(graph.serialize(format="nt")) == facts(one.notice.ntriples)
         found_links = bench._links(drafts[-1], drafts[:-1], bench._dice(f"links/{kind}"))
         graph = bench._lineage_graph(drafts[-1], found_links, drafts[:-1])
+        for above in drafts[:-1]:
+            graph.add((URIRef(drafts[-1].iri), ZM.answersTo, URIRef(above.iri)))
         assert facts(graph.serialize(format="nt")) == facts(one.lineage.ntriples)
 
 
@@ -182,7 +186,9 @@ def test_the_links_of_a_store_are_the_true_ones(made: list, store: Store) -> Non
 def test_a_store_of_the_corpus_counts_as_linked(made: list, store: Store) -> None:
     plans = hierarchy(store).plans
     assert len(plans) == NOTICES
-    assert all(lineage._basis(hierarchy(store), n) == plans[n].linked_by for n in list(plans)[:3])
+    found = hierarchy(store)
+    binding = Binding(found, Linkable(store))
+    assert all(lineage._basis(found, binding, n) == plans[n].linked_by for n in list(plans)[:3])
     before = [store.graph(one.lineage.iri) for one in made[:3]]
     assert lineage.link(store) == sum(len(one.links) for one in made)
     assert [store.graph(one.lineage.iri) for one in made[:3]] == before

@@ -105,9 +105,9 @@ def test_lineage_against_the_cascade(shared: Path, cascade: Path, tmp_path: Path
     with zhengmai.open(cascade) as graph:
         links.write_text(json.dumps(interchange.links(graph.links())), "utf-8")
     scorer = shared / "score" / "score_lineage.py"
-    done = run_scorer(scorer, shared / "cascade", links, "--floor", "0.65")
+    done = run_scorer(scorer, shared / "cascade", links, "--floor", "0.85")
     assert done.returncode == 0, done.stdout
-    assert json.loads(done.stdout)["unplaced"] == 0
+    assert json.loads(done.stdout)["unplaced"] <= 2  # prose points that the labels leave out
 
 
 def test_lineage_against_the_samples(
@@ -115,7 +115,7 @@ def test_lineage_against_the_samples(
 ) -> None:
     links = tmp_path / "links.json"
     links.write_text(json.dumps(interchange.links(sample_graph.links())), "utf-8")
-    done = run_scorer(shared / "score" / "score_lineage.py", samples, links, "--floor", "0.75")
+    done = run_scorer(shared / "score" / "score_lineage.py", samples, links, "--floor", "0.9")
     assert done.returncode == 0, done.stdout
 
 

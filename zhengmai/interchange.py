@@ -224,5 +224,6 @@ def gaps(of: Gaps) -> Json:
     return {
         "uncarried": [_node(n) for n in of.uncarried],
         "without_parent": [_node(n) for n in of.without_parent],
+        "cannot_be_judged": [_node(n) for n in of.cannot_be_judged],
         "missing_parents": [asdict(m) for m in of.missing_parents],
     }

@@ -146,13 +146,57 @@ OTHERS = [
     ),
     (
         "一、巷子里的事\n1. 北巷补灯八盏。\n2. 南街清沟三条。\n（含背街小巷。）\n",
-        [("point", "一", "北巷补灯八盏。南街清沟三条。（含背街小巷。）", "")],
+        [("item", "1", "北巷补灯八盏。", ""), ("item", "2", "南街清沟三条。（含背街小巷。）", "")],
         "a bracket of another kind",
     ),
 ]
 
+# Where nobody is named anywhere, the items of a section are tasks all the same; a list that is one
+# sentence, or that stands under a point （一）, is not.
+NOBODY = [
+    (
+        "一、渡口\n1．换缆绳二十根，旧的当天收走。\n2．夜航装灯，汛前装完。\n"
+        "二、码头\n1．铺防滑板。\n2．贴船期表，改了当天换。\n3．修候船棚。\n",
+        [
+            ("item", "1", "换缆绳二十根，旧的当天收走。", ""),
+            ("item", "2", "夜航装灯，汛前装完。", ""),
+            ("item", "1", "铺防滑板。", ""),
+            ("item", "2", "贴船期表，改了当天换。", ""),
+            ("item", "3", "修候船棚。", ""),
+        ],
+        "items",
+    ),
+    (
+        "一、渡口\n渡口这样查：\n1．缆绳；\n2．航灯；\n3．救生圈。\n二、码头\n铺好防滑板。\n",
+        [
+            ("point", "一", "渡口这样查：缆绳；航灯；救生圈。", ""),
+            ("point", "二", "铺好防滑板。", ""),
+        ],
+        "one sentence",
+    ),
+    (
+        "一、水上\n（一）查渡口。分两步。\n1．先看缆绳。\n2．再看航灯。\n（二）修码头。铺防滑板。\n",
+        [
+            ("point", "（一）", "分两步。先看缆绳。再看航灯。", ""),
+            ("point", "（二）", "铺防滑板。", ""),
+        ],
+        "a point with its steps",
+    ),
+    (
+        "一、渡口\n换好缆绳。\n二、码头\n1．铺防滑板。\n2．修候船棚。县交通局牵头。\n",
+        [
+            ("point", "一", "换好缆绳。", ""),
+            ("item", "1", "铺防滑板。", ""),
+            ("item", "2", "修候船棚。县交通局牵头。", "牵县交通局"),
+        ],
+        "closing words of one item",
+    ),
+]
 
-@pytest.mark.parametrize(("body", "tasks", "why"), OTHERS, ids=[o[2] for o in OTHERS])
+
+@pytest.mark.parametrize(
+    ("body", "tasks", "why"), [*OTHERS, *NOBODY], ids=[o[2] for o in [*OTHERS, *NOBODY]]
+)
 def test_where_a_bracket_below_is_not_for_all(
     body: str, tasks: list[tuple[str, str, str, str]], why: str
 ) -> None:

@@ -152,7 +152,7 @@ MADE: dict[str, str] = {
     **dict.fromkeys(("totals", "reachedTotals"), "summed over all notices by the store"),
     "cites": "leads from a citation to its document",
     "citedPlace": "told from the title of a cited document",
-    "linkedBy": _LINEAGE,
+    **dict.fromkeys(("linkedBy", "answersTo"), _LINEAGE),
     **dict.fromkeys(("child", "parent", "score", "method", "status", "evidence"), _LINEAGE),
     **dict.fromkeys(("childText", "parentText"), _LINEAGE),
 }

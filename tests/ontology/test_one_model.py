@@ -192,7 +192,7 @@ def mapped() -> set[str]:
     found |= {r.predicate for r in pg.RELATIONSHIPS}
     for of in pg.QUALIFIED:
         found |= {NS + of.name, of.target, *(p.predicate for p in of.properties)}
-    found |= {p.predicate for p in (pg.REACHES, pg.LINKED_BY, *pg.EVIDENCE)}
+    found |= {p.predicate for p in (pg.REACHES, *pg.LINKAGE, *pg.EVIDENCE)}
     return found
 
 
@@ -387,7 +387,7 @@ def test_no_row_is_left_out(facts: Facts) -> None:
     """Every object in an answer has the keys of one of the rows; a unit's task also its role."""
     known = {frozenset(row) for row in tables.ROWS.values()}
     known |= {frozenset({*tables.ROWS["find"], "role"}), frozenset({"task", "nodes", "links"})}
-    known.add(frozenset({"uncarried", "without_parent", "missing_parents"}))
+    known.add(frozenset({"uncarried", "without_parent", "cannot_be_judged", "missing_parents"}))
     for command, answer in facts.answers.items():
         for one in _all_objects(answer):
             assert frozenset(one) in known, command

@@ -279,3 +279,20 @@ def test_no_place_is_taken_out_of_a_sentence(sentence: str, year: str) -> None:
 def test_nor_out_of_the_middle_of_a_title(title: str) -> None:
     text = f"{title}\n各单位：\n一、守渡口\n（一）看船。查救生衣。\n"
     assert names(read(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("issuer", "addressees"),
+    [
+        ("全国乡村治理工作协调小组办公室", ("各成员单位",)),
+        ("教育部办公厅", ("各省、自治区、直辖市教育厅（教委）", "新疆生产建设兵团教育局")),
+    ],
+)
+def test_who_writes_to_all_provinces_is_the_nation(issuer: str, addressees: tuple[str]) -> None:
+    notice = replace(EMPTY, issuer=issuer, addressees=addressees)
+    assert jurisdiction(notice) == (NATION,)
+
+
+def test_a_province_that_writes_to_its_cities_is_not_the_nation() -> None:
+    notice = replace(EMPTY, issuer="山东省教育厅", addressees=("各市教育局",))
+    assert names(notice) == ["山东省"]

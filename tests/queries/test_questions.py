@@ -186,7 +186,8 @@ def test_trace_to_the_province(sample_graph: Zhengmai) -> None:
             found = sample_graph.trace(row.child.iri)
             levels.add(tuple(n.level for n in found.nodes))
             assert found.task.iri == row.child.iri
-            reached = {found.task.iri}
+            rows = {s.child.iri for s in found.links if s.child.under == found.task.iri}
+            reached = {found.task.iri, *rows}  # of a point its rows are followed, too
             for step in found.links:
                 assert step.child.iri in reached
                 reached.add(step.parent.iri)
@@ -224,6 +225,15 @@ def test_gaps_are_what_no_link_reaches(sample_graph: Zhengmai) -> None:
     one = sample_graph.gaps("湄政办发〔2025〕11号")
     assert {n.iri for n in one.uncarried} == {n for n in uncarried if "湄政办发" in n}
     assert one.without_parent == ()
+
+
+def test_what_rests_on_a_document_that_is_not_held_cannot_be_judged(sample_graph: Zhengmai) -> None:
+    found = sample_graph.gaps()
+    (missing,) = found.missing_parents
+    unjudged = {n.iri for n in found.cannot_be_judged}
+    assert {n.notice for n in found.cannot_be_judged} == {missing.notice}
+    assert unjudged.isdisjoint(k.child.iri for k in sample_graph.links())
+    assert unjudged.isdisjoint(n.iri for n in found.without_parent)
 
 
 def test_notices(sample_graph: Zhengmai, read: list[Notice]) -> None:

@@ -52,7 +52,7 @@ def gaps(
         print_json(interchange.gaps(found))
     else:
         lineage.gaps(found, names)
-    if not (found.uncarried or found.without_parent or found.missing_parents):
+    if not any((found.uncarried, found.without_parent, found.missing_parents)):
         say("no gaps found")
         raise typer.Exit(1)
 

@@ -17,7 +17,7 @@ from zhengmai.loaders.phrases.dutyclauses import as_subject, is_all_duty
 from zhengmai.loaders.phrases.firstleads import FirstLeads, applied, without_signs
 from zhengmai.loaders.phrases.marks import CIRCLED, Level, mark_of
 from zhengmai.loaders.phrases.unitlists import Responsibility
-from zhengmai.loaders.sectionduty import shared
+from zhengmai.loaders.sectionduty import are_tasks, shared
 from zhengmai.loaders.segments import Segment, segments_of, with_lone
 from zhengmai.model import (
     Deadline,
@@ -93,6 +93,7 @@ class Draft:
         number, heading: where these are printed.
         own: the segments of its own paragraphs.
         items: for each numbered item its printed number and its segments.
+        listed: it is a section 一、 of items 1. 2. that each are a task.
     """
 
     point: WorkPoint
@@ -100,6 +101,7 @@ class Draft:
     heading: Excerpt
     own: tuple[Segment, ...]
     items: tuple[tuple[Item, tuple[Segment, ...]], ...]
+    listed: bool = False
 
     @property
     def segments(self) -> Iterator[Segment]:
@@ -126,7 +128,7 @@ def point_texts(parts: Outline) -> list[Draft]:
         if point.mark.level is Level.SECTION:
             items = shared(own, items)
         everything = [*own, *(s for _, segments in items for s in segments)]
-        body = _joined([s.text for s in everything], point.number).cleaned()
+        body = joined([s.text for s in everything], point.number).cleaned()
         fact = WorkPoint(
             id=ids.unique(name, body.text),
             number=point.number.cleaned().text,
@@ -137,7 +139,8 @@ def point_texts(parts: Outline) -> list[Draft]:
             spans=body.spans,
             heading_spans=heading.spans,
         )
-        drafts.append(Draft(fact, point.number, heading, own, items))
+        listed = point.mark.level is Level.SECTION and len(items) > 1 and are_tasks(own, items)
+        drafts.append(Draft(fact, point.number, heading, own, items, listed))
     return _with_duty_from_below(drafts)
 
 
@@ -179,7 +182,8 @@ def _subitem(item: Item, paragraphs: Sequence[Excerpt]) -> Item:
     return Item(mark, number, [first.slice(mark.body), *others], under=item.mark.value)
 
 
-def _name(point: str, item: Item) -> str:
+def name_of(point: str, item: Item) -> str:
+    """The id of an item, made from the printed numbers: 2.1.3."""
     above = f"{item.under}." if item.under is not None else ""
     return f"{point}.{above}{item.mark.value}"
 
@@ -205,35 +209,8 @@ def _given(draft: Draft, said: Segment) -> Draft:
     segments = [s for s in draft.segments if s is not said or s.text]
     if said in segments:
         return draft
-    text = _joined([s.text for s in segments], draft.number)
+    text = joined([s.text for s in segments], draft.number)
     return replace(draft, own=(Segment(text, said.bracket, said.duty),), items=())
-
-
-def whole_points(drafts: Iterable[Draft], reading: Reading) -> list[Task]:
-    """The tasks of a notice without brackets of units: each point is one.
-
-    The closing words of a point may assign it all the same.
-    """
-    tasks = []
-    for draft in drafts:
-        point = draft.point
-        duties = [reading.applied(s.duty) for s in draft.segments if s.duty is not None]
-        text = _joined([s.text for s in draft.segments], draft.number).cleaned()
-        tasks.append(
-            Task(
-                id=point.id,
-                number=point.number,
-                point=point.id,
-                source=TaskSource.POINT,
-                text=text.text,
-                assignments=tuple(a for duty in duties for a in duty.assignments),
-                open_ended=any(duty.open_ended for duty in duties),
-                deadlines=reading.deadlines(text, None),
-                damaged=False,
-                spans=text.spans,
-            )
-        )
-    return tasks
 
 
 def duties_in(drafts: Sequence[Draft], reading: Reading) -> list[Task]:
@@ -323,9 +300,9 @@ def _tasks_of_point(draft: Draft, ids: Ids, reading: Reading) -> Iterator[Task]:
             continue
         listed = list(segments)
         if not any(s.duty for s in listed):  # beside items with units, one without is a task too
-            text = _joined([s.text for s in listed], item.number)
+            text = joined([s.text for s in listed], item.number)
             listed = [Segment(text, None, Responsibility((), False))]
-        yield from make.tasks(TaskSource.ITEM, _name(point.id, item), item.number, listed)
+        yield from make.tasks(TaskSource.ITEM, name_of(point.id, item), item.number, listed)
 
 
 def _said_by_heading(task: Task, heading: Excerpt, reading: Reading) -> Task:
@@ -417,7 +394,8 @@ class TaskMaker:
             )
 
 
-def _joined(parts: Iterable[Excerpt], somewhere: Excerpt) -> Excerpt:
+def joined(parts: Iterable[Excerpt], somewhere: Excerpt) -> Excerpt:
+    """Pieces behind each other; none of them, as an empty piece of the same file."""
     pieces = list(parts)
     return Excerpt.join(pieces) if pieces else Excerpt(somewhere.file_text, ())
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from zhengmai.errors import UnreadableFileError
-from zhengmai.loaders.assembly import Draft, Reading, duties_in, point_texts, whole_points
+from zhengmai.loaders.assembly import Draft, Reading, duties_in, point_texts
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout import planyear
 from zhengmai.loaders.layout.blocks import TABLE_NOT_UNDERSTOOD, Document, Paragraph
@@ -20,6 +20,7 @@ from zhengmai.loaders.phrases.sitefields import is_site_field
 from zhengmai.loaders.rows import row_tasks
 from zhengmai.loaders.saidcolumns import with_said_columns
 from zhengmai.loaders.unnumbered import has_duties, unnumbered_tasks
+from zhengmai.loaders.wholepoints import whole_points
 from zhengmai.model import (
     Notice,
     Remark,

@@ -35,7 +35,7 @@ def shared(above: Sequence[Segment], items: Items) -> Items:
         items: each with its segments.
     """
     closing = _closing(items)
-    if closing is None or not _are_tasks(above, items):
+    if closing is None or not are_tasks(above, items):
         return items
     before = items[:-1]
     own = [segments for _, segments in before if any(s.duty for s in segments)]
@@ -82,8 +82,8 @@ def _given(segments: Sequence[Segment], closing: Segment) -> tuple[Segment, ...]
     return (replace(closing, text=Excerpt.join(s.text for s in segments)),)
 
 
-def _are_tasks(above: Sequence[Segment], items: Items) -> bool:
-    """Whether items are tasks, not pieces of a paragraph or of a sentence."""
+def are_tasks(above: Sequence[Segment], items: Items) -> bool:
+    """Whether items are tasks: sentences on lines of their own, not pieces of a paragraph."""
     if not all(_begins_a_line(item.number) for item, _ in items):
         return False
     ends = [_last(segments) for _, segments in items]

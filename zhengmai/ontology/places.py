@@ -49,7 +49,9 @@ _ZONE = re.compile(
 _MENTION = re.compile(
     r"(?:^|\d{4}年?)(?P<name>[\u4e00-\u9fff]{2,8}?(?:省|自治区|市))(?=政务公开|人民政府)"
 )
-_NATIONAL = re.compile(r"^(?:国务院|中共中央|中央|国家(?!税务总局.+税务局))")
+_NATIONAL = re.compile(r"^(?:国务院|中共中央|中央|全国|国家(?!税务总局.+税务局))")
+# Only a body of the nation writes to them all. Example: 各省、自治区、直辖市教育厅（教委）
+_TO_PROVINCES = re.compile(r"各省、自治区、直辖市")
 # Names that say nothing without the name of their city.
 _BARE_ZONE = re.compile(
     r"^(?:国家级?)?(?:高新(?:技术产业开发)?|经济(?:技术)?开发|经开|开发|新|功能|示范)区$"
@@ -128,10 +130,12 @@ def jurisdiction(notice: Notice) -> Chain:
 
 
 def _told_beside(notice: Notice, around: list[str]) -> Chain:
-    """The known place whose body put the notice on its site, or whose conditions it is fitted to.
+    """The place that the addressees, the site or the conditions it is fitted to tell.
 
     Only where neither the issuer nor a title says one.
     """
+    if any(_TO_PROVINCES.match(addressee) for addressee in notice.addressees[:1]):
+        return (NATION,)
     said = [m["body"] for m in _PUBLISHER.finditer(notice.text[:_HEAD])]
     said += [m["place"] + "人民政府" for m in _FITTED.finditer(notice.text[:_HEAD])]
     for text in said:

@@ -46,12 +46,16 @@ class Gaps:
 
     Attributes:
         uncarried: points of plans that have held plans below them, which none of these carries out.
-        without_parent: tasks of plans that have held superiors, which carry out none of them.
+        without_parent: tasks of plans that have held superiors, which carry out none of them: the
+            own additions of a place.
+        cannot_be_judged: tasks that carry out nothing held, of plans that rest on a document that
+            is not held: they may carry out that one.
         missing_parents: documents that a notice rests on and that are not held.
     """
 
     uncarried: tuple[NodeRow, ...]
     without_parent: tuple[NodeRow, ...]
+    cannot_be_judged: tuple[NodeRow, ...]
     missing_parents: tuple[MissingParent, ...]
 
 
@@ -66,12 +70,19 @@ def gaps(store: Store, notice: str | None = None) -> Gaps:
     answered = {p for n in found.plans for level in found.superiors(n) for p in level}
     rows = _Rows.of(store, only)
     uncarried = [n for n in rows.uncarried() if rows.notice[n] in answered]
-    orphans = [n for n in rows.without_parent() if found.superiors(rows.notice[n])]
-    known = nodes(store, [*uncarried, *orphans])
+    missing = missing_parents(store, only)
+    unjudged = {m.notice for m in missing}
+    loose = rows.without_parent()
+    orphans = [
+        n for n in loose if rows.notice[n] not in unjudged and found.superiors(rows.notice[n])
+    ]
+    open_ = [n for n in loose if rows.notice[n] in unjudged]
+    known = nodes(store, [*uncarried, *loose])
     return Gaps(
         tuple(known[n] for n in uncarried),
         tuple(known[n] for n in orphans),
-        tuple(missing_parents(store, only)),
+        tuple(known[n] for n in open_),
+        tuple(missing),
     )
 
 

@@ -61,7 +61,7 @@ class LinkRow:
 
     Attributes:
         child, parent: the two ends.
-        score: 0 to 1.
+        score: the probability that a careful reader would draw the link, 0 to 1.
         method: how it was found.
         status: ``proposed`` or ``confirmed``.
         evidence: the stretches of text that correspond.
@@ -73,6 +73,14 @@ class LinkRow:
     method: str
     status: str
     evidence: tuple[EvidenceRow, ...]
+
+    @property
+    def certainty(self) -> str:
+        """A word for the score: 很可能, 可能 or 存疑."""
+        return next(word for least, word in _CERTAINTY if self.score >= least)
+
+
+_CERTAINTY = ((0.9, "很可能"), (0.5, "可能"), (0.0, "存疑"))
 
 
 def links(

@@ -41,7 +41,8 @@ def _steps(out: Console, of: Trace, at: str, *, depth: int, down: bool, seen: se
             continue
         arrow = "↓" if down else "↑"
         again = "（见上）" if there.iri in seen else ""
-        out.print(as_text(f"{indent}{arrow} {step.score:.2f} {_node(there)}{again}", style="bold"))
+        sure = f"{step.certainty} {step.score:.2f}"
+        out.print(as_text(f"{indent}{arrow} {sure} {_node(there)}{again}", style="bold"))
         if again:
             continue
         out.print(as_text(f"{indent}    {shortened(there.text, room)}"))
@@ -65,6 +66,7 @@ def gaps(of: Gaps, names: dict[str, str]) -> None:
     for title, found in (
         ("无人承接的要点（下级通知已入库）", of.uncarried),
         ("没有上级来源的任务（上级通知已入库）", of.without_parent),
+        ("无从判断的任务（所依据的文件未入库）", of.cannot_be_judged),
     ):
         table = new_table(("通知", "left"), ("序号", "left"), ("内容", "text"), title=title)
         for node in found:
@@ -87,7 +89,8 @@ def links(rows: Iterable[LinkRow]) -> None:
         ("下级", "left"), ("任务", "text"), ("分值", "right"), ("上级", "left"), ("要点", "text")
     )
     for row in rows:
-        add_row(table, *_end_cells(row.child), f"{row.score:.2f}", *_end_cells(row.parent))
+        sure = f"{row.certainty} {row.score:.2f}"
+        add_row(table, *_end_cells(row.child), sure, *_end_cells(row.parent))
     console().print(table)
 
 

@@ -56,6 +56,7 @@ def _figures(facts: Facts) -> Markup:
         (len(facts.links), "条承接关系", False),
         (len(gaps.uncarried), "条要点下级尚未承接", True),
         (len(gaps.without_parent), "项任务未找到上级来源", True),
+        (len(gaps.cannot_be_judged), "项任务因上级文件未入库无从判断", True),
         (len(gaps.missing_parents), "份所依据的文件不在库中", True),
         (damaged, "项任务原文残缺", True),
     ]
@@ -166,6 +167,7 @@ def _gaps(facts: Facts) -> Iterable[Markup]:
     )
     yield _nodes(facts, "下级尚未承接的要点", gaps.uncarried)
     yield _nodes(facts, "未找到上级来源的任务", gaps.without_parent)
+    yield _nodes(facts, "无从判断的任务（所依据的文件未入库）", gaps.cannot_be_judged)
     missing: dict[str, list[MissingParent]] = defaultdict(list)
     for parent in gaps.missing_parents:
         missing[parent.notice].append(parent)

@@ -96,7 +96,7 @@ class _Part:
     def links(self) -> list[LinkRow]:
         """The links between what the page shows, with whole points as tasks."""
         found = []
-        for link in self.facts.links:
+        for link in self._told:
             child, parent = self._drawn_as(link.child), self._drawn_as(link.parent)
             if child.iri in self.ids and parent.iri in self.ids and child.iri != parent.iri:
                 found.append(replace(link, child=child, parent=parent))
@@ -105,7 +105,7 @@ class _Part:
     @cached_property
     def ids(self) -> Mapping[str, str]:
         """IRI → id on the page, of all that the page may draw."""
-        ends = {e.iri for k in self.facts.links for e in (k.child, k.parent)}
+        ends = {e.iri for k in self._told for e in (k.child, k.parent)}
         found: dict[str, str] = {}
         for notice in self.notices:
             for node in self.facts.nodes_of.get(notice.iri, ()):
@@ -116,6 +116,15 @@ class _Part:
                 if node.kind == "task" or own_column or bare or node.iri in ends:
                     found[node.iri] = f"n{len(found)}"
         return found
+
+    @cached_property
+    def _told(self) -> list[LinkRow]:
+        """All links but those of prose points that their rows tell again."""
+        return [
+            k
+            for k in self.facts.links
+            if not self.facts.tasks_under.get(self._drawn_as(k.child).iri)
+        ]
 
     def _drawn_as(self, node: NodeRow) -> NodeRow:
         """A point that is one task as it stands is drawn once, as the task."""
@@ -154,7 +163,7 @@ class _Part:
         own = [i for i in bands if self.facts.nodes[i].notice == self.top.iri]
         own.sort(key=lambda i: (self.facts.order[i], i))
         rest = [i for i in bands if self.facts.nodes[i].notice != self.top.iri]
-        elsewhere = {k.child.iri for k in self.facts.links}
+        elsewhere = {k.child.iri for k in self._told}
         kept = [
             *(("", bands[i]) for i in own),
             *self._rootless(_ORPHANS, [bands[i] for i in rest if i not in elsewhere]),

@@ -49,10 +49,10 @@ def document(notice: NoticeRow) -> str:
 
 
 def link_title(link: LinkRow) -> str:
-    """Score, method and evidence of a lineage link."""
+    """Certainty, method and evidence of a lineage link."""
     method = METHODS.get(link.method, link.method)
     status = STATUSES.get(link.status, link.status)
-    lines = [f"相似度 {link.score:.2f}（{method}；{status}）"]
+    lines = [f"{link.certainty}（{link.score:.2f}；{method}；{status}）"]
     if link.evidence:
         above = dict.fromkeys(pair.parent for pair in link.evidence)
         below = dict.fromkeys(pair.child for pair in link.evidence)

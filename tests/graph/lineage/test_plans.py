@@ -1,10 +1,10 @@
-"""Which superior plans a plan answers to."""
+"""The plans of a store: the places above, and which held notice a citation means."""
 
 from __future__ import annotations
 
 import pytest
 
-from zhengmai.graph.lineage.plans import CitedDocument, Hierarchy, Place, Plan
+from zhengmai.graph.lineage.plans import Hierarchy, Place, Plan, _cited
 
 PLACES = {
     p.iri: p
@@ -17,40 +17,59 @@ PLACES = {
 }
 
 
-def hierarchy(*plans: tuple[str, str, int], cited: tuple[CitedDocument, ...] = ()) -> Hierarchy:
-    made = {iri: Plan(iri, place, year, frozenset()) for iri, place, year in plans}
-    return Hierarchy(made, PLACES, cited)
+def plan(iri: str, place: str, *titles: str, numbered: bool = True) -> Plan:
+    keys = frozenset(t.replace("《", "").replace("》", "") for t in titles)
+    return Plan(iri, place, 2025, keys, numbered)
 
 
-ALL = (("P25", "p", 2025), ("C25", "c", 2025), ("X25", "c2", 2025), ("D25", "d", 2025))
+def held(*plans: Plan, **row: object) -> str | None:
+    """The held notice that D cites with a title, a number or a level."""
+    found = Hierarchy({p.iri: p for p in (*plans, plan("D", "d"))}, PLACES, ())
+    given = {"notice": "D", "document": "x", "relation": "basis", "title": None} | row
+    given = {"number": None, "level": None} | given
+    (citation,) = _cited([given], found)
+    return citation.held
 
 
-def test_the_places_above_in_the_same_year_nearest_first() -> None:
-    assert hierarchy(*ALL).superiors("D25") == [["C25"], ["P25"]]
-    assert hierarchy(*ALL).superiors("C25") == [["P25"]]
-    assert hierarchy(*ALL).superiors("P25") == []
+TITLE = "2025年榆津市推进菜篮子建设要点"
 
 
-def test_plans_of_another_year_are_not_compared() -> None:
-    found = hierarchy(("P24", "p", 2024), ("C24", "c", 2024), ("D25", "d", 2025))
-    assert found.superiors("D25") == []
+def test_the_number_settles_it() -> None:
+    assert held(plan("C", "c"), document="C", title="《别的》", number="榆政办发〔2025〕1号") == "C"
 
 
 @pytest.mark.parametrize(
-    ("relation", "expected"), [("basis", [["C24"]]), ("implements", [["C24"]]), ("mentions", [])]
+    "cited",
+    [
+        TITLE,
+        f"榆津市人民政府办公室关于印发〈{TITLE}〉的通知",
+        f"榆津市人民政府办公室关于印发{TITLE}的通知",
+        f"关于印发《{TITLE}》的通知",
+    ],
 )
-def test_a_plan_of_another_year_that_is_cited_is(relation: str, expected: list[list[str]]) -> None:
-    cited = (CitedDocument("D25", "C24", relation, "C24"),)
-    found = hierarchy(("C24", "c", 2024), ("D25", "d", 2025), cited=cited)
-    assert found.superiors("D25") == expected
+def test_a_title_also_where_it_is_nested_or_shortened(cited: str) -> None:
+    whole = f"榆津市人民政府办公室关于印发《{TITLE}》的通知"
+    assert held(plan("C", "c", TITLE, whole), title=cited) == "C"
 
 
-def test_a_cited_plan_of_the_same_or_a_lower_level_is_no_superior() -> None:
-    cited = (
-        CitedDocument("C25", "D25", "basis", "D25"),
-        CitedDocument("C25", "X25", "basis", "X25"),
-    )
-    assert hierarchy(*ALL, cited=cited).superiors("C25") == [["P25"]]
+def test_another_title_is_another_document() -> None:
+    assert held(plan("C", "c", TITLE), title="2025年榆津市推进菜市场建设要点") is None
+
+
+def test_a_title_with_another_number_is_not_a_numbered_plan() -> None:
+    given = {"title": TITLE, "number": "榆政办发〔2025〕9号"}
+    assert held(plan("C", "c", TITLE), **given) is None
+    assert held(plan("C", "c", TITLE, numbered=False), **given) == "C"
+
+
+def test_of_two_plans_of_one_title_the_one_of_a_place_above() -> None:
+    plans = plan("C", "c", "2025年工作要点"), plan("X", "c2", "2025年工作要点")
+    assert held(*plans, title="2025年工作要点") == "C"
+
+
+def test_the_plan_of_the_level_that_is_named() -> None:
+    assert held(plan("P", "p"), plan("C", "c"), level="province") == "P"
+    assert held(plan("C", "c"), plan("C3", "c"), level="city") is None  # two: which one?
 
 
 def test_a_circle_of_places_ends() -> None:

@@ -297,7 +297,7 @@ def test_no_statement_that_writes_looks_through_all_nodes(
     written += [statements.set_edges(("CARRIES_OUT", "Task", end)) for end in ("Task", "WorkPoint")]
     written += [text for _, text in (*statements.gather(), *statements.sweep())]
     written += [*statements.CLEAR, *statements.CLEAR_LINEAGE, statements.CLEAR_REVIEW]
-    written += [statements.SPOKEN_OF, statements.FORGET, statements.SET_LINKED_BY, statements.HELD]
+    written += [statements.SPOKEN_OF, statements.FORGET, statements.SET_LINKAGE, statements.HELD]
     for text in written:
         plain = text.removeprefix("CYPHER replan=skip ")
         summary = neo4j_driver.execute_query(

@@ -1,29 +1,32 @@
 """承接关系: linking the tasks of each plan to the points of the superior plans they carry out.
 
-Which plans are compared is decided by place, year and citation (:mod:`.plans`); which of their
-points a task carries out by the texts (:mod:`.similarity`). The links of a notice are a graph of
-their own, so they can be made again without touching what was read.
+Which plans are compared is decided by citation, place, year and text (:mod:`.binding`); which of
+their points a task carries out by the texts (:mod:`.matching`). The links of a notice are a graph
+of their own, so they can be made again without touching what was read.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import OWL, PROV, RDF
 
+from zhengmai.graph.lineage.binding import Binding
+from zhengmai.graph.lineage.linkable import Linkable
+from zhengmai.graph.lineage.matching.nodes import ScoredLink
+from zhengmai.graph.lineage.matching.proposals import propose
 from zhengmai.graph.lineage.plans import Hierarchy, Judgement, hierarchy
 from zhengmai.graph.lineage.questions import ask
-from zhengmai.graph.lineage.similarity import LineageNode, ScoredLink, propose
-from zhengmai.graph.store import GraphData, Iri, Store
+from zhengmai.graph.store import GraphData, Store
 from zhengmai.ontology import iris
 from zhengmai.ontology.triples import ZM
 
 _SCORE_PLACES = 4
 CONFIRMED, REJECTED = "confirmed", "rejected"
-METHOD_VERSION = 1  # raised when the same texts get other links, so that a store is linked anew
+METHOD_VERSION = 2  # raised when the same texts get other links, so that a store is linked anew
 
 
 def link(store: Store, progress: Callable[[int, int], None] | None = None) -> int:
@@ -35,30 +38,48 @@ def link(store: Store, progress: Callable[[int, int], None] | None = None) -> in
     Returns how many links the store holds then.
     """
     found = hierarchy(store)
-    outdated = [n for n in sorted(found.plans) if found.plans[n].linked_by != _basis(found, n)]
-    nodes = _Nodes(store)
-    graphs = (_lineage_of(found, notice, nodes) for notice in outdated)
+    nodes = Linkable(store)
+    binding = Binding(found, nodes)
+    outdated = [
+        n for n in _by_place(found) if found.plans[n].linked_by != _basis(found, binding, n)
+    ]
+    graphs = (_lineage_of(found, binding, notice, nodes) for notice in outdated)
     for done, _ in enumerate(store.put(graphs), 1):
         if progress is not None:
             progress(done, len(outdated))
     return next(int(str(row["links"])) for row in ask(store, "linkcount"))
 
 
-def _lineage_of(found: Hierarchy, notice: str, nodes: _Nodes) -> GraphData:
+def _by_place(found: Hierarchy) -> list[str]:
+    """The plans, those with the same superiors behind each other, which are then read once."""
+    return sorted(
+        found.plans,
+        key=lambda n: (
+            found.plans[n].year,
+            [*reversed(found.above(found.plans[n].place)), found.plans[n].place],
+            n,
+        ),
+    )
+
+
+def _lineage_of(found: Hierarchy, binding: Binding, notice: str, nodes: Linkable) -> GraphData:
     """The lineage graph of a notice, with what it was made from."""
+    superiors = binding.superiors(notice)
     links = propose(
         nodes.of(notice),
-        [[n for plan in level for n in nodes.of(plan)] for level in found.superiors(notice)],
+        [[n for plan in level for n in nodes.of(plan)] for level in superiors],
     )
     judged = found.judged_in(notice)
     confirmed = {(j.child, j.parent) for j in judged if j.status == CONFIRMED}
-    graph = _graph(_judged(links, judged, nodes), nodes, _same_as(found, notice), confirmed)
-    graph.add((URIRef(notice), ZM.linkedBy, Literal(_basis(found, notice))))
+    graph = _graph(_judged(links, judged, nodes), nodes.texts, _same_as(found, notice), confirmed)
+    graph.add((URIRef(notice), ZM.linkedBy, Literal(_basis(found, binding, notice))))
+    for superior in sorted({plan for level in superiors for plan in level}):
+        graph.add((URIRef(notice), ZM.answersTo, URIRef(superior)))
     return GraphData(iris.lineage_graph(notice), graph.serialize(format="nt").encode())
 
 
 def _judged(
-    links: Iterable[ScoredLink], judged: Iterable[Judgement], nodes: _Nodes
+    links: Iterable[ScoredLink], judged: Iterable[Judgement], nodes: Linkable
 ) -> Iterator[ScoredLink]:
     """The proposed links without those that a person rejected, and those that a person added."""
     proposed = {(k.child, k.parent): k for k in links}
@@ -71,42 +92,17 @@ def _judged(
     yield from proposed.values()
 
 
-def _basis(found: Hierarchy, notice: str) -> str:
+def _basis(found: Hierarchy, binding: Binding, notice: str) -> str:
     """What the links of a notice depend on, as one value."""
-    superiors = [[(p, found.plans[p].digest) for p in level] for level in found.superiors(notice)]
-    same = list(_same_as(found, notice))
     judged = [(j.child, j.parent, j.status) for j in found.judged_in(notice)]
-    basis: tuple[object, ...] = (METHOD_VERSION, found.plans[notice].digest, superiors, same)
-    parts = repr((*basis, judged) if judged else basis)
-    return hashlib.sha256(parts.encode()).hexdigest()
+    return linked_by(binding.basis(notice), list(_same_as(found, notice)), judged)
 
 
-class _Nodes:
-    """The tasks and points of notices, read once."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._of: dict[str, list[LineageNode]] = {}
-        self.texts: dict[str, str] = {}
-
-    def of(self, notice: str) -> list[LineageNode]:
-        """The tasks of a notice, and its points that no task stands under; in printed order."""
-        if notice not in self._of:
-            rows = ask(self._store, "linkable", {"notice": Iri(notice)})
-            unique = {str(r["node"]): r for r in rows if r["text"]}
-            ordered = sorted(unique.items(), key=lambda pair: (int(str(pair[1]["order"])), pair[0]))
-            self._of[notice] = [
-                LineageNode(
-                    iri,
-                    str(row["number"]),
-                    str(row["section"] or ""),
-                    str(row["heading"] or ""),
-                    str(row["text"]),
-                )
-                for iri, row in ordered
-            ]
-            self.texts.update((n.iri, n.text) for n in self._of[notice])
-        return self._of[notice]
+def linked_by(
+    basis: str, same: Sequence[tuple[str, str]], judged: Sequence[tuple[str, str, str]]
+) -> str:
+    """What links depend on: the superiors, the documents cited by title alone, and judgements."""
+    return hashlib.sha256(repr((METHOD_VERSION, basis, same, judged)).encode()).hexdigest()
 
 
 def _same_as(found: Hierarchy, notice: str) -> Iterator[tuple[str, str]]:
@@ -118,7 +114,7 @@ def _same_as(found: Hierarchy, notice: str) -> Iterator[tuple[str, str]]:
 
 def _graph(
     links: Iterable[ScoredLink],
-    nodes: _Nodes,
+    texts: Mapping[str, str],
     same: Iterable[tuple[str, str]],
     confirmed: Container[tuple[str, str]] = (),
 ) -> Graph:
@@ -143,10 +139,6 @@ def _graph(
             graph.add((node, ZM.evidence, pair))
             graph.add((pair, RDF.type, ZM.Evidence))
             graph.add((pair, ZM.order, Literal(number)))
-            graph.add(
-                (pair, ZM.childText, Literal(nodes.texts[found.child][slice(*evidence.child)]))
-            )
-            graph.add(
-                (pair, ZM.parentText, Literal(nodes.texts[found.parent][slice(*evidence.parent)]))
-            )
+            graph.add((pair, ZM.childText, Literal(texts[found.child][slice(*evidence.child)])))
+            graph.add((pair, ZM.parentText, Literal(texts[found.parent][slice(*evidence.parent)])))
     return graph

@@ -1,4 +1,4 @@
-"""The plans that a store holds, their places, and which superior plans each one answers to."""
+"""The plans that a store holds, their places, what they cite, and what people said of links."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from zhengmai.graph.lineage.questions import ask
 from zhengmai.graph.store import Row, Store
 from zhengmai.ontology import iris
 
-_ANSWERS = ("basis", "implements")  # a plan answers to what it cites so
 LEVELS = ("nation", "province", "city", "county", "town")
 
 
@@ -39,6 +38,8 @@ class Plan:
         numbered: it has a document number.
         digest: of its content.
         linked_by: what its lineage links were made from, or None where there are none yet.
+        answers_to: the superior plans that it was linked with.
+        government: it is of a government or a body in its place, not of one of its bureaus.
     """
 
     iri: str
@@ -48,6 +49,8 @@ class Plan:
     numbered: bool = True
     digest: str = ""
     linked_by: str | None = None
+    answers_to: frozenset[str] = frozenset()
+    government: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,30 +126,27 @@ class Hierarchy:
             iri for place in places for iri in self._by_place_and_year.get((place, own.year), ())
         }
 
-    def superiors(self, notice: str) -> list[list[str]]:
-        """The held plans that a plan answers to, level by level, the nearest first.
+    def of_place(self, place: str, year: int) -> list[str]:
+        """The held plans of a place for a year."""
+        return self._by_place_and_year.get((place, year), [])
 
-        These are the plans of the same year by the places above, and the held plans of higher
-        levels that it cites as basis or carries out, of whatever year. Plans of another year that
-        it does not cite are none of them, nor are plans of its own level.
-        """
-        own = self.plans[notice]
-        found = {
-            c.held for c in self.cited_by(notice) if c.held is not None and c.relation in _ANSWERS
-        }
-        for place in self.above(own.place):
-            found.update(self._by_place_and_year.get((place, own.year), ()))
-        by_level: dict[int, list[str]] = defaultdict(list)
-        for iri in sorted(found - {notice}):
-            by_level[self._height(self.plans[iri].place)].append(iri)
-        own_height = self._height(own.place)
-        return [by_level[h] for h in sorted(by_level, reverse=True) if h < own_height]
+    def superiors(self, notice: str) -> list[list[str]]:
+        """The plans that a plan was linked with, level by level, the nearest first."""
+        return self.by_level(self.plans[notice].answers_to & self.plans.keys())
+
+    def by_level(self, plans: Iterable[str]) -> list[list[str]]:
+        """Plans by the level of their place, the lowest level first."""
+        levels: dict[int, list[str]] = defaultdict(list)
+        for iri in sorted(plans):
+            levels[self.height(self.plans[iri].place)].append(iri)
+        return [levels[height] for height in sorted(levels, reverse=True)]
 
     def cited_by(self, notice: str) -> list[CitedDocument]:
         """The documents that a notice cites."""
         return self._cited_by.get(notice, [])
 
-    def _height(self, place: str) -> int:
+    def height(self, place: str) -> int:
+        """How many levels lie above that of a place; the nation is 0."""
         at = self.places.get(place)
         return LEVELS.index(at.level) if at is not None and at.level in LEVELS else len(LEVELS)
 
@@ -155,6 +155,9 @@ def hierarchy(store: Store) -> Hierarchy:
     """Read the plans, places and citations of a store."""
     plans = {}
     linked = {str(row["notice"]): str(row["linked"]) for row in ask(store, "linked")}
+    answers: defaultdict[str, set[str]] = defaultdict(set)
+    for row in ask(store, "answers"):
+        answers[str(row["notice"])].add(str(row["superior"]))
     for row in ask(store, "held"):
         titles = {_plain(row["plan"]), _plain(row["title"])} - {""}
         iri = str(row["notice"])
@@ -166,6 +169,8 @@ def hierarchy(store: Store) -> Hierarchy:
             row["number"] is not None,
             str(row["digest"]),
             linked.get(iri),
+            frozenset(answers[iri]),
+            _is_government(row["issuer"]),
         )
     found = Hierarchy(plans, known_places(store), ())
     judged = tuple(
@@ -198,34 +203,73 @@ def known_places(store: Store, **only: Sequence[str]) -> dict[str, Place]:
 def _cited(rows: Iterable[Row], found: Hierarchy) -> Iterable[CitedDocument]:
     """Citations, each with the held notice that it means, if there is one.
 
-    That is told by the number; without a number by the title; and 省、市政务公开工作要点 by the
-    place above, at the level named, and the year.
+    That is told by the number; without a number by the title, also where it is nested (关于印发
+    〈…〉的通知) or lacks the issuer before it; and 省、市政务公开工作要点 by the place above, at
+    the level named, and the year.
     """
     by_title: dict[str, set[str]] = defaultdict(set)
     for plan in found.plans.values():
         for title in plan.titles:
-            by_title[title].add(plan.iri)
+            for key in _keys(title):
+                by_title[key].add(plan.iri)
     known: dict[tuple[str, str], CitedDocument] = {}
     for row in rows:
         notice, document = str(row["notice"]), str(row["document"])
-        same = {document} & found.plans.keys()
-        if not same:  # a saved page often lacks the number that others cite
-            same = by_title.get(_plain(row["title"]), set())
-            if row["number"] is not None:
-                same = {iri for iri in same if not found.plans[iri].numbered}
+        same = {document} & found.plans.keys() or _of_title(row, found, by_title)
         if not same and row["level"] is not None:
             same = found.plans_above(notice, str(row["level"]))
         held = next(iter(same)) if len(same) == 1 else None
         if held == notice:
             continue
-        key = notice, document
-        if key not in known or (held and not known[key].held):
-            known[key] = CitedDocument(notice, document, str(row["relation"]), held)
+        pair = notice, document
+        if pair not in known or (held and not known[pair].held):
+            known[pair] = CitedDocument(notice, document, str(row["relation"]), held)
     return sorted(known.values(), key=lambda c: (c.notice, c.document))
 
 
+def _of_title(row: Row, found: Hierarchy, by_title: Mapping[str, set[str]]) -> set[str]:
+    """The plans of a title; of several places' plans, that of a place above."""
+    notice = str(row["notice"])
+    same = {iri for key in _keys(str(row["title"] or "")) for iri in by_title.get(key, ())}
+    if row["number"] is not None:  # a saved page often lacks the number that others cite
+        same = {iri for iri in same if not found.plans[iri].numbered}
+    same -= {notice}
+    above = found.above(found.plans[notice].place) if len(same) > 1 else []
+    return {iri for iri in same if found.plans[iri].place in above} or same
+
+
+# 某省人民政府办公厅关于印发〈2024年全省安全生产重点工作安排〉的通知
+_ISSUES = re.compile(r"^(?P<issuer>[^《〈]*?)(?P<rest>关于.+)$")
+_ISSUED = re.compile(r"关于(?:印发|转发|下发|发布|公布)(?P<plan>.+)的(?:通知|公告|意见)$")
+_NO_GOVERNMENT = re.compile(r"(?:局|厅|委员会|委|中心|总队|支队)(?:办公室|办公厅)?$")
+_GOVERNMENT = re.compile(
+    r"政府|管理委员会|管委会|党工委|县委|市委|省委|区委|安全生产委员会|领导小组"
+)
+
+
+def _keys(title: str) -> set[str]:
+    """What a document is cited as by its title: whole, without its issuer, and the plan in it."""
+    whole = _plain(title)
+    if not whole:
+        return set()
+    keys = {whole}
+    issued = _ISSUES.match(whole)
+    if issued is not None:
+        keys.add(issued["rest"])
+        inner = _ISSUED.search(issued["rest"])
+        if inner is not None:
+            keys.add(inner["plan"])
+    return keys
+
+
+def _is_government(issuer: object) -> bool:
+    """Whether a body acts for a whole place; 市教育局 does not."""
+    name = str(issuer or "")
+    return _GOVERNMENT.search(name) is not None or _NO_GOVERNMENT.search(name) is None
+
+
 def _plain(title: object) -> str:
-    return re.sub(r"[\s《》]", "", str(title)) if title is not None else ""
+    return re.sub(r"[\s《》〈〉<>]", "", str(title)) if title is not None else ""
 
 
 def _integer(value: object) -> int:

@@ -320,8 +320,11 @@ TYPE_OF_CITATION = {
 }
 """``BASED_ON`` is what the ontology calls ``eli:based_on``; both kinds keep ``relation``."""
 
-LINKED_BY = Property("linkedBy", NS + "linkedBy")
-"""What a notice's lineage links were made from; a part of its lineage graph."""
+LINKAGE = (
+    Property("linkedBy", NS + "linkedBy"),
+    Property("answersTo", NS + "answersTo", "iri", many=True),
+)
+"""What a notice's lineage links were made from, and with which plans; in its lineage graph."""
 
 BY_LABEL = {node.label: node for node in (*NODES, JUDGEMENT)}
 BY_CLASS = {node.rdf_class: node for node in NODES}

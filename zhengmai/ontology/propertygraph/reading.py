@@ -258,7 +258,7 @@ def label_of(node: str) -> str:
 
 def _read_lineage(notice: str, statements: dict[str, Statements]) -> PropertyGraph:
     out = PropertyGraph()
-    out.nodes["Notice"][notice] = _take(statements.get(notice, {}), [pg.LINKED_BY])
+    out.nodes["Notice"][notice] = _take(statements.get(notice, {}), pg.LINKAGE)
     for node in [s for s, own in statements.items() if own.get(pg.TYPE) == [NS + "Link"]]:
         own = statements.pop(node)
         del own[pg.TYPE]

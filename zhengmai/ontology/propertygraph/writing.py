@@ -150,7 +150,7 @@ def _review(content: PropertyGraph) -> Iterator[str]:
 
 
 def _lineage(notice: str, content: PropertyGraph) -> Iterator[str]:
-    yield from _literals(notice, content.nodes["Notice"].get(notice, {}), [pg.LINKED_BY])
+    yield from _literals(notice, content.nodes["Notice"].get(notice, {}), pg.LINKAGE)
     for (kind, _, _), edges in content.edges.items():
         for start, end, properties in edges:
             if kind == "SAME_AS":

@@ -25,7 +25,7 @@ _TYPES = {
     "date": "date",
 }
 _SPANS = ("spans", "long[]")
-_BOOKKEEPING = (("storedDigest", "string"), ("linksDigest", "string"), ("linkedBy", "string"))
+_BOOKKEEPING = (("storedDigest", "string"), ("linksDigest", "string"))
 COUNTS: tuple[Column, ...] = tuple((p.key, "long") for p in pg.COUNTS)
 TOTALS = ("iri", "name", "rank", "place", *(p.key for p in pg.COUNTS))
 """What ``totals`` of a unit is made of, parted by tabs, like ``zm:totals`` of the embedded store.
@@ -45,7 +45,7 @@ def node_columns(label: str) -> tuple[Column, ...]:
     if label == pg.JUDGEMENT.label:
         return (*columns, ("notice", "string"), ("digest", "string"))
     if label == "Notice":
-        return (*columns, ("citedTitles", "string[]"), *_BOOKKEEPING)
+        return (*columns, ("citedTitles", "string[]"), *_BOOKKEEPING, *_columns(pg.LINKAGE))
     if label == "Unit":
         return (
             *columns,

@@ -113,12 +113,13 @@ CLEAR_LINEAGE: tuple[str, ...] = (
     "UNWIND $iris AS iri MATCH (:Notice {iri: iri})<-[:PART_OF]-()-[r:CARRIES_OUT]->() DELETE r",
     "UNWIND $iris AS iri MATCH (:Notice {iri: iri})-[:BASED_ON|MENTIONS]->()"
     "-[r:SAME_AS {by: iri}]->() DELETE r",
-    "UNWIND $iris AS iri MATCH (n:Notice {iri: iri}) SET n.linkedBy = null, n.linksDigest = null",
+    "UNWIND $iris AS iri MATCH (n:Notice {iri: iri}) SET n.linkedBy = null, "
+    "n.answersTo = null, n.linksDigest = null",
 )
 # No longer held, but perhaps still cited: sweep() decides.
 FORGET = "UNWIND $iris AS iri MATCH (n:Notice {iri: iri}) SET n = {iri: iri}"
 
-SET_LINKED_BY = "UNWIND $rows AS row MATCH (n:Notice {iri: row.iri}) SET n += row"
+SET_LINKAGE = "UNWIND $rows AS row MATCH (n:Notice {iri: row.iri}) SET n += row"
 
 
 _FIXED = "CYPHER replan=skip "
@@ -298,4 +299,4 @@ CALL (n) {{
 }}
 {_EDGE}
 """
-LINKED_BY = "MATCH (n:Notice {iri: $iri}) RETURN n.linkedBy AS linkedBy"
+LINKAGE = "MATCH (n:Notice {iri: $iri}) RETURN n.linkedBy AS linkedBy, n.answersTo AS answersTo"

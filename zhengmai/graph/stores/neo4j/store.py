@@ -217,7 +217,7 @@ class Neo4jStore:
                 content.nodes[row["label"]][properties["iri"]] = properties
             edges = self._read(cypher.EDGES_OF_NOTICE, iri=name)
         else:
-            for row in self._read(cypher.LINKED_BY, iri=notice):
+            for row in self._read(cypher.LINKAGE, iri=notice):
                 content.nodes["Notice"][notice] = {k: v for k, v in row.items() if v is not None}
             edges = self._read(cypher.EDGES_OF_LINEAGE, iri=notice)
         for row in edges:

@@ -133,10 +133,10 @@ def write_lineages(
             edges[of].extend(found)
     for of, rows in edges.items():
         run(tx, cypher.set_edges(of), rows=rows).consume()
-    linked_by = [
+    linkage = [
         {"iri": p.notice, **p.bookkeeping, **p.content.nodes["Notice"][p.notice]} for p in pieces
     ]
-    run(tx, cypher.SET_LINKED_BY, rows=linked_by).consume()
+    run(tx, cypher.SET_LINKAGE, rows=linkage).consume()
 
 
 def write_reviews(tx: neo4j.ManagedTransaction, pieces: Sequence[Piece]) -> None:

@@ -1,0 +1,1 @@
+"""How the weights of lineage are made: labelled cascades, the fit, and what is measured on them."""

@@ -1,0 +1,130 @@
+"""Both passes, trained on some cascades: the second one on what the first says of unseen ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
+
+import numpy as np
+
+from training.cascades import Cascade, Labelled
+from training.fit import Block, block, choice
+from zhengmai.graph.lineage.matching.choice import Choice, Weights
+from zhengmai.graph.lineage.matching.grams import Floats
+from zhengmai.graph.lineage.matching.passes import Chain, Found, first_signals, second_signals
+
+FOLDS = 4
+PENALTY = (10.0, 30.0)  # of the first and the second pass
+UNCALIBRATED = (1.0, 0.0)
+# What speaks for or against "none of these points": the best value of it among them.
+NONE_FIRST = (
+    "sentences", "sentences lead in row", "wholes", "wholes in row", "contained",
+    "contained lead in row", "clauses", "clauses lead in row", "clauses back", "units shared",
+    "units named", "length", "generic", "not nearest", "points", "group contained",
+    "group contained lead in row", "contained in section", "characters", "breadth", "wording",
+)  # fmt: skip
+NONE_SECOND = (
+    "probability", "odds", "odds lead in row", "all points", "best anywhere", "line",
+    "off the line", "siblings by heading", "siblings by section", "count by heading", "wholes",
+    "contained", "not nearest", "length", "generic", "units shared", "units named", "points",
+)  # fmt: skip
+
+Signals = Mapping[str, Floats]
+
+
+def weights(
+    cascades: Sequence[Cascade], calibration: tuple[float, float] = UNCALIBRATED
+) -> Weights:
+    """Train both passes."""
+    first = _first(cascades)
+    found = {id(c): _finder(g) for g, held in _folds(cascades, _first) for c in held}
+    return Weights(first, _second(cascades, found), calibration)
+
+
+def calibration(cascades: Sequence[Cascade]) -> tuple[float, float]:
+    """Slope and shift of the log-odds of cascades that were not trained on (Platt 1999)."""
+    values, true = [], []
+    for made, held in _folds(cascades, weights):
+        for cascade in held:
+            for plan, found in zip(cascade.plans, probabilities(cascade, made), strict=True):
+                for links, weight, p in zip(plan.links, plan.weights, found, strict=True):
+                    values.append(p[weight > 0].ravel())
+                    true.append(links[weight > 0].ravel())
+    return _platt(np.concatenate(values), np.concatenate(true))
+
+
+def probabilities(cascade: Cascade, made: Weights) -> list[list[Floats]]:
+    """For each plan, for each of its superiors, the probability of every pair."""
+    found = _finder(made.first)
+    return [
+        [made.calibrated(made.second.probabilities(s)) for s in second_signals(plan.chain, found)]
+        for plan in cascade.plans
+    ]
+
+
+def _folds(
+    cascades: Sequence[Cascade], train: Callable[[Sequence[Cascade]], object]
+) -> Iterable[tuple[object, list[Cascade]]]:
+    """What is trained without some cascades, and these."""
+    for fold in range(FOLDS):
+        held = [c for n, c in enumerate(cascades) if n % FOLDS == fold]
+        if held:
+            yield train([c for n, c in enumerate(cascades) if n % FOLDS != fold]), held
+
+
+@lru_cache(maxsize=512)
+def _first_signals(chain: Chain) -> list[dict[str, Floats]]:
+    return [dict(stream) for stream in first_signals(chain)]
+
+
+def _first(cascades: Sequence[Cascade]) -> Choice:
+    names: list[str] = []
+    blocks = []
+    for plan in _plans(cascades):
+        for signals, links, weight in zip(
+            _first_signals(plan.chain), plan.links, plan.weights, strict=True
+        ):
+            names = names or list(signals)
+            blocks.append(block(signals, names, links, weight))
+    return choice(blocks, names, NONE_FIRST, "wholes", PENALTY[0])
+
+
+def _second(
+    cascades: Sequence[Cascade], found: Mapping[int, Callable[[Chain], list[Found]]]
+) -> Choice:
+    names: list[str] = []
+    blocks: list[Block] = []
+    for cascade in cascades:
+        for plan in cascade.plans:
+            streams = second_signals(plan.chain, found[id(cascade)])
+            for stream, links, weight in zip(streams, plan.links, plan.weights, strict=True):
+                signals = dict(stream)
+                names = names or list(signals)
+                blocks.append(block(signals, names, links, weight))
+    return choice(blocks, names, NONE_SECOND, "probability", PENALTY[1])
+
+
+def _finder(first: Choice) -> Callable[[Chain], list[Found]]:
+    @lru_cache(maxsize=512)
+    def found(chain: Chain) -> list[Found]:
+        return [Found(first, iter(signals.items())) for signals in _first_signals(chain)]
+
+    return found
+
+
+def _plans(cascades: Iterable[Cascade]) -> Iterable[Labelled]:
+    return (plan for cascade in cascades for plan in cascade.plans)
+
+
+def _platt(values: Floats, true: Floats) -> tuple[float, float]:
+    from scipy.optimize import minimize
+
+    kept = np.clip(values.astype(np.float64), 1e-6, 1 - 1e-6)
+    odds = np.log(kept / (1 - kept))
+
+    def loss(x: np.ndarray) -> float:
+        z = x[0] * odds + x[1]
+        return float((np.logaddexp(0, z) - true * z).sum())
+
+    slope, shift = minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead").x
+    return round(float(slope), 4), round(float(shift), 4)

@@ -1,0 +1,111 @@
+"""What can be linked: the tasks and points of the notices of a store, read once each."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from zhengmai.graph.lineage.matching.nodes import LineageNode
+from zhengmai.graph.lineage.questions import ask
+from zhengmai.graph.lineage.rowpoints import points_of
+from zhengmai.graph.store import Iri, Row, Store
+
+_PROSE: Final = 8  # letters of a text that says more than "as in the table"
+
+
+class Linkable:
+    """The nodes of notices, read from a store once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._of: dict[str, list[LineageNode]] = {}
+        self.texts: dict[str, str] = {}
+
+    def of(self, notice: str) -> list[LineageNode]:
+        """The tasks of a notice, and those of its points that say something of their own.
+
+        A point does where no task stands under it, or where the tasks under it are the rows of a
+        table: then the prose and the rows tell the same twice. In printed order.
+        """
+        if notice not in self._of:
+            parameters = {"notice": Iri(notice)}
+            rows = {str(r["node"]): r for r in ask(self._store, "linkable", parameters)}
+            units = _units(ask(self._store, "linkunits", parameters))
+            self._of[notice] = _nodes(rows, units)
+            self.texts.update((n.iri, n.text) for n in self._of[notice])
+        return self._of[notice]
+
+
+def _units(rows: Sequence[Row]) -> dict[str, tuple[str, ...]]:
+    found: defaultdict[str, set[tuple[int, str]]] = defaultdict(set)
+    for row in rows:
+        found[str(row["node"])].add((int(str(row["order"])), str(row["unit"])))
+    return {node: tuple(unit for _, unit in sorted(own)) for node, own in found.items()}
+
+
+def _nodes(rows: Mapping[str, Row], units: Mapping[str, tuple[str, ...]]) -> list[LineageNode]:
+    points = {iri: row for iri, row in rows.items() if row["source"] is None}
+    under: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows.values():
+        if row["point"] is not None:
+            under[str(row["point"])].add(str(row["source"]))
+    broken_down = {  # into the rows of a table, beside the prose
+        iri for iri, row in points.items() if under[iri] == {"table"} and len(_text(row)) >= _PROSE
+    }
+    found = []
+    for iri in _in_order(rows, points):
+        row = rows[iri]
+        point = str(row["point"]) if row["point"] is not None else iri
+        if not _text(row) or (iri in points and under[iri] and iri not in broken_down):
+            continue
+        head = points.get(point, {})
+        found.append(
+            LineageNode(
+                iri,
+                str(row["number"]),
+                str(head.get("section") or ""),
+                str(head.get("heading") or ""),
+                _text(row),
+                units.get(iri, ()),
+                point if point in broken_down else "",
+            )
+        )
+    return _with_points(found, rows, under)
+
+
+def _with_points(
+    nodes: Sequence[LineageNode], rows: Mapping[str, Row], under: Mapping[str, set[str]]
+) -> list[LineageNode]:
+    """The nodes; rows of a table that are under no point with the one that their words tell."""
+    loose = [n for n in nodes if rows[n.iri]["source"] == "table" and rows[n.iri]["point"] is None]
+    prose = [n for n in nodes if rows[n.iri]["source"] is None and len(n.text) >= _PROSE]
+    if not loose or not prose or any("table" not in under[n.iri] for n in prose if under[n.iri]):
+        return list(nodes)
+    found: dict[str, str] = {}
+    for row, at in zip(loose, points_of(loose, prose), strict=True):
+        if at is not None:
+            found[row.iri] = found[prose[at].iri] = prose[at].iri
+    return [replace(n, point=found[n.iri]) if n.iri in found else n for n in nodes]
+
+
+def _in_order(rows: Mapping[str, Row], points: Mapping[str, Row]) -> list[str]:
+    """Points with their tasks behind them; a task without a point stays behind the one before."""
+    place: dict[str, tuple[int, int, int]] = {i: (_order(r), 0, 0) for i, r in points.items()}
+    before = 0
+    for iri, row in sorted(rows.items(), key=lambda pair: (_order(pair[1]), pair[0])):
+        if iri in points:
+            continue
+        if row["point"] is not None and str(row["point"]) in points:
+            before = _order(points[str(row["point"])])
+        place[iri] = (before, 1, _order(row))
+    return sorted(place, key=lambda iri: (place[iri], iri))
+
+
+def _order(row: Row) -> int:
+    return int(str(row["order"]))
+
+
+def _text(row: Row) -> str:
+    return str(row["text"] or "")

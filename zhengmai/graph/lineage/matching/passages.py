@@ -1,0 +1,159 @@
+"""A plan as it is compared: wholes, texts, headings, sentences, clauses, groups and sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+
+from zhengmai.graph.lineage.matching.grams import Bag, Floats, Ids, Ints, plain
+from zhengmai.graph.lineage.matching.nodes import LineageNode
+
+_SENTENCE: Final = re.compile(r"[^。！？；!?;\n]+")
+_CLAUSE: Final = re.compile(r"[^。！？；!?;\n，,：:]+")
+_SHORTEST: Final = 4  # letters of a sentence or clause that is compared for itself
+_WORDS: Final = (1, 2, 3)
+_RUNS: Final = (1, 2, 3, 4, 5)
+_AT_ONCE: Final = 2000  # parts of a plan that are compared at a time: a matrix has its bounds
+_KEPT: Final = 64  # plans: those above a city's counties and the counties' own
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """Parts of nodes: their grams, and the node (or group) that each part belongs to."""
+
+    bag: Bag
+    owner: Ints
+    owners: int
+
+    def pieces(self) -> Iterator[tuple[slice, Passages]]:
+        """The same a few thousand parts at a time, with the nodes that they belong to."""
+        starts = np.searchsorted(self.owner, np.arange(self.owners + 1))
+        first = 0
+        while first < self.owners:
+            last = int(np.searchsorted(starts, starts[first] + _AT_ONCE, side="right")) - 1
+            last = min(max(last, first + 1), self.owners)
+            a, b = int(starts[first]), int(starts[last])
+            owner = self.owner[a:b] - first
+            yield slice(first, last), Passages(self.bag.between(a, b), owner, last - first)
+            first = last
+
+
+@dataclass(frozen=True)
+class Side:
+    """The nodes of one plan, ready to be compared.
+
+    Attributes:
+        nodes: in printed order.
+        full: heading and text of each, plain.
+        heading, section: of each, plain.
+        whole, text, head: the grams of each node's whole, text and heading.
+        sentences, clauses: of the wholes.
+        groups: nodes under one heading, as one text; ``group`` says which one a node is of.
+        sections: nodes under one section, as one text; ``part`` says which one.
+    """
+
+    nodes: tuple[LineageNode, ...]
+    full: tuple[str, ...]
+    heading: tuple[str, ...]
+    section: tuple[str, ...]
+    whole: Bag
+    text: Bag
+    head: Bag
+    sentences: Passages
+    clauses: Passages
+    groups: Bag
+    group: Ints
+    sections: Bag
+    part: Ints
+
+    def __len__(self) -> int:
+        return len(self.nodes)
+
+
+def _pieces(texts: Sequence[str], pattern: re.Pattern[str]) -> Passages:
+    rows: list[str] = []
+    owner: list[int] = []
+    for number, text in enumerate(texts):
+        found = [m.group() for m in pattern.finditer(text) if len(m.group()) >= _SHORTEST]
+        rows += found or [text]
+        owner += [number] * max(len(found), 1)
+    return Passages(Bag.of(rows, _WORDS), np.array(owner, np.int64), len(texts))
+
+
+def _numbered(keys: Sequence[Hashable]) -> Ints:
+    """A number for each different key; a key that says nothing is never that of another node."""
+    known: dict[Hashable, int] = {}
+    return np.array(
+        [
+            known.setdefault(k if k and k != ("", "") else (n, None), len(known))
+            for n, k in enumerate(keys)
+        ],
+        np.int64,
+    )
+
+
+def _joined(number: Ints, texts: Sequence[str], first: Sequence[str]) -> list[str]:
+    """The texts of each group behind each other, after the first of it that stands above them."""
+    rows: dict[int, list[str]] = {}
+    for at, (group, text) in enumerate(zip(number.tolist(), texts, strict=True)):
+        rows.setdefault(group, [first[at]]).append(text)
+    return ["。".join(rows[group]) for group in range(len(rows))]
+
+
+@lru_cache(maxsize=_KEPT)
+def side(nodes: tuple[LineageNode, ...]) -> Side:
+    """Make the nodes of a plan ready; kept, since many plans are compared with a superior's."""
+    text = tuple(plain(node.text) for node in nodes)
+    heading = tuple(plain(node.heading) for node in nodes)
+    section = tuple(plain(node.section) for node in nodes)
+    full = tuple(f"{h}。{t}" if h else t for h, t in zip(heading, text, strict=True))
+    group = _numbered(list(zip(section, heading, strict=True)))
+    part = _numbered(section)
+    return Side(
+        nodes,
+        full,
+        heading,
+        section,
+        Bag.of(full, _RUNS),
+        Bag.of(text, _RUNS),
+        Bag.of(heading, _WORDS),
+        _pieces(full, _SENTENCE),
+        _pieces(full, _CLAUSE),
+        Bag.of(_joined(group, text, heading), _WORDS),
+        group,
+        Bag.of(_joined(part, full, section), _WORDS),
+        part,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """How rare each gram is among the nodes of the plans compared: ln((n + 1) / (k + ½))."""
+
+    vocabulary: Ids
+    weight: Floats
+    unseen: float
+
+    @classmethod
+    def among(cls, sides: Sequence[Side]) -> Rarity:
+        """The rarity of grams in a plan and its superiors."""
+        ids = np.concatenate([s.whole.vocabulary for s in sides])
+        counts = np.concatenate([s.whole.spread for s in sides])
+        vocabulary, at = np.unique(ids, return_inverse=True)
+        spread = np.bincount(at, counts, minlength=len(vocabulary))
+        nodes = sum(len(s) for s in sides)
+        weight = np.log((nodes + 1) / (spread + 0.5)).astype(np.float32)
+        return cls(vocabulary, weight, float(np.log((nodes + 1) / 0.5)))
+
+    def of(self, vocabulary: Ids) -> Floats:
+        """The rarity of each gram of a vocabulary."""
+        if not len(self.vocabulary):
+            return np.full(len(vocabulary), self.unseen, np.float32)
+        at = np.minimum(np.searchsorted(self.vocabulary, vocabulary), len(self.vocabulary) - 1)
+        known = self.vocabulary[at] == vocabulary
+        return np.where(known, self.weight[at], np.float32(self.unseen)).astype(np.float32)

@@ -1,0 +1,130 @@
+"""The links of a plan: every pair that is likely enough, but for what the line explains anyway."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+
+from zhengmai.graph.lineage.matching.choice import weights
+from zhengmai.graph.lineage.matching.evidence import evidence, fidelity
+from zhengmai.graph.lineage.matching.grams import Floats
+from zhengmai.graph.lineage.matching.likeness import cosine
+from zhengmai.graph.lineage.matching.nodes import LineageNode, ScoredLink
+from zhengmai.graph.lineage.matching.parents import Parents, parents
+from zhengmai.graph.lineage.matching.passages import Rarity, side
+from zhengmai.graph.lineage.matching.passes import Chain, Matcher
+
+PROPOSED: Final = 0.5  # the probability from which a link is proposed
+_SHORTEST: Final = 6  # letters, with those of the heading, that say which duty is meant
+_AT_ONCE: Final = 1000  # tasks of a plan that are compared together, so that memory has a bound
+_VERBATIM: Final = 0.7  # 照抄: the share of the child's 5-grams that the parent has
+
+
+def propose(
+    children: Sequence[LineageNode], superiors: Sequence[Sequence[LineageNode]]
+) -> list[ScoredLink]:
+    """Links from the tasks of a notice up to the points that they carry out.
+
+    A task may carry out several points, of one superior or of several. A link to a farther superior
+    is left out where a link to a nearer one leads there.
+
+    Args:
+        children: the tasks (or points) of one notice, in its order.
+        superiors: the points of the superiors' notices, nearest first; empty ones are passed over.
+
+    Returns:
+        The links in the children's order, the surest of a child first; each has evidence.
+    """
+    chain = _chain(children, superiors)
+    if len(chain) < 2:
+        return []
+    own = chain[0]
+    parts = (own[at : at + _AT_ONCE] for at in range(0, len(own), _AT_ONCE))
+    return [link for part in parts for link in _proposed((part, *chain[1:]))]
+
+
+def _proposed(chain: Chain) -> list[ScoredLink]:
+    above = [parents(nodes) for nodes in chain[1:]]
+    values = _probabilities(chain)
+    found = _direct(chain)
+    rarity = Rarity.among([side(chain[0]), *(p.side for p in above)])
+    whole = [cosine(side(chain[0]).whole, side(nodes).whole, rarity) for nodes in chain[1:]]
+    links = []
+    for at, child in enumerate(chain[0]):
+        own = [(values[level][at, j], level, j) for level, j in found[at]]
+        for score, level, j in sorted(own, key=lambda o: (-o[0], o[1], o[2])):
+            parent = _nearest(above[level], j, whole[level][at])
+            same = fidelity(child.text, parent.text)
+            links.append(
+                ScoredLink(
+                    child.iri,
+                    parent.iri,
+                    round(float(score), 3),
+                    "verbatim" if same > _VERBATIM else "paraphrase",
+                    evidence(child.text, parent.text, rarity),
+                )
+            )
+    return links
+
+
+def _chain(children: Sequence[LineageNode], superiors: Sequence[Sequence[LineageNode]]) -> Chain:
+    """What says something: a link needs words on both sides."""
+    plans = [tuple(n for n in plan if _says(n)) for plan in (children, *superiors)]
+    return (plans[0], *(plan for plan in plans[1:] if plan)) if plans[0] else ()
+
+
+def _says(node: LineageNode) -> bool:
+    letters = sum(map(str.isalnum, node.text))
+    return letters > 0 and letters + sum(map(str.isalnum, node.heading)) >= _SHORTEST
+
+
+@lru_cache(maxsize=1)
+def _matcher() -> Matcher:
+    return Matcher(weights())
+
+
+@lru_cache(maxsize=64)
+def _probabilities(chain: Chain) -> list[Floats]:
+    return _matcher().probabilities(chain)
+
+
+@lru_cache(maxsize=64)
+def _direct(chain: Chain) -> list[list[tuple[int, int]]]:
+    """For each task the points (superior, number) that it carries out, and not through another."""
+    above = [parents(nodes) for nodes in chain[1:]]
+    chosen = [values >= PROPOSED for values in _probabilities(chain)]
+    lines = [_led_to(chain[near + 1 :], above[near]) for near in range(len(above) - 1)]
+    found: list[list[tuple[int, int]]] = []
+    for at in range(len(chain[0])):
+        own = [(level, int(j)) for level, row in enumerate(chosen) for j in np.flatnonzero(row[at])]
+        led = {
+            (near + 1 + far, over)
+            for near, j in own
+            if near < len(lines)
+            for far, over in lines[near][j]
+        }
+        found.append([pair for pair in own if pair not in led])
+    return found
+
+
+def _led_to(chain: Chain, over: Parents) -> list[set[tuple[int, int]]]:
+    """For each point of a superior all points above it that its links lead to."""
+    if len(chain) < 2:
+        return [set() for _ in over.members]
+    chosen = [over.merged(v) >= PROPOSED for v in _probabilities(chain)]
+    return [
+        {(far, int(j)) for far, rows in enumerate(chosen) for j in np.flatnonzero(rows[at])}
+        for at in range(len(over.members))
+    ]
+
+
+def _nearest(above: Parents, number: int, alike: Floats) -> LineageNode:
+    """Of a point and its rows the one that says it best."""
+    members = above.members[number]
+    if len(members) == 1:
+        return members[0]
+    at = np.flatnonzero(above.of == number)
+    return members[int(np.argmax(alike[at]))]
