@@ -11,6 +11,7 @@ import zhengmai
 from zhengmai.api import Zhengmai, build_store
 from zhengmai.api import remove as remove_notice
 from zhengmai.building.preparation import prepare
+from zhengmai.graph.lineage import linking
 from zhengmai.graph.lineage.linking import link
 from zhengmai.graph.stores.opening import open_store
 
@@ -124,3 +125,16 @@ def test_plans_cited_without_title_are_found_by_place_and_year(sample_graph: Zhe
     """按照省、市政务公开工作要点: both are held, so neither is missing."""
     missing = sample_graph.gaps().missing_parents
     assert not any("渡南" in m.notice for m in missing)
+
+
+def test_links_are_made_again_with_other_weights(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_store(corpus, tmp_path / "z.db")
+    done: list[tuple[int, int]] = []
+    monkeypatch.setattr(linking, "fingerprint", lambda: "other weights")
+    with open_store(tmp_path / "z.db", write=True) as store:
+        link(store, lambda *progress: done.append(progress))
+        assert done[-1] == (5, 5)
+        link(store, lambda *progress: done.append(progress))
+    assert len(done) == 5

@@ -16,6 +16,7 @@ from rdflib.namespace import OWL, PROV, RDF
 
 from zhengmai.graph.lineage.binding import Binding
 from zhengmai.graph.lineage.linkable import Linkable
+from zhengmai.graph.lineage.matching.choice import fingerprint
 from zhengmai.graph.lineage.matching.nodes import ScoredLink
 from zhengmai.graph.lineage.matching.proposals import propose
 from zhengmai.graph.lineage.plans import Hierarchy, Judgement, hierarchy
@@ -101,8 +102,9 @@ def _basis(found: Hierarchy, binding: Binding, notice: str) -> str:
 def linked_by(
     basis: str, same: Sequence[tuple[str, str]], judged: Sequence[tuple[str, str, str]]
 ) -> str:
-    """What links depend on: the superiors, the documents cited by title alone, and judgements."""
-    return hashlib.sha256(repr((METHOD_VERSION, basis, same, judged)).encode()).hexdigest()
+    """What links depend on: the weights, the superiors, documents cited by title, judgements."""
+    parts = METHOD_VERSION, fingerprint(), basis, same, judged
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 def _same_as(found: Hierarchy, notice: str) -> Iterator[tuple[str, str]]:

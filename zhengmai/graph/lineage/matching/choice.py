@@ -7,6 +7,7 @@ that what counts is how a point stands beside the others. The weights are data
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -106,8 +107,17 @@ class Weights:
 @cache
 def weights() -> Weights:
     """The weights that are shipped."""
-    text = files(__package__).joinpath(_FILE).read_text(encoding="utf-8")
-    return Weights.from_json(json.loads(text))
+    return Weights.from_json(json.loads(_kept()))
+
+
+@cache
+def fingerprint() -> str:
+    """Of the weights that are shipped: other weights give other links."""
+    return hashlib.sha256(_kept()).hexdigest()
+
+
+def _kept() -> bytes:
+    return files(__package__).joinpath(_FILE).read_bytes()
 
 
 def _scales(data: Mapping[str, Sequence[float]]) -> dict[str, Scale]:
