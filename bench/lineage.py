@@ -19,7 +19,7 @@ from training.training import calibration, probabilities, weights
 from zhengmai.graph.lineage.binding import RELATED, relatedness
 from zhengmai.graph.lineage.matching.choice import Weights
 from zhengmai.graph.lineage.matching.grams import Bag, Floats
-from zhengmai.graph.lineage.matching.likeness import containment, cosine
+from zhengmai.graph.lineage.matching.likeness import common, containment, cosine
 from zhengmai.graph.lineage.matching.parents import parents
 from zhengmai.graph.lineage.matching.passages import Rarity, Side, side
 from zhengmai.graph.lineage.matching.passes import Matcher
@@ -47,9 +47,7 @@ def _bm25(child: Side, above: Side, rarity: Rarity) -> Floats:
     ones = Bag(other.rows, other.vocabulary, other.row, other.column, damped.astype(np.float32))
     mine = np.isin(child.whole.sizes, (2, 3)) * rarity.of(child.whole.vocabulary)
     weight = mine[child.whole.column].astype(np.float32)
-    _, left, right = np.intersect1d(
-        child.whole.vocabulary, ones.vocabulary, assume_unique=True, return_indices=True
-    )
+    left, right = common(child.whole, ones)
     found = child.whole.dense(left, weight) @ ones.dense(right, ones.count).T
     return found / np.maximum(child.whole.sums(weight)[:, None], 1e-9)
 

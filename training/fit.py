@@ -7,7 +7,7 @@ to nothing and are nine tenths of the work.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -76,7 +76,14 @@ def choice(
 
 
 class _Problem:
-    def __init__(self, blocks, leading, scaled, best, penalty) -> None:  # type: ignore[no-untyped-def]
+    def __init__(
+        self,
+        blocks: Sequence[Block],
+        leading: int,
+        scaled: Callable[[Floats], Floats],
+        best: Floats,
+        penalty: float,
+    ) -> None:
         rows = sum(len(b.links) for b in blocks)
         width = max(b.links.shape[1] for b in blocks)
         self.kept = np.zeros((rows, width), bool)

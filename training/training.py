@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
+from scipy.optimize import minimize
 
 from training.cascades import Cascade, Labelled
 from training.fit import Block, block, choice
@@ -117,8 +118,6 @@ def _plans(cascades: Iterable[Cascade]) -> Iterable[Labelled]:
 
 
 def _platt(values: Floats, true: Floats) -> tuple[float, float]:
-    from scipy.optimize import minimize
-
     kept = np.clip(values.astype(np.float64), 1e-6, 1 - 1e-6)
     odds = np.log(kept / (1 - kept))
 

@@ -24,13 +24,13 @@ from zhengmai.graph.lineage.matching.likeness import containment
 from zhengmai.graph.lineage.matching.nodes import LineageNode
 from zhengmai.graph.lineage.matching.parents import parents
 from zhengmai.graph.lineage.matching.passages import Rarity, side
-from zhengmai.graph.lineage.plans import CitedDocument, Hierarchy
+from zhengmai.graph.lineage.plans import LEVELS, CitedDocument, Hierarchy
 from zhengmai.ontology.places import short_name
 
 RELATED: Final = 0.10  # two plans are about the same
-NAMED: Final = 0.10  # … where the place above is only named somewhere in the text
-ALONE: Final = 0.15  # … and where nothing names it
-PROVINCE: Final = 1  # the height of a province
+_NAMED: Final = 0.10  # … where the place above is only named somewhere in the text
+_ALONE: Final = 0.15  # … and where nothing names it
+_PROVINCE: Final = LEVELS.index("province")
 _AHEAD: Final = 1.3  # how far the plan of a place must be ahead of that of another one
 _REPEALS: Final = "repeals"
 _CITED_AS: Final = ("basis", "implements")
@@ -72,16 +72,16 @@ class Binding:
         levels = {self._height(plan) for plan in cited}
         placed = {
             plan
-            for plan in self._nearest_related(notice)
+            for plan in self._above(notice)
             if self._height(plan) not in levels  # what is cited there settles that level
+            and self._likeness(notice, plan) >= RELATED
         }
         return {*cited, *placed} or self._by_text(notice)
 
     def _candidates(self, notice: str) -> set[str]:
         """Whatever may turn out to be a superior."""
         cited = {c.held for c in self._citations(notice) if c.held}
-        placed = {plan for level in self._above(notice) for plan in level}
-        return {*cited, *placed} or set(self._anywhere_above(notice))
+        return {*cited, *self._above(notice)} or set(self._anywhere_above(notice))
 
     # ---- what is cited ---------------------------------------------------------------------------
 
@@ -107,24 +107,12 @@ class Binding:
 
     # ---- the places above ------------------------------------------------------------------------
 
-    def _above(self, notice: str) -> Iterator[list[str]]:
-        """The plans of the year by the own place's government and the places above, by level."""
+    def _above(self, notice: str) -> Iterator[str]:
+        """The plans of the year by the own place's government and the places above."""
         own = self._found.plans[notice]
-        same = [p for p in self._found.of_place(own.place, own.year) if self._is_above(p, notice)]
-        if same:
-            yield same
-        for place in self._found.above(own.place):
+        for place in (own.place, *self._found.above(own.place)):
             plans = self._found.of_place(place, own.year)
-            yield [p for p in plans if self._is_above(p, notice)]
-
-    def _nearest_related(self, notice: str) -> set[str]:
-        """The related plans of the nearest level that has any; farther ones, if related, too."""
-        return {
-            plan
-            for level in self._above(notice)
-            for plan in level
-            if self._likeness(notice, plan) >= RELATED
-        }
+            yield from (p for p in plans if self._is_above(p, notice))
 
     # ---- the text alone --------------------------------------------------------------------------
 
@@ -132,19 +120,15 @@ class Binding:
         """The plans of the year of higher levels, where it is not known what the place lies in."""
         own = self._found.plans[notice]
         known = [own.place, *self._found.above(own.place)]
-        heights = [self._found.height(place) for place in known if not self._is_nation(place)]
+        heights = filter(None, map(self._found.height, known))  # the nation is above all: 0
         top = min(heights, default=0)
-        if top <= PROVINCE:  # it lies in one, as far as is known
+        if top <= _PROVINCE:  # it lies in one, as far as is known
             return []
         return sorted(
             plan.iri
             for plan in self._found.plans.values()
             if plan.year == own.year and self._found.height(plan.place) < top
         )
-
-    def _is_nation(self, place: str) -> bool:
-        known = self._found.places.get(place)
-        return known is not None and known.level == "nation"
 
     def _by_text(self, notice: str) -> set[str]:
         """The plan of a higher level that the text alone tells, if it is clearly one."""
@@ -157,7 +141,7 @@ class Binding:
             others = [v for v, p in here if self._found.plans[p].place != place]
             known = self._found.places[place]
             name = short_name(model.Place(known.name, known.level, known.code))
-            least = NAMED if len(name) > 1 and name in words else ALONE
+            least = _NAMED if len(name) > 1 and name in words else _ALONE
             if value >= least and value >= _AHEAD * max(others, default=0.0):
                 return {p for v, p in here if v >= least and self._found.plans[p].place == place}
         return set()

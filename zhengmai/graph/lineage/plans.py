@@ -122,9 +122,7 @@ class Hierarchy:
         """The held plans of the same year by the place above that is of a level."""
         own = self.plans[notice]
         places = [p for p in self.above(own.place) if self.places[p].level == level]
-        return {
-            iri for place in places for iri in self._by_place_and_year.get((place, own.year), ())
-        }
+        return {iri for place in places for iri in self.of_place(place, own.year)}
 
     def of_place(self, place: str, year: int) -> list[str]:
         """The held plans of a place for a year."""

@@ -67,19 +67,18 @@ class _Rows:
 def grids(visible: Excerpt) -> Iterator[Grid]:
     """The tables of a whole text, in its order, whose names are not known by themselves."""
     lines = list(visible.lines())
-    signed = signatures(lines)
-    at = 0
-    while at < len(lines):
-        if heading(lines[at].text.strip()) is not Column.NUMBER or header_at(lines, at) is not None:
-            at += 1
-            continue
-        found = _table(lines, at, signed)
-        if found is None:
-            at += 1
-            continue
-        yield found
-        while at < len(lines) and lines[at].start < found.span.end:
-            at += 1  # an empty line counts as the beginning of the text
+    starts = [
+        at
+        for at, line in enumerate(lines)
+        if heading(line.text.strip()) is Column.NUMBER and header_at(lines, at) is None
+    ]
+    signed = signatures(lines) if starts else frozenset()
+    end = 0
+    for at in starts:
+        found = _table(lines, at, signed) if lines[at].start >= end else None
+        if found is not None:
+            yield found
+            end = found.span.end
 
 
 def _table(lines: Sequence[Excerpt], at: int, signed: frozenset[int]) -> Grid | None:

@@ -338,9 +338,8 @@ class _Reader:
         before = Excerpt.join(self.open_lines).folded.strip()
         opens = mark_of(line)
         if opens is not None and not ends_sentence(before) and not self._goes_on_counting(opens):
-            return self._is_unfinished(
-                before, line
-            )  # 统 | 一、共享: the end of a word, not a heading
+            # 统 | 一、共享: the end of a word, not a heading
+            return self._is_unfinished(before, line)
         alone = opens is not None or _STANDS_ALONE.match(line) or parse_date(line)
         if alone or self._is_heading_line():
             return False

@@ -51,7 +51,7 @@ def heads_items(lines: Iterable[Excerpt]) -> bool:
 
     Example: 1. 大夫下乡 ¶ 每周派医生到卫生院坐诊。
     """
-    printed = [plain for line in lines if (plain := line.folded.strip())]
+    printed = _printed(lines)
     width = _width(printed)
     items = headed = 0
     for plain, below in pairwise([*printed, ""]):
@@ -65,7 +65,7 @@ def heads_items(lines: Iterable[Excerpt]) -> bool:
 
 def usual_width(lines: Sequence[Excerpt]) -> int:
     """How long a full line is: nine of ten lines are no longer."""
-    return _width([plain for line in lines if (plain := line.folded.strip())])
+    return _width(_printed(lines))
 
 
 def signatures(lines: Sequence[Excerpt]) -> frozenset[int]:
@@ -76,6 +76,11 @@ def signatures(lines: Sequence[Excerpt]) -> frozenset[int]:
         for (at, above), (_, below) in pairwise(printed)
         if is_organisation(above) and parse_date(below) is not None
     )
+
+
+def _printed(lines: Iterable[Excerpt]) -> list[str]:
+    """What stands on the lines, folded; without the empty ones."""
+    return [plain for line in lines if (plain := line.folded.strip())]
 
 
 def _width(printed: Iterable[str]) -> int:
@@ -107,7 +112,7 @@ def run_in(lines: Iterable[Excerpt]) -> frozenset[Level]:
     """The levels whose headings end with 。, the text going on behind it: most of them do."""
     ended: dict[Level, int] = {}
     marked: dict[Level, int] = {}
-    printed = [plain for line in lines if (plain := line.folded.strip())]
+    printed = _printed(lines)
     for at, plain in enumerate(printed):
         mark = mark_of(plain)
         if mark is not None and mark.level <= Level.POINT:

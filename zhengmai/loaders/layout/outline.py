@@ -36,10 +36,11 @@ _SIGNATURE = re.compile(
 _TAIL = re.compile(r"(?:附件|附表|附:|抄送|抄报)")
 _DUTY_END = re.compile(r"(?:单位|部门|负责|牵头|配合|落实|完成|坚持|推进)[^()]*\)\s*$")
 _HEADING_END = re.compile(r"[。!?]")
-_DUTY_BRACKET = re.compile(r"\((?=[^()]*(?:责任|牵头|配合|负责|主办|承办|协办))")
+_ASSIGNING = r"\((?=[^()]*(?:责任|牵头|配合|负责|主办|承办|协办))"  # a bracket, from where it opens
+_DUTY_BRACKET = re.compile(_ASSIGNING)
 _HEADING_COLON = re.compile(r"^[^。,;]{2,24}:")
 _ONLY_DUTY = re.compile(r"\s*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)[。;.\s]*)+")
-_ONLY_DUTY_BEHIND = re.compile(r"\((?=[^()]*(?:责任|牵头|配合|负责|主办|承办|协办))[^()]*\)\s*$")
+_ONLY_DUTY_BEHIND = re.compile(_ASSIGNING + r"[^()]*\)\s*$")
 _DASHED = re.compile(r"\s*-{1,2}[^。;!?-]{2,120}。?\s*")  # ——镇应急办、各村
 _LABEL_LENGTH = 8  # characters; a longer first sentence is not surely a heading
 _TELLS = re.compile(r"[,;、\d]|负责|承担|牵头")  # no label has these

@@ -14,7 +14,7 @@ import numpy as np
 
 from zhengmai.graph.lineage.matching.grams import Floats, Ints
 from zhengmai.graph.lineage.matching.passages import Side
-from zhengmai.graph.lineage.matching.standing import deviation, lead
+from zhengmai.graph.lineage.matching.standing import across, deviation, standings
 
 _NEAR: Final = (1.0, 3.0)  # how many places away a neighbour still counts (standard deviation)
 # The signals of the first pass that the second one weighs anew.
@@ -50,21 +50,17 @@ def context(
     yield "off the line", elsewhere.unexplained
     yield from kept.items()
     for name in ("wholes", "contained"):
-        yield f"best {name}", _across(kept[name].max(1), here)
+        yield f"best {name}", across(kept[name].max(1), len(parents))
 
 
 def _rivals(here: Floats, best: Floats) -> Iterator[tuple[str, Floats]]:
-    odds = log_odds(here)
-    yield "odds", odds
+    odds = _log_odds(here)
+    yield from standings("odds", odds)
     yield "probability", here
-    yield "odds in row", deviation(odds)
-    yield "odds in column", deviation(odds.T).T
-    yield "odds lead in row", lead(odds)
-    yield "odds lead in column", lead(odds.T).T
     yield "rank in row", _rank(odds)
     yield "rank in column", _rank(odds.T).T
-    yield "best anywhere", _across(best, here)
-    yield "all points", _across(here.sum(1), here)
+    yield "best anywhere", across(best, here.shape[1])
+    yield "all points", across(here.sum(1), here.shape[1])
     yield "other children", here.sum(0, keepdims=True) - here
 
 
@@ -73,7 +69,7 @@ def _siblings(name: str, here: Floats, keys: Ints) -> Iterator[tuple[str, Floats
     others: Floats = (np.bincount(keys)[keys] - 1).astype(np.float32)
     mean = (_others(here, keys) / np.maximum(others, 1)[:, None]).astype(np.float32)
     yield f"siblings by {name}", mean
-    yield f"count by {name}", _across(np.log1p(others), here)
+    yield f"count by {name}", across(np.log1p(others), here.shape[1])
 
 
 def _others(values: Floats, keys: Ints) -> Floats:
@@ -86,8 +82,8 @@ def _others(values: Floats, keys: Ints) -> Floats:
 def _neighbours(here: Floats) -> Iterator[tuple[str, Floats]]:
     """Where the tasks before and behind go: to this point, or to points near it."""
     rows, columns = here.shape
-    for down, across in ((1, 1), (-1, -1), (1, 0), (-1, 0), (0, 1), (0, -1)):
-        yield f"neighbour {down} {across}", _shifted(here, down, across)
+    for down, right in ((1, 1), (-1, -1), (1, 0), (-1, 0), (0, 1), (0, -1)):
+        yield f"neighbour {down} {right}", _shifted(here, down, right)
     for width in _NEAR:
         weight = _bell(rows, width)
         np.fill_diagonal(weight, 0)
@@ -134,15 +130,11 @@ def _through(values: Floats, link: Floats) -> Floats:
     return best
 
 
-def log_odds(values: Floats) -> Floats:
+def _log_odds(values: Floats) -> Floats:
     """The logarithm of the odds; bounded."""
     kept = np.clip(values, np.float32(1e-4), np.float32(1 - 1e-4))
     odds: Floats = np.log(kept / (1 - kept))
     return odds
-
-
-def _across(values: Floats, like: Floats) -> Floats:
-    return np.repeat(values[:, None].astype(np.float32), like.shape[1], axis=1)
 
 
 def _rank(values: Floats) -> Floats:
@@ -162,11 +154,11 @@ def _bell(size: int, width: float) -> Floats:
     return np.exp(-0.5 * ((at[:, None] - at[None]) / width) ** 2).astype(np.float32)
 
 
-def _shifted(values: Floats, down: int, across: int) -> Floats:
-    """The value of the neighbour so many rows down and columns across; 0 outside."""
+def _shifted(values: Floats, down: int, right: int) -> Floats:
+    """The value of the neighbour so many rows down and columns right; 0 outside."""
     rows, columns = values.shape
     moved = np.zeros_like(values)
-    moved[max(0, -down) : rows - max(0, down), max(0, -across) : columns - max(0, across)] = values[
-        max(0, down) : rows + min(0, down), max(0, across) : columns + min(0, across)
+    moved[max(0, -down) : rows - max(0, down), max(0, -right) : columns - max(0, right)] = values[
+        max(0, down) : rows + min(0, down), max(0, right) : columns + min(0, right)
     ]
     return moved

@@ -11,10 +11,8 @@ import numpy as np
 from zhengmai.graph.lineage.matching.grams import Bag, plain
 from zhengmai.graph.lineage.matching.likeness import containment, cosine
 from zhengmai.graph.lineage.matching.nodes import Evidence
-from zhengmai.graph.lineage.matching.passages import Rarity
+from zhengmai.graph.lineage.matching.passages import CLAUSE, SENTENCE, Rarity
 
-_CLAUSE: Final = re.compile(r"[^。！？；!?;\n，,：:]+")
-_SENTENCE: Final = re.compile(r"[^。！？；!?;\n]+")
 _MOST: Final = 4  # pairs that are shown
 _ALIKE: Final = 0.18  # from here on two clauses say something in common
 _BESIDE: Final = 0.5  # … and so do those of this share of the best pair
@@ -26,10 +24,10 @@ def evidence(child: str, parent: str, rarity: Rarity) -> tuple[Evidence, ...]:
 
     Each clause of either side is in one pair at most.
     """
-    mine, theirs = _clauses(child, _CLAUSE), _clauses(parent, _CLAUSE)
+    mine, theirs = _clauses(child, CLAUSE), _clauses(parent, CLAUSE)
     pairs = _pairs(child, parent, mine, theirs, rarity)
     if not pairs:
-        mine, theirs = _clauses(child, _SENTENCE), _clauses(parent, _SENTENCE)
+        mine, theirs = _clauses(child, SENTENCE), _clauses(parent, SENTENCE)
         pairs = _pairs(child, parent, mine, theirs, rarity)[:1]
     if not pairs:
         return ()

@@ -17,7 +17,7 @@ def cosine(one: Bag, other: Bag, rarity: Rarity) -> Floats:
     mine, theirs = _weights(one, rarity, (1, 2, 3)), _weights(other, rarity, (1, 2, 3))
     a, b = one.damped * mine[one.column], other.damped * theirs[other.column]
     norm = np.sqrt(one.sums(a**2))[:, None] * np.sqrt(other.sums(b**2))[None]
-    left, right = _common(one, other)
+    left, right = common(one, other)
     found: Floats = one.dense(left, a) @ other.dense(right, b).T / np.maximum(norm, _LITTLE)
     return found
 
@@ -29,7 +29,7 @@ def containment(one: Bag, other: Bag, rarity: Rarity | None, sizes: Sequence[int
     fidelity 照抄程度 that studies of policy texts count.
     """
     mine = _weights(one, rarity, sizes)[one.column]
-    left, right = _common(one, other)
+    left, right = common(one, other)
     ones = np.ones_like(other.count)
     shared: Floats = one.dense(left, mine) @ other.dense(right, ones).T
     return (shared / np.maximum(one.sums(mine)[:, None], _LITTLE)).astype(np.float32)
@@ -58,7 +58,7 @@ def _weights(bag: Bag, rarity: Rarity | None, sizes: Sequence[int]) -> Floats:
     return np.where(counted, rarity.of(bag.vocabulary), np.float32(0)).astype(np.float32)
 
 
-def _common(one: Bag, other: Bag) -> tuple[Ints, Ints]:
+def common(one: Bag, other: Bag) -> tuple[Ints, Ints]:
     """The columns of the grams that both have, in each of them."""
     _, left, right = np.intersect1d(
         one.vocabulary, other.vocabulary, assume_unique=True, return_indices=True

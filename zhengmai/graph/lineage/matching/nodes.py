@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class LineageNode:
     section: str
     heading: str
     text: str
-    units: tuple[str, ...] = field(default=())
+    units: tuple[str, ...] = ()
     point: str = ""
 
 

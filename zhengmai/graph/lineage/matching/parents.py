@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -49,12 +49,8 @@ def parents(nodes: tuple[LineageNode, ...]) -> Parents:
 def _one(nodes: Sequence[LineageNode]) -> LineageNode:
     """A prose point with its rows, as one node."""
     point = next((node for node in nodes if node.iri == node.point), nodes[0])
-    return LineageNode(
-        point.iri,
-        point.number,
-        point.section,
-        point.heading,
-        "。".join(node.text for node in nodes),
-        tuple(unit for node in nodes for unit in node.units),
-        point.point,
+    return replace(
+        point,
+        text="。".join(node.text for node in nodes),
+        units=tuple(unit for node in nodes for unit in node.units),
     )

@@ -13,8 +13,8 @@ import numpy as np
 from zhengmai.graph.lineage.matching.grams import Bag, Floats, Ids, Ints, plain
 from zhengmai.graph.lineage.matching.nodes import LineageNode
 
-_SENTENCE: Final = re.compile(r"[^。！？；!?;\n]+")
-_CLAUSE: Final = re.compile(r"[^。！？；!?;\n，,：:]+")
+SENTENCE: Final = re.compile(r"[^。！？；!?;\n]+")
+CLAUSE: Final = re.compile(r"[^。！？；!?;\n，,：:]+")
 _SHORTEST: Final = 4  # letters of a sentence or clause that is compared for itself
 _WORDS: Final = (1, 2, 3)
 _RUNS: Final = (1, 2, 3, 4, 5)
@@ -50,7 +50,6 @@ class Side:
     Attributes:
         nodes: in printed order.
         full: heading and text of each, plain.
-        heading, section: of each, plain.
         whole, text, head: the grams of each node's whole, text and heading.
         sentences, clauses: of the wholes.
         groups: nodes under one heading, as one text; ``group`` says which one a node is of.
@@ -59,8 +58,6 @@ class Side:
 
     nodes: tuple[LineageNode, ...]
     full: tuple[str, ...]
-    heading: tuple[str, ...]
-    section: tuple[str, ...]
     whole: Bag
     text: Bag
     head: Bag
@@ -108,22 +105,20 @@ def _joined(number: Ints, texts: Sequence[str], first: Sequence[str]) -> list[st
 @lru_cache(maxsize=_KEPT)
 def side(nodes: tuple[LineageNode, ...]) -> Side:
     """Make the nodes of a plan ready; kept, since many plans are compared with a superior's."""
-    text = tuple(plain(node.text) for node in nodes)
-    heading = tuple(plain(node.heading) for node in nodes)
-    section = tuple(plain(node.section) for node in nodes)
+    text = [plain(node.text) for node in nodes]
+    heading = [plain(node.heading) for node in nodes]
+    section = [plain(node.section) for node in nodes]
     full = tuple(f"{h}。{t}" if h else t for h, t in zip(heading, text, strict=True))
     group = _numbered(list(zip(section, heading, strict=True)))
     part = _numbered(section)
     return Side(
         nodes,
         full,
-        heading,
-        section,
         Bag.of(full, _RUNS),
         Bag.of(text, _RUNS),
         Bag.of(heading, _WORDS),
-        _pieces(full, _SENTENCE),
-        _pieces(full, _CLAUSE),
+        _pieces(full, SENTENCE),
+        _pieces(full, CLAUSE),
         Bag.of(_joined(group, text, heading), _WORDS),
         group,
         Bag.of(_joined(part, full, section), _WORDS),

@@ -10,7 +10,7 @@ from zhengmai.graph.lineage.matching.choice import Choice, Weights
 from zhengmai.graph.lineage.matching.context import KEPT, Line, context
 from zhengmai.graph.lineage.matching.grams import Floats
 from zhengmai.graph.lineage.matching.nodes import LineageNode
-from zhengmai.graph.lineage.matching.parents import Parents, parents
+from zhengmai.graph.lineage.matching.parents import parents
 from zhengmai.graph.lineage.matching.passages import Rarity, side
 from zhengmai.graph.lineage.matching.signals import signals
 
@@ -85,6 +85,3 @@ class Matcher:
 
     def _found(self, chain: Chain) -> list[Found]:
         return [Found(self._weights.first, streamed) for streamed in first_signals(chain)]
-
-
-__all__ = ["Chain", "Found", "Matcher", "Parents", "first_signals", "second_signals"]

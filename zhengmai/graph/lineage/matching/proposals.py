@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 import numpy as np
@@ -51,12 +51,11 @@ def _proposed(chain: Chain) -> list[ScoredLink]:
     values = _probabilities(chain)
     found = _direct(chain)
     rarity = Rarity.among([side(chain[0]), *(p.side for p in above)])
-    whole = [cosine(side(chain[0]).whole, side(nodes).whole, rarity) for nodes in chain[1:]]
     links = []
     for at, child in enumerate(chain[0]):
         own = [(values[level][at, j], level, j) for level, j in found[at]]
         for score, level, j in sorted(own, key=lambda o: (-o[0], o[1], o[2])):
-            parent = _nearest(above[level], j, whole[level][at])
+            parent = _nearest(chain[0], at, above[level].members[j], rarity)
             same = fidelity(child.text, parent.text)
             links.append(
                 ScoredLink(
@@ -81,7 +80,7 @@ def _says(node: LineageNode) -> bool:
     return letters > 0 and letters + sum(map(str.isalnum, node.heading)) >= _SHORTEST
 
 
-@lru_cache(maxsize=1)
+@cache
 def _matcher() -> Matcher:
     return Matcher(weights())
 
@@ -91,7 +90,6 @@ def _probabilities(chain: Chain) -> list[Floats]:
     return _matcher().probabilities(chain)
 
 
-@lru_cache(maxsize=64)
 def _direct(chain: Chain) -> list[list[tuple[int, int]]]:
     """For each task the points (superior, number) that it carries out, and not through another."""
     above = [parents(nodes) for nodes in chain[1:]]
@@ -112,8 +110,6 @@ def _direct(chain: Chain) -> list[list[tuple[int, int]]]:
 
 def _led_to(chain: Chain, over: Parents) -> list[set[tuple[int, int]]]:
     """For each point of a superior all points above it that its links lead to."""
-    if len(chain) < 2:
-        return [set() for _ in over.members]
     chosen = [over.merged(v) >= PROPOSED for v in _probabilities(chain)]
     return [
         {(far, int(j)) for far, rows in enumerate(chosen) for j in np.flatnonzero(rows[at])}
@@ -121,10 +117,11 @@ def _led_to(chain: Chain, over: Parents) -> list[set[tuple[int, int]]]:
     ]
 
 
-def _nearest(above: Parents, number: int, alike: Floats) -> LineageNode:
-    """Of a point and its rows the one that says it best."""
-    members = above.members[number]
+def _nearest(
+    children: tuple[LineageNode, ...], at: int, members: tuple[LineageNode, ...], rarity: Rarity
+) -> LineageNode:
+    """Of a point and its rows the one that says best what a child does."""
     if len(members) == 1:
         return members[0]
-    at = np.flatnonzero(above.of == number)
-    return members[int(np.argmax(alike[at]))]
+    child = side(children).whole.between(at, at + 1)
+    return members[int(np.argmax(cosine(child, side(members).whole, rarity)))]

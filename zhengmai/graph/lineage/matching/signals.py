@@ -11,7 +11,7 @@ import numpy as np
 from zhengmai.graph.lineage.matching.grams import Floats
 from zhengmai.graph.lineage.matching.likeness import best_parts, containment, cosine, of_parts
 from zhengmai.graph.lineage.matching.passages import Rarity, Side
-from zhengmai.graph.lineage.matching.standing import deviation, lead, standings
+from zhengmai.graph.lineage.matching.standing import across, deviation, lead, standings
 from zhengmai.graph.lineage.matching.units import unit_signals
 
 _PAIRS: Final = (2, 3)
@@ -92,7 +92,7 @@ def _surroundings(child: Side, parents: Side, rarity: Rarity) -> Iterator[tuple[
     yield "contained in section in row", deviation(contained)[:, parents.part]
     yield "contained in section lead in row", lead(contained)[:, parents.part]
     size = np.bincount(child.group)[child.group].astype(np.float32)
-    yield "group size", _down(np.log(size), parents)
+    yield "group size", across(np.log(size), len(parents))
 
 
 def _circumstances(child: Side, parents: Side, level: int) -> Iterator[tuple[str, Floats]]:
@@ -101,23 +101,18 @@ def _circumstances(child: Side, parents: Side, level: int) -> Iterator[tuple[str
     yield "distance", np.abs(at[:, None] - there[None]).astype(np.float32)
     own = np.log([len(t) + 1 for t in child.full]).astype(np.float32)
     other = np.log([len(t) + 1 for t in parents.full]).astype(np.float32)
-    yield "length", _down(own, parents)
+    yield "length", across(own, columns)
     yield "point length", np.repeat(other[None], rows, axis=0)
     yield "lengths", own[:, None] - other[None]
     mine = np.array([_generic(t) for t in child.full], np.float32)
     theirs = np.array([_generic(t) for t in parents.full], np.float32)
-    yield "generic", _down(mine, parents)
+    yield "generic", across(mine, columns)
     yield "generic point", np.repeat(theirs[None], rows, axis=0)
     yield "generic both", np.minimum(mine[:, None], theirs[None])
     yield "points", np.full((rows, columns), np.log(columns), np.float32)
     yield "children", np.full((rows, columns), np.log(rows), np.float32)
     yield "level", np.full((rows, columns), level, np.float32)
     yield "not nearest", np.full((rows, columns), level > 0, np.float32)
-
-
-def _down(values: Floats, parents: Side) -> Floats:
-    """A value of each child, for every point."""
-    return np.repeat(values[:, None].astype(np.float32), len(parents), axis=1)
 
 
 def _generic(text: str) -> int:

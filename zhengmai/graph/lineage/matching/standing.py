@@ -25,6 +25,11 @@ def standings(name: str, values: Floats) -> Iterator[tuple[str, Floats]]:
     yield f"{name} lead in column", lead(values.T).T
 
 
+def across(values: Floats, columns: int) -> Floats:
+    """A value of each row, in every column."""
+    return np.repeat(values[:, None].astype(np.float32), columns, axis=1)
+
+
 def lead(values: Floats) -> Floats:
     """Each value less the best other one of its row."""
     if values.shape[1] < 2:
