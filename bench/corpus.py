@@ -31,6 +31,7 @@ from rdflib import Graph, Literal, URIRef
 
 from zhengmai.graph.lineage import linking as lineage
 from zhengmai.graph.lineage.binding import basis_of
+from zhengmai.graph.lineage.matching.evidence import fidelity
 from zhengmai.graph.lineage.matching.nodes import Evidence, ScoredLink
 from zhengmai.graph.store import GraphData
 from zhengmai.model import (
@@ -834,7 +835,8 @@ def _link(child: _Node, parent: _Node, rng: random.Random) -> ScoredLink:
         )
         for mine, theirs in pairs
     )
-    return ScoredLink(child.iri, parent.iri, rng.uniform(low, high), method, evidence)
+    kept = fidelity(child.text, parent.text)
+    return ScoredLink(child.iri, parent.iri, rng.uniform(low, high), method, evidence, kept)
 
 
 def _lineage_graph(draft: _Draft, links: list[ScoredLink], above: Sequence[_Draft]) -> Graph:

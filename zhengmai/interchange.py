@@ -179,9 +179,20 @@ def links(rows: Iterable[LinkRow]) -> list[Json]:
             "score": r.score,
             "method": r.method,
             "status": r.status,
+            **_told(r),
         }
         for r in rows
     ]
+
+
+def _told(of: LinkRow) -> Json:
+    """What a link says beside its ends and its score."""
+    return {
+        "certainty": of.certainty,
+        "fidelity": of.fidelity,
+        "fidelity_word": of.fidelity_word,
+        "lag_days": of.lag_days,
+    }
 
 
 def _end(of: NodeRow) -> Json:
@@ -213,6 +224,7 @@ def trace(of: Trace) -> Json:
                 "parent": k.parent.iri,
                 "score": k.score,
                 "evidence": [asdict(e) for e in k.evidence],
+                **_told(k),
             }
             for k in of.links
         ],

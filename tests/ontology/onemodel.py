@@ -154,7 +154,7 @@ MADE: dict[str, str] = {
     "citedPlace": "told from the title of a cited document",
     **dict.fromkeys(("linkedBy", "answersTo"), _LINEAGE),
     **dict.fromkeys(("child", "parent", "score", "method", "status", "evidence"), _LINEAGE),
-    **dict.fromkeys(("childText", "parentText"), _LINEAGE),
+    **dict.fromkeys(("childText", "parentText", "fidelity"), _LINEAGE),
 }
 """What the vocabulary has and no field of the model says → why."""
 
@@ -186,7 +186,7 @@ UNMAPPED: dict[str, str] = {
 UNSHAPED: dict[str, str] = {
     "Notice": "a cited one needs nothing; HeldNoticeShape is for those that are held",
     "Load": "counted, not read",
-    **dict.fromkeys(("Link", "Judgement", "Evidence"), "check looks at the graphs of notices"),
+    **dict.fromkeys(("Judgement", "Evidence"), "check looks at the graphs of notices"),
     "CollectiveUnit": "not yet: no shape wants zm:reaches and a name of it",
     "Citation": "not yet: no shape wants zm:cites, zm:relation and zm:readFrom of it",
 }
@@ -248,6 +248,12 @@ _TASK = {
     "file": "zm:sourceFile",
 }
 _LIMIT = {"as_written": "zm:asWritten", "kind": "zm:deadlineKind", "rule": "zm:rule"}
+_TOLD = {
+    "certainty": "zm:score",
+    "fidelity": "zm:fidelity",
+    "fidelity_word": "zm:fidelity",
+    "lag_days": "dcterms:issued",
+}
 
 ROWS: dict[str, dict[str, str]] = {
     "find": {**_TASK, "units": "zm:assignment", "deadlines": "zm:deadline"},
@@ -291,6 +297,7 @@ ROWS: dict[str, dict[str, str]] = {
         "score": "zm:score",
         "method": "zm:method",
         "status": "zm:status",
+        **_TOLD,
     },
     "links.child": {**_NODE, "file": "zm:sourceFile"},
     "trace.task": {
@@ -307,6 +314,7 @@ ROWS: dict[str, dict[str, str]] = {
         "parent": "zm:parent",
         "score": "zm:score",
         "evidence": "zm:evidence",
+        **_TOLD,
     },
     "trace.links.evidence": {"child": "zm:childText", "parent": "zm:parentText"},
     "gaps.missing_parents": {
@@ -323,5 +331,14 @@ TOLD_OTHERWISE: dict[tuple[str, str], str] = {
     ("workload", "through_collectives"): "a sum over notices and classes",
     ("workload", "jurisdiction"): "the names of the place and of those above it, as one text",
     ("trace.task", "kind"): "task or point, for the class",
+    **{
+        (of, key): told
+        for of in ("links", "trace.links")
+        for key, told in {
+            "certainty": "a word for the score",
+            "fidelity_word": "a word for the fidelity",
+            "lag_days": "from the date of the parent's notice to that of the child's",
+        }.items()
+    },
 }
 """Values of such rows that are not those of the property as they are → what they are."""

@@ -23,6 +23,7 @@ import zhengmai
 from tests.ontology import onemodel as tables
 from tests.ontology.madeup import NOTICE, varied
 from zhengmai import api, interchange, model
+from zhengmai.graph.lineage.linking import CONFIRMED
 from zhengmai.model import (
     Assignment,
     Citation,
@@ -328,6 +329,7 @@ def test_shapes_spell_the_enumerations() -> None:
     }
     assert found == {
         **{name: [one.value for one in of] for name, of in kinds.items()}, "level": [*LEVELS],
+        "status": ["proposed", CONFIRMED],
     }  # fmt: skip
 
 

@@ -40,17 +40,20 @@ def remove(notice: Annotated[str, NOTICE], store: StoreOption = DEFAULT_STORE) -
 
 
 def check(store: StoreOption = DEFAULT_STORE) -> None:
-    """Check every notice graph of the store against the shapes (SHACL). 校验。"""
+    """Check every notice of the store, and its links, against the shapes (SHACL). 校验。"""
     from rdflib import Graph
 
     from zhengmai import api
+    from zhengmai.ontology import iris
     from zhengmai.ontology.shapes import violations
 
     broken = 0
     with api.open(store) as opened:
         names = [n.iri for n in opened.notices()]
         for name in names:
-            graph = Graph().parse(data=opened.store.graph(name), format="nt")
+            graph = Graph()
+            for part in (name, iris.lineage_graph(name)):
+                graph.parse(data=opened.store.graph(part), format="nt")
             for violation in violations(graph):
                 broken += 1
                 typer.echo(f"{name}: {violation}")

@@ -30,7 +30,12 @@ _EDGES: dict[str, dict[str, str]] = {
     "UNIT_OF": {},
     "BRANCH_OF": {},
     "ASSIGNED_TO": {"role": "role", "order": "order", "asWritten": "written"},
-    "CARRIES_OUT": {"score": "score", "method": "method", "status": "status"},
+    "CARRIES_OUT": {
+        "score": "score",
+        "fidelity": "fidelity",
+        "method": "method",
+        "status": "status",
+    },
 }
 
 
@@ -39,8 +44,9 @@ def to_networkx(store: Store) -> nx.MultiDiGraph[str]:
 
     Nodes are IRIs with ``kind`` (Notice, Jurisdiction, WorkPoint, Task, Unit, CollectiveUnit) and
     ``label``; edges have their relation as key (WITHIN, APPLIES_TO, BASED_ON, MENTIONS, PART_OF,
-    UNDER, UNIT_OF, BRANCH_OF, ASSIGNED_TO with role and order, CARRIES_OUT with score) and as
-    attribute ``relation``. A cited document that is not held is a node of kind ``CitedDocument``.
+    UNDER, UNIT_OF, BRANCH_OF, ASSIGNED_TO with role and order, CARRIES_OUT with score and
+    fidelity) and as attribute ``relation``. A cited document that is not held is a node of kind
+    ``CitedDocument``.
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     contents = [from_triples(name, store.graph(name)) for name in store.graphs()]

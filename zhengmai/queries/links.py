@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
+from zhengmai.graph.lineage.matching.evidence import fidelity
 from zhengmai.graph.questions import in_parts
 from zhengmai.graph.store import Iri, Row, Store
 from zhengmai.queries.places import PlaceRow, places
@@ -30,6 +32,7 @@ class NodeRow:
         heading: of the point (a task's own point), or None.
         text: cleaned text.
         under: the point that a task belongs to, or None.
+        dated: the day that the notice was issued, else published, or None.
     """
 
     iri: str
@@ -45,6 +48,7 @@ class NodeRow:
     heading: str | None
     text: str
     under: str | None
+    dated: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,7 @@ class LinkRow:
         method: how it was found.
         status: ``proposed`` or ``confirmed``.
         evidence: the stretches of text that correspond.
+        fidelity: 照抄程度, the share of the child's wording that the parent has, 0 to 1.
     """
 
     child: NodeRow
@@ -73,13 +78,35 @@ class LinkRow:
     method: str
     status: str
     evidence: tuple[EvidenceRow, ...]
+    fidelity: float
 
     @property
     def certainty(self) -> str:
         """A word for the score: 很可能, 可能 or 存疑."""
         return next(word for least, word in _CERTAINTY if self.score >= least)
 
+    @property
+    def fidelity_word(self) -> str:
+        """A word for the fidelity: 照抄 (copied), 改写 (rephrased) or 细化 (written anew)."""
+        return word_of_fidelity(self.fidelity)
 
+    @property
+    def lag_days(self) -> int | None:
+        """How many days after the parent's notice the child's is dated; None if not known."""
+        return lag(self.child.dated, self.parent.dated)
+
+
+def word_of_fidelity(value: float) -> str:
+    """照抄 above 0.7, 细化 below 0.3, 改写 between."""
+    return "照抄" if value > COPIED else "改写" if value >= REPHRASED else "细化"
+
+
+def lag(child: date | None, parent: date | None) -> int | None:
+    """The days from a superior's notice to one that answers to it."""
+    return None if child is None or parent is None else (child - parent).days
+
+
+COPIED, REPHRASED = 0.7, 0.3
 _CERTAINTY = ((0.9, "很可能"), (0.5, "可能"), (0.0, "存疑"))
 
 
@@ -103,6 +130,7 @@ def links(
             text(row, "method"),
             text(row, "status"),
             _evidence(evidence[child, parent]),
+            _fidelity(row, known[child], known[parent]),
         )
         for row in rows
         # An end may have gone from its notice since the link was made.
@@ -110,6 +138,12 @@ def links(
         if child in known and parent in known
     ]
     return sorted(found, key=lambda k: (k.child.iri, -k.score, k.parent.iri))
+
+
+def _fidelity(row: Row, child: NodeRow, parent: NodeRow) -> float:
+    """As it was stored; a store that was linked before it was has the texts."""
+    stored = row["fidelity"]
+    return fidelity(child.text, parent.text) if stored is None else float(str(stored))
 
 
 def _ends(row: Row) -> tuple[str, str]:
@@ -134,6 +168,7 @@ def nodes(store: Store, iris: Iterable[str]) -> dict[str, NodeRow]:
 
 def _node(row: Row, point: Row | None, known: dict[str, PlaceRow]) -> NodeRow:
     place = known[text(row, "place")]
+    dated = optional(row, "issued") or optional(row, "published")
     return NodeRow(
         iri=text(row, "node"),
         kind="task" if text(row, "type") == "Task" else "point",
@@ -148,6 +183,7 @@ def _node(row: Row, point: Row | None, known: dict[str, PlaceRow]) -> NodeRow:
         heading=optional(row if point is None else point, "heading"),
         text=text(row, "text"),
         under=None if point is None else text(point, "point"),
+        dated=None if dated is None else date.fromisoformat(dated),
     )
 
 

@@ -41,7 +41,7 @@ def _steps(out: Console, of: Trace, at: str, *, depth: int, down: bool, seen: se
             continue
         arrow = "↓" if down else "↑"
         again = "（见上）" if there.iri in seen else ""
-        sure = f"{step.certainty} {step.score:.2f}"
+        sure = " ".join(_sure(step))
         out.print(as_text(f"{indent}{arrow} {sure} {_node(there)}{again}", style="bold"))
         if again:
             continue
@@ -86,12 +86,18 @@ def gaps(of: Gaps, names: dict[str, str]) -> None:
 def links(rows: Iterable[LinkRow]) -> None:
     """Every lineage link."""
     table = new_table(
-        ("下级", "left"), ("任务", "text"), ("分值", "right"), ("上级", "left"), ("要点", "text")
-    )
+        ("下级", "left"), ("任务", "text"), ("分值", "right"), ("照抄程度", "right"),
+        ("间隔", "right"), ("上级", "left"), ("要点", "text"),
+    )  # fmt: skip
     for row in rows:
-        sure = f"{row.certainty} {row.score:.2f}"
-        add_row(table, *_end_cells(row.child), sure, *_end_cells(row.parent))
+        lag = "" if row.lag_days is None else f"{row.lag_days}天"
+        add_row(table, *_end_cells(row.child), *_sure(row), lag, *_end_cells(row.parent))
     console().print(table)
+
+
+def _sure(of: LinkRow) -> tuple[str, str]:
+    """Two words with their figures: how certain a link is, and how much of the wording it keeps."""
+    return f"{of.certainty} {of.score:.2f}", f"{of.fidelity_word} {of.fidelity:.2f}"
 
 
 def _end_cells(of: NodeRow) -> tuple[str, str]:

@@ -49,10 +49,11 @@ def document(notice: NoticeRow) -> str:
 
 
 def link_title(link: LinkRow) -> str:
-    """Certainty, method and evidence of a lineage link."""
+    """Certainty, method, fidelity and evidence of a lineage link."""
     method = METHODS.get(link.method, link.method)
     status = STATUSES.get(link.status, link.status)
     lines = [f"{link.certainty}（{link.score:.2f}；{method}；{status}）"]
+    lines.append(f"{link.fidelity_word}（与上级文字相同 {link.fidelity:.0%}）")
     if link.evidence:
         above = dict.fromkeys(pair.parent for pair in link.evidence)
         below = dict.fromkeys(pair.child for pair in link.evidence)

@@ -11,6 +11,7 @@ import zhengmai
 from zhengmai import api
 from zhengmai.api import build_store, remove
 from zhengmai.errors import NotFoundError, StoreError
+from zhengmai.graph.lineage.matching.evidence import fidelity
 from zhengmai.queries.links import LinkRow
 from zhengmai.queries.tasks import tasks
 
@@ -49,7 +50,10 @@ def test_a_word_counts_at_once_and_outlives_rebuilds(store: str, samples: Path) 
         assert now.keys() == (before.keys() - {rejected}) | {(alone, parent)}
         assert now[confirmed].status == "confirmed"
         assert now[confirmed].evidence == before[confirmed].evidence
-        assert (now[alone, parent].method, now[alone, parent].status) == ("person", "confirmed")
+        own = now[alone, parent]
+        assert (own.method, own.status) == ("person", "confirmed")
+        # What a person links, beyond the superiors too, tells how much it keeps of the wording.
+        assert own.fidelity == pytest.approx(fidelity(own.child.text, own.parent.text), abs=1e-4)
         others = now.keys() - {confirmed, (alone, parent)}
         assert all(now[pair] == before[pair] for pair in others)
         with zhengmai.open(store) as graph:

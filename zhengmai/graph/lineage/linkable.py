@@ -11,6 +11,7 @@ from zhengmai.graph.lineage.matching.nodes import LineageNode
 from zhengmai.graph.lineage.questions import ask
 from zhengmai.graph.lineage.rowpoints import points_of
 from zhengmai.graph.store import Iri, Row, Store
+from zhengmai.ontology import iris
 
 _PROSE: Final = 8  # letters of a text that says more than "as in the table"
 
@@ -22,6 +23,7 @@ class Linkable:
         self._store = store
         self._of: dict[str, list[LineageNode]] = {}
         self.texts: dict[str, str] = {}
+        self._read: dict[str, str] = {}
 
     def of(self, notice: str) -> list[LineageNode]:
         """The tasks of a notice, and those of its points that say something of their own.
@@ -35,7 +37,13 @@ class Linkable:
             units = _units(ask(self._store, "linkunits", parameters))
             self._of[notice] = _nodes(rows, units)
             self.texts.update((n.iri, n.text) for n in self._of[notice])
+            self._read.update((iri, _text(row)) for iri, row in rows.items())
         return self._of[notice]
+
+    def text(self, node: str) -> str:
+        """The text of any task or point, whether it can be linked or not; "" where it is gone."""
+        self.of(iris.notice_of_node(node))
+        return self._read.get(node, "")
 
 
 def _units(rows: Sequence[Row]) -> dict[str, tuple[str, ...]]:

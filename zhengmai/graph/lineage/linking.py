@@ -17,6 +17,7 @@ from rdflib.namespace import OWL, PROV, RDF
 from zhengmai.graph.lineage.binding import Binding
 from zhengmai.graph.lineage.linkable import Linkable
 from zhengmai.graph.lineage.matching.choice import fingerprint
+from zhengmai.graph.lineage.matching.evidence import fidelity
 from zhengmai.graph.lineage.matching.nodes import ScoredLink
 from zhengmai.graph.lineage.matching.proposals import propose
 from zhengmai.graph.lineage.plans import Hierarchy, Judgement, hierarchy
@@ -25,9 +26,9 @@ from zhengmai.graph.store import GraphData, Store
 from zhengmai.ontology import iris
 from zhengmai.ontology.triples import ZM
 
-_SCORE_PLACES = 4
+_PLACES = 4
 CONFIRMED, REJECTED = "confirmed", "rejected"
-METHOD_VERSION = 2  # raised when the same texts get other links, so that a store is linked anew
+METHOD_VERSION = 3  # raised when the same texts get other links, so that a store is linked anew
 
 
 def link(store: Store, progress: Callable[[int, int], None] | None = None) -> int:
@@ -89,18 +90,27 @@ def _judged(
         if judgement.status == REJECTED:
             proposed.pop(pair, None)
         elif judgement.child in nodes.texts:
-            proposed.setdefault(pair, ScoredLink(*pair, 1.0, "person", ()))
+            same = fidelity(*map(nodes.text, pair))
+            proposed.setdefault(pair, ScoredLink(*pair, 1.0, "person", (), same))
     yield from proposed.values()
 
 
 def _basis(found: Hierarchy, binding: Binding, notice: str) -> str:
     """What the links of a notice depend on, as one value."""
-    judged = [(j.child, j.parent, j.status) for j in found.judged_in(notice)]
+    judged = [
+        (j.child, j.parent, j.status, _digest(found, j.parent)) for j in found.judged_in(notice)
+    ]
     return linked_by(binding.basis(notice), list(_same_as(found, notice)), judged)
 
 
+def _digest(found: Hierarchy, node: str) -> str:
+    """Of the notice that a task or point stands in: a person may link beyond the superiors."""
+    plan = found.plans.get(iris.notice_of_node(node))
+    return "" if plan is None else plan.digest
+
+
 def linked_by(
-    basis: str, same: Sequence[tuple[str, str]], judged: Sequence[tuple[str, str, str]]
+    basis: str, same: Sequence[tuple[str, str]], judged: Sequence[tuple[str, ...]]
 ) -> str:
     """What links depend on: the weights, the superiors, documents cited by title, judgements."""
     parts = METHOD_VERSION, fingerprint(), basis, same, judged
@@ -126,13 +136,13 @@ def _graph(
     for found in links:
         child, parent = URIRef(found.child), URIRef(found.parent)
         node = URIRef(iris.link(found.child, found.parent))
-        score = Literal(Decimal(str(round(found.score, _SCORE_PLACES))))
         graph.add((child, PROV.wasDerivedFrom, parent))
         graph.add((child, PROV.qualifiedDerivation, node))
         graph.add((node, RDF.type, ZM.Link))
         graph.add((node, ZM.child, child))
         graph.add((node, ZM.parent, parent))
-        graph.add((node, ZM.score, score))
+        graph.add((node, ZM.score, _share(found.score)))
+        graph.add((node, ZM.fidelity, _share(found.fidelity)))
         graph.add((node, ZM.method, Literal(found.method)))
         status = CONFIRMED if (found.child, found.parent) in confirmed else "proposed"
         graph.add((node, ZM.status, Literal(status)))
@@ -144,3 +154,7 @@ def _graph(
             graph.add((pair, ZM.childText, Literal(texts[found.child][slice(*evidence.child)])))
             graph.add((pair, ZM.parentText, Literal(texts[found.parent][slice(*evidence.parent)])))
     return graph
+
+
+def _share(value: float) -> Literal:
+    return Literal(Decimal(str(round(value, _PLACES))))

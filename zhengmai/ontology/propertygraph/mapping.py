@@ -288,6 +288,7 @@ LINK = Qualified(
     properties=(
         Property("score", NS + "score", "decimal"),
         Property("method", NS + "method"),
+        Property("fidelity", NS + "fidelity", "decimal"),
         Property("status", NS + "status"),
     ),
 )

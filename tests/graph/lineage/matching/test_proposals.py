@@ -157,7 +157,9 @@ def test_any_texts_give_links_within_their_bounds(mine: list[str], theirs: list[
 def test_fidelity_counts_groups_of_five() -> None:
     assert fidelity("公布抽检结果", "每日公布抽检结果") == pytest.approx(1.0)
     assert fidelity("公布抽检结果", "公布抽检名单") == pytest.approx(0.0)
-    assert fidelity("短文", "短文") == 0.0
+    assert fidelity("加强领导", "要加强领导，专人负责") == 1.0  # too short to have a group
+    assert fidelity("加强领导", "加强组织领导") == 0.0
+    assert fidelity("。", "加强领导。") == fidelity("", "加强领导") == 0.0
 
 
 def test_evidence_of_texts_with_nothing_in_common_is_none() -> None:

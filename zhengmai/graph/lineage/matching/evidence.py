@@ -37,8 +37,14 @@ def evidence(child: str, parent: str, rarity: Rarity) -> tuple[Evidence, ...]:
 
 
 def fidelity(child: str, parent: str) -> float:
-    """照抄程度: the share of the child's groups of five characters that the parent has, 0 to 1."""
+    """照抄程度: the share of the child's groups of five characters that the parent has, 0 to 1.
+
+    A child without such a group (加强领导) is copied where the parent has all of it.
+    """
     one, other = (Bag.of([plain(text)], (_FIDELITY,)) for text in (child, parent))
+    if not len(one.vocabulary):
+        words = plain(child).strip()
+        return float(any(map(str.isalnum, words)) and words in plain(parent))
     return float(containment(one, other, None, (_FIDELITY,))[0, 0])
 
 

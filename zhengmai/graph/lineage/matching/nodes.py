@@ -42,7 +42,8 @@ class ScoredLink:
     """A proposed link from a task up to the point that it carries out.
 
     ``score`` is the probability, 0 to 1, that a careful reader would draw the link. ``method`` says
-    what carries it: ``verbatim`` (most of the wording) or ``paraphrase``.
+    what carries it: ``verbatim`` (most of the wording) or ``paraphrase``. ``fidelity`` is 照抄程度,
+    the share of the child's wording that the parent has, 0 to 1.
     """
 
     child: str
@@ -50,3 +51,4 @@ class ScoredLink:
     score: float
     method: str
     evidence: tuple[Evidence, ...]
+    fidelity: float

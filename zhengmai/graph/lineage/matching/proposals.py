@@ -19,6 +19,7 @@ from zhengmai.graph.lineage.matching.passes import Chain, Matcher
 
 PROPOSED: Final = 0.5  # the probability from which a link is proposed
 _SHORTEST: Final = 6  # letters, with those of the heading, that say which duty is meant
+_PLACES: Final = 3  # decimals of what a link tells
 _AT_ONCE: Final = 1000  # tasks of a plan that are compared together, so that memory has a bound
 _VERBATIM: Final = 0.7  # 照抄: the share of the child's 5-grams that the parent has
 
@@ -56,14 +57,15 @@ def _proposed(chain: Chain) -> list[ScoredLink]:
         own = [(values[level][at, j], level, j) for level, j in found[at]]
         for score, level, j in sorted(own, key=lambda o: (-o[0], o[1], o[2])):
             parent = _nearest(chain[0], at, above[level].members[j], rarity)
-            same = fidelity(child.text, parent.text)
+            same = round(fidelity(child.text, parent.text), _PLACES)
             links.append(
                 ScoredLink(
                     child.iri,
                     parent.iri,
-                    round(float(score), 3),
+                    round(float(score), _PLACES),
                     "verbatim" if same > _VERBATIM else "paraphrase",
                     evidence(child.text, parent.text, rarity),
+                    same,
                 )
             )
     return links
