@@ -47,7 +47,7 @@ def _bm25(child: Side, above: Side, rarity: Rarity) -> Floats:
     ones = Bag(other.rows, other.vocabulary, other.row, other.column, damped.astype(np.float32))
     mine = np.isin(child.whole.sizes, (2, 3)) * rarity.of(child.whole.vocabulary)
     weight = mine[child.whole.column].astype(np.float32)
-    left, right = common(child.whole, ones)
+    left, right = common(child.whole, ones, (2, 3))
     found = child.whole.dense(left, weight) @ ones.dense(right, ones.count).T
     return found / np.maximum(child.whole.sums(weight)[:, None], 1e-9)
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import TypeVar
 
 import numpy as np
 from scipy.optimize import minimize
 
-from training.cascades import Cascade, Labelled
+from training.cascades import Cascade
 from training.fit import Block, block, choice
 from zhengmai.graph.lineage.matching.choice import Choice, Weights
 from zhengmai.graph.lineage.matching.grams import Floats
+from zhengmai.graph.lineage.matching.meaning import Meanings
 from zhengmai.graph.lineage.matching.passes import Chain, Found, first_signals, second_signals
 
 FOLDS = 4
@@ -23,98 +25,119 @@ NONE_FIRST = (
     "contained lead in row", "clauses", "clauses lead in row", "clauses back", "units shared",
     "units named", "length", "generic", "not nearest", "points", "group contained",
     "group contained lead in row", "contained in section", "characters", "breadth", "wording",
+    "acts shared", "acts shared lead in row", "acts alike", "first act shared", "in plan",
+    "in plan in notice", "characters in plan", "triples in plan", "strangest clause",
+    "worst clause", "clause count", "last of heading", "first of heading", "last of section",
+    "position", "alone in heading", "units", "no units",
+)  # fmt: skip
+NONE_BY_MEANING = (
+    "meaning of sentences", "meaning of sentences in row", "meaning of sentences lead in row",
+    "meaning of clauses", "meaning of wholes", "meaning of wholes lead in row",
 )  # fmt: skip
 NONE_SECOND = (
     "probability", "odds", "odds lead in row", "all points", "best anywhere", "line",
     "off the line", "siblings by heading", "siblings by section", "count by heading", "wholes",
     "contained", "not nearest", "length", "generic", "units shared", "units named", "points",
+    "acts shared", "acts alike", "in plan", "in plan in notice", "characters in plan",
+    "triples in plan", "strangest clause", "worst clause", "clause count", "last of heading",
+    "last of section", "position", "alone in heading", "units", "no units",
 )  # fmt: skip
 
-Signals = Mapping[str, Floats]
+T = TypeVar("T")
 
 
-def weights(
-    cascades: Sequence[Cascade], calibration: tuple[float, float] = UNCALIBRATED
-) -> Weights:
-    """Train both passes."""
-    first = _first(cascades)
-    found = {id(c): _finder(g) for g, held in _folds(cascades, _first) for c in held}
-    return Weights(first, _second(cascades, found), calibration)
+class Trainer:
+    """Trains both passes on labelled cascades.
 
+    Args:
+        meanings: sentence vectors of plans, or None for weights of letters alone.
+    """
 
-def calibration(cascades: Sequence[Cascade]) -> tuple[float, float]:
-    """Slope and shift of the log-odds of cascades that were not trained on (Platt 1999)."""
-    values, true = [], []
-    for made, held in _folds(cascades, weights):
-        for cascade in held:
-            for plan, found in zip(cascade.plans, probabilities(cascade, made), strict=True):
-                for links, weight, p in zip(plan.links, plan.weights, found, strict=True):
-                    values.append(p[weight > 0].ravel())
-                    true.append(links[weight > 0].ravel())
-    return _platt(np.concatenate(values), np.concatenate(true))
+    def __init__(self, meanings: Meanings | None = None) -> None:
+        self._meanings = meanings
+        self._signals = lru_cache(maxsize=512)(self._made)
 
+    def weights(
+        self, cascades: Sequence[Cascade], calibration: tuple[float, float] = UNCALIBRATED
+    ) -> Weights:
+        """Train both passes."""
+        first = self._first(cascades)
+        found = {id(c): self._finder(g) for g, held in _folds(cascades, self._first) for c in held}
+        return Weights(first, self._second(cascades, found), calibration)
 
-def probabilities(cascade: Cascade, made: Weights) -> list[list[Floats]]:
-    """For each plan, for each of its superiors, the probability of every pair."""
-    found = _finder(made.first)
-    return [
-        [made.calibrated(made.second.probabilities(s)) for s in second_signals(plan.chain, found)]
-        for plan in cascade.plans
-    ]
+    def calibrated(self, cascades: Sequence[Cascade]) -> Weights:
+        """Train both passes, and learn what their probabilities are worth on unseen cascades."""
+        return self.weights(cascades, self.calibration(cascades))
+
+    def calibration(self, cascades: Sequence[Cascade]) -> tuple[float, float]:
+        """Slope and shift of the log-odds of cascades that were not trained on (Platt 1999)."""
+        values, true = [], []
+        for made, held in _folds(cascades, self.weights):
+            for cascade in held:
+                for plan, found in zip(
+                    cascade.plans, self.probabilities(cascade, made), strict=True
+                ):
+                    for links, weight, p in zip(plan.links, plan.weights, found, strict=True):
+                        values.append(p[weight > 0].ravel())
+                        true.append(links[weight > 0].ravel())
+        return _platt(np.concatenate(values), np.concatenate(true))
+
+    def probabilities(self, cascade: Cascade, made: Weights) -> list[list[Floats]]:
+        """For each plan, for each of its superiors, the probability of every pair."""
+        found = self._finder(made.first)
+        return [
+            [
+                made.calibrated(made.second.probabilities(s))
+                for s in second_signals(plan.chain, found)
+            ]
+            for plan in cascade.plans
+        ]
+
+    def _made(self, chain: Chain) -> list[dict[str, Floats]]:
+        return [dict(stream) for stream in first_signals(chain, self._meanings)]
+
+    def _first(self, cascades: Sequence[Cascade]) -> Choice:
+        names: list[str] = []
+        blocks = []
+        for plan in (plan for cascade in cascades for plan in cascade.plans):
+            for signals, links, weight in zip(
+                self._signals(plan.chain), plan.links, plan.weights, strict=True
+            ):
+                names = names or list(signals)
+                blocks.append(block(signals, names, links, weight))
+        none = NONE_FIRST if self._meanings is None else NONE_FIRST + NONE_BY_MEANING
+        return choice(blocks, names, none, "wholes", PENALTY[0])
+
+    def _second(
+        self, cascades: Sequence[Cascade], found: Mapping[int, Callable[[Chain], list[Found]]]
+    ) -> Choice:
+        names: list[str] = []
+        blocks: list[Block] = []
+        for cascade in cascades:
+            for plan in cascade.plans:
+                streams = second_signals(plan.chain, found[id(cascade)])
+                for stream, links, weight in zip(streams, plan.links, plan.weights, strict=True):
+                    signals = dict(stream)
+                    names = names or list(signals)
+                    blocks.append(block(signals, names, links, weight))
+        return choice(blocks, names, NONE_SECOND, "probability", PENALTY[1])
+
+    def _finder(self, first: Choice) -> Callable[[Chain], list[Found]]:
+        @lru_cache(maxsize=512)
+        def found(chain: Chain) -> list[Found]:
+            return [Found(first, iter(signals.items())) for signals in self._signals(chain)]
+
+        return found
 
 
 def _folds(
-    cascades: Sequence[Cascade], train: Callable[[Sequence[Cascade]], object]
-) -> Iterable[tuple[object, list[Cascade]]]:
+    cascades: Sequence[Cascade], train: Callable[[Sequence[Cascade]], T]
+) -> Iterable[tuple[T, list[Cascade]]]:
     """What is trained without some cascades, and these."""
     for fold in range(FOLDS):
         held = [c for n, c in enumerate(cascades) if n % FOLDS == fold]
         if held:
             yield train([c for n, c in enumerate(cascades) if n % FOLDS != fold]), held
-
-
-@lru_cache(maxsize=512)
-def _first_signals(chain: Chain) -> list[dict[str, Floats]]:
-    return [dict(stream) for stream in first_signals(chain)]
-
-
-def _first(cascades: Sequence[Cascade]) -> Choice:
-    names: list[str] = []
-    blocks = []
-    for plan in _plans(cascades):
-        for signals, links, weight in zip(
-            _first_signals(plan.chain), plan.links, plan.weights, strict=True
-        ):
-            names = names or list(signals)
-            blocks.append(block(signals, names, links, weight))
-    return choice(blocks, names, NONE_FIRST, "wholes", PENALTY[0])
-
-
-def _second(
-    cascades: Sequence[Cascade], found: Mapping[int, Callable[[Chain], list[Found]]]
-) -> Choice:
-    names: list[str] = []
-    blocks: list[Block] = []
-    for cascade in cascades:
-        for plan in cascade.plans:
-            streams = second_signals(plan.chain, found[id(cascade)])
-            for stream, links, weight in zip(streams, plan.links, plan.weights, strict=True):
-                signals = dict(stream)
-                names = names or list(signals)
-                blocks.append(block(signals, names, links, weight))
-    return choice(blocks, names, NONE_SECOND, "probability", PENALTY[1])
-
-
-def _finder(first: Choice) -> Callable[[Chain], list[Found]]:
-    @lru_cache(maxsize=512)
-    def found(chain: Chain) -> list[Found]:
-        return [Found(first, iter(signals.items())) for signals in _first_signals(chain)]
-
-    return found
-
-
-def _plans(cascades: Iterable[Cascade]) -> Iterable[Labelled]:
-    return (plan for cascade in cascades for plan in cascade.plans)
 
 
 def _platt(values: Floats, true: Floats) -> tuple[float, float]:

@@ -2,7 +2,8 @@
 
 A conditional logit (McFadden 1974): the points of one superior and *none* compete for the task, so
 that what counts is how a point stands beside the others. The weights are data
-(:file:`weights.json`), made by :file:`training/train.py`.
+(:file:`weights.json`, and :file:`weights_with_vectors.json` where there are sentence vectors), made
+by :file:`training/train.py`.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ import numpy as np
 
 from zhengmai.graph.lineage.matching.grams import Floats
 
-_FILE: Final = "weights.json"
+LETTERS: Final = "weights.json"
+WITH_VECTORS: Final = "weights_with_vectors.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +107,19 @@ class Weights:
 
 
 @cache
-def weights() -> Weights:
-    """The weights that are shipped."""
-    return Weights.from_json(json.loads(_kept()))
+def weights(file: str = LETTERS) -> Weights:
+    """The weights that are shipped: of letters alone, or with vectors."""
+    return Weights.from_json(json.loads(_kept(file)))
 
 
 @cache
-def fingerprint() -> str:
+def fingerprint(file: str = LETTERS) -> str:
     """Of the weights that are shipped: other weights give other links."""
-    return hashlib.sha256(_kept()).hexdigest()
+    return hashlib.sha256(_kept(file)).hexdigest()
 
 
-def _kept() -> bytes:
-    return files(__package__).joinpath(_FILE).read_bytes()
+def _kept(file: str) -> bytes:
+    return files(__package__).joinpath(file).read_bytes()
 
 
 def _scales(data: Mapping[str, Sequence[float]]) -> dict[str, Scale]:

@@ -22,6 +22,9 @@ KEPT: Final = (
     "sentences", "wholes", "contained", "clauses", "clauses back", "sentence contained",
     "wording", "characters", "units shared", "units named", "length", "point length", "generic",
     "generic point", "generic both", "not nearest", "points", "children", "distance",
+    "acts shared", "acts alike", "in plan", "in plan in notice", "characters in plan",
+    "triples in plan", "strangest clause", "worst clause", "clause count", "last of heading",
+    "last of section", "position", "alone in heading", "units", "no units",
 )  # fmt: skip
 
 

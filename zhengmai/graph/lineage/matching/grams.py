@@ -117,8 +117,9 @@ class Bag:
         matrix[self.row[kept], at[kept]] = values[kept]
         return matrix
 
-    def between(self, first: int, last: int) -> Bag:
+    def between(self, rows: slice) -> Bag:
         """Some rows that stand behind each other."""
+        first, last = rows.start, rows.stop
         if (first, last) == (0, self.rows):
             return self
         a, b = np.searchsorted(self.row, [first, last])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from zhengmai.graph.lineage.matching.grams import Bag, Floats, Ints
-from zhengmai.graph.lineage.matching.passages import Passages, Rarity
+from zhengmai.graph.lineage.matching.passages import Parts, Rarity
 
 _LITTLE = np.float32(1e-9)
 
@@ -17,7 +17,7 @@ def cosine(one: Bag, other: Bag, rarity: Rarity) -> Floats:
     mine, theirs = _weights(one, rarity, (1, 2, 3)), _weights(other, rarity, (1, 2, 3))
     a, b = one.damped * mine[one.column], other.damped * theirs[other.column]
     norm = np.sqrt(one.sums(a**2))[:, None] * np.sqrt(other.sums(b**2))[None]
-    left, right = common(one, other)
+    left, right = common(one, other, (1, 2, 3))
     found: Floats = one.dense(left, a) @ other.dense(right, b).T / np.maximum(norm, _LITTLE)
     return found
 
@@ -29,26 +29,33 @@ def containment(one: Bag, other: Bag, rarity: Rarity | None, sizes: Sequence[int
     fidelity 照抄程度 that studies of policy texts count.
     """
     mine = _weights(one, rarity, sizes)[one.column]
-    left, right = common(one, other)
+    left, right = common(one, other, sizes)
     ones = np.ones_like(other.count)
     shared: Floats = one.dense(left, mine) @ other.dense(right, ones).T
     return (shared / np.maximum(one.sums(mine)[:, None], _LITTLE)).astype(np.float32)
 
 
-def best_parts(values: Floats, parts: Passages) -> Floats:
+def best_parts(values: Floats, parts: Parts) -> Floats:
     """Of the parts that each column's node has, the best one."""
     starts = np.searchsorted(parts.owner, np.arange(parts.owners))
     found: Floats = np.maximum.reduceat(values, starts, axis=1)
     return found
 
 
-def of_parts(values: Floats, parts: Passages) -> tuple[Floats, Floats]:
+def of_parts(values: Floats, parts: Parts) -> tuple[Floats, Floats]:
     """Of the parts that each row's node has, the best one and the mean of all."""
     starts = np.searchsorted(parts.owner, np.arange(parts.owners))
     counts: Floats = np.diff([*starts, len(parts.owner)]).astype(np.float32)
     best: Floats = np.maximum.reduceat(values, starts, axis=0)
     mean: Floats = (np.add.reduceat(values, starts, axis=0) / counts[:, None]).astype(np.float32)
     return best, mean
+
+
+def least_parts(values: Floats, parts: Parts) -> Floats:
+    """Of the parts that each row's node has, the worst one."""
+    starts = np.searchsorted(parts.owner, np.arange(parts.owners))
+    found: Floats = np.minimum.reduceat(values, starts, axis=0)
+    return found
 
 
 def _weights(bag: Bag, rarity: Rarity | None, sizes: Sequence[int]) -> Floats:
@@ -58,9 +65,10 @@ def _weights(bag: Bag, rarity: Rarity | None, sizes: Sequence[int]) -> Floats:
     return np.where(counted, rarity.of(bag.vocabulary), np.float32(0)).astype(np.float32)
 
 
-def common(one: Bag, other: Bag) -> tuple[Ints, Ints]:
-    """The columns of the grams that both have, in each of them."""
+def common(one: Bag, other: Bag, sizes: Sequence[int]) -> tuple[Ints, Ints]:
+    """The columns of the grams of such sizes that both have, in each of them."""
     _, left, right = np.intersect1d(
         one.vocabulary, other.vocabulary, assume_unique=True, return_indices=True
     )
-    return left, right
+    kept = np.isin(one.sizes[left], sizes)
+    return left[kept], right[kept]

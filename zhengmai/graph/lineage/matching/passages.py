@@ -23,24 +23,30 @@ _KEPT: Final = 64  # plans: those above a city's counties and the counties' own
 
 
 @dataclass(frozen=True, slots=True)
-class Passages:
-    """Parts of nodes: their grams, and the node (or group) that each part belongs to."""
+class Parts:
+    """Parts of nodes: the node (or group) that each part belongs to, and how many nodes."""
 
-    bag: Bag
     owner: Ints
     owners: int
 
-    def pieces(self) -> Iterator[tuple[slice, Passages]]:
-        """The same a few thousand parts at a time, with the nodes that they belong to."""
+    def pieces(self) -> Iterator[tuple[slice, slice, Parts]]:
+        """A few thousand parts at a time: their nodes, their rows, and these as parts."""
         starts = np.searchsorted(self.owner, np.arange(self.owners + 1))
         first = 0
         while first < self.owners:
             last = int(np.searchsorted(starts, starts[first] + _AT_ONCE, side="right")) - 1
             last = min(max(last, first + 1), self.owners)
-            a, b = int(starts[first]), int(starts[last])
-            owner = self.owner[a:b] - first
-            yield slice(first, last), Passages(self.bag.between(a, b), owner, last - first)
+            rows = slice(int(starts[first]), int(starts[last]))
+            own = Parts(self.owner[rows] - first, last - first)
+            yield slice(first, last), rows, own
             first = last
+
+
+@dataclass(frozen=True, slots=True)
+class Passages(Parts):
+    """Parts of nodes with their grams."""
+
+    bag: Bag
 
 
 @dataclass(frozen=True)
@@ -72,14 +78,20 @@ class Side:
         return len(self.nodes)
 
 
-def _pieces(texts: Sequence[str], pattern: re.Pattern[str]) -> Passages:
+def parts(texts: Sequence[str], pattern: re.Pattern[str]) -> tuple[list[str], Parts]:
+    """The sentences or clauses of texts; a text without any is its own."""
     rows: list[str] = []
     owner: list[int] = []
     for number, text in enumerate(texts):
         found = [m.group() for m in pattern.finditer(text) if len(m.group()) >= _SHORTEST]
         rows += found or [text]
         owner += [number] * max(len(found), 1)
-    return Passages(Bag.of(rows, _WORDS), np.array(owner, np.int64), len(texts))
+    return rows, Parts(np.array(owner, np.int64), len(texts))
+
+
+def _pieces(texts: Sequence[str], pattern: re.Pattern[str]) -> Passages:
+    rows, of = parts(texts, pattern)
+    return Passages(of.owner, of.owners, Bag.of(rows, _WORDS))
 
 
 def _numbered(keys: Sequence[Hashable]) -> Ints:

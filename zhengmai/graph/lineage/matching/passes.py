@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import chain as chained
 from typing import TypeAlias
 
-from zhengmai.graph.lineage.matching.choice import Choice, Weights
+from zhengmai.graph.lineage.matching.choice import Choice, Weights, weights
 from zhengmai.graph.lineage.matching.context import KEPT, Line, context
 from zhengmai.graph.lineage.matching.grams import Floats
+from zhengmai.graph.lineage.matching.meaning import Centre, Meanings, nearness
 from zhengmai.graph.lineage.matching.nodes import LineageNode
 from zhengmai.graph.lineage.matching.parents import parents
 from zhengmai.graph.lineage.matching.passages import Rarity, side
@@ -19,12 +21,21 @@ Chain: TypeAlias = tuple[tuple[LineageNode, ...], ...]
 Signals: TypeAlias = Iterator[tuple[str, Floats]]
 
 
-def first_signals(chain: Chain) -> list[Signals]:
-    """The signals of the first pass: one stream for each superior."""
-    child = side(chain[0])
-    above = [parents(nodes) for nodes in chain[1:]]
-    rarity = Rarity.among([child, *(p.side for p in above)])
-    return [signals(child, p.side, rarity, level) for level, p in enumerate(above)]
+def first_signals(chain: Chain, meanings: Meanings | None = None) -> list[Signals]:
+    """The signals of the first pass: one stream for each superior.
+
+    Args:
+        chain: the plan and its superiors.
+        meanings: sentence vectors of plans, or None where letters have to do.
+    """
+    sides = [side(chain[0]), *(parents(nodes).side for nodes in chain[1:])]
+    rarity = Rarity.among(sides)
+    streams = [signals(sides[0], p, rarity, level) for level, p in enumerate(sides[1:])]
+    if meanings is None:
+        return streams
+    plans = [meanings.of(s.nodes) for s in sides]
+    own, *above = map(Centre.among(plans).of, plans)
+    return [chained(s, nearness(own, points)) for s, points in zip(streams, above, strict=True)]
 
 
 def second_signals(chain: Chain, found: Callable[[Chain], list[Found]]) -> list[Signals]:
@@ -67,13 +78,15 @@ class Found:
 
 
 class Matcher:
-    """Both passes with some weights; what was found for superiors is kept for the next plan."""
+    """Both passes with some weights; what was found for a plan is kept for those below it."""
 
-    def __init__(self, weights: Weights) -> None:
+    def __init__(self, weights: Weights, meanings: Meanings | None = None) -> None:
         self._weights = weights
+        self._meanings = meanings
         self._first = lru_cache(maxsize=64)(self._found)
+        self.probabilities = lru_cache(maxsize=64)(self._probabilities)
 
-    def probabilities(self, chain: Chain) -> list[Floats]:
+    def _probabilities(self, chain: Chain) -> list[Floats]:
         """For each superior the probability of each of its points for each task of the plan."""
         if len(chain) < 2:
             return []
@@ -83,5 +96,21 @@ class Matcher:
             for streamed in second
         ]
 
+    def centred(self, chain: Chain) -> Callable[[Sequence[str]], Floats] | None:
+        """What makes vectors of texts without what the plans have in common; None for letters."""
+        if self._meanings is None:
+            return None
+        sides = [side(chain[0]), *(parents(nodes).side for nodes in chain[1:])]
+        centre = Centre.among([self._meanings.of(s.nodes) for s in sides])
+        vectors = self._meanings.vectors
+        return lambda texts: centre.less(vectors.of(texts))
+
     def _found(self, chain: Chain) -> list[Found]:
-        return [Found(self._weights.first, streamed) for streamed in first_signals(chain)]
+        streams = first_signals(chain, self._meanings)
+        return [Found(self._weights.first, streamed) for streamed in streams]
+
+
+@cache
+def by_letters() -> Matcher:
+    """The matcher that needs nothing but the texts."""
+    return Matcher(weights(), None)

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
 from typing import Final
 
 import numpy as np
 
-from zhengmai.graph.lineage.matching.choice import weights
-from zhengmai.graph.lineage.matching.evidence import evidence, fidelity
-from zhengmai.graph.lineage.matching.grams import Floats
+from zhengmai.graph.lineage.matching.evidence import evidence, fidelities
 from zhengmai.graph.lineage.matching.likeness import cosine
 from zhengmai.graph.lineage.matching.nodes import LineageNode, ScoredLink
 from zhengmai.graph.lineage.matching.parents import Parents, parents
 from zhengmai.graph.lineage.matching.passages import Rarity, side
-from zhengmai.graph.lineage.matching.passes import Chain, Matcher
+from zhengmai.graph.lineage.matching.passes import Chain, Matcher, by_letters
 
 PROPOSED: Final = 0.5  # the probability from which a link is proposed
 _SHORTEST: Final = 6  # letters, with those of the heading, that say which duty is meant
@@ -25,7 +22,9 @@ _VERBATIM: Final = 0.7  # 照抄: the share of the child's 5-grams that the pare
 
 
 def propose(
-    children: Sequence[LineageNode], superiors: Sequence[Sequence[LineageNode]]
+    children: Sequence[LineageNode],
+    superiors: Sequence[Sequence[LineageNode]],
+    matcher: Matcher | None = None,
 ) -> list[ScoredLink]:
     """Links from the tasks of a notice up to the points that they carry out.
 
@@ -35,6 +34,7 @@ def propose(
     Args:
         children: the tasks (or points) of one notice, in its order.
         superiors: the points of the superiors' notices, nearest first; empty ones are passed over.
+        matcher: what compares texts; that by letters where none is given.
 
     Returns:
         The links in the children's order, the surest of a child first; each has evidence.
@@ -42,33 +42,36 @@ def propose(
     chain = _chain(children, superiors)
     if len(chain) < 2:
         return []
+    matcher = by_letters() if matcher is None else matcher
     own = chain[0]
     parts = (own[at : at + _AT_ONCE] for at in range(0, len(own), _AT_ONCE))
-    return [link for part in parts for link in _proposed((part, *chain[1:]))]
+    return [link for part in parts for link in _proposed((part, *chain[1:]), matcher)]
 
 
-def _proposed(chain: Chain) -> list[ScoredLink]:
+def _proposed(chain: Chain, matcher: Matcher) -> list[ScoredLink]:
     above = [parents(nodes) for nodes in chain[1:]]
-    values = _probabilities(chain)
-    found = _direct(chain)
+    values = matcher.probabilities(chain)
     rarity = Rarity.among([side(chain[0]), *(p.side for p in above)])
-    links = []
-    for at, child in enumerate(chain[0]):
-        own = [(values[level][at, j], level, j) for level, j in found[at]]
+    pairs: list[tuple[float, LineageNode, LineageNode]] = []
+    for at, found in enumerate(_direct(chain, matcher)):
+        own = [(float(values[level][at, j]), level, j) for level, j in found]
         for score, level, j in sorted(own, key=lambda o: (-o[0], o[1], o[2])):
             parent = _nearest(chain[0], at, above[level].members[j], rarity)
-            same = round(fidelity(child.text, parent.text), _PLACES)
-            links.append(
-                ScoredLink(
-                    child.iri,
-                    parent.iri,
-                    round(float(score), _PLACES),
-                    "verbatim" if same > _VERBATIM else "paraphrase",
-                    evidence(child.text, parent.text, rarity),
-                    same,
-                )
-            )
-    return links
+            pairs.append((score, chain[0][at], parent))
+    texts = [(child.text, parent.text) for _, child, parent in pairs]
+    shares = fidelities(texts)
+    told = evidence(texts, rarity, matcher.centred(chain) if texts else None)
+    return [
+        ScoredLink(
+            child.iri,
+            parent.iri,
+            round(score, _PLACES),
+            "verbatim" if same > _VERBATIM else "paraphrase",
+            clauses,
+            round(same, _PLACES),
+        )
+        for (score, child, parent), same, clauses in zip(pairs, shares, told, strict=True)
+    ]
 
 
 def _chain(children: Sequence[LineageNode], superiors: Sequence[Sequence[LineageNode]]) -> Chain:
@@ -82,21 +85,11 @@ def _says(node: LineageNode) -> bool:
     return letters > 0 and letters + sum(map(str.isalnum, node.heading)) >= _SHORTEST
 
 
-@cache
-def _matcher() -> Matcher:
-    return Matcher(weights())
-
-
-@lru_cache(maxsize=64)
-def _probabilities(chain: Chain) -> list[Floats]:
-    return _matcher().probabilities(chain)
-
-
-def _direct(chain: Chain) -> list[list[tuple[int, int]]]:
+def _direct(chain: Chain, matcher: Matcher) -> list[list[tuple[int, int]]]:
     """For each task the points (superior, number) that it carries out, and not through another."""
     above = [parents(nodes) for nodes in chain[1:]]
-    chosen = [values >= PROPOSED for values in _probabilities(chain)]
-    lines = [_led_to(chain[near + 1 :], above[near]) for near in range(len(above) - 1)]
+    chosen = [values >= PROPOSED for values in matcher.probabilities(chain)]
+    lines = [_led_to(chain[near + 1 :], above[near], matcher) for near in range(len(above) - 1)]
     found: list[list[tuple[int, int]]] = []
     for at in range(len(chain[0])):
         own = [(level, int(j)) for level, row in enumerate(chosen) for j in np.flatnonzero(row[at])]
@@ -110,9 +103,9 @@ def _direct(chain: Chain) -> list[list[tuple[int, int]]]:
     return found
 
 
-def _led_to(chain: Chain, over: Parents) -> list[set[tuple[int, int]]]:
+def _led_to(chain: Chain, over: Parents, matcher: Matcher) -> list[set[tuple[int, int]]]:
     """For each point of a superior all points above it that its links lead to."""
-    chosen = [over.merged(v) >= PROPOSED for v in _probabilities(chain)]
+    chosen = [over.merged(v) >= PROPOSED for v in matcher.probabilities(chain)]
     return [
         {(far, int(j)) for far, rows in enumerate(chosen) for j in np.flatnonzero(rows[at])}
         for at in range(len(over.members))
@@ -125,5 +118,5 @@ def _nearest(
     """Of a point and its rows the one that says best what a child does."""
     if len(members) == 1:
         return members[0]
-    child = side(children).whole.between(at, at + 1)
+    child = side(children).whole.between(slice(at, at + 1))
     return members[int(np.argmax(cosine(child, side(members).whole, rarity)))]

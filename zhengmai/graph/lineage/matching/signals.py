@@ -8,8 +8,15 @@ from typing import Final
 
 import numpy as np
 
-from zhengmai.graph.lineage.matching.grams import Floats
-from zhengmai.graph.lineage.matching.likeness import best_parts, containment, cosine, of_parts
+from zhengmai.graph.lineage.matching.acts import act_signals
+from zhengmai.graph.lineage.matching.grams import Bag, Floats
+from zhengmai.graph.lineage.matching.likeness import (
+    best_parts,
+    containment,
+    cosine,
+    least_parts,
+    of_parts,
+)
 from zhengmai.graph.lineage.matching.passages import Rarity, Side
 from zhengmai.graph.lineage.matching.standing import across, deviation, lead, standings
 from zhengmai.graph.lineage.matching.units import unit_signals
@@ -37,22 +44,27 @@ def signals(child: Side, parents: Side, rarity: Rarity, level: int) -> Iterator[
     units = unit_signals(child, parents)
     yield from units.items()
     yield "units named in row", deviation(units["units named"])
+    yield from act_signals(child, parents)
+    yield from _strangeness(child, parents, rarity)
     yield from _circumstances(child, parents, level)
+    yield from _position(child, len(parents))
 
 
 def _likenesses(child: Side, parents: Side, rarity: Rarity) -> Iterator[tuple[str, Floats]]:
     shape = len(child), len(parents)
     mean, best, clauses, back, breadth = (np.zeros(shape, np.float32) for _ in range(5))
-    for nodes, own in child.sentences.pieces():
-        alike = best_parts(cosine(own.bag, parents.sentences.bag, rarity), parents.sentences)
+    for nodes, rows, own in child.sentences.pieces():
+        bag = child.sentences.bag.between(rows)
+        alike = best_parts(cosine(bag, parents.sentences.bag, rarity), parents.sentences)
         _, mean[nodes] = of_parts(alike, own)
-        best[nodes], _ = of_parts(containment(own.bag, parents.whole, rarity, _PAIRS), own)
-    for nodes, own in child.clauses.pieces():
-        alike = cosine(own.bag, parents.clauses.bag, rarity)
+        best[nodes], _ = of_parts(containment(bag, parents.whole, rarity, _PAIRS), own)
+    for nodes, rows, own in child.clauses.pieces():
+        bag = child.clauses.bag.between(rows)
+        alike = cosine(bag, parents.clauses.bag, rarity)
         _, clauses[nodes] = of_parts(best_parts(alike, parents.clauses), own)
         _, told = of_parts(best_parts(alike.T, own), parents.clauses)
         back[nodes] = told.T
-        touched = np.minimum(containment(own.bag, parents.whole, rarity, (2,)) / _TOUCHED, 1)
+        touched = np.minimum(containment(bag, parents.whole, rarity, (2,)) / _TOUCHED, 1)
         _, share = of_parts(touched, own)
         breadth[nodes] = share * np.bincount(own.owner, minlength=own.owners)[:, None]
     yield "sentences", mean
@@ -93,6 +105,38 @@ def _surroundings(child: Side, parents: Side, rarity: Rarity) -> Iterator[tuple[
     yield "contained in section lead in row", lead(contained)[:, parents.part]
     size = np.bincount(child.group)[child.group].astype(np.float32)
     yield "group size", across(np.log(size), len(parents))
+
+
+def _strangeness(child: Side, parents: Side, rarity: Rarity) -> Iterator[tuple[str, Floats]]:
+    """How much of a task stands nowhere in the superior: what a place adds brings its own words."""
+    columns = len(parents)
+    plan = Bag.of(["。".join(parents.full)], (1, 2, 3))
+    for name, sizes in (("", _PAIRS), ("characters ", (1,)), ("triples ", (3,))):
+        share = containment(child.whole, plan, rarity, sizes)
+        yield f"{name}in plan", np.repeat(share, columns, axis=1)
+        yield f"{name}in plan in notice", np.repeat(deviation(share.T).T, columns, axis=1)
+    worst, best = np.zeros((len(child), columns), np.float32), np.zeros(len(child), np.float32)
+    for nodes, rows, own in child.clauses.pieces():
+        told = containment(child.clauses.bag.between(rows), parents.whole, rarity, (2,))
+        worst[nodes] = least_parts(told, own)
+        best[nodes] = least_parts(told.max(1, keepdims=True), own)[:, 0]
+    yield from standings("worst clause", worst)
+    yield "strangest clause", across(best, columns)
+    count = np.bincount(child.clauses.owner, minlength=len(child))
+    yield "clause count", across(np.log(count), columns)
+
+
+def _position(child: Side, columns: int) -> Iterator[tuple[str, Floats]]:
+    """Where a task stands: what a place adds is often appended, or has a heading to itself."""
+    for name, keys in (("heading", child.group), ("section", child.part)):
+        turns = keys[1:] != keys[:-1]
+        yield f"last of {name}", across(np.append(turns, True), columns)
+        yield f"first of {name}", across(np.append(True, turns), columns)
+        yield f"alone in {name}", across(np.bincount(keys)[keys] == 1, columns)
+    yield "position", across(np.linspace(0, 1, len(child), dtype=np.float32), columns)
+    units = np.array([len(node.units) for node in child.nodes])
+    yield "units", across(units, columns)
+    yield "no units", across(units == 0, columns)
 
 
 def _circumstances(child: Side, parents: Side, level: int) -> Iterator[tuple[str, Floats]]:
