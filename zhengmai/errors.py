@@ -34,3 +34,7 @@ class NotFoundError(ZhengmaiError):
 
 class QueryError(ZhengmaiError):
     """A question cannot be run: wrong parameters, or a mistake in a user's own query."""
+
+
+class ModelError(ZhengmaiError):
+    """The sentence model cannot be installed, found or used; the message says what to do."""
