@@ -1,4 +1,7 @@
-"""Make the weights of lineage from the labelled cascades: ``python -m training.train``."""
+"""Make the weights of lineage from the labelled cascades: ``python -m training.train``.
+
+Those with vectors are made where the sentence model is installed (``zhengmai model install``).
+"""
 
 from __future__ import annotations
 
@@ -8,16 +11,26 @@ from dataclasses import astuple
 from pathlib import Path
 
 from training.cascades import ROOT, cascade, folders
-from training.training import calibration, weights
-from zhengmai.graph.lineage.matching.choice import Choice, Weights
+from training.training import Trainer
+from zhengmai.graph.lineage.matching.choice import LETTERS, WITH_VECTORS, Choice, Weights
+from zhengmai.graph.lineage.matching.meaning import Meanings
+from zhengmai.graph.lineage.vectors import modelfiles
+from zhengmai.graph.lineage.vectors.remembered import Remembered
+from zhengmai.graph.lineage.vectors.sentencemodel import SentenceModel
 
-FILE = ROOT / "zhengmai" / "graph" / "lineage" / "matching" / "weights.json"
+FOLDER = ROOT / "zhengmai" / "graph" / "lineage" / "matching"
 
 
-def trained() -> Weights:
-    """The weights, from all cascades at hand."""
-    cascades = [cascade(folder) for folder in folders()]
-    return weights(cascades, calibration(cascades))
+def meanings() -> Meanings | None:
+    """The vectors of plans by the installed model; None where there is none."""
+    if not modelfiles.installed():
+        return None
+    return Meanings(Remembered(SentenceModel(), modelfiles.NAME))
+
+
+def trained(vectors: Meanings | None = None) -> Weights:
+    """The weights, from all cascades at hand: of letters alone, or with vectors."""
+    return Trainer(vectors).calibrated([cascade(folder) for folder in folders()])
 
 
 def as_json(made: Weights) -> str:
@@ -35,9 +48,14 @@ def _choice(made: Choice) -> Mapping[str, object]:
     }
 
 
-def main(file: Path = FILE) -> None:
+def main(folder: Path = FOLDER) -> None:
     """Write the weights beside the code that uses them."""
-    file.write_text(as_json(trained()), encoding="utf-8")
+    (folder / LETTERS).write_text(as_json(trained()), encoding="utf-8")
+    vectors = meanings()
+    if vectors is None:
+        print("no sentence model is installed: the weights with vectors stay as they are")
+    else:
+        (folder / WITH_VECTORS).write_text(as_json(trained(vectors)), encoding="utf-8")
 
 
 if __name__ == "__main__":
