@@ -99,11 +99,25 @@ class OxigraphStore:
         old = {_plain(q) for q in self._database.quads_for_pattern(None, None, None, name)}
         if new == old:
             return False
+        gone = (graph.iri, *derived_from(graph.iri))
+        renewed = renewal(self._changed(old, new))
+        if not old and not renewed and not any(map(self._has, gone)):
+            self._add(graph)  # takes half the time of an update
+            return True
         body = graph.ntriples.decode()
         insert = f"INSERT DATA {{ GRAPH {name} {{\n{body}\n}} }}" if new else ""
-        gone = (graph.iri, *derived_from(graph.iri))
-        self._update(_drops(gone), insert, renewal(self._changed(old, new)))
+        self._update(_drops(gone), insert, renewed)
         return True
+
+    def _has(self, graph: str) -> bool:
+        return self._database.contains_named_graph(ox.NamedNode(graph))
+
+    def _add(self, graph: GraphData) -> None:
+        """Write a graph that is not there yet, in one transaction."""
+        name = ox.NamedNode(graph.iri)
+        triples = ox.parse(graph.ntriples, format=ox.RdfFormat.N_TRIPLES)
+        with _nothing_written(self._folder):
+            self._database.extend(ox.Quad(t.subject, t.predicate, t.object, name) for t in triples)
 
     def _changed(self, old: set[Statement], new: set[Statement]) -> list[str]:
         """The places and units of which the summary has to be made anew."""
@@ -176,10 +190,17 @@ class OxigraphStore:
 
     def _update(self, *steps: str) -> None:
         """Run updates one after the other, in one transaction."""
-        try:
+        with _nothing_written(self._folder):
             self._database.update(PREFIXES + "; ".join(step for step in steps if step))
-        except OSError as error:
-            raise StoreError(f"{self._folder}: nothing was written: {error}") from error
+
+
+@contextmanager
+def _nothing_written(folder: Path) -> Iterator[None]:
+    """Tells of a transaction that failed."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(f"{folder}: nothing was written: {error}") from error
 
 
 @contextmanager
