@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from zhengmai import __version__
-from zhengmai.cli import building, keeping, lineage, pages, questions, reading
+from zhengmai.cli import building, keeping, lineage, model, pages, questions, reading
 from zhengmai.cli.output import say
 from zhengmai.errors import ZhengmaiError
 
@@ -47,6 +47,7 @@ for command in (
     questions.query,
 ):
     app.command()(command)
+app.add_typer(model.app)
 
 
 def main() -> None:

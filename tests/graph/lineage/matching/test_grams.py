@@ -136,9 +136,9 @@ def test_parts_a_few_at_a_time_are_the_same_parts(
     rarity = Rarity.among([side(nodes("甲乙丙丁"))])
     whole = containment(one.bag, other, rarity, (2, 3))
     pieces = list(one.pieces())
-    assert [node for nodes_, _ in pieces for node in range(nodes_.start, nodes_.stop)] == [0, 1, 2]
-    found = [containment(part.bag, other, rarity, (2, 3)) for _, part in pieces]
+    assert [n for nodes_, _, _ in pieces for n in range(nodes_.start, nodes_.stop)] == [0, 1, 2]
+    found = [containment(one.bag.between(rows), other, rarity, (2, 3)) for _, rows, _ in pieces]
     assert np.concatenate(found) == pytest.approx(whole)
-    for where, part in pieces:
-        best, _ = of_parts(containment(part.bag, other, rarity, (2, 3)), part)
+    for (where, _, part), values in zip(pieces, found, strict=True):
+        best, _ = of_parts(values, part)
         assert best == pytest.approx(of_parts(whole, one)[0][where])

