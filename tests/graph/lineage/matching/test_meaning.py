@@ -20,11 +20,11 @@ MEANS = {word: at for at, words in enumerate(WORDS) for word in words}
 
 
 class Known:
-    """Vectors of the words above."""
+    """Vectors of the words above; long texts have more of what all have in common."""
 
     def of(self, texts: Sequence[str]) -> Floats:
         found = np.zeros((len(texts), len(WORDS) + 1), np.float32)
-        found[:, -1] = 2
+        found[:, -1] = [len(text) / 4 for text in texts]
         for row, text in zip(found, texts, strict=True):
             for word, at in MEANS.items():
                 row[at] += word in text
@@ -41,17 +41,27 @@ def test_what_is_told_in_other_words_is_near() -> None:
     plans = [
         meanings.of(nodes)
         for nodes in (
-            plan("说清楚钱怎么花。", "办好群众来电。"),
-            plan(*(f"做好{word}工作。" for word, _ in WORDS)),
+            plan("把钱怎么花说清楚。", "群众来电办好。"),
+            plan(*(f"{'继续' * n}做好{word}工作。" for n, (word, _) in enumerate(WORDS))),
         )
     ]
-    centre = Centre.among(plans)
+    common = np.eye(len(WORDS) + 1, dtype=np.float32)[-1]
+    centre = Centre(np.zeros_like(common), common)
     signals = dict(nearness(centre.of(plans[0]), centre.of(plans[1])))
     for part in ("sentences", "wholes", "clauses", "best sentence", "headings"):
         found = signals[f"meaning of {part}"]
         assert found.argmax(1).tolist() == [0, 2], part
         assert found.shape == (2, len(WORDS))
         assert (signals[f"meaning of {part} lead in row"].max(1) > 0).all()
+
+
+def test_what_all_sentences_have_in_common_is_no_likeness() -> None:
+    texts = [f"{'继续' * n}做好{word}工作。" for n, (word, _) in enumerate(WORDS)]
+    vectors = Known().of(texts)
+    less = Centre.among([Meanings(Known()).of(plan(*texts))]).less(vectors)
+    others = ~np.eye(len(texts), dtype=bool)
+    assert (vectors @ vectors.T)[others].mean() > 0.5
+    assert abs((less @ less.T)[others].mean()) < 0.2
 
 
 def test_the_signals_come_behind_those_of_letters() -> None:

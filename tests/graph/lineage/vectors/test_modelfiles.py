@@ -72,7 +72,7 @@ def test_removing(tmp_path: Path) -> None:
 
 
 def test_a_jar_without_the_model(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="there is no .* in it"):
+    with pytest.raises(ModelError, match=r"there is no .* in it"):
         modelfiles.install(jar(tmp_path / "a.jar", {"README": b"x"}))
 
 
