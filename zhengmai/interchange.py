@@ -50,6 +50,7 @@ def _citation(of: Citation) -> Json:
         "document_number": of.document_number,
         "relation": of.relation.value,
         "as_written": of.as_written,
+        "repeals": of.repeals,
     }
 
 

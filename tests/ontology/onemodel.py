@@ -92,6 +92,7 @@ FIELDS: dict[str, Said] = {
     "Citation.as_written": Said("zm:asWritten", "BASED_ON.asWritten", "cites.as_written"),
     "Citation.spans": Said("zm:readFrom", "BASED_ON.spans", ""),
     "Citation.superior": Said("zm:citedLevel", "BASED_ON.citedLevel", ""),
+    "Citation.repeals": Said("eli:repeals", "REPEALS", "cites.repeals"),
 }
 
 _TOLD_ELSEWHERE = "of the reading, not of the notice: build and read --explain tell it"
