@@ -40,8 +40,9 @@ def to_networkx(store: Store) -> nx.MultiDiGraph[str]:
 
     Nodes are IRIs with ``kind`` (Notice, Jurisdiction, WorkPoint, Task, Unit, CollectiveUnit) and
     ``label``; edges have their relation as key (WITHIN, APPLIES_TO, BASED_ON, MENTIONS, REPEALS,
-    PART_OF, UNDER, UNIT_OF, BRANCH_OF, ASSIGNED_TO with role and order, CARRIES_OUT with score) and
-    as attribute ``relation``. A cited document that is not held is a node of kind ``CitedDocument``.
+    PART_OF, UNDER, UNIT_OF, BRANCH_OF, ASSIGNED_TO with role and order, CARRIES_OUT with score)
+    and as attribute ``relation``. A cited document that is not held is a node of kind
+    ``CitedDocument``.
     """
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     contents = [from_triples(name, store.graph(name)) for name in store.graphs()]

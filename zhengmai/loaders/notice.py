@@ -177,7 +177,9 @@ def _passages(file_text: str, parts: Outline, tasks: list[Task]) -> Iterator[Pas
             yield passage(paragraph, opening=False)
     for task in tasks:
         if task.source is TaskSource.TABLE:
-            yield Passage(Excerpt(file_text, task.spans), opening=False, duty=bool(task.assignments))
+            yield Passage(
+                Excerpt(file_text, task.spans), opening=False, duty=bool(task.assignments)
+            )
     for paragraph in parts.closing:
         yield Passage(paragraph.cleaned(), opening=False, foot=True)
 

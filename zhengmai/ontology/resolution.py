@@ -147,10 +147,10 @@ def _cited(notice: Notice, chain: Chain) -> Iterable[Citation]:
     for citation in _with_titles(notice, chain):
         key = citation.title or citation.document_number or citation.as_written
         known = found.get(key)
-        if known and known.document_number and citation.document_number:
-            if known.document_number != citation.document_number:  # an older one of the same title
-                key = f"{key} {citation.document_number}"
-                known = found.get(key)
+        numbers = {c.document_number for c in (known, citation) if c} - {None}
+        if len(numbers) > 1:  # an older one of the same title
+            key = f"{key} {citation.document_number}"
+            known = found.get(key)
         if known is None:
             found[key] = citation
             continue

@@ -93,7 +93,10 @@ def citations(
         for citation in _in_passage(passage, own):
             if _is_own(citation, own, own_number) or (passage.foot and not citation.repeals):
                 continue
-            key = (citation.document_number or "", _plain(citation.title or citation.superior or ""))
+            key = (
+                citation.document_number or "",
+                _plain(citation.title or citation.superior or ""),
+            )
             known = found.get(key)
             found[key] = citation if known is None else stronger(known, citation)
     return tuple(_without_repeats(found))

@@ -1,10 +1,10 @@
 """废止: whether the words around a document say that this notice puts it out of force.
 
-Only what the notice itself does counts: 《甲办法》（文号）同时废止; 自本通知印发之日起，原《甲办法》停止执行;
-现废止《甲办法》. What is a duty (修订《甲办法》，…; 清理、废止《甲办法》), what is announced (拟废止), denied
-(暂不废止), told of another document (《乙条例》施行后，《甲条例》同时废止) or of a part (第三条同时废止) does not.
-What the words leave open is no repeal: a plan that is wrongly said to be out of force is worse than
-one of which nobody says it.
+Only what the notice itself does counts: 《甲办法》（文号）同时废止; 自本通知印发之日起，
+原《甲办法》停止执行; 现废止《甲办法》. A duty is none (修订《甲办法》，…; 清理、废止《甲办法》).
+Nor is what is announced (拟废止), denied (暂不废止), told of another document (《乙条例》施行，
+《甲条例》同时废止) or of a part (第三条同时废止). What the words leave open is no repeal: a plan
+that is wrongly said to be out of force is worse than one of which nobody says it.
 """
 
 from __future__ import annotations
@@ -18,9 +18,7 @@ from zhengmai.loaders.excerpt import fold
 _DOCUMENT = r"《[^《》]*+(?:《[^《》]*+》[^《》]*+)*+》"
 _NUMBER = r"[\u4e00-\u9fff]{2,12}+[\[(](?:19|20)\d\d[\])]第?\d{1,4}号"
 _FROM = r"[自从][^。;,《》]{0,30}?(?:日|月|年|时)?起"
-_REPEAL = (
-    r"(?:废止|作废|失效|停止(?:执行|施行|实施)|终止(?:执行|施行|实施)|不再(?:执行|施行|有效))"
-)
+_REPEAL = r"(?:废止|作废|失效|停止(?:执行|施行|实施)|终止(?:执行|施行|实施)|不再(?:执行|施行|有效))"
 _HOW = r"(?:均|都|也|亦|一律|全部|同时|同步|予以|一并|自行|自动|即行|即|相应|随之|宣布)"
 _LIST = rf"{_DOCUMENT}|\([^()]*+\)|{_NUMBER}|原|以?及|和|与|、"
 _COUNTED = r"(?:等(?:\d+|[一二两三四五六七八九十]+)?[个件份项]?)?(?:规范性|政策性?)?(?:文件|文)?"
@@ -94,7 +92,7 @@ _DOCUMENTS: Final = re.compile(_DOCUMENT)
 
 
 def _without_documents(sentence: str) -> str:
-    """A sentence without what stands in its titles: 《关于修订…的意见》 says nothing of this one."""
+    """A sentence without its titles: 《关于修订…的意见》 says nothing of this notice."""
     return _DOCUMENTS.sub("", sentence)
 
 
