@@ -68,7 +68,9 @@ def links(store: StoreOption = DEFAULT_STORE, as_json: JsonOption = False) -> No
 
 
 def changes(
-    place: Annotated[str, typer.Argument(help="The place, by name or code. 行政区。")],
+    place: Annotated[
+        str, typer.Argument(metavar="PLACE", help="The place, by name or code. 行政区。")
+    ],
     earlier: Annotated[
         int | None, typer.Option("--from", metavar="YEAR", help="The earlier year. 上一年度。")
     ] = None,

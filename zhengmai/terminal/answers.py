@@ -47,7 +47,7 @@ def notices(rows: Iterable[NoticeRow]) -> None:
     for row in rows:
         name = row.document_number or row.title
         for other in row.repealed_by:
-            out.print(as_text(f"已废止  {name}  由 {other.label} 废止"))
+            out.print(as_text(f"已废止  {name}  由 {other.document_number or other.label} 废止"))
         for other in row.repeals:
             if not other.held:
                 out.print(as_text(f"废止    {name} 废止了 {other.label}（未入库）"))

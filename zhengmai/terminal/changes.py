@@ -110,7 +110,11 @@ def _name(of: NoticeRow) -> str:
 def _in_force(out: Console, of: NoticeRow) -> None:
     """Which notice repeals a plan, and what it repeals that is not held."""
     for other in of.repealed_by:
-        out.print(as_text(f"已废止  {_name(of)}，由 {other.label} 废止", "yellow"))
+        out.print(
+            as_text(
+                f"已废止  {_name(of)}，由 {other.document_number or other.label} 废止", "yellow"
+            )
+        )
     for other in of.repeals:
         if not other.held:
             out.print(as_text(f"废止  {_name(of)} 废止了 {other.label}（未入库）", "yellow"))
