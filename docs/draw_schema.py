@@ -86,6 +86,9 @@ ROUTES: dict[tuple[str, Labels, Labels], Route] = {
     ("BASED_ON | MENTIONS", ("Notice",), ("Notice",)): Route(
         ("top", 40), ("top", 110), (572, 116), (572, 134), ((490, 122), (560, 122)), 50
     ),
+    ("REPEALS", ("Notice",), ("Notice",)): Route(
+        ("bottom", 20), ("bottom", 84), (468, 666), (468, 684), ((470, 648), (534, 648))
+    ),
     ("SAME_AS", ("Notice",), ("Notice",)): Route(
         ("bottom", 112), ("bottom", 182), (644, 648), (644, 666), ((562, 648), (632, 648))
     ),

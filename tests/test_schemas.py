@@ -27,10 +27,13 @@ from zhengmai.evaluation import KINDS
 from zhengmai.graph.lineage.linking import CONFIRMED
 from zhengmai.model import DeadlineKind, DeadlineSource, Relation, Role, TaskSource, UnitKind
 from zhengmai.ontology.places import LEVELS
+from zhengmai.queries.changes import KINDS as KINDS_OF_CHANGE
+from zhengmai.queries.differences import WHAT as WHAT_DIFFERS
 
 ROOT = Path(__file__).parents[1]
 SCHEMAS = Path(zhengmai.__file__).with_name("schemas")
 PAGE = ROOT / "docs" / "json.md"
+YEARS = ROOT / "tests" / "queries" / "years"
 SHARED = "common"  # what several schemas have in common: of no command
 
 MEANT: dict[str, type[StrEnum]] = {
@@ -83,7 +86,13 @@ def built(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> tuple[Path
     folder = tmp_path_factory.mktemp("schemas")
     store, poem = folder / "z.db", folder / "poem.txt"
     poem.write_text("床前明月光，疑是地上霜。\n", "utf-8")
-    report = json.loads(printed("build", samples, poem, "--store", store))
+    other = folder / "other.txt"  # a plan that has no counterpart in the year before
+    text = (YEARS / "zone-2024.txt").read_text("utf-8").partition("一、")[0]
+    text = text.replace("水环境治理工作计划", "值班要点").replace("17号", "90号")
+    other.write_text(
+        text + "一、值班值守\n（一）带班。节假日由负责同志在岗带班，填写日志。\n", "utf-8"
+    )
+    report = json.loads(printed("build", samples, YEARS, other, poem, "--store", store))
     links = json.loads(printed("links", "--store", store))
     gaps = json.loads(printed("gaps", "--store", store))
     api.confirm(links[0]["child"]["iri"], links[0]["parent"]["iri"], store)
@@ -135,6 +144,9 @@ def answers(
             (orphan, *at),
         ],
         "gaps": [at],
+        "changes": [
+            ("榆岭区", *at), ("樟坪县", "--notice", "樟坪政办发〔2024〕11号", *at), ("陶溪区", *at),
+        ],
         "links": [at],
         "query": [(mine, *at)],
     }  # fmt: skip
@@ -187,12 +199,16 @@ def test_enumerations_are_those_of_the_model() -> None:
     assert found["evaluate kind"] == list(KINDS)
     assert list(schemas()["evaluate"]["$defs"]["figures"]["properties"]) == list(KINDS)
     assert found["links status"] == ["proposed", CONFIRMED]
+    assert found["changes what"] == [*WHAT_DIFFERS]
+    assert found["changes kind"] == [*KINDS_OF_CHANGE]
     parts = {"due kind": DeadlineKind, "gaps relation": Relation}
     for name, of in parts.items():
         assert set(found[name]) < {one.value for one in of}, name
     # Of no enumeration in the code; the answers have them.
     others = {"common kind", "common certainty", "common fidelityWord", "links method"}
-    assert {*found} == {*MEANT, *parts, *others, "common level", "evaluate kind", "links status"}
+    others |= {"changes method", "changes dutyKind", "changes what", "changes kind"}
+    others |= {"common level", "evaluate kind", "links status"}
+    assert {*found} == {*MEANT, *parts, *others}
 
 
 @pytest.mark.parametrize("command", with_json())
@@ -218,6 +234,11 @@ def test_the_answers_show_what_may_be(answers: dict[str, list[Any]]) -> None:
     assert {n["kind"] for n in answers["gaps"][0]["uncarried"]} == {"point"}
     assert all(r["role"] in {*Role} for r in answers["unit"][0])
     assert not answers["notices"][1]
+    told = [c for answer in answers["changes"] for p in answer["pairs"] for c in p["changes"]]
+    assert {c["kind"] for c in told} == {"changed", "new", "dropped", "kept"}
+    assert {c["method"] for c in told} == {"same", "verbatim", "paraphrase", None}
+    assert any(answer["without_counterpart"] for answer in answers["changes"])
+    assert any(n["repealed_by"] for n in answers["notices"][0])
 
 
 @pytest.mark.parametrize("command", sorted({*with_json()} - UNCLOSED))
@@ -255,6 +276,8 @@ def test_a_field_more_or_less_is_refused(answers: dict[str, list[Any]], command:
         ("find", lambda a: a[0].update(role="lead")),
         ("unit", lambda a: a[0].update(role=None)),
         ("workload", lambda a: a[0].update(iri="渡南区财政局")),
+        ("changes", lambda a: a["pairs"][0]["changes"][0].update(kind="moved")),
+        ("changes", lambda a: a["pairs"][0].update(relatedness=None)),
         ("query", lambda a: a[0].update(s=["a", "b"])),
     ],
 )

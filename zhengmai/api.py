@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from zhengmai.model import Role
+    from zhengmai.queries.changes import Changes
     from zhengmai.queries.due import DueRow
     from zhengmai.queries.gaps import Gaps
     from zhengmai.queries.links import LinkRow
@@ -150,6 +151,19 @@ class Zhengmai:
         from zhengmai.queries.gaps import gaps
 
         return gaps(self.store, notice)
+
+    def changes(
+        self,
+        place: str,
+        *,
+        earlier: int | None = None,
+        later: int | None = None,
+        notices: Sequence[str] = (),
+    ) -> Changes:
+        """What a place's plans keep, change, drop: :func:`zhengmai.queries.changes.changes`."""
+        from zhengmai.queries.changes import changes
+
+        return changes(self.store, place, earlier=earlier, later=later, notices=notices)
 
     def links(self) -> list[LinkRow]:
         """Every lineage link: :func:`zhengmai.queries.links.links`."""

@@ -10,11 +10,13 @@ from zhengmai.model import Assignment, Citation, Deadline, Notice, Task, WorkPoi
 
 if TYPE_CHECKING:
     from zhengmai.building.reports import BuildReport
+    from zhengmai.queries.changes import Change, Changes
+    from zhengmai.queries.differences import Duty
     from zhengmai.queries.due import DueRow
     from zhengmai.queries.gaps import Gaps
     from zhengmai.queries.links import LinkRow, NodeRow
     from zhengmai.queries.notices import NoticeRow
-    from zhengmai.queries.tasks import TaskRow
+    from zhengmai.queries.tasks import DeadlineOfTask, TaskRow
     from zhengmai.queries.trace import Trace
     from zhengmai.queries.workload import WorkloadRow
 
@@ -50,6 +52,7 @@ def _citation(of: Citation) -> Json:
         "document_number": of.document_number,
         "relation": of.relation.value,
         "as_written": of.as_written,
+        "repeals": of.repeals,
     }
 
 
@@ -147,9 +150,7 @@ def _task_row(of: TaskRow) -> Json:
         "year": of.year,
         "file": of.file,
         "units": [asdict(u) for u in of.units],
-        "deadlines": [
-            {**asdict(d), "date": d.date.isoformat() if d.date else None} for d in of.deadlines
-        ],
+        "deadlines": _limits(of.deadlines),
     }
     if of.role is not None:
         row["role"] = of.role
@@ -229,6 +230,70 @@ def trace(of: Trace) -> Json:
             for k in of.links
         ],
     }
+
+
+def changes(of: Changes) -> Json:
+    """``zhengmai changes --json``."""
+    return {
+        "place": {**asdict(of.place), "path": list(of.place.path)},
+        "from": of.earlier,
+        "to": of.later,
+        "pairs": [
+            {
+                "old": _plan(p.old),
+                "new": _plan(p.new),
+                "relatedness": p.relatedness,
+                "counts": p.counts,
+                "changes": [_change(c) for c in p.changes],
+            }
+            for p in of.pairs
+        ],
+        "without_counterpart": [_plan(n) for n in of.without_counterpart],
+    }
+
+
+def _plan(of: NoticeRow) -> Json:
+    return {
+        "iri": of.iri,
+        "title": of.title,
+        "plan": of.plan,
+        "document_number": of.document_number,
+        "year": of.year,
+        "file": of.file,
+        "repeals": [asdict(d) for d in of.repeals],
+        "repealed_by": [asdict(d) for d in of.repealed_by],
+    }
+
+
+def _change(of: Change) -> Json:
+    return {
+        "kind": of.kind,
+        "old": [_duty(d) for d in of.old],
+        "new": [_duty(d) for d in of.new],
+        "score": of.score,
+        "method": of.method,
+        "moved": of.moved,
+        "differences": [
+            {"what": d.what, "old": list(d.old), "new": list(d.new)} for d in of.differences
+        ],
+    }
+
+
+def _duty(of: Duty) -> Json:
+    return {
+        "iri": of.iri,
+        "kind": of.kind,
+        "number": of.number,
+        "section": of.section,
+        "heading": of.heading,
+        "text": of.text,
+        "units": [asdict(u) for u in of.units],
+        "deadlines": _limits(of.deadlines),
+    }
+
+
+def _limits(of: Iterable[DeadlineOfTask]) -> list[Json]:
+    return [{**asdict(d), "date": d.date.isoformat() if d.date else None} for d in of]
 
 
 def gaps(of: Gaps) -> Json:

@@ -60,7 +60,6 @@ class Relation(StrEnum):
 
     BASIS = "basis"  # 根据、按照, in the opening
     IMPLEMENTS = "implements"  # 按照、落实, inside a task
-    REPEALS = "repeals"  # 同时废止: it is in force no more
     MENTIONS = "mentions"
 
 
@@ -148,6 +147,8 @@ class Citation:
         spans: where they stand.
         superior: for the untitled 省、市政务公开工作要点: the level of the place whose plan is
             meant (``"province"`` or ``"city"``); the title is filled in when places are resolved.
+        repeals: 废止: this notice puts it out of force; the spans are those of the place that says
+            so.
     """
 
     title: str | None
@@ -156,6 +157,7 @@ class Citation:
     as_written: str
     spans: Spans
     superior: str | None = None
+    repeals: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from zhengmai.cli.app import app
 COMMANDS = [
     "demo", "build", "read", "evaluate", "notices", "remove", "check", "export", "workload",
     "unit", "due", "find", "trace", "gaps", "links", "view", "query", "copy", "confirm", "reject",
+    "changes",
 ]  # fmt: skip
 
 

@@ -60,7 +60,7 @@ NOTICE = Notice(
             "2025年湄川省政务公开工作要点", "湄政办发〔2025〕11号", Relation.BASIS, "省要点",
             at(200, 210), "province",
         ),
-        Citation("某规定", None, Relation.MENTIONS, "《某规定》", at(220)),
+        Citation("某规定", None, Relation.MENTIONS, "《某规定》", at(220), repeals=True),
     ),
     points=(
         WorkPoint("1", "（一）", "标题一", "一", "部分一", "正文一", at(10, 20), at(30, 40)),

@@ -92,6 +92,7 @@ FIELDS: dict[str, Said] = {
     "Citation.as_written": Said("zm:asWritten", "BASED_ON.asWritten", "cites.as_written"),
     "Citation.spans": Said("zm:readFrom", "BASED_ON.spans", ""),
     "Citation.superior": Said("zm:citedLevel", "BASED_ON.citedLevel", ""),
+    "Citation.repeals": Said("eli:repeals", "REPEALS", "cites.repeals"),
 }
 
 _TOLD_ELSEWHERE = "of the reading, not of the notice: build and read --explain tell it"
@@ -247,6 +248,12 @@ _TASK = {
     "year": "zm:planYear",
     "file": "zm:sourceFile",
 }
+_DOCUMENT = {
+    "iri": "iri",
+    "title": "dcterms:title",
+    "document_number": "zm:documentNumber",
+    "held": "zm:sourceFile",
+}
 _LIMIT = {"as_written": "zm:asWritten", "kind": "zm:deadlineKind", "rule": "zm:rule"}
 _TOLD = {
     "certainty": "zm:score",
@@ -280,6 +287,8 @@ ROWS: dict[str, dict[str, str]] = {
         "tasks": "zm:taskCount",
         "damaged": "zm:damagedCount",
         "unread": "zm:unreadCharacters",
+        "repeals": "eli:repeals",
+        "repealed_by": "eli:repeals",
     },
     "workload": {
         "unit": "skos:prefLabel",
@@ -317,6 +326,8 @@ ROWS: dict[str, dict[str, str]] = {
         **_TOLD,
     },
     "trace.links.evidence": {"child": "zm:childText", "parent": "zm:parentText"},
+    "notices.repeals": _DOCUMENT,
+    "notices.repealed_by": _DOCUMENT,
     "gaps.missing_parents": {
         "notice": "iri",
         "document": "zm:cites",
@@ -328,6 +339,8 @@ ROWS: dict[str, dict[str, str]] = {
 """An object in the answer of a command → its keys → the property that each one is of."""
 
 TOLD_OTHERWISE: dict[tuple[str, str], str] = {
+    ("notices.repeals", "held"): "whether it was read from a file",
+    ("notices.repealed_by", "held"): "whether it was read from a file",
     ("workload", "through_collectives"): "a sum over notices and classes",
     ("workload", "jurisdiction"): "the names of the place and of those above it, as one text",
     ("trace.task", "kind"): "task or point, for the class",

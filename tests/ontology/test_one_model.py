@@ -45,6 +45,7 @@ from zhengmai.ontology.triples import notice_graph
 ONTOLOGY = Path(iris.__file__).parent
 SCHEMAS = Path(zhengmai.__file__).with_name("schemas")
 RECORDS = (Notice, Place, WorkPoint, Task, Assignment, Deadline, Citation)
+YEARS = Path(__file__).parents[1] / "queries" / "years"
 CLASS_OF_RECORD = {"Place": "Jurisdiction"}  # others have the name of their class
 DIGESTS = {"zm:contentDigest", "zm:sourceDigest"}  # change with anything at all
 PREFIXES = {
@@ -201,7 +202,7 @@ def mapped() -> set[str]:
 def facts(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Facts:
     """All that a store of the samples holds, a person's word among it, and the made-up notice."""
     store = tmp_path_factory.mktemp("onemodel") / "z.db"
-    api.build_store(samples, store)
+    api.build_store([samples, *sorted(YEARS.glob("zone-*.txt"))], store)
     with zhengmai.open(store) as opened:
         link = opened.links()[0]
     api.confirm(link.child.iri, link.parent.iri, store)

@@ -28,6 +28,7 @@ from zhengmai.viz.pages import write_pages
 
 ROOT = Path(zhengmai.__file__).parent
 SHARED = Path(__file__).parents[3] / "shared"
+YEARS = Path(__file__).parent / "years"
 QUESTIONS = sorted(p.stem for p in (ROOT / "queries").glob("*.rq"))
 OF_GRAPH = sorted(p.stem for p in (ROOT / "graph" / "lineage").glob("*.rq"))
 
@@ -37,7 +38,7 @@ Both = tuple[Zhengmai, Zhengmai]
 @pytest.fixture(scope="module")
 def both(neo4j_url: str, samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
     """The samples (with the cascade and the real notices, where they are), in both stores."""
-    files = [samples]
+    files = [samples, YEARS]
     if SHARED.is_dir():
         files += [SHARED / "cascade", *sorted((SHARED / "notices").glob("*.txt"))]
     embedded = tmp_path_factory.mktemp("both") / "z.db"
@@ -188,6 +189,13 @@ def test_links_gaps_and_places(both: Both) -> None:
     same(both, lambda g: g.gaps("没有"))
     same(both, lambda g: hierarchy(g.store))
     same(both, lambda g: place_rows.places(g.store))
+
+
+@pytest.mark.parametrize("name", ["榆岭区", "陶溪区", "樟坪县", "天桥区", "湄川省", "火星"])
+def test_changes(both: Both, name: str) -> None:
+    same(both, lambda g: g.changes(name))
+    same(both, lambda g: g.changes(name, later=2024))
+    same(both, lambda g: g.changes(name, earlier=2024, notices=["安全生产"]))
 
 
 def test_pages_and_exports_are_the_same_bytes(both: Both, tmp_path: Path) -> None:

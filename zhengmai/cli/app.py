@@ -41,6 +41,7 @@ for command in (
     lineage.trace,
     lineage.gaps,
     lineage.links,
+    lineage.changes,
     lineage.confirm,
     lineage.reject,
     pages.view,

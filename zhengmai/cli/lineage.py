@@ -67,6 +67,42 @@ def links(store: StoreOption = DEFAULT_STORE, as_json: JsonOption = False) -> No
     show(found, interchange.links, lineage.links, as_json, "no lineage links")
 
 
+def changes(
+    place: Annotated[
+        str, typer.Argument(metavar="PLACE", help="The place, by name or code. 行政区。")
+    ],
+    earlier: Annotated[
+        int | None, typer.Option("--from", metavar="YEAR", help="The earlier year. 上一年度。")
+    ] = None,
+    later: Annotated[
+        int | None, typer.Option("--to", metavar="YEAR", help="The later year. 下一年度。")
+    ] = None,
+    notice: Annotated[
+        list[str] | None,
+        typer.Option("--notice", help="Only this plan; given twice: these two. 指定计划。"),
+    ] = None,
+    store: StoreOption = DEFAULT_STORE,
+    as_json: JsonOption = False,
+) -> None:
+    """What does a place's plan keep, change, drop and add from one year to the next? 逐年变化。"""
+    from zhengmai import api, interchange
+    from zhengmai.terminal import changes as answers
+
+    if earlier is not None and later is not None and earlier >= later:
+        raise typer.BadParameter(f"--from {earlier} is not before --to {later}")
+    if len(notice or ()) > 2:
+        raise typer.BadParameter("--notice names one plan, or the two that are to be compared")
+    with api.open(store) as opened:
+        found = opened.changes(place, earlier=earlier, later=later, notices=notice or ())
+    if as_json:
+        print_json(interchange.changes(found))
+    else:
+        answers.changes(found)
+    if not found.pairs:
+        say(f"no plan of {found.earlier} has a counterpart in {found.later}")
+        raise typer.Exit(1)
+
+
 def confirm(
     child: ChildArgument, parent: ParentArgument, store: StoreOption = DEFAULT_STORE
 ) -> None:

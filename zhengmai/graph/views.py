@@ -25,6 +25,7 @@ _EDGES: dict[str, dict[str, str]] = {
     "APPLIES_TO": {},
     "BASED_ON": {"relation": "how"},
     "MENTIONS": {"relation": "how"},
+    "REPEALS": {},
     "PART_OF": {},
     "UNDER": {},
     "UNIT_OF": {},
@@ -43,8 +44,8 @@ def to_networkx(store: Store) -> nx.MultiDiGraph[str]:
     """Everything in the store that a person asks about, as one directed graph.
 
     Nodes are IRIs with ``kind`` (Notice, Jurisdiction, WorkPoint, Task, Unit, CollectiveUnit) and
-    ``label``; edges have their relation as key (WITHIN, APPLIES_TO, BASED_ON, MENTIONS, PART_OF,
-    UNDER, UNIT_OF, BRANCH_OF, ASSIGNED_TO with role and order, CARRIES_OUT with score and
+    ``label``; edges have their relation as key (WITHIN, APPLIES_TO, BASED_ON, MENTIONS, REPEALS,
+    PART_OF, UNDER, UNIT_OF, BRANCH_OF, ASSIGNED_TO with role and order, CARRIES_OUT with score and
     fidelity) and as attribute ``relation``. A cited document that is not held is a node of kind
     ``CitedDocument``.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -160,17 +161,33 @@ def _tasks(document: Document, parts: Outline, drafts: list[Draft], reading: Rea
 
 
 def _passages(file_text: str, parts: Outline, tasks: list[Task]) -> Iterator[Passage]:
+    given = sorted(s for t in tasks if t.assignments for s in t.spans)
+
+    def passage(paragraph: Excerpt, *, opening: bool) -> Passage:
+        text = paragraph.cleaned()
+        return Passage(text, opening, duty=any(_meets(given, s) for s in text.spans))
+
     for paragraph in parts.head:
-        yield Passage(paragraph.cleaned(), opening=True)
+        yield passage(paragraph, opening=True)
     for section in parts.sections:
         for paragraph in section.paragraphs:
-            yield Passage(paragraph.cleaned(), opening=not section.points)
+            yield passage(paragraph, opening=not section.points)
     for point in parts.points:
         for paragraph in [*point.paragraphs, *(p for i in point.items for p in i.paragraphs)]:
-            yield Passage(paragraph.cleaned(), opening=False)
+            yield passage(paragraph, opening=False)
     for task in tasks:
         if task.source is TaskSource.TABLE:
-            yield Passage(Excerpt(file_text, task.spans), opening=False)
+            yield Passage(
+                Excerpt(file_text, task.spans), opening=False, duty=bool(task.assignments)
+            )
+    for paragraph in parts.closing:
+        yield Passage(paragraph.cleaned(), opening=False, foot=True)
+
+
+def _meets(spans: Sequence[Span], one: Span) -> bool:
+    """Whether a stretch shares a character with one of some, which are in order and apart."""
+    at = bisect_left(spans, Span(one.end, one.end)) - 1
+    return at >= 0 and spans[at].end > one.start
 
 
 def _remarks(

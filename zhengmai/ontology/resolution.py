@@ -137,8 +137,7 @@ _BUREAUS = ("局", "委员会")
 _STRENGTH = {
     Relation.BASIS: 0,
     Relation.IMPLEMENTS: 1,
-    Relation.REPEALS: 2,
-    Relation.MENTIONS: 3,
+    Relation.MENTIONS: 2,
 }
 
 
@@ -148,12 +147,17 @@ def _cited(notice: Notice, chain: Chain) -> Iterable[Citation]:
     for citation in _with_titles(notice, chain):
         key = citation.title or citation.document_number or citation.as_written
         known = found.get(key)
+        numbers = {c.document_number for c in (known, citation) if c} - {None}
+        if len(numbers) > 1:  # an older one of the same title
+            key = f"{key} {citation.document_number}"
+            known = found.get(key)
         if known is None:
             found[key] = citation
             continue
         strongest = min(known, citation, key=lambda c: _STRENGTH[c.relation])
         number = known.document_number or citation.document_number
-        found[key] = replace(strongest, document_number=number)
+        repeals = known.repeals or citation.repeals
+        found[key] = replace(strongest, document_number=number, repeals=repeals)
     return found.values()
 
 

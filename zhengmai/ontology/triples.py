@@ -290,6 +290,8 @@ class _Writer:
             yield document, ZM.documentNumber, Literal(citation.document_number)
         if citation.relation in (Relation.BASIS, Relation.IMPLEMENTS):
             yield self.node, ELI.based_on, document
+        if citation.repeals:
+            yield self.node, ELI.repeals, document
 
     def _read_from(self, node: URIRef, spans: Spans) -> Iterator[Triple]:
         for span in spans:

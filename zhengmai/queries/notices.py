@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhengmai.errors import NotFoundError
 from zhengmai.graph.store import Store
 from zhengmai.queries.places import places, within
 from zhengmai.queries.questions import ask, integer, optional, text
+from zhengmai.queries.repeals import Document, repeals
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class NoticeRow:
         points, tasks: how many it has.
         damaged: how many tasks the source lost a part of.
         unread: characters of the file that no fact was read from.
+        repeals: the documents that it puts out of force.
+        repealed_by: the held notices that put it out of force.
     """
 
     iri: str
@@ -43,6 +46,8 @@ class NoticeRow:
     tasks: int
     damaged: int
     unread: int
+    repeals: tuple[Document, ...] = ()
+    repealed_by: tuple[Document, ...] = ()
 
 
 def notices(store: Store, *, place: str | None = None, year: int | None = None) -> list[NoticeRow]:
@@ -51,6 +56,17 @@ def notices(store: Store, *, place: str | None = None, year: int | None = None) 
     Raises:
         NotFoundError: the store knows no such place.
     """
+    wanted = _held(store, place, year)
+    # What repeals a notice may be of another year.
+    every = wanted if place is None and year is None else _held(store, None, None)
+    told = repeals(store, {n.iri: Document(n.iri, n.title, n.document_number, True) for n in every})
+    return [
+        replace(n, repeals=told.by.get(n.iri, ()), repealed_by=told.of.get(n.iri, ()))
+        for n in wanted
+    ]
+
+
+def _held(store: Store, place: str | None, year: int | None) -> list[NoticeRow]:
     held = ask(store, "notices", {"within": within(store, place), "year": year})
     known = places(store, {text(r, "within") for r in held})
     rows = [
@@ -81,7 +97,7 @@ def find_notice(store: Store, wanted: str) -> NoticeRow:
     Raises:
         NotFoundError: no such notice, or several.
     """
-    held = notices(store)
+    held = _held(store, None, None)
     name = re.sub(r"\s+", "", wanted).translate(str.maketrans("[]【】", "〔〕〔〕"))
     exact = [n for n in held if name in (n.iri, n.document_number, n.file)]
     partly = [n for n in held if name in n.title or name in n.plan]

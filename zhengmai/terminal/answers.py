@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from zhengmai.terminal.tables import add_row, console, new_table
+from zhengmai.terminal.tables import add_row, as_text, console, new_table
 from zhengmai.viz.labels import ROLES
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ def workload(rows: Iterable[WorkloadRow]) -> None:
 
 
 def notices(rows: Iterable[NoticeRow]) -> None:
-    """The notices of a store."""
+    """The notices of a store, and which of them are in force no more."""
+    rows = list(rows)
     table = new_table(
         ("年度", "right"), ("行政区", "left"), ("文号", "left"), ("要点", "text"),
         ("要点数", "right"), ("任务", "right"), ("残缺", "right"), ("文件", "left"),
@@ -41,7 +42,15 @@ def notices(rows: Iterable[NoticeRow]) -> None:
             table, row.year, "".join(row.jurisdiction), row.document_number, row.plan,
             row.points, row.tasks, row.damaged or "", row.file,
         )  # fmt: skip
-    console().print(table)
+    out = console()
+    out.print(table)
+    for row in rows:
+        name = row.document_number or row.title
+        for other in row.repealed_by:
+            out.print(as_text(f"已废止  {name}  由 {other.document_number or other.label} 废止"))
+        for other in row.repeals:
+            if not other.held:
+                out.print(as_text(f"废止    {name} 废止了 {other.label}（未入库）"))
 
 
 def tasks(rows: Iterable[TaskRow], *, with_role: bool = False) -> None:

@@ -31,7 +31,8 @@ def notice(of: Notice) -> None:
         if value:
             out.print(as_text(f"{label}  {value}"))
     for cite in of.citations:
-        out.print(as_text(f"引用  {cite.as_written}（{cite.relation.value}）"))
+        repealed = "，本通知废止" if cite.repeals else ""
+        out.print(as_text(f"引用  {cite.as_written}（{cite.relation.value}{repealed}）"))
     out.print(_task_table(of))
     out.print(as_text(f"{len(of.points)} 个要点，{len(of.tasks)} 项任务"))
     for remark in of.remarks:

@@ -17,7 +17,7 @@ LEVELS = {
 }
 METHODS = {"verbatim": "文字相同或相近", "paraphrase": "意思相近", "generic": "例行要求"}
 STATUSES = {"proposed": "系统推断，待人工确认", "confirmed": "已人工确认"}
-DOCUMENT_RELATIONS = {"basis": "依据", "implements": "落实", "repeals": "废止", "mentions": "提及"}
+DOCUMENT_RELATIONS = {"basis": "依据", "implements": "落实", "mentions": "提及"}
 SEVERITIES = {"note": "提示", "damaged": "原文残缺", "problem": "不可靠"}
 DEADLINES = {
     "date": "期限",

@@ -16,6 +16,7 @@ from zhengmai.model import (
     Citation,
     Deadline,
     Notice,
+    Relation,
     Remark,
     Span,
     Spans,
@@ -130,6 +131,8 @@ def _deadline(group: str, deadline: Deadline) -> Mark:
 def _citations(notice: Notice) -> Iterator[Mark]:
     for index, cited in enumerate(notice.citations):
         relation = DOCUMENT_RELATIONS[cited.relation.value]
+        if cited.repeals:
+            relation = "废止" if cited.relation is Relation.MENTIONS else f"{relation}、废止"
         says = f"引用（{relation}） → {cited_words(cited)}"
         yield Mark(f"c{index}", Kind.CITATION, f"引用·{relation}", says, cited.spans)
 

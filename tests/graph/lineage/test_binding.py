@@ -119,7 +119,7 @@ def test_what_is_cited_at_a_level_leaves_no_room_for_others_of_it() -> None:
 
 
 def test_what_is_repealed_is_no_superior() -> None:
-    cited = (CitedDocument("D", "C24", "repeals", "C24"),)
+    cited = (CitedDocument("D", "C24", "mentions", "C24", repeals=True),)
     assert bound(plan("C24", "c", year=2024), D, cited=cited).superiors("D") == []
 
 

@@ -26,7 +26,7 @@ def held(*plans: Plan, **row: object) -> str | None:
     """The held notice that D cites with a title, a number or a level."""
     found = Hierarchy({p.iri: p for p in (*plans, plan("D", "d"))}, PLACES, ())
     given = {"notice": "D", "document": "x", "relation": "basis", "title": None} | row
-    given = {"number": None, "level": None} | given
+    given = {"number": None, "level": None, "repeals": False} | given
     (citation,) = _cited([given], found)
     return citation.held
 
@@ -65,6 +65,14 @@ def test_a_title_with_another_number_is_not_a_numbered_plan() -> None:
 def test_of_two_plans_of_one_title_the_one_of_a_place_above() -> None:
     plans = plan("C", "c", "2025年工作要点"), plan("X", "c2", "2025年工作要点")
     assert held(*plans, title="2025年工作要点") == "C"
+
+
+def test_what_is_repealed_by_its_title_is_of_the_place_itself() -> None:
+    own = Plan("E", "d", 2024, frozenset({"工作要点"}))
+    above = plan("C", "c", "工作要点")
+    assert held(own, above, title="工作要点") == "C"
+    assert held(own, above, title="工作要点", repeals=True) == "E"
+    assert held(above, title="工作要点", repeals=True) is None
 
 
 def test_the_plan_of_the_level_that_is_named() -> None:

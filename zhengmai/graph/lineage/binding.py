@@ -32,7 +32,6 @@ _NAMED: Final = 0.10  # … where the place above is only named somewhere in the
 _ALONE: Final = 0.15  # … and where nothing names it
 _PROVINCE: Final = LEVELS.index("province")
 _AHEAD: Final = 1.3  # how far the plan of a place must be ahead of that of another one
-_REPEALS: Final = "repeals"
 _CITED_AS: Final = ("basis", "implements")
 
 
@@ -88,7 +87,7 @@ class Binding:
     def _citations(self, notice: str) -> Iterator[CitedDocument]:
         for citation in self._found.cited_by(notice):
             held = citation.held
-            if held and citation.relation != _REPEALS and self._is_above(held, notice):
+            if held and self._is_above(held, notice) and not _only_repealed(citation):
                 yield citation
 
     def _is_above(self, plan: str, notice: str) -> bool:
@@ -156,6 +155,11 @@ class Binding:
 
     def _height(self, plan: str) -> int:
         return self._found.height(self._found.plans[plan].place)
+
+
+def _only_repealed(citation: CitedDocument) -> bool:
+    """Whether all that a notice says of a document is that it is in force no more."""
+    return citation.repeals and citation.relation not in _CITED_AS
 
 
 def basis_of(digest: str, above: Iterable[tuple[str, str]]) -> str:

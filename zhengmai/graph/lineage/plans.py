@@ -61,6 +61,7 @@ class CitedDocument:
     document: str
     relation: str
     held: str | None
+    repeals: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -221,17 +222,24 @@ def _cited(rows: Iterable[Row], found: Hierarchy) -> Iterable[CitedDocument]:
             continue
         pair = notice, document
         if pair not in known or (held and not known[pair].held):
-            known[pair] = CitedDocument(notice, document, str(row["relation"]), held)
+            repeals = bool(row["repeals"])
+            known[pair] = CitedDocument(notice, document, str(row["relation"]), held, repeals)
     return sorted(known.values(), key=lambda c: (c.notice, c.document))
 
 
 def _of_title(row: Row, found: Hierarchy, by_title: Mapping[str, set[str]]) -> set[str]:
-    """The plans of a title; of several places' plans, that of a place above."""
+    """The plans of a title; of several places' plans, that of a place above.
+
+    What is repealed is of the place itself: nobody repeals what others have issued.
+    """
     notice = str(row["notice"])
     same = {iri for key in _keys(str(row["title"] or "")) for iri in by_title.get(key, ())}
     if row["number"] is not None:  # a saved page often lacks the number that others cite
         same = {iri for iri in same if not found.plans[iri].numbered}
     same -= {notice}
+    if row["repeals"]:
+        own = found.plans[notice].place
+        return {iri for iri in same if found.plans[iri].place == own}
     above = found.above(found.plans[notice].place) if len(same) > 1 else []
     return {iri for iri in same if found.plans[iri].place in above} or same
 

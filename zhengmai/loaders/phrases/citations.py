@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import accumulate
+from typing import TypeAlias
 
 from zhengmai.loaders.excerpt import Excerpt, fold
+from zhengmai.loaders.phrases.repeals import repeals
 from zhengmai.model import Citation, Relation
 
 # 文号: issuer code, year in brackets, serial. Example: 鲁政办发〔2024〕2号
@@ -42,14 +44,8 @@ _STOPS = "。;"
 _ORDER = {
     Relation.BASIS: 0,
     Relation.IMPLEMENTS: 1,
-    Relation.REPEALS: 2,
-    Relation.MENTIONS: 3,
+    Relation.MENTIONS: 2,
 }
-# Behind a document, or behind a list of them, to the end of the sentence: 《甲办法》同时废止
-_REPEALED = re.compile(
-    r"(?:\([^()]*\)|[、和及,]|《[^》]*》|原|自[^。;]{1,16}起|相应|即行|即)*"
-    r"(?:同时|予以|一并|自行|不再|停止|即行)*(?:废止|失效|停止执行|不再执行|停止施行)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +55,14 @@ class Passage:
     Attributes:
         text: the stretch.
         opening: it stands before the first section of the plan.
+        duty: it is of a task that units are named for.
+        foot: it stands behind the plan; of what it names only what it repeals is listed.
     """
 
     text: Excerpt
     opening: bool
+    duty: bool = False
+    foot: bool = False
 
 
 def normal_number(match: re.Match[str], printed: str | None = None) -> str:
@@ -90,46 +90,74 @@ def citations(
     own = {_plain(title) for title in own_titles}
     found: dict[tuple[str, str], Citation] = {}
     for passage in passages:
-        for citation in _in_passage(passage):
-            number = citation.document_number
-            if _plain(citation.title or "") in own or (number and number == own_number):
+        for citation in _in_passage(passage, own):
+            if _is_own(citation, own, own_number) or (passage.foot and not citation.repeals):
                 continue
-            key = (number or "", _plain(citation.title or citation.superior or ""))
+            key = (
+                citation.document_number or "",
+                _plain(citation.title or citation.superior or ""),
+            )
             known = found.get(key)
-            if known is None or _ORDER[citation.relation] < _ORDER[known.relation]:
-                found[key] = citation
-    return tuple(_without_repeats(found.values()))
+            found[key] = citation if known is None else stronger(known, citation)
+    return tuple(_without_repeats(found))
 
 
-def _without_repeats(citations_: Iterable[Citation]) -> list[Citation]:
+def _is_own(citation: Citation, own: Collection[str], own_number: str | None) -> bool:
+    """Whether the notice names itself, or its plan; what it repeals is an older one."""
+    number = citation.document_number
+    if number is not None and number == own_number:
+        return True
+    older = citation.repeals and number is not None
+    return _plain(citation.title or "") in own and not older
+
+
+def stronger(one: Citation, other: Citation) -> Citation:
+    """One citation of two of a document: its strongest use, and the place where it is repealed."""
+    first, second = (one, other) if _ORDER[one.relation] <= _ORDER[other.relation] else (other, one)
+    if second.repeals and not first.repeals:
+        return replace(second, relation=first.relation)
+    return first
+
+
+def _without_repeats(found: Mapping[tuple[str, str], Citation]) -> list[Citation]:
     """A document cited once with its number and again by title alone is one document."""
-    kept = list(citations_)
-    numbered = {_plain(c.title) for c in kept if c.title and c.document_number}
-    return [
-        c for c in kept if c.document_number or c.superior or _plain(c.title or "") not in numbered
-    ]
+    numbered = {title: key for key, c in found.items() if (title := key[1]) and key[0] and c.title}
+    kept = dict(found)
+    for key, citation in found.items():
+        same = None if key[0] or citation.superior else numbered.get(key[1])
+        if same is not None:
+            del kept[key]
+            if citation.repeals and not kept[same].repeals:
+                kept[same] = replace(
+                    citation,
+                    document_number=kept[same].document_number,
+                    relation=kept[same].relation,
+                )
+    return list(kept.values())
 
 
 def _plain(title: str) -> str:
     return _AROUND.sub("", fold(title))
 
 
-def _in_passage(passage: Passage) -> list[Citation]:
+def _in_passage(passage: Passage, own: Collection[str]) -> list[Citation]:
     text = passage.text.folded
     taken: list[tuple[int, int]] = []
     found: list[tuple[int, Citation]] = []
     # Looking for the words that each form must have is much faster than matching it everywhere.
     if "《" in text:
-        found.extend(_titled(passage, taken))
+        found.extend(_titled(passage, taken, own))
     if "号" in text:
-        found.extend(_numbered(passage, taken))
+        found.extend(_numbered(passage, taken, own))
     if "政务公开" in text:
         for match in _FORMULA.finditer(text):
             found.extend(_superior_plans(passage.text, match, opening=passage.opening))
     return [citation for _, citation in sorted(found, key=lambda pair: pair[0])]
 
 
-def _titled(passage: Passage, taken: list[tuple[int, int]]) -> Iterator[tuple[int, Citation]]:
+def _titled(
+    passage: Passage, taken: list[tuple[int, int]], own: Collection[str]
+) -> Iterator[tuple[int, Citation]]:
     """《title》 with or without a document number behind it."""
     text = passage.text.folded
     for match in _TITLE.finditer(text):
@@ -142,14 +170,16 @@ def _titled(passage: Passage, taken: list[tuple[int, int]]) -> Iterator[tuple[in
             closing = text.find(")", numbered.end())
             end = closing + 1 if closing >= 0 else numbered.end()
         taken.append((match.start(), end))
-        relation = _relation(text, (match.start(), end), passage.opening, titled=True)
-        if relation is not None:
+        said = _said(passage, (match.start(), end), own, titled=True)
+        if said is not None:
             title = passage.text.slice(match.start("title"), match.end("title")).cleaned().text
             span = match.start(), end
-            yield match.start(), _citation(passage.text, span, title, number, relation)
+            yield match.start(), _citation(passage.text, span, title, number, said)
 
 
-def _numbered(passage: Passage, taken: list[tuple[int, int]]) -> Iterator[tuple[int, Citation]]:
+def _numbered(
+    passage: Passage, taken: list[tuple[int, int]], own: Collection[str]
+) -> Iterator[tuple[int, Citation]]:
     """A document number without a title: 根据某政办发〔2024〕12号文件精神."""
     text = passage.text.folded
     starts = [start for start, _ in taken]
@@ -161,18 +191,19 @@ def _numbered(passage: Passage, taken: list[tuple[int, int]]) -> Iterator[tuple[
         if until and match.end() <= ends[until - 1]:
             continue
         place = match.start("year"), match.end()
-        relation = _relation(text, place, passage.opening, titled=False)
-        if relation is not None:
+        said = _said(passage, place, own, titled=False)
+        if said is not None:
             number = normal_number(match, passage.text.text)
             span = match.end() - len(number), match.end()
-            yield match.start(), _citation(passage.text, span, None, number, relation)
+            yield match.start(), _citation(passage.text, span, None, number, said)
 
 
 def _citation(
-    text: Excerpt, span: tuple[int, int], title: str | None, number: str | None, relation: Relation
+    text: Excerpt, span: tuple[int, int], title: str | None, number: str | None, said: _Said
 ) -> Citation:
     written = text.slice(*span).cleaned()
-    return Citation(title, number, relation, written.text, written.spans)
+    relation, repealed = said
+    return Citation(title, number, relation, written.text, written.spans, repeals=repealed)
 
 
 def _superior_plans(
@@ -187,17 +218,27 @@ def _superior_plans(
 
 
 _REACH = 600  # characters before a document in which the words stand that say how it is used
-_LONGEST_LIST = 4000  # characters of a list of documents that are repealed together
+
+_Said: TypeAlias = tuple[Relation, bool]
+"""How a document is used, and whether the notice repeals it."""
 
 
-def _relation(text: str, place: tuple[int, int], opening: bool, *, titled: bool) -> Relation | None:
-    """How the words around a document use it; None where the task itself makes the document."""
-    at, end = place
-    if _REPEALED.match(text, end, end + _LONGEST_LIST):
-        return Relation.REPEALS
+def _said(
+    passage: Passage, place: tuple[int, int], own: Collection[str], *, titled: bool
+) -> _Said | None:
+    """What the words around a document say of it; None where the task itself makes it."""
+    text, at = passage.text.folded, place[0]
     from_ = max(0, at - _REACH)
     stop = max(text.rfind(stop, from_, at) for stop in _STOPS)
     sentence = text[max(from_, stop + 1) : at]
+    if repeals(text, place, sentence, own, opening=passage.opening, duty=passage.duty):
+        return Relation.MENTIONS, True
+    relation = _relation(sentence, opening=passage.opening, titled=titled)
+    return None if relation is None else (relation, False)
+
+
+def _relation(sentence: str, *, opening: bool, titled: bool) -> Relation | None:
+    """How the words of a sentence before a document use it."""
     clause = sentence[max(sentence.rfind(stop) for stop in (",", ":")) + 1 :]
     if opening:
         # 按照…要点，落实《…》: what is nearest says how a document is used

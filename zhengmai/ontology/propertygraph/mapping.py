@@ -238,6 +238,7 @@ RELATIONSHIPS: tuple[Relationship, ...] = (
     Relationship("UNIT_OF", "Unit", NS + "ofPlace", ("Jurisdiction",), "place"),
     Relationship("UNIT_OF", "CollectiveUnit", NS + "ofPlace", ("Jurisdiction",), "place"),
     Relationship("BRANCH_OF", "Unit", ORG + "unitOf", ("Unit",), "bureau"),
+    Relationship("REPEALS", "Notice", ELI + "repeals", ("Notice",)),
     Relationship("SAME_AS", "Notice", OWL + "sameAs", ("Notice",)),
 )
 
@@ -316,7 +317,6 @@ EVIDENCE = (
 TYPE_OF_CITATION = {
     "basis": "BASED_ON",
     "implements": "BASED_ON",
-    "repeals": "MENTIONS",
     "mentions": "MENTIONS",
 }
 """``BASED_ON`` is what the ontology calls ``eli:based_on``; both kinds keep ``relation``."""

@@ -8,7 +8,9 @@ One direction:
   its rivals; :mod:`.signals`, everything that two texts say about a pair;
 * :mod:`.choice`, the learned choice among the points of a plan, or none; :mod:`.context`, what the
   choices of the neighbours say; :mod:`.passes`, both together;
-* :mod:`.proposals`, the links; :mod:`.evidence`, the clauses that say the same.
+* :mod:`.proposals`, the links; :mod:`.evidence`, the clauses that say the same;
+* :mod:`.successors`, what goes on from one year's plan of a place to the next; :mod:`.wording`,
+  words and figures apart.
 
 The weights (:file:`weights.json`) are made from labelled cascades: see :file:`training/README.md`.
 """

@@ -83,7 +83,7 @@ IS_EMPTY = (
 
 OWN = tuple(node.label for node in pg.NODES if not node.shared)
 _OWN_TYPES = "UNDER|ASSIGNED_TO"
-_SAYING_TYPES = "APPLIES_TO|NAMES|REACHES|BASED_ON|MENTIONS"
+_SAYING_TYPES = "APPLIES_TO|NAMES|REACHES|BASED_ON|MENTIONS|REPEALS"
 
 
 def _label(node: str) -> str:
