@@ -228,6 +228,7 @@ def trace(of: Trace) -> Json:
             }
             for k in of.links
         ],
+        "joined": [{"node": one, "one_with": other} for one, other in of.joined],
     }
 
 

@@ -24,14 +24,14 @@ def trace(
 ) -> None:
     """Where does a task come from, back to the provincial point? 溯源。"""
     from zhengmai import api, interchange
-    from zhengmai.terminal import lineage
+    from zhengmai.terminal import trace as terminal
 
     with api.open(store) as opened:
         found = opened.trace(task, down=down)
     if as_json:
         print_json(interchange.trace(found))
     else:
-        lineage.trace(found, down=down)
+        terminal.trace(found, down=down)
     if not found.links:
         raise typer.Exit(1)
 
