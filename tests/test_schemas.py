@@ -135,6 +135,8 @@ def answers(
             (orphan, *at),
         ],
         "gaps": [at],
+        "compare": [("渡南区", "苍坪县", *at), ("榆津市", "苍坪县", *at)],
+        "coverage": [("湄政办发〔2025〕11号", *at), ("苍坪政办发〔2025〕9号", *at)],
         "links": [at],
         "query": [(mine, *at)],
     }  # fmt: skip
@@ -192,6 +194,7 @@ def test_enumerations_are_those_of_the_model() -> None:
         assert set(found[name]) < {one.value for one in of}, name
     # Of no enumeration in the code; the answers have them.
     others = {"common kind", "common certainty", "common fidelityWord", "links method"}
+    others |= {"coverage status", "compare carried_by"}
     assert {*found} == {*MEANT, *parts, *others, "common level", "evaluate kind", "links status"}
 
 

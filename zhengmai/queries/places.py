@@ -68,13 +68,19 @@ def within(store: Store, wanted: str | None) -> list[Iri] | None:
     """
     if wanted is None:
         return None
-    place = _one(store, wanted.strip())
+    place = find_place(store, wanted)
     if place.level == "nation":
         return [Iri(iri) for iri in known_places(store)]
     return [Iri(iri) for iri in known_places(store, highest=[Iri(place.iri)])]
 
 
-def _one(store: Store, wanted: str) -> PlaceRow:
+def find_place(store: Store, wanted: str) -> PlaceRow:
+    """The place that a user means: by its name, with names from above, by its code or IRI.
+
+    Raises:
+        NotFoundError: the store knows no such place, or several.
+    """
+    wanted = wanted.strip()
     candidates = places(store, _candidates(store, wanted))
     exact = [p for p in candidates.values() if wanted in (p.iri, p.code, p.full_name)]
     ending = [
