@@ -1,4 +1,4 @@
-"""The matrix as a file: the same cells as in the answer, and nothing in it that a spreadsheet runs."""
+"""The matrix as a file: the cells of the answer, and nothing that a spreadsheet runs."""
 
 from __future__ import annotations
 
