@@ -172,4 +172,5 @@ def test_diffusion_of_a_place_and_a_year(sample_graph: Zhengmai) -> None:
     assert sample_graph.diffusion(year=1999) == []
     assert sample_graph.diffusion("渡南区", year=2025) == one
     matrix = sample_graph.coverage(PROVINCE)
-    assert [*matrix.diffusion] == [r for r in every if r.superior == matrix.plan.iri]
+    assert {*matrix.diffusion} == {r for r in every if r.superior == matrix.plan.iri}
+    assert [r.notice for r in matrix.diffusion] == [n for c in matrix.places for n in c.notices]

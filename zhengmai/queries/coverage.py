@@ -80,7 +80,7 @@ class Coverage:
         plan: the plan.
         places: the columns, by level and name.
         points: the rows, as printed.
-        diffusion: how closely each notice below follows the plan.
+        diffusion: how closely each notice below follows the plan, in the order of the places.
     """
 
     plan: NoticeRow
@@ -115,7 +115,9 @@ def coverage(store: Store, plan: str) -> Coverage:
         ]
         cells = (n or (None if c.missing else 0) for n, c in zip(counts, columns, strict=True))
         covered.append(CoveredPoint(known[point], tuple(cells)))
-    return Coverage(of, tuple(columns), tuple(covered), tuple(followed))
+    by_notice = {row.notice: row for row in followed}
+    in_order = (by_notice[notice] for column in columns for notice in column.notices)
+    return Coverage(of, tuple(columns), tuple(covered), tuple(in_order))
 
 
 def _columns(
