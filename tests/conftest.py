@@ -58,6 +58,21 @@ def sample_store(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuildR
     return path, build_store(SAMPLES, path)
 
 
+@pytest.fixture(scope="session")
+def firms_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the store of a cascade of four levels is, with tables beside the prose."""
+    path = tmp_path_factory.mktemp("firms") / "zhengmai.db"
+    build_store(ROOT / "training" / "cascades" / "firms-2025", path)
+    return path
+
+
+@pytest.fixture
+def firms_graph(firms_path: Path) -> Iterator[Zhengmai]:
+    """That store, open for questions."""
+    with zhengmai.open(firms_path) as opened:
+        yield opened
+
+
 @pytest.fixture
 def sample_path(sample_store: tuple[Path, BuildReport]) -> Path:
     """Where the store of the samples is."""

@@ -18,6 +18,7 @@ from zhengmai import interchange
 
 ROOT = Path(__file__).parents[1]
 READMES = ["README.md", "README.zh.md"]
+RUN = [*READMES, "docs/diffusion.md"]
 
 
 def blocks(readme: str, kind: str) -> list[str]:
@@ -81,12 +82,12 @@ def check_python(readme: str, folder: Path, store: str) -> None:
         assert plain(done.stdout) == plain(expected)
 
 
-@pytest.mark.parametrize("readme", READMES)
+@pytest.mark.parametrize("readme", RUN)
 def test_console_examples(readme: str, folder: Path) -> None:
     check_console(readme, folder, {})
 
 
-@pytest.mark.parametrize("readme", READMES)
+@pytest.mark.parametrize("readme", RUN)
 def test_python_examples(readme: str, folder: Path) -> None:
     shutil.rmtree(folder / "my.db", ignore_errors=True)
     check_python(readme, folder, "my.db")
@@ -116,7 +117,8 @@ def test_every_command_is_in_the_readme(readme: str) -> None:
     text = (ROOT / readme).read_text("utf-8")
     for command in (
         "build", "read", "workload", "unit", "due", "find", "trace", "gaps", "links", "notices",
-        "remove", "check", "export", "query", "view", "copy", "confirm", "reject",
+        "remove", "check", "export", "query", "view", "copy", "confirm", "reject", "compare",
+        "coverage",
     ):  # fmt: skip
         assert re.search(rf"`{command}\b", text), command
 

@@ -147,6 +147,8 @@ def answers(
         "changes": [
             ("榆岭区", *at), ("樟坪县", "--notice", "樟坪政办发〔2024〕11号", *at), ("陶溪区", *at),
         ],
+        "compare": [("渡南区", "苍坪县", *at), ("榆津市", "苍坪县", *at)],
+        "coverage": [("湄政办发〔2025〕11号", *at), ("苍坪政办发〔2025〕9号", *at)],
         "links": [at],
         "query": [(mine, *at)],
     }  # fmt: skip
@@ -207,6 +209,7 @@ def test_enumerations_are_those_of_the_model() -> None:
     # Of no enumeration in the code; the answers have them.
     others = {"common kind", "common certainty", "common fidelityWord", "links method"}
     others |= {"changes method", "changes dutyKind", "changes what", "changes kind"}
+    others |= {"coverage status", "compare carried_by"}
     others |= {"common level", "evaluate kind", "links status"}
     assert {*found} == {*MEANT, *parts, *others}
 

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
     from zhengmai.model import Role
     from zhengmai.queries.changes import Changes
+    from zhengmai.queries.compare import Comparison
+    from zhengmai.queries.coverage import Coverage
+    from zhengmai.queries.diffusion import DiffusionRow
     from zhengmai.queries.due import DueRow
     from zhengmai.queries.gaps import Gaps
     from zhengmai.queries.links import LinkRow
@@ -164,6 +167,26 @@ class Zhengmai:
         from zhengmai.queries.changes import changes
 
         return changes(self.store, place, earlier=earlier, later=later, notices=notices)
+
+    def compare(
+        self, a: str, b: str, *, year: int | None = None, plan: str | None = None
+    ) -> Comparison:
+        """Two places under one superior plan: :func:`zhengmai.queries.compare.compare`."""
+        from zhengmai.queries.compare import compare
+
+        return compare(self.store, a, b, year=year, plan=plan)
+
+    def coverage(self, plan: str) -> Coverage:
+        """A plan's points × the places below: :func:`zhengmai.queries.coverage.coverage`."""
+        from zhengmai.queries.coverage import coverage
+
+        return coverage(self.store, plan)
+
+    def diffusion(self, place: str | None = None, *, year: int | None = None) -> list[DiffusionRow]:
+        """How closely notices follow plans: :func:`zhengmai.queries.diffusion.diffusion`."""
+        from zhengmai.queries.diffusion import diffusion
+
+        return diffusion(self.store, place=place, year=year)
 
     def links(self) -> list[LinkRow]:
         """Every lineage link: :func:`zhengmai.queries.links.links`."""

@@ -11,6 +11,8 @@ from zhengmai.model import Assignment, Citation, Deadline, Notice, Task, WorkPoi
 if TYPE_CHECKING:
     from zhengmai.building.reports import BuildReport
     from zhengmai.queries.changes import Change, Changes
+    from zhengmai.queries.compare import Carrier, ComparedPlace, Comparison
+    from zhengmai.queries.coverage import Coverage
     from zhengmai.queries.differences import Duty
     from zhengmai.queries.due import DueRow
     from zhengmai.queries.gaps import Gaps
@@ -229,6 +231,7 @@ def trace(of: Trace) -> Json:
             }
             for k in of.links
         ],
+        "joined": [{"node": one, "one_with": other} for one, other in of.joined],
     }
 
 
@@ -240,19 +243,19 @@ def changes(of: Changes) -> Json:
         "to": of.later,
         "pairs": [
             {
-                "old": _plan(p.old),
-                "new": _plan(p.new),
+                "old": _own_plan(p.old),
+                "new": _own_plan(p.new),
                 "relatedness": p.relatedness,
                 "counts": p.counts,
                 "changes": [_change(c) for c in p.changes],
             }
             for p in of.pairs
         ],
-        "without_counterpart": [_plan(n) for n in of.without_counterpart],
+        "without_counterpart": [_own_plan(n) for n in of.without_counterpart],
     }
 
 
-def _plan(of: NoticeRow) -> Json:
+def _own_plan(of: NoticeRow) -> Json:
     return {
         "iri": of.iri,
         "title": of.title,
@@ -303,4 +306,74 @@ def gaps(of: Gaps) -> Json:
         "without_parent": [_node(n) for n in of.without_parent],
         "cannot_be_judged": [_node(n) for n in of.cannot_be_judged],
         "missing_parents": [asdict(m) for m in of.missing_parents],
+    }
+
+
+def _plan(of: NoticeRow) -> Json:
+    """A notice where it is only named."""
+    return {
+        "iri": of.iri,
+        "plan": of.plan or of.title,
+        "document_number": of.document_number,
+        "year": of.year,
+        "jurisdiction": list(of.jurisdiction),
+        "level": of.level,
+    }
+
+
+def coverage(of: Coverage) -> Json:
+    """``zhengmai coverage --json``."""
+    return {
+        "plan": _plan(of.plan),
+        "places": [
+            {**asdict(c), "jurisdiction": list(c.jurisdiction), "judged": not c.missing}
+            for c in of.places
+        ],
+        "points": [
+            {
+                "point": _node(p.point),
+                "cells": list(p.cells),
+                "tasks": p.total,
+                "places": p.places,
+                "status": p.status,
+            }
+            for p in of.points
+        ],
+        "diffusion": [asdict(d) for d in of.diffusion],
+    }
+
+
+def compare(of: Comparison) -> Json:
+    """``zhengmai compare --json``."""
+    return {
+        "plan": _plan(of.plan),
+        "a": _compared(of.a),
+        "b": _compared(of.b),
+        "points": [
+            {
+                "point": _node(p.point),
+                "carried_by": p.carried_by,
+                "a": [_carrier(c) for c in p.a],
+                "b": [_carrier(c) for c in p.b],
+            }
+            for p in of.points
+        ],
+    }
+
+
+def _carrier(of: Carrier) -> Json:
+    return {"task": _node(of.task), "through": [n.iri for n in of.through]}
+
+
+def _compared(of: ComparedPlace) -> Json:
+    return {
+        "place": of.place.iri,
+        "jurisdiction": list(of.place.path),
+        "level": of.place.level,
+        "notices": [_plan(n) for n in of.notices],
+        "own": [_node(n) for n in of.own],
+        "cannot_be_judged": [_node(n) for n in of.cannot_be_judged],
+        "elsewhere": [_node(n) for n in of.elsewhere],
+        "judged": not of.missing,
+        "missing": list(of.missing),
     }

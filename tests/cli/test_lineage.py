@@ -23,7 +23,7 @@ def test_trace_json(sample_path: Path) -> None:
     assert isinstance(links, list)
     found = run_json("trace", links[0]["child"]["iri"], "--store", sample_path)
     assert isinstance(found, dict)
-    assert list(found) == ["task", "nodes", "links"]
+    assert list(found) == ["task", "nodes", "links", "joined"]
     assert list(found["nodes"][0]) == [
         "iri", "kind", "level", "jurisdiction", "notice", "document_number", "number", "heading",
         "text",
@@ -33,6 +33,48 @@ def test_trace_json(sample_path: Path) -> None:
         "lag_days",
     ]  # fmt: skip
     assert list(found["links"][0]["evidence"][0]) == ["child", "parent"]
+
+
+def test_compare_json_and_table(sample_path: Path) -> None:
+    found = run_json("compare", "渡南区", "苍坪县", "--store", sample_path)
+    assert isinstance(found, dict)
+    assert list(found) == ["plan", "a", "b", "points"]
+    assert found["plan"]["document_number"] == "榆津政办发〔2025〕14号"
+    code, out, _ = run("compare", "渡南区", "苍坪县", "--year", 2025, "--store", sample_path)
+    assert code == 0
+    assert "两地都承接的要点" in out
+    for wrong, said in (
+        (("渡南区", "瓷岭区"), "no superior plan in common"),
+        (("渡南区", "火星"), "no place '火星'"),
+        (("渡南区", "苍坪县", "--year", 1999), "no plan of 1999"),
+    ):
+        code, out, err = run("compare", *wrong, "--store", sample_path)
+        assert (code, out) == (1, "")
+        assert said in err
+    assert run("compare", "渡南区", "--store", sample_path)[0] == 2
+
+
+def test_coverage_json_table_and_files(sample_path: Path, tmp_path: Path) -> None:
+    at = ("湄政办发〔2025〕11号", "--store", sample_path)
+    found = run_json("coverage", *at)
+    assert isinstance(found, dict)
+    assert list(found) == ["plan", "places", "points", "diffusion"]
+    code, out, _ = run("coverage", *at)
+    assert code == 0
+    assert "无人承接" in out
+    for name in ("a.csv", "A.XLSX"):
+        code, out, _ = run("coverage", *at, "--out", tmp_path / name)
+        assert (code, out.strip()) == (0, str(tmp_path / name))
+        assert (tmp_path / name).stat().st_size > 1000
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["A.XLSX", "a.csv"]
+    assert run("coverage", *at, "--out", tmp_path / "a.pdf")[0] == 2
+    code, _, err = run("coverage", *at, "--out", tmp_path / "none" / "a.csv")
+    assert code == 1
+    assert "cannot be written" in err
+    code, out, err = run("coverage", "苍坪政办发〔2025〕9号", "--store", sample_path)
+    assert code == 1
+    assert "no held plan below answers to it" in err
+    assert run("coverage", "没有这份文件", "--store", sample_path)[0] == 1
 
 
 def test_trace_prints_the_way_to_the_province(sample_path: Path) -> None:

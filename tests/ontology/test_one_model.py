@@ -389,7 +389,10 @@ def test_rows_are_of_the_vocabulary(facts: Facts) -> None:
 def test_no_row_is_left_out(facts: Facts) -> None:
     """Every object in an answer has the keys of one of the rows; a unit's task also its role."""
     known = {frozenset(row) for row in tables.ROWS.values()}
-    known |= {frozenset({*tables.ROWS["find"], "role"}), frozenset({"task", "nodes", "links"})}
+    known |= {
+        frozenset({*tables.ROWS["find"], "role"}),
+        frozenset({"task", "nodes", "links", "joined"}),
+    }
     known.add(frozenset({"uncarried", "without_parent", "cannot_be_judged", "missing_parents"}))
     for command, answer in facts.answers.items():
         for one in _all_objects(answer):

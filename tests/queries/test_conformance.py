@@ -198,6 +198,18 @@ def test_changes(both: Both, name: str) -> None:
     same(both, lambda g: g.changes(name, earlier=2024, notices=["安全生产"]))
 
 
+def test_compare_coverage_and_diffusion(both: Both) -> None:
+    for notice in both[0].notices():
+        same(both, lambda g, iri=notice.iri: g.coverage(iri))  # type: ignore[misc]
+    names = ("渡南区", "苍坪县", "榆津市", "天桥区", "火星", "区")
+    for a in names:
+        for b in names:
+            same(both, lambda g, a=a, b=b: g.compare(a, b))  # type: ignore[misc]
+    assert same(both, lambda g: g.compare("渡南区", "苍坪县")).points
+    assert len(same(both, lambda g: g.diffusion())) > 5
+    same(both, lambda g: g.diffusion("榆津市", year=2025))
+
+
 def test_pages_and_exports_are_the_same_bytes(both: Both, tmp_path: Path) -> None:
     pages = [write_pages(graph.store, tmp_path / str(n)) for n, graph in enumerate(both)]
     assert [p.read_bytes() for p in pages[0]] == [p.read_bytes() for p in pages[1]]

@@ -40,6 +40,8 @@ for command in (
     questions.find,
     lineage.trace,
     lineage.gaps,
+    lineage.compare,
+    lineage.coverage,
     lineage.links,
     lineage.changes,
     lineage.confirm,

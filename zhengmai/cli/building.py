@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def demo(out: FolderOption = Path("zhengmai-demo")) -> None:
     """Build the samples, show the workload and one traced task, and write the pages. 演示。"""
     from zhengmai import api
-    from zhengmai.terminal import answers, lineage, reports
+    from zhengmai.terminal import answers, reports, trace
     from zhengmai.viz.pages import write_pages
 
     store = out / "zhengmai.db"
@@ -32,7 +32,7 @@ def demo(out: FolderOption = Path("zhengmai-demo")) -> None:
         reports.build(api.build_store(_samples(), store, progress=progress))
     with api.open(store) as opened:
         answers.workload(opened.workload(top=10))
-        lineage.trace(opened.trace(_longest_lineage(opened)), down=False)
+        trace.trace(opened.trace(_longest_lineage(opened)), down=False)
         pages = write_pages(opened.store, out / "pages")
     typer.echo(f"\n库  {store}\n网页  {pages[0]}  （用浏览器打开，无需联网）")
 

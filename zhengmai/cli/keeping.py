@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from zhengmai.cli.options import NOTICE, JsonOption, PlaceOption, StoreOption, YearOption
-from zhengmai.cli.output import progress_bar, show
-from zhengmai.errors import ZhengmaiError
+from zhengmai.cli.output import progress_bar, show, write_file, writing
 from zhengmai.export import Format
 from zhengmai.graph.stores.opening import DEFAULT_STORE
 
@@ -77,7 +74,7 @@ def export(
     if wanted is Format.NEO4J_IMPORT:
         if out is None:
             raise typer.BadParameter("--format neo4j-import writes a folder: give --out DIR")
-        with api.open(store) as opened, _writing(out):
+        with api.open(store) as opened, writing(out):
             typer.echo(export_for_import(opened.store, out))
         return
     if wanted is Format.XLSX and out is None and sys.stdout.isatty():
@@ -89,28 +86,7 @@ def export(
                 sys.stdout.buffer.write(piece)
             sys.stdout.buffer.flush()
         else:
-            _write(pieces, out)
-
-
-def _write(pieces: Iterable[bytes], out: Path) -> None:
-    """Write a file whole or not at all."""
-    partial = out.with_name(out.name + ".partial")
-    with _writing(out):
-        try:
-            with partial.open("wb") as file:
-                file.writelines(pieces)
-            partial.replace(out)
-        finally:
-            partial.unlink(missing_ok=True)
-
-
-@contextmanager
-def _writing(out: Path) -> Iterator[None]:
-    """Tells which file cannot be written, and why."""
-    try:
-        yield
-    except OSError as error:
-        raise ZhengmaiError(f"{out}: cannot be written: {error.strerror}") from error
+            write_file(pieces, out)
 
 
 def copy(

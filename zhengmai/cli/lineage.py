@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from zhengmai.cli.options import NOTICE, JsonOption, StoreOption
-from zhengmai.cli.output import print_json, say, show
+from zhengmai.cli.options import NOTICE, JsonOption, StoreOption, YearOption
+from zhengmai.cli.output import print_json, say, show, write_file
 from zhengmai.graph.stores.opening import DEFAULT_STORE
 
 ChildArgument = Annotated[str, typer.Argument(metavar="CHILD", help="IRI or phrase of a task.")]
@@ -24,14 +25,14 @@ def trace(
 ) -> None:
     """Where does a task come from, back to the provincial point? 溯源。"""
     from zhengmai import api, interchange
-    from zhengmai.terminal import lineage
+    from zhengmai.terminal import trace as terminal
 
     with api.open(store) as opened:
         found = opened.trace(task, down=down)
     if as_json:
         print_json(interchange.trace(found))
     else:
-        lineage.trace(found, down=down)
+        terminal.trace(found, down=down)
     if not found.links:
         raise typer.Exit(1)
 
@@ -54,6 +55,61 @@ def gaps(
         lineage.gaps(found, names)
     if not any((found.uncarried, found.without_parent, found.missing_parents)):
         say("no gaps found")
+        raise typer.Exit(1)
+
+
+def compare(
+    a: Annotated[str, typer.Argument(metavar="A", help="A place, as for --in.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="Another place.")],
+    year: YearOption = None,
+    plan: Annotated[
+        str | None,
+        typer.Option("--plan", metavar="NOTICE", help="Under this superior plan, of several."),
+    ] = None,
+    store: StoreOption = DEFAULT_STORE,
+    as_json: JsonOption = False,
+) -> None:
+    """Compare two places under their nearest common superior plan, point by point. 两地对比。"""
+    from zhengmai import api, interchange
+    from zhengmai.terminal import compare as terminal
+
+    with api.open(store) as opened:
+        found = opened.compare(a, b, year=year, plan=plan)
+    if as_json:
+        print_json(interchange.compare(found))
+    else:
+        terminal.compare(found)
+
+
+def coverage(
+    plan: Annotated[str, typer.Argument(metavar="PLAN", help="Document number, title or IRI.")],
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE.csv|FILE.xlsx", help="Write the whole table here.")
+    ] = None,
+    store: StoreOption = DEFAULT_STORE,
+    as_json: JsonOption = False,
+) -> None:
+    """Which places below carry out each point of PLAN, and how closely? 承接覆盖。"""
+    from zhengmai import api, interchange
+    from zhengmai.export.coverage import SUFFIXES, coverage_file
+    from zhengmai.terminal import coverage as terminal
+
+    suffix = "" if out is None else out.suffix.lower()
+    if out is not None and suffix not in SUFFIXES:
+        raise typer.BadParameter(f"--out {out}: give a FILE.csv or a FILE.xlsx")
+    with api.open(store) as opened:
+        found = opened.coverage(plan)
+        names = {n.iri: n.document_number or n.plan for n in opened.notices()}
+    if out is not None:
+        write_file(coverage_file(found, suffix), out)
+    if as_json:
+        print_json(interchange.coverage(found))
+    elif out is not None:
+        typer.echo(out)
+    else:
+        terminal.coverage(found, names)
+    if not found.places:
+        say("no held plan below answers to it")
         raise typer.Exit(1)
 
 

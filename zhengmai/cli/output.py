@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import typer
+
+from zhengmai.errors import ZhengmaiError
 
 
 def show(
@@ -38,6 +41,27 @@ def say(message: str) -> None:
     from zhengmai.viz.labels import visible
 
     typer.echo(f"zhengmai: {visible(message)}", err=True)
+
+
+def write_file(pieces: Iterable[bytes], out: Path) -> None:
+    """Write a file whole or not at all."""
+    partial = out.with_name(out.name + ".partial")
+    with writing(out):
+        try:
+            with partial.open("wb") as file:
+                file.writelines(pieces)
+            partial.replace(out)
+        finally:
+            partial.unlink(missing_ok=True)
+
+
+@contextmanager
+def writing(out: Path) -> Iterator[None]:
+    """Tells which file cannot be written, and why."""
+    try:
+        yield
+    except OSError as error:
+        raise ZhengmaiError(f"{out}: cannot be written: {error.strerror}") from error
 
 
 @contextmanager

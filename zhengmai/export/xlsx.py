@@ -26,11 +26,11 @@ _WIDTHS = {  # of the columns, in digits; a Chinese character takes two
     "year": 7, "plan": 30, "heading": 24, "number": 9, "text": 70, "role": 12, "unit": 30,
     "as_written": 22, "deadlines": 20, "days": 12, "file": 24, "iri": 40,
 }  # fmt: skip
-_WRAPPED = {"text_wrap": True, "valign": "top"}
-_HEADING = {**_WRAPPED, "bold": True, "bottom": 1}
-_MADE = datetime(1980, 1, 1)  # said of every file: the same store gives the same bytes
-_PIECE = 1 << 20  # bytes
-_TEXTS_ONLY = {
+WRAPPED = {"text_wrap": True, "valign": "top"}
+HEADING = {**WRAPPED, "bold": True, "bottom": 1}
+MADE = datetime(1980, 1, 1)  # said of every file: the same store gives the same bytes
+PIECE = 1 << 20  # bytes
+TEXTS_ONLY = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
@@ -55,18 +55,18 @@ def workbook(store: Store) -> Iterator[bytes]:
 
     with TemporaryDirectory(prefix="zhengmai-") as folder:
         file = Path(folder) / "tasks.xlsx"
-        with Workbook(file, {"constant_memory": True, "tmpdir": folder, **_TEXTS_ONLY}) as book:
+        with Workbook(file, {"constant_memory": True, "tmpdir": folder, **TEXTS_ONLY}) as book:
             _fill(book, store)
         with file.open("rb") as made:
-            while piece := made.read(_PIECE):
+            while piece := made.read(PIECE):
                 yield piece
 
 
 def _fill(book: Workbook, store: Store) -> None:
     from xlsxwriter.utility import xl_range
 
-    book.set_properties({"created": _MADE})
-    heading, wrapped = book.add_format(_HEADING), book.add_format(_WRAPPED)
+    book.set_properties({"created": MADE})
+    heading, wrapped = book.add_format(HEADING), book.add_format(WRAPPED)
     sheet = book.add_worksheet(_SHEET)
     for column, name in enumerate(TaskLine._fields):
         sheet.set_column(column, column, _WIDTHS[name])
@@ -74,7 +74,7 @@ def _fill(book: Workbook, store: Store) -> None:
     last = 0
     for last, line in enumerate(chain([HEAD], task_lines(store))):
         for column, text in enumerate(line):
-            failed = sheet.write_string(last, column, _held(text), wrapped if last else heading)
+            failed = sheet.write_string(last, column, held(text), wrapped if last else heading)
             if failed:
                 raise ZhengmaiError(f"{_FAILURES[failed].format(line.iri)}; use --format csv")
     whole = 0, 0, last, len(HEAD) - 1
@@ -83,7 +83,7 @@ def _fill(book: Workbook, store: Store) -> None:
     sheet.ignore_errors({"number_stored_as_text": xl_range(*whole)})
 
 
-def _held(text: str) -> str:
+def held(text: str) -> str:
     """A text as the writer takes it: signs that XML cannot hold are shown, markup stays text."""
     text = _UNHELD.sub(lambda sign: visible(sign[0]), text)
     # The one form of text that the writer hands on unread, taking it for a run made of markup:

@@ -1,63 +1,15 @@
-"""Where tasks come from: one task's way up or down, every link, and what is missing."""
+"""Where tasks come from: every link, and what is missing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-
-from zhengmai.terminal.tables import add_row, as_text, console, new_table, shortened
+from zhengmai.terminal.tables import add_row, console, new_table, shortened
 
 if TYPE_CHECKING:
     from zhengmai.queries.gaps import Gaps
     from zhengmai.queries.links import LinkRow, NodeRow
-    from zhengmai.queries.trace import Trace
-
-_SHOWN_EVIDENCE = 3  # pairs a link
-_LEVEL_NAMES = {"nation": "国家", "province": "省", "city": "市", "county": "县区", "town": "乡镇"}
-
-
-def trace(of: Trace, *, down: bool) -> None:
-    """A task and the steps it comes from, or a point and what has become of it."""
-    out = console()
-    out.print(as_text(_node(of.task), style="bold"))
-    out.print(as_text(f"    {of.task.text}"))
-    ends = {k.parent.iri if down else k.child.iri for k in of.links}
-    own = [of.task.iri, *sorted(ends - {n.iri for n in of.nodes} - {of.task.iri})]
-    for start in own:  # a point's steps begin at its tasks
-        _steps(out, of, start, depth=1, down=down, seen=set(own))
-    if not of.links:
-        said = "没有下级任务承接它" if down else "没有找到它在上级要点中的来源"
-        out.print(as_text(f"  {said}"))
-
-
-def _steps(out: Console, of: Trace, at: str, *, depth: int, down: bool, seen: set[str]) -> None:
-    indent = "  " * depth
-    room = (out.width - len(indent) - 4) // 2  # a Chinese character takes two columns
-    for step in of.links:
-        here, there = (step.parent, step.child) if down else (step.child, step.parent)
-        if here.iri != at:
-            continue
-        arrow = "↓" if down else "↑"
-        again = "（见上）" if there.iri in seen else ""
-        sure = " ".join(_sure(step))
-        out.print(as_text(f"{indent}{arrow} {sure} {_node(there)}{again}", style="bold"))
-        if again:
-            continue
-        out.print(as_text(f"{indent}    {shortened(there.text, room)}"))
-        for pair in step.evidence[:_SHOWN_EVIDENCE]:
-            left, right = (shortened(t, room // 2 - 4) for t in (pair.child, pair.parent))
-            out.print(as_text(f"{indent}    依据  {left} ⇄ {right}", "dim"))
-        _steps(out, of, there.iri, depth=depth + 1, down=down, seen=seen | {there.iri})
-
-
-def _node(of: NodeRow) -> str:
-    """［县区］某省某市某县 某政办发〔2025〕9号 行政决策公众参与 第3项."""
-    level = _LEVEL_NAMES.get(of.level, of.level)
-    number = f"第{of.number}项" if of.number.isdigit() else of.number
-    parts = ["".join(of.jurisdiction), of.document_number or of.plan, of.heading or "", number]
-    return f"［{level}］{' '.join(p for p in parts if p)}"
 
 
 def gaps(of: Gaps, names: dict[str, str]) -> None:
@@ -91,11 +43,11 @@ def links(rows: Iterable[LinkRow]) -> None:
     )  # fmt: skip
     for row in rows:
         lag = "" if row.lag_days is None else f"{row.lag_days}天"
-        add_row(table, *_end_cells(row.child), *_sure(row), lag, *_end_cells(row.parent))
+        add_row(table, *_end_cells(row.child), *words_of(row), lag, *_end_cells(row.parent))
     console().print(table)
 
 
-def _sure(of: LinkRow) -> tuple[str, str]:
+def words_of(of: LinkRow) -> tuple[str, str]:
     """Two words with their figures: how certain a link is, and how much of the wording it keeps."""
     return f"{of.certainty} {of.score:.2f}", f"{of.fidelity_word} {of.fidelity:.2f}"
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from zhengmai.graph.lineage.matching.nodes import LineageNode
 from zhengmai.graph.lineage.questions import ask
 from zhengmai.graph.lineage.rowpoints import points_of
+from zhengmai.graph.questions import in_parts
 from zhengmai.graph.store import Iri, Row, Store
 from zhengmai.ontology import iris
 
@@ -44,6 +45,30 @@ class Linkable:
         """The text of any task or point, whether it can be linked or not; "" where it is gone."""
         self.of(iris.notice_of_node(node))
         return self._read.get(node, "")
+
+
+def wording(store: Store, notices: Iterable[str]) -> dict[str, list[LineageNode]]:
+    """The nodes of several notices at once, as :meth:`Linkable.of` gives them but for the units."""
+    wanted = [Iri(notice) for notice in sorted(set(notices))]
+    found: dict[str, dict[str, Row]] = {notice: {} for notice in wanted}
+    for some in in_parts(wanted):
+        for row in ask(store, "linkable", {"notice": some}):
+            node = str(row["node"])
+            found[iris.notice_of_node(node)][node] = row
+    return {notice: _nodes(rows, {}) for notice, rows in found.items()}
+
+
+def joined(nodes: Iterable[LineageNode]) -> dict[str, tuple[str, ...]]:
+    """For each point that rows of a table break down, and each such row: all that are one with it.
+
+    A task is linked to the one of them that says best what it does. Where that one carries out
+    nothing itself, the line goes on from the others.
+    """
+    groups: defaultdict[str, list[str]] = defaultdict(list)
+    for node in nodes:
+        if node.point:
+            groups[node.point].append(node.iri)
+    return {iri: tuple(own) for own in groups.values() if len(own) > 1 for iri in own}
 
 
 def _units(rows: Sequence[Row]) -> dict[str, tuple[str, ...]]:

@@ -1,0 +1,176 @@
+"""``coverage`` and ``diffusion``: the matrix is what the traces tell, one by one."""
+
+from __future__ import annotations
+
+import shutil
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+import zhengmai
+from zhengmai.api import Zhengmai, build_store
+from zhengmai.errors import NotFoundError
+from zhengmai.graph.lineage.linkable import wording
+from zhengmai.graph.lineage.matching.evidence import fidelity
+from zhengmai.queries.coverage import Coverage
+from zhengmai.queries.diffusion import DiffusionRow
+from zhengmai.queries.links import nodes
+
+PROVINCE = "湄政办发〔2025〕11号"
+
+
+def by_traces(graph: Zhengmai, plan: str) -> dict[tuple[str, str], set[str]]:
+    """Node of a plan and place → the tasks and points whose traces reach it."""
+    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for child in {k.child.iri: k.child for k in graph.links()}.values():
+        for node in graph.trace(child.iri).nodes:
+            if node.notice == plan:
+                found[node.iri, "".join(child.jurisdiction)].add(child.iri)
+    return found
+
+
+@pytest.mark.parametrize("store", ["sample_graph", "firms_graph"])
+def test_the_cells_are_what_the_traces_tell(store: str, request: pytest.FixtureRequest) -> None:
+    graph: Zhengmai = request.getfixturevalue(store)
+    held = graph.notices()
+    matrices = [m for m in (graph.coverage(n.iri) for n in held) if m.places]
+    assert len(matrices) >= 2
+    for matrix in matrices:
+        told = by_traces(graph, matrix.plan.iri)
+        members = _members(graph, matrix)
+        for row in matrix.points:
+            for place, cell in zip(matrix.places, row.cells, strict=True):
+                name = "".join(place.jurisdiction)
+                own = {c for m in members[row.point.iri] for c in told.get((m, name), ())}
+                points = {iri for iri in own if "/point/" in iri}
+                tasks = own - points
+                assert cell is not None
+                assert len(tasks) <= cell <= len(own), (row.point.number, name)
+                if tasks or not points:
+                    assert cell == len(tasks)
+    assert any(row.total for matrix in matrices for row in matrix.points)
+
+
+def _members(graph: Zhengmai, matrix: Coverage) -> dict[str, set[str]]:
+    """Point → it and all that belongs to it: its tasks, and the rows that break it down."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    rows = {row.point.iri for row in matrix.points}
+    words = wording(graph.store, [matrix.plan.iri])[matrix.plan.iri]
+    known = nodes(graph.store, [n.iri for n in words])
+    for node in words:
+        found[known[node.iri].under or node.point or node.iri].add(node.iri)
+    for iri in rows:
+        found[iri].add(iri)
+    assert found.keys() == rows
+    return found
+
+
+def test_points_and_places_are_in_order_and_add_up(sample_graph: Zhengmai) -> None:
+    matrix = sample_graph.coverage(PROVINCE)
+    assert [row.point.number for row in matrix.points][:3] == ["（一）", "（二）", "（三）"]
+    assert [c.jurisdiction[-1] for c in matrix.places] == ["榆津市", "渡南区", "苍坪县"]
+    (nobody,) = [row for row in matrix.points if row.status == "uncarried"]
+    assert (nobody.cells, nobody.total, nobody.places) == ((0, 0, 0), 0, 0)
+    held = {n.iri: n for n in sample_graph.notices()}
+    for at, place in enumerate(matrix.places):
+        assert place.missing == ()
+        assert place.linked <= place.tasks == sum(held[n].tasks for n in place.notices)
+        assert place.linked <= sum(row.cells[at] or 0 for row in matrix.points)
+    uncarried = {n.iri for n in sample_graph.gaps(PROVINCE).uncarried}
+    assert uncarried == {nobody.point.iri}
+
+
+def test_where_the_level_between_is_not_held_nothing_is_not_nought(
+    samples: Path, tmp_path: Path
+) -> None:
+    for name in ("province-2025.txt", "district-a-2025.txt"):
+        shutil.copy(samples / name, tmp_path)
+    build_store(tmp_path, tmp_path / "z.db")
+    with zhengmai.open(tmp_path / "z.db") as graph:
+        matrix = graph.coverage(PROVINCE)
+        (place,) = matrix.places
+        assert place.jurisdiction[-1] == "渡南区"
+        assert "2025年榆津市政务公开工作要点" in "".join(place.missing)
+        cells = [row.cells[0] for row in matrix.points]
+        assert None in cells
+        assert 0 not in cells
+        assert any(cells)
+        for row in matrix.points:
+            assert (row.status == "cannot_be_judged") == (row.cells == (None,))
+    shutil.copy(samples / "city-2025.txt", tmp_path)
+    build_store(tmp_path, tmp_path / "z.db")
+    with zhengmai.open(tmp_path / "z.db") as graph:
+        assert all(c.missing == () for c in graph.coverage(PROVINCE).places)
+
+
+def test_a_missing_document_above_the_plan_takes_nothing_away(
+    samples: Path, tmp_path: Path
+) -> None:
+    """What the district rests on beside is of the nation: it stands between nothing."""
+    for name in ("province-2025.txt", "city-2025.txt", "district-a-2025.txt"):
+        text = (samples / name).read_text("utf-8")
+        if name.startswith("district"):
+            assert text.count("按照省、市政务公开工作要点") == 1
+            other = "《国务院办公厅关于全面推进政务公开工作的意见》（国办发〔2024〕80号）"
+            text = text.replace("按照省、市", f"按照{other}和省、市")
+        (tmp_path / name).write_text(text, "utf-8")
+    build_store(tmp_path, tmp_path / "z.db")
+    with zhengmai.open(tmp_path / "z.db") as graph:
+        labels = "".join(m.label for m in graph.gaps().missing_parents)
+        assert "国办发〔2024〕80号" in labels
+        assert all(c.missing == () for c in graph.coverage(PROVINCE).places)
+
+
+def test_a_plan_that_nobody_answers_to_has_no_places(sample_graph: Zhengmai) -> None:
+    matrix = sample_graph.coverage("苍坪政办发〔2025〕9号")
+    assert matrix.places == matrix.diffusion == ()
+    assert {row.cells for row in matrix.points} == {()}
+    with pytest.raises(NotFoundError, match="may be any of"):
+        sample_graph.coverage("政务公开工作要点")
+
+
+def test_diffusion_is_of_the_tasks_that_are_linked(sample_graph: Zhengmai) -> None:
+    rows = {(r.notice, r.superior): r for r in sample_graph.diffusion()}
+    links = sample_graph.links()
+    city = next(n for n in sample_graph.notices() if n.level == "city")
+    province = next(n for n in sample_graph.notices() if n.level == "province")
+    direct = rows[city.iri, province.iri]
+    own = [k for k in links if k.child.notice == city.iri]
+    best: dict[str, float] = {}
+    for link in own:
+        best[link.child.iri] = max(best.get(link.child.iri, 0.0), link.fidelity)
+    assert (direct.linked, direct.direct) == (len(best), len(best))
+    assert direct.fidelity == pytest.approx(sum(best.values()) / len(best), abs=1e-3)
+    assert direct.copied == pytest.approx(sum(v > 0.7 for v in best.values()) / len(best), abs=1e-3)
+    assert direct.lag_days == own[0].lag_days == 42
+    for row in rows.values():
+        assert row.direct <= row.linked <= row.tasks
+        parts = [p for p in (row.copied, row.rephrased, row.elaborated) if p is not None]
+        assert sum(parts) == pytest.approx(1.0, abs=2e-3)
+
+
+def test_over_a_level_the_two_ends_are_compared(firms_graph: Zhengmai) -> None:
+    """The most that a task keeps of the wording of a point above, whatever stood between."""
+    below = next(n for n in firms_graph.notices() if n.level == "county")
+    top = next(n for n in firms_graph.notices() if n.level == "nation")
+    (row,) = [r for r in firms_graph.diffusion() if (r.notice, r.superior) == (below.iri, top.iri)]
+    best = {}
+    for child in {k.child.iri: k.child for k in firms_graph.links()}.values():
+        if child.notice == below.iri:
+            ends = [n for n in firms_graph.trace(child.iri).nodes if n.notice == top.iri]
+            if ends:
+                best[child.iri] = max(fidelity(child.text, e.text) for e in ends)
+    assert row.linked == len(best) > row.direct
+    assert row.fidelity == pytest.approx(sum(best.values()) / len(best), abs=2e-3)
+
+
+def test_diffusion_of_a_place_and_a_year(sample_graph: Zhengmai) -> None:
+    every = sample_graph.diffusion()
+    one: list[DiffusionRow] = sample_graph.diffusion("渡南区")
+    assert one == [r for r in every if "渡南" in r.notice]
+    assert sample_graph.diffusion(year=1999) == []
+    assert sample_graph.diffusion("渡南区", year=2025) == one
+    matrix = sample_graph.coverage(PROVINCE)
+    assert {*matrix.diffusion} == {r for r in every if r.superior == matrix.plan.iri}
+    assert [r.notice for r in matrix.diffusion] == [n for c in matrix.places for n in c.notices]

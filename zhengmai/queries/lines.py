@@ -1,0 +1,141 @@
+"""承接线: the lines of lineage of many tasks at once, over as many levels as there are.
+
+:mod:`.trace` follows one task, with all that is known of each step; here whole plans are followed,
+in memory, for counts and comparisons.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from zhengmai.graph.lineage.linkable import joined, wording
+from zhengmai.graph.lineage.matching.evidence import fidelity
+from zhengmai.graph.lineage.matching.nodes import LineageNode
+from zhengmai.graph.questions import in_parts
+from zhengmai.graph.store import Iri, Store
+from zhengmai.ontology import iris
+from zhengmai.queries.questions import ask, integer, optional, text
+
+
+@dataclass(frozen=True)
+class Lines:
+    """What the tasks and points of some notices carry out.
+
+    Attributes:
+        up: child → what it is linked to, with the fidelity that was stored (None: not stored).
+        words: notice → its tasks and points, in printed order.
+    """
+
+    up: Mapping[str, Mapping[str, float | None]]
+    words: Mapping[str, tuple[LineageNode, ...]]
+    _together: Mapping[str, tuple[str, ...]]
+    _texts: Mapping[str, str]
+    _above: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, store: Store, notices: Iterable[str], superiors: Iterable[str]) -> Lines:
+        """The lines from some notices, which may lead over them and to their superiors."""
+        below = sorted(set(notices))
+        words = wording(store, {*below, *superiors})
+        up: defaultdict[str, dict[str, float | None]] = defaultdict(dict)
+        for some in in_parts([Iri(notice) for notice in below]):
+            for row in ask(store, "carried", {"notice": some}):
+                stored = row["fidelity"]
+                up[text(row, "child")][text(row, "parent")] = (
+                    None if stored is None else float(str(stored))
+                )
+        every = [node for nodes in words.values() for node in nodes]
+        return cls(
+            up,
+            {notice: tuple(nodes) for notice, nodes in words.items()},
+            joined(every),
+            {node.iri: node.text for node in every},
+        )
+
+    def above(self, node: str) -> Mapping[str, tuple[str, ...]]:
+        """All that a task carries out, directly or farther, and what lies between, nearest first.
+
+        Of several ways to one point the shortest counts. Where what a task is linked to carries out
+        nothing itself, the line goes on from what is one with it: a point and its rows.
+        """
+        if node not in self._above:
+            found: dict[str, tuple[str, ...]] = {}
+            self._above[node] = found  # a circle ends here
+            for parent in sorted(self.up.get(node, ())):
+                found[parent] = ()
+            for parent in sorted(self.up.get(node, ())):
+                for over in self._goes_on(parent):
+                    between = (parent,) if over == parent else (parent, over)
+                    for end, rest in self.above(over).items():
+                        way = (*between, *rest)
+                        if end not in found or len(way) < len(found[end]):
+                            found[end] = way
+        return self._above[node]
+
+    def _goes_on(self, node: str) -> tuple[str, ...]:
+        return (node,) if node in self.up else self._together.get(node, (node,))
+
+    def rows_of(self, node: str) -> tuple[str, ...]:
+        """Of a prose point that rows of a table break down these rows; else nothing."""
+        return tuple(other for other in self._together.get(node, ()) if other != node)
+
+    def fidelity(self, child: str, parent: str) -> float:
+        """How much of the wording of what it carries out, however far above, a task keeps."""
+        stored = self.up.get(child, {}).get(parent)
+        if stored is not None:
+            return stored
+        return round(fidelity(self._texts.get(child, ""), self._texts.get(parent, "")), 3)
+
+
+@dataclass(frozen=True)
+class Points:
+    """The points of a plan, each with the tasks that belong to it: these are one.
+
+    Attributes:
+        order: the points, as printed; a task of no point stands for itself.
+        of: each task and point of the plan → the one of these that it belongs to.
+    """
+
+    order: tuple[str, ...]
+    of: Mapping[str, str]
+
+    @classmethod
+    def read(cls, store: Store, plan: str, words: Iterable[LineageNode]) -> Points:
+        """The points of a plan; rows of a table are of the point that they break down."""
+        told = {node.iri: node.point for node in words if node.point}
+        rows = sorted(
+            ask(store, "gaps", {"notice": Iri(plan)}),
+            key=lambda r: (text(r, "type") == "Task", integer(r, "order"), text(r, "node")),
+        )
+        of = {}
+        for row in rows:
+            node = text(row, "node")
+            of[node] = optional(row, "under") or told.get(node) or node
+        return cls(tuple(dict.fromkeys(of[text(row, "node")] for row in rows)), of)
+
+
+def carriers(lines: Lines, points: Points, notice: str) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Point of a plan → the tasks of a notice below that carry it out, and what lies between.
+
+    A point without tasks counts like a task; the prose point that rows of a table break down only
+    where none of these does it.
+    """
+    found: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+    for node in lines.words.get(notice, ()):
+        for end, between in lines.above(node.iri).items():
+            point = points.of.get(end)
+            known = None if point is None else found[point].get(node.iri)
+            if point is not None and (known is None or len(between) < len(known)):
+                found[point][node.iri] = between
+    for tasks in found.values():
+        for node_ in [n for n in tasks if is_point(n)]:
+            if any(row in tasks for row in lines.rows_of(node_)):
+                del tasks[node_]
+    return dict(found)
+
+
+def is_point(node: str) -> bool:
+    """Whether an IRI is that of a point, and not of a task."""
+    return node.startswith(iris.notice_of_node(node) + "/point/")
