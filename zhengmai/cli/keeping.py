@@ -86,10 +86,10 @@ def export(
                 sys.stdout.buffer.write(piece)
             sys.stdout.buffer.flush()
         else:
-            _write(pieces, out)
+            write_whole(pieces, out)
 
 
-def _write(pieces: Iterable[bytes], out: Path) -> None:
+def write_whole(pieces: Iterable[bytes], out: Path) -> None:
     """Write a file whole or not at all."""
     partial = out.with_name(out.name + ".partial")
     with _writing(out):

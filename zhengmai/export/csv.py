@@ -9,18 +9,19 @@ from collections.abc import Iterable, Iterator
 from zhengmai.export.tasklines import HEAD, task_lines
 from zhengmai.graph.store import Store
 
-_UTF_8 = b"\xef\xbb\xbf"  # the mark by which a spreadsheet knows it
+UTF_8 = b"\xef\xbb\xbf"  # the mark by which a spreadsheet knows it
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the start of a formula
 
 
 def csv_lines(store: Store) -> Iterator[bytes]:
     """The head and the lines of tasks, each as its bytes."""
-    yield _UTF_8 + _line(HEAD)
-    for line in task_lines(store):
-        yield _line(line)
+    yield UTF_8 + line(HEAD)
+    for task in task_lines(store):
+        yield line(task)
 
 
-def _line(cells: Iterable[str]) -> bytes:
+def line(cells: Iterable[str]) -> bytes:
+    """The cells of a line, none of which a spreadsheet takes for a formula."""
     out = io.StringIO()
     csv.writer(out, lineterminator="\r\n").writerow([_harmless(cell) for cell in cells])
     return out.getvalue().encode()

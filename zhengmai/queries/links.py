@@ -65,6 +65,9 @@ class LinkRow:
         method: how it was found.
         status: ``proposed`` or ``confirmed``.
         evidence: the stretches of text that correspond.
+        judged_by: who confirmed it; of a proposed link the model that chose it; or None.
+        judged_at: when: 2025-06-01T08:30:00Z, or None.
+        note: what the person noted, or the model's words, or None.
     """
 
     child: NodeRow
@@ -73,6 +76,9 @@ class LinkRow:
     method: str
     status: str
     evidence: tuple[EvidenceRow, ...]
+    judged_by: str | None = None
+    judged_at: str | None = None
+    note: str | None = None
 
     @property
     def certainty(self) -> str:
@@ -102,7 +108,10 @@ def links(
             float(str(row["score"])),
             text(row, "method"),
             text(row, "status"),
-            _evidence(evidence[child, parent]),
+            evidence_of(evidence[child, parent]),
+            optional(row, "by"),
+            optional(row, "at"),
+            optional(row, "note"),
         )
         for row in rows
         # An end may have gone from its notice since the link was made.
@@ -151,7 +160,8 @@ def _node(row: Row, point: Row | None, known: dict[str, PlaceRow]) -> NodeRow:
     )
 
 
-def _evidence(rows: Iterable[Row]) -> tuple[EvidenceRow, ...]:
+def evidence_of(rows: Iterable[Row]) -> tuple[EvidenceRow, ...]:
+    """The stretches that correspond, in order."""
     ordered = sorted(rows, key=lambda r: integer(r, "order"))
     return tuple(EvidenceRow(text(r, "childText"), text(r, "parentText")) for r in ordered)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -45,11 +46,24 @@ def _steps(out: Console, of: Trace, at: str, *, depth: int, down: bool, seen: se
         out.print(as_text(f"{indent}{arrow} {sure} {_node(there)}{again}", style="bold"))
         if again:
             continue
+        if word := _word(step):
+            out.print(as_text(f"{indent}    {word}"))
         out.print(as_text(f"{indent}    {shortened(there.text, room)}"))
         for pair in step.evidence[:_SHOWN_EVIDENCE]:
             left, right = (shortened(t, room // 2 - 4) for t in (pair.child, pair.parent))
             out.print(as_text(f"{indent}    依据  {left} ⇄ {right}", "dim"))
         _steps(out, of, there.iri, depth=depth + 1, down=down, seen=seen | {there.iri})
+
+
+def _word(of: LinkRow) -> str:
+    """人工确认  张三 2025-06-01 16:30  备注."""
+    if of.status == "proposed" and of.judged_by is None:
+        return ""
+    said = "人工确认" if of.status == "confirmed" else "模型认定"
+    at = None if of.judged_at is None else datetime.fromisoformat(of.judged_at).astimezone()
+    day = None if at is None else f"{at:%Y-%m-%d %H:%M}"  # as the clock of the reader has it
+    who = " ".join(filter(None, (of.judged_by, day)))
+    return "  ".join(filter(None, (said, who, of.note)))
 
 
 def _node(of: NodeRow) -> str:

@@ -21,6 +21,7 @@ class Linkable:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._of: dict[str, list[LineageNode]] = {}
+        self.nodes: dict[str, LineageNode] = {}
         self.texts: dict[str, str] = {}
 
     def of(self, notice: str) -> list[LineageNode]:
@@ -34,6 +35,7 @@ class Linkable:
             rows = {str(r["node"]): r for r in ask(self._store, "linkable", parameters)}
             units = _units(ask(self._store, "linkunits", parameters))
             self._of[notice] = _nodes(rows, units)
+            self.nodes.update((n.iri, n) for n in self._of[notice])
             self.texts.update((n.iri, n.text) for n in self._of[notice])
         return self._of[notice]
 
