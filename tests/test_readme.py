@@ -116,7 +116,7 @@ def test_every_command_is_in_the_readme(readme: str) -> None:
     text = (ROOT / readme).read_text("utf-8")
     for command in (
         "build", "read", "workload", "unit", "due", "find", "trace", "gaps", "links", "notices",
-        "remove", "check", "export", "query", "view", "copy", "confirm", "reject",
+        "remove", "check", "export", "query", "view", "copy", "confirm", "reject", "review",
     ):  # fmt: skip
         assert re.search(rf"`{command}\b", text), command
 

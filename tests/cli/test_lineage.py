@@ -10,7 +10,9 @@ from tests.cli.running import run, run_json
 def test_links_json(sample_path: Path) -> None:
     rows = run_json("links", "--store", sample_path)
     assert isinstance(rows, list)
-    assert list(rows[0]) == ["child", "parent", "score", "method", "status"]
+    assert list(rows[0]) == [
+        "child", "parent", "score", "method", "status", "judged_by", "judged_at", "note",
+    ]  # fmt: skip
     assert list(rows[0]["child"]) == ["iri", "file", "number", "text"] == list(rows[0]["parent"])
     assert {r["status"] for r in rows} == {"proposed"}
 
@@ -25,7 +27,9 @@ def test_trace_json(sample_path: Path) -> None:
         "iri", "kind", "level", "jurisdiction", "notice", "document_number", "number", "heading",
         "text",
     ]  # fmt: skip
-    assert list(found["links"][0]) == ["child", "parent", "score", "evidence"]
+    assert list(found["links"][0]) == [
+        "child", "parent", "score", "status", "judged_by", "judged_at", "note", "evidence",
+    ]  # fmt: skip
     assert list(found["links"][0]["evidence"][0]) == ["child", "parent"]
 
 

@@ -52,13 +52,17 @@ def _write(store: Store, pairs: Sequence[tuple[str, str]], said: Sequence[Judgem
     reviews = []
     for notice in sorted({iris.notice_of_node(child) for child, _ in pairs}):
         name = iris.review_graph(notice)
-        content = from_triples(name, store.graph(name))
+        before = store.graph(name)
+        content = from_triples(name, before)
         own = content.nodes[JUDGEMENT.label]
         for child, parent in pairs:
             own.pop(iris.judgement(child, parent), None)
         for judgement in of_notice[notice]:
             own[iris.judgement(judgement.child, judgement.parent)] = _properties(judgement)
-        reviews.append(GraphData(name, to_triples(name, content)))
+        if (triples := to_triples(name, content)) != before:
+            reviews.append(GraphData(name, triples))
+    if not reviews:  # all had been said before, or there was nothing to take back
+        return
     known = hierarchy(store)
     kept = [j for j in known.judged if (j.child, j.parent) not in {*pairs}]
     found = replace(known, judged=tuple(sorted([*kept, *said])))
