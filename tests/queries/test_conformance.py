@@ -190,7 +190,7 @@ def test_links_gaps_and_places(both: Both) -> None:
     links = same(both, lambda g: g.links())
     assert len(links) > 30
     same(both, lambda g: g.gaps())
-    assert {r.judged_yes for r in same(both, lambda g: g.doubtful())} == {True, False}
+    assert {r.judged_yes for r in same(both, lambda g: g.doubtful())} >= {True, False}
     same(both, lambda g: g.doubtful("渡南区", year=2025))
     for notice in both[0].notices():
         same(both, lambda g, iri=notice.iri: g.gaps(iri))  # type: ignore[misc]
