@@ -189,10 +189,6 @@ UNMAPPED: dict[str, str] = {
 UNSHAPED: dict[str, str] = {
     "Notice": "a cited one needs nothing; HeldNoticeShape is for those that are held",
     "Load": "counted, not read",
-    **dict.fromkeys(
-        ("Link", "Candidate", "Judgement", "Verdict", "Evidence"),
-        "check looks at the graphs of notices",
-    ),
     "CollectiveUnit": "not yet: no shape wants zm:reaches and a name of it",
     "Citation": "not yet: no shape wants zm:cites, zm:relation and zm:readFrom of it",
 }
