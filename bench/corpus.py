@@ -820,7 +820,7 @@ def _link(child: _Node, parent: _Node, rng: random.Random) -> ScoredLink:
     one, other = child.sentence, parent.sentence
     same = (one.verb, one.detail) == (other.verb, other.detail)
     if one.item[0] == _ROUTINE:
-        method, low, high = "generic", 0.4, 0.6
+        method, low, high = "paraphrase", 0.4, 0.6
     elif same:
         method, low, high = "verbatim", 0.8, 0.97
     else:

@@ -27,7 +27,7 @@ Labels = tuple[str, ...]
 Point = tuple[int, int]
 Side = Literal["left", "right", "top", "bottom"]
 
-WIDTH, HEIGHT = 1286, 942
+WIDTH, HEIGHT = 1286, 1124
 COLUMN_WIDTH = 224
 HEAD, ROW, FOOT = 40, 19, 9  # heights inside a box
 MARGIN = 14  # of a frame around boxes
@@ -42,7 +42,8 @@ PLACES: dict[str, tuple[int, int, str]] = {
     "Unit": (950, 12, "#7e22ce"),
     "Jurisdiction": (950, 418, "#475569"),
     "CollectiveUnit": (950, 624, "#7e22ce"),
-    "Judgement": (950, 804, "#be123c"),
+    "Judgement": (950, 836, "#be123c"),
+    "Verdict": (690, 836, "#be123c"),
 }
 
 
@@ -73,6 +74,9 @@ ROUTES: dict[tuple[str, Labels, Labels], Route] = {
     ("UNDER", ("Task",), ("WorkPoint",)): Route(("bottom", 112), ("top", 112), (188, 525)),
     ("CARRIES_OUT", _TASK_OR_POINT, _TASK_OR_POINT): Route(
         ("right", 412), ("right", 452), (336, 690), (336, 708), ((324, 682), (324, 722)), 24
+    ),
+    ("MAY_CARRY_OUT", _TASK_OR_POINT, _TASK_OR_POINT): Route(
+        ("bottom", 40), ("bottom", 80), (140, 852), (140, 870), ((92, 840), (132, 840)), 40
     ),
     ("PART_OF", ("Task",), ("Notice",)): Route(("right", 124), ("left", 250), (328, 400)),
     ("PART_OF", ("WorkPoint",), ("Notice",)): Route(("right", 34), ("left", 428), (328, 578)),
@@ -120,13 +124,20 @@ ROUTES: dict[tuple[str, Labels, Labels], Route] = {
 }  # fmt: skip
 
 _COUNTS = "counts"
-_FORMS = {"integer": "integer", "boolean": "true/false", "date": "date", "decimal": "number"}
+_FORMS = {
+    "integer": "integer",
+    "boolean": "true/false",
+    "date": "date",
+    "decimal": "number",
+    "dateTime": "time",
+}
 _NOTES = (
     "iri is the key of every node: unique.",
     "counts are the eight keys under that word in Unit.",
     "spans are places in the source: start, end, start, end…",
-    "CARRIES_OUT leads from and to anything in its frame.",
-    "A Judgement leads nowhere: it outlives the two that it is about.",
+    "CARRIES_OUT and MAY_CARRY_OUT lead from and to anything in their frame.",
+    "A Judgement (of a person) and a Verdict (of a model) lead nowhere:",
+    "they outlive the two that they are about.",
 )
 
 
@@ -206,7 +217,7 @@ def arrows() -> list[Arrow]:
         keys = tuple(p.key for p in of.properties) + (("spans",) if of.spans else ())
         if of is pg.LOAD:
             found += _loads(term)
-        elif of is pg.LINK:
+        elif of in (pg.LINK, pg.CANDIDATE):
             keys += tuple(p.key for p in pg.EVIDENCE)
             found.append(Arrow(of.types, of.start, of.end, keys, term))
         else:

@@ -174,7 +174,7 @@ def test_the_links_of_a_store_are_the_true_ones(made: list, store: Store) -> Non
     found = links(store)
     assert sorted((k.child.iri, k.parent.iri) for k in found) == sorted(true)
     assert {k.parent.kind for k in found} == {"task", "point"}
-    assert {k.method for k in found} == {"verbatim", "paraphrase", "generic"}
+    assert {k.method for k in found} == {"verbatim", "paraphrase"}
     for link in found:
         assert link.status == "proposed"
         assert 1 <= len(link.evidence) <= 2

@@ -118,7 +118,7 @@ def test_every_command_is_in_the_readme(readme: str) -> None:
     for command in (
         "build", "read", "workload", "unit", "due", "find", "trace", "gaps", "links", "notices",
         "remove", "check", "export", "query", "view", "copy", "confirm", "reject", "compare",
-        "coverage",
+        "coverage", "review", "changes", "model",
     ):  # fmt: skip
         assert re.search(rf"`{command}\b", text), command
 

@@ -20,15 +20,18 @@ from referencing import Registry, Resource
 from typer.testing import CliRunner
 
 import zhengmai
+from tests.chatting import chooses, serving
 from zhengmai import api
 from zhengmai.cli.app import app
 from zhengmai.errors import ZhengmaiError
 from zhengmai.evaluation import KINDS
-from zhengmai.graph.lineage.linking import CONFIRMED
+from zhengmai.graph.lineage.linkgraph import CONFIRMED
+from zhengmai.graph.lineage.linking import JUDGED, PERSON
 from zhengmai.model import DeadlineKind, DeadlineSource, Relation, Role, TaskSource, UnitKind
 from zhengmai.ontology.places import LEVELS
 from zhengmai.queries.changes import KINDS as KINDS_OF_CHANGE
 from zhengmai.queries.differences import WHAT as WHAT_DIFFERS
+from zhengmai.queries.review import CANDIDATE, LINK
 
 ROOT = Path(__file__).parents[1]
 SCHEMAS = Path(zhengmai.__file__).with_name("schemas")
@@ -93,13 +96,15 @@ def built(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> tuple[Path
         text + "一、值班值守\n（一）带班。节假日由负责同志在岗带班，填写日志。\n", "utf-8"
     )
     report = json.loads(printed("build", samples, YEARS, other, poem, "--store", store))
+    with serving(chooses(1)) as service:
+        asked = json.loads(printed("build", samples, "--store", store, "--judge", service.url))
     links = json.loads(printed("links", "--store", store))
     gaps = json.loads(printed("gaps", "--store", store))
     api.confirm(links[0]["child"]["iri"], links[0]["parent"]["iri"], store)
     orphan = next(n for n in gaps["without_parent"] if n["level"] == "county")
     above = next(k["parent"]["iri"] for k in links)
     api.confirm(orphan["iri"], above, store)
-    return store, [report, orphan["iri"]]
+    return store, [report, asked, orphan["iri"]]
 
 
 @pytest.fixture(scope="module")
@@ -123,7 +128,7 @@ def answers(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[str, list[Any]]:
     """Command → what it prints, several times where there are several ways to ask."""
-    store, (report, orphan) = built
+    store, (report, asked_of_a_model, orphan) = built
     at = ("--store", store)
     mine = tmp_path_factory.mktemp("question") / "mine.rq"
     mine.write_text(
@@ -150,13 +155,14 @@ def answers(
         "compare": [("渡南区", "苍坪县", *at), ("榆津市", "苍坪县", *at)],
         "coverage": [("湄政办发〔2025〕11号", *at), ("苍坪政办发〔2025〕9号", *at)],
         "links": [at],
+        "review": [at, ("--year", 1999, *at)],
         "query": [(mine, *at)],
     }  # fmt: skip
     found = {
         command: [json.loads(printed(command, *arguments)) for arguments in ways]
         for command, ways in asked.items()
     }
-    found["build"] = [report]
+    found["build"] = [report, asked_of_a_model]
     found["read"] = [json.loads(line) for line in printed("read", *files).splitlines()]
     return found
 
@@ -200,7 +206,10 @@ def test_enumerations_are_those_of_the_model() -> None:
     assert found["common level"] == list(LEVELS)
     assert found["evaluate kind"] == list(KINDS)
     assert list(schemas()["evaluate"]["$defs"]["figures"]["properties"]) == list(KINDS)
-    assert found["links status"] == ["proposed", CONFIRMED]
+    assert found["links status"] == found["trace status"] == ["proposed", CONFIRMED]
+    assert found["links method"] == ["verbatim", "paraphrase", JUDGED, PERSON]
+    assert found["review method"] == ["verbatim", "paraphrase", JUDGED, None]
+    assert found["review kind"] == [LINK, CANDIDATE]
     assert found["changes what"] == [*WHAT_DIFFERS]
     assert found["changes kind"] == [*KINDS_OF_CHANGE]
     parts = {"due kind": DeadlineKind, "gaps relation": Relation}
@@ -210,6 +219,7 @@ def test_enumerations_are_those_of_the_model() -> None:
     others = {"common kind", "common certainty", "common fidelityWord", "links method"}
     others |= {"changes method", "changes dutyKind", "changes what", "changes kind"}
     others |= {"coverage status", "compare carried_by"}
+    others |= {"review method", "review kind", "trace status"}
     others |= {"common level", "evaluate kind", "links status"}
     assert {*found} == {*MEANT, *parts, *others}
 
@@ -224,14 +234,16 @@ def test_what_a_command_prints_is_of_its_schema(
 
 def test_the_answers_show_what_may_be(answers: dict[str, list[Any]]) -> None:
     """Otherwise it would not be shown that the schemas allow it."""
-    (report,), (evaluated,) = answers["build"], answers["evaluate"]
+    (report, asked), (evaluated,) = answers["build"], answers["evaluate"]
+    assert asked["judge"]["answered"] > 0
+    assert {r["judged_yes"] for r in answers["review"][0]} == {True, False}
     assert {type(f["error"]) for f in report["files"]} == {str, type(None)}
     assert {type(f["notice"]) for f in report["files"]} == {str, type(None)}
     assert report["missing_parents"]
     assert {type(f["error"]) for f in evaluated["files"]} == {str, type(None)}
     assert {m["kind"] for m in evaluated["files"][0]["misses"]} >= {"tasks", "texts", "units"}
     links = answers["links"][0]
-    assert {k["method"] for k in links} >= {"verbatim", "paraphrase", "person"}
+    assert {k["method"] for k in links} == {"verbatim", "paraphrase", "judged", "person"}
     assert {k["status"] for k in links} == {"proposed", CONFIRMED}
     assert answers["trace"][2]["links"][0]["evidence"] == []
     assert {n["kind"] for n in answers["gaps"][0]["uncarried"]} == {"point"}

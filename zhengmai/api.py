@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import getpass
+import re
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
+    from zhengmai.graph.lineage.judging import Judge
+    from zhengmai.graph.lineage.ways import Way
     from zhengmai.model import Role
     from zhengmai.queries.changes import Changes
     from zhengmai.queries.compare import Comparison
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
     from zhengmai.queries.gaps import Gaps
     from zhengmai.queries.links import LinkRow
     from zhengmai.queries.notices import NoticeRow
+    from zhengmai.queries.review import DoubtfulRow
     from zhengmai.queries.tasks import TaskRow
     from zhengmai.queries.trace import Trace
     from zhengmai.queries.workload import WorkloadRow
@@ -50,6 +55,7 @@ __all__ = [
     "read",
     "reject",
     "remove",
+    "withdraw",
 ]
 
 
@@ -194,6 +200,14 @@ class Zhengmai:
 
         return links(self.store)
 
+    def doubtful(
+        self, place: str | None = None, *, year: int | None = None, notice: str | None = None
+    ) -> list[DoubtfulRow]:
+        """What a person should judge first: :func:`zhengmai.queries.review.doubtful`."""
+        from zhengmai.queries.review import doubtful
+
+        return doubtful(self.store, place=place, year=year, notice=notice)
+
     def notices(self, place: str | None = None, *, year: int | None = None) -> list[NoticeRow]:
         """The notices: :func:`zhengmai.queries.notices.notices`."""
         from zhengmai.queries.notices import notices
@@ -221,18 +235,31 @@ def build(
     paths: Iterable[Path | str] | Path | str,
     store: Path | str = DEFAULT_STORE,
     *,
-    workers: int = 1,
+    workers: int | None = None,
     corrections: Path | str | None = None,
     progress: Progress | None = None,
+    judge: Judge | None = None,
+    way: Way | None = None,
 ) -> Zhengmai:
     """Read files and folders into a store, link their lineage, and open it for questions.
 
-    A file that cannot be read is reported (``.report``) and the rest goes on.
+    A file that cannot be read is reported (``.report``) and the rest goes on. With a ``judge``
+    (:class:`zhengmai.graph.lineage.judging.Judge`) the office's own language model is asked about
+    doubtful links; without one nothing is sent anywhere. The ``way``
+    (:mod:`zhengmai.graph.lineage.ways`) says how texts are compared.
 
     Raises:
         ZhengmaiError: a path does not exist; the store cannot be written.
     """
-    report = build_store(paths, store, workers=workers, corrections=corrections, progress=progress)
+    report = build_store(
+        paths,
+        store,
+        workers=workers,
+        corrections=corrections,
+        progress=progress,
+        judge=judge,
+        way=way,
+    )
     opened = open(store)
     opened.report = report
     return opened
@@ -252,29 +279,134 @@ def remove(notice: str, store: Path | str = DEFAULT_STORE) -> str:
         return iri
 
 
-def confirm(child: str, parent: str, store: Path | str = DEFAULT_STORE) -> None:
-    """Say that a task carries out a parent: :func:`zhengmai.graph.lineage.review.judge`."""
-    from zhengmai.graph.lineage.linking import CONFIRMED
+def confirm(
+    child: str,
+    parent: str,
+    store: Path | str = DEFAULT_STORE,
+    *,
+    by: str | None = None,
+    note: str | None = None,
+) -> None:
+    """Say that a task carries out a parent; this outlives every rebuild.
 
-    _judge(child, parent, CONFIRMED, store)
+    Args:
+        child: the task: an IRI, or a phrase of its text.
+        parent: what it carries out, likewise.
+        store: where both are.
+        by: who says so; None is the name that you are logged in by.
+        note: what else there is to say.
+
+    Raises:
+        NotFoundError: there is no such task, or several; or the parent is not of a higher level.
+        StoreError: there is no such store.
+    """
+    from zhengmai.graph.lineage.linkgraph import CONFIRMED
+
+    _judge(child, parent, CONFIRMED, store, (by, note))
 
 
-def reject(child: str, parent: str, store: Path | str = DEFAULT_STORE) -> None:
-    """Say that a task does not carry out a parent: :func:`zhengmai.graph.lineage.review.judge`."""
+def reject(
+    child: str,
+    parent: str,
+    store: Path | str = DEFAULT_STORE,
+    *,
+    by: str | None = None,
+    note: str | None = None,
+) -> None:
+    """Say that a task does not carry out a parent: the other side of :func:`confirm`."""
     from zhengmai.graph.lineage.linking import REJECTED
 
-    _judge(child, parent, REJECTED, store)
+    _judge(child, parent, REJECTED, store, (by, note))
 
 
-def _judge(child: str, parent: str, status: str, store: Path | str) -> None:
-    from zhengmai.graph.lineage.review import check_levels, judge
+def withdraw(child: str, parent: str, store: Path | str = DEFAULT_STORE) -> None:
+    """Take back what was said of a link by :func:`confirm` or :func:`reject`.
+
+    Raises:
+        NotFoundError: there is no such task, or several.
+        StoreError: there is no such store.
+    """
+    from zhengmai.graph.lineage.review import withdraw
     from zhengmai.queries.trace import find_node
 
     _must_exist(store)
     with open_store(store, write=True) as opened:
+        withdraw(opened, find_node(opened, child).iri, find_node(opened, parent).iri)
+
+
+def _judge(
+    child: str, parent: str, status: str, store: Path | str, said: tuple[str | None, str | None]
+) -> None:
+    from zhengmai.graph.lineage.review import check_levels, judge, word
+    from zhengmai.queries.trace import find_node
+
+    _must_exist(store)
+    by, note = said
+    with open_store(store, write=True) as opened:
         below, above = find_node(opened, child), find_node(opened, parent)
         check_levels(below.level, above.level)
-        judge(opened, below.iri, above.iri, status)
+        judge(opened, [word(below.iri, above.iri, status, by or login_name(), note)])
+
+
+NEW, KNOWN = "new", "known"
+"""What became of a judgement that :func:`judge_all` took."""
+_NODE = re.compile(r"https://[^\s<>\"{}|\\^`]+/(?:task|point)/[^\s/<>\"{}|\\^`]+")
+
+
+def judge_all(
+    words: Sequence[tuple[str, str, bool, str | None]],
+    store: Path | str = DEFAULT_STORE,
+    *,
+    by: str | None = None,
+) -> list[str]:
+    """Say of many pairs whether they are links; what cannot be taken is told, the rest is.
+
+    Args:
+        words: child and parent (IRIs), whether it is a link, and a note or None.
+        store: where they are.
+        by: who says so; None is the name that you are logged in by.
+
+    Returns:
+        For each one :data:`NEW`; :data:`KNOWN` where just this had been said before; or, in words,
+        why it cannot be taken.
+    """
+    from zhengmai.graph.lineage.linkgraph import CONFIRMED
+    from zhengmai.graph.lineage.linking import REJECTED
+    from zhengmai.graph.lineage.plans import LEVELS, hierarchy
+    from zhengmai.graph.lineage.review import judge, word
+    from zhengmai.queries.links import nodes
+
+    _must_exist(store)
+    name = by or login_name()
+    with open_store(store, write=True) as opened:
+        ends = {end for child, parent, *_ in words for end in (child, parent)}
+        known = nodes(opened, filter(_NODE.fullmatch, ends))
+        before = {(j.child, j.parent): j for j in hierarchy(opened).judged}
+        found, outcomes = [], []
+        for child, parent, yes, note in words:
+            lacking = next((end for end in (child, parent) if end not in known), None)
+            said = word(child, parent, CONFIRMED if yes else REJECTED, name, note)
+            old = before.get((child, parent))
+            if lacking is not None:
+                outcomes.append(f"库中没有 {lacking[:200]}")
+            elif LEVELS.index(known[parent].level) >= LEVELS.index(known[child].level):
+                outcomes.append("上级标识的层级不比下级高")
+            elif old and old.status == said.status and said.note in (None, old.note):
+                outcomes.append(KNOWN)
+            else:
+                outcomes.append(NEW)
+                found.append(said)
+        if found:
+            judge(opened, found)
+        return outcomes
+
+
+def login_name() -> str | None:
+    """The name that the user is logged in by; None where the machine knows none."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # in a container users need not have names
+        return None
 
 
 def _must_exist(store: Path | str) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from zhengmai.queries.gaps import Gaps
     from zhengmai.queries.links import LinkRow, NodeRow
     from zhengmai.queries.notices import NoticeRow
+    from zhengmai.queries.review import DoubtfulRow
     from zhengmai.queries.tasks import DeadlineOfTask, TaskRow
     from zhengmai.queries.trace import Trace
     from zhengmai.queries.workload import WorkloadRow
@@ -122,6 +123,7 @@ def build(of: BuildReport) -> Json:
             for f in of.files
         ],
         "links": of.links,
+        "judge": None if of.judge is None else asdict(of.judge),
         "missing_parents": [{"notice": n, "label": label} for n, label in of.missing],
     }
 
@@ -183,6 +185,30 @@ def links(rows: Iterable[LinkRow]) -> list[Json]:
             "method": r.method,
             "status": r.status,
             **_told(r),
+            **_word(r),
+        }
+        for r in rows
+    ]
+
+
+def _word(of: LinkRow) -> Json:
+    """Who judged a link, when, and in which words."""
+    return {"judged_by": of.judged_by, "judged_at": of.judged_at, "note": of.note}
+
+
+def review(rows: Iterable[DoubtfulRow]) -> list[Json]:
+    """``zhengmai review --json``."""
+    return [
+        {
+            "child": _node(r.child),
+            "parent": _node(r.parent),
+            "kind": r.kind,
+            "score": r.score,
+            "method": r.method,
+            "evidence": [asdict(e) for e in r.evidence],
+            "judged_by": r.judged_by,
+            "judged_yes": r.judged_yes,
+            "note": r.note,
         }
         for r in rows
     ]
@@ -226,6 +252,8 @@ def trace(of: Trace) -> Json:
                 "child": k.child.iri,
                 "parent": k.parent.iri,
                 "score": k.score,
+                "status": k.status,
+                **_word(k),
                 "evidence": [asdict(e) for e in k.evidence],
                 **_told(k),
             }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import pty
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import run, run_json
+from zhengmai.graph.store import GraphData
+from zhengmai.graph.stores.opening import open_store
 
 
 def test_remove(tmp_path: Path, samples: Path) -> None:
@@ -67,3 +71,20 @@ def test_export_to_where_nothing_can_be_written(
     out = tmp_path / "file" / "out"
     code, _, err = run("export", "--format", kind, "--out", out, "--store", sample_path)
     assert (code, f"{out}: cannot be written: Not a directory" in err) == (1, True)
+
+
+def test_check_looks_at_the_lineage_too(sample_path: Path, tmp_path: Path) -> None:
+    """A candidate that somebody has given a status would be counted as a link."""
+    shutil.copytree(sample_path, tmp_path / "z.db")
+    with open_store(tmp_path / "z.db", write=True) as store:
+        name, content = next(
+            (g, store.graph(g)) for g in store.graphs() if b"ns#Candidate>" in store.graph(g)
+        )
+        of = re.search(rb"^(<[^>]+>) .*ns#Candidate> \.$", content, re.MULTILINE)
+        assert of is not None
+        more = of[1] + b' <https://w3id.org/zhengmai/ns#status> "proposed" .\n'
+        list(store.put([GraphData(name, content + more)]))
+    code, out, _ = run("check", "--store", tmp_path / "z.db")
+    assert code == 1
+    assert "a candidate is no link" in out
+    assert "1 violations" in out

@@ -12,7 +12,7 @@ def test_links_json(sample_path: Path) -> None:
     assert isinstance(rows, list)
     assert list(rows[0]) == [
         "child", "parent", "score", "method", "status", "certainty", "fidelity", "fidelity_word",
-        "lag_days",
+        "lag_days", "judged_by", "judged_at", "note",
     ]  # fmt: skip
     assert list(rows[0]["child"]) == ["iri", "file", "number", "text"] == list(rows[0]["parent"])
     assert {r["status"] for r in rows} == {"proposed"}
@@ -29,8 +29,8 @@ def test_trace_json(sample_path: Path) -> None:
         "text",
     ]  # fmt: skip
     assert list(found["links"][0]) == [
-        "child", "parent", "score", "evidence", "certainty", "fidelity", "fidelity_word",
-        "lag_days",
+        "child", "parent", "score", "status", "judged_by", "judged_at", "note", "evidence",
+        "certainty", "fidelity", "fidelity_word", "lag_days",
     ]  # fmt: skip
     assert list(found["links"][0]["evidence"][0]) == ["child", "parent"]
 

@@ -137,7 +137,10 @@ MADE: dict[str, str] = {
     "CollectiveUnit": "the class that an assignment names: no record of its own",
     "Load": _COUNTED,
     "Link": _LINEAGE,
+    "Candidate": _LINEAGE,
     "Judgement": _LINEAGE,
+    "Verdict": _LINEAGE,
+    **dict.fromkeys(("judgedBy", "judgedAt", "note", "asked"), _LINEAGE),
     "Evidence": _LINEAGE,
     **dict.fromkeys(("lead", "responsible", "cooperating"), "a value of zm:role"),
     **dict.fromkeys(("pointCount", "taskCount", "damagedCount"), "counted from what was read"),
@@ -187,7 +190,6 @@ UNMAPPED: dict[str, str] = {
 UNSHAPED: dict[str, str] = {
     "Notice": "a cited one needs nothing; HeldNoticeShape is for those that are held",
     "Load": "counted, not read",
-    **dict.fromkeys(("Judgement", "Evidence"), "check looks at the graphs of notices"),
     "CollectiveUnit": "not yet: no shape wants zm:reaches and a name of it",
     "Citation": "not yet: no shape wants zm:cites, zm:relation and zm:readFrom of it",
 }
@@ -220,9 +222,6 @@ WANTED: dict[tuple[str, str], str] = {
 """Class and property that a shape wants, and no field of the record must have → why."""
 
 BEYOND: dict[tuple[str, str, str], str] = {
-    ("status", "domain", "Judgement"): "not yet: its domain is zm:Link alone",
-    ("child", "domain", "Judgement"): "not yet: its domain is zm:Link alone",
-    ("parent", "domain", "Judgement"): "not yet: its domain is zm:Link alone",
     ("reaches", "domain", "Load"): "not yet: its domain is zm:CollectiveUnit alone",
     ("child", "range", "WorkPoint"): "not yet: its range is zm:Task, but a point may be the child",
 }
@@ -261,6 +260,8 @@ _TOLD = {
     "fidelity_word": "zm:fidelity",
     "lag_days": "dcterms:issued",
 }
+
+_WORD = {"judged_by": "zm:judgedBy", "judged_at": "zm:judgedAt", "note": "zm:note"}
 
 ROWS: dict[str, dict[str, str]] = {
     "find": {**_TASK, "units": "zm:assignment", "deadlines": "zm:deadline"},
@@ -307,6 +308,7 @@ ROWS: dict[str, dict[str, str]] = {
         "method": "zm:method",
         "status": "zm:status",
         **_TOLD,
+        **_WORD,
     },
     "links.child": {**_NODE, "file": "zm:sourceFile"},
     "trace.task": {
@@ -322,6 +324,8 @@ ROWS: dict[str, dict[str, str]] = {
         "child": "zm:child",
         "parent": "zm:parent",
         "score": "zm:score",
+        "status": "zm:status",
+        **_WORD,
         "evidence": "zm:evidence",
         **_TOLD,
     },

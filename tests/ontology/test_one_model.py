@@ -20,10 +20,13 @@ import rdflib
 from rdflib.namespace import RDF, RDFS, SKOS
 
 import zhengmai
+from tests.chatting import Obliging
 from tests.ontology import onemodel as tables
 from tests.ontology.madeup import NOTICE, varied
 from zhengmai import api, interchange, model
-from zhengmai.graph.lineage.linking import CONFIRMED
+from zhengmai.graph.lineage.judging import consult
+from zhengmai.graph.lineage.linkgraph import CONFIRMED
+from zhengmai.graph.stores.opening import open_store
 from zhengmai.model import (
     Assignment,
     Citation,
@@ -189,7 +192,7 @@ def shaped() -> set[str]:
 def mapped() -> set[str]:
     """Terms that the tables of the property graph have a row for."""
     found: set[str] = set()
-    for node in (*pg.NODES, pg.JUDGEMENT):
+    for node in (*pg.NODES, *pg.REVIEW):
         found |= {node.rdf_class, *(p.predicate for p in (*node.properties, *node.said))}
     found |= {r.predicate for r in pg.RELATIONSHIPS}
     for of in pg.QUALIFIED:
@@ -205,7 +208,9 @@ def facts(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> Facts:
     api.build_store([samples, *sorted(YEARS.glob("zone-*.txt"))], store)
     with zhengmai.open(store) as opened:
         link = opened.links()[0]
-    api.confirm(link.child.iri, link.parent.iri, store)
+    api.confirm(link.child.iri, link.parent.iri, store, note="会上定的")
+    with open_store(store, write=True) as opened:
+        consult(opened, Obliging("http://none"))
     with zhengmai.open(store) as opened:
         everything = "SELECT ?s ?p ?o WHERE { GRAPH ?g { ?s ?p ?o } }"
         rows = [tuple(map(str, r.values())) for r in opened.store.rows(everything, {})]

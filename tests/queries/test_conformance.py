@@ -13,9 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import zhengmai
+from tests.chatting import Obliging
 from zhengmai.api import Zhengmai, build_store, confirm, reject
 from zhengmai.errors import NotFoundError
 from zhengmai.export import Format, export
+from zhengmai.graph.lineage import review
+from zhengmai.graph.lineage.judging import consult
 from zhengmai.graph.lineage.plans import hierarchy
 from zhengmai.graph.lineage.questions import ask as ask_graph
 from zhengmai.graph.store import Iri, Row
@@ -49,10 +52,14 @@ def both(neo4j_url: str, samples: Path, tmp_path_factory: pytest.TempPathFactory
     with zhengmai.open(embedded) as graph:
         first, second = graph.links()[:2]
         alone = graph.gaps("渡南政办发〔2025〕6号").without_parent[0]
-    for store_ in (embedded, neo4j_url):
-        reject(first.child.iri, first.parent.iri, store_)
-        confirm(second.child.iri, second.parent.iri, store_)
-        confirm(alone.iri, second.parent.iri, store_)
+    with pytest.MonkeyPatch.context() as patch:  # both are told at the same moment
+        patch.setattr(review, "now", lambda: "2025-06-01T08:30:00Z")
+        for store_ in (embedded, neo4j_url):
+            reject(first.child.iri, first.parent.iri, store_, by="张三")
+            confirm(second.child.iri, second.parent.iri, store_, note="会上定的")
+            confirm(alone.iri, second.parent.iri, store_)
+            with open_store(store_, write=True) as store:
+                consult(store, Obliging("http://none"))
     with zhengmai.open(embedded) as one, zhengmai.open(neo4j_url) as other:
         yield one, other
 
@@ -184,6 +191,8 @@ def test_links_gaps_and_places(both: Both) -> None:
     links = same(both, lambda g: g.links())
     assert len(links) > 30
     same(both, lambda g: g.gaps())
+    assert {r.judged_yes for r in same(both, lambda g: g.doubtful())} >= {True, False}
+    same(both, lambda g: g.doubtful("渡南区", year=2025))
     for notice in both[0].notices():
         same(both, lambda g, iri=notice.iri: g.gaps(iri))  # type: ignore[misc]
     same(both, lambda g: g.gaps("没有"))

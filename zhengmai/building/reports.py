@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from zhengmai.model import Notice, Remark, Severity
+
+if TYPE_CHECKING:
+    from zhengmai.graph.lineage.judging import Consultation
 
 Progress = Callable[[str, int, int], None]  # what is done, how many are done, of how many
 
@@ -74,11 +78,13 @@ class BuildReport:
         files: one report a file, in the order of the files.
         links: how many lineage links the store holds now.
         missing: cited parents that are not held: (citing notice, title or number).
+        judge: what came of asking the office's model, or None where it was not to be asked.
     """
 
     files: tuple[FileReport, ...]
     links: int
     missing: tuple[tuple[str, str], ...]
+    judge: Consultation | None = None
 
     @property
     def ok(self) -> bool:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from zhengmai import __version__
-from zhengmai.cli import building, keeping, lineage, model, pages, questions, reading
+from zhengmai.cli import building, keeping, lineage, model, pages, questions, reading, review
 from zhengmai.cli.output import say
 from zhengmai.errors import ZhengmaiError
 
@@ -46,6 +46,7 @@ for command in (
     lineage.changes,
     lineage.confirm,
     lineage.reject,
+    review.review,
     pages.view,
     questions.query,
 ):

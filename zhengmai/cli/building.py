@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,6 +20,8 @@ from zhengmai.graph.stores.opening import DEFAULT_STORE
 
 if TYPE_CHECKING:
     from zhengmai.api import Zhengmai
+    from zhengmai.graph.lineage.judging import Judge
+    from zhengmai.graph.lineage.ways import Way
 
 
 def demo(out: FolderOption = Path("zhengmai-demo")) -> None:
@@ -61,14 +64,58 @@ def _longest_lineage(opened: Zhengmai) -> str:
 def build(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders.")],
     store: StoreOption = DEFAULT_STORE,
-    workers: Annotated[int, typer.Option(min=1, help="Processes that read files.")] = 1,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, help="Processes; one a core where there are many files. 进程数。"),
+    ] = None,
     corrections: CorrectionsOption = None,
+    judge: Annotated[
+        str | None,
+        typer.Option(
+            "--judge",
+            metavar="URL",
+            help="Ask your own language model (OpenAI-compatible, http://HOST:PORT/v1) about "
+            "doubtful links; its key comes from ZHENGMAI_JUDGE_KEY. Nothing is sent without this. "
+            "请本单位的模型判断存疑的承接关系。",
+        ),
+    ] = None,
+    judge_model: Annotated[
+        str | None, typer.Option(metavar="NAME", help="What the service calls the model. 模型名。")
+    ] = None,
+    judge_timeout: Annotated[
+        float, typer.Option(min=0.1, max=3600, metavar="SECONDS", help="For one answer.")
+    ] = 60,
+    letters: Annotated[
+        bool,
+        typer.Option("--letters", help="Compare by letters, without the model. 只按字面比对。"),
+    ] = False,
+    embeddings: Annotated[
+        str | None,
+        typer.Option(
+            "--embeddings",
+            metavar="URL",
+            envvar="ZHENGMAI_EMBEDDINGS",
+            help="Compare with the sentence vectors of your own service (OpenAI-compatible); its "
+            "key comes from ZHENGMAI_EMBEDDINGS_KEY. 用本单位的向量服务比对。",
+        ),
+    ] = None,
+    embeddings_model: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            envvar="ZHENGMAI_EMBEDDINGS_MODEL",
+            help="What that service calls the model. 模型名。",
+        ),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Read files and folders into the store and link their lineage. 读入并建库。"""
     from zhengmai import api, interchange
     from zhengmai.terminal import reports
 
+    if judge is None and judge_model is not None:
+        raise typer.BadParameter("--judge-model names a model of the service that --judge gives")
+    asked = None if judge is None else _judge(judge, judge_model, judge_timeout)
     with progress_bar() as progress:
         report = api.build_store(
             paths,
@@ -76,6 +123,8 @@ def build(
             workers=workers,
             corrections=corrections_given(corrections),
             progress=progress,
+            judge=asked,
+            way=_way(letters, embeddings, embeddings_model),
         )
     if as_json:
         print_json(interchange.build(report))
@@ -85,5 +134,31 @@ def build(
         for message in (file.error, *file.problems):
             if message is not None:
                 say(f"{file.file}: {message}")
+    if report.judge is not None and report.judge.failed:
+        left = f"; {report.judge.skipped} more were not asked about" if report.judge.skipped else ""
+        say(
+            f"the model did not answer about {report.judge.failed} tasks{left}; their links stay "
+            f"as they were: {report.judge.error}"
+        )
     if not report.ok:
         raise typer.Exit(1)
+
+
+def _way(letters: bool, url: str | None, model: str | None) -> Way | None:
+    """The way of comparing that was asked for, if one was."""
+    from zhengmai.graph.lineage import ways
+
+    if letters:
+        return ways.letters()
+    return None if url is None else ways.endpoint(url, model)
+
+
+def _judge(url: str, model: str | None, timeout: float) -> Judge:
+    from zhengmai.graph.lineage.endpoint import EndpointError
+    from zhengmai.graph.lineage.judging import DEFAULT_MODEL, Judge
+
+    key = os.environ.get("ZHENGMAI_JUDGE_KEY") or None
+    try:
+        return Judge(url, model or DEFAULT_MODEL, key, timeout)
+    except EndpointError as error:
+        raise typer.BadParameter(str(error), param_hint="--judge") from None

@@ -7,13 +7,17 @@ from typing import Annotated
 
 import typer
 
-from zhengmai.cli.options import NOTICE, JsonOption, StoreOption, YearOption
+from zhengmai.cli.options import NOTICE, ByOption, JsonOption, StoreOption, YearOption
 from zhengmai.cli.output import print_json, say, show, write_file
 from zhengmai.graph.stores.opening import DEFAULT_STORE
 
 ChildArgument = Annotated[str, typer.Argument(metavar="CHILD", help="IRI or phrase of a task.")]
 ParentArgument = Annotated[
     str, typer.Argument(metavar="PARENT", help="IRI (zhengmai links --json) or phrase.")
+]
+
+NoteOption = Annotated[
+    str | None, typer.Option("--note", metavar="TEXT", help="What else there is to say. 备注。")
 ]
 
 
@@ -160,20 +164,28 @@ def changes(
 
 
 def confirm(
-    child: ChildArgument, parent: ParentArgument, store: StoreOption = DEFAULT_STORE
+    child: ChildArgument,
+    parent: ParentArgument,
+    by: ByOption = None,
+    note: NoteOption = None,
+    store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Say that CHILD carries out PARENT; this outlives every rebuild. 确认承接关系。"""
     from zhengmai import api
 
-    api.confirm(child, parent, store)
+    api.confirm(child, parent, store, by=by, note=note)
     typer.echo("confirmed")
 
 
 def reject(
-    child: ChildArgument, parent: ParentArgument, store: StoreOption = DEFAULT_STORE
+    child: ChildArgument,
+    parent: ParentArgument,
+    by: ByOption = None,
+    note: NoteOption = None,
+    store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Say that CHILD does not carry out PARENT; this outlives every rebuild. 否定承接关系。"""
     from zhengmai import api
 
-    api.reject(child, parent, store)
+    api.reject(child, parent, store, by=by, note=note)
     typer.echo("rejected")

@@ -34,6 +34,10 @@ CorrectionsOption = Annotated[
         help="What a person knows better; default: corrections.toml here, if there is one. 更正。",
     ),
 ]
+ByOption = Annotated[
+    str | None,
+    typer.Option("--by", metavar="NAME", help="Who says so; default: your login name. 判断人。"),
+]
 NOTICE = typer.Argument(help="Document number, title or IRI.")
 
 _CORRECTIONS = Path("corrections.toml")

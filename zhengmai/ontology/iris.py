@@ -114,6 +114,11 @@ def link(child: str, parent: str) -> str:
     return f"{child}/link/{part(parent.removeprefix(ID))}"
 
 
+def candidate(child: str, parent: str) -> str:
+    """``<child>/candidate/…``: a pair that may be a link, and is none."""
+    return f"{child}/candidate/{part(parent.removeprefix(ID))}"
+
+
 def evidence(link_iri: str, number: int) -> str:
     """``<link>/evidence/1``: the first pair of stretches that correspond."""
     return f"{link_iri}/evidence/{number}"
@@ -131,13 +136,18 @@ _REVIEW = "/review"
 
 
 def review_graph(notice_iri: str) -> str:
-    """The graph that holds what a person said of the lineage links of a notice's tasks."""
+    """The graph that holds what was said of the lineage links of a notice's tasks."""
     return notice_iri + _REVIEW
 
 
 def judgement(child: str, parent: str) -> str:
     """``<child>/judgement/…``: what a person said of the link from a task to a parent."""
     return f"{child}/judgement/{part(parent.removeprefix(ID))}"
+
+
+def verdict(child: str, parent: str) -> str:
+    """``<child>/verdict/…``: what the office's model said of a task and a parent."""
+    return f"{child}/verdict/{part(parent.removeprefix(ID))}"
 
 
 def notice_of_node(node: str) -> str:

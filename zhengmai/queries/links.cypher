@@ -8,4 +8,5 @@ WHERE true
   AND parent.iri IN $parent
 //end
 RETURN child.iri AS child, parent.iri AS parent, link.score AS score, link.method AS method,
-       link.status AS status, link.fidelity AS fidelity
+       link.status AS status, link.fidelity AS fidelity, link.judgedBy AS by, link.judgedAt AS at,
+       link.note AS note

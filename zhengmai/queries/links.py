@@ -70,6 +70,9 @@ class LinkRow:
         status: ``proposed`` or ``confirmed``.
         evidence: the stretches of text that correspond.
         fidelity: 照抄程度, the share of the child's wording that the parent has, 0 to 1.
+        judged_by: who confirmed it; of a proposed link the model that chose it; or None.
+        judged_at: when: 2025-06-01T08:30:00Z, or None.
+        note: what the person noted, or the model's words, or None.
     """
 
     child: NodeRow
@@ -79,6 +82,9 @@ class LinkRow:
     status: str
     evidence: tuple[EvidenceRow, ...]
     fidelity: float
+    judged_by: str | None = None
+    judged_at: str | None = None
+    note: str | None = None
 
     @property
     def certainty(self) -> str:
@@ -129,8 +135,11 @@ def links(
             float(str(row["score"])),
             text(row, "method"),
             text(row, "status"),
-            _evidence(evidence[child, parent]),
+            evidence_of(evidence[child, parent]),
             _fidelity(row, known[child], known[parent]),
+            optional(row, "by"),
+            optional(row, "at"),
+            optional(row, "note"),
         )
         for row in rows
         # An end may have gone from its notice since the link was made.
@@ -187,7 +196,8 @@ def _node(row: Row, point: Row | None, known: dict[str, PlaceRow]) -> NodeRow:
     )
 
 
-def _evidence(rows: Iterable[Row]) -> tuple[EvidenceRow, ...]:
+def evidence_of(rows: Iterable[Row]) -> tuple[EvidenceRow, ...]:
+    """The stretches that correspond, in order."""
     ordered = sorted(rows, key=lambda r: integer(r, "order"))
     return tuple(EvidenceRow(text(r, "childText"), text(r, "parentText")) for r in ordered)
 

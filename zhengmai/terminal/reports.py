@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zhengmai.building.reports import BuildReport, FileReport
 from zhengmai.model import Severity
 from zhengmai.terminal.tables import add_row, as_text, console, new_table
 from zhengmai.viz.remarks import remark_words
+
+if TYPE_CHECKING:
+    from zhengmai.graph.lineage.judging import Consultation
 
 
 def build(report: BuildReport) -> None:
@@ -24,9 +28,19 @@ def build(report: BuildReport) -> None:
     stored = [f for f in report.files if f.iri is not None]
     tasks = sum(f.tasks for f in stored)
     out.print(as_text(f"{len(stored)} 份通知入库，{tasks} 项任务，{report.links} 条承接关系"))
+    if report.judge is not None:
+        out.print(as_text(_judged(report.judge)))
     names = {f.iri: f.file for f in report.files}
     for notice_iri, label in report.missing:
         out.print(as_text(f"上级文件未入库  {label}  （{names.get(notice_iri, notice_iri)} 引用）"))
+
+
+def _judged(of: Consultation) -> str:
+    """What came of asking the office's model."""
+    told = f"请模型判断 {of.asked} 项任务的存疑关系：答复 {of.answered}，未答复 {of.failed}"
+    known = f"；另有 {of.known} 项以前已答复" if of.known else ""
+    skipped = f"；连续失败后不再询问，{of.skipped} 项未问" if of.skipped else ""
+    return told + known + skipped
 
 
 def _file_cells(file: FileReport) -> Iterator[object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -95,11 +96,12 @@ def _step(step: LinkRow, end: NodeRow, room: int, *, again: bool = False) -> Tex
     """What a step leads to: its name, the words of the link, the text, and the evidence."""
     certainty, fidelity = words_of(step)
     lag = "" if step.lag_days is None else f" · {_lag(step.lag_days)}"
-    confirmed = " · 已确认" if step.status == "confirmed" else ""
-    words = f"{certainty} · {fidelity}{lag}{confirmed}"
+    words = f"{certainty} · {fidelity}{lag}"
+    judged = _judged(step)
     found = as_text(_name(end), "bold")
     if again:
         return found.append_text(as_text(f"  {words}  （见上）"))
+    words = "\n".join(filter(None, (words, judged)))
     half = max(room, _NARROWEST) // 2  # a Chinese character takes two columns
     found.append_text(as_text(f"\n{words}")).append_text(
         as_text(f"\n{shortened(end.text, half - 1)}")
@@ -108,6 +110,17 @@ def _step(step: LinkRow, end: NodeRow, room: int, *, again: bool = False) -> Tex
         left, right = (shortened(text, half // 2 - 4) for text in (pair.child, pair.parent))
         found.append_text(as_text(f"\n依据  {left} ⇄ {right}", "dim"))
     return found
+
+
+def _judged(of: LinkRow) -> str:
+    """人工确认  张三 2025-06-01 16:30  备注."""
+    if of.status == "proposed" and of.judged_by is None:
+        return ""
+    said = "人工确认" if of.status == "confirmed" else "模型认定"
+    at = None if of.judged_at is None else datetime.fromisoformat(of.judged_at).astimezone()
+    day = None if at is None else f"{at:%Y-%m-%d %H:%M}"  # as the clock of the reader has it
+    who = " ".join(filter(None, (of.judged_by, day)))
+    return "  ".join(filter(None, (said, who, of.note)))
 
 
 def _line(of: NodeRow, room: int) -> Text:

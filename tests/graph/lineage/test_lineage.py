@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -138,3 +139,43 @@ def test_links_are_made_again_with_other_weights(
         assert done[-1] == (5, 5)
         link(store, lambda *progress: done.append(progress))
     assert len(done) == 5
+
+
+def test_candidates_are_kept_and_no_answer_counts_them(sample_graph: Zhengmai) -> None:
+    rows = [r for r in sample_graph.doubtful() if r.kind == "candidate"]
+    links = pairs(sample_graph)
+    of_task = Counter(r.child.iri for r in rows)
+    assert len(rows) > 10
+    assert max(of_task.values()) <= 3
+    above: dict[str, set[str]] = {}
+    for child, parent in links:
+        above.setdefault(child, set()).add(parent)
+    for row in rows:
+        assert 0.2 <= row.score < 0.5
+        assert row.evidence
+        pair = row.child.iri, row.parent.iri
+        assert pair not in links
+        # What a link to a nearer superior leads to anyway is none.
+        assert row.parent.iri not in {
+            p for near in above.get(pair[0], ()) for p in above.get(near, ())
+        }
+    alone = next(r.child for r in rows if r.child.iri not in above)
+    assert sample_graph.trace(alone.iri).links == ()
+    assert alone.iri in {n.iri for n in sample_graph.gaps().without_parent}
+    graph = sample_graph.to_networkx()
+    relations = Counter(kind for *_, kind in graph.edges(keys=True))
+    assert relations["CARRIES_OUT"] == len(links)
+    assert not relations["MAY_CARRY_OUT"]
+
+
+def test_what_to_judge_first(sample_graph: Zhengmai) -> None:
+    rows = sample_graph.doubtful()
+    links = [r.score for r in rows if r.kind == "link"]
+    rest = [r.score for r in rows if r.kind == "candidate"]
+    assert [r.kind for r in rows] == ["link"] * len(links) + ["candidate"] * len(rest)
+    assert links == sorted(k.score for k in sample_graph.links() if k.score < 0.8)
+    assert rest == sorted(rest, reverse=True)
+    of_city = sample_graph.doubtful(notice="榆津政办发〔2025〕14号")
+    assert of_city == [r for r in rows if r.child.level == "city"]
+    assert sample_graph.doubtful("苍坪县") == [r for r in rows if "苍坪县" in r.child.jurisdiction]
+    assert sample_graph.doubtful(year=2024) == []

@@ -11,7 +11,11 @@ import zhengmai
 from zhengmai import api
 from zhengmai.api import build_store, remove
 from zhengmai.errors import NotFoundError, StoreError
+from zhengmai.graph.lineage import review
 from zhengmai.graph.lineage.matching.evidence import fidelity
+from zhengmai.graph.lineage.plans import Judgement
+from zhengmai.graph.lineage.review import judge
+from zhengmai.graph.stores.opening import open_store
 from zhengmai.queries.links import LinkRow
 from zhengmai.queries.tasks import tasks
 
@@ -99,3 +103,91 @@ def test_there_has_to_be_a_store(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="no store here"):
         api.confirm("a", "b", tmp_path / "none")
     assert not (tmp_path / "none").exists()
+
+
+def test_who_said_it_and_when_outlives_rebuilds_and_copies(
+    store: str, samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review, "now", lambda: "2025-06-01T08:30:00Z")
+    monkeypatch.setenv("LOGNAME", "wang")
+    (one, other, gone, *_) = sorted(links(store))
+    api.confirm(*one, store, by=" 张三\x1b", note="会上\n定的")
+    api.confirm(*other, store)
+    api.reject(*gone, store, by="李四")
+
+    def said(where: str) -> None:
+        found = links(where)
+        assert (found[one].judged_by, found[one].note) == ("张三", "会上 定的")
+        assert found[one].judged_at == found[other].judged_at == "2025-06-01T08:30:00Z"
+        assert (found[other].judged_by, found[other].note) == ("wang", None)
+        assert gone not in found
+        others = [k for pair, k in found.items() if pair not in (one, other)]
+        assert {(k.judged_by, k.judged_at, k.note) for k in others} == {(None, None, None)}
+        with zhengmai.open(where) as graph:
+            steps = graph.trace(one[0]).links
+        assert "张三" in {k.judged_by for k in steps}
+
+    said(store)
+    remove(found_in(store, one[0]), store)
+    build_store(samples, store)
+    said(store)
+    api.copy(store, tmp_path / "copy.db")
+    said(str(tmp_path / "copy.db"))
+
+
+def found_in(store: str, child: str) -> str:
+    with zhengmai.open(store) as graph:
+        return str(next(k.child.notice for k in graph.links() if k.child.iri == child))
+
+
+def test_a_word_that_tells_neither_who_nor_when_still_counts(store: str) -> None:
+    """As they were written before these were recorded."""
+    pair = min(links(store))
+    with open_store(store, write=True) as opened:
+        judge(opened, [Judgement(*pair, "confirmed")])
+    found = links(store)[pair]
+    assert (found.status, found.judged_by, found.judged_at) == ("confirmed", None, None)
+    with zhengmai.open(store) as graph:
+        name = next(n for n in graph.store.graphs() if n.endswith("/review"))
+        assert b"judged" not in graph.store.graph(name)
+
+
+def test_a_word_is_taken_back(store: str) -> None:
+    before = links(store)
+    rejected = min(before)
+    with zhengmai.open(store) as graph:
+        row = next(r for r in graph.doubtful() if r.kind == "candidate")
+        names = graph.store.graphs()
+    candidate = row.child.iri, row.parent.iri
+    api.reject(*rejected, store)
+    api.confirm(*candidate, store)
+    confirmed = links(store)[candidate]
+    assert (confirmed.method, confirmed.evidence) == ("person", row.evidence)
+    api.withdraw(*rejected, store)
+    api.withdraw(*candidate, store)
+    api.withdraw(*candidate, store)  # nothing is there to take back: nothing happens
+    assert links(store) == before
+    with zhengmai.open(store) as graph:
+        assert graph.store.graphs() == names
+        assert row in graph.doubtful()
+
+
+def test_a_rejected_candidate_is_asked_about_no_more(store: str, samples: Path) -> None:
+    with zhengmai.open(store) as graph:
+        rows = graph.doubtful()
+    row = rows[-1]
+    api.reject(row.child.iri, row.parent.iri, store)
+    build_store(samples, store)
+    with zhengmai.open(store) as graph:
+        assert graph.doubtful() == rows[:-1]
+
+
+def test_the_machine_may_know_no_name(store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown() -> str:
+        raise KeyError("uid not found")
+
+    monkeypatch.setattr("getpass.getuser", unknown)
+    pair = min(links(store))
+    api.confirm(*pair, store)
+    assert links(store)[pair].judged_by is None
+    assert links(store)[pair].judged_at is not None

@@ -294,9 +294,14 @@ def test_no_statement_that_writes_looks_through_all_nodes(
     content = Piece.of(graphs[0]).content
     labels, classes = sorted(content.nodes), sorted(content.edges)
     written = [statements.write_content(labels, classes, new=new) for new in (True, False)]
-    written += [statements.set_edges(("CARRIES_OUT", "Task", end)) for end in ("Task", "WorkPoint")]
+    written += [
+        statements.set_edges((kind, "Task", end))
+        for kind in ("CARRIES_OUT", "MAY_CARRY_OUT")
+        for end in ("Task", "WorkPoint")
+    ]
+    written += [statements.REVIEWED]
     written += [text for _, text in (*statements.gather(), *statements.sweep())]
-    written += [*statements.CLEAR, *statements.CLEAR_LINEAGE, statements.CLEAR_REVIEW]
+    written += [*statements.CLEAR, *statements.CLEAR_LINEAGE, *statements.CLEAR_REVIEW]
     written += [statements.SPOKEN_OF, statements.FORGET, statements.SET_LINKAGE, statements.HELD]
     for text in written:
         plain = text.removeprefix("CYPHER replan=skip ")

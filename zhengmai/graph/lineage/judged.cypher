@@ -1,3 +1,4 @@
 // What have people said of lineage links?
 MATCH (judgement:Judgement)
-RETURN judgement.child AS child, judgement.parent AS parent, judgement.status AS status
+RETURN judgement.child AS child, judgement.parent AS parent, judgement.status AS status,
+       judgement.judgedBy AS by, judgement.judgedAt AS at, judgement.note AS note

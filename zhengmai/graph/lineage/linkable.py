@@ -23,6 +23,7 @@ class Linkable:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._of: dict[str, list[LineageNode]] = {}
+        self.nodes: dict[str, LineageNode] = {}
         self.texts: dict[str, str] = {}
         self._read: dict[str, str] = {}
 
@@ -37,6 +38,7 @@ class Linkable:
             rows = {str(r["node"]): r for r in ask(self._store, "linkable", parameters)}
             units = _units(ask(self._store, "linkunits", parameters))
             self._of[notice] = _nodes(rows, units)
+            self.nodes.update((n.iri, n) for n in self._of[notice])
             self.texts.update((n.iri, n.text) for n in self._of[notice])
             self._read.update((iri, _text(row)) for iri, row in rows.items())
         return self._of[notice]

@@ -8,48 +8,151 @@ of their own, so they can be made again without touching what was read.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
-
-from rdflib import Graph, Literal, URIRef
-from rdflib.namespace import OWL, PROV, RDF
+from collections.abc import Callable, Container, Iterator, Sequence
+from copy import copy
+from dataclasses import astuple, replace
+from itertools import groupby, islice
 
 from zhengmai.graph.lineage.binding import Binding
 from zhengmai.graph.lineage.linkable import Linkable
-from zhengmai.graph.lineage.matching.choice import fingerprint
+from zhengmai.graph.lineage.linkgraph import LinkGraph
 from zhengmai.graph.lineage.matching.evidence import fidelity
 from zhengmai.graph.lineage.matching.nodes import ScoredLink
-from zhengmai.graph.lineage.matching.proposals import propose
+from zhengmai.graph.lineage.matching.proposals import MOST_CANDIDATES, Proposals
 from zhengmai.graph.lineage.plans import Hierarchy, Judgement, hierarchy
+from zhengmai.graph.lineage.proposing import Job, proposed
 from zhengmai.graph.lineage.questions import ask
+from zhengmai.graph.lineage.verdicts import CHOSEN, Question, Verdict, questions
+from zhengmai.graph.lineage.ways import Way, recorded
 from zhengmai.graph.store import GraphData, Store
 from zhengmai.ontology import iris
-from zhengmai.ontology.triples import ZM
 
-_PLACES = 4
-CONFIRMED, REJECTED = "confirmed", "rejected"
-METHOD_VERSION = 3  # raised when the same texts get other links, so that a store is linked anew
+REJECTED = "rejected"
+JUDGED, PERSON = "judged", "person"  # methods: what a link rests on, beside the texts
+METHOD_VERSION = 4  # raised when the same texts get other links, so that a store is linked anew
 
 
-def link(store: Store, progress: Callable[[int, int], None] | None = None) -> int:
+def link(
+    store: Store,
+    progress: Callable[[int, int], None] | None = None,
+    *,
+    way: Way | None = None,
+    workers: int = 1,
+) -> int:
     """Make the lineage links of all notices for which they are missing or out of date.
 
     Each notice's links carry what they were made from, so a build that was interrupted, a superior
     that was loaded later and one that was removed are all put right by the next call.
 
-    Returns how many links the store holds then.
+    Args:
+        store: what to link.
+        progress: told of each notice that is done, and of how many there are.
+        way: how texts are compared; as the store was linked before where none is given.
+        workers: processes that compare.
+
+    Returns:
+        How many links the store holds then.
+
+    Raises:
+        ModelError: the way cannot be gone; links that were made before it are kept.
     """
-    found = hierarchy(store)
-    nodes = Linkable(store)
-    binding = Binding(found, nodes)
-    outdated = [
-        n for n in _by_place(found) if found.plans[n].linked_by != _basis(found, binding, n)
-    ]
-    graphs = (_lineage_of(found, binding, notice, nodes) for notice in outdated)
-    for done, _ in enumerate(store.put(graphs), 1):
+    lineage = Lineage(store, hierarchy(store), way)
+    outdated = lineage.outdated()
+    for done, _ in enumerate(store.put(lineage.graphs(outdated, workers)), 1):
         if progress is not None:
             progress(done, len(outdated))
+    return count(store)
+
+
+def count(store: Store) -> int:
+    """How many links a store holds."""
     return next(int(str(row["links"])) for row in ask(store, "linkcount"))
+
+
+class Lineage:
+    """The lineage of the notices of a store, as it follows from what is known of them.
+
+    ``found`` may know more than the store: what somebody has said just now.
+    """
+
+    def __init__(self, store: Store, found: Hierarchy, way: Way | None = None) -> None:
+        self.found = found
+        self._way = recorded(store) if way is None else way
+        self._nodes = Linkable(store)
+        self._binding = Binding(found, self._nodes)
+
+    def outdated(self) -> list[str]:
+        """The notices whose links are missing, or were made from something else."""
+        plans = self.found.plans
+        return [n for n in self.notices() if plans[n].linked_by != self._basis(n)]
+
+    def notices(self) -> list[str]:
+        """All, those with the same superiors behind each other, which are then read once."""
+        return _by_place(self.found)
+
+    def with_words(self, found: Hierarchy) -> Lineage:
+        """The same with other judgements and verdicts; what was read is not read again."""
+        other = copy(self)
+        other.found = found
+        return other
+
+    def questions(self, notice: str) -> list[Question]:
+        """What a model may be asked about the tasks of a notice."""
+        (found,) = self._proposed([notice])
+        return list(questions(found.links, found.candidates, self._nodes.nodes))
+
+    def graph(self, notice: str) -> GraphData:
+        """The lineage graph of a notice, with what it was made from."""
+        (graph,) = self.graphs([notice])
+        return graph
+
+    def graphs(self, notices: Sequence[str], workers: int = 1) -> Iterator[GraphData]:
+        """The lineage graphs of notices, one after the other."""
+        for notice, found in zip(notices, self._proposed(notices, workers), strict=True):
+            yield self._graph(notice, found).data()
+
+    def _proposed(self, notices: Sequence[str], workers: int = 1) -> Iterator[Proposals]:
+        """What the texts of notices propose."""
+        return proposed(map(self._job, notices), len(notices), self._way, workers)
+
+    def _job(self, notice: str) -> Job:
+        above = self._binding.superiors(notice)
+        points = tuple(tuple(n for plan in level for n in self._nodes.of(plan)) for level in above)
+        return tuple(self._nodes.of(notice)), points
+
+    def _graph(self, notice: str, found: Proposals) -> LinkGraph:
+        judged = self.found.judged_in(notice)
+        verdicts = {(v.child, v.parent): v for v in self.found.verdicts_in(notice)}
+        nodes = self._nodes.nodes
+        asked = questions(found.links, found.candidates, nodes) if verdicts else ()
+        pairs = _Pairs(found, {(j.child, j.parent) for j in judged})
+        for question in asked:
+            for verdict in question.decided(verdicts).values():
+                pairs.hear_model(verdict)
+        for judgement in judged:
+            pairs.hear_person(judgement, self._nodes)
+        return LinkGraph(
+            notice,
+            self._basis(notice),
+            self._way.name,
+            pairs.links.values(),
+            self._nodes.texts,
+            {(v.child, v.parent): v for v in pairs.verdicts}
+            | {(j.child, j.parent): j for j in judged},
+            pairs.candidates(),
+            (p for level in self._binding.superiors(notice) for p in level),
+            _same_as(self.found, notice),
+        )
+
+    def _basis(self, notice: str) -> str:
+        """What the links of a notice depend on, as one value."""
+        words = [
+            (*astuple(judgement), _digest(self.found, judgement.parent))
+            for judgement in self.found.judged_in(notice)
+        ]
+        words += [astuple(verdict) for verdict in self.found.verdicts_in(notice)]
+        same = list(_same_as(self.found, notice))
+        return linked_by(self._way, self._binding.basis(notice), same, words)
 
 
 def _by_place(found: Hierarchy) -> list[str]:
@@ -64,43 +167,43 @@ def _by_place(found: Hierarchy) -> list[str]:
     )
 
 
-def _lineage_of(found: Hierarchy, binding: Binding, notice: str, nodes: Linkable) -> GraphData:
-    """The lineage graph of a notice, with what it was made from."""
-    superiors = binding.superiors(notice)
-    links = propose(
-        nodes.of(notice),
-        [[n for plan in level for n in nodes.of(plan)] for level in superiors],
-    )
-    judged = found.judged_in(notice)
-    confirmed = {(j.child, j.parent) for j in judged if j.status == CONFIRMED}
-    graph = _graph(_judged(links, judged, nodes), nodes.texts, _same_as(found, notice), confirmed)
-    graph.add((URIRef(notice), ZM.linkedBy, Literal(_basis(found, binding, notice))))
-    for superior in sorted({plan for level in superiors for plan in level}):
-        graph.add((URIRef(notice), ZM.answersTo, URIRef(superior)))
-    return GraphData(iris.lineage_graph(notice), graph.serialize(format="nt").encode())
+class _Pairs:
+    """The pairs of a notice: its links, and what is left open, as words on them are heard."""
 
+    def __init__(self, found: Proposals, judged: Container[tuple[str, str]]) -> None:
+        self.links = {(k.child, k.parent): k for k in found.links}
+        self.verdicts: list[Verdict] = []
+        self._possible = {(k.child, k.parent): k for k in found.candidates}
+        self._judged = judged
 
-def _judged(
-    links: Iterable[ScoredLink], judged: Iterable[Judgement], nodes: Linkable
-) -> Iterator[ScoredLink]:
-    """The proposed links without those that a person rejected, and those that a person added."""
-    proposed = {(k.child, k.parent): k for k in links}
-    for judgement in judged:
+    def hear_model(self, verdict: Verdict) -> None:
+        """A pair that the model chose is a link, another one is none; a person's word wins."""
+        pair = verdict.child, verdict.parent
+        if pair in self._judged:
+            return
+        self.verdicts.append(verdict)
+        known = self.links.pop(pair, None) or self._possible.pop(pair)
+        if verdict.status == CHOSEN:
+            self.links[pair] = replace(known, method=JUDGED)
+        else:
+            self._possible[pair] = known
+
+    def hear_person(self, judgement: Judgement, nodes: Linkable) -> None:
+        """A link that a person rejected is gone; one that a person confirmed is there."""
         pair = judgement.child, judgement.parent
+        known = self._possible.pop(pair, None)
         if judgement.status == REJECTED:
-            proposed.pop(pair, None)
-        elif judgement.child in nodes.texts:
-            same = fidelity(*map(nodes.text, pair))
-            proposed.setdefault(pair, ScoredLink(*pair, 1.0, "person", (), same))
-    yield from proposed.values()
+            self.links.pop(pair, None)
+        elif judgement.child in nodes.texts and pair not in self.links:
+            if known is None:
+                known = ScoredLink(*pair, 1.0, PERSON, (), fidelity(*map(nodes.text, pair)))
+            self.links[pair] = replace(known, score=1.0, method=PERSON)
 
-
-def _basis(found: Hierarchy, binding: Binding, notice: str) -> str:
-    """What the links of a notice depend on, as one value."""
-    judged = [
-        (j.child, j.parent, j.status, _digest(found, j.parent)) for j in found.judged_in(notice)
-    ]
-    return linked_by(binding.basis(notice), list(_same_as(found, notice)), judged)
+    def candidates(self) -> Iterator[ScoredLink]:
+        """The likeliest of what is left open."""
+        rest = sorted(self._possible.values(), key=lambda k: (k.child, -k.score, k.parent))
+        for _, own in groupby(rest, key=lambda k: k.child):
+            yield from islice(own, MOST_CANDIDATES)
 
 
 def _digest(found: Hierarchy, node: str) -> str:
@@ -110,10 +213,16 @@ def _digest(found: Hierarchy, node: str) -> str:
 
 
 def linked_by(
-    basis: str, same: Sequence[tuple[str, str]], judged: Sequence[tuple[str, ...]]
+    way: Way,
+    basis: str,
+    same: Sequence[tuple[str, str]],
+    words: Sequence[tuple[str | None, ...]],
 ) -> str:
-    """What links depend on: the weights, the superiors, documents cited by title, judgements."""
-    parts = METHOD_VERSION, fingerprint(), basis, same, judged
+    """What links depend on: how texts are compared, the superiors, documents cited by title, words.
+
+    The words are those of people and of a model on single pairs.
+    """
+    parts = METHOD_VERSION, way.name, way.made_from, basis, same, words
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
@@ -122,39 +231,3 @@ def _same_as(found: Hierarchy, notice: str) -> Iterator[tuple[str, str]]:
     for cited in found.cited_by(notice):
         if cited.held and cited.held != cited.document:
             yield cited.document, cited.held
-
-
-def _graph(
-    links: Iterable[ScoredLink],
-    texts: Mapping[str, str],
-    same: Iterable[tuple[str, str]],
-    confirmed: Container[tuple[str, str]] = (),
-) -> Graph:
-    graph = Graph(bind_namespaces="none")
-    for document, held in same:
-        graph.add((URIRef(document), OWL.sameAs, URIRef(held)))
-    for found in links:
-        child, parent = URIRef(found.child), URIRef(found.parent)
-        node = URIRef(iris.link(found.child, found.parent))
-        graph.add((child, PROV.wasDerivedFrom, parent))
-        graph.add((child, PROV.qualifiedDerivation, node))
-        graph.add((node, RDF.type, ZM.Link))
-        graph.add((node, ZM.child, child))
-        graph.add((node, ZM.parent, parent))
-        graph.add((node, ZM.score, _share(found.score)))
-        graph.add((node, ZM.fidelity, _share(found.fidelity)))
-        graph.add((node, ZM.method, Literal(found.method)))
-        status = CONFIRMED if (found.child, found.parent) in confirmed else "proposed"
-        graph.add((node, ZM.status, Literal(status)))
-        for number, evidence in enumerate(found.evidence, 1):
-            pair = URIRef(iris.evidence(node, number))
-            graph.add((node, ZM.evidence, pair))
-            graph.add((pair, RDF.type, ZM.Evidence))
-            graph.add((pair, ZM.order, Literal(number)))
-            graph.add((pair, ZM.childText, Literal(texts[found.child][slice(*evidence.child)])))
-            graph.add((pair, ZM.parentText, Literal(texts[found.parent][slice(*evidence.parent)])))
-    return graph
-
-
-def _share(value: float) -> Literal:
-    return Literal(Decimal(str(round(value, _PLACES))))

@@ -1,14 +1,15 @@
-"""The plans that a store holds, their places, what they cite, and what people said of links."""
+"""The plans that a store holds, their places, what they cite, and what was said of links."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
 from zhengmai.graph.lineage.questions import ask
+from zhengmai.graph.lineage.verdicts import Verdict
 from zhengmai.graph.store import Row, Store
 from zhengmai.ontology import iris
 
@@ -66,11 +67,22 @@ class CitedDocument:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Judgement:
-    """What a person said of a lineage link: ``confirmed`` or ``rejected``."""
+    """What a person said of a lineage link.
+
+    Attributes:
+        child, parent: the ends of the link.
+        status: ``confirmed`` or ``rejected``.
+        by: who said so, or None where that was not recorded.
+        at: when: 2025-06-01T08:30:00Z, or None.
+        note: what else the person said, or None.
+    """
 
     child: str
     parent: str
     status: str
+    by: str | None = None
+    at: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True)
@@ -81,6 +93,7 @@ class Hierarchy:
     places: Mapping[str, Place]
     cited: tuple[CitedDocument, ...]
     judged: tuple[Judgement, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
 
     @cached_property
     def _judged_in(self) -> dict[str, list[Judgement]]:
@@ -92,6 +105,17 @@ class Hierarchy:
     def judged_in(self, notice: str) -> list[Judgement]:
         """What people said of the links of a notice's tasks."""
         return self._judged_in.get(notice, [])
+
+    @cached_property
+    def _verdicts_in(self) -> dict[str, list[Verdict]]:
+        found: dict[str, list[Verdict]] = defaultdict(list)
+        for verdict in self.verdicts:
+            found[iris.notice_of_node(verdict.child)].append(verdict)
+        return found
+
+    def verdicts_in(self, notice: str) -> list[Verdict]:
+        """What the office's model said of pairs of a notice's tasks."""
+        return self._verdicts_in.get(notice, [])
 
     @cached_property
     def _by_place_and_year(self) -> dict[tuple[str, int], list[str]]:
@@ -172,13 +196,21 @@ def hierarchy(store: Store) -> Hierarchy:
             _is_government(row["issuer"]),
         )
     found = Hierarchy(plans, known_places(store), ())
-    judged = tuple(
-        sorted(
-            Judgement(str(r["child"]), str(r["parent"]), str(r["status"]))
-            for r in ask(store, "judged")
-        )
+    return replace(
+        found,
+        judged=tuple(sorted(_judgement(row) for row in ask(store, "judged"))),
+        verdicts=tuple(sorted(_verdict(row) for row in ask(store, "verdicts"))),
+        cited=tuple(_cited(ask(store, "cited"), found)),
     )
-    return replace(found, judged=judged, cited=tuple(_cited(ask(store, "cited"), found)))
+
+
+def _judgement(row: Row) -> Judgement:
+    by, at, note = (None if row[k] is None else str(row[k]) for k in ("by", "at", "note"))
+    return Judgement(str(row["child"]), str(row["parent"]), str(row["status"]), by, at, note)
+
+
+def _verdict(row: Row) -> Verdict:
+    return Verdict(*(str(row[field.name]) for field in fields(Verdict)))
 
 
 def known_places(store: Store, **only: Sequence[str]) -> dict[str, Place]:

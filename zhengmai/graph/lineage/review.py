@@ -2,34 +2,87 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, replace
+
 from zhengmai.errors import NotFoundError
-from zhengmai.graph.lineage.linking import link
-from zhengmai.graph.lineage.plans import LEVELS
+from zhengmai.graph.lineage.linking import Lineage
+from zhengmai.graph.lineage.plans import LEVELS, Judgement, hierarchy
+from zhengmai.graph.lineage.verdicts import now, plain_words
 from zhengmai.graph.store import GraphData, Store
 from zhengmai.ontology import iris
-from zhengmai.ontology.propertygraph.mapping import JUDGEMENT
+from zhengmai.ontology.propertygraph.mapping import JUDGEMENT, REVIEW
 from zhengmai.ontology.propertygraph.reading import from_triples
 from zhengmai.ontology.propertygraph.writing import to_triples
 
+_LONGEST_NAME, _LONGEST_NOTE = 100, 1000  # characters that are kept
 
-def judge(store: Store, child: str, parent: str, status: str) -> None:
-    """Say that a task carries out a parent (``confirmed``), or does not (``rejected``).
 
-    The last word on a pair counts. The links of the notice are made anew: a rejected link is gone,
-    a confirmed one is there even where none was proposed.
+def word(
+    child: str, parent: str, status: str, by: str | None = None, note: str | None = None
+) -> Judgement:
+    """What a person says of a pair now."""
+    name = plain_words(by or "", _LONGEST_NAME) or None
+    return Judgement(
+        child, parent, status, name, now(), plain_words(note or "", _LONGEST_NOTE) or None
+    )
+
+
+def judge(store: Store, judgements: Iterable[Judgement]) -> None:
+    """Say that tasks carry out parents (``confirmed``), or do not (``rejected``).
+
+    The last word on a pair counts. The links of the notices are made anew, and written with what
+    was said: a rejected link is gone, a confirmed one is there even where none was proposed.
     """
-    name = iris.review_graph(iris.notice_of_node(child))
-    content = from_triples(name, store.graph(name))
-    said = {"child": child, "parent": parent, "status": status}
-    content.nodes[JUDGEMENT.label][iris.judgement(child, parent)] = said
-    list(store.put([GraphData(name, to_triples(name, content))]))
-    link(store)
+    said = {(j.child, j.parent): j for j in judgements}
+    _write(store, list(said), list(said.values()))
+
+
+def withdraw(store: Store, child: str, parent: str) -> None:
+    """Take a judgement back, if there is one: the link is again what the texts make it."""
+    _write(store, [(child, parent)], [])
+
+
+def _write(store: Store, pairs: Sequence[tuple[str, str]], said: Sequence[Judgement]) -> None:
+    """Put words in place of those that were said of some pairs before."""
+    of_notice: defaultdict[str, list[Judgement]] = defaultdict(list)
+    for judgement in said:
+        of_notice[iris.notice_of_node(judgement.child)].append(judgement)
+    reviews = []
+    for notice in sorted({iris.notice_of_node(child) for child, _ in pairs}):
+        name = iris.review_graph(notice)
+        before = store.graph(name)
+        content = from_triples(name, before)
+        own = content.nodes[JUDGEMENT.label]
+        for child, parent in pairs:
+            own.pop(iris.judgement(child, parent), None)
+        for judgement in of_notice[notice]:
+            own[iris.judgement(judgement.child, judgement.parent)] = _properties(judgement)
+        if (triples := to_triples(name, content)) != before:
+            reviews.append(GraphData(name, triples))
+    if not reviews:  # all had been said before, or there was nothing to take back
+        return
+    known = hierarchy(store)
+    kept = [j for j in known.judged if (j.child, j.parent) not in {*pairs}]
+    found = replace(known, judged=tuple(sorted([*kept, *said])))
+    lineage = Lineage(store, found)
+    # All is worked out before anything is written: a person may stop the program at any time.
+    lineages = [lineage.graph(notice) for notice in lineage.outdated()]
+    list(store.put([*reviews, *lineages]))
+
+
+def _properties(judgement: Judgement) -> dict[str, str]:
+    keys = {"by": "judgedBy", "at": "judgedAt"}
+    return {keys.get(k, k): v for k, v in asdict(judgement).items() if v}
 
 
 def merged(graph: GraphData, own: bytes) -> GraphData:
     """A graph of judgements with a store's own ones, which count where both judge a link."""
     content = from_triples(graph.iri, graph.ntriples)
-    content.nodes[JUDGEMENT.label] |= from_triples(graph.iri, own).nodes[JUDGEMENT.label]
+    mine = from_triples(graph.iri, own)
+    for of in REVIEW:
+        content.nodes[of.label] |= mine.nodes[of.label]
     return GraphData(graph.iri, to_triples(graph.iri, content))
 
 

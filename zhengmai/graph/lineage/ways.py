@@ -46,6 +46,16 @@ class Way:
     made_from: str
     matcher: Matcher = field(compare=False, repr=False)
 
+    @property
+    def everywhere(self) -> bool:
+        """Whether other processes of this machine can go it by its name alone."""
+        return self.name in (_BY_LETTERS, modelfiles.NAME)
+
+
+def of_name(name: str) -> Way:
+    """The way of a name, one that is known :attr:`Way.everywhere`."""
+    return sentence_model() if name == modelfiles.NAME else letters()
+
 
 def letters() -> Way:
     """By letters alone."""
@@ -96,10 +106,8 @@ def recorded(store: Store) -> Way:
     name = _told(store)
     if name is None:
         return usual()
-    if name == _BY_LETTERS:
-        return letters()
-    if name == modelfiles.NAME:
-        return sentence_model()
+    if name in (_BY_LETTERS, modelfiles.NAME):
+        return of_name(name)
     return _named_here(name, os.environ)
 
 

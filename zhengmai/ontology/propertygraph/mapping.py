@@ -34,8 +34,9 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 TYPE = RDF + "type"
 READ_FROM = NS + "readFrom"
 
-Kind = Literal["text", "integer", "boolean", "date", "decimal", "iri", "role"]
-"""How a value is kept; ``role`` is the name of one of the three roles, without its namespace."""
+Kind = Literal["text", "integer", "boolean", "date", "dateTime", "decimal", "iri", "role"]
+"""How a value is kept; ``role`` is the name of one of the three roles, without its namespace, and
+``dateTime`` a moment as text: 2025-06-01T08:30:00Z."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +281,12 @@ LOAD = Qualified(
     target=NS + "unit",
     properties=COUNTS,
 )
+_SAID = (
+    Property("judgedBy", NS + "judgedBy"),
+    Property("judgedAt", NS + "judgedAt", "dateTime"),
+    Property("note", NS + "note"),
+)
+"""Who judged a link, when, and in which words."""
 LINK = Qualified(
     "Link",
     types=("CARRIES_OUT",),
@@ -291,19 +298,33 @@ LINK = Qualified(
         Property("method", NS + "method"),
         Property("fidelity", NS + "fidelity", "decimal"),
         Property("status", NS + "status"),
+        *_SAID,
     ),
 )
-JUDGEMENT = NodeClass(
-    "Judgement",
-    (
-        Property("child", NS + "child", "iri"),
-        Property("parent", NS + "parent", "iri"),
-        Property("status", NS + "status"),
-    ),
+CANDIDATE = Qualified(
+    "Candidate",
+    types=("MAY_CARRY_OUT",),
+    start=LINK.start,
+    end=LINK.end,
+    target=NS + "parent",
+    properties=(Property("score", NS + "score", "decimal"), *_SAID),
 )
+"""A pair that may be a link; no answer counts it as one."""
+_PAIR = (
+    Property("child", NS + "child", "iri"),
+    Property("parent", NS + "parent", "iri"),
+    Property("status", NS + "status"),
+    *_SAID,
+)
+JUDGEMENT = NodeClass("Judgement", _PAIR)
 """A person's word on a link: a node by itself, because it outlives the task and its notice."""
+VERDICT = NodeClass("Verdict", (*_PAIR, Property("asked", NS + "asked")))
+"""The word of the office's model on a pair that it was asked about; it outlives them, too."""
 
-QUALIFIED = (ASSIGNMENT, CITATION, LOAD, LINK)
+REVIEW = (JUDGEMENT, VERDICT)
+"""What the graph of judgements of a notice holds."""
+
+QUALIFIED = (ASSIGNMENT, CITATION, LOAD, LINK, CANDIDATE)
 
 REACHES = Property("rank", NS + "reaches")
 """Of a load that is about a class of units: which one. It leads to the place of the notice."""
@@ -323,10 +344,11 @@ TYPE_OF_CITATION = {
 
 LINKAGE = (
     Property("linkedBy", NS + "linkedBy"),
+    Property("linkedWith", NS + "linkedWith"),
     Property("answersTo", NS + "answersTo", "iri", many=True),
 )
 """What a notice's lineage links were made from, and with which plans; in its lineage graph."""
 
-BY_LABEL = {node.label: node for node in (*NODES, JUDGEMENT)}
+BY_LABEL = {node.label: node for node in (*NODES, *REVIEW)}
 BY_CLASS = {node.rdf_class: node for node in NODES}
 SHARED = tuple(node.label for node in NODES if node.shared)

@@ -89,6 +89,7 @@ _AS_KEPT: dict[Kind, Callable[[str], Any]] = {
     "decimal": float,
     "boolean": "true".__eq__,
     "date": date.fromisoformat,
+    "dateTime": str,
     "role": lambda value: value.removeprefix(NS),
 }
 
@@ -259,23 +260,22 @@ def label_of(node: str) -> str:
 def _read_lineage(notice: str, statements: dict[str, Statements]) -> PropertyGraph:
     out = PropertyGraph()
     out.nodes["Notice"][notice] = _take(statements.get(notice, {}), pg.LINKAGE)
-    for node in [s for s, own in statements.items() if own.get(pg.TYPE) == [NS + "Link"]]:
+    for node, of in _pairs(statements):
         own = statements.pop(node)
         del own[pg.TYPE]
-        (child,), (parent,) = own.pop(NS + "child"), own.pop(pg.LINK.target)
-        _check(node, iris.link(child, parent))
-        for predicate, value in (
-            ("wasDerivedFrom", parent),
-            ("qualifiedDerivation", node),
-        ):
-            statements[child][pg.PROV + predicate].remove(value)
-        properties = _take(own, pg.LINK.properties)
+        (child,), (parent,) = own.pop(NS + "child"), own.pop(of.target)
+        if of is pg.LINK:
+            _check(node, iris.link(child, parent))
+            for predicate, value in (("wasDerivedFrom", parent), ("qualifiedDerivation", node)):
+                statements[child][pg.PROV + predicate].remove(value)
+        else:
+            _check(node, iris.candidate(child, parent))
+        properties = _take(own, of.properties)
         properties |= _take_evidence(node, own.pop(NS + "evidence", []), statements)
         if own:
             raise ConversionError(f"the property graph has no place for <{node}> {own}")
-        out.edges["CARRIES_OUT", label_of(child), label_of(parent)].append(
-            (child, parent, properties)
-        )
+        (kind,) = of.types
+        out.edges[kind, label_of(child), label_of(parent)].append((child, parent, properties))
     for subject, own in statements.items():
         for held in own.pop(pg.OWL + "sameAs", ()):
             out.edges["SAME_AS", "Notice", "Notice"].append((subject, held, {"by": notice}))
@@ -284,14 +284,26 @@ def _read_lineage(notice: str, statements: dict[str, Statements]) -> PropertyGra
     return out
 
 
+def _pairs(statements: dict[str, Statements]) -> list[tuple[str, pg.Qualified]]:
+    """The links and the candidates of a lineage."""
+    classes = {NS + of.name: of for of in (pg.LINK, pg.CANDIDATE)}
+    types = ((subject, own.get(pg.TYPE, [""])[0]) for subject, own in statements.items())
+    return [(subject, classes[kind]) for subject, kind in types if kind in classes]
+
+
+_IRI_OF_REVIEW = {pg.JUDGEMENT.label: iris.judgement, pg.VERDICT.label: iris.verdict}
+
+
 def _read_review(statements: dict[str, Statements]) -> PropertyGraph:
     out = PropertyGraph()
-    of = pg.JUDGEMENT
+    classes = {of.rdf_class: of for of in pg.REVIEW}
     for node, own in statements.items():
-        if own.get(pg.TYPE) == [of.rdf_class]:
+        of = classes.get(own.get(pg.TYPE, [""])[0])
+        if of is not None:
             del own[pg.TYPE]
             properties = _take(own, of.properties)
-            _check(node, iris.judgement(properties["child"], properties["parent"]))
+            expected = _IRI_OF_REVIEW[of.label](properties["child"], properties["parent"])
+            _check(node, expected)
             out.nodes[of.label][node] = properties
     return out
 

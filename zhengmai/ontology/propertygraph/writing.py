@@ -21,6 +21,7 @@ _DATATYPES: dict[Kind, ox.NamedNode] = {
     "decimal": ox.NamedNode(_XSD + "decimal"),
     "boolean": ox.NamedNode(_XSD + "boolean"),
     "date": ox.NamedNode(_XSD + "date"),
+    "dateTime": ox.NamedNode(_XSD + "dateTime"),
 }
 
 
@@ -144,9 +145,10 @@ _WRITERS: dict[str, Callable[[_NoticeWriter, str, str, Properties], Iterator[str
 
 
 def _review(content: PropertyGraph) -> Iterator[str]:
-    for node, properties in content.nodes[pg.JUDGEMENT.label].items():
-        yield _iri(node, pg.TYPE, pg.JUDGEMENT.rdf_class)
-        yield from _literals(node, properties, pg.JUDGEMENT.properties)
+    for of in pg.REVIEW:
+        for node, properties in content.nodes[of.label].items():
+            yield _iri(node, pg.TYPE, of.rdf_class)
+            yield from _literals(node, properties, of.properties)
 
 
 def _lineage(notice: str, content: PropertyGraph) -> Iterator[str]:
@@ -155,23 +157,28 @@ def _lineage(notice: str, content: PropertyGraph) -> Iterator[str]:
         for start, end, properties in edges:
             if kind == "SAME_AS":
                 yield _iri(start, pg.OWL + "sameAs", end)
+            elif kind in pg.CANDIDATE.types:
+                node = iris.candidate(start, end)
+                yield from _pair(node, pg.CANDIDATE, start, end, properties)
             else:
-                yield from _link(start, end, properties)
+                node = iris.link(start, end)
+                yield _iri(start, pg.PROV + "wasDerivedFrom", end)
+                yield _iri(start, pg.PROV + "qualifiedDerivation", node)
+                yield from _pair(node, pg.LINK, start, end, properties)
 
 
-def _link(child: str, parent: str, properties: Properties) -> Iterator[str]:
-    node = iris.link(child, parent)
-    yield _iri(child, pg.PROV + "wasDerivedFrom", parent)
-    yield _iri(child, pg.PROV + "qualifiedDerivation", node)
-    yield _iri(node, pg.TYPE, NS + pg.LINK.name)
+def _pair(
+    node: str, of: pg.Qualified, child: str, parent: str, properties: Properties
+) -> Iterator[str]:
+    yield _iri(node, pg.TYPE, NS + of.name)
     yield _iri(node, NS + "child", child)
-    yield _iri(node, pg.LINK.target, parent)
-    yield from _literals(node, properties, pg.LINK.properties)
+    yield _iri(node, of.target, parent)
+    yield from _literals(node, properties, of.properties)
     texts = [properties.get(p.key, ()) for p in pg.EVIDENCE]
     for number, pair in enumerate(zip(*texts, strict=True), 1):
         evidence = iris.evidence(node, number)
         yield _iri(node, NS + "evidence", evidence)
         yield _iri(evidence, pg.TYPE, NS + "Evidence")
         yield f"<{evidence}> <{NS}order> {_term(number, 'integer')} ."
-        for of, text in zip(pg.EVIDENCE, pair, strict=True):
-            yield f"<{evidence}> <{of.predicate}> {_term(text, 'text')} ."
+        for one, text in zip(pg.EVIDENCE, pair, strict=True):
+            yield f"<{evidence}> <{one.predicate}> {_term(text, 'text')} ."

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from zhengmai.graph.lineage.matching.evidence import evidence, fidelity
 from zhengmai.graph.lineage.matching.nodes import LineageNode, ScoredLink
 from zhengmai.graph.lineage.matching.passages import Rarity, side
-from zhengmai.graph.lineage.matching.proposals import PROPOSED, propose
+from zhengmai.graph.lineage.matching.proposals import POSSIBLE, PROPOSED, propose
 from zhengmai.graph.lineage.rowpoints import points_of
 
 PROVINCE = (
@@ -177,3 +177,21 @@ def test_rows_without_a_number_in_common_go_to_points_by_their_words_and_order()
     ]
     assert points_of(rows, P[:5]) == [0, 1, 1, 2, 3]
     assert points_of(rows[:2], P) == [None, None]  # too few to be a table beside a plan
+
+
+def test_candidates_are_what_is_neither_proposed_nor_forgotten() -> None:
+    found = candidates(D, [C, P])
+    linked = {(k.child, k.parent) for k in propose(D, [C, P])}
+    assert not linked & {(k.child, k.parent) for k in found}
+    assert all(POSSIBLE <= k.score < PROPOSED for k in found)
+    assert candidates(D, []) == candidates([], [P]) == []
+
+
+def test_a_task_has_three_candidates_at_most_the_likeliest_first() -> None:
+    """A bare heading of an event that four points have: none is likely, all are possible."""
+    words = "开展政府开放日活动，邀请企业群众代表走进机关。"
+    above = plan("q", [(f"开放活动{n}", f"{words}第{n}批单位不同。") for n in range(1, 7)])
+    child = plan("x", [("", words), ("", "为环卫工人购置防寒手套四百双。")])
+    found = [k for k in candidates(child, [above]) if k.child == "x/1"]
+    assert len(found) <= 3
+    assert [k.score for k in found] == sorted((k.score for k in found), reverse=True)

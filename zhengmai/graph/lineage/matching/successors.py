@@ -135,9 +135,9 @@ def _links(old: Sequence[Said], new: Sequence[Said]) -> list[tuple[float, int, i
     at_old = {node.iri: i for i, node in enumerate(before)}
     at_new = {node.iri: j for j, node in enumerate(after)}
     best: dict[tuple[int, int], tuple[float, str]] = {}
-    for link in propose(after, [before]):
+    for link in propose(after, [before]).links:
         best[at_old[link.parent], at_new[link.child]] = link.score, link.method
-    for link in propose(before, [after]):
+    for link in propose(before, [after]).links:
         pair = at_old[link.child], at_new[link.parent]
         best[pair] = max(best.get(pair, (0.0, "")), (link.score, link.method))
     found = [(score, *pair, method) for pair, (score, method) in best.items()]

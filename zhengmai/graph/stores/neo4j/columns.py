@@ -23,6 +23,7 @@ _TYPES = {
     "decimal": "double",
     "boolean": "boolean",
     "date": "date",
+    "dateTime": "string",
 }
 _SPANS = ("spans", "long[]")
 _BOOKKEEPING = (("storedDigest", "string"), ("linksDigest", "string"))
@@ -42,7 +43,7 @@ def node_columns(label: str) -> tuple[Column, ...]:
     """What nodes with a label have beside their IRI."""
     of = pg.BY_LABEL[label]
     columns = _columns(of.properties) + ((_SPANS,) if of.spans else ())
-    if label == pg.JUDGEMENT.label:
+    if of in pg.REVIEW:
         return (*columns, ("notice", "string"), ("digest", "string"))
     if label == "Notice":
         return (*columns, ("citedTitles", "string[]"), *_BOOKKEEPING, *_columns(pg.LINKAGE))
@@ -69,5 +70,6 @@ def edge_columns(of: EdgeClass) -> tuple[Column, ...]:
         "NAMES": (*said, *(COUNTS if end == "Unit" else ())),
         "REACHES": (*_columns([pg.REACHES]), *COUNTS),
         "CARRIES_OUT": (*_columns(pg.LINK.properties), *_columns(pg.EVIDENCE)),
+        "MAY_CARRY_OUT": (*_columns(pg.CANDIDATE.properties), *_columns(pg.EVIDENCE)),
         "SAME_AS": (("by", "string"),),
     }.get(kind, ())

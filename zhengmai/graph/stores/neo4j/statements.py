@@ -27,6 +27,7 @@ KEYS: tuple[str, ...] = (
         for node in pg.BY_LABEL.values()
     ),
     "CREATE INDEX zhengmai_judged IF NOT EXISTS FOR (n:Judgement) ON (n.notice)",
+    "CREATE INDEX zhengmai_verdicts IF NOT EXISTS FOR (n:Verdict) ON (n.notice)",
 )
 """By what a writer looks things up; made before anything is written, where it is not there yet."""
 
@@ -66,19 +67,28 @@ UNION ALL
 MATCH (n:Notice) WHERE n.linkedBy IS NOT NULL
 RETURN n.iri AS iri, 'lineage' AS kind
 UNION ALL
-MATCH (j:Judgement) WITH DISTINCT j.notice AS iri
+MATCH (j:Judgement|Verdict) WITH DISTINCT j.notice AS iri
 RETURN iri, 'review' AS kind
 """
 REVIEWED = """
 UNWIND $iris AS iri
-MATCH (j:Judgement {notice: iri})
-RETURN DISTINCT iri, j.digest AS digest
+CALL (iri) {
+  MATCH (j:Judgement {notice: iri}) RETURN j.digest AS digest
+  UNION MATCH (j:Verdict {notice: iri}) RETURN j.digest AS digest
+}
+RETURN DISTINCT iri, digest
 """
-CLEAR_REVIEW = "UNWIND $iris AS iri MATCH (j:Judgement {notice: iri}) DETACH DELETE j"
-REVIEW = "MATCH (j:Judgement {notice: $iri}) RETURN properties(j) AS properties"
+CLEAR_REVIEW: tuple[str, ...] = tuple(
+    f"UNWIND $iris AS iri MATCH (j:{of.label} {{notice: iri}}) DETACH DELETE j" for of in pg.REVIEW
+)
+REVIEW = """
+MATCH (j:Judgement {notice: $iri}) RETURN 'Judgement' AS label, properties(j) AS properties
+UNION ALL
+MATCH (j:Verdict {notice: $iri}) RETURN 'Verdict' AS label, properties(j) AS properties
+"""
 IS_EMPTY = (
     "RETURN NOT EXISTS { MATCH (n:Notice) WHERE n.sourceFile IS NOT NULL } "
-    "AND NOT EXISTS { MATCH (:Judgement) } AS empty"
+    "AND NOT EXISTS { MATCH (:Judgement) } AND NOT EXISTS { MATCH (:Verdict) } AS empty"
 )
 
 OWN = tuple(node.label for node in pg.NODES if not node.shared)
@@ -110,11 +120,12 @@ CLEAR: tuple[str, ...] = (
     f"UNWIND $iris AS iri MATCH (:Notice {{iri: iri}})-[r:{_SAYING_TYPES}]->() DELETE r",
 )
 CLEAR_LINEAGE: tuple[str, ...] = (
-    "UNWIND $iris AS iri MATCH (:Notice {iri: iri})<-[:PART_OF]-()-[r:CARRIES_OUT]->() DELETE r",
+    "UNWIND $iris AS iri "
+    "MATCH (:Notice {iri: iri})<-[:PART_OF]-()-[r:CARRIES_OUT|MAY_CARRY_OUT]->() DELETE r",
     "UNWIND $iris AS iri MATCH (:Notice {iri: iri})-[:BASED_ON|MENTIONS]->()"
     "-[r:SAME_AS {by: iri}]->() DELETE r",
     "UNWIND $iris AS iri MATCH (n:Notice {iri: iri}) SET n.linkedBy = null, "
-    "n.answersTo = null, n.linksDigest = null",
+    "n.linkedWith = null, n.answersTo = null, n.linksDigest = null",
 )
 # No longer held, but perhaps still cited: sweep() decides.
 FORGET = "UNWIND $iris AS iri MATCH (n:Notice {iri: iri}) SET n = {iri: iri}"
@@ -294,9 +305,12 @@ CALL (n) {{
 EDGES_OF_LINEAGE = f"""
 MATCH (n:Notice {{iri: $iri}}) WHERE n.linkedBy IS NOT NULL
 CALL (n) {{
-  MATCH (n)<-[:PART_OF]-()-[r:CARRIES_OUT]->() RETURN r
+  MATCH (n)<-[:PART_OF]-()-[r:CARRIES_OUT|MAY_CARRY_OUT]->() RETURN r
   UNION MATCH (n)-[:BASED_ON|MENTIONS]->()-[r:SAME_AS {{by: n.iri}}]->() RETURN r
 }}
 {_EDGE}
 """
-LINKAGE = "MATCH (n:Notice {iri: $iri}) RETURN n.linkedBy AS linkedBy, n.answersTo AS answersTo"
+LINKAGE = (
+    "MATCH (n:Notice {iri: $iri}) RETURN n.linkedBy AS linkedBy, n.linkedWith AS linkedWith, "
+    "n.answersTo AS answersTo"
+)

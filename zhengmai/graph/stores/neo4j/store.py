@@ -27,6 +27,7 @@ from zhengmai.graph.stores.neo4j.pieces import FORMAT, STORE_IRI, Piece
 from zhengmai.graph.stores.neo4j.transactions import (
     clear,
     clear_lineage,
+    clear_review,
     digests,
     lock,
     run,
@@ -39,7 +40,6 @@ from zhengmai.graph.stores.neo4j.transactions import (
 from zhengmai.graph.stores.neo4j.values import kept, value_of
 from zhengmai.ontology import iris
 from zhengmai.ontology.iris import GraphKind
-from zhengmai.ontology.propertygraph import mapping as pg
 from zhengmai.ontology.propertygraph.content import PropertyGraph
 from zhengmai.ontology.propertygraph.writing import to_triples
 
@@ -125,7 +125,7 @@ class Neo4jStore:
         def work(tx: neo4j.ManagedTransaction) -> None:
             lock(tx)
             clear_lineage(tx, notices["lineage"])
-            run(tx, cypher.CLEAR_REVIEW, iris=notices["review"]).consume()
+            clear_review(tx, notices["review"])
             spoken_of = clear(tx, notices["notice"], kept=[])
             run(tx, cypher.FORGET, iris=notices["notice"]).consume()
             spoken_of |= {("Notice", n) for n in notices["notice"]}
@@ -209,7 +209,7 @@ class Neo4jStore:
         content = PropertyGraph()
         if kind == "review":
             for row in self._read(cypher.REVIEW, iri=notice):
-                content.nodes[pg.JUDGEMENT.label][row["properties"]["iri"]] = row["properties"]
+                content.nodes[row["label"]][row["properties"]["iri"]] = row["properties"]
             return to_triples(name, content)
         if kind == "notice":
             for row in self._read(cypher.NODES_OF_NOTICE, iri=name):

@@ -144,14 +144,22 @@ def write_reviews(tx: neo4j.ManagedTransaction, pieces: Sequence[Piece]) -> None
     if pieces:
         notices = [p.notice for p in pieces]
         clear_lineage(tx, notices)  # it was made from what was said before
-        run(tx, cypher.CLEAR_REVIEW, iris=notices).consume()
-        label = pg.JUDGEMENT.label
-        rows = [
-            {"iri": iri, "notice": p.notice, **said, **p.bookkeeping}
-            for p in pieces
-            for iri, said in p.content.nodes[label].items()
-        ]
-        run(tx, cypher.write_content([label], (), new=True), nodes={label: rows}).consume()
+        clear_review(tx, notices)
+        nodes = {
+            of.label: [
+                {"iri": iri, "notice": p.notice, **said, **p.bookkeeping}
+                for p in pieces
+                for iri, said in p.content.nodes[of.label].items()
+            ]
+            for of in pg.REVIEW
+        }
+        run(tx, cypher.write_content(sorted(nodes), (), new=True), nodes=nodes).consume()
+
+
+def clear_review(tx: neo4j.ManagedTransaction, notices: Sequence[str]) -> None:
+    """Take away what was said of the lineage of notices."""
+    for statement in cypher.CLEAR_REVIEW if notices else ():
+        run(tx, statement, iris=notices).consume()
 
 
 def clear_lineage(tx: neo4j.ManagedTransaction, notices: Sequence[str]) -> None:

@@ -1,0 +1,216 @@
+"""A person's word on doubtful links: one by one in the terminal, or as a sheet to fill in."""
+
+from __future__ import annotations
+
+import signal
+import sys
+import threading
+import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import click
+import typer
+
+from zhengmai.cli.options import ByOption, JsonOption, PlaceOption, StoreOption, YearOption
+from zhengmai.cli.output import print_json, say, write_file
+from zhengmai.errors import ZhengmaiError
+from zhengmai.graph.stores.opening import DEFAULT_STORE
+
+if TYPE_CHECKING:
+    from zhengmai.queries.review import DoubtfulRow
+
+_PROMPT = "承接吗？  y 是   n 否   s 跳过   u 撤回上一条   q 结束 > "
+_KEYS = {
+    "y": "y", "是": "y", "n": "n", "否": "n", "s": "s", "跳": "s", "u": "u", "撤": "u",
+    "q": "q", "\x03": "q", "\x04": "q", "\x1a": "q",
+}  # fmt: skip
+
+
+def review(
+    place: PlaceOption = None,
+    year: YearOption = None,
+    notice: Annotated[
+        str | None,
+        typer.Option("--notice", metavar="NOTICE", help="Only tasks of this one. 通知。"),
+    ] = None,
+    by: ByOption = None,
+    export: Annotated[
+        Path | None,
+        typer.Option(
+            "--export", metavar="FILE.csv", help="Write them as a sheet for Excel. 导出。"
+        ),
+    ] = None,
+    filled: Annotated[
+        Path | None,
+        typer.Option("--import", metavar="FILE.csv", help="Take a filled-in sheet back. 取回。"),
+    ] = None,
+    store: StoreOption = DEFAULT_STORE,
+    as_json: JsonOption = False,
+) -> None:
+    """Judge the doubtful links, one by one or as a sheet. 逐条判断存疑的承接关系。
+
+    First come the links with a score below 0.8, the weakest first: every answer counts them, so a
+    wrong one is a wrong fact, and these are the likeliest to be wrong. Then the candidates (0.2 to
+    0.5), which no answer counts, the likeliest first. So an hour is best spent from the top.
+    先看已列为承接而最没有把握的，再看未列入而最像的。每次判断立即保存，随时可以停下。
+    """
+    if sum((export is not None, filled is not None, as_json)) > 1:
+        raise typer.BadParameter("give one of --export, --import and --json")
+    if filled is not None:
+        if place is not None or year is not None or notice is not None:
+            raise typer.BadParameter(
+                "a sheet says itself what it is about: no --in, --year, --notice"
+            )
+        _import(filled, store, by)
+        return
+    from zhengmai import api, interchange
+
+    with api.open(store) as opened:
+        rows = opened.doubtful(place, year=year, notice=notice)
+    if as_json:
+        print_json(interchange.review(rows))
+    if not rows:
+        say("没有存疑的承接关系 (nothing to review)")
+        raise typer.Exit(1)
+    if export is not None:
+        _export(rows, export)
+    elif not as_json:
+        _Session(rows, store, by or api.login_name()).run(_answers())
+
+
+def _export(rows: list[DoubtfulRow], out: Path) -> None:
+    from zhengmai.export.reviewsheet import sheet
+
+    if out.exists():  # somebody may have spent an hour on it
+        raise ZhengmaiError(f"{out}: is there already: import it first, or give another name")
+    write_file(sheet(rows), out)
+    typer.echo(f"{len(rows)} 对写入 {out}：在“判断”一列填 是 或 否，再用 --import 取回")
+
+
+def _import(file: Path, store: str, by: str | None) -> None:
+    from zhengmai import api
+    from zhengmai.export.reviewsheet import read_sheet
+
+    words, refused = read_sheet(file)
+    told = [(r.line, r.why) for r in refused]
+    new = known = 0
+    if words:
+        said = [(w.child, w.parent, w.yes, w.note) for w in words]
+        with unbroken():
+            outcomes = api.judge_all(said, store, by=by)
+        for word, outcome in zip(words, outcomes, strict=True):
+            new += outcome == api.NEW
+            known += outcome == api.KNOWN
+            if outcome not in (api.NEW, api.KNOWN):
+                told.append((word.line, outcome))
+    for line, why in sorted(told):
+        say(f"{file}：第 {line} 行：{why}")
+    same = f"，另有 {known} 条原已如此" if known else ""
+    typer.echo(f"记下 {new} 条判断{same}；{len(told)} 行未采纳")
+    if told:
+        raise typer.Exit(1)
+    if not words:
+        say(f"{file}：“判断”一列是空的 (no row is filled in)")
+        raise typer.Exit(1)
+
+
+@dataclass
+class _Session:
+    """The pairs one after the other; each verdict is written before the next one is shown."""
+
+    rows: list[DoubtfulRow]
+    store: str
+    by: str | None
+    said: dict[int, str] = field(default_factory=dict)  # place in the rows → verdict
+
+    def run(self, answers: Iterator[str]) -> None:
+        """Until all are through, or the person has had enough."""
+        from zhengmai.terminal.review import pair
+
+        at = 0
+        while at < len(self.rows):
+            pair(self.rows[at], at + 1, len(self.rows))
+            answer = next(answers, "q")
+            if answer == "q":
+                break
+            try:
+                at = self._do(answer, at)
+            except KeyboardInterrupt:
+                break
+        yes = sum(v == "y" for v in self.said.values())
+        left = len(self.rows) - len(self.said)
+        told = f"判断 {len(self.said)} 条：承接 {yes}，不承接 {len(self.said) - yes}"
+        typer.echo(f"{told}；还有 {left} 条未判断")
+
+    def _do(self, answer: str, at: int) -> int:
+        """Do what was answered; the place to go on at."""
+        from zhengmai import api
+
+        if answer == "s":
+            return at + 1
+        if answer == "u":
+            if at == 0:
+                typer.echo("这是第一条，没有可撤回的")
+                return 0
+            if self.said.pop(at - 1, None) is not None:
+                row = self.rows[at - 1]
+                with unbroken():
+                    api.withdraw(row.child.iri, row.parent.iri, self.store)
+                typer.echo("已撤回上一条")
+            return at - 1
+        row, say_so = self.rows[at], api.confirm if answer == "y" else api.reject
+        with unbroken():
+            say_so(row.child.iri, row.parent.iri, self.store, by=self.by)
+            self.said[at] = answer
+        typer.echo("已记：承接" if answer == "y" else "已记：不承接")
+        return at + 1
+
+
+def _answers() -> Iterator[str]:
+    """What the person answers: single keys at a terminal, else lines."""
+    read = _key if sys.stdin.isatty() else _line
+    while True:
+        typer.echo(_PROMPT, nl=False)
+        try:
+            given = read()
+        except (KeyboardInterrupt, EOFError):
+            given = None
+        typer.echo("" if given is None or sys.stdin.isatty() else given)
+        if given is None:
+            return
+        answer = _KEYS.get(unicodedata.normalize("NFKC", given).lower()[:1])
+        if answer is None:
+            typer.echo("请按 y、n、s、u 或 q")
+        else:
+            yield answer
+
+
+def _key() -> str:
+    return click.getchar()
+
+
+def _line() -> str | None:
+    """A line without blanks around it; None at the end."""
+    line = sys.stdin.readline()
+    return line.strip() if line else None
+
+
+@contextmanager
+def unbroken() -> Iterator[None]:
+    """Nothing that is written here is broken off: Ctrl-C is heard when it is done."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    heard: list[int] = []
+    note: Callable[..., None] = lambda number, _frame: heard.append(number)  # noqa: E731
+    before = signal.signal(signal.SIGINT, note)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if heard:
+        raise KeyboardInterrupt
