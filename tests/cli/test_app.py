@@ -14,7 +14,8 @@ from zhengmai.cli.app import app
 
 COMMANDS = [
     "demo", "build", "read", "evaluate", "notices", "remove", "check", "export", "workload",
-    "unit", "due", "find", "trace", "gaps", "links", "view", "query", "copy", "confirm", "reject",
+    "unit", "due", "find", "trace", "gaps", "compare", "coverage", "links", "view", "query",
+    "copy", "confirm", "reject",
 ]  # fmt: skip
 
 
