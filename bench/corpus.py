@@ -27,12 +27,14 @@ from functools import cache
 from itertools import islice, product
 from operator import itemgetter
 
-from rdflib import Graph, Literal, URIRef
+from rdflib import Graph
 
-from zhengmai.graph.lineage import linking as lineage
 from zhengmai.graph.lineage.binding import basis_of
+from zhengmai.graph.lineage.linkgraph import LinkGraph
+from zhengmai.graph.lineage.linking import linked_by
 from zhengmai.graph.lineage.matching.evidence import fidelity
 from zhengmai.graph.lineage.matching.nodes import Evidence, ScoredLink
+from zhengmai.graph.lineage.ways import letters
 from zhengmai.graph.store import GraphData
 from zhengmai.model import (
     Assignment,
@@ -52,7 +54,7 @@ from zhengmai.model import (
 )
 from zhengmai.ontology import iris
 from zhengmai.ontology.places import gazetteer, short_name
-from zhengmai.ontology.triples import ZM, notice_graph
+from zhengmai.ontology.triples import notice_graph
 
 YEARS = range(2019, 2026)
 PROVINCES, CITIES, COUNTIES = 31, 10, (8, 9)  # cities have 8 and 9 counties by turns
@@ -842,7 +844,10 @@ def _link(child: _Node, parent: _Node, rng: random.Random) -> ScoredLink:
 def _lineage_graph(draft: _Draft, links: list[ScoredLink], above: Sequence[_Draft]) -> Graph:
     """The graph of links, made by the function that makes it in a build."""
     texts = {n.iri: n.text for d in (draft, *above) for n in d.nodes.values()}
-    return lineage._graph(links, texts, ())
+    told = LinkGraph(
+        draft.iri, _LINKED, letters().name, links, texts, superiors=[one.iri for one in above]
+    )
+    return Graph().parse(data=told.data().ntriples, format="nt")
 
 
 def _basis(digest: str, above: Sequence[_Issued]) -> str:
@@ -944,9 +949,6 @@ def _cast(kind: Kind) -> _Cast:
     draft, above = _drafted(kind), _drafts_above(kind)
     links = _links(draft, above, _dice(f"links/{kind}"))
     graph = _lineage_graph(draft, links, above)
-    graph.add((URIRef(draft.iri), ZM.linkedBy, Literal(_LINKED)))
-    for one in above:
-        graph.add((URIRef(draft.iri), ZM.answersTo, URIRef(one.iri)))
     ends = []
     for link in links:
         depth = next(d for d, one in enumerate(above) if link.parent.startswith(one.iri + "/"))
@@ -1008,7 +1010,7 @@ def _issue(
     digest = hashlib.sha256(body).hexdigest()
     body = body.replace(_DIGEST.encode(), digest.encode(), 1)
     basis = _basis(digest, above)  # a build finds it made already, and does not make it again
-    values[_AT[_LINKED.encode()]] = lineage.linked_by(basis, [], []).encode()
+    values[_AT[_LINKED.encode()]] = linked_by(letters(), basis, [], []).encode()
     links = tuple(
         (iri + child, above[depth].iri + parent) for child, depth, parent in cast_of.links
     )

@@ -12,7 +12,7 @@ import zhengmai
 from zhengmai.api import Zhengmai, build_store
 from zhengmai.api import remove as remove_notice
 from zhengmai.building.preparation import prepare
-from zhengmai.graph.lineage import linking
+from zhengmai.graph.lineage import ways
 from zhengmai.graph.lineage.linking import link
 from zhengmai.graph.stores.opening import open_store
 
@@ -133,7 +133,7 @@ def test_links_are_made_again_with_other_weights(
 ) -> None:
     build_store(corpus, tmp_path / "z.db")
     done: list[tuple[int, int]] = []
-    monkeypatch.setattr(linking, "fingerprint", lambda: "other weights")
+    monkeypatch.setattr(ways, "fingerprint", lambda _file: "other weights")
     with open_store(tmp_path / "z.db", write=True) as store:
         link(store, lambda *progress: done.append(progress))
         assert done[-1] == (5, 5)

@@ -56,12 +56,12 @@ def pairs(links: Sequence[ScoredLink]) -> dict[str, set[str]]:
 
 
 def test_each_task_goes_to_the_point_that_it_carries_out() -> None:
-    found = pairs(propose(C, [P]))
+    found = pairs(propose(C, [P]).links)
     assert found == {"c/1": {"p/1"}, "c/2": {"p/2"}, "c/3": {"p/4"}, "c/4": {"p/5"}, "c/6": {"p/6"}}
 
 
 def test_a_link_goes_to_the_nearest_and_over_a_level_where_that_left_it_out() -> None:
-    found = pairs(propose(D, [C, P]))
+    found = pairs(propose(D, [C, P]).links)
     assert found["d/1"] == {"c/2"}  # and through it to p/2
     assert found["d/2"] == {"c/3"}
     assert found["d/3"] == {"p/3"}  # the city has nothing of it
@@ -69,25 +69,25 @@ def test_a_link_goes_to_the_nearest_and_over_a_level_where_that_left_it_out() ->
 
 
 def test_links_are_sure_and_in_order() -> None:
-    links = propose(D, [C, P])
+    links = propose(D, [C, P]).links
     assert [link.child for link in links] == sorted(link.child for link in links)
     assert all(PROPOSED <= link.score <= 1 for link in links)
 
 
 def test_the_same_twice() -> None:
-    assert propose(D, [C, P]) == propose(D, [C, P])
+    assert propose(D, [C, P]).links == propose(D, [C, P]).links
 
 
 def test_evidence_is_in_both_texts_and_says_the_same() -> None:
     texts = {n.iri: n.text for n in (*P, *C, *D)}
-    for link in [*propose(C, [P]), *propose(D, [C, P])]:
+    for link in [*propose(C, [P]).links, *propose(D, [C, P]).links]:
         assert link.evidence
         for pair in link.evidence:
             mine = texts[link.child][slice(*pair.child)]
             theirs = texts[link.parent][slice(*pair.parent)]
             assert set(mine) & set(theirs)
             assert mine.strip("，。") == mine
-    (first,) = [link for link in propose(D, [C, P]) if link.child == "d/3"]
+    (first,) = [link for link in propose(D, [C, P]).links if link.child == "d/3"]
     said = {
         (COUNTY[2][1][slice(*e.child)], PROVINCE[2][1][slice(*e.parent)]) for e in first.evidence
     }
@@ -95,9 +95,9 @@ def test_evidence_is_in_both_texts_and_says_the_same() -> None:
 
 
 def test_without_superiors_or_texts_there_are_no_links() -> None:
-    assert propose(C, []) == propose([], [P]) == propose(C, [[]]) == []
+    assert propose(C, []).links == propose([], [P]).links == propose(C, [[]]).links == []
     empty = [LineageNode("x", "1", "", "标题", " ")]
-    assert propose(empty, [P]) == propose(C, [empty]) == []
+    assert propose(empty, [P]).links == propose(C, [empty]).links == []
 
 
 def test_a_phrase_of_four_characters_is_no_link_to_whatever_has_it() -> None:
@@ -106,7 +106,7 @@ def test_a_phrase_of_four_characters_is_no_link_to_whatever_has_it() -> None:
         LineageNode("q/1", "1", "", "", "坚持政策引导、市场运作，统筹推进各类主体共同参与。"),
         *P,
     ]
-    found = pairs(propose(short, [long]))
+    found = pairs(propose(short, [long]).links)
     assert "s/1" not in found
 
 
@@ -125,7 +125,7 @@ def test_a_point_and_its_rows_are_one_parent() -> None:
         ),
     ]
     above = [P[0], *rows, *P[2:]]
-    assert pairs(propose(C, [above]))["c/2"] == {"p/row"}
+    assert pairs(propose(C, [above]).links)["c/2"] == {"p/row"}
 
 
 def test_the_units_of_a_task_tell_where_its_words_do_not() -> None:
@@ -135,8 +135,8 @@ def test_the_units_of_a_task_tell_where_its_words_do_not() -> None:
 
     above = units(P, "粮食局", "商务厅", "农业农村厅", "发展和改革委员会", "交通运输厅", "办公厅")
     child = units(C, "粮食局", "商务局", "发改委", "交通运输局", "教育局", "办公室")
-    by_pair = {(k.child, k.parent): k.score for k in propose(child, [above])}
-    plain = {(k.child, k.parent): k.score for k in propose(C, [P])}
+    by_pair = {(k.child, k.parent): k.score for k in propose(child, [above]).links}
+    plain = {(k.child, k.parent): k.score for k in propose(C, [P]).links}
     assert by_pair["c/3", "p/4"] >= plain["c/3", "p/4"] - 0.02
 
 
@@ -148,7 +148,7 @@ def test_the_units_of_a_task_tell_where_its_words_do_not() -> None:
 def test_any_texts_give_links_within_their_bounds(mine: list[str], theirs: list[str]) -> None:
     child, above = plan("x", [("", t) for t in mine]), plan("y", [("题", t) for t in theirs])
     texts = {n.iri: n.text for n in (*child, *above)}
-    for link in propose(child, [above]):
+    for link in propose(child, [above]).links:
         for pair in link.evidence:
             assert 0 <= pair.child[0] < pair.child[1] <= len(texts[link.child])
             assert 0 <= pair.parent[0] < pair.parent[1] <= len(texts[link.parent])
@@ -180,11 +180,11 @@ def test_rows_without_a_number_in_common_go_to_points_by_their_words_and_order()
 
 
 def test_candidates_are_what_is_neither_proposed_nor_forgotten() -> None:
-    found = candidates(D, [C, P])
-    linked = {(k.child, k.parent) for k in propose(D, [C, P])}
+    found = propose(D, [C, P]).candidates
+    linked = {(k.child, k.parent) for k in propose(D, [C, P]).links}
     assert not linked & {(k.child, k.parent) for k in found}
     assert all(POSSIBLE <= k.score < PROPOSED for k in found)
-    assert candidates(D, []) == candidates([], [P]) == []
+    assert propose(D, []).candidates == propose([], [P]).candidates == []
 
 
 def test_a_task_has_three_candidates_at_most_the_likeliest_first() -> None:
@@ -192,6 +192,6 @@ def test_a_task_has_three_candidates_at_most_the_likeliest_first() -> None:
     words = "开展政府开放日活动，邀请企业群众代表走进机关。"
     above = plan("q", [(f"开放活动{n}", f"{words}第{n}批单位不同。") for n in range(1, 7)])
     child = plan("x", [("", words), ("", "为环卫工人购置防寒手套四百双。")])
-    found = [k for k in candidates(child, [above]) if k.child == "x/1"]
+    found = [k for k in propose(child, [above]).candidates if k.child == "x/1"]
     assert len(found) <= 3
     assert [k.score for k in found] == sorted((k.score for k in found), reverse=True)
