@@ -47,7 +47,10 @@ _ZONE = re.compile(
     r"[\u4e00-\u9fff]*(?:区|园)$"
 )
 _MENTION = re.compile(
-    r"(?:^|\d{4}年?)(?P<name>[\u4e00-\u9fff]{2,8}?(?:省|自治区|市))(?=政务公开|人民政府)"
+    r"(?:^|\d{4}年?)"
+    # Words of a sentence that a name may follow: 根据某省人民政府…, 经某市人民政府同意
+    r"(?:根据|按照?|依据|[遵依参对]照|贯彻|落实|执行|为|经|由|据|向|报|请|受|以及|转发|现将|关于|印发)*+"
+    r"(?P<name>[\u4e00-\u9fff]{2,8}?(?:省|自治区|市))(?=政务公开|人民政府)"
 )
 _NATIONAL = re.compile(r"^(?:国务院|中共中央|中央|全国|国家(?!税务总局.+税务局))")
 # Only a body of the nation writes to them all. Example: 各省、自治区、直辖市教育厅（教委）

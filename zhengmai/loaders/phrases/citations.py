@@ -39,6 +39,13 @@ _MAKES = re.compile(
     r"(?:制定|编制|出台|印发|形成|更新|修订|完善|制订|起草|建立|编写|编印|填报|公布|发布|报送)(?!的)"
 )
 _LEADING_WORDS = re.compile(r"^.*?(?:根据|按照|依据|遵照|依照|落实|贯彻|参照|对照|执行|见)")
+# Who issued it may stand right before the code: 某省人民政府办公厅某政办发〔2026〕1号,
+# 某市教育局某教发〔2026〕8号. In a code there is no such body: 国市监办函, 某新区管委会办发.
+_ISSUER = re.compile(
+    r"^.*(?:人民政府(?:办公[厅室])?|办公[厅室]|"
+    r"(?:省|市(?!监)|区|县)[\u4e00-\u9fff]{1,12}?(?:厅|局|(?<!管)委(?![员会办])|委员会))"
+    r"(?=[\u4e00-\u9fff]{3})"
+)
 _FIELD = re.compile(r"^(?:发文字号|文件编号|文号)")  # of a page: 文号某政办发〔2025〕2号
 _STOPS = "。;"
 _ORDER = {
@@ -68,14 +75,14 @@ class Passage:
 def normal_number(match: re.Match[str], printed: str | None = None) -> str:
     """A document number in its normal form: ``鲁政办发〔2024〕2号``.
 
-    Words that run into the code (根据鲁政办发…) are taken off.
+    Words that run into the code (根据鲁政办发…) are taken off, and so is the body that issued it.
 
     Args:
         match: the number in folded text.
         printed: the same text as printed, that says in which characters its words are.
     """
     printed = printed or match.string
-    code = _FIELD.sub("", _LEADING_WORDS.sub("", match["code"]))
+    code = _FIELD.sub("", _ISSUER.sub("", _LEADING_WORDS.sub("", match["code"])))
     written = printed[match.end("code") - len(code) : match.end("code")]
     return f"{written}〔{match['year']}〕{int(match['serial'])}{printed[match.end() - 1]}"
 
