@@ -32,8 +32,8 @@ CURVE = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7)
 BANDS = ((0.2, 0.5), (0.5, 0.9), (0.9, 1.01))
 # Several of these are about 政务公开 or what is near it: none is another subject for the others.
 ONE_SUBJECT = (
-    "samples", "openness-2024", "openness-2026", "publicity-2026", "governance-2024", "cascade", "cascade_a",
-    "cascade_c",
+    "samples", "openness-2024", "openness-2026", "publicity-2026", "governance-2024", "cascade",
+    "cascade_a", "cascade_c",
 )  # fmt: skip
 KINDS = ("near-verbatim", "paraphrase", "partial", "generic")
 

@@ -156,7 +156,7 @@ MADE: dict[str, str] = {
     **dict.fromkeys(("totals", "reachedTotals"), "summed over all notices by the store"),
     "cites": "leads from a citation to its document",
     "citedPlace": "told from the title of a cited document",
-    **dict.fromkeys(("linkedBy", "answersTo"), _LINEAGE),
+    **dict.fromkeys(("linkedBy", "linkedWith", "answersTo"), _LINEAGE),
     **dict.fromkeys(("child", "parent", "score", "method", "status", "evidence"), _LINEAGE),
     **dict.fromkeys(("childText", "parentText", "fidelity"), _LINEAGE),
 }

@@ -18,7 +18,7 @@ QUESTION = Question(CHILD, POINTS[:3], frozenset({"p/1", "p/2"}))
 
 
 def pair(parent: str, score: float) -> ScoredLink:
-    return ScoredLink("c/1", parent, score, "paraphrase", ())
+    return ScoredLink("c/1", parent, score, "paraphrase", (), 0.0)
 
 
 def test_the_best_three_are_offered_and_the_doubtful_among_them_decided() -> None:
