@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 import zhengmai
 from zhengmai.api import BuildReport, Zhengmai, build_store
+from zhengmai.graph.lineage.vectors import modelfiles, sentencemodel
 from zhengmai.graph.stores.opening import open_store
 
 SERVER: pytest.StashKey[Server] = pytest.StashKey()
@@ -35,6 +36,33 @@ def drawn_by(name: str) -> ModuleType:
         patch.setitem(sys.modules, name, module)  # where dataclasses look for it
         spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_model(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Links by letters, whatever is installed on this machine or named in its environment."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ZHENGMAI_MODELS", str(tmp_path_factory.mktemp("models")))
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        for name in ("", "_MODEL", "_KEY"):
+            patch.delenv(f"ZHENGMAI_EMBEDDINGS{name}", raising=False)
+        yield
+
+
+@pytest.fixture(scope="session")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the sentence model is installed, by Maven as a user's would be."""
+    lacking = None if sentencemodel.available() else "the extra semantic is not installed"
+    lacking = lacking or (None if shutil.which("mvn") else "no mvn on this machine")
+    if lacking:
+        if os.environ.get("CI"):
+            pytest.fail(f"the tests of the sentence model must run here, but {lacking}")
+        pytest.skip(lacking)
+    folder = tmp_path_factory.mktemp("with-model")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ZHENGMAI_MODELS", str(folder))
+        modelfiles.install()
+    return folder
 
 
 @pytest.fixture(scope="session")
