@@ -40,6 +40,8 @@ class Labelled:
         points: for each superior the label of each of its points.
         links: for each superior the true pairs, as 1 (children by points); over any level.
         weights: of the children: 0 for those without label.
+        none: for each superior, of the children: 1 where nothing may be true beside the links, of
+            which any one may be (:mod:`.verdicts`); empty where the links are all that is true.
     """
 
     chain: Chain
@@ -47,6 +49,7 @@ class Labelled:
     points: tuple[tuple[str | None, ...], ...]
     links: tuple[Floats, ...]
     weights: tuple[Floats, ...]
+    none: tuple[Floats, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,14 @@ to nothing and are nine tenths of the work.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import minimize
 
+from training.cascades import Labelled
 from zhengmai.graph.lineage.matching.choice import Choice, Scale
 from zhengmai.graph.lineage.matching.grams import Floats
 
@@ -24,16 +25,28 @@ _STEPS = 300
 
 @dataclass(frozen=True)
 class Block:
-    """One plan with one superior: signals (children, points, signals), true pairs, weights."""
+    """One plan with one superior.
+
+    Attributes:
+        signals: children by points by signals.
+        links: the true pairs; of a child with several any one is right.
+        weights: of the children.
+        none: 1 for a child to which *none* may be right, too, though it has pairs.
+    """
 
     signals: Floats
     links: Floats
     weights: Floats
+    none: Floats
 
 
-def block(signals: Mapping[str, Floats], names: Sequence[str], links: Floats, w: Floats) -> Block:
-    """The signals of a pair of plans, in the order of the names."""
-    return Block(np.stack([signals[name] for name in names], -1), links, w)
+def blocks_of(
+    plan: Labelled, streams: Sequence[Mapping[str, Floats]], names: Sequence[str]
+) -> Iterator[Block]:
+    """A plan with each of its superiors, the signals in the order of the names."""
+    open_ = plan.none or tuple(np.zeros_like(w) for w in plan.weights)
+    for signals, *labels in zip(streams, plan.links, plan.weights, open_, strict=True):
+        yield Block(np.stack([signals[name] for name in names], -1), *labels)
 
 
 def choice(
@@ -97,7 +110,7 @@ class _Problem:
             signals.append(scaled(b.signals[kept]))
             self.kept[at : at + count, :points] = kept
             self.true[at : at + count, :points] = b.links
-            self.true[at : at + count, width] = b.links.sum(1) == 0
+            self.true[at : at + count, width] = (b.links.sum(1) == 0) | (b.none > 0)
             at += count
         self.signals = np.concatenate(signals).astype(np.float64)
         self.best = best.astype(np.float64)

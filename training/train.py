@@ -1,17 +1,20 @@
 """Make the weights of lineage from the labelled cascades: ``python -m training.train``.
 
-Those with vectors are made where the sentence model is installed (``zhengmai model install``).
+Those with vectors are made where the sentence model is installed (``zhengmai model install``). With
+``--verdicts STORE`` they are also learned from what people said of the links of a store of yours.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from argparse import ArgumentParser
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 from pathlib import Path
 
 from training.cascades import ROOT, cascade, folders
 from training.training import Trainer
+from training.verdicts import verdicts
 from zhengmai.graph.lineage.matching.choice import LETTERS, WITH_VECTORS, Choice, Weights
 from zhengmai.graph.lineage.matching.meaning import Meanings
 from zhengmai.graph.lineage.vectors import modelfiles
@@ -28,9 +31,15 @@ def meanings() -> Meanings | None:
     return Meanings(Remembered(SentenceModel(), modelfiles.NAME))
 
 
-def trained(vectors: Meanings | None = None) -> Weights:
-    """The weights, from all cascades at hand: of letters alone, or with vectors."""
-    return Trainer(vectors).calibrated([cascade(folder) for folder in folders()])
+def trained(vectors: Meanings | None = None, stores: Sequence[Path] = ()) -> Weights:
+    """The weights, from all cascades at hand: of letters alone, or with vectors.
+
+    Args:
+        vectors: of plans.
+        stores: what people said of the links of these is learned from, too.
+    """
+    cascades = [cascade(folder) for folder in folders()]
+    return Trainer(vectors).calibrated([*cascades, *map(verdicts, stores)])
 
 
 def as_json(made: Weights) -> str:
@@ -48,14 +57,28 @@ def _choice(made: Choice) -> Mapping[str, object]:
     }
 
 
-def main(folder: Path = FOLDER) -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Write the weights beside the code that uses them."""
-    (folder / LETTERS).write_text(as_json(trained()), encoding="utf-8")
+    parser = ArgumentParser(description=main.__doc__)
+    parser.add_argument(
+        "--verdicts",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="STORE",
+        help="learn from what people said of the links of this store, too",
+    )
+    parser.add_argument("--to", type=Path, default=FOLDER, metavar="FOLDER", help="where to write")
+    given = parser.parse_args(arguments)
+    folder: Path = given.to
+    (folder / LETTERS).write_text(as_json(trained(None, given.verdicts)), encoding="utf-8")
     vectors = meanings()
     if vectors is None:
         print("no sentence model is installed: the weights with vectors stay as they are")
     else:
-        (folder / WITH_VECTORS).write_text(as_json(trained(vectors)), encoding="utf-8")
+        (folder / WITH_VECTORS).write_text(
+            as_json(trained(vectors, given.verdicts)), encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from training.cascades import Cascade
-from training.fit import Block, block, choice
+from training.fit import Block, blocks_of, choice
 from zhengmai.graph.lineage.matching.choice import Choice, Weights
 from zhengmai.graph.lineage.matching.grams import Floats
 from zhengmai.graph.lineage.matching.meaning import Meanings
@@ -70,10 +70,13 @@ class Trainer:
         return self.weights(cascades, self.calibration(cascades))
 
     def calibration(self, cascades: Sequence[Cascade]) -> tuple[float, float]:
-        """Slope and shift of the log-odds of cascades that were not trained on (Platt 1999)."""
+        """Slope and shift of the log-odds of cascades that were not trained on (Platt 1999).
+
+        Cascades of which only some pairs are known (:mod:`.verdicts`) say nothing of rates.
+        """
         values, true = [], []
         for made, held in _folds(cascades, self.weights):
-            for cascade in held:
+            for cascade in (c for c in held if c.direct):
                 for plan, found in zip(
                     cascade.plans, self.probabilities(cascade, made), strict=True
                 ):
@@ -97,14 +100,9 @@ class Trainer:
         return [dict(stream) for stream in first_signals(chain, self._meanings)]
 
     def _first(self, cascades: Sequence[Cascade]) -> Choice:
-        names: list[str] = []
-        blocks = []
-        for plan in (plan for cascade in cascades for plan in cascade.plans):
-            for signals, links, weight in zip(
-                self._signals(plan.chain), plan.links, plan.weights, strict=True
-            ):
-                names = names or list(signals)
-                blocks.append(block(signals, names, links, weight))
+        plans = [plan for cascade in cascades for plan in cascade.plans]
+        names = list(self._signals(plans[0].chain)[0])
+        blocks = [b for p in plans for b in blocks_of(p, self._signals(p.chain), names)]
         none = NONE_FIRST if self._meanings is None else NONE_FIRST + NONE_BY_MEANING
         return choice(blocks, names, none, "wholes", PENALTY[0])
 
@@ -115,11 +113,9 @@ class Trainer:
         blocks: list[Block] = []
         for cascade in cascades:
             for plan in cascade.plans:
-                streams = second_signals(plan.chain, found[id(cascade)])
-                for stream, links, weight in zip(streams, plan.links, plan.weights, strict=True):
-                    signals = dict(stream)
-                    names = names or list(signals)
-                    blocks.append(block(signals, names, links, weight))
+                streams = [dict(s) for s in second_signals(plan.chain, found[id(cascade)])]
+                names = names or list(streams[0])
+                blocks.extend(blocks_of(plan, streams, names))
         return choice(blocks, names, NONE_SECOND, "probability", PENALTY[1])
 
     def _finder(self, first: Choice) -> Callable[[Chain], list[Found]]:
