@@ -129,6 +129,21 @@ def test_cited_plans_fill_in_the_places_above() -> None:
     assert names(notice) == ["湄川省", "榆津市", "苍坪县"]
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "根据湄川省人民政府办公厅湄政办发〔2025〕6号文件要求，",
+        "经湄川省人民政府同意，",
+        "按湄川省人民政府部署，",
+        "现将湄川省人民政府办公厅文件转发给你们，",
+        "为落实湄川省人民政府部署，",
+    ],
+)
+def test_words_of_a_sentence_are_no_part_of_a_name(opening: str) -> None:
+    notice = replace(EMPTY, issuer="榆津市人民政府办公室", text=f"各县区：\n{opening}现予印发。")
+    assert names(notice) == ["湄川省", "榆津市"]
+
+
 def test_no_place_is_an_empty_chain() -> None:
     assert jurisdiction(replace(EMPTY, issuer="某某公司办公室")) == ()
 

@@ -46,6 +46,8 @@ _ISSUER = re.compile(
     r"(?:省|市(?!监)|区|县)[\u4e00-\u9fff]{1,12}?(?:厅|局|(?<!管)委(?![员会办])|委员会))"
     r"(?=[\u4e00-\u9fff]{3})"
 )
+# No code has these: 县政府办公室印发的某政办〔2025〕12号
+_NOT_IN_CODE = re.compile(r"^.*(?:的|文件)(?=[\u4e00-\u9fff]{2})")
 _FIELD = re.compile(r"^(?:发文字号|文件编号|文号)")  # of a page: 文号某政办发〔2025〕2号
 _STOPS = "。;"
 _ORDER = {
@@ -82,7 +84,9 @@ def normal_number(match: re.Match[str], printed: str | None = None) -> str:
         printed: the same text as printed, that says in which characters its words are.
     """
     printed = printed or match.string
-    code = _FIELD.sub("", _ISSUER.sub("", _LEADING_WORDS.sub("", match["code"])))
+    code = match["code"]
+    for before in (_LEADING_WORDS, _NOT_IN_CODE, _ISSUER, _FIELD):
+        code = before.sub("", code)
     written = printed[match.end("code") - len(code) : match.end("code")]
     return f"{written}〔{match['year']}〕{int(match['serial'])}{printed[match.end() - 1]}"
 
