@@ -845,7 +845,12 @@ def _lineage_graph(draft: _Draft, links: list[ScoredLink], above: Sequence[_Draf
     """The graph of links, made by the function that makes it in a build."""
     texts = {n.iri: n.text for d in (draft, *above) for n in d.nodes.values()}
     told = LinkGraph(
-        draft.iri, _LINKED, letters().name, links, texts, superiors=[one.iri for one in above]
+        draft.iri,
+        _LINKED,
+        letters().name,
+        links,
+        texts.__getitem__,
+        superiors=[one.iri for one in above],
     )
     return Graph().parse(data=told.data().ntriples, format="nt")
 

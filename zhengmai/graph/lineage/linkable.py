@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from zhengmai.graph.lineage.matching.nodes import LineageNode
@@ -14,18 +15,20 @@ from zhengmai.graph.questions import in_parts
 from zhengmai.graph.store import Iri, Row, Store
 from zhengmai.ontology import iris
 
+_NOTICES: Final = 256  # a city with its counties, some times over
 _PROSE: Final = 8  # letters of a text that says more than "as in the table"
 
 
 class Linkable:
-    """The nodes of notices, read from a store once."""
+    """The nodes of notices; those of the last few hundred are kept.
+
+    Plans are asked for place by place, so that a superior is read once though many answer to it,
+    and a store of any size takes no more memory than these.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._of: dict[str, list[LineageNode]] = {}
-        self.nodes: dict[str, LineageNode] = {}
-        self.texts: dict[str, str] = {}
-        self._read: dict[str, str] = {}
+        self._kept = lru_cache(maxsize=_NOTICES)(self._notice)
 
     def of(self, notice: str) -> list[LineageNode]:
         """The tasks of a notice, and those of its points that say something of their own.
@@ -33,20 +36,22 @@ class Linkable:
         A point does where no task stands under it, or where the tasks under it are the rows of a
         table: then the prose and the rows tell the same twice. In printed order.
         """
-        if notice not in self._of:
-            parameters = {"notice": Iri(notice)}
-            rows = {str(r["node"]): r for r in ask(self._store, "linkable", parameters)}
-            units = _units(ask(self._store, "linkunits", parameters))
-            self._of[notice] = _nodes(rows, units)
-            self.nodes.update((n.iri, n) for n in self._of[notice])
-            self.texts.update((n.iri, n.text) for n in self._of[notice])
-            self._read.update((iri, _text(row)) for iri, row in rows.items())
-        return self._of[notice]
+        return list(self._kept(notice)[0].values())
 
-    def text(self, node: str) -> str:
+    def node(self, iri: str) -> LineageNode | None:
+        """A node that can be linked; None where there is none of that name."""
+        return self._kept(iris.notice_of_node(iri))[0].get(iri)
+
+    def text(self, iri: str) -> str:
         """The text of any task or point, whether it can be linked or not; "" where it is gone."""
-        self.of(iris.notice_of_node(node))
-        return self._read.get(node, "")
+        return self._kept(iris.notice_of_node(iri))[1].get(iri, "")
+
+    def _notice(self, notice: str) -> tuple[dict[str, LineageNode], dict[str, str]]:
+        parameters = {"notice": Iri(notice)}
+        rows = {str(r["node"]): r for r in ask(self._store, "linkable", parameters)}
+        units = _units(ask(self._store, "linkunits", parameters))
+        nodes = {node.iri: node for node in _nodes(rows, units)}
+        return nodes, {iri: _text(row) for iri, row in rows.items()}
 
 
 def wording(store: Store, notices: Iterable[str]) -> dict[str, list[LineageNode]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -34,7 +34,7 @@ class LinkGraph:
         linked_by: what its links were made from.
         linked_with: the way in which texts were compared.
         links, candidates: the pairs.
-        texts: of all children and parents.
+        text: of a child or a parent, by its IRI; "" where it is gone.
         words: what was said of pairs.
         superiors: the plans that were looked at.
         same: documents cited by title alone, with the held notices that they are.
@@ -44,7 +44,7 @@ class LinkGraph:
     linked_by: str
     linked_with: str
     links: Iterable[ScoredLink]
-    texts: Mapping[str, str]
+    text: Callable[[str], str]
     words: Mapping[Pair, Judgement | Verdict] = field(default_factory=dict)
     candidates: Iterable[ScoredLink] = ()
     superiors: Iterable[str] = ()
@@ -86,7 +86,7 @@ class LinkGraph:
         yield _iri(node, ZM.child, pair.child)
         yield _iri(node, ZM.parent, pair.parent)
         yield _share(node, ZM.score, pair.score)
-        child, parent = self.texts.get(pair.child, ""), self.texts.get(pair.parent, "")
+        child, parent = self.text(pair.child), self.text(pair.parent)
         for number, evidence in enumerate(pair.evidence, 1):
             told = iris.evidence(node, number)
             yield _iri(node, ZM.evidence, told)

@@ -17,7 +17,7 @@ from zhengmai.graph.lineage.binding import Binding
 from zhengmai.graph.lineage.linkable import Linkable
 from zhengmai.graph.lineage.linkgraph import LinkGraph
 from zhengmai.graph.lineage.matching.evidence import fidelity
-from zhengmai.graph.lineage.matching.nodes import ScoredLink
+from zhengmai.graph.lineage.matching.nodes import LineageNode, ScoredLink
 from zhengmai.graph.lineage.matching.proposals import MOST_CANDIDATES, Proposals
 from zhengmai.graph.lineage.plans import Hierarchy, Judgement, hierarchy
 from zhengmai.graph.lineage.proposing import Job, proposed
@@ -29,7 +29,7 @@ from zhengmai.ontology import iris
 
 REJECTED = "rejected"
 JUDGED, PERSON = "judged", "person"  # methods: what a link rests on, beside the texts
-METHOD_VERSION = 4  # raised when the same texts get other links, so that a store is linked anew
+METHOD_VERSION = 5  # raised when the same texts get other links, so that a store is linked anew
 
 
 def link(
@@ -99,7 +99,7 @@ class Lineage:
     def questions(self, notice: str) -> list[Question]:
         """What a model may be asked about the tasks of a notice."""
         (found,) = self._proposed([notice])
-        return list(questions(found.links, found.candidates, self._nodes.nodes))
+        return list(questions(found.links, found.candidates, self._known(found)))
 
     def graph(self, notice: str) -> GraphData:
         """The lineage graph of a notice, with what it was made from."""
@@ -123,8 +123,7 @@ class Lineage:
     def _graph(self, notice: str, found: Proposals) -> LinkGraph:
         judged = self.found.judged_in(notice)
         verdicts = {(v.child, v.parent): v for v in self.found.verdicts_in(notice)}
-        nodes = self._nodes.nodes
-        asked = questions(found.links, found.candidates, nodes) if verdicts else ()
+        asked = questions(found.links, found.candidates, self._known(found)) if verdicts else ()
         pairs = _Pairs(found, {(j.child, j.parent) for j in judged})
         for question in asked:
             for verdict in question.decided(verdicts).values():
@@ -136,13 +135,18 @@ class Lineage:
             self._basis(notice),
             self._way.name,
             pairs.links.values(),
-            self._nodes.texts,
+            self._nodes.text,
             {(v.child, v.parent): v for v in pairs.verdicts}
             | {(j.child, j.parent): j for j in judged},
             pairs.candidates(),
             (p for level in self._binding.superiors(notice) for p in level),
             _same_as(self.found, notice),
         )
+
+    def _known(self, found: Proposals) -> dict[str, LineageNode]:
+        """The ends of pairs, by IRI."""
+        ends = {end for k in (*found.links, *found.candidates) for end in (k.child, k.parent)}
+        return {end: node for end in ends if (node := self._nodes.node(end)) is not None}
 
     def _basis(self, notice: str) -> str:
         """What the links of a notice depend on, as one value."""
@@ -194,7 +198,7 @@ class _Pairs:
         known = self._possible.pop(pair, None)
         if judgement.status == REJECTED:
             self.links.pop(pair, None)
-        elif judgement.child in nodes.texts and pair not in self.links:
+        elif nodes.node(judgement.child) is not None and pair not in self.links:
             if known is None:
                 known = ScoredLink(*pair, 1.0, PERSON, (), fidelity(*map(nodes.text, pair)))
             self.links[pair] = replace(known, score=1.0, method=PERSON)
