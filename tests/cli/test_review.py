@@ -173,7 +173,12 @@ def test_the_page_shows_what_is_printed(store: Path) -> None:
         r"^\$ printf '(.*)' \| zhengmai review (.*)\n((?:.*\n)*?)```$", page, re.MULTILINE
     )
     out = reviewed(store, keys.replace(r"\n", "\n"), *options.split())
-    assert [line.rstrip() for line in out.strip().splitlines()] == shown.strip().splitlines()
+    printed = "\n".join(line.rstrip() for line in out.strip().splitlines())
+    likely = re.compile(r"(?<=可能性 )0\.\d\d\b")  # may move by a hair when weights are learned
+    assert likely.sub("?", printed) == likely.sub("?", shown.strip())
+    told = [float(p) for p in likely.findall(shown)]
+    assert [float(p) for p in likely.findall(printed)] == pytest.approx(told, abs=0.021)
+    assert told
 
 
 # --- the sheet
@@ -238,7 +243,9 @@ def test_what_cannot_be_taken_is_told_and_the_rest_is_taken(store: Path, tmp_pat
     code, out, err = run("review", "--import", file, "--store", store)
     assert (code, out) == (1, "记下 1 条判断；5 行未采纳\n")
     told = err.splitlines()
-    for number, why in ((3, "也许"), (4, "库中没有"), (5, "层级"), (6, "库中没有"), (38, "相反")):
+    again = len(back) - 1  # the line of the last but one
+    wrong = {3: "也许", 4: "库中没有", 5: "层级", 6: "库中没有", again: "相反"}
+    for number, why in wrong.items():
         assert any(f"第 {number} 行：" in line and why in line for line in told), (number, told)
     assert ends(rows[0]) not in links(store)
 
@@ -314,7 +321,8 @@ def test_a_build_tells_what_came_of_asking(
         code, out, err = run(*arguments, "--judge-model", "other", "--json")
     assert code == 0  # every file was read; the links are as they were
     report = json.loads(out)
-    assert (report["judge"]["failed"], report["judge"]["skipped"]) == (3, 23)
+    assert (report["judge"]["failed"], report["judge"]["skipped"]) == (3, tasks - 3)
+    assert tasks > 3
     assert "status 401: wrong key" in err
     assert "secret-word" not in out + err
 

@@ -7,10 +7,24 @@ from dataclasses import replace
 import pytest
 
 from zhengmai.api import Zhengmai
+from zhengmai.queries.coverage import Coverage
 from zhengmai.terminal.compare import compare
 from zhengmai.terminal.coverage import coverage, place_heads
 
 PROVINCE = "湄政办发〔2025〕11号"
+CELLS = {"（十四）": (0, 2, 3), "（十五）": (0, 0, 0)}  # as if found, whatever the links are
+
+
+def covered(graph: Zhengmai) -> Coverage:
+    """The matrix of the samples, with counts of our own in two of its rows and its first notice."""
+    found = graph.coverage(PROVINCE)
+    assert CELLS.keys() <= {p.point.number for p in found.points}
+    return replace(
+        found,
+        points=tuple(replace(p, cells=CELLS.get(p.point.number, p.cells)) for p in found.points),
+        places=tuple(replace(c, linked=n) for c, n in zip(found.places, (15, 39, 41), strict=True)),
+        diffusion=(replace(found.diffusion[0], linked=15, direct=14), *found.diffusion[1:]),
+    )
 
 
 def printed(capsys: pytest.CaptureFixture[str]) -> list[str]:
@@ -25,21 +39,22 @@ def row(lines: list[str], number: str) -> list[str]:
 def test_the_matrix_has_a_column_a_place(
     sample_graph: Zhengmai, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    found = sample_graph.coverage(PROVINCE)
+    found = covered(sample_graph)
     coverage(found, {found.diffusion[0].notice: "甲号"})
     lines = printed(capsys)
     assert lines[0].endswith("（湄政办发〔2025〕11号）  16 个要点，3 个下级地方")
     assert row(lines, "序号") == ["序号", "要点", "榆津市", "渡南区", "苍坪县", "任务", "地方"]
     assert row(lines, "（十四）")[2:] == ["0", "2", "3", "5", "2"]
     assert row(lines, "（十五）")[2:] == ["0", "0", "0", "0", "0", "无人承接"]
+    assert row(lines, "有承接的任务（不重复计）")[1:] == ["15", "39", "41", "95"]
     assert row(lines, "全部任务") == ["全部任务", "16", "47", "47", "110"]
-    assert row(lines, "甲号")[1:4] == ["16", "15", "15"]
+    assert row(lines, "甲号")[1:4] == ["16", "15", "14"]
 
 
 def test_a_place_that_cannot_be_judged_is_shown_as_such(
     sample_graph: Zhengmai, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    found = sample_graph.coverage(PROVINCE)
+    found = covered(sample_graph)
     places = (replace(found.places[0], missing=("《某文件》",)), *found.places[1:])
     points = [replace(p, cells=(p.cells[0] or None, *p.cells[1:])) for p in found.points]
     coverage(replace(found, places=places, points=tuple(points)), {})
@@ -52,7 +67,7 @@ def test_a_place_that_cannot_be_judged_is_shown_as_such(
 def test_too_many_places_are_counted(
     sample_graph: Zhengmai, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    found = sample_graph.coverage(PROVINCE)
+    found = covered(sample_graph)
     many = replace(
         found,
         places=found.places * 30,

@@ -2,17 +2,46 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+import zhengmai
+from zhengmai import api
 from zhengmai.api import Zhengmai
+from zhengmai.ontology import iris
 from zhengmai.queries.links import EvidenceRow, LinkRow
 from zhengmai.queries.trace import Trace
 from zhengmai.terminal.trace import trace
 
-JOINED = "澄政办发-2025-19/task/4.22"  # its parent's point goes up by rows of its table alone
+TASK = "澄政办发-2025-19/task/4.22"
+POINT, ROW = "澜民营办发-2025-6/point/8", "澜民营办发-2025-6/task/19"  # is broken down by it
+TOP = "国企署发-2025-3/task/7"
+
+
+@pytest.fixture
+def joined_graph(firms_path: Path, tmp_path: Path) -> Iterator[Zhengmai]:
+    """The store of four levels, where by a person's word ``POINT`` goes up by ``ROW`` alone."""
+    store = tmp_path / "z.db"
+    shutil.copytree(firms_path, store)
+    own = {iri(POINT), iri(ROW), iri("澜民营办发-2025-6/task/18")}
+    with zhengmai.open(store) as opened:
+        pairs = [(k.child.iri, k.parent.iri) for k in opened.links()]
+    words = {pair: False for pair in pairs if pair[0] in {iri(TASK), *own}}
+    words |= {(iri(TASK), iri(POINT)): True, (iri(ROW), iri(TOP)): True}
+    said = api.judge_all([(*pair, yes, None) for pair, yes in words.items()], store)
+    assert set(said) == {api.NEW}
+    with zhengmai.open(store) as opened:
+        yield opened
+
+
+def iri(of: str) -> str:
+    """A task or point of the store of four levels."""
+    return f"{iris.ID}notice/{of}"
 
 
 def printed(of: Trace, capsys: pytest.CaptureFixture[str], *, down: bool = False) -> list[str]:
@@ -68,33 +97,32 @@ def test_several_parents_stand_side_by_side_and_once_each(
 
 
 def test_a_line_goes_on_from_the_rows_of_a_point(
-    firms_graph: Zhengmai, capsys: pytest.CaptureFixture[str]
+    joined_graph: Zhengmai, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    start = next(k.child.iri for k in firms_graph.links() if k.child.iri.endswith(JOINED))
-    found = firms_graph.trace(start)
+    start, point, row, top = map(iri, (TASK, POINT, ROW, TOP))
+    found = joined_graph.trace(start)
+    assert [n.iri for n in found.nodes] == [point, row, top]
     assert [n.level for n in found.nodes] == ["province", "province", "nation"]
-    ((point, row),) = found.joined
-    assert [k.parent.iri for k in found.links if k.child.iri == start] == [point]
-    assert [k.child.iri for k in found.links if k.child.iri != start] == [row]
+    assert found.joined == ((point, row),)
+    assert [(k.child.iri, k.parent.iri) for k in found.links] == [(start, point), (row, top)]
     lines = printed(found, capsys)
     (at,) = [n for n, line in enumerate(lines) if "同一要点的 第19项" in line]
     assert "［国家］" in lines[at + 1]
     assert depth(lines[at + 1]) == 3
     # The same the other way round.
-    top = found.nodes[-1].iri
-    below = firms_graph.trace(top, down=True)
+    below = joined_graph.trace(top, down=True)
     assert start in {n.iri for n in below.nodes}
     assert (row, point) in below.joined
     assert any("同一要点的 （八）" in line for line in printed(below, capsys, down=True))
 
 
 def test_a_row_that_carries_something_out_itself_is_not_led_on_by_others(
-    firms_graph: Zhengmai,
+    joined_graph: Zhengmai,
 ) -> None:
-    has = {k.child.iri for k in firms_graph.links()}
-    for link in firms_graph.links():
-        for node, _ in firms_graph.trace(link.child.iri).joined:
-            assert node not in has
+    has = {k.child.iri for k in joined_graph.links()}
+    led_on = {node for child in has for node, _ in joined_graph.trace(child).joined}
+    assert iri(POINT) in led_on
+    assert not led_on & has
 
 
 def test_what_begins_at_the_tasks_of_a_point_says_which(
