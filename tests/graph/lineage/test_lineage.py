@@ -14,6 +14,7 @@ from zhengmai.api import remove as remove_notice
 from zhengmai.building.preparation import prepare
 from zhengmai.graph.lineage import ways
 from zhengmai.graph.lineage.linking import link
+from zhengmai.graph.lineage.matching.proposals import PROPOSED
 from zhengmai.graph.stores.opening import open_store
 
 
@@ -151,7 +152,7 @@ def test_candidates_are_kept_and_no_answer_counts_them(sample_graph: Zhengmai) -
     for child, parent in links:
         above.setdefault(child, set()).add(parent)
     for row in rows:
-        assert 0.2 <= row.score < 0.5
+        assert 0.2 <= row.score < PROPOSED
         assert row.evidence
         pair = row.child.iri, row.parent.iri
         assert pair not in links
