@@ -55,7 +55,7 @@ def review(
 
     First come the links with a score below 0.8, the weakest first: every answer counts them, so a
     wrong one is a wrong fact, and these are the likeliest to be wrong. Then the candidates (0.2 to
-    0.55), which no answer counts, the likeliest first. So an hour is best spent from the top.
+    0.5), which no answer counts, the likeliest first. So an hour is best spent from the top.
     先看已列为承接而最没有把握的，再看未列入而最像的。每次判断立即保存，随时可以停下。
     """
     if sum((export is not None, filled is not None, as_json)) > 1:

@@ -19,7 +19,7 @@ from zhengmai.graph.lineage.matching.parents import Parents, parents
 from zhengmai.graph.lineage.matching.passages import Rarity, side
 from zhengmai.graph.lineage.matching.passes import Chain, Matcher, by_letters
 
-PROPOSED: Final = 0.55  # the probability from which a link is proposed
+PROPOSED: Final = 0.5  # the probability from which a link is proposed
 POSSIBLE: Final = 0.2  # … and from which a pair is a candidate, for somebody to judge
 MOST_CANDIDATES: Final = 3  # of a task
 SURE: Final = 0.8  # … and from which a link is not doubtful
