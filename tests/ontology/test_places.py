@@ -144,6 +144,17 @@ def test_words_of_a_sentence_are_no_part_of_a_name(opening: str) -> None:
     assert names(notice) == ["湄川省", "榆津市"]
 
 
+def test_a_county_of_places_that_nobody_knows_is_not_its_known_namesake() -> None:
+    cites = tuple(
+        Citation(f"2024年{name}政务公开工作要点", None, Relation.BASIS, "", ())
+        for name in ("湄川省", "榆津市")
+    )
+    notice = replace(EMPTY, issuer="平阴县人民政府办公室")
+    assert names(notice) == ["山东省", "济南市", "平阴县"]
+    assert names(replace(notice, citations=cites[:1])) == ["山东省", "济南市", "平阴县"]  # a slip
+    assert names(replace(notice, citations=cites)) == ["湄川省", "榆津市", "平阴县"]
+
+
 def test_no_place_is_an_empty_chain() -> None:
     assert jurisdiction(replace(EMPTY, issuer="某某公司办公室")) == ()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -71,6 +71,7 @@ _PUBLISHER = re.compile(
 )
 _FITTED = re.compile(r"结合(?P<place>[\u4e00-\u9fff]{2,10}?[市县区旗州])(?:的)?实际")
 _SPACE = re.compile(r"\s+")
+_COUNTY_DEPTH = 3  # province, city, county
 _HEAD = 1500  # characters of a notice in which its county may be named
 _LONGEST_PLACE = 15  # characters of the name of a place
 _KIND_OF_PLACE = ("省", "市", "区", "县", "旗", "州", "盟")
@@ -323,9 +324,20 @@ def _chain(names: Sequence[str], around: Iterable[str]) -> Chain:
         scored = [(len(context & {p.name for p in c[:-1]}), c) for c in candidates]
         best = max(score for score, _ in scored)
         candidates = [c for score, c in scored if score == best]
-    if len(candidates) == 1:
+    if len(candidates) == 1 and not _elsewhere(candidates[0], context):
         return candidates[0]
     return _made_chain(names, around)
+
+
+def _elsewhere(chain: Chain, context: Set[str]) -> bool:
+    """Whether a county of this name lies in places that nobody knows: a namesake of a known one.
+
+    One name that is not known may be a slip of OCR; a province and a city are not.
+    """
+    if len(chain) < _COUNTY_DEPTH or context & {p.name for p in chain[:-1]}:
+        return False
+    unknown = {_level(name, has_city=False) for name in context if not gazetteer().find(name)}
+    return {"province", "city"} <= unknown
 
 
 def _made_chain(names: Sequence[str], around: Iterable[str]) -> Chain:

@@ -24,6 +24,11 @@ CASES = [
     ("（1）编目录", Level.SUBITEM, 1, "（1）", "编目录"),
     ("( 2 ) 编目录", Level.SUBITEM, 2, "( 2 )", "编目录"),
     ("③编目录", Level.SUBITEM, 3, "③", "编目录"),
+    # Behind the dot a number of what is counted whole.
+    ("6．5家医院增设门诊", Level.ITEM, 6, "6", "5家医院增设门诊"),
+    ("4、140间书屋添新书", Level.ITEM, 4, "4", "140间书屋添新书"),
+    ("3.80岁以上老人领津贴", Level.ITEM, 3, "3", "80岁以上老人领津贴"),
+    ("2.3个乡镇挂牌", Level.ITEM, 2, "2", "3个乡镇挂牌"),
 ]
 
 
@@ -43,6 +48,9 @@ def test_marks(line: str, level: Level, value: int, number: str, body: str) -> N
     [
         ("2025年渡南区政务公开", "a year"),
         ("1.5万份资料", "a decimal"),
+        ("2.5个百分点以上", "a decimal of points"),
+        ("1.5个月内办结", "a decimal of months"),
+        ("3.2公里绿道", "a decimal of a length"),
         ("100. 一百个项目", "three digits"),
         ("一些部门", "a numeral that is a word"),
         ("（区司法局）", "a bracket of a unit"),

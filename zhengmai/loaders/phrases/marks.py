@@ -41,6 +41,11 @@ class Mark:
     body: int
 
 
+# What is counted in whole numbers: 6.5家医院 is item 6, of five hospitals; 6.5万 is none.
+_WHOLE = (
+    "家|名|所|处|座|支|场|辆|台|间|栋|户|位|项|张|条|批|届|周?岁|个(?!百分点|月|多月|小时|工作日)"
+)
+
 # Patterns on folded text. Group "n" is the number as printed.
 _MARKS: tuple[tuple[Level, re.Pattern[str]], ...] = (
     # 一,健全网络 is a heading of texts without Chinese commas
@@ -55,7 +60,8 @@ _MARKS: tuple[tuple[Level, re.Pattern[str]], ...] = (
         re.compile(
             # l for 1 is a slip of OCR
             # 1。 is another; and 5.8890平台: a number of four digits is no fraction
-            r"\s*(?P<n>[l\d]{1,2})\s*(?:[.．、](?:(?!\d)|(?=\d{1,2}月|20\d\d(?:年|-)|\d{4,}[\u4e00-\u9fff]))|"
+            r"\s*(?P<n>[l\d]{1,2})\s*(?:[.．、](?:(?!\d)|(?=\d{1,2}月|20\d\d(?:年|-)|"
+            rf"\d{{4,}}[\u4e00-\u9fff]|[1-9]\d{{0,2}}(?:{_WHOLE})))|"
             r"。(?!\d)|\)(?!\)))\s*"
         ),
     ),

@@ -18,7 +18,7 @@ Centred: TypeAlias = Callable[[Sequence[str]], Floats]
 
 _MOST: Final = 4  # pairs that are shown
 _ALIKE: Final = 0.18  # from here on two clauses say something in common
-_BESIDE: Final = 0.5  # … and so do those of this share of the best pair
+_BESIDE: Final = 0.35  # … and so do those of this share of the best pair
 _AT_ONCE: Final = 500  # links whose clauses are compared together
 _FIDELITY: Final = 5  # characters of the grams that fidelity counts
 
