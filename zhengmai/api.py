@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from zhengmai.queries.diffusion import DiffusionRow
     from zhengmai.queries.due import DueRow
     from zhengmai.queries.gaps import Gaps
-    from zhengmai.queries.links import LinkRow
+    from zhengmai.queries.links import LinkRow, NodeRow
     from zhengmai.queries.notices import NoticeRow
     from zhengmai.queries.review import DoubtfulRow
     from zhengmai.queries.tasks import TaskRow
@@ -286,7 +286,7 @@ def confirm(
     *,
     by: str | None = None,
     note: str | None = None,
-) -> None:
+) -> tuple[NodeRow, NodeRow]:
     """Say that a task carries out a parent; this outlives every rebuild.
 
     Args:
@@ -296,13 +296,16 @@ def confirm(
         by: who says so; None is the name that you are logged in by.
         note: what else there is to say.
 
+    Returns:
+        The task and the parent that were meant.
+
     Raises:
         NotFoundError: there is no such task, or several; or the parent is not of a higher level.
         StoreError: there is no such store.
     """
     from zhengmai.graph.lineage.linkgraph import CONFIRMED
 
-    _judge(child, parent, CONFIRMED, store, (by, note))
+    return _judge(child, parent, CONFIRMED, store, (by, note))
 
 
 def reject(
@@ -312,11 +315,11 @@ def reject(
     *,
     by: str | None = None,
     note: str | None = None,
-) -> None:
+) -> tuple[NodeRow, NodeRow]:
     """Say that a task does not carry out a parent: the other side of :func:`confirm`."""
     from zhengmai.graph.lineage.linking import REJECTED
 
-    _judge(child, parent, REJECTED, store, (by, note))
+    return _judge(child, parent, REJECTED, store, (by, note))
 
 
 def withdraw(child: str, parent: str, store: Path | str = DEFAULT_STORE) -> None:
@@ -336,7 +339,7 @@ def withdraw(child: str, parent: str, store: Path | str = DEFAULT_STORE) -> None
 
 def _judge(
     child: str, parent: str, status: str, store: Path | str, said: tuple[str | None, str | None]
-) -> None:
+) -> tuple[NodeRow, NodeRow]:
     from zhengmai.graph.lineage.review import check_levels, judge, word
     from zhengmai.queries.trace import find_node
 
@@ -346,6 +349,7 @@ def _judge(
         below, above = find_node(opened, child), find_node(opened, parent)
         check_levels(below.level, above.level)
         judge(opened, [word(below.iri, above.iri, status, by or login_name(), note)])
+        return below, above
 
 
 NEW, KNOWN = "new", "known"

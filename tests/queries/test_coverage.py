@@ -52,14 +52,33 @@ def test_the_cells_are_what_the_traces_tell(store: str, request: pytest.FixtureR
     assert any(row.total for matrix in matrices for row in matrix.points)
 
 
+def items(graph: Zhengmai) -> set[str]:
+    """The tasks that are numbered items, each a duty of its own."""
+    question = 'SELECT ?task WHERE { ?task <https://w3id.org/zhengmai/ns#taskSource> "item" }'
+    return {str(row["task"]) for row in graph.store.rows(question, {})}
+
+
+def test_of_a_heading_with_items_each_item_is_counted(firms_graph: Zhengmai) -> None:
+    """A heading of which one item is carried out is not carried out for the rest."""
+    city = next(n for n in firms_graph.notices() if n.level == "city")
+    own = {iri for iri in items(firms_graph) if iri.startswith(city.iri + "/")}
+    matrix = firms_graph.coverage(city.iri)
+    assert {row.point.iri for row in matrix.points} == own
+    left_out = {row.point.iri for row in matrix.points if not row.total}
+    assert left_out
+    assert {node.iri for node in firms_graph.gaps(city.iri).uncarried} == left_out
+
+
 def _members(graph: Zhengmai, matrix: Coverage) -> dict[str, set[str]]:
     """Point → it and all that belongs to it: its tasks, and the rows that break it down."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     rows = {row.point.iri for row in matrix.points}
     words = wording(graph.store, [matrix.plan.iri])[matrix.plan.iri]
     known = nodes(graph.store, [n.iri for n in words])
+    alone = items(graph)
     for node in words:
-        found[known[node.iri].under or node.point or node.iri].add(node.iri)
+        one = node.iri if node.iri in alone else known[node.iri].under or node.point or node.iri
+        found[one].add(node.iri)
     for iri in rows:
         found[iri].add(iri)
     assert found.keys() == rows

@@ -172,9 +172,11 @@ def confirm(
 ) -> None:
     """Say that CHILD carries out PARENT; this outlives every rebuild. 确认承接关系。"""
     from zhengmai import api
+    from zhengmai.terminal import lineage
 
-    api.confirm(child, parent, store, by=by, note=note)
+    ends = api.confirm(child, parent, store, by=by, note=note)
     typer.echo("confirmed")
+    lineage.judged(*ends)
 
 
 def reject(
@@ -186,6 +188,8 @@ def reject(
 ) -> None:
     """Say that CHILD does not carry out PARENT; this outlives every rebuild. 否定承接关系。"""
     from zhengmai import api
+    from zhengmai.terminal import lineage
 
-    api.reject(child, parent, store, by=by, note=note)
+    ends = api.reject(child, parent, store, by=by, note=note)
     typer.echo("rejected")
+    lineage.judged(*ends)

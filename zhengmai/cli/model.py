@@ -41,7 +41,7 @@ def show() -> None:
     from zhengmai.graph.lineage.vectors import modelfiles, sentencemodel
 
     if not modelfiles.installed():
-        say("the sentence model is not installed; texts are compared by their letters")
+        say("the sentence model is not installed: new stores are compared by letters")
         raise typer.Exit(1)
     typer.echo(f"模型  {modelfiles.NAME}  {modelfiles.folder()}")
     if not sentencemodel.available():
@@ -51,10 +51,10 @@ def show() -> None:
 
 @app.command()
 def remove() -> None:
-    """Take the model away; builds compare by letters again. 删除。"""
+    """Take the model away; a store linked with it is linked anew by build --letters. 删除。"""
     from zhengmai.graph.lineage.vectors import modelfiles
 
     if not modelfiles.remove():
         say("the sentence model is not installed")
         raise typer.Exit(1)
-    typer.echo("模型已删除")
+    typer.echo("模型已删除。用它建的库，再 build 时加 --letters，即改按字面比对")

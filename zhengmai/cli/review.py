@@ -68,9 +68,12 @@ def review(
         _import(filled, store, by)
         return
     from zhengmai import api, interchange
+    from zhengmai.graph.lineage.ways import recorded
 
     with api.open(store) as opened:
         rows = opened.doubtful(place, year=year, notice=notice)
+        if export is None and not as_json:
+            recorded(opened.store)  # what is judged is linked again: say at once where it cannot be
     if as_json:
         print_json(interchange.review(rows))
     if not rows:

@@ -5,4 +5,5 @@ WHERE notice.iri = $notice
 //end
 OPTIONAL MATCH (node)-[:UNDER]->(point:WorkPoint)
 RETURN node.iri AS node, CASE WHEN node:Task THEN 'Task' ELSE 'WorkPoint' END AS type,
-       notice.iri AS notice, node.order AS order, point.iri AS under
+       notice.iri AS notice, node.order AS order, point.iri AS under,
+       node.source AS source

@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from zhengmai.graph.lineage.plans import hierarchy
-from zhengmai.graph.store import Iri, Store
+from zhengmai.graph.store import Iri, Row, Store
+from zhengmai.model import TaskSource
 from zhengmai.queries.links import NodeRow, nodes
 from zhengmai.queries.notices import find_notice
 from zhengmai.queries.questions import ask, integer, optional, text
 
 # How titles of laws end. A plan may rest on a 条例, but then no notice of a superior is missing.
+_ITEM = TaskSource.ITEM.value
 _LAWS = ("法", "条例", "规定", "办法", "细则")
 
 
@@ -45,7 +47,8 @@ class Gaps:
     """What is missing in the lineage.
 
     Attributes:
-        uncarried: points of plans that have held plans below them, which none of these carries out.
+        uncarried: points of plans that have held plans below them, which none of these carries out;
+            of a heading with numbered items the items.
         without_parent: tasks of plans that have held superiors, which carry out none of them: the
             own additions of a place.
         cannot_be_judged: tasks that carry out nothing held, of plans that rest on a document that
@@ -105,6 +108,11 @@ def missing_parents(store: Store, notice: str | None = None) -> list[MissingPare
     return [found[key] for key in sorted(found)]
 
 
+def stands_alone(row: Row) -> bool:
+    """Whether a task is a numbered item: not a row that breaks down the point it stands under."""
+    return optional(row, "source") == _ITEM
+
+
 @dataclass
 class _Rows:
     """Tasks and points with the links that reach them."""
@@ -113,12 +121,13 @@ class _Rows:
     order: dict[str, int]
     task: dict[str, bool]
     tasks_of: dict[str, set[str]]
+    alone: set[str]
     has_parent: set[str]
     has_child: set[str]
 
     @classmethod
     def of(cls, store: Store, notice: str | None) -> _Rows:
-        rows = cls({}, {}, {}, defaultdict(set), set(), set())
+        rows = cls({}, {}, {}, defaultdict(set), set(), set(), set())
         for row in ask(store, "gaps", {"notice": None if notice is None else Iri(notice)}):
             node = text(row, "node")
             rows.notice[node] = text(row, "notice")
@@ -127,20 +136,28 @@ class _Rows:
             under = optional(row, "under")
             if under is not None:
                 rows.tasks_of[under].add(node)
+                if stands_alone(row):
+                    rows.alone.add(node)
         own = None if notice is None else [Iri(node) for node in rows.notice]
         rows.has_parent.update(text(r, "child") for r in ask(store, "ends", {"child": own}))
         rows.has_child.update(text(r, "parent") for r in ask(store, "ends", {"parent": own}))
         return rows
 
     def uncarried(self) -> list[str]:
-        """Points that no link reaches, neither themselves nor any of their tasks."""
+        """Points that no link reaches, neither themselves nor any of their tasks.
+
+        Of a heading with numbered items below each item is a duty of its own.
+        """
         return self._sorted(
             node
             for node, task in self.task.items()
-            if not task
-            and node not in self.has_child
-            and not any(t in self.has_child for t in self.tasks_of[node])
+            if node not in self.has_child
+            and (node in self.alone if task else self._is_left_out(node))
         )
+
+    def _is_left_out(self, point: str) -> bool:
+        tasks = self.tasks_of[point]
+        return not tasks & self.has_child and not tasks & self.alone
 
     def without_parent(self) -> list[str]:
         """Tasks that no link leads up from."""

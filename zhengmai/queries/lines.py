@@ -16,6 +16,7 @@ from zhengmai.graph.lineage.matching.nodes import LineageNode
 from zhengmai.graph.questions import in_parts
 from zhengmai.graph.store import Iri, Store
 from zhengmai.ontology import iris
+from zhengmai.queries.gaps import stands_alone
 from zhengmai.queries.questions import ask, integer, optional, text
 
 
@@ -93,6 +94,8 @@ class Lines:
 class Points:
     """The points of a plan, each with the tasks that belong to it: these are one.
 
+    The numbered items under a heading are each for themselves.
+
     Attributes:
         order: the points, as printed; a task of no point stands for itself.
         of: each task and point of the plan → the one of these that it belongs to.
@@ -112,8 +115,11 @@ class Points:
         of = {}
         for row in rows:
             node = text(row, "node")
-            of[node] = optional(row, "under") or told.get(node) or node
-        return cls(tuple(dict.fromkeys(of[text(row, "node")] for row in rows)), of)
+            under = None if stands_alone(row) else optional(row, "under")
+            of[node] = under or told.get(node) or node
+        headings = {optional(row, "under") for row in rows if stands_alone(row)}
+        order = dict.fromkeys(of[text(row, "node")] for row in rows)
+        return cls(tuple(node for node in order if node not in headings), of)
 
 
 def carriers(lines: Lines, points: Points, notice: str) -> dict[str, dict[str, tuple[str, ...]]]:

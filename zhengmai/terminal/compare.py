@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from zhengmai.terminal.coverage import plan_name
+from zhengmai.terminal.lineage import name_of
 from zhengmai.terminal.tables import add_row, as_text, console, new_table, shortened
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def compare(of: Comparison) -> None:
             continue
         table = new_table(("序号", "left"), ("要点", "text"), (a, "text"), (b, "text"), title=count)
         for point in points:
-            said = shortened(point.point.heading or point.point.text, _TEXT)
+            said = shortened(name_of(point.point), _TEXT)
             add_row(table, point.point.number, said, _tasks(point.a), _tasks(point.b))
         out.print(table)
     for name, side in ((a, of.a), (b, of.b)):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
+from zhengmai.terminal.lineage import name_of
 from zhengmai.terminal.tables import add_row, as_text, console, new_table, shortened
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def plan_name(of: NoticeRow) -> str:
 
 
 def _said(of: CoveredPoint) -> str:
-    return shortened(of.point.heading or of.point.text, _HEADING)
+    return shortened(name_of(of.point), _HEADING)
 
 
 def _diffusion(rows: Iterable[DiffusionRow], names: Mapping[str, str]) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from zhengmai.terminal.tables import add_row, console, new_table, shortened
+from zhengmai.terminal.tables import add_row, as_text, console, new_table, shortened
 
 if TYPE_CHECKING:
     from zhengmai.queries.gaps import Gaps
@@ -47,9 +47,22 @@ def links(rows: Iterable[LinkRow]) -> None:
     console().print(table)
 
 
+def judged(child: NodeRow, parent: NodeRow) -> None:
+    """The two that a word was said on: a phrase may have meant others."""
+    out = console()
+    for what, of in (("下级任务", child), ("上级要点", parent)):
+        place, said = _end_cells(of)
+        out.print(as_text(f"{what}  {place}  {said}"))
+
+
 def words_of(of: LinkRow) -> tuple[str, str]:
     """Two words with their figures: how certain a link is, and how much of the wording it keeps."""
     return f"{of.certainty} {of.score:.2f}", f"{of.fidelity_word} {of.fidelity:.2f}"
+
+
+def name_of(of: NodeRow) -> str:
+    """What a point is known by: its heading; an item under a heading by its own words."""
+    return of.text if of.kind == "task" else of.heading or of.text
 
 
 def _end_cells(of: NodeRow) -> tuple[str, str]:

@@ -69,7 +69,10 @@ def sentence_model() -> Way:
         ModelError: it is not installed, or the packages of the extra are not.
     """
     if not modelfiles.installed():
-        raise ModelError("the sentence model is not installed: run zhengmai model install")
+        raise ModelError(
+            "the sentence model is not installed: run zhengmai model install, or link anew by "
+            "letters: zhengmai build PATH --letters"
+        )
     return _of_model(modelfiles.folder())
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from tests.conftest import ROOT
 from zhengmai.errors import ModelError
 from zhengmai.graph.lineage.vectors import modelfiles, sentencemodel
 from zhengmai.graph.lineage.vectors.sentencemodel import SentenceModel
@@ -40,3 +44,16 @@ def test_without_the_extra_the_user_is_told(monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_folder_without_a_model(tmp_path: Path, models: Path) -> None:
     with pytest.raises(ModelError, match="cannot be loaded"):
         SentenceModel(tmp_path)
+
+
+def test_nothing_is_noted_of_this_machine(models: Path, tmp_path: Path) -> None:
+    """The library would keep a number of this device and events, to send them later."""
+    code = (
+        "from pathlib import Path\n"
+        "from zhengmai.graph.lineage.vectors.sentencemodel import SentenceModel\n"
+        f"SentenceModel(Path({str(models / modelfiles.NAME)!r})).of(['公开预算'])\n"
+    )
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path), "HOME": str(tmp_path)}
+    environment.pop(sentencemodel.SILENT, None)
+    subprocess.run([sys.executable, "-c", code], env=environment, cwd=ROOT, check=True)
+    assert not list(tmp_path.iterdir())

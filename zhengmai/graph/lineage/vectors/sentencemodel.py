@@ -17,6 +17,7 @@ from zhengmai.graph.lineage.matching.grams import Floats
 from zhengmai.graph.lineage.vectors import modelfiles
 
 ADVICE: Final = 'the model needs the extra: pip install "zhengmai[semantic]"'
+SILENT: Final = "ORT_DISABLE_TELEMETRY"
 _LONGEST: Final = 512  # tokens that the model reads
 _CHARACTERS: Final = 2000  # of a text that are looked at: more are more tokens than that
 
@@ -66,6 +67,7 @@ class SentenceModel:
 
     @cached_property
     def _tools(self) -> tuple[Any, Any]:
+        os.environ[SILENT] = "1"  # before the library is loaded: else it reports on this machine
         import onnxruntime
         from tokenizers import Tokenizer
 

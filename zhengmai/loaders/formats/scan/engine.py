@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -19,5 +20,8 @@ def available() -> bool:
 @lru_cache(maxsize=1)
 def ocr() -> Any:
     """What reads a picture: its models are loaded once; the library has no types."""
+    os.environ["ORT_DISABLE_TELEMETRY"] = (
+        "1"  # before it is loaded: else it reports on this machine
+    )
     library = import_module("rapidocr_onnxruntime")
     return library.RapidOCR(text_score=0.0, max_side_len=LONGEST_SIDE)
