@@ -32,6 +32,10 @@ class NotFoundError(ZhengmaiError):
     """A place, unit, task or notice that was asked for is not in the store."""
 
 
+class SeveralError(NotFoundError):
+    """What was asked for may be several things; the message names them."""
+
+
 class QueryError(ZhengmaiError):
     """A question cannot be run: wrong parameters, or a mistake in a user's own query."""
 

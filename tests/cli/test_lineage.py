@@ -87,3 +87,28 @@ def test_trace_prints_the_way_to_the_province(sample_path: Path) -> None:
     assert "［市］" in out
     assert "［省］" in out
     assert "依据" in out
+
+
+def test_a_point_is_named_by_its_heading(sample_path: Path) -> None:
+    found = run_json("trace", "以公开优化营商环境", "--down", "--store", sample_path)
+    assert isinstance(found, dict)
+    assert found["task"]["heading"] == "以公开优化营商环境"
+    assert found["links"]
+    code, _, err = run("trace", "公开", "--store", sample_path)
+    assert code == 1
+    assert "tasks say '公开'" in err
+    code, _, err = run("trace", "信息公开监管平台系统", "--store", sample_path)
+    assert code == 1
+    assert "no task says" in err
+
+
+def test_several_points_of_one_heading_are_told(tmp_path: Path, samples: Path) -> None:
+    """Where no task says the words, and the headings of two points do."""
+    for name, number in (("a", "6号"), ("b", "60号")):
+        text = (samples / "province-2025.txt").read_text("utf-8").replace("11号", number)
+        text = text.replace("加强组织保障", "压实各方担子")
+        (tmp_path / f"{name}.txt").write_text(text, "utf-8")
+    run("build", tmp_path / "a.txt", tmp_path / "b.txt", "--store", tmp_path / "z.db")
+    code, _, err = run("trace", "压实各方担子", "--store", tmp_path / "z.db")
+    assert code == 1
+    assert "2 points are headed '压实各方担子'" in err

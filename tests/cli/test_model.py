@@ -40,3 +40,10 @@ def test_an_endpoint_that_is_none(samples: Path, tmp_path: Path) -> None:
     assert code == 1
     assert "no address of a service" in err
     assert not store.exists()
+
+
+def test_one_way_at_a_time(samples: Path, tmp_path: Path) -> None:
+    ways = ("--letters", "--embeddings", "http://127.0.0.1:9/v1")
+    code, _, err = run("build", samples, "--store", tmp_path / "z.db", *ways)
+    assert code == 2
+    assert "give one of --letters and --embeddings" in err

@@ -319,7 +319,7 @@ def test_a_build_tells_what_came_of_asking(
         assert "内容一致" in traced
         service.answer = lambda _: (401, {}, b"wrong key")
         code, out, err = run(*arguments, "--judge-model", "other", "--json")
-    assert code == 0  # every file was read; the links are as they were
+    assert code == 1  # every file was read, the links are as they were; but nobody was heard
     report = json.loads(out)
     assert (report["judge"]["failed"], report["judge"]["skipped"]) == (3, tasks - 3)
     assert tasks > 3

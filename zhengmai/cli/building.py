@@ -113,6 +113,8 @@ def build(
     from zhengmai import api, interchange
     from zhengmai.terminal import reports
 
+    if letters and embeddings is not None:
+        raise typer.BadParameter("give one of --letters and --embeddings")
     if judge is None and judge_model is not None:
         raise typer.BadParameter("--judge-model names a model of the service that --judge gives")
     asked = None if judge is None else _judge(judge, judge_model, judge_timeout)
@@ -140,7 +142,8 @@ def build(
             f"the model did not answer about {report.judge.failed} tasks{left}; their links stay "
             f"as they were: {report.judge.error}"
         )
-    if not report.ok:
+    unanswered = report.judge is not None and report.judge.failed and not report.judge.answered
+    if unanswered or not report.ok:
         raise typer.Exit(1)
 
 

@@ -110,7 +110,7 @@ def coverage(
         print_json(interchange.coverage(found))
     elif out is not None:
         typer.echo(out)
-    else:
+    elif found.places:  # else nobody could have carried it out
         terminal.coverage(found, names)
     if not found.places:
         say("no held plan below answers to it")

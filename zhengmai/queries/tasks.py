@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from zhengmai.errors import NotFoundError
+from zhengmai.errors import NotFoundError, SeveralError
 from zhengmai.graph.questions import in_parts
 from zhengmai.graph.store import Iri, Row, Store
 from zhengmai.model import Role
@@ -193,7 +193,7 @@ def find_task(store: Store, wanted: str) -> TaskRow:
     if not found:
         raise NotFoundError(f"no task says {wanted!r}; zhengmai find TEXT searches for words")
     several = "\n".join(f"  {r.iri}  {r.text[:30]}…" for r in rows)
-    raise NotFoundError(
+    raise SeveralError(
         f"{len(found)} tasks say {wanted!r}; give a longer phrase or one of these:\n{several}"
     )
 

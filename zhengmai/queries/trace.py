@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from zhengmai.errors import NotFoundError, SeveralError
 from zhengmai.graph.lineage.linkable import joined, wording
 from zhengmai.graph.store import Iri, Store
 from zhengmai.ontology import iris
@@ -12,6 +14,7 @@ from zhengmai.queries.links import LinkRow, NodeRow, links, nodes
 from zhengmai.queries.questions import ask, text
 from zhengmai.queries.tasks import find_task
 
+_CANDIDATES = 10  # points that are shown where several are meant
 _DEEPEST = 8  # levels; there are five levels of government
 
 
@@ -106,7 +109,7 @@ def _one_with(store: Store, found: Sequence[str]) -> list[tuple[str, str]]:
 
 
 def find_node(store: Store, wanted: str) -> NodeRow:
-    """The task or point that a user means: by IRI, or a task by a phrase of its text.
+    """The task or point that a user means: by IRI, by a phrase of its text, or of its heading.
 
     Raises:
         NotFoundError: there is none, or there are several.
@@ -116,5 +119,33 @@ def find_node(store: Store, wanted: str) -> NodeRow:
         found = nodes(store, [phrase])
         if found:
             return found[phrase]
-    iri = find_task(store, phrase).iri
+    try:
+        iri = find_task(store, phrase).iri
+    except SeveralError:
+        raise
+    except NotFoundError:
+        points = _headed(store, phrase)
+        if not points:
+            raise
+        return points[0]
     return nodes(store, [iri])[iri]
+
+
+def _headed(store: Store, phrase: str) -> list[NodeRow]:
+    """The point with a phrase in its heading, where there is but one.
+
+    Raises:
+        SeveralError: there are several.
+    """
+    words = re.sub(r"\s+", "", phrase)
+    if not words:
+        return []
+    rows = ask(store, "headed", {"words": words})
+    found = sorted(text(row, "point") for row in rows)
+    if len(found) < 2:
+        return list(nodes(store, found).values())
+    known = nodes(store, found[:_CANDIDATES])
+    several = "\n".join(f"  {n.iri}  {n.heading}" for n in known.values())
+    raise SeveralError(
+        f"{len(found)} points are headed {phrase!r}; give more of it or one of these:\n{several}"
+    )
