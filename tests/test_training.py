@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 import zhengmai
-from training.cascades import OWN, Cascade, cascade, closure
+from training.cascades import OWN, Cascade, cascade, closure, folders
 from training.fit import Block, choice
 from training.measure import links, measured
 from training.train import FOLDER, as_json, trained
-from training.training import Trainer
+from training.training import UNCALIBRATED, Trainer
 from training.verdicts import verdicts
 from zhengmai import api
 from zhengmai.graph.lineage.matching.choice import LETTERS, WITH_VECTORS, Weights, weights
@@ -29,7 +29,8 @@ def agree(made: Weights, file: str, least: float) -> None:
     """Fits on two machines differ by rounding; so may the numbers, by so much."""
     new = json.loads(as_json(made))
     kept = json.loads((FOLDER / file).read_text(encoding="utf-8"))
-    assert new["calibration"] == pytest.approx(kept["calibration"], abs=5 * least)
+    if made.calibration != UNCALIBRATED:
+        assert new["calibration"] == pytest.approx(kept["calibration"], abs=5 * least)
     for which in ("first", "second"):
         assert new[which]["bias"] == pytest.approx(kept[which]["bias"], abs=5 * least)
         for part in ("points", "none"):
@@ -43,8 +44,12 @@ def test_the_script_makes_the_weights(shared: Path) -> None:
 
 
 def test_the_script_makes_the_weights_with_vectors(shared: Path, models: Path) -> None:
-    """The arithmetic of 8 bits is not the same on every processor."""
-    made = trained(Meanings(SentenceModel(models / modelfiles.NAME)))
+    """The arithmetic of 8 bits is not the same on every processor.
+
+    Without the calibration, which takes four fifths of the time and is made as that of letters.
+    """
+    trainer = Trainer(Meanings(SentenceModel(models / modelfiles.NAME)))
+    made = trainer.weights([cascade(folder) for folder in folders()])
     agree(made, WITH_VECTORS, 2e-2)
 
 
