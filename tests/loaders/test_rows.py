@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from zhengmai.loaders import load
 from zhengmai.model import Notice, Severity, TaskSource
 
 from .reading import cells, messages, read_body, row, table
@@ -195,3 +197,16 @@ def test_two_tables_keep_their_ids_apart() -> None:
     )
     assert [t.id for t in notice.tasks] == ["1", "t2.1"]
     assert [t.number for t in notice.tasks] == ["1", "1"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "序号\t工作任务\t责任单位\n\t\t区财政局\n",  # a row that says nothing but a unit
+        "一、保障\n（一）值守。排好班次。（责任单位：办结时限：办结时限：）\n",  # labels of nothing
+    ],
+)
+def test_what_says_next_to_nothing_is_read_without_an_error(text: str, tmp_path: Path) -> None:
+    (tmp_path / "notice.txt").write_text(text, "utf-8")
+    for task in load(tmp_path / "notice.txt").tasks:
+        assert task.spans or task.text == ""

@@ -174,6 +174,12 @@ def _has_year(task: Task) -> bool:
     return deadline is not None and bool(_YEAR.search(deadline.as_written))
 
 
+def _first_said(row: Row) -> Excerpt:
+    """The first thing that a row says: where it is, if it has neither number nor text."""
+    cells = (cell for column in row.cells for cell in row.whole_cells(column))
+    return next(iter((*row.names, *cells)))
+
+
 def _task(
     row: Row, table: Table, prefix: str, finder: _PointFinder, reading: Reading, ids: Ids
 ) -> Task | None:
@@ -199,7 +205,7 @@ def _task(
         return None
     reading.understood.extend([*row.printed_names, *([number] if number is not None else [])])
     lost = _lost(row, table, cleaned)
-    place = number or cleaned or column or row.names[0]
+    place = number or cleaned or column or _first_said(row)
     if lost:
         label = number.text if number else "without a number"
         reading.remarks.append(Remark(Severity.DAMAGED, f"row {label}: {lost}", place.spans))

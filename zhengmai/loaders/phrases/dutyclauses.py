@@ -414,6 +414,7 @@ def _beside_a_lead(
 
 def limit_in(content: Excerpt, limits: Sequence[Excerpt]) -> Excerpt | None:
     """The limits of a bracket as one text: the only one, or several with what is between them."""
+    limits = [limit for limit in limits if limit.spans]  # 完成时限：； says none
     if len(limits) < 2:
         return limits[0] if limits else None
     return content.within(limits[0].spans[0].start, limits[-1].spans[-1].end)
