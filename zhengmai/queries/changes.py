@@ -12,13 +12,13 @@ from zhengmai.graph.lineage.matching.successors import SAME, Said, Succession, s
 from zhengmai.graph.lineage.matching.wording import wording
 from zhengmai.graph.store import Store
 from zhengmai.queries.differences import Difference, Duty, differences
+from zhengmai.queries.links import certainty
 from zhengmai.queries.notices import NoticeRow
 from zhengmai.queries.places import PlaceRow, find_place
 from zhengmai.queries.tasks import TaskRow, tasks
 from zhengmai.queries.yearpairs import years_pairs
 
 KINDS = ("changed", "new", "dropped", "kept")
-_CERTAIN = 0.9  # as of lineage links
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Change:
         if self.method == SAME:
             figures = any(d.what == "figures" for d in self.differences)
             return "除数字外相同" if figures else "文字相同"
-        return "很可能" if self.score >= _CERTAIN else "可能"
+        return certainty(self.score)
 
 
 @dataclass(frozen=True, slots=True)

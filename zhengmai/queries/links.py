@@ -89,7 +89,7 @@ class LinkRow:
     @property
     def certainty(self) -> str:
         """A word for the score: 很可能, 可能 or 存疑."""
-        return next(word for least, word in _CERTAINTY if self.score >= least)
+        return certainty(self.score)
 
     @property
     def fidelity_word(self) -> str:
@@ -114,6 +114,11 @@ def lag(child: date | None, parent: date | None) -> int | None:
 
 COPIED, REPHRASED = 0.7, 0.3
 _CERTAINTY = ((0.9, "很可能"), (0.5, "可能"), (0.0, "存疑"))
+
+
+def certainty(score: float) -> str:
+    """A word for a probability: 很可能, 可能 or 存疑."""
+    return next(word for least, word in _CERTAINTY if score >= least)
 
 
 def links(

@@ -52,6 +52,7 @@ class Meanings:
     def __init__(self, vectors: Vectors) -> None:
         self.vectors = vectors
         self.of = lru_cache(maxsize=_KEPT)(self._of)
+        self.centre = lru_cache(maxsize=_KEPT)(self._centre)
 
     def _of(self, nodes: tuple[LineageNode, ...]) -> Meaning:
         plan = side(nodes)
@@ -63,6 +64,10 @@ class Meanings:
         ends = np.cumsum([len(own) for own in rows])[:-1]
         whole, head, told, parted = np.split(found, ends)
         return Meaning(whole, head, told, parted, of_sentences, of_clauses)
+
+    def _centre(self, plans: tuple[tuple[LineageNode, ...], ...]) -> Centre:
+        """What a plan and its superiors have in common."""
+        return Centre.among([self.of(nodes) for nodes in plans])
 
 
 @dataclass(frozen=True)

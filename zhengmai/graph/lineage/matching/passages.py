@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 import numpy as np
@@ -76,6 +76,11 @@ class Side:
 
     def __len__(self) -> int:
         return len(self.nodes)
+
+    @cached_property
+    def plan(self) -> Bag:
+        """All that the plan says, as one text: many plans are compared with a superior's."""
+        return Bag.of(["。".join(self.full)], _WORDS)
 
 
 def parts(texts: Sequence[str], pattern: re.Pattern[str]) -> tuple[list[str], Parts]:

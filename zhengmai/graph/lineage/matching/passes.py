@@ -10,15 +10,20 @@ from typing import TypeAlias
 from zhengmai.graph.lineage.matching.choice import Choice, Weights, weights
 from zhengmai.graph.lineage.matching.context import KEPT, Line, context
 from zhengmai.graph.lineage.matching.grams import Floats
-from zhengmai.graph.lineage.matching.meaning import Centre, Meanings, nearness
+from zhengmai.graph.lineage.matching.meaning import Meanings, nearness
 from zhengmai.graph.lineage.matching.nodes import LineageNode
 from zhengmai.graph.lineage.matching.parents import parents
-from zhengmai.graph.lineage.matching.passages import Rarity, side
+from zhengmai.graph.lineage.matching.passages import Rarity, Side, side
 from zhengmai.graph.lineage.matching.signals import signals
 
 Chain: TypeAlias = tuple[tuple[LineageNode, ...], ...]
 """The nodes of a plan, then those of its superiors, the nearest first."""
 Signals: TypeAlias = Iterator[tuple[str, Floats]]
+
+
+def sides_of(chain: Chain) -> list[Side]:
+    """A plan as tasks, and its superiors as parents."""
+    return [side(chain[0]), *(parents(nodes).side for nodes in chain[1:])]
 
 
 def first_signals(chain: Chain, meanings: Meanings | None = None) -> list[Signals]:
@@ -28,13 +33,13 @@ def first_signals(chain: Chain, meanings: Meanings | None = None) -> list[Signal
         chain: the plan and its superiors.
         meanings: sentence vectors of plans, or None where letters have to do.
     """
-    sides = [side(chain[0]), *(parents(nodes).side for nodes in chain[1:])]
+    sides = sides_of(chain)
     rarity = Rarity.among(sides)
     streams = [signals(sides[0], p, rarity, level) for level, p in enumerate(sides[1:])]
     if meanings is None:
         return streams
-    plans = [meanings.of(s.nodes) for s in sides]
-    own, *above = map(Centre.among(plans).of, plans)
+    centre = meanings.centre(tuple(s.nodes for s in sides))
+    own, *above = (centre.of(meanings.of(s.nodes)) for s in sides)
     return [chained(s, nearness(own, points)) for s, points in zip(streams, above, strict=True)]
 
 
@@ -100,8 +105,7 @@ class Matcher:
         """What makes vectors of texts without what the plans have in common; None for letters."""
         if self._meanings is None:
             return None
-        sides = [side(chain[0]), *(parents(nodes).side for nodes in chain[1:])]
-        centre = Centre.among([self._meanings.of(s.nodes) for s in sides])
+        centre = self._meanings.centre(tuple(s.nodes for s in sides_of(chain)))
         vectors = self._meanings.vectors
         return lambda texts: centre.less(vectors.of(texts))
 

@@ -17,7 +17,7 @@ from zhengmai.graph.lineage.matching.likeness import cosine
 from zhengmai.graph.lineage.matching.nodes import LineageNode, ScoredLink
 from zhengmai.graph.lineage.matching.parents import Parents, parents
 from zhengmai.graph.lineage.matching.passages import Rarity, side
-from zhengmai.graph.lineage.matching.passes import Chain, Matcher, by_letters
+from zhengmai.graph.lineage.matching.passes import Chain, Matcher, by_letters, sides_of
 
 PROPOSED: Final = 0.5  # the probability from which a link is proposed
 POSSIBLE: Final = 0.2  # … and from which a pair is a candidate, for somebody to judge
@@ -69,9 +69,10 @@ def propose(
     own = chain[0]
     for at in range(0, len(own), _AT_ONCE):
         part = (own[at : at + _AT_ONCE], *chain[1:])
+        rarity = Rarity.among(sides_of(part))
         linked, possible = _chosen(part, matcher)
-        found.links.extend(_scored(part, linked, matcher))
-        found.candidates.extend(_scored(part, possible, matcher))
+        found.links.extend(_scored(part, linked, rarity, matcher))
+        found.candidates.extend(_scored(part, possible, rarity, matcher))
     return found
 
 
@@ -130,11 +131,10 @@ def _led_to(chain: Chain, over: Parents, matcher: Matcher) -> list[set[tuple[int
     ]
 
 
-def _scored(chain: Chain, found: Found, matcher: Matcher) -> list[ScoredLink]:
+def _scored(chain: Chain, found: Found, rarity: Rarity, matcher: Matcher) -> list[ScoredLink]:
     """The pairs with all that is told of them, the surest of a task first."""
     above = [parents(nodes) for nodes in chain[1:]]
     values = matcher.probabilities(chain)
-    rarity = Rarity.among([side(chain[0]), *(p.side for p in above)])
     pairs: list[tuple[float, LineageNode, LineageNode]] = []
     for at, task in enumerate(found):
         own = [(float(values[level][at, j]), level, j) for level, j in task]

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from zhengmai.graph.lineage.matching.acts import act_signals
-from zhengmai.graph.lineage.matching.grams import Bag, Floats
+from zhengmai.graph.lineage.matching.grams import Floats
 from zhengmai.graph.lineage.matching.likeness import (
     best_parts,
     containment,
@@ -110,9 +110,8 @@ def _surroundings(child: Side, parents: Side, rarity: Rarity) -> Iterator[tuple[
 def _strangeness(child: Side, parents: Side, rarity: Rarity) -> Iterator[tuple[str, Floats]]:
     """How much of a task stands nowhere in the superior: what a place adds brings its own words."""
     columns = len(parents)
-    plan = Bag.of(["。".join(parents.full)], (1, 2, 3))
     for name, sizes in (("", _PAIRS), ("characters ", (1,)), ("triples ", (3,))):
-        share = containment(child.whole, plan, rarity, sizes)
+        share = containment(child.whole, parents.plan, rarity, sizes)
         yield f"{name}in plan", np.repeat(share, columns, axis=1)
         yield f"{name}in plan in notice", np.repeat(deviation(share.T).T, columns, axis=1)
     worst, best = np.zeros((len(child), columns), np.float32), np.zeros(len(child), np.float32)
