@@ -54,7 +54,7 @@ from zhengmai.model import (
 )
 from zhengmai.ontology import iris
 from zhengmai.ontology.places import gazetteer, short_name
-from zhengmai.ontology.triples import notice_graph
+from zhengmai.ontology.rdf import notice_graph
 
 YEARS = range(2019, 2026)
 PROVINCES, CITIES, COUNTIES = 31, 10, (8, 9)  # cities have 8 and 9 counties by turns

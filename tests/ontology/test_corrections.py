@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from rdflib import Namespace
 
 import zhengmai
 from zhengmai.errors import ZhengmaiError
 from zhengmai.model import Notice, Severity
-from zhengmai.ontology import corrections
-from zhengmai.ontology.triples import ZM, notice_graph
+from zhengmai.ontology import corrections, iris
+from zhengmai.ontology.rdf import notice_graph
 
+ZM = Namespace(iris.NS)
 NOTICE = """榆津市渡南区人民政府办公室
 关于印发2025年渡南区政务公开工作要点的通知
 渡南政办发〔2025〕6号

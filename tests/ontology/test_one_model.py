@@ -42,8 +42,9 @@ from zhengmai.ontology.places import LEVELS
 from zhengmai.ontology.propertygraph import mapping as pg
 from zhengmai.ontology.propertygraph.reading import from_triples
 from zhengmai.ontology.propertygraph.writing import to_triples
+from zhengmai.ontology.rdf import notice_graph
 from zhengmai.ontology.shapes import violations
-from zhengmai.ontology.triples import notice_graph
+from zhengmai.ontology.triples import notice_triples
 
 ONTOLOGY = Path(iris.__file__).parent
 SCHEMAS = Path(zhengmai.__file__).with_name("schemas")
@@ -160,8 +161,8 @@ def test_a_field_is_said_where_the_table_says(field: str, way: str) -> None:
 
 
 def test_the_made_up_notice_is_a_valid_one() -> None:
-    assert violations(notice_graph(NOTICE)) == []
-    triples = notice_graph(NOTICE).serialize(format="nt").encode()
+    assert violations(notice_triples(NOTICE)) == []
+    triples = notice_triples(NOTICE)
     written = to_triples(iris.notice(NOTICE), from_triples(iris.notice(NOTICE), triples))
     assert len({*written.splitlines()} - {b""}) == len({*triples.splitlines()} - {b""})
 

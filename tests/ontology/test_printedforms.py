@@ -10,8 +10,8 @@ from tests.ontology.madeup import NOTICE
 from zhengmai.model import Assignment, Notice, Place, Role, Task, TaskSource, UnitKind
 from zhengmai.ontology import units
 from zhengmai.ontology.printedforms import PrintedName, full_stem, names_of, settled
+from zhengmai.ontology.rdf import notice_graph
 from zhengmai.ontology.resolution import resolve
-from zhengmai.ontology.triples import notice_graph
 
 CITY = (Place("湄川省", "province", None), Place("榆津市", "city", None))
 

@@ -58,20 +58,19 @@ def prepare(
     from zhengmai.ontology.printedforms import names_of
     from zhengmai.ontology.resolution import resolve
     from zhengmai.ontology.shapes import violations
-    from zhengmai.ontology.triples import notice_graph
+    from zhengmai.ontology.triples import notice_triples
 
     file = str(path)
     try:
         notice = resolve(loaders.load(path), corrections or NONE, known)
-        graph = notice_graph(notice, known)
-        broken = violations(graph)
+        ntriples = notice_triples(notice, known)
+        broken = [str(violation) for violation in violations(ntriples)]
         if broken:
             raise InvalidNoticeError(_rejected(notice, broken))
     except ZhengmaiError as error:
         message = str(error)
         return Prepared(FileReport(file, error=message.removeprefix(f"{file}: ")))
     iri = iris.notice(notice)
-    ntriples = graph.serialize(format="nt").encode()
     return Prepared(FileReport.of(file, notice, iri), GraphData(iri, ntriples), names_of(notice))
 
 

@@ -38,17 +38,14 @@ def remove(notice: Annotated[str, NOTICE], store: StoreOption = DEFAULT_STORE) -
 
 def check(store: StoreOption = DEFAULT_STORE) -> None:
     """Check the notices, their lineage and the words on it against the shapes (SHACL). 校验。"""
-    from rdflib import Graph
-
     from zhengmai import api
-    from zhengmai.ontology.shapes import violations
+    from zhengmai.ontology.shapes import checked
 
     broken = 0
     with api.open(store) as opened:
         notices_held = len(opened.notices())
         for name in opened.store.graphs():
-            graph = Graph().parse(data=opened.store.graph(name), format="nt")
-            for violation in violations(graph):
+            for violation in checked([opened.store.graph(name)]):
                 broken += 1
                 typer.echo(f"{name}: {violation}")
     typer.echo(f"{notices_held} notices checked, {broken} violations")

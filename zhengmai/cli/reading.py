@@ -65,7 +65,7 @@ def _print_notice(notice: Notice, *, as_json: bool, turtle: bool) -> None:
 
         typer.echo(json.dumps(interchange.notice(notice), ensure_ascii=False))
     elif turtle:
-        from zhengmai.ontology.triples import notice_graph
+        from zhengmai.ontology.rdf import notice_graph
 
         typer.echo(notice_graph(notice).serialize(format="turtle"))
     else:
