@@ -15,6 +15,7 @@ import numpy.typing as npt
 from zhengmai.graph.lineage.matching.evidence import evidence, fidelities
 from zhengmai.graph.lineage.matching.likeness import cosine
 from zhengmai.graph.lineage.matching.nodes import LineageNode, ScoredLink
+from zhengmai.graph.lineage.matching.onethread import in_one_thread
 from zhengmai.graph.lineage.matching.parents import Parents, parents
 from zhengmai.graph.lineage.matching.passages import Rarity, side
 from zhengmai.graph.lineage.matching.passes import Chain, Matcher, by_letters, sides_of
@@ -46,6 +47,7 @@ class Proposals:
     candidates: list[ScoredLink]
 
 
+@in_one_thread
 def propose(
     children: Sequence[LineageNode],
     superiors: Sequence[Sequence[LineageNode]],

@@ -15,16 +15,16 @@ import os
 import shutil
 import sys
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from zhengmai.errors import QueryError, StoreError
 from zhengmai.graph.store import GraphData, Row, Value, derived_from
 from zhengmai.graph.stores.binding import bind
+from zhengmai.graph.stores.oxigraph.filling import QuadStream
 from zhengmai.graph.stores.oxigraph.summary import (
     APPLIES_TO,
     PREFIXES,
@@ -33,10 +33,8 @@ from zhengmai.graph.stores.oxigraph.summary import (
     gathered,
     renewal,
     shared_in,
+    speaks_of_shared,
 )
-
-if TYPE_CHECKING:
-    from typing_extensions import Buffer as WriteableBuffer
 
 FORMAT = 2  # 1 had no summary
 _FORMAT_FILE = "format.json"
@@ -49,7 +47,8 @@ _UNREADABLE = {
     _FILLING: "its first build was interrupted; build it again",
     _OLD: "written by an older Zhengmai; the next zhengmai build PATH --store makes it new",
 }
-_FILL_BYTES = 1 << 20  # read at once in a first fill
+_READ_AT_ONCE = 1 << 20  # bytes
+_TOGETHER = 16 << 20  # bytes of graphs that are written together
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 _NUMBERS = {_XSD + "integer": int, _XSD + "decimal": float, _XSD + "double": float}
@@ -75,14 +74,16 @@ class OxigraphStore:
         self._open = None
 
     def put(self, graphs: Iterable[GraphData]) -> Iterator[bool]:
-        """Write graphs: an empty store is filled the fast way, else each is a transaction."""
-        return self._fill(graphs) if self.is_empty() else map(self._replace, graphs)
+        """Write graphs: an empty store is filled in bulk, else new ones some at a time.
+
+        A graph that takes the place of another one is a transaction of its own.
+        """
+        return self._fill(graphs) if self.is_empty() else self._put(graphs)
 
     def _fill(self, graphs: Iterable[GraphData]) -> Iterator[bool]:
         """Load graphs in bulk; a fill that is interrupted leaves the store empty."""
         _write_format(self._folder, state=_FILLING)
-        stream = _QuadStream(graphs)
-        self._database.bulk_load(io.BufferedReader(stream, _FILL_BYTES), ox.RdfFormat.N_QUADS)
+        stream = self._load(graphs)
         if stream.failed is not None:
             raise stream.failed
         self._database.bulk_extend(gathered(self._database))
@@ -91,6 +92,41 @@ class OxigraphStore:
         self._database.flush()
         _write_format(self._folder)
         yield from (True for _ in range(stream.taken))
+
+    def _put(self, graphs: Iterable[GraphData]) -> Iterator[bool]:
+        """Replace graphs, and write those that are only added together with their neighbours."""
+        waiting: dict[str, GraphData] = {}
+        size = 0
+        for graph in graphs:
+            added = graph.iri not in waiting and self._is_added(graph)
+            if added:
+                waiting[graph.iri] = graph
+                size += len(graph.ntriples)
+            if waiting and (size > _TOGETHER or not added):
+                yield from self._add(waiting.values())
+                waiting, size = {}, 0
+            if not added:
+                yield self._replace(graph)
+        if waiting:
+            yield from self._add(waiting.values())
+
+    def _is_added(self, graph: GraphData) -> bool:
+        """Whether a graph only comes to what is there, and the summary stays as it is."""
+        there = any(map(self._has, (graph.iri, *derived_from(graph.iri))))
+        return bool(graph.ntriples) and not there and not speaks_of_shared(graph.ntriples)
+
+    def _add(self, graphs: Collection[GraphData]) -> Iterator[bool]:
+        """Write graphs that are not there yet, all or none."""
+        with _nothing_written(self._folder):
+            self._load(graphs)
+        return (True for _ in graphs)
+
+    def _load(self, graphs: Iterable[GraphData]) -> QuadStream:
+        """Load graphs that are not there yet in bulk; of several with one name the first."""
+        stream = QuadStream(graphs)
+        # Not kept under a name: what is raised in here would keep the database open.
+        self._database.bulk_load(io.BufferedReader(stream, _READ_AT_ONCE), ox.RdfFormat.N_QUADS)
+        return stream
 
     def _replace(self, graph: GraphData) -> bool:
         """Put a graph in place of the one of the same name, in one transaction."""
@@ -101,9 +137,6 @@ class OxigraphStore:
             return False
         gone = (graph.iri, *derived_from(graph.iri))
         renewed = renewal(self._changed(old, new))
-        if not old and not renewed and not any(map(self._has, gone)):
-            self._add(graph)  # takes half the time of an update
-            return True
         body = graph.ntriples.decode()
         insert = f"INSERT DATA {{ GRAPH {name} {{\n{body}\n}} }}" if new else ""
         self._update(_drops(gone), insert, renewed)
@@ -111,13 +144,6 @@ class OxigraphStore:
 
     def _has(self, graph: str) -> bool:
         return self._database.contains_named_graph(ox.NamedNode(graph))
-
-    def _add(self, graph: GraphData) -> None:
-        """Write a graph that is not there yet, in one transaction."""
-        name = ox.NamedNode(graph.iri)
-        triples = ox.parse(graph.ntriples, format=ox.RdfFormat.N_TRIPLES)
-        with _nothing_written(self._folder):
-            self._database.extend(ox.Quad(t.subject, t.predicate, t.object, name) for t in triples)
 
     def _changed(self, old: set[Statement], new: set[Statement]) -> list[str]:
         """The places and units of which the summary has to be made anew."""
@@ -367,60 +393,6 @@ def _locked(folder: Path, *, write: bool) -> Iterator[None]:
             if write:
                 handle.seek(0)
                 handle.truncate()
-
-
-class _QuadStream(io.RawIOBase):
-    """Graphs as a file of N-Quads, made while it is read.
-
-    Attributes:
-        taken: how many graphs were read.
-        again: graphs whose name was read before, the last one of each name: not in the file.
-        failed: what went wrong in making a graph, if anything did; the file ends there.
-    """
-
-    def __init__(self, graphs: Iterable[GraphData]) -> None:
-        super().__init__()
-        self.taken = 0
-        self.again: dict[str, GraphData] = {}
-        self.failed: BaseException | None = None
-        self._graphs = iter(graphs)
-        self._names: set[str] = set()
-        self._rest = memoryview(b"")
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: WriteableBuffer) -> int:
-        """Fill a buffer; 0 at the end."""
-        room = memoryview(buffer).cast("B")
-        while not self._rest:
-            try:
-                graph = next(self._graphs, None)
-            except BaseException as error:  # noqa: BLE001 - told when the loader has returned
-                self.failed = error
-                return 0
-            if graph is None:
-                return 0
-            self._take(graph)
-        count = min(len(room), len(self._rest))
-        room[:count] = self._rest[:count]
-        self._rest = self._rest[count:]
-        return count
-
-    def _take(self, graph: GraphData) -> None:
-        self.taken += 1
-        if graph.iri in self._names:
-            self.again[graph.iri] = graph
-        else:
-            self._names.add(graph.iri)
-            self._rest = memoryview(_quads(graph))
-
-
-def _quads(graph: GraphData) -> bytes:
-    """The triples of a graph as N-Quads."""
-    end = f" {ox.NamedNode(graph.iri)} .\n".encode()
-    lines = (line.rstrip() for line in graph.ntriples.splitlines())
-    return b"".join(line.removesuffix(b".").rstrip() + end for line in lines if line)
 
 
 def _drops(graphs: Iterable[str]) -> str:

@@ -141,6 +141,11 @@ def shared_in(triples: Iterable[Statement], kinds: Sequence[str] = _KINDS) -> se
     return {subject for subject, predicate, thing in triples if thing in classes}
 
 
+def speaks_of_shared(ntriples: bytes) -> bool:
+    """Whether a graph may say something of places or units; told without reading its triples."""
+    return any(f"<{iris.NS}{kind}>".encode() in ntriples for kind in _KINDS)
+
+
 def renewal(things: Sequence[str]) -> str:
     """The update that gathers anew what is known of places and units."""
     if not things:
