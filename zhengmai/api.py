@@ -231,7 +231,7 @@ def open(store: Path | str = DEFAULT_STORE) -> Zhengmai:  # noqa: A001 - the wor
     return Zhengmai(stack.enter_context(open_store(store)), None, stack)
 
 
-def build(
+def build(  # noqa: PLR0913 - what a user may choose
     paths: Iterable[Path | str] | Path | str,
     store: Path | str = DEFAULT_STORE,
     *,
@@ -240,13 +240,15 @@ def build(
     progress: Progress | None = None,
     judge: Judge | None = None,
     way: Way | None = None,
+    anew: bool = False,
 ) -> Zhengmai:
     """Read files and folders into a store, link their lineage, and open it for questions.
 
     A file that cannot be read is reported (``.report``) and the rest goes on. With a ``judge``
     (:class:`zhengmai.graph.lineage.judging.Judge`) the office's own language model is asked about
     doubtful links; without one nothing is sent anywhere. The ``way``
-    (:mod:`zhengmai.graph.lineage.ways`) says how texts are compared.
+    (:mod:`zhengmai.graph.lineage.ways`) says how texts are compared. Files that did not change are
+    read again where that is to be done ``anew``.
 
     Raises:
         ZhengmaiError: a path does not exist; the store cannot be written.
@@ -259,6 +261,7 @@ def build(
         progress=progress,
         judge=judge,
         way=way,
+        anew=anew,
     )
     opened = open(store)
     opened.report = report

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from zhengmai.building.files import files_in
 from zhengmai.building.preparation import corrections_of
 from zhengmai.building.processes import prepared
+from zhengmai.building.readings import none, readings
 from zhengmai.building.reports import BuildReport, FileReport, Progress, untold
 from zhengmai.building.storing import stored
 from zhengmai.graph.store import Store
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _MANY = 48  # files that are worth a second process
 
 
-def build_store(
+def build_store(  # noqa: PLR0913 - what a user may choose
     paths: Iterable[Path | str] | Path | str,
     store: Path | str = DEFAULT_STORE,
     *,
@@ -31,11 +32,13 @@ def build_store(
     progress: Progress | None = None,
     judge: Judge | None = None,
     way: Way | None = None,
+    anew: bool = False,
 ) -> BuildReport:
     """Read files and folders into a store and link their lineage; the store is closed again.
 
-    Short names are settled by the full ones that other notices of the place print, those of this
-    build and those that the store holds. Notices that an earlier build stored and that are not
+    A file that was read before, by whatever build, is not read again while the store holds its
+    notice. Short names are settled by the full ones that other notices of the place print, those of
+    this build and those that the store holds. Notices that an earlier build stored and that are not
     among the files of this one are left as they are. A ``judge`` is asked about the tasks of the
     whole store that have doubtful links; without one nothing is sent anywhere.
 
@@ -48,6 +51,7 @@ def build_store(
         judge: a model that is asked about doubtful links.
         way: how texts are compared; None: as the store was linked before, or by the sentence model
             where one has been installed.
+        anew: read all files, also those that are known.
 
     Raises:
         ZhengmaiError: a path does not exist; the store cannot be written; the way cannot be gone.
@@ -58,9 +62,12 @@ def build_store(
     files = files_in([paths] if isinstance(paths, str | Path) else paths)
     tell = progress or untold
     many = workers or ((os.cpu_count() or 1) if len(files) >= _MANY else 1)
-    with open_store(store, write=True) as opened:
+    known = none if anew else readings
+    with open_store(store, write=True) as opened, known(corrected) as read_before:
         chosen = for_build(opened) if way is None else way
-        reports = stored(opened, files, lambda jobs: prepared(jobs, many, corrected, tell))
+        reports = stored(
+            opened, files, lambda jobs: prepared(jobs, many, corrected, tell), read_before
+        )
         links = _link(opened, chosen, many, tell)
         return _reported(opened, reports, links, tell, judge)
 

@@ -2,78 +2,132 @@
 
 Files are read and stored one after the other. Where a short name stands for the full one that
 another notice of the place prints (:mod:`.teaching`), the file is read once more when the names of
-all of them are known; only names are kept until then.
+all of them are known; only names are kept until then. A file that was read before
+(:mod:`.readings`) and whose notice the store holds as it was read is not read again.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias
 
 from zhengmai.building.preparation import Prepared
 from zhengmai.building.processes import Job
+from zhengmai.building.readings import Reading, Readings
 from zhengmai.building.reports import FileReport
 from zhengmai.building.teaching import Teaching
+from zhengmai.graph.lineage.plans import digests
 from zhengmai.graph.store import GraphData, Store
+from zhengmai.ontology.printedforms import PrintedName
 
 Preparing: TypeAlias = Callable[[Sequence[Job]], Iterable[Prepared]]
 
 
-def stored(store: Store, files: Sequence[Path], prepare: Preparing) -> list[FileReport]:
+def stored(
+    store: Store, files: Sequence[Path], prepare: Preparing, readings: Readings
+) -> list[FileReport]:
     """Store what is read, one after the other; only the reports and names are kept."""
-    teaching = Teaching(store)
-    reports: list[FileReport] = []
-    changes: defaultdict[int, list[bool]] = defaultdict(list)  # of each file that is put
-    waiting: set[int] = set()  # files that are not put before all names are known
+    storing = _Storing(store, files, prepare, readings)
+    storing.read_what_is_new()
+    storing.read_again()
+    return storing.told()
 
-    def first() -> Iterator[tuple[int, GraphData]]:
-        for number, found in enumerate(prepare([(file, ()) for file in files])):
-            reports.append(found.report)
-            if found.graph is None:
+
+@dataclass
+class _Storing:
+    """A build on its way: what is known of its files, by their numbers."""
+
+    store: Store
+    files: Sequence[Path]
+    prepare: Preparing
+    readings: Readings
+    _reports: dict[int, FileReport] = field(default_factory=dict)
+    _before: dict[int, Reading] = field(default_factory=dict)  # not read in this build
+    _waiting: set[int] = field(default_factory=set)  # not put before all names are known
+    _changes: defaultdict[int, list[bool]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        self._teaching = Teaching(self.store)
+
+    def read_what_is_new(self) -> None:
+        """Read the files that are not known, and put those that need not wait for names."""
+        self._before = self.readings.first(self.files)
+        for number, reading in self._before.items():
+            self._reports[number] = reading.report
+            self._teaching.heard(reading.report.iri or "", reading.names)
+        self._put(self._read([(n, ()) for n in range(len(self.files)) if n not in self._before]))
+
+    def read_again(self) -> None:
+        """Read what has to learn a name from another notice, and what the store does not hold."""
+        lessons = self._teaching.lessons()
+        held = digests(self.store) if self._before else {}
+        again: list[tuple[int, Sequence[PrintedName]]] = []
+        for iri, number in sorted(self._last().items(), key=lambda last: last[1]):
+            known = lessons.get(iri, ())
+            if number in self._before:
+                if not self._is_held(number, known, held):
+                    again.append((number, known))
+            elif number in self._waiting or known:
+                again.append((number, known))
+        self._waiting.clear()
+        self._put(self._read(again, last=True))
+
+    def told(self) -> list[FileReport]:
+        """The reports, in the order of the files."""
+        twice = (self._reports[n].iri or "" for n, of in self._changes.items() if sum(of) > 1)
+        back = self._teaching.unchanged(twice)  # what changed twice may have changed back
+        for number, changed in self._changes.items():
+            report = self._reports[number]
+            is_new = any(changed) and report.iri not in back
+            self._reports[number] = replace(report, changed=is_new)
+        return _without_namesakes([self._reports[n] for n in range(len(self.files))])
+
+    def _last(self) -> dict[str, int]:
+        """Each notice with the file that it is stored from: the last one that has it."""
+        return {
+            report.iri: number
+            for number, report in sorted(self._reports.items())
+            if report.iri is not None
+        }
+
+    def _is_held(self, number: int, known: Sequence[PrintedName], held: Mapping[str, str]) -> bool:
+        """Whether the store holds a notice as it would be read now; its report is kept then."""
+        file = self.files[number]
+        reading = self.readings.again(file, known) if known else self._before[number]
+        if reading is None or held.get(reading.report.iri or "") != reading.digest:
+            return False
+        self._reports[number] = reading.report
+        return True
+
+    def _read(
+        self, jobs: Sequence[tuple[int, Sequence[PrintedName]]], *, last: bool = False
+    ) -> Iterator[tuple[int, GraphData]]:
+        """Read files; what can be put, one after the other."""
+        found = self.prepare([(self.files[number], known) for number, known in jobs])
+        for (number, known), one in zip(jobs, found, strict=True):
+            self._reports[number] = one.report
+            self.readings.keep(self.files[number], known, one)
+            if one.graph is None:
                 continue
-            if teaching.heard(found.graph.iri, found.names):
-                waiting.add(number)
+            if not last and self._teaching.heard(one.graph.iri, one.names):
+                self._waiting.add(number)
             else:
-                yield number, found.graph
+                yield number, one.graph
 
-    _put(store, first(), changes)
-    last = {r.iri: number for number, r in enumerate(reports) if r.iri is not None}
-    lessons = teaching.lessons()
-    again = sorted(n for iri, n in last.items() if n in waiting or iri in lessons)
+    def _put(self, graphs: Iterable[tuple[int, GraphData]]) -> None:
+        """Put graphs, each with the number of its file, and note for each one what that changed."""
+        sent: list[int] = []
 
-    def second() -> Iterator[tuple[int, GraphData]]:
-        jobs = [(files[n], lessons.get(reports[n].iri or "", ())) for n in again]
-        for number, found in zip(again, prepare(jobs), strict=True):
-            reports[number] = found.report
-            if found.graph is not None:
-                yield number, found.graph
+        def numbered() -> Iterator[GraphData]:
+            for number, graph in graphs:
+                sent.append(number)
+                yield graph
 
-    if again:
-        _put(store, second(), changes)
-    back = teaching.unchanged(reports[n].iri or "" for n, of in changes.items() if sum(of) > 1)
-    for number, changed in changes.items():
-        # What changed twice may have changed back.
-        is_new = any(changed) and reports[number].iri not in back
-        reports[number] = replace(reports[number], changed=is_new)
-    return _without_namesakes(reports)
-
-
-def _put(
-    store: Store, graphs: Iterable[tuple[int, GraphData]], changes: defaultdict[int, list[bool]]
-) -> None:
-    """Put graphs, each with the number of its file, and note for each one what that changed."""
-    sent: list[int] = []
-
-    def numbered() -> Iterator[GraphData]:
-        for number, graph in graphs:
-            sent.append(number)
-            yield graph
-
-    for at, changed in enumerate(store.put(numbered())):
-        changes[sent[at]].append(changed)
+        for at, changed in enumerate(self.store.put(numbered())):
+            self._changes[sent[at]].append(changed)
 
 
 def _without_namesakes(reports: Sequence[FileReport]) -> list[FileReport]:

@@ -68,6 +68,10 @@ def build(
         int | None,
         typer.Option(min=1, help="Processes; one a core where there are many files. 进程数。"),
     ] = None,
+    anew: Annotated[
+        bool,
+        typer.Option("--anew", help="Read all files, also those that did not change. 全部重读。"),
+    ] = False,
     corrections: CorrectionsOption = None,
     judge: Annotated[
         str | None,
@@ -123,6 +127,7 @@ def build(
             paths,
             store,
             workers=workers,
+            anew=anew,
             corrections=corrections_given(corrections),
             progress=progress,
             judge=asked,

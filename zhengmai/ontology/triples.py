@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -57,6 +58,17 @@ def notice_triples(notice: Notice, known: Iterable[PrintedName] = ()) -> bytes:
     # What tells whether two graphs say the same: SHA-256 of the sorted triples.
     digest = hashlib.sha256(encoded("\n".join(lines))).hexdigest()
     return document([*lines, triple(writer.node, ZM.contentDigest, text(digest))])
+
+
+def content_digest(ntriples: bytes) -> str:
+    """The digest that a notice's own triples tell, as :func:`notice_triples` writes them."""
+    found = _DIGEST.search(ntriples)
+    if found is None:
+        raise ValueError("not the triples of a notice: they tell no content digest")
+    return found[1].decode()
+
+
+_DIGEST = re.compile(rf'{re.escape(ZM.contentDigest)} "([0-9a-f]+)"'.encode())
 
 
 @dataclass

@@ -174,6 +174,11 @@ class Hierarchy:
         return LEVELS.index(at.level) if at is not None and at.level in LEVELS else len(LEVELS)
 
 
+def digests(store: Store) -> dict[str, str]:
+    """The held notices, each with what tells whether it changed."""
+    return {str(row["notice"]): str(row["digest"]) for row in ask(store, "held")}
+
+
 def hierarchy(store: Store) -> Hierarchy:
     """Read the plans, places and citations of a store."""
     plans = {}

@@ -71,7 +71,7 @@ def test_without_a_folder_vectors_are_made_each_time(tmp_path: Path) -> None:
 def test_a_file_that_is_locked_is_done_without(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("zhengmai.graph.lineage.vectors.remembered._WAIT", 0.0)
+    monkeypatch.setattr("zhengmai.cachefile._WAIT", 0.0)
     kept = Remembered(Counting(), "a", tmp_path)
     kept.of(["甲"])
     (file,) = tmp_path.glob("*.sqlite")
