@@ -69,5 +69,8 @@ class QuadStream(io.RawIOBase):
 def quads(graph: GraphData) -> bytes:
     """The triples of a graph as N-Quads."""
     end = f" {ox.NamedNode(graph.iri)} .\n".encode()
+    as_written = graph.ntriples.count(b" .\n") == graph.ntriples.count(b"\n")
+    if as_written and graph.ntriples.endswith(b" .\n"):
+        return graph.ntriples.replace(b" .\n", end)  # a literal has no line break in it
     lines = (line.rstrip() for line in graph.ntriples.splitlines())
     return b"".join(line.removesuffix(b".").rstrip() + end for line in lines if line)
