@@ -10,6 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Final, TypeVar
 
 from zhengmai.errors import ZhengmaiError
+from zhengmai.lifeline import end_with
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -35,7 +36,7 @@ def in_order(
     if workers <= 1:
         yield from map(task, jobs)
         return
-    with ProcessPoolExecutor(workers) as pool:
+    with ProcessPoolExecutor(workers, initializer=end_with, initargs=(os.getpid(),)) as pool:
         waiting: deque[Future[Result]] = deque()
         try:
             for job in jobs:
