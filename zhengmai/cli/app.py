@@ -130,4 +130,5 @@ def _options(
     ] = False,
     debug: _DebugOption = False,
 ) -> None:
+    del version  # its callback has printed it
     _debug(debug)

@@ -14,9 +14,10 @@ TIME_VARIABLE = "ZHENGMAI_TIME_LIMIT"
 MEMORY_VARIABLE = "ZHENGMAI_MEMORY_LIMIT"
 
 # What a step adds to the time that a file has, in parts of ``Limits.seconds``.
-_MORE: Mapping[Step, float] = {Step.PAGE: 1 / 6, Step.PICTURE: 20.0, Step.CONVERSION: 10.0}
-_HEAVY = 4  # times the memory, where pictures are read or another program converts a file
-_BYTES_A_PAGE = 1_500  # an honest page takes more, packed; a few bytes can say "a page" often
+_MORE: Mapping[Step, float] = {Step.PAGE: 0.1, Step.PICTURE: 30.0, Step.CONVERSION: 7.0}
+_PICTURES, _CONVERSION = 4, 2  # times the memory, for OCR and for another program that converts
+_BYTES_A_PAGE = 2_000  # an honest page takes more, packed; a few bytes can say "a page" often
+_LARGE = 4_000_000  # bytes of a file that has twice the time
 _PATIENCE = 4.0  # times as long by the clock: the processor may have other work
 
 
@@ -26,10 +27,11 @@ class Limits:
 
     Attributes:
         seconds: of a processor's work before the first page is done. Each page that is done adds a
-            sixth of it (no more pages than the file has room for), each picture that is read by OCR
-            twenty times, and a conversion by LibreOffice ten times as much.
-        memory: megabytes beyond what the process has before; four times as many for OCR and
-            LibreOffice.
+            tenth of it (no more pages than the file has room for), a large file has up to twice as
+            much, each picture that is read by OCR adds thirty times, and a conversion by
+            LibreOffice seven times as much.
+        memory: megabytes beyond what the process has before; four times as many for OCR, twice as
+            many for LibreOffice.
         output: megabytes of what is read.
     """
 
@@ -85,6 +87,7 @@ class Allowance:
         """Of the work of processors."""
         pages = min(self.pages, self.size // _BYTES_A_PAGE)
         more = pages * _MORE[Step.PAGE] + self.pictures * _MORE[Step.PICTURE]
+        more += min(self.size / _LARGE, 1.0)
         return self.limits.seconds * (1 + more + self.converts * _MORE[Step.CONVERSION])
 
     @property
@@ -95,7 +98,7 @@ class Allowance:
     @property
     def memory(self) -> int:
         """Bytes."""
-        heavy = _HEAVY if self.pictures or self.converts else 1
+        heavy = _PICTURES if self.pictures else _CONVERSION if self.converts else 1
         return 1_000_000 * self.limits.memory * heavy
 
 

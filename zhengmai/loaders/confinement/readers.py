@@ -79,13 +79,16 @@ class _Reader:
     """A reading process."""
 
     def __init__(self) -> None:
-        self._process = subprocess.Popen(
+        self._process = subprocess.Popen(  # noqa: S603 (this very Python)
             [sys.executable, "-c", _BEGIN, str(os.getpid()), *map(os.path.abspath, sys.path)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             bufsize=0,
             start_new_session=True,  # Ctrl-C is for the parent, which ends it
         )
+        if self._process.stdin is None or self._process.stdout is None:
+            raise RuntimeError
+        self._asks, self._hears = self._process.stdin, self._process.stdout
         self._pictures = False
         _all.add(self)
 
@@ -107,10 +110,9 @@ class _Reader:
         self._close_pipes()
 
     def _close_pipes(self) -> None:
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                with contextlib.suppress(OSError):
-                    pipe.close()
+        for pipe in (self._asks, self._hears):
+            with contextlib.suppress(OSError):
+                pipe.close()
 
     def __del__(self) -> None:
         self.close()
@@ -133,14 +135,12 @@ class _Reader:
             self.close()
 
     def _read(self, job: Job) -> Source:
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
         heard: queue.SimpleQueue[_Frame] = queue.SimpleQueue()
         most = 1_000_000 * job.limits.output + _SMALL
         listening = threading.Thread(
-            target=_listen, args=(self._process.stdout.fileno(), most, heard), daemon=True
+            target=_listen, args=(self._hears.fileno(), most, heard), daemon=True
         )
-        frames.write(self._process.stdin.fileno(), Kind.JOB, pickle.dumps(job))
+        frames.write(self._asks.fileno(), Kind.JOB, pickle.dumps(job))
         listening.start()
         try:
             found = self._watched(job, heard)
