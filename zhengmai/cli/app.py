@@ -36,13 +36,13 @@ def _with_debug(command: Callable[..., None]) -> Callable[..., None]:
         _debug(debug)
         command(**arguments)
 
-    plain = inspect.signature(command)
+    plain = inspect.signature(command, eval_str=True)
     option = inspect.Parameter(
         "debug", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=_DebugOption
     )
-    own = [*plain.parameters.values(), option]
-    asked.__signature__ = plain.replace(parameters=own)  # type: ignore[attr-defined]
-    asked.__annotations__ = {**command.__annotations__, "debug": _DebugOption}
+    own = plain.replace(parameters=[*plain.parameters.values(), option])
+    asked.__signature__ = own  # type: ignore[attr-defined]
+    asked.__annotations__ = {p.name: p.annotation for p in own.parameters.values()}
     return asked
 
 

@@ -63,4 +63,4 @@ def _source(file: Path, limits: Limits | None) -> Source:
     import zhengmai.loaders.layout.lines
     import zhengmai.loaders.notice  # noqa: F401 (see above)
 
-    return confined(file, module, limits)
+    return confined(file, f"zhengmai.loaders.formats.{module}", limits)

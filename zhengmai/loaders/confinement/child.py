@@ -37,13 +37,13 @@ class Job:
     Attributes:
         path: as the user gave it, beside ``folder``.
         folder: where the user is.
-        format: the module of ``loaders.formats`` that reads it.
+        module: that reads it.
         size: of the file.
     """
 
     path: str
     folder: str
-    format: str
+    module: str
     size: int
     limits: Limits
 
@@ -73,7 +73,7 @@ def _take(asked: int, jobs: SimpleQueue[Job]) -> None:
 
 
 def _done(job: Job, told: int) -> tuple[Kind, bytes]:
-    reader = importlib.import_module(f"zhengmai.loaders.formats.{job.format}").read
+    reader = importlib.import_module(job.module).read
     if job.folder:
         with contextlib.suppress(OSError):
             os.chdir(job.folder)

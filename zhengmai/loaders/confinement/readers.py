@@ -53,7 +53,7 @@ def confined(path: Path, module: str, limits: Limits | None = None) -> Source:
 
     Args:
         path: the file.
-        module: of :mod:`zhengmai.loaders.formats`, that reads it.
+        module: that reads it, by its whole name.
         limits: what it may cost; None: the usual ones, or those of the environment.
 
     Raises:

@@ -76,18 +76,7 @@ def read(path: Path) -> Source:
         raise UnreadableFileError(file, f"no document of Word, WPS or LibreOffice: {_ADVICE}")
     if kind == "docx":
         return word.read(path)
-    if kind == "doc" and has_password(data):
-        raise UnreadableFileError(file, LOCKED)
-    if kind == "doc" and _WORD_STREAM not in data:  # LibreOffice would take its bytes for text
-        raise UnreadableFileError(
-            file, f"an office file, but no document of Word or WPS, or only half of one: {_ADVICE}"
-        )
-    if kind == "doc" and loops(data):
-        raise UnreadableFileError(file, f"its parts lead back to themselves (damaged): {_ADVICE}")
-    if kind == "rtf" and _is_endless(data):
-        raise UnreadableFileError(file, f"its parts are nested or cut beyond reason: {_ADVICE}")
-    if kind == "odt":
-        check_unpacked(data, file)
+    _check(data, kind, file)
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if program is None:
         raise UnreadableFileError(
@@ -109,6 +98,22 @@ def read(path: Path) -> Source:
         Severity.NOTE, "converted by LibreOffice; Word may show numbers and merged cells otherwise"
     )
     return replace(source, file=file, remarks=(remark, *source.remarks))
+
+
+def _check(data: bytes, kind: str, file: str) -> None:
+    """See to it that LibreOffice can convert a file, and comes to an end with it."""
+    if kind == "doc" and has_password(data):
+        raise UnreadableFileError(file, LOCKED)
+    if kind == "doc" and _WORD_STREAM not in data:  # LibreOffice would take its bytes for text
+        raise UnreadableFileError(
+            file, f"an office file, but no document of Word or WPS, or only half of one: {_ADVICE}"
+        )
+    if kind == "doc" and loops(data):
+        raise UnreadableFileError(file, f"its parts lead back to themselves (damaged): {_ADVICE}")
+    if kind == "rtf" and _is_endless(data):
+        raise UnreadableFileError(file, f"its parts are nested or cut beyond reason: {_ADVICE}")
+    if kind == "odt":
+        check_unpacked(data, file)
 
 
 def _is_endless(data: bytes) -> bool:

@@ -90,6 +90,7 @@ def _painted(document: PDFDocument, pages: Sequence[PDFPage], name: str) -> list
     found: list[Painting | None] = []
     characters = too_much = 0
     layers_off = hidden_layers(document)
+    drawn_before: set[int] = set()
     for page in pages:
         if too_much > _MOST_REFUSED:
             raise UnreadableFileError(name, _TOO_MUCH)
@@ -108,7 +109,15 @@ def _painted(document: PDFDocument, pages: Sequence[PDFPage], name: str) -> list
                 name, f"more than {MAX_CHARACTERS:,} characters: split it into one file a notice"
             )
         found.append(painting)
-        step(Step.PAGE)
+        own = _streams(page)
+        if not own <= drawn_before:  # the same page again and again is no more than one
+            step(Step.PAGE)
+        drawn_before |= own
     if too_much and not any(found):
         raise UnreadableFileError(name, _TOO_MUCH)
     return found
+
+
+def _streams(page: PDFPage) -> set[int]:
+    """The numbers of the streams that a page consists of."""
+    return {one.objid for one in page.contents if getattr(one, "objid", None) is not None}
