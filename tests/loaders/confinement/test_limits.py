@@ -47,7 +47,7 @@ def test_the_environment_changes_them(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("said", ["x", "0", "-1", "inf", "nan", "1,5"])
 def test_limits_that_are_none(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ZHENGMAI_TIME_LIMIT", said)
-    with pytest.raises(ZhengmaiError, match="ZHENGMAI_TIME_LIMIT=.*above 0"):
+    with pytest.raises(ZhengmaiError, match=r"ZHENGMAI_TIME_LIMIT=.*above 0"):
         Limits.given()
     with pytest.raises(ZhengmaiError, match="above 0"):
         Limits(seconds=0)

@@ -84,9 +84,7 @@ def test_what_costs_too_much_is_ended_and_told(tmp_path: Path, text: str, told: 
     assert text == "long" or not is_running(int(before))
 
 
-@pytest.mark.parametrize(
-    ("text", "told"), [("segfault", "died (SIGSEGV)"), ("exit", "died (0)")]
-)
+@pytest.mark.parametrize(("text", "told"), [("segfault", "died (SIGSEGV)"), ("exit", "died (0)")])
 def test_a_process_that_dies_is_told(tmp_path: Path, text: str, told: str) -> None:
     with pytest.raises(UnreadableFileError) as raised:
         reading(tmp_path, text)
