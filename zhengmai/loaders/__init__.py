@@ -8,6 +8,7 @@ its own, within limits (:mod:`.confinement`).
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,7 +45,6 @@ def load(path: Path | str, limits: Limits | None = None) -> Notice:
     with told_of(str(path)):
         check_regular(file)
         source = _source(file, limits)
-        # A reading process starts without these, and gets ready while they are loaded here.
         from zhengmai.loaders.layout import lines
         from zhengmai.loaders.notice import assemble
 
@@ -57,10 +57,12 @@ def _source(file: Path, limits: Limits | None) -> Source:
     module = format_of(file)
     if module in IN_PROCESS:
         return reader_of(file)(file)
-    from zhengmai.loaders.confinement import confined, started
+    from zhengmai.loaders.confinement import confined
 
-    started()
-    import zhengmai.loaders.layout.lines
-    import zhengmai.loaders.notice  # noqa: F401 (see above)
+    return confined(file, f"zhengmai.loaders.formats.{module}", limits, _load_the_rest)
 
-    return confined(file, f"zhengmai.loaders.formats.{module}", limits)
+
+def _load_the_rest() -> None:
+    """Load what puts a notice together: a reading process starts without it, and goes on."""
+    import_module("zhengmai.loaders.layout.lines")
+    import_module("zhengmai.loaders.notice")

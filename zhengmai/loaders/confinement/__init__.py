@@ -9,6 +9,6 @@ done, and memory is bounded as far as the system does it by ``RLIMIT_AS``.
 """
 
 from zhengmai.loaders.confinement.limits import Limits
-from zhengmai.loaders.confinement.readers import confined, started
+from zhengmai.loaders.confinement.readers import confined
 
-__all__ = ["Limits", "confined", "started"]
+__all__ = ["Limits", "confined"]

@@ -17,6 +17,7 @@ import sys
 import threading
 import time
 import weakref
+from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
@@ -48,13 +49,19 @@ _ANEW = "open it and save it anew (as .docx or .pdf)"
 _Frame = tuple[Kind, bytes] | None
 
 
-def confined(path: Path, module: str, limits: Limits | None = None) -> Source:
+def confined(
+    path: Path,
+    module: str,
+    limits: Limits | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
+) -> Source:
     """Read a file in a process of its own.
 
     Args:
         path: the file.
         module: that reads it, by its whole name.
         limits: what it may cost; None: the usual ones, or those of the environment.
+        meanwhile: what is done here before its answer is waited for; it should not take long.
 
     Raises:
         UnreadableFileError: it is no notice, or cannot be read.
@@ -67,12 +74,7 @@ def confined(path: Path, module: str, limits: Limits | None = None) -> Source:
         folder = str(Path.cwd())
     except OSError:
         folder = ""
-    return _mine().read(Job(str(path), folder, module, size, within))
-
-
-def started() -> None:
-    """Start the process of this thread, if there is none: it gets ready meanwhile."""
-    _mine()
+    return _mine().read(Job(str(path), folder, module, size, within), meanwhile)
 
 
 class _Reader:
@@ -117,10 +119,10 @@ class _Reader:
     def __del__(self) -> None:
         self.close()
 
-    def read(self, job: Job) -> Source:
+    def read(self, job: Job, meanwhile: Callable[[], None]) -> Source:
         """Have it read a file."""
         try:
-            return self._read(job)
+            return self._read(job, meanwhile)
         except UnreadableFileError:
             self._rest()
             raise
@@ -134,7 +136,7 @@ class _Reader:
         if used.memory > (_TIRED_OF_PICTURES if self._pictures else _TIRED):
             self.close()
 
-    def _read(self, job: Job) -> Source:
+    def _read(self, job: Job, meanwhile: Callable[[], None]) -> Source:
         heard: queue.SimpleQueue[_Frame] = queue.SimpleQueue()
         most = 1_000_000 * job.limits.output + _SMALL
         listening = threading.Thread(
@@ -143,6 +145,7 @@ class _Reader:
         frames.write(self._asks.fileno(), Kind.JOB, pickle.dumps(job))
         listening.start()
         try:
+            meanwhile()
             found = self._watched(job, heard)
         except BaseException:
             self.close()

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 MAX_PAGES = 200  # of a scan; each takes some seconds
 
 _MOST_PIXELS = 60_000_000  # of a picture; A4 at 600 dpi has 35 million
-_FORMATS = ("PNG", "JPEG", "MPO", "TIFF", "BMP", "WEBP")  # others would start other programs
+_FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "WEBP")  # others would start other programs
+_ORIENTATION = 0x0112  # the number of this among the notes of a camera
 _DPI = 200  # at which pages of a PDF file are drawn
 
 
@@ -55,7 +56,8 @@ def _array(image: Any) -> Picture:
     import numpy as np
     from PIL import ImageOps
 
-    plain = _on_white(ImageOps.exif_transpose(image))
+    turned = image.getexif().get(_ORIENTATION, 1) != 1  # else it would be copied for nothing
+    plain = _on_white(ImageOps.exif_transpose(image) if turned else image)
     return np.ascontiguousarray(np.asarray(plain)[:, :, ::-1])
 
 
