@@ -22,6 +22,7 @@ from zhengmai.errors import DEBUG_VARIABLE, InternalError, UnreadableFileError, 
 from zhengmai.lifeline import end_with
 from zhengmai.loaders.confinement.frames import Kind, read, write
 from zhengmai.loaders.confinement.limits import Allowance, Limits
+from zhengmai.loaders.confinement.usage import Usage, usage
 from zhengmai.loaders.steps import Step, heard_by
 
 _LONGEST_JOB = 1 << 20
@@ -85,7 +86,8 @@ def _done(job: Job, told: int) -> tuple[Kind, bytes]:
         write(told, Kind.STEP, step.value.encode())
 
     _bound(allowance, anew=True)
-    write(told, Kind.READY)
+    used = usage(os.getpid()) or Usage()
+    write(told, Kind.READY, b"%f %d" % (used.seconds, used.memory))
     try:
         with heard_by(heard):
             source = reader(Path(job.path))

@@ -26,7 +26,7 @@ class Kind(Enum):
 
     Attributes:
         JOB: a file to read (to the reading process; all others come from it).
-        READY: the job begins.
+        READY: (seconds and bytes that the process has used) the job begins.
         STEP: see :mod:`zhengmai.loaders.steps`.
         SOURCE: what was read.
         REFUSED: (file, reason).

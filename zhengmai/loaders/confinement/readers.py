@@ -172,8 +172,8 @@ class _Reader:
                     self._died(job)
                 kind, payload = frame
                 if kind is Kind.READY:
-                    before, begun = usage(self._process.pid) or Usage(), time.monotonic()
-                    ready = True
+                    seconds, memory = payload.split()
+                    before, ready = Usage(float(seconds), int(memory)), True
                 elif kind is Kind.STEP:
                     allowance.hear(Step(payload.decode()))
                 else:
@@ -251,7 +251,7 @@ def _over_time(job: Job, allowance: Allowance, took: float) -> NoReturn:
     longer = max(30, round(10 * job.limits.seconds))
     raise OverLimitError(
         job.path,
-        f"not read: it took more time than such a file needs ({took:.0f} seconds; the limit is "
+        f"not read: it took more time than such a file needs ({took:.1f} seconds; the limit is "
         f"{job.limits.seconds:g} and more for each page){done}: {_ANEW}; if you trust it, set "
         f"{TIME_VARIABLE}={longer}",
     )

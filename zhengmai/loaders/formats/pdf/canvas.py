@@ -39,7 +39,7 @@ from zhengmai.loaders.formats.pdf.streams import TooMuchError
 _EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
 _MOST_FIGURES = 2_000  # drawings within drawings, on a page
 _MOST_PATHS = 200_000  # on a page
-_MOST_OBJECTS = 500_000  # operators of a page, and numbers and words that they work on
+_MOST_OBJECTS = 300_000  # operators of a page, and numbers and words that they work on
 _MOST_GROUNDS = 1_000  # areas that are painted, on a page
 _LOW = 4.0  # points: a lower area is no ground of text
 _BARE = 0.02  # opacity below which nothing is seen
