@@ -16,7 +16,7 @@ from zhengmai.building.build import build_store
 from zhengmai.building.copying import copy
 from zhengmai.building.preparation import corrections_of
 from zhengmai.building.reports import BuildReport, FileReport, Progress
-from zhengmai.errors import StoreError
+from zhengmai.errors import StoreError, told_of
 from zhengmai.graph.store import Store
 from zhengmai.graph.stores.neo4j.address import is_address
 from zhengmai.graph.stores.opening import DEFAULT_STORE, open_store
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from zhengmai.graph.lineage.judging import Judge
     from zhengmai.graph.lineage.ways import Way
+    from zhengmai.loaders.confinement import Limits
     from zhengmai.model import Role
     from zhengmai.queries.changes import Changes
     from zhengmai.queries.compare import Comparison
@@ -59,20 +60,30 @@ __all__ = [
 ]
 
 
-def read(path: Path | str, corrections: Path | str | None = None) -> Notice:
+def read(
+    path: Path | str,
+    corrections: Path | str | None = None,
+    *,
+    limits: Limits | None = None,
+) -> Notice:
     """Read one file as a notice, with the places and units it names resolved.
 
     Args:
         path: the file.
         corrections: a file of a person's corrections (``corrections.toml``), or None.
+        limits: what it may cost to read it (:class:`zhengmai.loaders.confinement.Limits`); None:
+            the usual ones, or those that the environment gives.
 
     Raises:
         UnreadableFileError: the file is no notice, or cannot be read; the message says where.
         ZhengmaiError: the corrections cannot be read.
+        InternalError: this program has a mistake, which the file brought to light.
     """
     from zhengmai.ontology.resolution import resolve
 
-    return resolve(loaders.load(path), corrections_of(corrections))
+    corrected = corrections_of(corrections)
+    with told_of(str(path)):
+        return resolve(loaders.load(path, limits), corrected)
 
 
 @dataclass

@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
+import sys
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+DEBUG_VARIABLE = "ZHENGMAI_DEBUG"
+"""Set where a mistake of this program is to be told with its traceback (``--debug``)."""
+
+_MOST_FRAMES = 40  # of a traceback; one of endless recursion has a thousand
+
 
 class ZhengmaiError(Exception):
     """Base of every error this package raises on purpose."""
@@ -14,6 +26,31 @@ class UnreadableFileError(ZhengmaiError):
         super().__init__(f"{file}: {reason}")
         self.file = file
         self.reason = reason
+
+
+class OverLimitError(UnreadableFileError):
+    """A file takes more time, memory or room than it may; the message tells the limit."""
+
+
+class InternalError(ZhengmaiError):
+    """This program has a mistake, which a file brought to light; the file was left out.
+
+    Attributes:
+        file: that was worked on.
+        code: short, the same for the same mistake.
+        place: what happened where.
+        details: the traceback.
+    """
+
+    def __init__(self, file: str, code: str, place: str, details: str = "") -> None:
+        super().__init__(
+            f"{file}: left out because of a mistake in zhengmai, not of yours. Please report: "
+            f"[{code}] {place}"
+        )
+        self.file = file
+        self.code = code
+        self.place = place
+        self.details = details
 
 
 class InvalidNoticeError(ZhengmaiError):
@@ -42,3 +79,50 @@ class QueryError(ZhengmaiError):
 
 class ModelError(ZhengmaiError):
     """The sentence model cannot be installed, found or used; the message says what to do."""
+
+
+def unexpected(file: str, error: BaseException) -> InternalError:
+    """What is told of an error that nobody foresaw.
+
+    Args:
+        file: that was worked on.
+        error: that was raised; of its text nothing is told, which may be the file's.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [f for f in frames if "zhengmai" in f.filename] or frames[-1:]
+    where = own[-1] if own else None
+    name = type(error).__name__
+    place, code = name, f"{name}"
+    if where is not None:
+        module = where.filename.replace("\\", "/").rpartition("zhengmai/")[2]
+        place = f"{name} in {module}:{where.lineno} ({where.name})"
+        code = f"{name} {module} {where.name}"
+    short = hashlib.sha256(code.encode()).hexdigest()[:6].upper()
+    details = "".join(traceback.format_exception(error, limit=-_MOST_FRAMES))
+    return InternalError(file, f"E-{short}", place, details)
+
+
+@contextmanager
+def told_of(file: str) -> Iterator[None]:
+    """Errors that nobody foresaw are told of the file that was worked on.
+
+    Raises:
+        InternalError: for every error but those on purpose; Ctrl-C and exits pass.
+    """
+    try:
+        yield
+    except ZhengmaiError as error:
+        show(error)
+        raise
+    except Exception as error:
+        told = unexpected(file, error)
+        show(told)
+        raise told from error
+
+
+def show(error: ZhengmaiError) -> None:
+    """Print the traceback of an error of ours where the user asked for it, once."""
+    details = getattr(error, "details", "")
+    if details and os.environ.get(DEBUG_VARIABLE) and not getattr(error, "shown", False):
+        error.shown = True  # type: ignore[attr-defined]
+        print(details, file=sys.stderr)  # noqa: T201

@@ -10,6 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Final, TypeVar
 
 from zhengmai.errors import ZhengmaiError
+from zhengmai.lifeline import end_with
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -35,7 +36,7 @@ def in_order(
     if workers <= 1:
         yield from map(task, jobs)
         return
-    with ProcessPoolExecutor(workers) as pool:
+    with ProcessPoolExecutor(workers, initializer=_begin, initargs=(os.getpid(),)) as pool:
         waiting: deque[Future[Result]] = deque()
         try:
             for job in jobs:
@@ -46,3 +47,9 @@ def in_order(
                 yield waiting.popleft().result()
         except BrokenProcessPool as error:
             raise ZhengmaiError(died) from error
+
+
+def _begin(parent: int) -> None:
+    """A worker that was started by the process which gives it work ends with it."""
+    if os.getppid() == parent:  # else by another, which Python keeps for that
+        end_with(parent)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ import typer
 from tests.cli.running import run
 from zhengmai.cli.app import app
 
+SAMPLE = next((Path(__file__).parents[2] / "samples").glob("*.txt"))
 COMMANDS = [
     "demo", "build", "read", "evaluate", "notices", "remove", "check", "export", "workload",
     "unit", "due", "find", "trace", "gaps", "links", "view", "query", "copy", "confirm", "reject",
@@ -66,3 +68,34 @@ def test_an_error_is_one_line_without_a_traceback(tmp_path: Path) -> None:
     assert done.stdout == ""
     assert done.stderr.startswith("zhengmai: ")
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("place", ["before", "behind"])
+def test_debug_is_an_option_of_the_program_and_of_each_command(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    monkeypatch.setenv("ZHENGMAI_DEBUG", "")
+    words = ["--debug", "read"] if place == "before" else ["read", "--debug"]
+    assert run(*words, tmp_path / "none.txt")[0] == 1
+    assert os.environ["ZHENGMAI_DEBUG"] == "1"
+
+
+@pytest.mark.parametrize("debug", [False, True])
+def test_a_mistake_of_the_program_is_one_line_and_its_traceback_for_who_asks(
+    tmp_path: Path, debug: bool
+) -> None:
+    code = (
+        "import sys; from zhengmai.cli import app, reading\n"
+        "def broken(*_, **__): raise RuntimeError('a secret of the file')\n"
+        "reading._print_notice = broken\n"
+        f"sys.argv = ['zhengmai', 'read', {str(SAMPLE)!r}, *{['--debug'] if debug else []!r}]\n"
+        "app.main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    last = done.stderr.splitlines()[-1]
+    assert last.startswith("zhengmai: a mistake in this program, not of yours. Please report: [E-")
+    assert "RuntimeError" in last
+    assert "secret" not in last
+    assert ("Traceback" in done.stderr) == debug
+    assert debug or done.stderr.count("\n") == 1

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from zhengmai import loaders
 from zhengmai.building.reports import FileReport
-from zhengmai.errors import InvalidNoticeError, ZhengmaiError
+from zhengmai.errors import InvalidNoticeError, ZhengmaiError, told_of
 from zhengmai.graph.store import GraphData
 from zhengmai.model import Notice, Severity
 
@@ -62,16 +62,18 @@ def prepare(
 
     file = str(path)
     try:
-        notice = resolve(loaders.load(path), corrections or NONE, known)
-        ntriples = notice_triples(notice, known)
-        broken = [str(violation) for violation in violations(ntriples)]
-        if broken:
-            raise InvalidNoticeError(_rejected(notice, broken))
+        with told_of(file):  # one file never ends a build
+            notice = resolve(loaders.load(path), corrections or NONE, known)
+            ntriples = notice_triples(notice, known)
+            broken = [str(violation) for violation in violations(ntriples)]
+            if broken:
+                raise InvalidNoticeError(_rejected(notice, broken))
+            iri = iris.notice(notice)
+            data = GraphData(iri, ntriples)
+            return Prepared(FileReport.of(file, notice, iri), data, names_of(notice))
     except ZhengmaiError as error:
         message = str(error)
         return Prepared(FileReport(file, error=message.removeprefix(f"{file}: ")))
-    iri = iris.notice(notice)
-    return Prepared(FileReport.of(file, notice, iri), GraphData(iri, ntriples), names_of(notice))
 
 
 def _rejected(notice: Notice, broken: Sequence[str]) -> str:

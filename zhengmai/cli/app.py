@@ -2,16 +2,49 @@
 
 from __future__ import annotations
 
+import inspect
 import logging
+import os
 import sys
-from typing import Annotated
+from collections.abc import Callable
+from functools import wraps
+from typing import Annotated, Any
 
 import typer
 
 from zhengmai import __version__
 from zhengmai.cli import building, keeping, lineage, model, pages, questions, reading, review
 from zhengmai.cli.output import say
-from zhengmai.errors import ZhengmaiError
+from zhengmai.errors import DEBUG_VARIABLE, ZhengmaiError, show, unexpected
+
+_DEBUG_HELP = "Show where in the program an error came from. 出错时显示详情。"
+
+
+_DebugOption = Annotated[bool, typer.Option("--debug", help=_DEBUG_HELP)]
+
+
+def _debug(wanted: bool) -> None:
+    if wanted:
+        os.environ[DEBUG_VARIABLE] = "1"  # for the processes that are started, too
+
+
+def _with_debug(command: Callable[..., None]) -> Callable[..., None]:
+    """A command with the option that all have."""
+
+    @wraps(command)
+    def asked(*, debug: bool, **arguments: Any) -> None:
+        _debug(debug)
+        command(**arguments)
+
+    plain = inspect.signature(command, eval_str=True)
+    option = inspect.Parameter(
+        "debug", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=_DebugOption
+    )
+    own = plain.replace(parameters=[*plain.parameters.values(), option])
+    asked.__signature__ = own  # type: ignore[attr-defined]
+    asked.__annotations__ = {p.name: p.annotation for p in own.parameters.values()}
+    return asked
+
 
 app = typer.Typer(
     name="zhengmai",
@@ -50,20 +83,26 @@ for command in (
     pages.view,
     questions.query,
 ):
-    app.command()(command)
+    app.command()(_with_debug(command))
 app.add_typer(model.app)
 
 
 def main() -> None:
-    """Run the command line; errors on purpose are told in one line, without a traceback."""
+    """Run the command line; errors are told in one line, with a traceback after ``--debug``."""
     logging.getLogger("neo4j").addHandler(_OfServer())
     try:
         app()
     except ZhengmaiError as error:
+        show(error)
         say(str(error))
         raise SystemExit(1) from None
     except BrokenPipeError:  # the reader of a pipe went away: that is its right
         sys.stderr.close()
+        raise SystemExit(1) from None
+    except Exception as error:  # noqa: BLE001 (a mistake of ours, told as one)
+        told = unexpected("zhengmai", error)
+        show(told)
+        say(f"a mistake in this program, not of yours. Please report: [{told.code}] {told.place}")
         raise SystemExit(1) from None
 
 
@@ -89,5 +128,7 @@ def _options(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
+    debug: _DebugOption = False,
 ) -> None:
-    pass
+    del version  # its callback has printed it
+    _debug(debug)

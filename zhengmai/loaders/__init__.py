@@ -1,35 +1,68 @@
 """Files → notices: one module a file format, and the rules of the genre.
 
 :func:`load` is the way in. What it returns is what the file says; names of places and units are
-resolved by :mod:`zhengmai.ontology`.
+resolved by :mod:`zhengmai.ontology`. Files that can be made to cost much are read in a process of
+its own, within limits (:mod:`.confinement`).
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from zhengmai.errors import UnreadableFileError
-from zhengmai.loaders.formats.kinds import IN_FOLDERS, SUFFIXES, reader_of
-from zhengmai.loaders.layout import lines
-from zhengmai.loaders.notice import assemble
-from zhengmai.model import Notice
+from zhengmai.errors import UnreadableFileError, told_of
+from zhengmai.loaders.formats.files import check_regular
+from zhengmai.loaders.formats.kinds import IN_FOLDERS, IN_PROCESS, SUFFIXES, format_of, reader_of
+
+if TYPE_CHECKING:
+    from zhengmai.loaders.confinement import Limits
+    from zhengmai.loaders.source import Source
+    from zhengmai.model import Notice
 
 __all__ = ["IN_FOLDERS", "SUFFIXES", "load"]
 
 
-def load(path: Path | str) -> Notice:
+def load(path: Path | str, limits: Limits | None = None) -> Notice:
     """Read one file as a notice.
 
+    Args:
+        path: the file.
+        limits: what it may cost to read it; None: the usual ones, or those that the environment
+            gives (docs/reading.md).
+
     Raises:
-        UnreadableFileError: the file is of no format read here, cannot be opened, or is no notice.
+        UnreadableFileError: the file is of no format read here, cannot be opened, is no notice, or
+            costs more than it may.
+        InternalError: this program has a mistake, and the file was left out.
     """
     file = Path(path)
     if file.is_dir():
         raise UnreadableFileError(
             str(path), "this is a folder; zhengmai build reads folders, read takes files"
         )
-    source = reader_of(file)(file)
-    # A name that is not UTF-8 (from a zip file made elsewhere) is shown as far as it can be.
-    name = file.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return replace(assemble(lines.document(source)), file=name)
+    with told_of(str(path)):
+        check_regular(file)
+        source = _source(file, limits)
+        from zhengmai.loaders.layout import lines
+        from zhengmai.loaders.notice import assemble
+
+        # A name that is not UTF-8 (from a zip file made elsewhere) is shown as far as it can be.
+        name = file.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        return replace(assemble(lines.document(source)), file=name)
+
+
+def _source(file: Path, limits: Limits | None) -> Source:
+    module = format_of(file)
+    if module in IN_PROCESS:
+        return reader_of(file)(file)
+    from zhengmai.loaders.confinement import confined
+
+    return confined(file, f"zhengmai.loaders.formats.{module}", limits, _load_the_rest)
+
+
+def _load_the_rest() -> None:
+    """Load what puts a notice together: a reading process starts without it, and goes on."""
+    import_module("zhengmai.loaders.layout.lines")
+    import_module("zhengmai.loaders.notice")

@@ -40,6 +40,9 @@ _BY_NAME: dict[str, str] = {
     ".webp": "scan",
 }
 SUFFIXES = tuple(_BY_NAME)
+IN_PROCESS = ("textfile", "webpage")
+"""Formats of which the reader costs no more than the size of a file tells."""
+
 # In folders pictures are not looked for: most are parts of saved pages.
 IN_FOLDERS = tuple(suffix for suffix, module in _BY_NAME.items() if module != "scan")
 
@@ -66,8 +69,8 @@ _KNOWN_BETTER = {"word": ("ofd", "office"), "office": ("spreadsheet",)}
 _LOOKED_AT = 2048  # bytes
 
 
-def reader_of(path: Path) -> Callable[[Path], Source]:
-    """What reads a file.
+def format_of(path: Path) -> str:
+    """The module of this room that reads a file.
 
     Raises:
         UnreadableFileError: it is of no format read here, or cannot be opened.
@@ -80,7 +83,16 @@ def reader_of(path: Path) -> Callable[[Path], Source]:
         )
     start = beginning(path, _LOOKED_AT)
     begun = next((module for pattern, module, _ in _BY_BEGINNING if pattern.match(start)), None)
-    if begun is None or named in _KNOWN_BETTER.get(begun, ()):
-        begun = named
-    read: Callable[[Path], Source] = import_module(f"zhengmai.loaders.formats.{begun}").read
+    return named if begun is None or named in _KNOWN_BETTER.get(begun, ()) else begun
+
+
+def reader_of(path: Path) -> Callable[[Path], Source]:
+    """What reads a file.
+
+    Raises:
+        UnreadableFileError: it is of no format read here, or cannot be opened.
+    """
+    read: Callable[[Path], Source] = import_module(
+        f"zhengmai.loaders.formats.{format_of(path)}"
+    ).read
     return read

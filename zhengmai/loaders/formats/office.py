@@ -8,6 +8,7 @@ link out of the file.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -17,9 +18,17 @@ from pathlib import Path
 
 from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders.formats import word
+from zhengmai.loaders.formats.compound import loops
 from zhengmai.loaders.formats.files import contents
-from zhengmai.loaders.formats.word.package import LOCKED, MOST_BYTES, OLE, has_password
+from zhengmai.loaders.formats.word.package import (
+    LOCKED,
+    MOST_BYTES,
+    OLE,
+    check_unpacked,
+    has_password,
+)
 from zhengmai.loaders.source import Source
+from zhengmai.loaders.steps import Step, step
 from zhengmai.model import Remark, Severity
 
 TIME_LIMIT = 120.0  # seconds; a notice of 30 pages takes some 5, the start of LibreOffice included
@@ -31,6 +40,10 @@ _KINDS = (  # how a file begins, and by what ending LibreOffice knows it
     (b"PK", "odt"),
 )
 _WORD_STREAM = "WordDocument".encode("utf-16-le")  # the text in an old file ([MS-DOC] 2.1.1)
+_BINARY = re.compile(rb"\\bin(\d{1,20})")
+_BRACES = re.compile(rb"[{}]")
+_DEEPEST = 1_000  # groups in each other in RTF
+_MOST_ROWS = 20_000  # of tables in RTF
 _ADVICE = "open it in Word or WPS and save it as .docx"
 _INSTALL = "install LibreOffice (for example: apt install libreoffice-writer)"
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -63,12 +76,7 @@ def read(path: Path) -> Source:
         raise UnreadableFileError(file, f"no document of Word, WPS or LibreOffice: {_ADVICE}")
     if kind == "docx":
         return word.read(path)
-    if kind == "doc" and has_password(data):
-        raise UnreadableFileError(file, LOCKED)
-    if kind == "doc" and _WORD_STREAM not in data:  # LibreOffice would take its bytes for text
-        raise UnreadableFileError(
-            file, f"an office file, but no document of Word or WPS, or only half of one: {_ADVICE}"
-        )
+    _check(data, kind, file)
     program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
     if program is None:
         raise UnreadableFileError(
@@ -90,6 +98,34 @@ def read(path: Path) -> Source:
         Severity.NOTE, "converted by LibreOffice; Word may show numbers and merged cells otherwise"
     )
     return replace(source, file=file, remarks=(remark, *source.remarks))
+
+
+def _check(data: bytes, kind: str, file: str) -> None:
+    """See to it that LibreOffice can convert a file, and comes to an end with it."""
+    if kind == "doc" and has_password(data):
+        raise UnreadableFileError(file, LOCKED)
+    if kind == "doc" and _WORD_STREAM not in data:  # LibreOffice would take its bytes for text
+        raise UnreadableFileError(
+            file, f"an office file, but no document of Word or WPS, or only half of one: {_ADVICE}"
+        )
+    if kind == "doc" and loops(data):
+        raise UnreadableFileError(file, f"its parts lead back to themselves (damaged): {_ADVICE}")
+    if kind == "rtf" and _is_endless(data):
+        raise UnreadableFileError(file, f"its parts are nested or cut beyond reason: {_ADVICE}")
+    if kind == "odt":
+        check_unpacked(data, file)
+
+
+def _is_endless(data: bytes) -> bool:
+    """Whether an RTF file tells more than is in it, or nests deeper than any program writes."""
+    if any(int(m[1]) > len(data) for m in _BINARY.finditer(data)):
+        return True
+    depth = 0
+    for brace in _BRACES.finditer(data):
+        depth += 1 if brace[0] == b"{" else -1
+        if depth > _DEEPEST:
+            return True
+    return data.count(b"\\row") > _MOST_ROWS
 
 
 def _kind(data: bytes) -> str | None:
@@ -135,6 +171,7 @@ def _run(command: list[str], log: Path) -> str:
         UnreadableFileError: it did not end in time.
         OSError: it cannot be started.
     """
+    step(Step.CONVERSION)
     with log.open("wb") as said:
         process = subprocess.Popen(  # noqa: S603 - the program comes from PATH, the names are ours
             command,

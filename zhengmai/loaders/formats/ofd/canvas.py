@@ -19,7 +19,7 @@ from zhengmai.loaders.formats.ofd.geometry import (
     placed,
     steps,
 )
-from zhengmai.loaders.formats.ofd.package import Package
+from zhengmai.loaders.formats.ofd.package import Package, RefusedError
 from zhengmai.loaders.formats.ofd.paths import segments
 from zhengmai.loaders.formats.pages import Glyph, Page, Ruling
 
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _MOST_RULINGS = 50_000  # on a page
+_MOST_DRAWN = 100_000  # elements, and parts of paths, on a page
+_MOST_DRAWN_IN_ALL = 2_000_000
+_PART = 8  # letters of a part of a path
 _DEEPEST = 8  # drawings used within drawings
 
 _ASCENT = 0.88  # of a character's size, above the line on which it stands
@@ -58,6 +61,7 @@ class Canvas:
         self.aside: list[str] = []
         self.pictures: list[tuple[float, float]] = []
         self.missing = False
+        self._drawn = 0
 
     def page(
         self, origin: tuple[float, float], size: tuple[float, float], aside: Sequence[str]
@@ -79,6 +83,7 @@ class Canvas:
     def draw(self, content: Element, matrix: Matrix = SAME, depth: int = 0) -> None:
         """Draw what stands in an element."""
         for element in content.iter():
+            self._count(1)
             match element.tag:
                 case "TextObject":
                     self._text(element, placed(element, matrix))
@@ -92,6 +97,13 @@ class Canvas:
                     if unit is not None and depth < _DEEPEST:
                         self._package.count_characters(1)  # it is bounded how much is drawn
                         self.draw(unit, placed(element, matrix), depth + 1)
+
+    def _count(self, number: int) -> None:
+        """See to it that a page does not draw more than a page can; drawings may be drawn often."""
+        self._drawn += number
+        self._package.drawn += number
+        if self._drawn > _MOST_DRAWN or self._package.drawn > _MOST_DRAWN_IN_ALL:
+            raise RefusedError("its pages hold far more than those of a notice: it is not read")
 
     def _text(self, element: Element, matrix: Matrix) -> None:
         size = float(element.get("Size", "0")) or 1.0
@@ -128,6 +140,7 @@ class Canvas:
         if not (strokes or fills):
             return
         for data in element.findall("AbbreviatedData"):
+            self._count(len(data.text or "") // _PART)
             lines, bent = segments(data.text or "")
             boxes = [moved(line, matrix) for line in lines]
             if not boxes or len(self.rulings) + len(boxes) > _MOST_RULINGS:

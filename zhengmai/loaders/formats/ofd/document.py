@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from zhengmai.loaders.formats.ofd.canvas import Canvas, Drawn
 from zhengmai.loaders.formats.ofd.geometry import Box, numbers
 from zhengmai.loaders.formats.ofd.package import Package, RefusedError, each
+from zhengmai.loaders.steps import Step, step
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -42,6 +43,7 @@ class _Document:
             for page in pages.findall("Page"):
                 self._package.count_page()
                 yield self._page(page, usual, beside.get(page.get("ID", ""), ()))
+                step(Step.PAGE)
 
     def _page(self, listed: Element, usual: Box, aside: Sequence[str]) -> Drawn:
         canvas = Canvas(self._package, self._drawings)

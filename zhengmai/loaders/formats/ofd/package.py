@@ -35,6 +35,7 @@ class Package:
         self._left = _MOST_UNPACKED_IN_ALL
         self.characters = MAX_CHARACTERS
         self.page_count = 0
+        self.drawn = 0  # elements, on all pages
 
     def tree(self, name: str) -> Element:
         """A file of the package, as a tree of elements."""

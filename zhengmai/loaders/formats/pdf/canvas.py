@@ -39,6 +39,7 @@ from zhengmai.loaders.formats.pdf.streams import TooMuchError
 _EVERYWHERE: Box = (-1e9, -1e9, 1e9, 1e9)
 _MOST_FIGURES = 2_000  # drawings within drawings, on a page
 _MOST_PATHS = 200_000  # on a page
+_MOST_OBJECTS = 300_000  # operators of a page, and numbers and words that they work on
 _MOST_GROUNDS = 1_000  # areas that are painted, on a page
 _LOW = 4.0  # points: a lower area is no ground of text
 _BARE = 0.02  # opacity below which nothing is seen
@@ -82,10 +83,17 @@ class Canvas(PDFPageAggregator):
         self.painting = Painting()
         self.state: State | None = None  # of the drawing that a drawing goes on from
         self._counts: Counter[str] = Counter()
+        self._objects = 0
 
     def _count(self, what: str, most: int) -> None:
         self._counts[what] += 1
         if self._counts[what] > most:
+            raise TooMuchError
+
+    def count_object(self) -> None:
+        """Note an operator, or something that one works on."""
+        self._objects += 1
+        if self._objects > _MOST_OBJECTS:
             raise TooMuchError
 
     def begin_page(self, page: PDFPage, ctm: Matrix) -> None:

@@ -17,6 +17,7 @@ from zhengmai.loaders.formats.pdf.page import Drawn, drawn
 from zhengmai.loaders.formats.pdf.painting import Painting
 from zhengmai.loaders.formats.pdf.remarks import DAMAGED
 from zhengmai.loaders.formats.pdf.streams import TooMuchError, bounded_parser
+from zhengmai.loaders.steps import Step, step
 
 if TYPE_CHECKING:
     from pdfminer.pdfdocument import PDFDocument
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 MAX_PAGES = 500
 
+_TOO_MUCH = "its pages hold far more than those of a notice: print it to PDF anew"
 _MOST_REFUSED = 1  # pages that hold too much; after so many the file is refused
 
 
@@ -47,11 +49,13 @@ def drawn_pages(data: bytes, name: str) -> list[Drawn]:
     Raises:
         UnreadableFileError: the file is no PDF, damaged, encrypted or too long.
     """
-    from pdfminer.pdfdocument import PDFDocument, PDFEncryptionError, PDFPasswordIncorrect
+    from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
     from pdfminer.pdfpage import PDFPage
 
+    from zhengmai.loaders.formats.pdf.bounded import Document
+
     try:
-        document = PDFDocument(bounded_parser(data))
+        document = Document(bounded_parser(data))
         pages: list[PDFPage] = []
         for page in PDFPage.create_pages(document):
             if len(pages) == MAX_PAGES:
@@ -77,19 +81,19 @@ def drawn_pages(data: bytes, name: str) -> list[Drawn]:
 
 
 def _painted(document: PDFDocument, pages: Sequence[PDFPage], name: str) -> list[Painting | None]:
-    from pdfminer.pdfinterp import PDFResourceManager
-
     from zhengmai.loaders.formats.pdf.canvas import Canvas
+    from zhengmai.loaders.formats.pdf.fontspecs import Resources
     from zhengmai.loaders.formats.pdf.machine import Machine
     from zhengmai.loaders.formats.pdf.objects import hidden_layers
 
-    resources = PDFResourceManager()
+    resources = Resources()
     found: list[Painting | None] = []
     characters = too_much = 0
     layers_off = hidden_layers(document)
+    drawn_before: set[int] = set()
     for page in pages:
         if too_much > _MOST_REFUSED:
-            raise UnreadableFileError(name, "its pages hold far more than those of a notice")
+            raise UnreadableFileError(name, _TOO_MUCH)
         canvas = Canvas(resources)
         painting: Painting | None = canvas.painting
         try:
@@ -105,4 +109,15 @@ def _painted(document: PDFDocument, pages: Sequence[PDFPage], name: str) -> list
                 name, f"more than {MAX_CHARACTERS:,} characters: split it into one file a notice"
             )
         found.append(painting)
+        own = _streams(page)
+        if not own <= drawn_before:  # the same page again and again is no more than one
+            step(Step.PAGE)
+        drawn_before |= own
+    if too_much and not any(found):
+        raise UnreadableFileError(name, _TOO_MUCH)
     return found
+
+
+def _streams(page: PDFPage) -> set[int]:
+    """The numbers of the streams that a page consists of."""
+    return {one.objid for one in page.contents if getattr(one, "objid", None) is not None}

@@ -10,17 +10,22 @@ Source: ISO 32000-1:2008, 8.4 (graphics state), 8.5.4 (clipping), 8.11 (layers),
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import contextlib
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
-from pdfminer.pdftypes import PDFStream, resolve1
-from pdfminer.psparser import PSLiteral
+from pdfminer.pdftypes import PDFStream, resolve1, stream_value
+from pdfminer.psparser import PSEOF, PSKeyword, PSLiteral, keyword_name
 from pdfminer.utils import Matrix, apply_matrix_pt
 
+from zhengmai.loaders.formats.pdf.bounded import ContentParser
 from zhengmai.loaders.formats.pdf.canvas import Canvas, State
 from zhengmai.loaders.formats.pdf.objects import is_off, name, number, table
 from zhengmai.loaders.formats.pdf.painting import box_around, shared
+from zhengmai.loaders.formats.pdf.streams import TooMuchError
+
+_DEEPEST = 1_000  # states that are kept at a time; 28 are what every program can read
 
 
 class Machine(PDFPageInterpreter):
@@ -38,6 +43,39 @@ class Machine(PDFPageInterpreter):
     def dup(self) -> Machine:
         """One for a drawing within a drawing."""
         return Machine(self.rsrcmgr, self.canvas, self._layers_off)
+
+    def execute(self, streams: Sequence[object]) -> None:
+        """Run the operators of a page or drawing, but none that is being drawn already."""
+        self.stream_ids.clear()
+        own: list[PDFStream] = []
+        for stream in map(stream_value, streams):
+            if stream.objid is not None and stream.objid not in self.parent_stream_ids:
+                own.append(stream)
+                self.stream_ids.add(stream.objid)
+        parser = ContentParser(own, self.canvas.count_object)
+        with contextlib.suppress(PSEOF):
+            while True:
+                _, found = parser.nextobject()
+                if isinstance(found, PSKeyword):
+                    self._operate(keyword_name(found))
+                else:
+                    self.push(found)
+
+    def _operate(self, operator: str) -> None:
+        method = "do_" + operator.replace("*", "_a").replace('"', "_w").replace("'", "_q")
+        action = getattr(self, method, None)
+        if action is None:
+            return
+        count = action.__code__.co_argcount - 1
+        given = self.pop(count)
+        if len(given) == count:
+            action(*given)
+
+    def do_q(self) -> None:
+        """Keep a state."""
+        if len(self.gstack) >= _DEEPEST:
+            raise TooMuchError
+        super().do_q()
 
     def init_state(self, ctm: Matrix) -> None:
         """Begin a page, or a drawing that goes on from the state of the one it stands in."""

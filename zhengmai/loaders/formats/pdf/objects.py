@@ -8,6 +8,7 @@ Source: ISO 32000-1:2008, 7.3 (objects), 8.11 (layers), 12.5.6.10 (notes that ma
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import islice
 from typing import Any
 
 from pdfminer.pdfdocument import PDFDocument
@@ -17,6 +18,7 @@ from pdfminer.pdftypes import PDFObjRef, resolve1
 from zhengmai.loaders.formats.pdf.painting import Box
 
 _MOST_NOTES = 1_000  # on a page
+_MOST_LINES = 2_000  # that they strike out
 
 
 def number(found: Any, otherwise: float) -> float:
@@ -82,6 +84,10 @@ def _number_of(found: Any) -> int:
 
 def struck(page: PDFPage) -> Iterator[Box]:
     """The lines of the strike-out notes on a page (12.5.6.10), thin boxes."""
+    return islice(_struck(page), _MOST_LINES)
+
+
+def _struck(page: PDFPage) -> Iterator[Box]:
     notes = resolve1(page.annots)
     for note in notes[:_MOST_NOTES] if isinstance(notes, list) else ():
         said = table(note)

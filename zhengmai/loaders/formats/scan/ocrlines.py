@@ -41,7 +41,9 @@ class ReadLine:
 
 def read_lines(picture: Picture) -> list[ReadLine]:
     """The lines of a picture; a tall one (of a whole web page) is read in parts."""
-    found = []
+    found: list[ReadLine] = []
+    if picture.min() == picture.max():  # an empty page
+        return found
     for start, end in _bands(picture):
         result, _ = ocr()(picture[start:end], return_word_box=True, text_score=0.0)
         for corners, text, score, *boxes in result or ():

@@ -30,10 +30,12 @@ from zhengmai.loaders.formats.word.remarks import KINDS_NOT_READ
 from zhengmai.loaders.formats.word.styles import Styles
 from zhengmai.loaders.formats.word.symbols import symbol
 from zhengmai.loaders.formats.word.tables import Block, Table, table_of
+from zhengmai.loaders.steps import Step, step
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
+_A_PAGE = 800  # characters
 _SPACES = " \t\r\n"
 _BLANKS = str.maketrans("\t\r\n", "   ")
 
@@ -138,7 +140,10 @@ class Reader:
 
     def _counted(self, text: str) -> str:
         """The same text; stops a document that unpacks to far more than its size."""
+        before = self._characters
         self._characters += len(text)
+        if self._characters // _A_PAGE > before // _A_PAGE:
+            step(Step.PAGE)
         if self._characters > 2 * MAX_CHARACTERS:  # the exact limit is told by files.checked
             raise UnreadableFileError(
                 self._file,

@@ -90,6 +90,33 @@ def opened(data: bytes, file: str) -> Package:
         ) from error
 
 
+def _too_large(part: str) -> str:
+    return (
+        f"{part} in it unpacks to more than {_MOST_XML // 1_000_000} MB or {_MOST_TAGS:,} tags, "
+        "too much for one notice: split it into one file a notice"
+    )
+
+
+def check_unpacked(data: bytes, file: str) -> None:
+    """See to it that the XML in a package which another program opens is within bounds.
+
+    Raises:
+        UnreadableFileError: it is not, or it is damaged.
+    """
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            for info in archive.infolist():
+                if not info.filename.lower().endswith((".xml", ".rdf")):
+                    continue
+                with archive.open(info) as stream:
+                    if len(stream.read(_MOST_XML + 1)) > _MOST_XML:
+                        raise UnreadableFileError(file, _too_large(info.filename))
+    except _DAMAGED as error:
+        raise UnreadableFileError(
+            file, f"damaged or not complete ({error}): fetch or save it again"
+        ) from error
+
+
 class _Archive:
     """The parts of a package by name, unpacked no further than is safe."""
 
@@ -118,11 +145,7 @@ class _Archive:
         with self._archive.open(info) as stream:
             data = stream.read(_MOST_XML + 1)
         if len(data) > _MOST_XML or data.count(b"<") > _MOST_TAGS:
-            raise UnreadableFileError(
-                self.file,
-                f"{name} in it unpacks to more than {_MOST_XML // 1_000_000} MB or {_MOST_TAGS:,} "
-                "tags, too much for one notice: split it into one file a notice",
-            )
+            raise UnreadableFileError(self.file, _too_large(name))
         try:
             parser = etree.XMLParser(
                 remove_blank_text=True, resolve_entities=False, no_network=True
