@@ -43,6 +43,7 @@ from zhengmai.loaders.layout.linestyle import (
 )
 from zhengmai.loaders.layout.linetables import bars_apart, header_at, table_below
 from zhengmai.loaders.layout.onelines import parted
+from zhengmai.loaders.layout.openlines import OpenLines
 from zhengmai.loaders.layout.raggedtables import ragged_table
 from zhengmai.loaders.phrases.columnnames import Column
 from zhengmai.loaders.phrases.deadlines import parse_date
@@ -120,7 +121,7 @@ class _Reader:
     visible: Excerpt  # the text without signs of markup and furniture
     blocks: list[Block] = field(default_factory=list)
     furniture: list[Excerpt] = field(default_factory=list)
-    open_lines: list[Excerpt] = field(default_factory=list)
+    open_lines: OpenLines = field(default_factory=OpenLines)
     remarks: list[Remark] = field(default_factory=list)
     width: int = 0  # of a full line, in characters
     in_body: bool = False
@@ -206,7 +207,7 @@ class _Reader:
 
     def _stops_at_a_comma(self) -> bool:
         """Whether the open paragraph cannot end where it does."""
-        return bool(self.open_lines) and self.open_lines[-1].folded.rstrip().endswith(_UNENDED)
+        return bool(self.open_lines) and self.open_lines.last.folded.rstrip().endswith(_UNENDED)
 
     def _is_of_the_page(self, line: str) -> bool:
         return self._is_furniture(line) or is_imprint(line) or self._is_page_number(line)
@@ -219,7 +220,7 @@ class _Reader:
         """Whether a line is a bare number in the middle of a sentence."""
         if not is_number(line) or not self.open_lines:
             return False
-        return not ends_sentence(Excerpt.join(self.open_lines).folded.strip())
+        return not ends_sentence(self.open_lines.folded)
 
     def _grid(self, grid: Grid) -> bool:
         """Read a grid, where it is a table of tasks; any other is read line by line."""
@@ -277,13 +278,13 @@ class _Reader:
             self._close()
         if not self.open_lines:
             self._note_mark(mark_of(line.folded))
-        self.open_lines.append(self._with_break(self._mended(line).strip()))
+        self.open_lines.add(self._with_break(self._mended(line).strip()))
 
     def _is_heading_line(self) -> bool:
         """Whether the open line is a heading with a comma: in this text lines are paragraphs."""
         if not self.unbroken or len(self.open_lines) > 1:
             return False
-        text = self.open_lines[0].folded.strip()
+        text = self.open_lines.first.folded.strip()
         mark = mark_of(text)
         if mark is None or mark.level > Level.POINT or text[-1:] in _UNENDED:
             return False
@@ -291,9 +292,9 @@ class _Reader:
 
     def _with_break(self, line: Excerpt) -> Excerpt:
         """The next line of 责任单位：…, with the line break before it: it can part two names."""
-        if not self.open_lines or not begins_with_label(self.open_lines[0].folded):
+        if not self.open_lines or not begins_with_label(self.open_lines.first.folded):
             return line
-        end = self.open_lines[-1].spans[-1].end
+        end = self.open_lines.last.spans[-1].end
         between = self.visible.within(end, line.start)
         return line if between.text.strip() else Excerpt.join([between, line])
 
@@ -317,14 +318,13 @@ class _Reader:
 
     def _close(self) -> None:
         if self.open_lines:
-            self.blocks.append(Paragraph(Excerpt.join(self.open_lines)))
-            self.open_lines = []
+            self.blocks.append(Paragraph(self.open_lines.close()))
 
     def _mended(self, line: Excerpt) -> Excerpt:
         """Without what a page break printed twice: （责 ¶ 责任单位：… has one 责 too many."""
         if not self.open_lines:
             return line
-        before = self.open_lines[-1].folded.rstrip()
+        before = self.open_lines.last.folded.rstrip()
         after = line.folded.lstrip()
         for word in _LABEL_WORDS:
             for size in range(len(word) - 1, 0, -1):
@@ -335,7 +335,7 @@ class _Reader:
 
     def _continues(self, line: str) -> bool:
         """Whether a line goes on with the paragraph above it."""
-        before = Excerpt.join(self.open_lines).folded.strip()
+        before = self.open_lines.folded
         opens = mark_of(line)
         if opens is not None and not ends_sentence(before) and not self._goes_on_counting(opens):
             # 统 | 一、共享: the end of a word, not a heading

@@ -101,6 +101,7 @@ _LAST_SENTENCE = re.compile(
 _ABOVE = re.compile(r"\s*(?:以上|上述)")
 _IN_A_YEAR = re.compile(r"20\d\d年")
 _AFTER_VERB = re.compile(r"(?:牵头|负责|配合|落实|参加|参与)$")  # white space behind ends a clause
+_VERB_LENGTH = 3  # characters of it, with a line break behind
 _BEFORE_WHAT = re.compile(r"[\u4e00-\u9fff\d]{1,8}[前后]")  # 插秧前
 _LONGEST_VERB = 6  # characters
 _JOINS = "、和与及"
@@ -357,7 +358,8 @@ def clauses(text: str) -> Iterator[tuple[int, int]]:
         if depth > 0:
             continue
         parted = character in ",;。" or (
-            character.isspace() and _AFTER_VERB.search(text[at:index]) is not None
+            character.isspace()
+            and _AFTER_VERB.search(text, max(at, index - _VERB_LENGTH), index) is not None
         )
         if parted and text[at:index].strip():
             yield at, index
