@@ -9,6 +9,7 @@ kind it states and an example. Earlier rows win where several match at one place
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -435,15 +436,27 @@ def whole_phrase(text: str) -> tuple[TimePhrase, re.Match[str]] | None:
 
 def phrases_in(text: str) -> list[tuple[TimePhrase, re.Match[str]]]:
     """The time limits stated inside a sentence of folded text, left to right, none overlapping."""
-    taken: list[tuple[TimePhrase, re.Match[str]]] = []
+    taken: list[tuple[TimePhrase, re.Match[str]]] = []  # in their order
     if not _SAYS_WHEN.search(text):
         return taken
     for phrase, words in _IN_TEXT:
         if not _has_any(text, words):
             continue
-        for match in phrase.pattern.finditer(text):
-            if match.end() == match.start():
-                continue
-            if all(match.end() <= m.start() or match.start() >= m.end() for _, m in taken):
-                taken.append((phrase, match))
-    return sorted(taken, key=lambda found: found[1].start())
+        found = [
+            (phrase, match)
+            for match in phrase.pattern.finditer(text)
+            if match.end() > match.start() and not _overlaps(taken, match)
+        ]
+        if found:
+            taken = sorted([*taken, *found], key=_start)
+    return taken
+
+
+def _start(found: tuple[TimePhrase, re.Match[str]]) -> int:
+    return found[1].start()
+
+
+def _overlaps(taken: list[tuple[TimePhrase, re.Match[str]]], match: re.Match[str]) -> bool:
+    """Whether a match shares a character with one of some, which are in order and apart."""
+    at = bisect_left(taken, match.end(), key=_start) - 1
+    return at >= 0 and taken[at][1].end() > match.start()
