@@ -190,6 +190,7 @@ def _task_table(lattice: Lattice, at: int, names: tuple[Column, ...]) -> TaskTab
     printed = {_plain(lattice.text(c).text) for c in header}
     below = range(at + 1, len(lattice.rows))
     again = [row for row in below if _is_header(lattice, row, printed)]
+    headers = set(again)
     lattice = lattice.over_pages(
         again, [column for column, name in enumerate(names) if name in columnnames.DUTY_COLUMNS]
     )
@@ -201,7 +202,7 @@ def _task_table(lattice: Lattice, at: int, names: tuple[Column, ...]) -> TaskTab
     for row in below:
         distinct = lattice.distinct(row)
         texts = [lattice.text(c) for c in distinct if c.row == row and c not in lattice.given]
-        if row in again:
+        if row in headers:
             repeated.extend(texts)
         elif len(distinct) == 1 and _is_band(distinct[0], row, len(names)):
             if names_what_follows(texts[0]):
