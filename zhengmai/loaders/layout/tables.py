@@ -33,6 +33,7 @@ _IN_PLACE = 1.5  # for a cell that stands under its header
 _SAME = re.compile(r"同上|[〃″”\"]")
 _ENDED = re.compile(r"[。；;!?.)）]$")
 _LONGEST_LEVEL = 14  # characters of a name below another one in a row
+_MOST_REPEATED = 300_000  # characters that 同上 stands for in a table
 _LAST_PARTS = 4  # of what stands in a column, that tell how it ends
 _LONGEST_NAME = 400  # characters of a name that page breaks cut
 _LONGEST_LIMIT = 200  # characters behind a blank that may be a time limit
@@ -108,12 +109,15 @@ def rows(table: Table) -> list[Row]:
 
 def _with_same(found: list[Row]) -> list[Row]:
     """The rows where 同上 and 〃 stand for the cell above."""
+    repeated = 0  # characters
     for above, row in pairwise(found):
         for column, cells in row.cells.items():
             whole = row.cell(column)
             if whole is not None and _SAME.fullmatch(whole.text.strip()):
                 row.printed_names.append(whole)  # understood
-                cells[:] = above.cells.get(column, [])
+                said = above.cells.get(column, [])
+                repeated += sum(map(len, said))
+                cells[:] = said if repeated <= _MOST_REPEATED else []  # it is told as missing
     return found
 
 

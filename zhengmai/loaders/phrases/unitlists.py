@@ -54,6 +54,7 @@ _WHOLE_NAME = 4  # characters; a shorter piece before a space is not a name by i
 _BRANCH = re.compile(r"(?:分局|支队|大队|中队|分公司|支行|分行|支局)$")
 _ENDS_A_NAME = re.compile(r"办公室|党组|委员会|管理局|分局|中心")  # 区政府 | 办公室 is one
 _CUT = 8  # characters; a name cut by a page break leaves a short piece
+_LONGEST_JOINED = 400  # characters of names that no sign parts
 _NEAR = 120  # characters looked at on either side of white space that may part two names
 _PRINTED = re.compile(r"[^ \r\n\t/.]|\Z")
 
@@ -252,6 +253,8 @@ def _parts_two_names(text: str, at: int, end: int, start: int) -> bool:
 def _assignments(piece: Excerpt, role: Role) -> tuple[list[Assignment], bool]:
     """The names in one piece of a list (usually one), and whether 等 follows them."""
     piece = piece.without(_SPACE).strip("。.：:")
+    if len(piece) > _LONGEST_JOINED:  # no names: it is told as one, which no unit can have
+        return [_assignment(piece, role)], False
     if piece.folded.count(")") > piece.folded.count("("):
         piece = piece.strip(")）〉﹚")  # its opening bracket is lost
     if says_nothing(piece.folded):
@@ -282,11 +285,17 @@ def _assignments(piece: Excerpt, role: Role) -> tuple[list[Assignment], bool]:
 
 def _joined_names(piece: Excerpt) -> Iterator[Excerpt]:
     """区司法局和区财政局 as two names; 教育和体育局 as one."""
-    glued = unitnames.glued_at(piece.folded)
-    if glued is not None:
-        yield from _joined_names(piece.slice(0, glued))
-        yield from _joined_names(piece.slice(glued))
-        return
+    glued = [piece]
+    while glued:
+        part = glued.pop()
+        at = unitnames.glued_at(part.folded)
+        if at is None:
+            yield from _names_and_names(part)
+        else:
+            glued.extend([part.slice(at), part.slice(0, at)])
+
+
+def _names_and_names(piece: Excerpt) -> Iterator[Excerpt]:
     at = 0
     text = piece.folded
     for match in _AND.finditer(text):
