@@ -32,7 +32,7 @@ _FEWEST_ROWS = 3
 _MOST_OTHERS = 0.2  # of the rows have fewer or more cells than there are columns
 _MOST_ALIKE = 0.75  # of the cells of a column are of a kind
 _WIDEST = 2  # times: a row that is broken over lines
-_MOST_IN_VAIN = 100_000  # lines below names without a table, from which on no more are looked at
+_MOST_IN_VAIN = 30_000  # lines below names without a table, from which on no more are looked at
 _LONGEST_DASH = 2  # characters that stand for an empty cell: —, ——
 _LONGEST_BAND = 30  # characters of a line that names the rows below it
 

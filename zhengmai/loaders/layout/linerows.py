@@ -261,7 +261,5 @@ def under_one_number(
         looks = columns.nature(cell.folded)
         assigned = assigned or is_duty(cell)
         # The first line of a text may have a limit in it; a limit with more words is behind units.
-        limited = looks.limit or (
-            columns.fit(looks, Column.DEADLINE) >= _HAS_LIMIT and assigned
-        )
+        limited = looks.limit or (columns.fit(looks, Column.DEADLINE) >= _HAS_LIMIT and assigned)
     yield (number, *part)

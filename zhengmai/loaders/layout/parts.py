@@ -16,9 +16,7 @@ from zhengmai.loaders.phrases.marks import Level, mark_of
 
 _ANNEX = re.compile(r"(?:附件|附表)\s*\d*\s*:?(?:[^。;]{4,50})?$")
 # 市水利局牵头 in a bracket, 责任单位：, 部门分工：
-_LABEL = re.compile(
-    r"(?:牵头|责任|配合|主办|承办|协办|负责)(?:单位|部门|科室)\s*:|分工\s*:"
-)
+_LABEL = re.compile(r"(?:牵头|责任|配合|主办|承办|协办|负责)(?:单位|部门|科室)\s*:|分工\s*:")
 _WORD_OR_BRACKET = re.compile("[()]|牵头|负责|责任|配合|主办|承办|协办")
 _MOST_BEFORE = 12  # counts of a covering notice
 _FEWEST_POINTS = 3  # of a plan without units

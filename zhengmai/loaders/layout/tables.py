@@ -347,7 +347,6 @@ def _best_fit(
     columns: tuple[Column, ...],
 ) -> tuple[int, ...]:
     """How many cells stand in each column, in the best of all ways that keep both in order."""
-
     # From the last column to the first: for each cell how well those from it on suit the columns
     # from here on, and for each column how many of them stand in it.
     scores = [float("-inf")] * len(cells) + [0.0]
@@ -361,7 +360,9 @@ def _best_fit(
                 end += 1
                 here = _score(cells[cell:end], alone[cell:end], column, columns[column])
                 here += _IN_PLACE * places[cell:end].count(column)
-                here -= _LATER * column  # of two columns that suit alike, the first: 牵头 before 配合
+                here -= (
+                    _LATER * column
+                )  # of two columns that suit alike, the first: 牵头 before 配合
                 if here + scores[end] > best[cell]:
                     best[cell], counts[cell] = here + scores[end], end - cell
         scores = best

@@ -448,9 +448,7 @@ def says_when(text: str) -> bool:
     return bool(found) or bool(_IN_A_YEAR.match(text))
 
 
-def _beside_a_lead(
-    found: Sequence[Assignment], clause: str, *, led: bool
-) -> list[Assignment]:
+def _beside_a_lead(found: Sequence[Assignment], clause: str, *, led: bool) -> list[Assignment]:
     """X牵头，Y、Z按职责分工负责 and X牵头，会同Y落实: beside a lead unit these cooperate.
 
     Who is said to be responsible without such words (X牵头，Y负责) is responsible.

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-_LONGEST = 300  # characters of a selector
+LONGEST = 300  # characters of a selector
 _MOST_STEPS = 12
 _MOST_CLIMBS = 2_000_000  # from elements to what stands above or before them, for one page
 _STEP = re.compile(
@@ -33,7 +33,7 @@ def steps(selector: str) -> list[tuple[str, str]] | None:
     [('', 'div#zoom'), ('>', 'p'), (' ', '.a')]
     """
     plain = selector.strip()
-    if not plain or len(plain) > _LONGEST or _COMPLEX_ARGUMENT.search(plain):
+    if not plain or len(plain) > LONGEST or _COMPLEX_ARGUMENT.search(plain):
         return None
     found: list[tuple[str, str]] = []
     at = 0
@@ -79,10 +79,13 @@ class Matcher:
         path = steps(selector)
         if not path or any(not self._of_step(step) for _, step in path):
             return []
+        last = self._of_step(path[-1][1])
+        self.climbs += len(last)
+        if len(path) == 1:
+            return list(last)
         names = [frozenset(n.mem_id for n in self._of_step(step)) for _, step in path]
         known: dict[tuple[int, int], bool] = {}
         betweens = [between for between, _ in path]
-        last = self._of_step(path[-1][1])
         return [n for n in last if self._stands(n, len(path) - 1, betweens, names, known)]
 
     def _of_step(self, step: str) -> tuple[LexborNode, ...]:

@@ -22,6 +22,7 @@ _INTEGER = re.compile(r"[ \t\n\f\r]*\+?([0-9]+)")
 _WIDEST = 1_000  # columns that a cell may cover
 _HIGHEST = 65_534  # rows
 _MOST_COLUMNS = 100  # of a table; beyond, cells cover no columns that no other begins in
+_MOST_REACHING = 200  # cells of a row that reach into the next one
 _LONGEST_CELL = 3_000  # characters; a longer cell makes a table one of layout
 _GROUPS = ("thead", "tbody", "tfoot")
 
@@ -71,7 +72,7 @@ def places(table: LexborNode, screen: Screen) -> list[list[Place]]:
         for row, tr in enumerate(group, first):
             found = list(_row(cells_of(tr, screen), row, end, above))
             reaching = [p for p in (*above, *found) if p.row + p.rows > row + 1]
-            above = sorted(reaching, key=lambda place: place.column)
+            above = sorted(reaching, key=lambda place: place.column)[:_MOST_REACHING]
             rows.append(found)
         first = end
     return _narrowed(rows)
