@@ -338,7 +338,8 @@ DIMENSIONS = (
         "pipe columns",
         3_000,
         lambda n: (
-            f"{HEAD}|序号|任务|责任单位|{'备注|' * n}\n|{'---|' * (n + 3)}\n|1|公布。|区司法局|{'|' * n}"
+            f"{HEAD}|序号|任务|责任单位|{'备注|' * n}\n|{'---|' * (n + 3)}\n"
+            f"|1|公布。|区司法局|{'|' * n}"
         ),
     ),
     Dimension(
@@ -346,6 +347,27 @@ DIMENSIONS = (
         2_000,
         lambda n: f"{HEAD}|序号|任务|责任单位|\n|---|---|---|\n" + "|1|公布\n" * n,
     ),
+    Dimension(
+        "blanks in a rule of dashes",
+        50_000,
+        lambda n: f"{HEAD}|序号|任务|责任单位|\n|---|---|---{' ' * n}x\n|1|公布。|区司法局|\n",
+    ),
+    Dimension("bars of blanks", 20_000, lambda n: f"{HEAD}{POINT}\n" + "| " * n + "\n"),
+    Dimension(
+        "columns of a box",
+        3_000,
+        lambda n: (
+            f"{HEAD}┌{'──┬' * n}──┐\n│{'任务│' * n}序号│\n├{'──┼' * n}──┤\n"
+            f"│{'公布│' * n}1│\n└{'──┴' * n}──┘\n"
+        ),
+    ),
+    Dimension(
+        "corners of a box of ASCII",
+        3_000,
+        lambda n: f"{HEAD}+{'--+' * n}\n|{'任务|' * n}\n+{'--+' * n}\n",
+    ),
+    Dimension("boxes", 400, lambda n: HEAD + "┌──┬──┐\n│任务│单位│\n└──┴──┘\n" * n),
+    Dimension("dots of contents", 20_000, lambda n: f"{HEAD}目录\n一、总则{'.' * n}1\n" * 3),
     Dimension(
         "pipe tables",
         400,
@@ -415,7 +437,8 @@ DIMENSIONS = (
         "a merged cell of units",
         150,
         lambda n: _page(
-            f"<table><tr><td>序号<td>任务<td>责任单位<tr><td>1<td>公布。<td rowspan=9999>{'、'.join(_unit(i) for i in range(n))}"
+            "<table><tr><td>序号<td>任务<td>责任单位<tr><td>1<td>公布。"
+            f"<td rowspan=9999>{'、'.join(_unit(i) for i in range(n))}"
             + _lines(n, "<tr><td>{}<td>公布。".format)
             + "</table>"
         ),
@@ -474,6 +497,18 @@ DIMENSIONS = (
         ".html",
     ),
     Dimension(
+        "letters of a style",
+        50_000,
+        lambda n: _page(f"<div style='{'a' * n}'>{POINT}</div>"),
+        ".html",
+    ),
+    Dimension(
+        "commas of a selector",
+        20_000,
+        lambda n: _page(POINT, f"<style>{'p,' * n}p{{color:red}}</style>"),
+        ".html",
+    ),
+    Dimension(
         "rules of a style sheet",
         2_000,
         lambda n: _page(
@@ -484,7 +519,7 @@ DIMENSIONS = (
     ),
     Dimension(
         "rules and elements",
-        300,
+        1_000,
         lambda n: _page(
             POINT + "<p class=b>公布。</p>" * n, f"<style>{'p{color:red}' * n}</style>"
         ),

@@ -13,8 +13,9 @@ from itertools import pairwise, zip_longest
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.outline import Item, Outline
 from zhengmai.loaders.phrases import deadlines
-from zhengmai.loaders.phrases.dutyclauses import as_subject, is_all_duty
+from zhengmai.loaders.phrases.dutyclauses import is_all_duty
 from zhengmai.loaders.phrases.firstleads import FirstLeads, applied, without_signs
+from zhengmai.loaders.phrases.firstwords import as_subject
 from zhengmai.loaders.phrases.marks import CIRCLED, Level, mark_of
 from zhengmai.loaders.phrases.unitlists import Responsibility
 from zhengmai.loaders.sectionduty import are_tasks, shared

@@ -11,8 +11,8 @@ from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.phrases.dutyclauses import (
     from_names,
     in_closing_words,
-    in_opening_words,
 )
+from zhengmai.loaders.phrases.firstwords import in_opening_words
 from zhengmai.loaders.phrases.labels import is_label, is_labelled, label_outside_brackets
 from zhengmai.loaders.phrases.responsibility import (
     behind_a_dash,

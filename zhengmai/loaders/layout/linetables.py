@@ -104,9 +104,7 @@ def header_at(lines: Sequence[Excerpt], at: int) -> Header | None:
     if not 0 < len(first) <= _LONGEST_HEADER:
         return None
     if "\t" in first.text.strip():
-        cells = tuple(c.strip() for c in _split_at_tabs(first) if c.text.strip())
-        found = columns.header(cells) if len(cells) <= _MOST_COLUMNS else None
-        return Header(found, cells, at + 1, True, True) if found else None
+        return _tabbed_header(first, at)
     text = first.text.strip()
     if heading(text) is None and (
         not 0 < len(text) <= _LONGEST_PIECE or heading(_name_at(lines, at)[0].text) is None
@@ -126,19 +124,25 @@ def header_at(lines: Sequence[Excerpt], at: int) -> Header | None:
             barred = True
             continue
         # Where rows begin with a number, a name that is not known can still be told from a cell.
-        if name and not known and (not numbered or not may_be_name(name.text)):
+        told = known or (numbered and may_be_name(name.text))
+        if (name and not told) or len(names) > _MOST_COLUMNS:
             break
         if name:
             names.append(name)
             end = until
-        if len(names) > _MOST_COLUMNS:
-            return None
-    found = columns.header(names, drawn=barred)
+    found = columns.header(names, drawn=barred) if len(names) <= _MOST_COLUMNS else None
     if not found:
         return None
     tabbed = first.text.startswith("\t")
     closed = barred and _next_line(lines, end) in _BARS
     return Header(found, tuple(names), end, False, tabbed, barred, closed)
+
+
+def _tabbed_header(line: Excerpt, at: int) -> Header | None:
+    """The header row that a line with tabs is, the number of which is given."""
+    cells = tuple(c.strip() for c in _split_at_tabs(line) if c.text.strip())
+    found = columns.header(cells) if len(cells) <= _MOST_COLUMNS else None
+    return Header(found, cells, at + 1, True, True) if found else None
 
 
 def _name_at(lines: Sequence[Excerpt], at: int) -> tuple[Excerpt, int]:
@@ -197,6 +201,57 @@ def _has_bars(cell: Excerpt) -> bool:
 
 
 @dataclass
+class _RowLines:
+    """The rows of a table whose rows are lines.
+
+    Attributes:
+        rows: the cells of each, the last one of the last row left out.
+        open_cell: the lines of that.
+        last: the number of the last row above that has one.
+    """
+
+    rows: list[tuple[Excerpt, ...]] = field(default_factory=list)
+    open_cell: list[Excerpt] = field(default_factory=list)
+    last: int = 0
+
+    def add(self, line: Excerpt, table_columns: tuple[Column, ...]) -> None:
+        """Add a line; one without tabs goes on with the last cell."""
+        if "\t" in line.text or not self.open_cell or self._is_next(line, table_columns):
+            self._close()
+            *cells, last = _split_at_tabs(line)
+            self.rows.append(tuple(cells))
+            self.open_cell = [last]
+        else:  # a cell that was broken over two lines
+            self.open_cell.append(line)
+
+    def _is_next(self, line: Excerpt, table_columns: tuple[Column, ...]) -> bool:
+        """Whether a line is the number of the next row."""
+        if Column.NUMBER not in table_columns:
+            return False
+        number = self._number()
+        return goes_on(line.folded.strip(), self.last if number is None else number)
+
+    def _number(self) -> int | None:
+        """The number of the last row."""
+        cells = self.rows[-1] or self.open_cell[:2]  # in two lines it is none
+        first = cells[0].folded.strip() if self.rows[-1] or len(cells) == 1 else ""
+        return int(first) if is_number(first) else None
+
+    def _close(self) -> None:
+        if not self.open_cell:
+            return
+        number = self._number()
+        self.last = self.last if number is None else number
+        self.rows[-1] = (*self.rows[-1], Excerpt.join(self.open_cell))
+        self.open_cell = []
+
+    def printed(self) -> list[tuple[Excerpt, ...]]:
+        """All rows, whole."""
+        self._close()
+        return self.rows
+
+
+@dataclass
 class _Below:
     """What is read below a header.
 
@@ -217,7 +272,7 @@ class _Below:
     header: Header
     visible: Excerpt
     parted: bool
-    rows: _RowLines = field(default_factory=lambda: _RowLines())
+    rows: _RowLines = field(default_factory=_RowLines)
     cells: list[Excerpt] = field(default_factory=list)
     gaps: list[int] = field(default_factory=list)
     empty: list[int] = field(default_factory=list)
@@ -341,57 +396,6 @@ def ends_table(line: str) -> bool:
     if _END_OF_TABLE.match(line) or is_imprint(line):
         return True
     return line.startswith("(") and line.endswith(")") and rule_in(line) is not None
-
-
-@dataclass
-class _RowLines:
-    """The rows of a table whose rows are lines.
-
-    Attributes:
-        rows: the cells of each, the last one of the last row left out.
-        open_cell: the lines of that.
-        last: the number of the last row above that has one.
-    """
-
-    rows: list[tuple[Excerpt, ...]] = field(default_factory=list)
-    open_cell: list[Excerpt] = field(default_factory=list)
-    last: int = 0
-
-    def add(self, line: Excerpt, table_columns: tuple[Column, ...]) -> None:
-        """Add a line; one without tabs goes on with the last cell."""
-        if "\t" in line.text or not self.open_cell or self._is_next(line, table_columns):
-            self._close()
-            *cells, last = _split_at_tabs(line)
-            self.rows.append(tuple(cells))
-            self.open_cell = [last]
-        else:  # a cell that was broken over two lines
-            self.open_cell.append(line)
-
-    def _is_next(self, line: Excerpt, table_columns: tuple[Column, ...]) -> bool:
-        """Whether a line is the number of the next row."""
-        if Column.NUMBER not in table_columns:
-            return False
-        number = self._number()
-        return goes_on(line.folded.strip(), self.last if number is None else number)
-
-    def _number(self) -> int | None:
-        """The number of the last row."""
-        cells = self.rows[-1] or self.open_cell[:2]  # in two lines it is none
-        first = cells[0].folded.strip() if self.rows[-1] or len(cells) == 1 else ""
-        return int(first) if is_number(first) else None
-
-    def _close(self) -> None:
-        if not self.open_cell:
-            return
-        number = self._number()
-        self.last = self.last if number is None else number
-        self.rows[-1] = (*self.rows[-1], Excerpt.join(self.open_cell))
-        self.open_cell = []
-
-    def printed(self) -> list[tuple[Excerpt, ...]]:
-        """All rows, whole."""
-        self._close()
-        return self.rows
 
 
 def _split_at_tabs(line: Excerpt) -> Iterator[Excerpt]:

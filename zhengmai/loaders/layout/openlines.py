@@ -1,6 +1,6 @@
 """The lines of the paragraph that is open while a reader goes down the text.
 
-Whether a paragraph goes on is asked at each of its lines. Its first words and its last ones tell it;
+Whether a paragraph goes on is asked at each of its lines. Its first words and its last ones tell;
 of a long one no more than these are kept as text, so that a paragraph of any number of lines is
 read in a time that grows with it.
 """

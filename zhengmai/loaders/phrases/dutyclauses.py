@@ -120,7 +120,7 @@ def from_clauses(content: Excerpt, *, manner: bool = True) -> Responsibility | N
 
     Behind them a clause may say how it is done (按市场化原则推进), unless ``manner`` is off.
     """
-    reading = _Clauses(content, manner=manner)
+    reading = Clauses(content, manner=manner)
     if not all(reading.take(at, end) for at, end in clauses(content.folded)):
         return None
     if reading.listed_from is not None or not (reading.assignments or reading.guides):
@@ -132,7 +132,7 @@ def from_clauses(content: Excerpt, *, manner: bool = True) -> Responsibility | N
 
 
 @dataclass
-class _Clauses:
+class Clauses:
     """What clauses say, one after the other.
 
     Attributes:
@@ -224,13 +224,13 @@ def _helping(content: Excerpt, start: int, end: int) -> tuple[Assignment, ...]:
     said = _WITH_OBJECT.fullmatch(text)
     if said is not None and (verb := verb_of(text[: said.end("verb")])) is not None:
         names = from_list(content.slice(start, start + said.end("names")), verb[1])
-        if names.assignments and all(_is_name(a) for a in names.assignments):
+        if names.assignments and all(is_name(a) for a in names.assignments):
             return names.assignments
     behind = _behind_names(text)
     if behind is None or _WATCHES.search(text[behind:]):
         return ()
     found = from_list(content.slice(start, start + behind), Role.COOPERATING).assignments
-    return found if all(_is_name(a) for a in found) else ()
+    return found if all(is_name(a) for a in found) else ()
 
 
 def _behind_names(text: str) -> int | None:
@@ -274,7 +274,7 @@ def from_names(content: Excerpt) -> Responsibility | None:
             limits.append(clause.strip())
             continue
         duty = from_list(clause, Role.RESPONSIBLE)
-        if not duty.assignments or not all(_is_name(a) for a in duty.assignments):
+        if not duty.assignments or not all(is_name(a) for a in duty.assignments):
             return None
         assignments.extend(duty.assignments)
         open_ended |= duty.open_ended
@@ -332,66 +332,6 @@ def is_all_duty(text: Excerpt) -> bool:
     return closing is not None and not text.folded[: closing[0]].strip()
 
 
-# 由区司法局负责，区财政局配合，: before the text of the task
-_OPENING = re.compile(
-    r"\s*(?:[此该本]项(?:工作|任务)|具体)?由(?=[^。]{2,200}?(?:牵头|负责|承办|主办|办理))"
-)
-
-
-# 区文旅局牵头、区交通局配合，: the same without 由
-_OPENING_VERB = re.compile(
-    r"\s*[\u4e00-\u9fff、()]{2,80}?(?:牵头|负责|承办|主办)(?=[、,:;]|[\u4e00-\u9fff]{0,4}[,:])"
-)
-
-
-def in_opening_words(text: Excerpt) -> tuple[int, Responsibility] | None:
-    """Who the first words of a paragraph assign it to, and where its own text begins.
-
-    Without 由 they must give two roles, or end in a colon: a unit that a sentence is about is not
-    assigned by it.
-    """
-    folded = text.folded
-    said = _OPENING.match(folded) is not None
-    if not said and _OPENING_VERB.match(folded) is None:
-        return None
-    stop = min((at for mark in "。:" if (at := folded.find(mark)) >= 0), default=len(folded))
-    reading = _Clauses(text, manner=False)
-    until: int | None = None  # the end of the clauses that assign by themselves
-    for at, end in clauses(folded[:stop]):
-        if not reading.take(at, end):
-            break
-        if reading.assigns:
-            until = end
-        elif until is not None:
-            break
-    duty = None if until is None else from_clauses(text.slice(0, until), manner=False)
-    if until is None or duty is None or not folded[until + 1 :].strip("。;. "):
-        return None  # nothing but the duty: closing words
-    roles = {a.role for a in duty.assignments}
-    alone = not said and len(roles) < 2 and not (until == stop and folded[stop] == ":")
-    return None if alone else (until + 1, duty)
-
-
-# 市教育局负责逐校排队，5月20日前交出名单。
-_SUBJECT = re.compile(
-    r"\s*(?P<names>[\u4e00-\u9fff、()]{2,60}?)(?P<verb>(?:具体)?牵头(?:负责)?|(?:具体)?(?:负责|承担|主办|承办))"
-    r"(?=[\u4e00-\u9fff“《])"
-)
-
-
-def as_subject(text: Excerpt) -> Responsibility | None:
-    """Who a sentence says that it leads or answers for what follows, as its subject.
-
-    Whether it is meant as an assignment the other points of the notice tell.
-    """
-    match = _SUBJECT.match(text.folded)
-    if match is None or not looks_like_units(match["names"]):
-        return None
-    role = Role.LEAD if "牵头" in match["verb"] else Role.RESPONSIBLE
-    duty = from_list(text.slice(match.start("names"), match.end("names")), role)
-    return duty if duty.assignments and all(_is_name(a) for a in duty.assignments) else None
-
-
 def is_above(text: str) -> bool:
     """Whether folded text speaks of all that stands above it: 以上工作由…."""
     return bool(_ABOVE.match(text))
@@ -431,8 +371,8 @@ def verb_of(text: str) -> tuple[int, Role] | None:
 
 def _are_names(assignments: Sequence[Assignment]) -> bool:
     """Whether a list names units: all are shaped so, or most, and the others may be."""
-    known = sum(_is_name(a) for a in assignments)
-    others = all(_is_name(a) or unitnames.may_be_name(fold(a.unit)) for a in assignments)
+    known = sum(is_name(a) for a in assignments)
+    others = all(is_name(a) or unitnames.may_be_name(fold(a.unit)) for a in assignments)
     return known > 0 and others and 2 * known >= len(assignments)
 
 
@@ -469,5 +409,6 @@ def limit_in(content: Excerpt, limits: Sequence[Excerpt]) -> Excerpt | None:
     return content.within(limits[0].spans[0].start, limits[-1].spans[-1].end)
 
 
-def _is_name(assignment: Assignment) -> bool:
+def is_name(assignment: Assignment) -> bool:
+    """Whether what is assigned is shaped like the name of a unit."""
     return unitnames.looks_like_name(fold(assignment.unit))

@@ -436,27 +436,15 @@ def whole_phrase(text: str) -> tuple[TimePhrase, re.Match[str]] | None:
 
 def phrases_in(text: str) -> list[tuple[TimePhrase, re.Match[str]]]:
     """The time limits stated inside a sentence of folded text, left to right, none overlapping."""
-    taken: list[tuple[TimePhrase, re.Match[str]]] = []  # in their order
-    if not _SAYS_WHEN.search(text):
-        return taken
-    for phrase, words in _IN_TEXT:
+    taken: list[tuple[TimePhrase, re.Match[str]]] = []
+    starts: list[int] = []
+    for phrase, words in _IN_TEXT if _SAYS_WHEN.search(text) else ():
         if not _has_any(text, words):
             continue
-        found = [
-            (phrase, match)
-            for match in phrase.pattern.finditer(text)
-            if match.end() > match.start() and not _overlaps(taken, match)
-        ]
-        if found:
-            taken = sorted([*taken, *found], key=_start)
+        for match in phrase.pattern.finditer(text):
+            at = bisect_left(starts, match.end())
+            apart = not at or taken[at - 1][1].end() <= match.start()
+            if apart and match.end() > match.start():
+                starts.insert(at, match.start())
+                taken.insert(at, (phrase, match))
     return taken
-
-
-def _start(found: tuple[TimePhrase, re.Match[str]]) -> int:
-    return found[1].start()
-
-
-def _overlaps(taken: list[tuple[TimePhrase, re.Match[str]]], match: re.Match[str]) -> bool:
-    """Whether a match shares a character with one of some, which are in order and apart."""
-    at = bisect_left(taken, match.end(), key=_start) - 1
-    return at >= 0 and taken[at][1].end() > match.start()

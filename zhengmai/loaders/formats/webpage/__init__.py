@@ -5,10 +5,10 @@ sentences stand, not by rules for single sites: the page is followed down as lon
 holds all that is written in sentences. What stands outside of that part is furniture, but for the
 table of metadata 信息表, the title and the document number; a sentence outside stays unread.
 
-:mod:`.bounds` says how much of the markup is parsed, :mod:`.shown` what is hidden or struck (:mod:`.stylesheets`, :mod:`.selectors`,
-:mod:`.declarations`, :mod:`.colours`), :mod:`.mainpart` which part is the notice, :mod:`.walking`
-writes it down (:mod:`.tables`: rows and cells; :mod:`.cuttext`: texts cut to fit), :mod:`.beside`
-tells what else is on the page.
+:mod:`.bounds` says how much of the markup is parsed, :mod:`.shown` what is hidden or struck
+(:mod:`.stylesheets`, :mod:`.selectors`, :mod:`.declarations`, :mod:`.colours`), :mod:`.mainpart`
+which part is the notice, :mod:`.walking` writes it down (:mod:`.tables`: rows and cells;
+:mod:`.cuttext`: texts cut to fit), :mod:`.beside` tells what else is on the page.
 """
 
 from __future__ import annotations

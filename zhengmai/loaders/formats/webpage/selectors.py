@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 LONGEST = 300  # characters of a selector
 _MOST_STEPS = 12
 _MOST_CLIMBS = 2_000_000  # from elements to what stands above or before them, for one page
+_MOST_NAMED = 400_000  # elements that all rules of a page name, each as often as they do
 _STEP = re.compile(
     r"\s*([>+~]|\s)?\s*((?:\[(?:\"[^\"]*\"|'[^']*'|[^\]])*\]|\([^()]*(?:\([^()]*\)[^()]*)*\)|"
     r"\\.|[^\s>+~\[\](),])+)"
@@ -67,12 +68,13 @@ class Matcher:
 
     root: LexborNode
     climbs: int = 0
+    named: int = 0
     _answers: dict[str, tuple[LexborNode, ...]] = field(default_factory=dict)
 
     @property
     def is_tired(self) -> bool:
         """Whether more was asked than a page may."""
-        return self.climbs > _MOST_CLIMBS
+        return self.climbs > _MOST_CLIMBS or self.named > _MOST_NAMED
 
     def matching(self, selector: str) -> list[LexborNode]:
         """The elements that a selector names; none where it is no selector."""
@@ -80,7 +82,7 @@ class Matcher:
         if not path or any(not self._of_step(step) for _, step in path):
             return []
         last = self._of_step(path[-1][1])
-        self.climbs += len(last)
+        self.named += len(last)
         if len(path) == 1:
             return list(last)
         names = [frozenset(n.mem_id for n in self._of_step(step)) for _, step in path]
