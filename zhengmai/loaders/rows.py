@@ -51,6 +51,7 @@ _LONGEST_NAME = 24  # characters
 _ENDS = re.compile(r"[。;!?]$")
 _MOST = 0.5  # of the dates in a column
 _MOST_ALIKE = 300  # points; words that more have tell none of them
+_SHORT_PROSE = 40_000  # characters
 _SAME_NAME = 0.6  # the same for the names of points, by pairs of characters
 
 
@@ -310,13 +311,22 @@ class _PointFinder:
         if not plain or not self._points:
             return None
         row = _shingles(plain, _SHINGLE)
-        if len(plain) > _SHINGLE:  # most rows repeat the prose to the letter
-            rarest = min((self._with_words.get(s, ()) for s in row), key=len)
-            for at in rarest[:_MOST_ALIKE]:
-                if plain in self._texts[at]:
-                    return self._points[at].id
+        for at in self._may_say(row) if len(plain) > _SHINGLE else ():
+            if plain in self._texts[at]:  # most rows repeat the prose to the letter
+                return self._points[at].id
         at, shared = _most_shared(row, self._with_words)
         return self._points[at].id if shared / len(row) >= _SAME_WORDS else None
+
+    def _may_say(self, row: Iterable[str]) -> Sequence[int]:
+        """The points whose prose may have a row's words in it, in their order."""
+        if self._is_short:
+            return range(len(self._points))
+        return min((self._with_words.get(s, []) for s in row), key=len)[:_MOST_ALIKE]
+
+    @cached_property
+    def _is_short(self) -> bool:
+        """Whether the prose is sooner searched than listed by its words."""
+        return sum(map(len, self._texts)) <= _SHORT_PROSE
 
     @cached_property
     def _with_words(self) -> dict[str, list[int]]:
