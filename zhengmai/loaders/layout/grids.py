@@ -28,7 +28,7 @@ _SUITS = 4.0  # how well a cell suits a column that it surely stands in
 _LONGEST_BAND = 60  # characters; a longer row of one cell is a remark, not a name
 # The title or number of a notice, in a table that only sets it out.
 _HEAD_OF_NOTICE = re.compile(r"关于.{4,60}的(?:通知|意见|公告|函)$|[〔\[(]\d{4}[〕\])]\d+号")
-_MOST = 300_000  # characters that merged cells say again for the rows below
+_MOST = 100_000  # characters that merged cells say again for the rows below
 _DATA = 0.5  # of the rows of a table of data have several cells
 _NOTE = re.compile(r"(?:注|备注|说明|填表)\s*\d*\s*:")  # below a table. Example: 注：…
 
