@@ -21,7 +21,6 @@ from zhengmai.loaders.phrases.deadlines import from_column
 from zhengmai.loaders.phrases.numerals import to_int
 from zhengmai.model import Notice
 
-ATTACK = Path("/work/shared/attack")
 TABLE = "序号\t工作任务\t责任单位\n"
 PAGE = (
     "<h1>渡南区人民政府办公室关于印发2025年要点的通知</h1><table><tr><td>序号<td>任务<td>责任单位"
@@ -184,22 +183,14 @@ def test_a_list_is_numbered_in_one_pass() -> None:
     assert text.split() == ["3.公布", "4.更新", "清单", "（一）公开"]
 
 
-@pytest.mark.skipif(not ATTACK.exists(), reason="the hostile files are not at hand")
-@pytest.mark.parametrize(
-    "file",
-    [
-        f
-        for f in sorted(ATTACK.glob("*"))
-        if f.suffix in (".txt", ".html") and "README" not in f.name
-    ]
-    if ATTACK.exists()
-    else [],
-    ids=lambda file: file.name,
-)
-def test_the_hostile_files_are_read_or_refused_in_one_line(file: Path) -> None:
-    try:
-        told = remarks(load(file))
-    except UnreadableFileError as error:
-        told = [str(error)]
-    assert not any("\n" in one for one in told)
-    assert sum(map(len, told)) < 2_000
+def test_the_hostile_files_are_read_or_refused_in_one_line(shared: Path) -> None:
+    files = [f for f in (shared / "attack").glob("*") if f.suffix in (".txt", ".html")]
+    if not files:
+        pytest.skip("the hostile files are not at hand")
+    for file in files:
+        try:
+            told = remarks(load(file))
+        except UnreadableFileError as error:
+            told = [str(error)]
+        assert not any("\n" in one for one in told)
+        assert sum(map(len, told)) < 2_000
