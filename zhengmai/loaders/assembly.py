@@ -13,8 +13,9 @@ from itertools import pairwise, zip_longest
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.outline import Item, Outline
 from zhengmai.loaders.phrases import deadlines
-from zhengmai.loaders.phrases.dutyclauses import as_subject, is_all_duty
+from zhengmai.loaders.phrases.dutyclauses import is_all_duty
 from zhengmai.loaders.phrases.firstleads import FirstLeads, applied, without_signs
+from zhengmai.loaders.phrases.firstwords import as_subject
 from zhengmai.loaders.phrases.marks import CIRCLED, Level, mark_of
 from zhengmai.loaders.phrases.unitlists import Responsibility
 from zhengmai.loaders.sectionduty import are_tasks, shared
@@ -33,6 +34,7 @@ from zhengmai.model import (
 _SPACE = re.compile(r"\s+")
 _LONGEST_HEADING = 30  # characters
 _BULLET = re.compile(r"\s*[▲△●○■□◆◇▪•·★☆※➢✓—-]")
+_MOST_SIGNS = 8  # ~ behind an id; of more they are counted
 _MOST_SUBJECTS = 0.5  # of the points of a section
 
 
@@ -190,18 +192,21 @@ def name_of(point: str, item: Item) -> str:
 
 def _with_duty_from_below(drafts: list[Draft]) -> list[Draft]:
     """以上工作由区政府办公室负责: the points above of that section that name no units get these."""
-    given = list(drafts)
-    for at, draft in enumerate(drafts):
-        said = next((s for s in draft.segments if s.duty is not None and s.duty.above), None)
-        if said is None:
-            continue
+    said = [
+        next((s for s in draft.segments if s.duty is not None and s.duty.above), None)
+        for draft in drafts
+    ]
+    below: dict[str | None, Segment] = {}  # the last that is said in a section from a point on
+    given: list[Draft] = []
+    for draft, own in zip(reversed(drafts), reversed(said), strict=True):
         section = draft.point.section_number
-        for number, above in enumerate(drafts[: at + 1]):
-            if above.point.section_number == section and not any(
-                s.duty is not None and s is not said for s in above.segments
-            ):
-                given[number] = _given(above, said)
-    return given
+        if own is not None:
+            below.setdefault(section, own)
+        duties = [s for s in draft.segments if s.duty is not None]
+        heard = below.get(section) if not duties else own
+        alone = heard is not None and all(s is heard for s in duties)
+        given.append(_given(draft, heard) if heard is not None and alone else draft)
+    return given[::-1]
 
 
 def _given(draft: Draft, said: Segment) -> Draft:
@@ -353,8 +358,10 @@ def _closes_the_point(items: Sequence[tuple[Item, tuple[Segment, ...]]]) -> bool
     brackets = [s.bracket for s in last if s.bracket is not None]
     if len(brackets) != 1:
         return False
-    above = brackets[0].file_text[: brackets[0].start].rstrip(" \t\u3000")
-    return above.endswith(("\n", "\r"))
+    text, at = brackets[0].file_text, brackets[0].start
+    while at and text[at - 1] in " \t\u3000":
+        at -= 1
+    return text[at - 1 : at] in ("\n", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,14 +412,18 @@ class Ids:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
+        self._alike: Counter[str] = Counter()
 
     def unique(self, name: str, text: str) -> str:
         """The printed number; where a notice prints one twice, with a trace of the text."""
         candidate = name
         if candidate in self._taken:
             candidate = f"{name}~{trace(text)}"
+        base, more = candidate, self._alike[candidate]
         while candidate in self._taken:
-            candidate += "~"
+            more += 1
+            candidate = base + ("~" * more if more <= _MOST_SIGNS else f"~{more}")
+        self._alike[base] = more
         self._taken.add(candidate)
         return candidate
 

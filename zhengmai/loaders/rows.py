@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
@@ -49,6 +50,8 @@ _MOST_WITH_DUTIES = 0.6  # of the rows of a table say who or when: one that does
 _LONGEST_NAME = 24  # characters
 _ENDS = re.compile(r"[。;!?]$")
 _MOST = 0.5  # of the dates in a column
+_MOST_ALIKE = 300  # points; words that more have tell none of them
+_SHORT_PROSE = 40_000  # characters
 _SAME_NAME = 0.6  # the same for the names of points, by pairs of characters
 
 
@@ -131,11 +134,16 @@ def _check_count(printed: Sequence[Row], reading: Reading) -> None:
                 Remark(Severity.NOTE, f"number {number} stands without a row", row.number.spans)
             )
         if last and number > last + 1:
-            left_out = "、".join(str(n) for n in range(last + 1, number))
+            left_out = _counted(last + 1, number - 1)
             reading.remarks.append(
                 Remark(Severity.NOTE, f"number {left_out} is not printed", row.number.spans)
             )
         last = number
+
+
+def _counted(first: int, last: int) -> str:
+    """Some numbers on end, in words: 3、4, but 2–99."""
+    return str(first) if last == first else f"{first}{'、' if last == first + 1 else '–'}{last}"
 
 
 def _checked_years(tasks: Sequence[Task], broken: set[str], reading: Reading) -> Iterator[Task]:
@@ -302,17 +310,33 @@ class _PointFinder:
         plain = _plain(text)
         if not plain or not self._points:
             return None
-        for point, whole in zip(self._points, self._texts, strict=True):
-            if len(plain) > _SHINGLE and plain in whole:  # most rows repeat the prose to the letter
-                return point.id
         row = _shingles(plain, _SHINGLE)
-        shares = [len(row & body) / len(row) for body in self._bodies]
-        best = max(range(len(shares)), key=shares.__getitem__)
-        return self._points[best].id if shares[best] >= _SAME_WORDS else None
+        for at in self._may_say(row) if len(plain) > _SHINGLE else ():
+            if plain in self._texts[at]:  # most rows repeat the prose to the letter
+                return self._points[at].id
+        at, shared = _most_shared(row, self._with_words)
+        return self._points[at].id if shared / len(row) >= _SAME_WORDS else None
+
+    def _may_say(self, row: Iterable[str]) -> Sequence[int]:
+        """The points whose prose may have a row's words in it, in their order."""
+        if self._is_short:
+            return range(len(self._points))
+        return min((self._with_words.get(s, []) for s in row), key=len)[:_MOST_ALIKE]
 
     @cached_property
-    def _bodies(self) -> list[set[str]]:
-        return [_shingles(text, _SHINGLE) for text in self._texts]
+    def _is_short(self) -> bool:
+        """Whether the prose is sooner searched than listed by its words."""
+        return sum(map(len, self._texts)) <= _SHORT_PROSE
+
+    @cached_property
+    def _with_words(self) -> dict[str, list[int]]:
+        """For each shingle of the prose the points that have it, in their order."""
+        return _places_of(_shingles(text, _SHINGLE) for text in self._texts)
+
+    @cached_property
+    def _with_pairs(self) -> dict[str, list[int]]:
+        """The same for the pairs of characters of their headings."""
+        return _places_of(self._names)
 
     def _by_name(self, names: Sequence[str]) -> str | None:
         for name in reversed(names):
@@ -320,14 +344,35 @@ class _PointFinder:
             pairs = _shingles(name[mark.body :] if mark else name, 2)
             if not pairs or not self._points:
                 continue
-            likeness = [
-                2 * len(pairs & heading) / (len(pairs) + len(heading)) if heading else 0.0
-                for heading in self._names
-            ]
-            best = max(range(len(likeness)), key=likeness.__getitem__)
-            if likeness[best] >= _SAME_NAME:
+            likeness = {
+                at: 2 * count / (len(pairs) + len(self._names[at]))
+                for at, count in _shared(pairs, self._with_pairs).items()
+            }
+            best = min(likeness, key=lambda at: (-likeness[at], at), default=None)
+            if best is not None and likeness[best] >= _SAME_NAME:
                 return self._points[best].id
         return None
+
+
+def _places_of(sets: Iterable[set[str]]) -> dict[str, list[int]]:
+    """For each word the numbers of the sets that have it."""
+    places: dict[str, list[int]] = {}
+    for at, words in enumerate(sets):
+        for word in words:
+            places.setdefault(word, []).append(at)
+    return places
+
+
+def _shared(words: Iterable[str], places: Mapping[str, Sequence[int]]) -> Counter[int]:
+    """How many of some words each of the sets has; of words that nearly all have, none counts."""
+    found = (places.get(word, ()) for word in words)
+    return Counter(at for of_word in found if len(of_word) <= _MOST_ALIKE for at in of_word)
+
+
+def _most_shared(words: Iterable[str], places: Mapping[str, Sequence[int]]) -> tuple[int, int]:
+    """The first of the sets that have most of some words, and how many."""
+    counts = _shared(words, places)
+    return min(counts.items(), key=lambda pair: (-pair[1], pair[0]), default=(0, 0))
 
 
 def _plain(text: str) -> str:

@@ -20,7 +20,7 @@ from zhengmai.loaders.segments import Segment
 
 Items = tuple[tuple[Item, tuple[Segment, ...]], ...]
 
-_FIRST_SIGNS = re.compile(r"[\s#>*+_-]*")  # of a line: blanks, and signs of Markdown
+_FIRST_SIGN = re.compile(r"[\s#>*+_-]")  # of a line: blanks, and signs of Markdown
 _ALL_BRACKET = re.compile(r"\s*\((?P<names>[^();。:]*(?:\([^()]*\)[^();。:]*)*)\)[。;]?\s*")
 _GOES_ON = "；;，,、:：和及"  # what an item ends in that is a piece of a sentence
 _STOPS = "。！？!?"
@@ -93,9 +93,10 @@ def are_tasks(above: Sequence[Segment], items: Items) -> bool:
 
 
 def _begins_a_line(printed: Excerpt) -> bool:
-    text = printed.file_text
-    line = max(text.rfind(sign, 0, printed.start) for sign in "\r\n") + 1
-    return _FIRST_SIGNS.fullmatch(text, line, printed.start) is not None
+    text, at = printed.file_text, printed.start
+    while at and text[at - 1] not in "\r\n" and _FIRST_SIGN.match(text[at - 1]):
+        at -= 1
+    return at == 0 or text[at - 1] in "\r\n"
 
 
 def _last(segments: Sequence[Segment]) -> str:

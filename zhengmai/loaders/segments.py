@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.phrases.dutyclauses import (
     from_names,
     in_closing_words,
-    in_opening_words,
 )
+from zhengmai.loaders.phrases.firstwords import in_opening_words
 from zhengmai.loaders.phrases.labels import is_label, is_labelled, label_outside_brackets
 from zhengmai.loaders.phrases.responsibility import (
     behind_a_dash,
@@ -25,6 +26,7 @@ _LABELLED = re.compile(r"[(\[](?=[\u4e00-\u9fff]{2,6}(?:单位|部门|科室)\s*
 _PUNCTUATION = re.compile(r"(?P<mark>[。;])?[。;,.、: ]*")  # behind a bracket of units
 _BRACKET = re.compile(r"[()\[\]]")
 _LONE = re.compile(r"\(([^(),;。:]{2,24})\)[。;]?\s*$")
+_NEAR = 200  # characters looked at behind a bracket of bare names
 _ENDS = "。;.!?([)]①②③④⑤⑥⑦⑧⑨⑩"  # what may stand behind a bracket that ends a sentence
 
 
@@ -50,6 +52,10 @@ class Segment:
     lone: int = -1
 
 
+_More: TypeAlias = tuple[Excerpt, Excerpt, Responsibility]
+"""What stands between a bracket and the next one, that one, and what it says."""
+
+
 def with_lone(segment: Segment) -> Segment:
     """The segment with its lone bracket as the duty."""
     if segment.lone < 0:
@@ -65,6 +71,7 @@ def with_lone(segment: Segment) -> Segment:
 def segments_of(paragraph: Excerpt) -> list[Segment]:
     """A paragraph cut behind each bracket of units."""
     found: list[Segment] = []
+    more: list[_More] = []  # brackets behind that of the last one
     at = 0
     folded = paragraph.folded
     brackets = list(_brackets(folded))
@@ -77,22 +84,26 @@ def segments_of(paragraph: Excerpt) -> list[Segment]:
         duty = from_bracket(content) if ends or is_labelled(content.folded) else None
         certain = duty is not None
         if duty is None and ends:
-            behind = "" if (start, end) in listed else folded[end:].strip("。;. ")
-            duty = _bare_names(content, folded[at:start].rstrip(), behind, listed=bool(listed))
+            behind = "" if (start, end) in listed else folded[end : end + _NEAR].strip("。;. ")
+            before = _printed_before(folded, start, at)
+            duty = _bare_names(content, before, behind, listed=bool(listed))
         if duty is None:
             continue
         after = _PUNCTUATION.match(folded, end)
         mark = after["mark"] if after is not None else None
         text = paragraph.slice(at, start)
-        if mark is not None and not folded[at:start].rstrip().endswith(tuple(_STOPS)):
+        if mark is not None and _printed_before(folded, start, at) not in tuple(_STOPS):
             text = Excerpt.join([text, paragraph.slice(end, end + len(mark))])  # （…负责）。
         at = after.end() if after is not None else end
         bracket = paragraph.slice(start, at)
         if found and found[-1].duty is not None and not text.text.strip(_STOPS + " "):
             # （区司法局负责）（区财政局配合）
-            found[-1] = _with_more(found[-1], text, bracket, duty)
+            more.append((text, bracket, duty))
         else:
+            found[-1:] = [_with_more(s, more) for s in found[-1:]]
+            more = []
             found.append(Segment(text, bracket, duty, certain))
+    found[-1:] = [_with_more(s, more) for s in found[-1:]]
     rest = paragraph.slice(at)
     opened = _opened(rest, in_opening_labels(rest))
     if opened is not None:
@@ -113,8 +124,22 @@ def _ends_a_sentence(text: str, start: int, end: int) -> bool:
 
     One in the middle of a sentence says something of a word in it, and assigns nothing.
     """
-    before, behind = text[:start].rstrip(), text[end:].lstrip()
-    return not behind or behind[0] in _ENDS or before.endswith(tuple(_STOPS)) or not before
+    before, behind = _printed_before(text, start), _printed_from(text, end)
+    return not behind or behind in _ENDS or before in _STOPS  # "" is in these, too
+
+
+def _printed_before(text: str, at: int, first: int = 0) -> str:
+    """The last character before a place that is no white space, "" where there is none."""
+    while at > first and text[at - 1].isspace():
+        at -= 1
+    return text[at - 1 : at] if at > first else ""
+
+
+def _printed_from(text: str, at: int, but: str = "") -> str:
+    """The first character from a place on that is no white space, and none of some others."""
+    while at < len(text) and (text[at].isspace() or text[at] in but):
+        at += 1
+    return text[at : at + 1]
 
 
 def _opened(text: Excerpt, opening: tuple[int, Responsibility] | None) -> Segment | None:
@@ -182,20 +207,22 @@ def _bare_names(
     return duty if several and not behind else None
 
 
-def _with_more(segment: Segment, stop: Excerpt, bracket: Excerpt, more: Responsibility) -> Segment:
-    """A stretch with a second bracket right behind the first, and the stop behind it."""
+def _with_more(segment: Segment, more: Sequence[_More]) -> Segment:
+    """A stretch with other brackets right behind the first, and the stops behind them."""
     duty, said = segment.duty, segment.bracket
-    if duty is None or said is None:
+    if duty is None or said is None or not more:
         return segment
-    both = replace(
+    duties = [duty, *(one for _, _, one in more)]
+    every = replace(
         duty,
-        assignments=(*duty.assignments, *more.assignments),
-        open_ended=duty.open_ended or more.open_ended,
-        deadline=duty.deadline or more.deadline,
-        first_leads=duty.first_leads or more.first_leads,
+        assignments=tuple(a for one in duties for a in one.assignments),
+        open_ended=any(one.open_ended for one in duties),
+        deadline=next((one.deadline for one in duties if one.deadline), duties[-1].deadline),
+        first_leads=next((one.first_leads for one in duties if one.first_leads), None),
     )
-    text = Excerpt.join([segment.text, stop])
-    return replace(segment, text=text, bracket=Excerpt.join([said, bracket]), duty=both)
+    text = Excerpt.join([segment.text, *(stop for stop, _, _ in more)])
+    bracket = Excerpt.join([said, *(bracket for _, bracket, _ in more)])
+    return replace(segment, text=text, bracket=bracket, duty=every)
 
 
 def _closed(text: Excerpt) -> Segment:

@@ -11,7 +11,7 @@ from zhengmai.loaders.excerpt import fold, placed_lines
 from zhengmai.model import Span
 
 _BAR = re.compile(r"(?<!\\)[|｜]")
-_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
+_RULE = re.compile(r"\s*+\|?+\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?\s*+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import accumulate, pairwise
 
 from zhengmai.loaders.excerpt import Excerpt, fold, placed_lines
 from zhengmai.loaders.layout.furniture import is_furniture
@@ -34,6 +35,7 @@ _FEWEST_COLUMNS = 3
 _LONGEST_HEADER = 160  # characters of a line that names columns
 _LONGEST_BAND = 30  # characters; a longer line of one piece is no name of what follows
 _MOST_LINES = 2000  # of a table
+_MOST_IN_VAIN = 10_000  # lines read by their places, from which on no more are read so
 _MOST_BETWEEN = 3  # lines of one piece between two rows
 _BESIDE = 6  # columns of a printer that the two lines of a name may stand apart
 
@@ -55,7 +57,9 @@ class _Line:
 
     def printed_at(self) -> list[int]:
         """Where the pieces begin in print: a Chinese character is two wide."""
-        return [_printed(self.text[: p.start - self.start]) for p in self.pieces]
+        places = [0, *(p.start - self.start for p in self.pieces)]
+        widths = (_printed(self.text[a:b]) for a, b in pairwise(places))
+        return list(accumulate(widths))
 
 
 def grids(visible: Excerpt) -> Iterator[Grid]:
@@ -64,7 +68,7 @@ def grids(visible: Excerpt) -> Iterator[Grid]:
     if not any(_has_gap(line.strip()) for line in text.splitlines()):
         return  # as most texts
     lines = list(_lines(text))
-    at = 0
+    at = vain = 0  # lines that were read by their places without a table
     while at < len(lines):
         found = _header(lines, at)
         if found is None:
@@ -72,8 +76,9 @@ def grids(visible: Excerpt) -> Iterator[Grid]:
             continue
         columns, below = found
         grid, after = _table(lines, at, below, columns)
-        if grid is None or not grid.cells:
+        if (grid is None or not grid.cells) and vain <= _MOST_IN_VAIN:
             placed = _placed(lines, at, below, text)
+            vain += 0 if placed is not None else min(_MOST_LINES, len(lines) - at)
             grid, after = placed if placed is not None else (grid, after)
         at = after
         if grid is not None:

@@ -32,6 +32,7 @@ _FEWEST_ROWS = 3
 _MOST_OTHERS = 0.2  # of the rows have fewer or more cells than there are columns
 _MOST_ALIKE = 0.75  # of the cells of a column are of a kind
 _WIDEST = 2  # times: a row that is broken over lines
+_MOST_IN_VAIN = 30_000  # lines below names without a table, from which on no more are looked at
 _LONGEST_DASH = 2  # characters that stand for an empty cell: —, ——
 _LONGEST_BAND = 30  # characters of a line that names the rows below it
 
@@ -73,21 +74,27 @@ def grids(visible: Excerpt) -> Iterator[Grid]:
         if heading(line.text.strip()) is Column.NUMBER and header_at(lines, at) is None
     ]
     signed = signatures(lines) if starts else frozenset()
-    end = 0
+    end = vain = 0  # lines that were read below names without a table
     for at in starts:
-        found = _table(lines, at, signed) if lines[at].start >= end else None
+        if lines[at].start < end:
+            continue
+        below = _up_to_the_end(lines, at, signed)
+        found = _table(below)
         if found is not None:
             yield found
             end = found.span.end
+        else:
+            vain += len(below)
+        if vain > _MOST_IN_VAIN:
+            return
 
 
-def _table(lines: Sequence[Excerpt], at: int, signed: frozenset[int]) -> Grid | None:
-    """The table whose names begin on a line, or None where its numbers do not say that it is one.
+def _table(below: Sequence[Excerpt]) -> Grid | None:
+    """The table that lines begin with, or None where its numbers do not say that it is one.
 
     Empty lines are empty cells where the rows come out as wide as the names with them, and nothing
     else where they do without.
     """
-    below = _up_to_the_end(lines, at, signed)
     with_empty = _rows(below)
     if with_empty is not None and with_empty.is_table and not with_empty.ragged:
         return _grid(with_empty)

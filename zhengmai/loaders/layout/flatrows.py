@@ -44,6 +44,7 @@ _FEWEST_COLUMNS = 3
 _MOST_PIECES = 3  # that blanks part a name of a column into: 工 作 任务
 _LONGEST_HEADER = 160  # characters
 _LONGEST_BAND = 30  # characters of a line that names the rows below it
+_MOST_IN_VAIN = 10_000  # lines below names without a row, from which on no more names are read
 _MOST_BETWEEN = 6  # lines that a row may go on in
 _FAR_LONGER = 2  # times: a text beside the name before it
 _NEARLY = 1  # characters that a full line of a cell may stop short
@@ -155,19 +156,24 @@ def grids(visible: Excerpt) -> Iterator[Grid]:
     """The tables of a whole text in its order; one that is not understood has no cells."""
     text = visible.file_text
     lines = [_Line(at, line) for at, line in placed_lines(text)]
-    at = 0
+    at = vain = 0  # lines that were read below names without a row
     while at < len(lines):
         header = _header(lines[at])
         if header is None or _is_drawn(lines, at + 1):
             at += 1
             continue
-        grid, at = _table(lines, at, header)
+        grid, after, stop = _table(lines, at, header)
+        vain += 0 if grid.cells else stop - at
+        if vain > _MOST_IN_VAIN:
+            return
         yield grid
+        at = after
 
 
 def _is_drawn(lines: Sequence[_Line], at: int) -> bool:
     """Whether the next line that says something has the signs of another kind of table in it."""
-    following = next((line.text for line in lines[at:] if line.text.strip()), "")
+    texts = (lines[number].text for number in range(at, len(lines)))
+    following = next((text for text in texts if text.strip()), "")
     return any(sign in following for sign in _OTHER_SIGNS)
 
 
@@ -213,10 +219,11 @@ def _names_in(text: str, words: Sequence[tuple[int, int]]) -> list[tuple[int, in
     return below[-1]
 
 
-def _table(lines: Sequence[_Line], at: int, header: _Header) -> tuple[Grid, int]:
-    """The table below a header, and the number of the line after it."""
+def _table(lines: Sequence[_Line], at: int, header: _Header) -> tuple[Grid, int, int]:
+    """The table below a header, the number of the line after it, and of the last one looked at."""
     reading = _Reading(header)
-    after = at + 1
+    after = number = at + 1
+    names = lines[at].folded.split()
     apart = False  # an empty line stands above
     for number in range(at + 1, len(lines)):
         line = lines[number]
@@ -226,7 +233,7 @@ def _table(lines: Sequence[_Line], at: int, header: _Header) -> tuple[Grid, int]
             continue
         if ends_table(folded):
             break
-        if is_furniture(folded) or folded.split() == lines[at].folded.split():
+        if is_furniture(folded) or folded.split() == names:
             continue
         if reading.begins(line):
             reading.add(line)
@@ -239,13 +246,13 @@ def _table(lines: Sequence[_Line], at: int, header: _Header) -> tuple[Grid, int]
     span = Span(lines[at].start, lines[after - 1].end)
     rows = [found for found in reading.found if found.row is not None or found.band]
     if not any(found.row is not None for found in rows):
-        return Grid(span, ()), after
+        return Grid(span, ()), after, number
     left_out = tuple(
         Span(found.start, found.end)
         for found in reading.found
         if found.row is None and not found.band
     )
-    return Grid(span, tuple(_cells(header, rows)), left_out=left_out), after
+    return Grid(span, tuple(_cells(header, rows)), left_out=left_out), after, number
 
 
 def _is_band(folded: str) -> bool:

@@ -28,6 +28,7 @@ _SUITS = 4.0  # how well a cell suits a column that it surely stands in
 _LONGEST_BAND = 60  # characters; a longer row of one cell is a remark, not a name
 # The title or number of a notice, in a table that only sets it out.
 _HEAD_OF_NOTICE = re.compile(r"关于.{4,60}的(?:通知|意见|公告|函)$|[〔\[(]\d{4}[〕\])]\d+号")
+_MOST = 100_000  # characters that merged cells say again for the rows below
 _DATA = 0.5  # of the rows of a table of data have several cells
 _NOTE = re.compile(r"(?:注|备注|说明|填表)\s*\d*\s*:")  # below a table. Example: 注：…
 
@@ -51,6 +52,8 @@ class TaskTable:
 
 def task_table(visible: Excerpt, grid: Grid) -> TaskTable | None:
     """The table of tasks that a grid is, or None where no row of it heads columns known here."""
+    if sum((cell.span.end - cell.span.start) * (cell.rows - 1) for cell in grid.cells) > _MOST:
+        return None
     lattice = Lattice.of(visible, grid)
     found = header_of(lattice)
     if found is None:
@@ -190,6 +193,7 @@ def _task_table(lattice: Lattice, at: int, names: tuple[Column, ...]) -> TaskTab
     printed = {_plain(lattice.text(c).text) for c in header}
     below = range(at + 1, len(lattice.rows))
     again = [row for row in below if _is_header(lattice, row, printed)]
+    headers = set(again)
     lattice = lattice.over_pages(
         again, [column for column, name in enumerate(names) if name in columnnames.DUTY_COLUMNS]
     )
@@ -201,7 +205,7 @@ def _task_table(lattice: Lattice, at: int, names: tuple[Column, ...]) -> TaskTab
     for row in below:
         distinct = lattice.distinct(row)
         texts = [lattice.text(c) for c in distinct if c.row == row and c not in lattice.given]
-        if row in again:
+        if row in headers:
             repeated.extend(texts)
         elif len(distinct) == 1 and _is_band(distinct[0], row, len(names)):
             if names_what_follows(texts[0]):

@@ -9,7 +9,9 @@ from itertools import groupby
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.source import Cell, Grid
 
-_MOST_CELLS = 100_000  # of one table, merged ones counted as often as they cover
+_MOST_PLACES = 100_000  # of one table
+_PLACES_OF_A_CELL = 20  # that the cells of a table cover on average, beyond those of a small one
+_FEW_PLACES = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +22,21 @@ class Lattice:
         rows: the places.
         visible: the text of the file, without signs of markup.
         given: what cells say that are the rest of a merged cell on another page.
+        said: what the cells say that were asked.
     """
 
     rows: tuple[tuple[Cell | None, ...], ...]
     visible: Excerpt
     given: Mapping[Cell, Excerpt] = field(default_factory=dict)
+    said: dict[Cell, Excerpt] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, visible: Excerpt, grid: Grid) -> Lattice:
         """The places of a grid; none where there are too many for one table."""
         height = max((c.row + 1 for c in grid.cells), default=0)
         width = max((c.column + c.columns for c in grid.cells), default=0)
-        if height * width > _MOST_CELLS:
+        most = min(_MOST_PLACES, _FEW_PLACES + _PLACES_OF_A_CELL * len(grid.cells))
+        if height * width > most:
             height = width = 0
         places: list[list[Cell | None]] = [[None] * width for _ in range(height)]
         for cell in grid.cells:
@@ -57,7 +62,9 @@ class Lattice:
             return self.visible.slice(0, 0)
         if cell in self.given:
             return self.given[cell]
-        return _once(self._printed(cell))
+        if cell not in self.said:
+            self.said[cell] = _once(self._printed(cell))
+        return self.said[cell]
 
     def doubled(self) -> Iterator[Excerpt]:
         """What cells hold beyond what stands in them once."""
@@ -96,6 +103,7 @@ class Lattice:
     def _chains(self, headers: Sequence[int], column: int) -> Iterator[list[Cell]]:
         """The cells of a column that may be one cell cut by pages."""
         chain: list[Cell] = []
+        texts = 0  # cells of it that say something
         for header in headers:
             above = self.rows[header - 1][column] if header else None
             below = self.rows[header + 1][column] if header + 1 < len(self.rows) else None
@@ -104,13 +112,14 @@ class Lattice:
             if chain and chain[-1] is not above:
                 yield chain
                 chain = []
-            chain = chain or [above]
-            texts = sum(bool(self.text(cell)) for cell in (*chain, below))
+            if not chain:
+                chain, texts = [above], int(bool(self.text(above)))
+            texts += bool(self.text(below))
             if max(above.rows, below.rows) > 1 and texts <= 1:
                 chain.append(below)
             else:
                 yield chain
-                chain = [below]
+                chain, texts = [below], int(bool(self.text(below)))
         if chain:
             yield chain
 

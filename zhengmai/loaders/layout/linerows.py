@@ -23,6 +23,7 @@ from zhengmai.loaders.phrases.numerals import NUMERAL
 _HAS_LIMIT = 1.0  # how well a time limit with words around it suits the column of limits
 _SENTENCE = 4.0  # how well a cell that is a sentence suits the column of tasks
 _SAYS_A_TASK = 1.5  # the same, of a text at the least
+_MOST_BANDS = 7  # names that stand above a row, one below the other
 _BARE_MARK = re.compile(rf"{NUMERAL}{{1,3}}、|\({NUMERAL}{{1,3}}\)")
 
 
@@ -91,7 +92,7 @@ def by_number(
             last = int(number)
         size = _band_at(cells, at, last)
         if size and (assigned or not row):
-            bands = (*bands, Excerpt.join(cells[at : at + size]))
+            bands = (*bands[-_MOST_BANDS:], Excerpt.join(cells[at : at + size]))
             at += size
             continue
         row.append(cells[at])
@@ -251,15 +252,14 @@ def under_one_number(
         yield tuple(row)
         return
     part: list[Excerpt] = []
-    limited = False
+    limited = assigned = False
     for cell in cells:
         if limited and suits(cell, Column.TEXT):
             yield (number, *part)
-            part, limited = [], False
+            part, limited, assigned = [], False, False
         part.append(cell)
         looks = columns.nature(cell.folded)
+        assigned = assigned or is_duty(cell)
         # The first line of a text may have a limit in it; a limit with more words is behind units.
-        limited = looks.limit or (
-            columns.fit(looks, Column.DEADLINE) >= _HAS_LIMIT and any(map(is_duty, part))
-        )
+        limited = looks.limit or (columns.fit(looks, Column.DEADLINE) >= _HAS_LIMIT and assigned)
     yield (number, *part)

@@ -7,8 +7,11 @@ brackets, of table cells. Here lines become paragraphs again, and lines of cells
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from zhengmai.loaders.characters import unified, unknown, unseen
 from zhengmai.loaders.excerpt import Excerpt
@@ -43,7 +46,9 @@ from zhengmai.loaders.layout.linestyle import (
 )
 from zhengmai.loaders.layout.linetables import bars_apart, header_at, table_below
 from zhengmai.loaders.layout.onelines import parted
+from zhengmai.loaders.layout.openlines import OpenLines
 from zhengmai.loaders.layout.raggedtables import ragged_table
+from zhengmai.loaders.layout.whitespace import superfluous
 from zhengmai.loaders.phrases.columnnames import Column
 from zhengmai.loaders.phrases.deadlines import parse_date
 from zhengmai.loaders.phrases.labels import begins_with_label, lists_units
@@ -52,7 +57,7 @@ from zhengmai.loaders.phrases.sitefields import is_site_field
 from zhengmai.loaders.phrases.unitlists import looks_like_units
 from zhengmai.loaders.phrases.unitnames import ends_a_name
 from zhengmai.loaders.source import Grid, Source
-from zhengmai.model import Remark, Severity
+from zhengmai.model import Remark, Severity, Span
 
 _DUTY_BRACKET = re.compile(r"\(\s*(?:责任|牵头|配合|主办|承办|协办|完成时限)")
 _DASHED_DUTY = re.compile(r"[。;!?)]\s*-{1,2}[^。;!?-]{2,}$")  # …找人摘。——镇应急办、各村
@@ -72,7 +77,8 @@ def document(source: Source) -> Document:
     """The paragraphs and tables of a file's text."""
     text = markup.with_line_breaks(unified(source.text))
     seen = Excerpt.whole(text).outside(unseen(text))
-    visible = seen.outside(markup.signs(text)).outside(source.furniture)
+    printed = seen.outside(superfluous(text))
+    visible = printed.outside(markup.signs(text)).outside(source.furniture)
     remarks = (*source.remarks, *_unknown_signs(text, source.remarks))
     return _Reader(replace(source, text=text, remarks=remarks), visible).document()
 
@@ -82,8 +88,10 @@ def _unknown_signs(text: str, remarks: Sequence[Remark]) -> Iterator[Remark]:
     found = unknown(text)
     if not found:  # as in most texts
         return
-    told = {at for r in remarks for span in r.spans for at in range(span.start, span.end)}
-    spans = tuple(s for s in found if s.start not in told)
+    told = sorted(span for r in remarks for span in r.spans)
+    ends = list(accumulate((span.end for span in told), max))  # of all that begin so far
+    at = (bisect_right(told, Span(s.start, len(text))) for s in found)
+    spans = tuple(s for s, n in zip(found, at, strict=True) if not n or ends[n - 1] <= s.start)
     if spans:
         yield Remark(
             Severity.DAMAGED,
@@ -97,19 +105,24 @@ def _drawn(visible: Excerpt) -> list[Grid]:
     """The tables of a text without a format: drawn with boxes, bars, tabs, or blanks alone."""
     boxed = list(boxes.grids(visible))
     found = (*pipes.grids(visible), *tabtables.grids(visible), *blanktables.grids(visible))
-    others = (grid for grid in found if not any(_overlap(grid, box) for box in boxed))
-    return sorted((*boxed, *others), key=lambda grid: grid.span)
+    return _beside(boxed, found)
 
 
 def _with_flat(visible: Excerpt, drawn: Sequence[Grid]) -> list[Grid]:
     """The tables of a text, and between them those of which single blanks, or lines, are left."""
-    flat = (*flatrows.grids(visible), *celllines.grids(visible))
-    others = (grid for grid in flat if not any(_overlap(grid, other) for other in drawn))
-    return sorted((*drawn, *others), key=lambda grid: grid.span)
+    return _beside(drawn, (*flatrows.grids(visible), *celllines.grids(visible)))
 
 
-def _overlap(one: Grid, other: Grid) -> bool:
-    return one.span.start < other.span.end and other.span.start < one.span.end
+def _beside(first: Sequence[Grid], others: Sequence[Grid]) -> list[Grid]:
+    """Some tables, and those of others that overlap none of them, in order."""
+    in_order = sorted(first, key=lambda grid: grid.span)
+    ends = list(accumulate((grid.span.end for grid in in_order), max))  # of all that begin so far
+    kept = list(in_order)
+    for grid in others:
+        before = bisect_left(in_order, grid.span.end, key=lambda other: other.span.start)
+        if not before or ends[before - 1] <= grid.span.start:
+            kept.append(grid)
+    return sorted(kept, key=lambda grid: grid.span)
 
 
 @dataclass
@@ -120,7 +133,7 @@ class _Reader:
     visible: Excerpt  # the text without signs of markup and furniture
     blocks: list[Block] = field(default_factory=list)
     furniture: list[Excerpt] = field(default_factory=list)
-    open_lines: list[Excerpt] = field(default_factory=list)
+    open_lines: OpenLines = field(default_factory=OpenLines)
     remarks: list[Remark] = field(default_factory=list)
     width: int = 0  # of a full line, in characters
     in_body: bool = False
@@ -145,13 +158,13 @@ class _Reader:
         self.signed = linestyle.signatures(lines)
         self.labelled = dutylabels.found_in(lines)
         drawn = _drawn(self.visible) if source.plain else source.grids
-        grids = _with_flat(self.visible, drawn)
+        grids = deque(_with_flat(self.visible, drawn))
         at = 0
         while at < len(lines):
             start = lines[at].start
             while grids and grids[0].span.end <= start:
-                grids.pop(0)
-            if grids and grids[0].span.start <= start and self._grid(grid := grids.pop(0)):
+                grids.popleft()
+            if grids and grids[0].span.start <= start and self._grid(grid := grids.popleft()):
                 while at < len(lines) and lines[at].start < grid.span.end:
                     if is_furniture(lines[at].folded.strip()):
                         self.furniture.append(lines[at])  # the number of a page
@@ -206,7 +219,7 @@ class _Reader:
 
     def _stops_at_a_comma(self) -> bool:
         """Whether the open paragraph cannot end where it does."""
-        return bool(self.open_lines) and self.open_lines[-1].folded.rstrip().endswith(_UNENDED)
+        return bool(self.open_lines) and self.open_lines.last.folded.rstrip().endswith(_UNENDED)
 
     def _is_of_the_page(self, line: str) -> bool:
         return self._is_furniture(line) or is_imprint(line) or self._is_page_number(line)
@@ -219,7 +232,7 @@ class _Reader:
         """Whether a line is a bare number in the middle of a sentence."""
         if not is_number(line) or not self.open_lines:
             return False
-        return not ends_sentence(Excerpt.join(self.open_lines).folded.strip())
+        return not ends_sentence(self.open_lines.folded)
 
     def _grid(self, grid: Grid) -> bool:
         """Read a grid, where it is a table of tasks; any other is read line by line."""
@@ -277,13 +290,13 @@ class _Reader:
             self._close()
         if not self.open_lines:
             self._note_mark(mark_of(line.folded))
-        self.open_lines.append(self._with_break(self._mended(line).strip()))
+        self.open_lines.add(self._with_break(self._mended(line).strip()))
 
     def _is_heading_line(self) -> bool:
         """Whether the open line is a heading with a comma: in this text lines are paragraphs."""
         if not self.unbroken or len(self.open_lines) > 1:
             return False
-        text = self.open_lines[0].folded.strip()
+        text = self.open_lines.first.folded.strip()
         mark = mark_of(text)
         if mark is None or mark.level > Level.POINT or text[-1:] in _UNENDED:
             return False
@@ -291,9 +304,9 @@ class _Reader:
 
     def _with_break(self, line: Excerpt) -> Excerpt:
         """The next line of 责任单位：…, with the line break before it: it can part two names."""
-        if not self.open_lines or not begins_with_label(self.open_lines[0].folded):
+        if not self.open_lines or not begins_with_label(self.open_lines.first.folded):
             return line
-        end = self.open_lines[-1].spans[-1].end
+        end = self.open_lines.last.spans[-1].end
         between = self.visible.within(end, line.start)
         return line if between.text.strip() else Excerpt.join([between, line])
 
@@ -317,14 +330,13 @@ class _Reader:
 
     def _close(self) -> None:
         if self.open_lines:
-            self.blocks.append(Paragraph(Excerpt.join(self.open_lines)))
-            self.open_lines = []
+            self.blocks.append(Paragraph(self.open_lines.close()))
 
     def _mended(self, line: Excerpt) -> Excerpt:
         """Without what a page break printed twice: （责 ¶ 责任单位：… has one 责 too many."""
         if not self.open_lines:
             return line
-        before = self.open_lines[-1].folded.rstrip()
+        before = self.open_lines.last.folded.rstrip()
         after = line.folded.lstrip()
         for word in _LABEL_WORDS:
             for size in range(len(word) - 1, 0, -1):
@@ -335,7 +347,7 @@ class _Reader:
 
     def _continues(self, line: str) -> bool:
         """Whether a line goes on with the paragraph above it."""
-        before = Excerpt.join(self.open_lines).folded.strip()
+        before = self.open_lines.folded
         opens = mark_of(line)
         if opens is not None and not ends_sentence(before) and not self._goes_on_counting(opens):
             # 统 | 一、共享: the end of a word, not a heading

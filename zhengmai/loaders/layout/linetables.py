@@ -31,6 +31,7 @@ _MOST_BETWEEN = 4  # lines that the second of them stands below the first
 _FEWEST_BARRED = 4  # lines that end in a bar, from which they are cells of a table
 _MOST_EMPTY = 0.15  # of the cells may be empty, where an empty line stands for one
 _LONGEST_DASH = 2  # characters that stand for an empty cell: —, ——
+_MOST_COLUMNS = 60  # of a table of tasks
 _FEWEST_WHOLE = 3  # rows that have a cell for each column, from which these tell what it holds
 
 
@@ -103,9 +104,7 @@ def header_at(lines: Sequence[Excerpt], at: int) -> Header | None:
     if not 0 < len(first) <= _LONGEST_HEADER:
         return None
     if "\t" in first.text.strip():
-        cells = tuple(c.strip() for c in _split_at_tabs(first) if c.text.strip())
-        found = columns.header(cells)
-        return Header(found, cells, at + 1, True, True) if found else None
+        return _tabbed_header(first, at)
     text = first.text.strip()
     if heading(text) is None and (
         not 0 < len(text) <= _LONGEST_PIECE or heading(_name_at(lines, at)[0].text) is None
@@ -125,17 +124,25 @@ def header_at(lines: Sequence[Excerpt], at: int) -> Header | None:
             barred = True
             continue
         # Where rows begin with a number, a name that is not known can still be told from a cell.
-        if name and not known and (not numbered or not may_be_name(name.text)):
+        told = known or (numbered and may_be_name(name.text))
+        if (name and not told) or len(names) > _MOST_COLUMNS:
             break
         if name:
             names.append(name)
             end = until
-    found = columns.header(names, drawn=barred)
+    found = columns.header(names, drawn=barred) if len(names) <= _MOST_COLUMNS else None
     if not found:
         return None
     tabbed = first.text.startswith("\t")
     closed = barred and _next_line(lines, end) in _BARS
     return Header(found, tuple(names), end, False, tabbed, barred, closed)
+
+
+def _tabbed_header(line: Excerpt, at: int) -> Header | None:
+    """The header row that a line with tabs is, the number of which is given."""
+    cells = tuple(c.strip() for c in _split_at_tabs(line) if c.text.strip())
+    found = columns.header(cells) if len(cells) <= _MOST_COLUMNS else None
+    return Header(found, cells, at + 1, True, True) if found else None
 
 
 def _name_at(lines: Sequence[Excerpt], at: int) -> tuple[Excerpt, int]:
@@ -156,8 +163,8 @@ def _name_at(lines: Sequence[Excerpt], at: int) -> tuple[Excerpt, int]:
 
 def _bars_on(lines: Sequence[Excerpt], at: int) -> Iterator[bool]:
     """Once for each bar on a line of its own, from a line on, before anything else stands."""
-    for line in lines[at:]:
-        text = line.text.strip()
+    for number in range(at, len(lines)):
+        text = lines[number].text.strip()
         if text and text not in _BARS:
             return
         if text:
@@ -166,7 +173,8 @@ def _bars_on(lines: Sequence[Excerpt], at: int) -> Iterator[bool]:
 
 def _next_line(lines: Sequence[Excerpt], at: int) -> str:
     """The next line that is not empty, from a line on."""
-    return next((text for line in lines[at:] if (text := line.text.strip())), "")
+    printed = (lines[number].text.strip() for number in range(at, len(lines)))
+    return next(filter(None, printed), "")
 
 
 def table_below(lines: Sequence[Excerpt], header: Header, visible: Excerpt) -> LineTable:
@@ -193,6 +201,57 @@ def _has_bars(cell: Excerpt) -> bool:
 
 
 @dataclass
+class _RowLines:
+    """The rows of a table whose rows are lines.
+
+    Attributes:
+        rows: the cells of each, the last one of the last row left out.
+        open_cell: the lines of that.
+        last: the number of the last row above that has one.
+    """
+
+    rows: list[tuple[Excerpt, ...]] = field(default_factory=list)
+    open_cell: list[Excerpt] = field(default_factory=list)
+    last: int = 0
+
+    def add(self, line: Excerpt, table_columns: tuple[Column, ...]) -> None:
+        """Add a line; one without tabs goes on with the last cell."""
+        if "\t" in line.text or not self.open_cell or self._is_next(line, table_columns):
+            self._close()
+            *cells, last = _split_at_tabs(line)
+            self.rows.append(tuple(cells))
+            self.open_cell = [last]
+        else:  # a cell that was broken over two lines
+            self.open_cell.append(line)
+
+    def _is_next(self, line: Excerpt, table_columns: tuple[Column, ...]) -> bool:
+        """Whether a line is the number of the next row."""
+        if Column.NUMBER not in table_columns:
+            return False
+        number = self._number()
+        return goes_on(line.folded.strip(), self.last if number is None else number)
+
+    def _number(self) -> int | None:
+        """The number of the last row."""
+        cells = self.rows[-1] or self.open_cell[:2]  # in two lines it is none
+        first = cells[0].folded.strip() if self.rows[-1] or len(cells) == 1 else ""
+        return int(first) if is_number(first) else None
+
+    def _close(self) -> None:
+        if not self.open_cell:
+            return
+        number = self._number()
+        self.last = self.last if number is None else number
+        self.rows[-1] = (*self.rows[-1], Excerpt.join(self.open_cell))
+        self.open_cell = []
+
+    def printed(self) -> list[tuple[Excerpt, ...]]:
+        """All rows, whole."""
+        self._close()
+        return self.rows
+
+
+@dataclass
 class _Below:
     """What is read below a header.
 
@@ -200,11 +259,12 @@ class _Below:
         header: it.
         visible: the whole text.
         parted: a bar stands at both ends of each row.
-        rows: those of a table whose rows are lines.
+        rows: those of a table whose rows are lines, the last one as long as it goes on.
         cells: those of a table printed one cell a line.
         gaps: the cells before which a line of blanks stands.
         empty: the cells before which a line with nothing on it stands.
-        furniture: page numbers and the like, headers printed again.
+        below: the lines that the last of the cells goes on in.
+    furniture: page numbers and the like, headers printed again.
         barred: a bar comes before the next cell.
         after_bar: nothing stands behind the last bar yet.
     """
@@ -212,10 +272,11 @@ class _Below:
     header: Header
     visible: Excerpt
     parted: bool
-    rows: list[tuple[Excerpt, ...]] = field(default_factory=list)
+    rows: _RowLines = field(default_factory=_RowLines)
     cells: list[Excerpt] = field(default_factory=list)
     gaps: list[int] = field(default_factory=list)
     empty: list[int] = field(default_factory=list)
+    below: list[Excerpt] = field(default_factory=list)
     furniture: list[Excerpt] = field(default_factory=list)
     barred: bool = False
     after_bar: bool = False
@@ -232,6 +293,7 @@ class _Below:
         header = self.header
         if header.barred and line in _BARS:
             if self.after_bar and not self.parted:
+                self._close_cell()
                 self.cells.append(printed.slice(0, 0))  # nothing stands between two bars
             self.barred, self.after_bar = False, True
             return True
@@ -240,19 +302,37 @@ class _Below:
         if not in_cell and not empty_cell and is_furniture(line):
             self.furniture.append(printed)
         elif header.one_line:
-            _row_line(self.rows, printed, header.columns)
+            self.rows.add(printed, header.columns)
         else:
             full = not header.closed and len(self.cells) % len(header.columns) == 0
             goes_on = header.tabbed or (self.barred and not full and not is_number(line))
-            _cell_line(self.cells, printed, self.visible, goes_on=goes_on)
+            self._cell_line(printed, goes_on=goes_on)
             self.barred = header.barred
         return True
 
+    def _cell_line(self, line: Excerpt, *, goes_on: bool) -> None:
+        """Add a line of a table printed one cell a line; a tab begins one where they have tabs."""
+        if not goes_on or line.text.startswith("\t") or not self.cells:
+            self._close_cell()
+            self.cells.append(line.slice(1) if line.text.startswith("\t") else line)
+        else:
+            self.below.append(line)
+
+    def _close_cell(self) -> None:
+        """The lines of the last cell as one piece."""
+        if not self.below:
+            return
+        # Taken with the line breaks between: in a list of units they can part two names.
+        printed = [line for line in (self.cells[-1], *self.below) if line]
+        self.cells[-1] = self.visible.within(printed[0].start, printed[-1].spans[-1].end)
+        self.below = []
+
     def printed(self) -> PrintedRows:
         """The rows that were read."""
+        self._close_cell()
         names = self.header.columns
         if not self.cells:
-            return PrintedRows(names, tuple(self.rows))
+            return PrintedRows(names, tuple(self.rows.printed()))
         if self.header.barred:
             cells = [c for c in self.cells if c.text.strip() or not c.text]
             return barred_rows(cells, names)
@@ -318,35 +398,9 @@ def ends_table(line: str) -> bool:
     return line.startswith("(") and line.endswith(")") and rule_in(line) is not None
 
 
-def _row_line(
-    rows: list[tuple[Excerpt, ...]], line: Excerpt, table_columns: tuple[Column, ...]
-) -> None:
-    """Add a line of a table whose rows are lines; one without tabs goes on with the last cell."""
-    numbers = (r[0].folded.strip() for r in reversed(rows) if r[0].text.strip())
-    above = next((int(n) for n in numbers if is_number(n)), 0)
-    alone = Column.NUMBER in table_columns and goes_on(line.folded.strip(), above)
-    if "\t" in line.text or not rows or alone:
-        rows.append(tuple(_split_at_tabs(line)))
-    else:  # a cell that was broken over two lines
-        *before, last = rows[-1]
-        rows[-1] = (*before, Excerpt.join([last, line]))
-
-
 def _split_at_tabs(line: Excerpt) -> Iterator[Excerpt]:
     at = 0
     for match in re.finditer("\t", line.text):
         yield line.slice(at, match.start())
         at = match.end()
     yield line.slice(at)
-
-
-def _cell_line(cells: list[Excerpt], line: Excerpt, visible: Excerpt, *, goes_on: bool) -> None:
-    """Add a line of a table printed one cell a line; a tab begins a cell where they are printed."""
-    if not goes_on or line.text.startswith("\t") or not cells:
-        cells.append(line.slice(1) if line.text.startswith("\t") else line)
-        return
-    last = cells[-1]
-    start = last.spans[0].start if last.spans else line.start
-    end = line.spans[-1].end if line.spans else start
-    # Taken with the line breaks between: in a list of units they can part two names.
-    cells[-1] = visible.within(start, end)

@@ -26,7 +26,7 @@ _ISSUING_START = re.compile(
 _IN_MARKS = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
 # The report 政府工作报告 that a notice carries out is not the plan that it issues.
 _INTRO = re.compile(
-    r"(?:现将)?《(?P<plan>(?!政府工作报告》)[^》]+)》,?(?:已|经|印发|予以印发|发给|下发)"
+    r"(?:现将)?《(?P<plan>(?!政府工作报告》)[^》]{1,200})》,?(?:已|经|印发|予以印发|发给|下发)"
 )
 _INTRO_ISSUES = re.compile(
     r"(?:(?:已|经)[^。]{0,40}(?:同意|通过|审定|批准)|印发给|现予印发|予以印发|发给你们)"
@@ -55,6 +55,7 @@ _KEY = re.compile(
 )  # no field could be told
 _PAGE = re.compile(r"(?<=通知|意见)\(\d{1,2}\)$")  # …的通知(2): the second page of it
 _MOST_LINES = 5
+_LONGEST_LINE = 2_000  # characters, with blanks; a longer one is no part of a title
 _LONGEST_TITLE = 70
 _LONGEST_HEADING = 50
 _LONGEST_PLACE = 8
@@ -65,6 +66,8 @@ def title_lines(body: Sequence[Excerpt]) -> list[Excerpt]:
     """The lines of the title, from 关于 (with the issuer before it) to 的通知."""
     best: list[Excerpt] = []
     for at, paragraph in enumerate(body):
+        if len(paragraph) > _LONGEST_LINE:
+            continue
         text = plain(paragraph)
         broken = text.endswith("关") and at + 1 < len(body) and plain(body[at + 1])[:1] == "于"
         issuing = _ISSUING_LINE.fullmatch(text) is not None
@@ -95,6 +98,8 @@ def _is_no_title(text: str) -> bool:
 
 def _breaks(line: Excerpt) -> bool:
     """Whether no title goes on in a line."""
+    if len(line) > _LONGEST_LINE:
+        return True
     text = plain(line)
     return text.endswith((":", "。")) or DOCUMENT_NUMBER.fullmatch(text.strip("()")) is not None
 

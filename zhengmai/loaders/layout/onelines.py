@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.phrases.lastwords import ends_in_bracket
 from zhengmai.loaders.phrases.marks import Level
 from zhengmai.loaders.phrases.numerals import NUMERAL, to_int
 from zhengmai.loaders.phrases.unitnames import looks_like_name
@@ -34,8 +35,10 @@ _LEVELS = {
 _STOPS = "。;:!?)》”"
 _LONGEST_HEADING = 40  # characters between a heading's count and the first below it
 _LABEL = re.compile(r"(?:责任|牵头|配合|主办|协办)(?:单位|部门):[^。;:]{2,120}$")  # ends a task
-_DUTY = re.compile(r"(?:负责|牵头|配合|主办|协办|单位:[^()]*|部门:[^()]*)\)\s*$")
+_VERBS = ("负责", "牵头", "配合", "主办", "协办")
+_LABELS = ("单位:", "部门:")
 _NAMED = re.compile(r"(?:(?<=[。;:])|(?<=\s))\s*(?P<name>[省市区县][\u4e00-\u9fff]{2,16}):")
+_NEAR = 300  # characters looked at before a count
 _FEWEST_NAMES = 3
 _WIDE = re.compile(r"[ \t]{2,}|\t")  # on folded text: a blank that parts
 _MOST = 0.6  # of the counts stand behind one
@@ -141,7 +144,7 @@ def _counts(text: str, fewest: int = _FEWEST) -> list[int]:
     for match in _MARK.finditer(text):
         kind = str(match.lastgroup)
         level, value = _LEVELS[kind], to_int(match[kind]) or 0
-        between = text[last : match.start()]
+        between = text[max(last, match.start() - _NEAR) : match.start()]
         below = above < level and len(between) <= _LONGEST_HEADING and "。" not in between[:-1]
         if not (below or (level is Level.SECTION and not counts) or _is_over(between)):
             continue
@@ -154,7 +157,7 @@ def _counts(text: str, fewest: int = _FEWEST) -> list[int]:
             if lower > level:
                 counts.pop(lower, None)
         headed |= below and len(starts) == 1
-        parted &= below or not starts or bool(_DUTY.search(between))
+        parted &= below or not starts or _ends_in_duty(between)
         counts[level] = through[level] = value
         starts.append(match.start())
         above, last = level, match.end()
@@ -162,6 +165,12 @@ def _counts(text: str, fewest: int = _FEWEST) -> list[int]:
         first = bool(starts) and not text[: starts[0]].strip()
         return starts if first and len(starts) > 1 and (headed or parted) else []
     return starts
+
+
+def _ends_in_duty(text: str) -> bool:
+    """Whether folded text ends in a bracket of units."""
+    said = ends_in_bracket(text)
+    return said is not None and (said.endswith(_VERBS) or any(word in said for word in _LABELS))
 
 
 def _is_over(text: str) -> bool:

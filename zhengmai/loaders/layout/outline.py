@@ -8,7 +8,7 @@ what is open. Paragraphs before the first mark are the head of the notice; a clo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from zhengmai.loaders.excerpt import Excerpt
@@ -17,6 +17,7 @@ from zhengmai.loaders.layout.linestyle import is_item_heading
 from zhengmai.loaders.layout.parts import outside_the_plan
 from zhengmai.loaders.phrases.deadlines import parse_date
 from zhengmai.loaders.phrases.labels import begins_with_label, lists_units
+from zhengmai.loaders.phrases.lastwords import ends_in_bracket
 from zhengmai.loaders.phrases.marks import Level, Mark, mark_of
 from zhengmai.loaders.phrases.responsibility import behind_a_dash
 from zhengmai.loaders.phrases.titles import ISSUERS_END
@@ -34,7 +35,7 @@ _SIGNATURE = re.compile(
     r"(?:\s*\d{4}年\d{1,2}月\d{1,2}日)?"
 )
 _TAIL = re.compile(r"(?:附件|附表|附:|抄送|抄报)")
-_DUTY_END = re.compile(r"(?:单位|部门|负责|牵头|配合|落实|完成|坚持|推进)[^()]*\)\s*$")
+_DUTY = re.compile("单位|部门|负责|牵头|配合|落实|完成|坚持|推进")
 _HEADING_END = re.compile(r"[。!?]")
 _ASSIGNING = r"\((?=[^()]*(?:责任|牵头|配合|负责|主办|承办|协办))"  # a bracket, from where it opens
 _DUTY_BRACKET = re.compile(_ASSIGNING)
@@ -158,24 +159,27 @@ def _builder(texts: Sequence[Excerpt]) -> _Builder:
         headed = sum(_SHORT_SENTENCE.match(body) is not None for body in bodies)
         return _Builder(counted_by=highest, headless=headed < _MOST_OF_COUNTED * len(bodies))
     if Level.SECTION in levels and Level.POINT not in levels:
-        items = list(_headed_items(texts))
+        items = _headed_items(texts)
         if len(items) > 1 and sum(items) >= _MOST_HEADED * len(items):
             return _Builder(counted_by=Level.ITEM)
     return _Builder()
 
 
-def _headed_items(texts: Sequence[Excerpt]) -> Iterator[bool]:
+def _headed_items(texts: Sequence[Excerpt]) -> list[bool]:
     """For each item whether it has a heading, run in or on a line of its own.
 
     Its units may stand between the heading and the text: 1. 换缆绳（承办：区水务局） ¶ 旧绳剪断。
     """
-    folded = [text.folded for text in texts]
-    for at, text in enumerate(folded):
+    found: list[bool] = []
+    below = ""  # the next paragraph that is more than units
+    for text in (text.folded for text in reversed(texts)):
         mark = mark_of(text)
         if mark is not None and mark.level is Level.ITEM:
             item = _ONLY_DUTY_BEHIND.sub("", text[mark.body :])
-            below = next((other for other in folded[at + 1 :] if not lists_units(other)), "")
-            yield _HEADED_ITEM.match(item) is not None or is_item_heading(item, below)
+            found.append(_HEADED_ITEM.match(item) is not None or is_item_heading(item, below))
+        if not lists_units(text):
+            below = text
+    return found[::-1]
 
 
 @dataclass
@@ -288,8 +292,10 @@ class _Builder:
         if not self.points:
             return
         paragraphs = _last_paragraphs(self.points[-1])
+        scraps: list[Excerpt] = []
         while len(paragraphs) > 1 and _says_nothing(paragraphs[-1]):
-            self.closing.insert(0, paragraphs.pop())
+            scraps.append(paragraphs.pop())
+        self.closing[:0] = reversed(scraps)
         last_duty = max(
             (at for at, text in enumerate(paragraphs) if _assigns(text.folded)), default=-1
         )
@@ -316,18 +322,24 @@ def _ends_a_task(text: Excerpt) -> bool:
     plain = text.folded.strip()
     if behind_a_dash(text) is not None:
         return True
-    return bool(_DUTY_END.search(plain)) and not plain.startswith("(")
+    return _ends_in_duty(plain) and not plain.startswith("(")
 
 
 def _assigns(text: str) -> bool:
     """Whether a folded paragraph ends in a bracket of units, or lists them behind a label."""
-    return _DUTY_END.search(text) is not None or lists_units(text)
+    return _ends_in_duty(text) or lists_units(text)
+
+
+def _ends_in_duty(text: str) -> bool:
+    """Whether folded text ends in a bracket of units: …（区司法局负责）."""
+    said = ends_in_bracket(text)
+    return said is not None and _DUTY.search(said) is not None
 
 
 def _is_below_units(paragraphs: Sequence[Excerpt], at: int) -> bool:
     """Whether a paragraph stands below a task and its units: 责任单位：…, or a bracket alone."""
     said = paragraphs[at - 1].folded if at > 1 else ""
-    alone = _ONLY_DUTY.fullmatch(said) is not None and _DUTY_END.search(said) is not None
+    alone = _ONLY_DUTY.fullmatch(said) is not None and _ends_in_duty(said)
     if not alone and not lists_units(said):
         return False
     task = _HEADING_END.search(paragraphs[at - 2].folded.rstrip()[-1:])

@@ -16,10 +16,8 @@ from zhengmai.loaders.phrases.marks import Level, mark_of
 
 _ANNEX = re.compile(r"(?:附件|附表)\s*\d*\s*:?(?:[^。;]{4,50})?$")
 # 市水利局牵头 in a bracket, 责任单位：, 部门分工：
-_DUTY = re.compile(
-    r"\([^()]*(?:\([^()]*\)[^()]*)*(?:牵头|负责|责任|配合|主办|承办|协办)[^()]*(?:\([^()]*\)[^()]*)*\)|"
-    r"(?:牵头|责任|配合|主办|承办|协办|负责)(?:单位|部门|科室)\s*:|分工\s*:"
-)
+_LABEL = re.compile(r"(?:牵头|责任|配合|主办|承办|协办|负责)(?:单位|部门|科室)\s*:|分工\s*:")
+_WORD_OR_BRACKET = re.compile("[()]|牵头|负责|责任|配合|主办|承办|协办")
 _MOST_BEFORE = 12  # counts of a covering notice
 _FEWEST_POINTS = 3  # of a plan without units
 
@@ -71,5 +69,29 @@ def _part(blocks: Sequence[Block], start: int, end: int) -> _Part:
     texts = [b.text.folded for b in blocks[start:end] if isinstance(b, Paragraph)]
     marks = [mark for text in texts if (mark := mark_of(text)) is not None]
     counts = [mark for mark in marks if mark.level < Level.SUBITEM]
-    duties = sum(bool(_DUTY.search(text)) for text in texts)
+    duties = sum(_gives_duty(text) for text in texts)
     return _Part(start, end, len(counts), duties, bool(counts) and counts[0].value == 1)
+
+
+def _gives_duty(text: str) -> bool:
+    """Whether folded text has a label of units, or a bracket that says who does it.
+
+    In the bracket others may stand, of one level.
+    """
+    if _LABEL.search(text):
+        return True
+    open_: list[tuple[bool, int]] = []  # for each open bracket: has it such a word, levels inside
+    for match in _WORD_OR_BRACKET.finditer(text):
+        if match[0] == "(":
+            open_.append((False, 0))
+        elif not open_:
+            continue
+        elif match[0] == ")":
+            said, levels = open_.pop()
+            if said and levels < 2:
+                return True
+            if open_:
+                open_[-1] = open_[-1][0], max(open_[-1][1], levels + 1)
+        else:
+            open_[-1] = True, open_[-1][1]
+    return False

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
 
 from zhengmai.loaders.excerpt import Excerpt
@@ -34,6 +33,10 @@ _IN_PLACE = 1.5  # for a cell that stands under its header
 _SAME = re.compile(r"同上|[〃″”\"]")
 _ENDED = re.compile(r"[。；;!?.)）]$")
 _LONGEST_LEVEL = 14  # characters of a name below another one in a row
+_MOST_REPEATED = 30_000  # characters that 同上 stands for in a table
+_LAST_PARTS = 4  # of what stands in a column, that tell how it ends
+_LONGEST_NAME = 400  # characters of a name that page breaks cut
+_LONGEST_LIMIT = 200  # characters behind a blank that may be a time limit
 _LEVELS = 2  # columns of names that one header cell 工作任务 may span
 
 
@@ -69,10 +72,22 @@ class Row:
         first = self.cell(column)
         return [*([first] if first is not None else []), *self.more.get(column, [])]
 
+    def ending(self, column: Column) -> Excerpt | None:
+        """The last of what stands in a column, or None where it is empty."""
+        parts: list[Excerpt] = []
+        for part in reversed(self.cells.get(column, [])):
+            if len(parts) == _LAST_PARTS:
+                break
+            if part.text.strip():
+                parts.append(part)
+        return Excerpt.join(reversed(parts)) if parts else None
+
     @property
     def is_empty(self) -> bool:
         """Nothing but a number is printed in the row."""
-        return not self.names and all(self.cell(c) is None for c in self.cells)
+        return not self.names and not any(
+            part.text.strip() for parts in self.cells.values() for part in parts
+        )
 
 
 def _with_breaks(parts: Sequence[Excerpt]) -> Iterator[tuple[Excerpt, ...]]:
@@ -94,12 +109,15 @@ def rows(table: Table) -> list[Row]:
 
 def _with_same(found: list[Row]) -> list[Row]:
     """The rows where 同上 and 〃 stand for the cell above."""
+    repeated = 0  # characters
     for above, row in pairwise(found):
         for column, cells in row.cells.items():
             whole = row.cell(column)
             if whole is not None and _SAME.fullmatch(whole.text.strip()):
                 row.printed_names.append(whole)  # understood
-                cells[:] = above.cells.get(column, [])
+                said = above.cells.get(column, [])
+                repeated += sum(map(len, said))
+                cells[:] = said if repeated <= _MOST_REPEATED else []  # it is told as missing
     return found
 
 
@@ -167,7 +185,7 @@ def _add_below(row: Row, cells: list[tuple[Column, Excerpt, bool]]) -> None:
 
 def _is_another(row: Row, column: Column, cell: Excerpt) -> bool:
     """Whether a cell begins with another name, and the one above it ended with a whole name."""
-    above = row.cell(column)
+    above = row.ending(column)
     return (
         above is not None
         and ends_a_name(above.folded.strip())
@@ -186,7 +204,7 @@ def _goes_on_above(cells: list[tuple[Column, Excerpt, bool]], last: Row, table: 
         return True  # the text is a merged cell that began above
     if Column.NUMBER not in table.columns or any(c is Column.NUMBER for c, _, _ in cells):
         return False
-    text = last.cell(Column.TEXT)
+    text = last.ending(Column.TEXT)
     cut = text is not None and not _ENDED.search(text.folded.rstrip())
     return not own - {Column.TEXT, *UNIT_COLUMNS, Column.DEADLINE} and (not texts or cut)
 
@@ -212,7 +230,7 @@ def _begins_row(placed: dict[Column, list[Excerpt]], found: list[Row], *, number
         return True
     if numbered:
         return Column.NUMBER in placed
-    last = found[-1].cell(Column.TEXT)
+    last = found[-1].ending(Column.TEXT)
     ended = last is None or last.text.rstrip().endswith(("。", "；", ";"))
     return ended and Column.TEXT in placed
 
@@ -234,7 +252,7 @@ def _continue(row: Row, placed: dict[Column, list[Excerpt]]) -> None:
     if names and len(names) <= len(row.names):
         at = len(row.names) - len(names)
         row.names[at:] = [
-            _without_doubled(Excerpt.join([a, b]), len(a.text))
+            _without_doubled(Excerpt.join([a, b]), len(a.text)) if len(a) < _LONGEST_NAME else a
             for a, b in zip(row.names[at:], names, strict=True)
         ]
     else:
@@ -261,26 +279,29 @@ def _split_glued(cell: Excerpt) -> list[Excerpt]:
     if not stripped or not _GAP.search(stripped):
         return [cell]
     mark = mark_of(stripped)
+    headed = mark is not None and mark.level is Level.POINT
+    body = mark.body if mark is not None else 0
+    first_stop, last_stop = text.find("。"), text.rfind("。")
+    end = len(text.rstrip())
     for gap in _GAP.finditer(text):
-        left, right = text[: gap.start()].strip(), text[gap.end() :].strip()
-        if not left or not right:
+        if gap.start() == 0 or gap.end() >= end:
             continue
-        units_and_limit = (
-            is_time_phrase(_SPACE.sub("", right))
-            and len(right) > 2
-            and not is_time_phrase(_SPACE.sub("", left))
-            and looks_like_units(_SPACE.sub("", left))
-        )
-        name_and_text = (
-            mark is not None
-            and mark.level is Level.POINT
-            and gap.start() > mark.body
-            and "。" not in left
-            and "。" in right
-        )
+        name_and_text = headed and body < gap.start() <= first_stop and gap.end() <= last_stop
+        units_and_limit = end - gap.end() <= _LONGEST_LIMIT and _is_limit_behind(text, gap)
         if units_and_limit or name_and_text:
             return [cell.slice(0, gap.start()), cell.slice(gap.end())]
     return [cell]
+
+
+def _is_limit_behind(text: str, gap: re.Match[str]) -> bool:
+    """Whether a blank stands between units and a time limit."""
+    left, right = text[: gap.start()].strip(), text[gap.end() :].strip()
+    return (
+        is_time_phrase(_SPACE.sub("", right))
+        and len(right) > 2
+        and not is_time_phrase(_SPACE.sub("", left))
+        and looks_like_units(_SPACE.sub("", left))
+    )
 
 
 def place(printed: Sequence[Excerpt], columns: tuple[Column, ...]) -> dict[Column, list[Excerpt]]:
@@ -326,26 +347,32 @@ def _best_fit(
     columns: tuple[Column, ...],
 ) -> tuple[int, ...]:
     """How many cells stand in each column, in the best of all ways that keep both in order."""
-
-    @cache
-    def best(cell: int, column: int) -> tuple[float, tuple[int, ...]]:
-        """Score of the cells from ``cell`` on in the columns from ``column`` on, and the counts."""
-        if column == len(columns):
-            return (0.0 if cell == len(cells) else float("-inf")), ()
-        rest, counts = best(cell, column + 1)
-        found = rest, (0, *counts)
-        end = cell
-        while end < len(cells) and _may_join(alone, cell, end, column, columns[column]):
-            end += 1
-            here = _score(cells[cell:end], alone[cell:end], column, columns[column])
-            here += _IN_PLACE * places[cell:end].count(column)
-            here -= _LATER * column  # of two columns that suit alike, the first: 牵头 before 配合
-            rest, counts = best(end, column + 1)
-            if here + rest > found[0]:
-                found = here + rest, (end - cell, *counts)
-        return found
-
-    return best(0, 0)[1]
+    # From the last column to the first: for each cell how well those from it on suit the columns
+    # from here on, and for each column how many of them stand in it.
+    scores = [float("-inf")] * len(cells) + [0.0]
+    taken: list[list[int]] = []
+    for column in reversed(range(len(columns))):
+        best = list(scores)
+        counts = [0] * len(best)
+        for cell in range(len(cells)):
+            end = cell
+            while end < len(cells) and _may_join(alone, cell, end, column, columns[column]):
+                end += 1
+                here = _score(cells[cell:end], alone[cell:end], column, columns[column])
+                here += _IN_PLACE * places[cell:end].count(column)
+                here -= (
+                    _LATER * column
+                )  # of two columns that suit alike, the first: 牵头 before 配合
+                if here + scores[end] > best[cell]:
+                    best[cell], counts[cell] = here + scores[end], end - cell
+        scores = best
+        taken.append(counts)
+    found: list[int] = []
+    at = 0
+    for counts in reversed(taken):
+        found.append(counts[at])
+        at += counts[at]
+    return tuple(found)
 
 
 def _may_join(alone: list[list[float]], first: int, cell: int, at: int, column: Column) -> bool:

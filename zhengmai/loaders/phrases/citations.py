@@ -20,13 +20,13 @@ DOCUMENT_NUMBER = re.compile(
     r"(?:发|字|函|办|规|通|文|电|令|号)?)\s*"
     r"[\[(]\s*(?P<year>(?:19|20)\d\d)\s*[\])]\s*第?\s*(?P<serial>\d{1,4})\s*号"
 )
-_TITLE = re.compile(r"《(?P<title>[^《》]*(?:《[^》]*》[^《》]*)*)》")
+_TITLE = re.compile(r"《(?P<title>[^《》]*(?:《[^》]{0,300}》[^《》]*)*)》")
 _AROUND = re.compile(r"[\s《》()]")  # 〈〉 are () when folded
 _AFTER_TITLE = re.compile(r"\s*\(\s*")
 # The superior places' plans of the year, named without a title. Example: 省、市政务公开工作要点
 _FORMULA = re.compile(
     r"(?:(?P<verb>按照|根据|依据|贯彻落实|落实|对照)|(?<![\u4e00-\u9fff》\d]))"
-    r"(?P<levels>(?:国家|国务院|全国|省|市|区|县|、|和|及|级|委|政府)+)(?:\d{4}年)?"
+    r"(?P<levels>(?:国家|国务院|全国|省|市|区|县|、|和|及|级|委|政府){1,30})(?:\d{4}年)?"
     r"(?:年度)?政务公开(?:重点)?工作要点"
 )
 _LEVELS = {"国家": "nation", "国务院": "nation", "全国": "nation", "省": "province", "市": "city"}

@@ -193,7 +193,7 @@ def _interval(first: date, last: date) -> _Meaning:
 
 
 def _times(match: re.Match[str], _plan_year: int | None) -> _Meaning:
-    count = (to_int(match["count"]) or 0) * (10_000 if match["wan"] else 1)
+    count = _whole(match["count"]) * (10_000 if match["wan"] else 1)
     every = match["every"]
     step = "P1Y" if every in ("全年", "年内", "一年") else _step(every.removeprefix("每"))
     if count == 1 and not _AT_LEAST.search(match[0]):
@@ -211,7 +211,7 @@ def _step(every: str) -> str:
     several = _SEVERAL.fullmatch(every)
     if every in _EVERY or several is None:
         return _EVERY[every]
-    return f"P{to_int(several[1])}{'MWY'['月周年'.index(several[2])]}"
+    return f"P{_whole(several[1])}{'MWY'['月周年'.index(several[2])]}"
 
 
 def _every_month_by(match: re.Match[str], _plan_year: int | None) -> _Meaning:
@@ -227,10 +227,15 @@ def _every_year_by(match: re.Match[str], _plan_year: int | None) -> _Meaning:
 
 
 def _month_of(match: re.Match[str]) -> int:
-    month = to_int(match["month"])
-    if month is None:
-        raise ValueError(match[0])
-    return month
+    return _whole(match["month"])
+
+
+def _whole(text: str) -> int:
+    """A number; a limit with one that nobody counts to is kept as written."""
+    number = to_int(text)
+    if number is None:
+        raise ValueError(text)
+    return number
 
 
 def _years(match: re.Match[str], _plan_year: int | None) -> _Meaning:
@@ -349,7 +354,7 @@ def _year_as_such(match: re.Match[str], plan_year: int | None) -> _Meaning:
 
 
 def _within(match: re.Match[str], _plan_year: int | None) -> _Meaning:
-    return None, _WITHIN[match["unit"]].format(to_int(match["number"]))
+    return None, _WITHIN[match["unit"]].format(_whole(match["number"]))
 
 
 def _ongoing(_match: re.Match[str], _plan_year: int | None) -> _Meaning:

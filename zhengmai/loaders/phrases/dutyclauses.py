@@ -15,11 +15,12 @@ for all that is above  以上工作由区政府办公室负责。
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.phrases import unitnames
+from zhengmai.loaders.phrases.lastwords import at_end
 from zhengmai.loaders.phrases.persons import are_posts
 from zhengmai.loaders.phrases.timephrases import phrases_in, whole_phrase
 from zhengmai.loaders.phrases.unitlists import Responsibility, from_list, looks_like_units
@@ -101,6 +102,7 @@ _LAST_SENTENCE = re.compile(
 _ABOVE = re.compile(r"\s*(?:以上|上述)")
 _IN_A_YEAR = re.compile(r"20\d\d年")
 _AFTER_VERB = re.compile(r"(?:牵头|负责|配合|落实|参加|参与)$")  # white space behind ends a clause
+_VERB_LENGTH = 3  # characters of it, with a line break behind
 _BEFORE_WHAT = re.compile(r"[\u4e00-\u9fff\d]{1,8}[前后]")  # 插秧前
 _LONGEST_VERB = 6  # characters
 _JOINS = "、和与及"
@@ -109,6 +111,7 @@ _WATCHES = re.compile(r"[督导查核验审访不未勿非]|考评|通报|除外
 _WITH_OBJECT = re.compile(
     r"(?P<names>[\u4e00-\u9fff()、]{2,60}?)(?P<verb>牵头|负责|承担|配合|协助|参与)[\u4e00-\u9fff\d]{1,12}"
 )
+_LONGEST_LIST = 4_000  # characters of units in several clauses before their verb
 _LONGEST_STEP = 40  # characters of a clause that says when or how, not who
 
 
@@ -117,49 +120,95 @@ def from_clauses(content: Excerpt, *, manner: bool = True) -> Responsibility | N
 
     Behind them a clause may say how it is done (按市场化原则推进), unless ``manner`` is off.
     """
-    assignments: list[Assignment] = []
-    open_ended, limits = False, []
-    guides: list[Excerpt] = []
-    listed_from: int | None = None  # where a list of units began that has no verb yet
-    for at, end in clauses(content.folded):
+    reading = Clauses(content, manner=manner)
+    if not all(reading.take(at, end) for at, end in clauses(content.folded)):
+        return None
+    if reading.listed_from is not None or not (reading.assignments or reading.guides):
+        return None
+    limit = limit_in(content, reading.limits)
+    return Responsibility(
+        tuple(reading.assignments), reading.open_ended, limit, left=tuple(reading.guides)
+    )
+
+
+@dataclass
+class Clauses:
+    """What clauses say, one after the other.
+
+    Attributes:
+        content: the text that they stand in.
+        manner: behind the units a clause may say how it is done.
+        listed_from: where a list of units began that has no verb yet.
+        led: a lead unit is named.
+    """
+
+    content: Excerpt
+    manner: bool
+    assignments: list[Assignment] = field(default_factory=list)
+    open_ended: bool = False
+    limits: list[Excerpt] = field(default_factory=list)
+    guides: list[Excerpt] = field(default_factory=list)
+    listed_from: int | None = None
+    led: bool = False
+
+    @property
+    def assigns(self) -> bool:
+        """Whether the clauses so far assign by themselves."""
+        return bool(self.assignments) and self.listed_from is None
+
+    def take(self, at: int, end: int) -> bool:
+        """Read the next clause; False where it is none of duty."""
+        content = self.content
         leading = _LEADING_WORD.match(content.folded, at)
         start = leading.end() if leading else at
-        first = start if listed_from is None else listed_from
+        first = start if self.listed_from is None else self.listed_from
+        if self.listed_from is not None and end - first > _LONGEST_LIST:
+            return False
         clause = content.slice(start, end)
         text = _SPACE.sub("", clause.folded)
         verb = verb_of(clause.folded.rstrip())
         if _gives_no_part(content, first, end, None if verb is None else start + verb[0]):
-            guides.append(content.slice(first, end))
-            listed_from = None
+            self.guides.append(content.slice(first, end))
+            self.listed_from = None
         elif verb is not None:
-            verb_at, role = verb
-            duty = from_list(content.slice(first, start + verb_at), role)
-            if not _are_names(duty.assignments):
-                return None
-            assignments.extend(
-                _beside_a_lead(duty.assignments, content.folded[at:end], assignments)
-            )
-            open_ended |= duty.open_ended
-            listed_from = None
+            return self._verb(first, at, (start + verb[0], end), verb[1])
         elif says_when(text):
-            limits.append(clause.strip())
-        elif assignments and (helping := _helping(content, first, end)):
-            assignments.extend(helping)
-            listed_from = None
+            self.limits.append(clause.strip())
+        elif self.assignments and (helping := _helping(content, first, end)):
+            self._assign(helping)
+            self.listed_from = None
         elif looks_like_units(text):
-            listed_from = first
-        elif not manner or listed_from is not None or not assignments or len(text) > _LONGEST_STEP:
-            return None
-    if listed_from is not None or not (assignments or guides):
-        return None
-    limit = limit_in(content, limits)
-    return Responsibility(tuple(assignments), open_ended, limit, left=tuple(guides))
+            self.listed_from = first
+        elif (
+            not self.manner
+            or self.listed_from is not None
+            or not self.assignments
+            or len(text) > _LONGEST_STEP
+        ):
+            return False
+        return True
+
+    def _verb(self, first: int, at: int, verb: tuple[int, int], role: Role) -> bool:
+        """Read a list of units closed by a verb."""
+        duty = from_list(self.content.slice(first, verb[0]), role)
+        if not _are_names(duty.assignments):
+            return False
+        clause = self.content.folded[at : verb[1]]
+        self._assign(_beside_a_lead(duty.assignments, clause, led=self.led))
+        self.open_ended |= duty.open_ended
+        self.listed_from = None
+        return True
+
+    def _assign(self, found: Iterable[Assignment]) -> None:
+        for assignment in found:
+            self.assignments.append(assignment)
+            self.led |= assignment.role is Role.LEAD
 
 
 def _gives_no_part(content: Excerpt, start: int, end: int, verb: int | None) -> bool:
     """Whether a clause is of who only guides, or of persons: 分管副市长负责."""
     if verb is None:
-        person = _COORDINATES.search(content.folded[start:end])
+        person = at_end(_COORDINATES, content.folded[start:end])
         until = start + person.start() if person is not None else start
         return are_posts(content.folded[start:until]) or _guides(content, start, end)
     return are_posts(content.folded[start:verb])
@@ -175,13 +224,13 @@ def _helping(content: Excerpt, start: int, end: int) -> tuple[Assignment, ...]:
     said = _WITH_OBJECT.fullmatch(text)
     if said is not None and (verb := verb_of(text[: said.end("verb")])) is not None:
         names = from_list(content.slice(start, start + said.end("names")), verb[1])
-        if names.assignments and all(_is_name(a) for a in names.assignments):
+        if names.assignments and all(is_name(a) for a in names.assignments):
             return names.assignments
     behind = _behind_names(text)
     if behind is None or _WATCHES.search(text[behind:]):
         return ()
     found = from_list(content.slice(start, start + behind), Role.COOPERATING).assignments
-    return found if all(_is_name(a) for a in found) else ()
+    return found if all(is_name(a) for a in found) else ()
 
 
 def _behind_names(text: str) -> int | None:
@@ -197,7 +246,7 @@ def _behind_names(text: str) -> int | None:
 def _guides(content: Excerpt, start: int, end: int) -> bool:
     """Whether a clause says who guides: 农业农村部、市场监管总局指导."""
     text = content.folded[start:end].rstrip()
-    match = _GUIDES.search(text)
+    match = at_end(_GUIDES, text)
     if match is None or not text[: match.start()].strip():
         return False
     behind = _behind_names(text)  # 县水利局来人指导
@@ -225,7 +274,7 @@ def from_names(content: Excerpt) -> Responsibility | None:
             limits.append(clause.strip())
             continue
         duty = from_list(clause, Role.RESPONSIBLE)
-        if not duty.assignments or not all(_is_name(a) for a in duty.assignments):
+        if not duty.assignments or not all(is_name(a) for a in duty.assignments):
             return None
         assignments.extend(duty.assignments)
         open_ended |= duty.open_ended
@@ -240,7 +289,7 @@ def in_closing_words(text: Excerpt) -> tuple[int, Responsibility] | None:
     Only where they do nothing but assign: a unit that a sentence is about (区政府办公室要…) is not
     assigned. After a comma they must name a lead unit; a sentence of its own need not.
     """
-    match = _CLOSING.search(text.folded)
+    match = at_end(_CLOSING, text.folded)
     if match is None:
         return _in_last_sentence(text)
     duty = from_clauses(text.slice(match.start("duty"), match.end("duty")), manner=False)
@@ -258,7 +307,7 @@ def _in_last_sentence(text: Excerpt) -> tuple[int, Responsibility] | None:
 
     Where more than that stands in the sentence, a lead unit and others must be named.
     """
-    match = _LAST_SENTENCE.search(text.folded)
+    match = at_end(_LAST_SENTENCE, text.folded)
     if match is None or "由" in match["duty"]:
         return None
     if not VERB_WORDS.search(match["duty"]) and not _MINDS.search(match["duty"]):
@@ -283,64 +332,6 @@ def is_all_duty(text: Excerpt) -> bool:
     return closing is not None and not text.folded[: closing[0]].strip()
 
 
-# 由区司法局负责，区财政局配合，: before the text of the task
-_OPENING = re.compile(
-    r"\s*(?:[此该本]项(?:工作|任务)|具体)?由(?=[^。]{2,200}?(?:牵头|负责|承办|主办|办理))"
-)
-
-
-# 区文旅局牵头、区交通局配合，: the same without 由
-_OPENING_VERB = re.compile(
-    r"\s*[\u4e00-\u9fff、()]{2,80}?(?:牵头|负责|承办|主办)(?=[、,:;]|[\u4e00-\u9fff]{0,4}[,:])"
-)
-
-
-def in_opening_words(text: Excerpt) -> tuple[int, Responsibility] | None:
-    """Who the first words of a paragraph assign it to, and where its own text begins.
-
-    Without 由 they must give two roles, or end in a colon: a unit that a sentence is about is not
-    assigned by it.
-    """
-    folded = text.folded
-    said = _OPENING.match(folded) is not None
-    if not said and _OPENING_VERB.match(folded) is None:
-        return None
-    stop = min((at for mark in "。:" if (at := folded.find(mark)) >= 0), default=len(folded))
-    best: tuple[int, Responsibility] | None = None
-    for _, end in clauses(folded[:stop]):
-        duty = from_clauses(text.slice(0, end), manner=False)
-        if duty is None or not duty.assignments:
-            if best is not None:
-                break
-            continue
-        best = end + 1, duty
-    if best is None or not folded[best[0] :].strip("。;. "):
-        return None  # nothing but the duty: closing words
-    roles = {a.role for a in best[1].assignments}
-    alone = not said and len(roles) < 2 and not (best[0] == stop + 1 and folded[stop] == ":")
-    return None if alone else best
-
-
-# 市教育局负责逐校排队，5月20日前交出名单。
-_SUBJECT = re.compile(
-    r"\s*(?P<names>[\u4e00-\u9fff、()]{2,60}?)(?P<verb>(?:具体)?牵头(?:负责)?|(?:具体)?(?:负责|承担|主办|承办))"
-    r"(?=[\u4e00-\u9fff“《])"
-)
-
-
-def as_subject(text: Excerpt) -> Responsibility | None:
-    """Who a sentence says that it leads or answers for what follows, as its subject.
-
-    Whether it is meant as an assignment the other points of the notice tell.
-    """
-    match = _SUBJECT.match(text.folded)
-    if match is None or not looks_like_units(match["names"]):
-        return None
-    role = Role.LEAD if "牵头" in match["verb"] else Role.RESPONSIBLE
-    duty = from_list(text.slice(match.start("names"), match.end("names")), role)
-    return duty if duty.assignments and all(_is_name(a) for a in duty.assignments) else None
-
-
 def is_above(text: str) -> bool:
     """Whether folded text speaks of all that stands above it: 以上工作由…."""
     return bool(_ABOVE.match(text))
@@ -357,7 +348,8 @@ def clauses(text: str) -> Iterator[tuple[int, int]]:
         if depth > 0:
             continue
         parted = character in ",;。" or (
-            character.isspace() and _AFTER_VERB.search(text[at:index]) is not None
+            character.isspace()
+            and _AFTER_VERB.search(text, max(at, index - _VERB_LENGTH), index) is not None
         )
         if parted and text[at:index].strip():
             yield at, index
@@ -371,7 +363,7 @@ def verb_of(text: str) -> tuple[int, Role] | None:
     """Where the closing verb of a clause begins, and the role it gives."""
     best: tuple[int, Role] | None = None
     for pattern, role in _VERBS:
-        match = pattern.search(text)
+        match = at_end(pattern, text)
         if match is not None and (best is None or match.start() < best[0]):
             best = match.start(), role
     return best
@@ -379,8 +371,8 @@ def verb_of(text: str) -> tuple[int, Role] | None:
 
 def _are_names(assignments: Sequence[Assignment]) -> bool:
     """Whether a list names units: all are shaped so, or most, and the others may be."""
-    known = sum(_is_name(a) for a in assignments)
-    others = all(_is_name(a) or unitnames.may_be_name(fold(a.unit)) for a in assignments)
+    known = sum(is_name(a) for a in assignments)
+    others = all(is_name(a) or unitnames.may_be_name(fold(a.unit)) for a in assignments)
     return known > 0 and others and 2 * known >= len(assignments)
 
 
@@ -396,20 +388,17 @@ def says_when(text: str) -> bool:
     return bool(found) or bool(_IN_A_YEAR.match(text))
 
 
-def _beside_a_lead(
-    found: Sequence[Assignment], clause: str, before: Sequence[Assignment]
-) -> Iterator[Assignment]:
+def _beside_a_lead(found: Sequence[Assignment], clause: str, *, led: bool) -> list[Assignment]:
     """X牵头，Y、Z按职责分工负责 and X牵头，会同Y落实: beside a lead unit these cooperate.
 
     Who is said to be responsible without such words (X牵头，Y负责) is responsible.
     """
     shared = _SHARES.search(clause) or clause.lstrip().startswith("会同")
-    beside = shared and any(a.role is Role.LEAD for a in before)
-    for assignment in found:
-        if beside and assignment.role is Role.RESPONSIBLE:
-            yield replace(assignment, role=Role.COOPERATING)
-        else:
-            yield assignment
+    beside = shared and led
+    return [
+        replace(a, role=Role.COOPERATING) if beside and a.role is Role.RESPONSIBLE else a
+        for a in found
+    ]
 
 
 def limit_in(content: Excerpt, limits: Sequence[Excerpt]) -> Excerpt | None:
@@ -420,5 +409,6 @@ def limit_in(content: Excerpt, limits: Sequence[Excerpt]) -> Excerpt | None:
     return content.within(limits[0].spans[0].start, limits[-1].spans[-1].end)
 
 
-def _is_name(assignment: Assignment) -> bool:
+def is_name(assignment: Assignment) -> bool:
+    """Whether what is assigned is shaped like the name of a unit."""
     return unitnames.looks_like_name(fold(assignment.unit))

@@ -196,10 +196,11 @@ def _said(text: str, label: Label) -> Label | None:
 
     Examples: 负责：张三; 落实：逐村过筛子。
     """
-    word = text[label.start : label.end].rstrip(": ")
+    if text[label.start : label.end].rstrip(": ") not in _ACTS_OF_ROLES:
+        return label
     listed = _LISTED.match(text, label.end)
     behind = listed[0].strip() if listed is not None else ""
-    if word not in _ACTS_OF_ROLES or not behind or _units_follow(text, label.end):
+    if not behind or _units_follow(text, label.end):
         return label
     return replace(label, says=Says.PERSON) if is_person(behind) else None
 

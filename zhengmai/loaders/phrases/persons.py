@@ -47,6 +47,7 @@ _NAMED_POST = re.compile(
     rf"(?:[\u4e00-\u9fff]{{0,8}}(?:[市县区州镇乡省]长|秘书长|书记|主任|常委|主席|政委|司令员))?\s?"
     rf"{_PERSON}(?:同志)?"
 )
+_LONGEST_NAME = 120  # characters of a unit before its persons, with blanks
 _AND = re.compile(r"[、,和及]")
 
 
@@ -64,6 +65,8 @@ def end_of_name(text: str) -> int | None:
     if not any(sign in text for sign in _SIGNS):  # as most names
         return None
     for gap in _BESIDE.finditer(text):
+        if gap.start() > _LONGEST_NAME:
+            break
         name, rest = text[: gap.start()].strip(), text[gap.end() :]
         inside = rest[1:-1] if rest.startswith("(") and rest.endswith(")") else rest
         if name and looks_like_name(name) and is_person(inside):

@@ -38,6 +38,7 @@ from zhengmai.loaders.phrases.labels import (
     labels_in,
     names_guides,
 )
+from zhengmai.loaders.phrases.lastwords import at_end
 from zhengmai.loaders.phrases.timephrases import is_time_phrase
 from zhengmai.loaders.phrases.unitlists import (
     Responsibility,
@@ -60,6 +61,7 @@ _REMARK = re.compile(
     r"[。;,(]\s*(?:恕|以下)?不再(?:一一|逐一|重复|单独)?(?:列|赘|注)[^。]*[。)]?\s*$|"
     r"[。;][^。;]*不再?(?:逐一|一一)列出[^。;]*。?\s*$"
 )
+_SAYS_MORE = re.compile("均|都|不再?")
 
 
 def from_bracket(content: Excerpt) -> Responsibility | None:
@@ -67,7 +69,7 @@ def from_bracket(content: Excerpt) -> Responsibility | None:
 
     ``content`` is what stands between the brackets.
     """
-    remark = _REMARK.search(content.folded)
+    remark = at_end(_REMARK, content.folded) if _SAYS_MORE.search(content.folded) else None
     if remark is None:
         return _assigned(content)
     duty = _assigned(content.slice(0, remark.start()))
@@ -199,7 +201,7 @@ _DASHED = re.compile(r"(?:^|[。;!?)])\s*(?P<dash>-{1,2})\s*(?P<duty>[^。;!?-]{
 
 def behind_a_dash(text: Excerpt) -> tuple[int, Responsibility] | None:
     """Who a paragraph assigns behind a dash at its end, and where the dash stands."""
-    match = _DASHED.search(text.folded) if "-" in text.folded else None
+    match = at_end(_DASHED, text.folded) if "-" in text.folded else None
     if match is None:
         return None
     said = text.slice(match.start("duty"), match.end("duty"))

@@ -112,7 +112,7 @@ _NAMED = rf"(?:\(\s*(?:{_KEYS})\s*\)|\[?\s*(?:{_KEYS}){_AFTER_KEY})"
 _BULLET = r"[\s•·●▪*\-|]*"
 _PAIR = re.compile(
     rf"(?P<key>{_KEYS})(?:{_AFTER_KEY}|\s*\)|(?=\s|$))\s*(?P<value>.*?)"
-    rf"(?=[\s|]*{_NAMED}|[\s|]+(?:{_SURE})(?=\s|$)|[\s|]*$)"
+    rf"(?=[\s|]*+{_NAMED}|[\s|]++(?:{_SURE})(?=\s|$)|[\s|]*+$)"
 )
 _KEY_ALONE = re.compile(rf"(?P<bullet>{_BULLET})[\[(]?\s*(?P<key>{_KEYS})\s*[:\])]?[\s|]*")
 # • [ 索号 ]: a key of a list of them whose name is not known, or lost a sign

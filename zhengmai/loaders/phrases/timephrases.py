@@ -9,6 +9,7 @@ kind it states and an example. Earlier rows win where several match at one place
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -436,14 +437,14 @@ def whole_phrase(text: str) -> tuple[TimePhrase, re.Match[str]] | None:
 def phrases_in(text: str) -> list[tuple[TimePhrase, re.Match[str]]]:
     """The time limits stated inside a sentence of folded text, left to right, none overlapping."""
     taken: list[tuple[TimePhrase, re.Match[str]]] = []
-    if not _SAYS_WHEN.search(text):
-        return taken
-    for phrase, words in _IN_TEXT:
+    starts: list[int] = []
+    for phrase, words in _IN_TEXT if _SAYS_WHEN.search(text) else ():
         if not _has_any(text, words):
             continue
         for match in phrase.pattern.finditer(text):
-            if match.end() == match.start():
-                continue
-            if all(match.end() <= m.start() or match.start() >= m.end() for _, m in taken):
-                taken.append((phrase, match))
-    return sorted(taken, key=lambda found: found[1].start())
+            at = bisect_left(starts, match.end())
+            apart = not at or taken[at - 1][1].end() <= match.start()
+            if apart and match.end() > match.start():
+                starts.insert(at, match.start())
+                taken.insert(at, (phrase, match))
+    return taken

@@ -39,7 +39,8 @@ _ROLE_BEHIND = re.compile(
     r"(?<=[局委办厅部中心会院镇街乡站所馆位门组处科股队司校])(?:分别|共同)?(牵头|配合|负责|参加|协办|承办|主办)$"
 )
 _ROLE_BEFORE = re.compile(r"(?:会同|商同|联合)(?=[省市区县州盟旗镇乡街各国])")
-_BETWEEN = re.compile(r"[、;,\n](?![^()]*\))")
+_BETWEEN = re.compile(r"[、;,\n]")
+_BETWEEN_OR_BRACKET = re.compile(r"[、;,\n()]")
 _STOP_OR_BLANK = re.compile(r"[、;,\s]")
 _STOP_OR_BREAK = re.compile(r"[、;,\r\n]")
 _AND = re.compile(r"以及|会同|和|与|及")
@@ -53,6 +54,9 @@ _WHOLE_NAME = 4  # characters; a shorter piece before a space is not a name by i
 _BRANCH = re.compile(r"(?:分局|支队|大队|中队|分公司|支行|分行|支局)$")
 _ENDS_A_NAME = re.compile(r"办公室|党组|委员会|管理局|分局|中心")  # 区政府 | 办公室 is one
 _CUT = 8  # characters; a name cut by a page break leaves a short piece
+_LONGEST_JOINED = 400  # characters of names that no sign parts
+_NEAR = 120  # characters looked at on either side of white space that may part two names
+_PRINTED = re.compile(r"[^ \r\n\t/.]|\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,7 @@ def looks_like_units(text: str) -> bool:
     """Whether folded text is a list of units as a whole, or a piece of one cut off by a page."""
     if "。" in text:
         return False
-    pieces = [p for p in _BETWEEN.split(_whole_brackets(text)) if p]
+    pieces = [p for p in _listed(_whole_brackets(text)) if p]
     if not pieces:
         return False
     likely = [_names_one(piece) for piece in pieces]
@@ -142,6 +146,22 @@ def looks_like_units(text: str) -> bool:
     # A page break may have cut the first or the last name: 区教体局、区卫健 | 局
     cut = [not name and len(piece) <= _CUT for piece, name in zip(pieces, likely, strict=True)]
     return any(likely) and sum(likely) + 1 == len(pieces) and (cut[0] or cut[-1])
+
+
+def _listed(text: str) -> list[str]:
+    """A folded list taken apart at 、；， and line breaks that stand in no bracket."""
+    if ")" not in text:
+        return _BETWEEN.split(text)
+    pieces: list[str] = []
+    end = len(text)
+    following = ""  # the bracket that stands next behind
+    for match in reversed(list(_BETWEEN_OR_BRACKET.finditer(text))):
+        if match[0] in "()":
+            following = match[0]
+        elif following != ")":
+            pieces.append(text[match.end() : end])
+            end = match.start()
+    return [text[:end], *reversed(pieces)]
 
 
 def _whole_brackets(text: str) -> str:
@@ -164,23 +184,48 @@ def _pieces(names: Excerpt) -> Iterator[Excerpt]:
     depth, at = 0, 0
     text = names.folded
     whole = [match.span() for match in unitnames.CLASS_IN_PARTS.finditer(text)]
+    printed = end = following = 0
     for index, character in enumerate(text):
+        printed = end  # where what is printed before this character ends
+        if not character.isspace():
+            end = index + 1
         depth = max(0, depth + (character in "([") - (character in ")]"))
         if depth or character not in _LIST_SEPARATORS:
             continue
-        if any(start < index < end for start, end in whole):
+        while whole and whole[0][1] <= index:
+            whole.pop(0)
+        if whole and whole[0][0] < index:
             continue
-        if character not in "、;," and not _parts_two_names(text, index):
-            continue
+        if character not in "、;,":
+            if following <= index:
+                following = _next_printed(text, index)
+            if not _parts_two_names(text, index, printed, following):
+                continue
         yield names.slice(at, index)
         at = index + 1
     yield names.slice(at)
 
 
-def _parts_two_names(text: str, at: int) -> bool:
-    """Whether the white space at ``at`` stands between two names, not inside one."""
-    before = _BETWEEN.split(text[:at].rstrip())[-1].strip()
-    after = text[at:].lstrip(" \r\n\t/.")
+def _next_printed(text: str, at: int) -> int:
+    """Where the next name may begin from a place of folded text on."""
+    found = _PRINTED.search(text, at)
+    return len(text) if found is None else found.start()
+
+
+def _parts_two_names(text: str, at: int, end: int, start: int) -> bool:
+    """Whether the white space at ``at`` stands between two names, not inside one.
+
+    Args:
+        text: the folded list.
+        at: where the white space stands.
+        end: where what is printed before it ends.
+        start: where what is printed behind it begins.
+    """
+    near = max(0, end - _NEAR)
+    before = _listed(text[near:end])[-1].strip()
+    if near and len(before) == _NEAR:
+        before = f"…{before}"  # its beginning is not seen
+    after = text[start : start + _NEAR]
     if not before or not after or _GOES_ON.search(f"{before} {after}"):
         return False
     if text[at] in " \t" and len(before) < _WHOLE_NAME and unitnames.begins_a_name(before):
@@ -208,6 +253,8 @@ def _parts_two_names(text: str, at: int) -> bool:
 def _assignments(piece: Excerpt, role: Role) -> tuple[list[Assignment], bool]:
     """The names in one piece of a list (usually one), and whether 等 follows them."""
     piece = piece.without(_SPACE).strip("。.：:")
+    if len(piece) > _LONGEST_JOINED:  # no names: it is told as one, which no unit can have
+        return [_assignment(piece, role)], False
     if piece.folded.count(")") > piece.folded.count("("):
         piece = piece.strip(")）〉﹚")  # its opening bracket is lost
     if says_nothing(piece.folded):
@@ -238,11 +285,17 @@ def _assignments(piece: Excerpt, role: Role) -> tuple[list[Assignment], bool]:
 
 def _joined_names(piece: Excerpt) -> Iterator[Excerpt]:
     """区司法局和区财政局 as two names; 教育和体育局 as one."""
-    glued = unitnames.glued_at(piece.folded)
-    if glued is not None:
-        yield from _joined_names(piece.slice(0, glued))
-        yield from _joined_names(piece.slice(glued))
-        return
+    glued = [piece]
+    while glued:
+        part = glued.pop()
+        at = unitnames.glued_at(part.folded)
+        if at is None:
+            yield from _names_and_names(part)
+        else:
+            glued.extend([part.slice(at), part.slice(0, at)])
+
+
+def _names_and_names(piece: Excerpt) -> Iterator[Excerpt]:
     at = 0
     text = piece.folded
     for match in _AND.finditer(text):

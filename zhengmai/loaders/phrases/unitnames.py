@@ -32,7 +32,7 @@ _PARTS = (
 )
 # 市直有关部门、单位 is one class, too.
 _CLASS_OF_TWO = (
-    r"(?:[省市区县]?直?[属级]?(?:各|有关|相关)+|[省市区县]直)(?:部门|单位)、"
+    r"(?:[省市区县]?直?[属级]?(?:各|有关|相关){1,4}|[省市区县]直)(?:部门|单位)、"
     r"(?:各|有关|相关)*(?:单位|部门|机构)(?![一-鿿])"
 )
 CLASS_IN_PARTS = re.compile(
@@ -70,8 +70,8 @@ _CLASS = (
     r"(?:部门|单位|机关|机构)(?:\(单位\))?|[\u4e00-\u9fff]{0,4}"
     r"(?:机构|企业|高校|院校|园区|银行|协会|组织|媒体|平台|区县|县区)"
 )
-_AFTER_OTHERS = re.compile(rf"等(?:{_CLASS})*(?:以及|[和与及、])(?=.)")
-_CLASS_NOUN = re.compile(rf"(?:{_CLASS})+")
+_AFTER_OTHERS = re.compile(rf"等(?:{_CLASS}){{0,3}}(?:以及|[和与及、])(?=.)")
+_CLASS_NOUN = re.compile(rf"(?:{_CLASS}){{1,4}}")
 # 等 as part of a word, not as "and others".
 _DENG = re.compile("等")
 _WORDS_WITH_DENG = re.compile(r"[高中初平均同优劣]等(?=[院教学职专])")

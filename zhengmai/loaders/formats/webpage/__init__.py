@@ -5,10 +5,10 @@ sentences stand, not by rules for single sites: the page is followed down as lon
 holds all that is written in sentences. What stands outside of that part is furniture, but for the
 table of metadata 信息表, the title and the document number; a sentence outside stays unread.
 
-:mod:`.shown` says what is hidden or struck (:mod:`.stylesheets`, :mod:`.selectors`,
-:mod:`.declarations`, :mod:`.colours`), :mod:`.mainpart` which part is the notice, :mod:`.walking`
-writes it down (:mod:`.tables`: rows and cells; :mod:`.cuttext`: texts cut to fit), :mod:`.beside`
-tells what else is on the page.
+:mod:`.bounds` says how much of the markup is parsed, :mod:`.shown` what is hidden or struck
+(:mod:`.stylesheets`, :mod:`.selectors`, :mod:`.declarations`, :mod:`.colours`), :mod:`.mainpart`
+which part is the notice, :mod:`.walking` writes it down (:mod:`.tables`: rows and cells;
+:mod:`.cuttext`: texts cut to fit), :mod:`.beside` tells what else is on the page.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from pathlib import Path
 from zhengmai.loaders.formats.encoding import decode_page, remarks_on_text
 from zhengmai.loaders.formats.files import MAX_CHARACTERS, checked, contents
 from zhengmai.loaders.formats.webpage.beside import merged, outside
+from zhengmai.loaders.formats.webpage.bounds import bounded
 from zhengmai.loaders.formats.webpage.mainpart import Scales
 from zhengmai.loaders.formats.webpage.remarks import remarks_on_page
 from zhengmai.loaders.formats.webpage.shown import Screen
@@ -43,7 +44,7 @@ def parse(markup: str, file: str) -> Source:
     """The text of a page that is already decoded."""
     from selectolax.lexbor import LexborHTMLParser
 
-    root = LexborHTMLParser(markup).root
+    root = LexborHTMLParser(bounded(markup)).root
     if root is None:
         return Source(file, "")
     screen = Screen.of(root)

@@ -26,7 +26,9 @@ _NAMES: Mapping[str, Colour] = {
     "whitesmoke": (245, 245, 245),
 }
 _HEX = re.compile(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})(?![0-9a-z])")
-_RGB = re.compile(r"rgba?\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)(?:\s*[,/]\s*(\d*\.?\d+)(%?))?\s*\)")
+_RGB = re.compile(
+    r"rgba?\(\s*(\d{1,9})[\s,]+(\d{1,9})[\s,]+(\d{1,9})(?:\s*[,/]\s*(\d*\.?\d+)(%?))?\s*\)"
+)
 _CLEAR = re.compile(r"(?<![\w-])transparent(?![\w-])")
 _UNKNOWN = re.compile(r"url\(|gradient|var\(|image")
 _NEAR = 8  # of 255: colours as near to each other are not told apart

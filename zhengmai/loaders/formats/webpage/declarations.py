@@ -10,10 +10,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
-_DECLARATION = re.compile(r"\s*([a-z-]+)\s*:\s*((?:[^;\"'(]|\"[^\"]*\"|'[^']*'|\([^)]*\)?)*)", re.I)
+_DECLARATION = re.compile(
+    r"(?<![a-z-])([a-z-]+)\s*:\s*((?:[^;\"'(]|\"[^\"]*\"|'[^']*'|\([^)]*\)?)*)", re.I
+)
 _IMPORTANT = re.compile(r"!\s*important\s*$", re.IGNORECASE)
 _LENGTH = re.compile(
-    r"^([+-]?\d*\.?\d+(?:e[+-]?\d+)?)\s*(px|pt|em|rem|ex|ch|cm|mm|in|vw|vh|%)?$", re.I
+    r"^([+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:e[+-]?\d+)?)\s*(px|pt|em|rem|ex|ch|cm|mm|in|vw|vh|%)?$", re.I
 )
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "cm": 37.8, "mm": 3.78, "in": 96.0, "%": 10.0,
            "vw": 10.0, "vh": 10.0, "ex": 8.0, "ch": 8.0}  # fmt: skip
@@ -92,7 +94,7 @@ def _is_clipped(values: Values) -> bool:
         if len(sides) == 4 and all(s is not None and s <= _THIN for s in sides):
             return True
     path = values.get("clip-path", "")
-    inset = re.match(r"inset\(\s*(\d+)%\s*\)", path)
+    inset = re.match(r"inset\(\s*(\d{1,9})%\s*\)", path)
     return (inset is not None and int(inset[1]) >= 50) or bool(re.match(r"circle\(\s*0", path))
 
 

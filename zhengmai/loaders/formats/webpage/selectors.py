@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-_LONGEST = 300  # characters of a selector
+LONGEST = 300  # characters of a selector
 _MOST_STEPS = 12
 _MOST_CLIMBS = 2_000_000  # from elements to what stands above or before them, for one page
+_MOST_NAMED = 400_000  # elements that all rules of a page name, each as often as they do
 _STEP = re.compile(
     r"\s*([>+~]|\s)?\s*((?:\[(?:\"[^\"]*\"|'[^']*'|[^\]])*\]|\([^()]*(?:\([^()]*\)[^()]*)*\)|"
     r"\\.|[^\s>+~\[\](),])+)"
@@ -33,7 +34,7 @@ def steps(selector: str) -> list[tuple[str, str]] | None:
     [('', 'div#zoom'), ('>', 'p'), (' ', '.a')]
     """
     plain = selector.strip()
-    if not plain or len(plain) > _LONGEST or _COMPLEX_ARGUMENT.search(plain):
+    if not plain or len(plain) > LONGEST or _COMPLEX_ARGUMENT.search(plain):
         return None
     found: list[tuple[str, str]] = []
     at = 0
@@ -67,22 +68,26 @@ class Matcher:
 
     root: LexborNode
     climbs: int = 0
+    named: int = 0
     _answers: dict[str, tuple[LexborNode, ...]] = field(default_factory=dict)
 
     @property
     def is_tired(self) -> bool:
         """Whether more was asked than a page may."""
-        return self.climbs > _MOST_CLIMBS
+        return self.climbs > _MOST_CLIMBS or self.named > _MOST_NAMED
 
     def matching(self, selector: str) -> list[LexborNode]:
         """The elements that a selector names; none where it is no selector."""
         path = steps(selector)
         if not path or any(not self._of_step(step) for _, step in path):
             return []
+        last = self._of_step(path[-1][1])
+        self.named += len(last)
+        if len(path) == 1:
+            return list(last)
         names = [frozenset(n.mem_id for n in self._of_step(step)) for _, step in path]
         known: dict[tuple[int, int], bool] = {}
         betweens = [between for between, _ in path]
-        last = self._of_step(path[-1][1])
         return [n for n in last if self._stands(n, len(path) - 1, betweens, names, known)]
 
     def _of_step(self, step: str) -> tuple[LexborNode, ...]:

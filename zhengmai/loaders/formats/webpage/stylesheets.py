@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zhengmai.loaders.formats.webpage.declarations import Declaration, declarations
-from zhengmai.loaders.formats.webpage.selectors import weight
+from zhengmai.loaders.formats.webpage.selectors import LONGEST, weight
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -24,7 +24,7 @@ _STATES = re.compile(
     r"-\w|placeholder|selection|disabled|enabled|invalid|empty)",
     re.IGNORECASE,
 )  # what is not an element, or is so only while somebody does something
-_OUT_OF_LISTS = re.compile(r",(?![^(\[]*[)\]])")
+_OUT_OF_LISTS = re.compile(r",(?![^(\[]{0,300}[)\]])")
 _NOT_ON_SCREENS = re.compile(
     r"\b(?:print|speech|aural|braille|tv|handheld)\b|max-(?:device-)?width|\bwidth\s*<|"
     r"orientation\s*:\s*portrait|prefers-|hover\s*:\s*none|pointer\s*:\s*coarse"
@@ -94,7 +94,7 @@ def _rules(text: str, depth: int) -> Iterator[Rule]:
         declared = tuple(declarations(body))
         for selector in _OUT_OF_LISTS.split(head):
             plain = selector.strip()
-            if plain and not _STATES.search(plain):
+            if plain and len(plain) <= LONGEST and not _STATES.search(plain):
                 yield Rule(plain, weight(plain), declared)
 
 

@@ -6,8 +6,9 @@ Source: HTML, 4.9.12 Processing model (forming a table), and the rules for parsi
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from zhengmai.loaders.formats.innertables import lists_tasks, names_duties
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _INTEGER = re.compile(r"[ \t\n\f\r]*\+?([0-9]+)")
 _WIDEST = 1_000  # columns that a cell may cover
 _HIGHEST = 65_534  # rows
+_MOST_COLUMNS = 100  # of a table; beyond, cells cover no columns that no other begins in
+_MOST_REACHING = 200  # cells of a row that reach into the next one
 _LONGEST_CELL = 3_000  # characters; a longer cell makes a table one of layout
 _GROUPS = ("thead", "tbody", "tfoot")
 
@@ -59,29 +62,49 @@ def cells_of(tr: LexborNode, screen: Screen) -> list[LexborNode]:
     return [td for td in found if screen.look(td).displayed]
 
 
-def places(table: LexborNode, screen: Screen) -> Iterator[list[Place]]:
+def places(table: LexborNode, screen: Screen) -> list[list[Place]]:
     """The cells of a table, row by row, with their places."""
     first = 0
+    rows: list[list[Place]] = []
     for group in row_groups(table, screen):
         end = first + len(group)
-        taken: dict[int, int] = {}  # column → the first row that it is free in
+        above: list[Place] = []  # cells that reach down into the next row
         for row, tr in enumerate(group, first):
-            yield list(_row(cells_of(tr, screen), row, end, taken))
+            found = list(_row(cells_of(tr, screen), row, end, above))
+            reaching = [p for p in (*above, *found) if p.row + p.rows > row + 1]
+            above = sorted(reaching, key=lambda place: place.column)[:_MOST_REACHING]
+            rows.append(found)
         first = end
+    return _narrowed(rows)
 
 
-def _row(cells: Sequence[LexborNode], row: int, end: int, taken: dict[int, int]) -> Iterator[Place]:
-    column = 0
+def _row(cells: Sequence[LexborNode], row: int, end: int, above: list[Place]) -> Iterator[Place]:
+    """The cells of a row beside those that reach into it from above, which are in order."""
+    column = at = 0
     for td in cells:
-        while taken.get(column, 0) > row:
-            column += 1
+        while at < len(above) and above[at].column <= column:
+            column = max(column, above[at].column + above[at].columns)
+            at += 1
         rows = integer(td.attributes.get("rowspan"), 1, _HIGHEST) or end - row
         rows = min(rows, end - row)  # no cell leaves its group of rows
         columns = max(1, integer(td.attributes.get("colspan"), 1, _WIDEST))
-        for covered in range(column, column + columns):
-            taken[covered] = row + rows
         yield Place(td, row, column, rows, columns)
         column += columns
+
+
+def _narrowed(rows: list[list[Place]]) -> list[list[Place]]:
+    """The same without columns that no cell begins in, where there are very many."""
+    if max((p.column + p.columns for row in rows for p in row), default=0) <= _MOST_COLUMNS:
+        return rows
+    begins = sorted({p.column for row in rows for p in row})
+    return [
+        [
+            replace(p, column=at, columns=bisect_left(begins, p.column + p.columns) - at)
+            for p in row
+            for at in (bisect_left(begins, p.column),)
+        ]
+        for row in rows
+    ]
 
 
 def integer(value: str | None, default: int, most: int) -> int:
@@ -114,12 +137,15 @@ def is_grid(table: LexborNode, screen: Screen, text_of: Callable[[LexborNode], s
 
 def tables_in(node: LexborNode, screen: Screen) -> Iterator[LexborNode]:
     """The outermost tables in an element that are shown."""
-    for found in node.css("table"):
-        above = found.parent
-        while above is not None and above.mem_id != node.mem_id and above.tag != "table":
-            above = above.parent
-        outermost = above is not None and above.mem_id == node.mem_id
-        if outermost and found.mem_id != node.mem_id and not screen.is_away(found):
+    waiting = [node.first_child]
+    while waiting:
+        found = waiting.pop()
+        if found is None:
+            continue
+        waiting.append(found.next)
+        if found.tag != "table":
+            waiting.append(found.first_child)
+        elif not screen.is_away(found):
             yield found
 
 

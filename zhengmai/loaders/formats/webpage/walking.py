@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ from zhengmai.model import Span
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
+_MOST_DIGITS = 9  # of the first number of a list
+
 
 @dataclass
 class Left:
@@ -45,6 +48,7 @@ class Walk:
         main: the part that is the notice.
         in_main: it is in that part now.
         in_cell: it is in a cell of a table of data: a table there becomes lines.
+        entries: for each list ``<ol>`` the numbers of its entries.
         set_out: it is in text that is set out in lines already (``<pre>``).
     """
 
@@ -55,6 +59,7 @@ class Walk:
     in_main: bool = False
     in_cell: bool = False
     set_out: bool = False
+    entries: dict[int, dict[int, int]] = field(default_factory=dict)
 
     def node(self, node: LexborNode, depth: int) -> None:
         """Write down a node and what is in it."""
@@ -80,7 +85,7 @@ class Walk:
         self.set_out |= tag == "pre"
         start = self.out.length
         if tag == "li":
-            self.out.words(_number(node))
+            self.out.words(self._number(node))
         self._inside(node, tag, depth)
         self.in_main, self.set_out = before
         if tag in BLOCKS:
@@ -132,6 +137,20 @@ class Walk:
         if end > start and tag in BESIDE:
             self.out.beside.append(Span(start, end))
 
+    def _number(self, li: LexborNode) -> str:
+        """The number that a browser writes before an entry of a list, if it has none of its own."""
+        above = li.parent
+        if above is None or above.tag != "ol":
+            return ""
+        if above.mem_id not in self.entries:
+            entries = (child for child in children(above) if child.tag == "li")
+            self.entries[above.mem_id] = {
+                entry.mem_id: number for number, entry in enumerate(entries, _first_number(above))
+            }
+        if "none" in (above.attributes.get("style") or "") or _begins_with_a_mark(li):
+            return ""
+        return f"{self.entries[above.mem_id][li.mem_id]}."
+
     # --- tables
 
     def is_grid(self, table: LexborNode) -> bool:
@@ -178,14 +197,35 @@ class Walk:
         return aside.out.text()[span.start : span.end]
 
 
-def _number(li: LexborNode) -> str:
-    """The number that a browser writes before an entry of a list, where it has none of its own."""
-    above = li.parent
-    if above is None or above.tag != "ol" or mark_of(fold(li.text(deep=True).strip())) is not None:
-        return ""
-    if "none" in (above.attributes.get("style") or ""):
-        return ""
-    entries = [child.mem_id for child in children(above) if child.tag == "li"]
-    before = entries.index(li.mem_id)
-    first = (above.attributes.get("start") or "1").strip()
-    return f"{before + (int(first) if first.isascii() and first.isdigit() else 1)}."
+_MOST_BEFORE = 200  # nodes looked at for the first words of an entry
+_FIRST_WORDS = 60  # characters that hold a mark
+
+
+def _begins_with_a_mark(node: LexborNode) -> bool:
+    """Whether the text in an element begins with an outline mark of its own."""
+    words = ""
+    for text in _texts(node):
+        words = (words + text).lstrip()
+        if len(words) >= _FIRST_WORDS:
+            break
+    return mark_of(fold(words.strip())) is not None
+
+
+def _texts(node: LexborNode) -> Iterator[str]:
+    """The first texts in an element."""
+    waiting = [node.first_child]
+    for _ in range(_MOST_BEFORE):
+        child = waiting.pop() if waiting else None
+        if child is None:
+            return
+        if child.next is not None:
+            waiting.append(child.next)
+        if child.tag == TEXT:
+            yield child.text_content or ""
+        elif child.first_child is not None:
+            waiting.append(child.first_child)
+
+
+def _first_number(ol: LexborNode) -> int:
+    first = (ol.attributes.get("start") or "1").strip()
+    return int(first) if first.isascii() and first.isdigit() and len(first) < _MOST_DIGITS else 1

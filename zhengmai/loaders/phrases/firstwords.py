@@ -1,0 +1,69 @@
+"""The first words of a text that say who does it: 由区司法局负责，区财政局配合，编制目录."""
+
+from __future__ import annotations
+
+import re
+
+from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.phrases.dutyclauses import Clauses, clauses, from_clauses, is_name
+from zhengmai.loaders.phrases.unitlists import Responsibility, from_list, looks_like_units
+from zhengmai.model import Role
+
+# 由区司法局负责，区财政局配合，: before the text of the task
+_OPENING = re.compile(
+    r"\s*(?:[此该本]项(?:工作|任务)|具体)?由(?=[^。]{2,200}?(?:牵头|负责|承办|主办|办理))"
+)
+
+
+# 区文旅局牵头、区交通局配合，: the same without 由
+_OPENING_VERB = re.compile(
+    r"\s*[\u4e00-\u9fff、()]{2,80}?(?:牵头|负责|承办|主办)(?=[、,:;]|[\u4e00-\u9fff]{0,4}[,:])"
+)
+
+
+def in_opening_words(text: Excerpt) -> tuple[int, Responsibility] | None:
+    """Who the first words of a paragraph assign it to, and where its own text begins.
+
+    Without 由 they must give two roles, or end in a colon: a unit that a sentence is about is not
+    assigned by it.
+    """
+    folded = text.folded
+    said = _OPENING.match(folded) is not None
+    if not said and _OPENING_VERB.match(folded) is None:
+        return None
+    stop = min((at for mark in "。:" if (at := folded.find(mark)) >= 0), default=len(folded))
+    reading = Clauses(text, manner=False)
+    until: int | None = None  # the end of the clauses that assign by themselves
+    for at, end in clauses(folded[:stop]):
+        if not reading.take(at, end):
+            break
+        if reading.assigns:
+            until = end
+        elif until is not None:
+            break
+    duty = None if until is None else from_clauses(text.slice(0, until), manner=False)
+    if until is None or duty is None or not folded[until + 1 :].strip("。;. "):
+        return None  # nothing but the duty: closing words
+    roles = {a.role for a in duty.assignments}
+    alone = not said and len(roles) < 2 and not (until == stop and folded[stop] == ":")
+    return None if alone else (until + 1, duty)
+
+
+# 市教育局负责逐校排队，5月20日前交出名单。
+_SUBJECT = re.compile(
+    r"\s*(?P<names>[\u4e00-\u9fff、()]{2,60}?)(?P<verb>(?:具体)?牵头(?:负责)?|(?:具体)?(?:负责|承担|主办|承办))"
+    r"(?=[\u4e00-\u9fff“《])"
+)
+
+
+def as_subject(text: Excerpt) -> Responsibility | None:
+    """Who a sentence says that it leads or answers for what follows, as its subject.
+
+    Whether it is meant as an assignment the other points of the notice tell.
+    """
+    match = _SUBJECT.match(text.folded)
+    if match is None or not looks_like_units(match["names"]):
+        return None
+    role = Role.LEAD if "牵头" in match["verb"] else Role.RESPONSIBLE
+    duty = from_list(text.slice(match.start("names"), match.end("names")), role)
+    return duty if duty.assignments and all(is_name(a) for a in duty.assignments) else None
