@@ -83,6 +83,21 @@ def export(
             write_file(pieces, out)
 
 
+def repair(store: StoreOption = DEFAULT_STORE) -> None:
+    """Make a store's own record anew from the data that lie there; no notice is changed. 修复。"""
+    from zhengmai.graph.stores.opening import repair_store
+    from zhengmai.ontology import iris
+
+    found = repair_store(store)
+    kinds = [iris.graph_kind(name)[0] for name in found.graphs]
+    typer.echo(
+        f"{kinds.count('notice')} notices, {kinds.count('lineage')} lineages, "
+        f"{kinds.count('review')} reviews are held"
+    )
+    for done in found.done:
+        typer.echo(done)
+
+
 def copy(
     to: Annotated[str, typer.Option("--to", metavar="PATH|URL", help="The store to copy to.")],
     store: StoreOption = DEFAULT_STORE,

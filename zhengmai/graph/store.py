@@ -59,6 +59,19 @@ class Answered:
     stopped: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """What a store was found to hold, and what was made anew.
+
+    Attributes:
+        graphs: the names of all graphs.
+        done: what was done, each in words.
+    """
+
+    graphs: tuple[str, ...]
+    done: tuple[str, ...]
+
+
 def derived_from(graph: str) -> tuple[str, ...]:
     """Names of the graphs that are made from a graph, and go when it changes."""
     # The lineage of a notice is made from what the notice says and from what people say of it.

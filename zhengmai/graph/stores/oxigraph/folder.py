@@ -35,12 +35,16 @@ FORMAT_FILE = "format.json"
 QUADS = "quads"
 _LOCK_FILE = "lock"
 _SNAPSHOTS = "snapshots"
-_UNREADABLE = {
+UNREADABLE = {
     FILLING: "its first build was interrupted; build it again",
     OLD: "written by an older Zhengmai; the next zhengmai build PATH --store makes it new",
 }
 _PATIENCE = 5.0  # seconds that the lock of a reader is waited for
 _STEP = 0.02
+
+
+class NewerError(StoreError):
+    """A store was written by a newer version."""
 
 
 @contextmanager
@@ -129,8 +133,8 @@ def opened_for_reading(folder: Path) -> Iterator[tuple[ox.Store, Path]]:
     with ExitStack() as reading:
         with ExitStack() as lock:
             lock.enter_context(locked(folder, write=False))
-            if (state := state_of(folder)) in _UNREADABLE:
-                raise StoreError(f"{folder}: {_UNREADABLE[state]}")
+            if (state := state_of(folder)) in UNREADABLE:
+                raise StoreError(f"{folder}: {UNREADABLE[state]}")
             path = folder / QUADS
             database = open_database(folder, write=False)
             try:
@@ -273,7 +277,7 @@ def state_of(folder: Path) -> str:
             f"Zhengmai's, make it anew with: zhengmai repair --store {folder}"
         ) from error
     if version > FORMAT:
-        raise StoreError(
+        raise NewerError(
             f"{folder}: written by a newer Zhengmai (store format {version}, this one reads up to "
             f"{FORMAT}): upgrade with: pip install --upgrade zhengmai"
         )
