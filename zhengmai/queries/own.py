@@ -34,9 +34,7 @@ def text_of_file(file: Path, language: str) -> str:
     except (OSError, ValueError) as error:
         raise QueryError(f"{file}: cannot be read: {error}") from error
     if len(data) > _MOST:
-        raise QueryError(
-            f"{file}: over {_MOST >> 20} MB: ask for less at once"
-        )
+        raise QueryError(f"{file}: over {_MOST >> 20} MB: ask for less at once")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
