@@ -12,10 +12,10 @@ import json
 import re
 import unicodedata
 
-# Control characters but line breaks and tabs, marks of direction, signs for line ends that are none
-# to most programs, tags, halves of characters, and what is no character.
+# Control characters but line breaks and tabs, marks of direction, tags, halves of characters, and
+# what is no character.
 _HARMFUL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
     "\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"
 )
 _HALVES = re.compile("[\ud800-\udfff]")

@@ -15,7 +15,7 @@ from zhengmai.cli.app import app
 COMMANDS = [
     "demo", "build", "read", "evaluate", "notices", "remove", "check", "export", "workload",
     "unit", "due", "find", "trace", "gaps", "links", "view", "query", "copy", "confirm", "reject",
-    "changes", "compare", "coverage", "review", "model",
+    "changes", "compare", "coverage", "review", "model", "repair",
 ]  # fmt: skip
 
 

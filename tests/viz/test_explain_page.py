@@ -15,7 +15,7 @@ from zhengmai import api
 from zhengmai.errors import ZhengmaiError
 from zhengmai.model import Notice
 from zhengmai.viz.explain_page import explanation, write_explanation
-from zhengmai.viz.labels import visible
+from zhengmai.shown import visible
 
 HOSTILE = (
     "</div></span><script>window.hacked=1</script><img src=x onerror=window.hacked=1>"

@@ -142,6 +142,8 @@ def query(
         print_json(found.rows)
     elif found.rows:
         answers.rows(found.rows)
-    say(f"{found.stopped}: these are the first {len(found.rows)} rows, and not all")
+    count = len(found.rows)
+    told = f"these are the first {count} rows, and not all" if count else "no row was found by then"
+    say(f"{found.stopped}: {told}")
     if limit is None or len(found.rows) != limit:  # whoever asks for ten rows gets what they want
         raise typer.Exit(1)

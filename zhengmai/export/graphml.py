@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from zhengmai.graph.store import Store
 from zhengmai.shown import cleaned
@@ -17,4 +18,12 @@ def graphml(store: Store) -> Iterator[bytes]:
 
     from zhengmai.graph.views import to_networkx
 
-    yield cleaned("\n".join(nx.generate_graphml(to_networkx(store)))).encode() + b"\n"
+    graph = to_networkx(store)
+    _clean(data for _, data in graph.nodes(data=True))
+    _clean(data for *_, data in graph.edges(data=True))
+    yield "\n".join(nx.generate_graphml(graph)).encode() + b"\n"
+
+
+def _clean(found: Iterable[dict[str, Any]]) -> None:
+    for data in found:
+        data.update({key: cleaned(v) for key, v in data.items() if isinstance(v, str)})

@@ -23,7 +23,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
@@ -37,6 +37,8 @@ from zhengmai.graph.stores.oxigraph.terms import value_of
 
 _STACK = 512 << 20  # bytes of addresses, of which only those touched are memory
 _ROWS_TOGETHER = 100
+_WAIT = 0.2  # seconds that rows are kept to be sent together
+_PLANNING = 4.0  # seconds; the time grows with the fourth power of the patterns of a query
 _PIECE = 1 << 16
 
 
@@ -84,8 +86,21 @@ def _answered(child: subprocess.Popen[bytes], asked: bytes, limits: Limits) -> A
         child.stdin.close()
     rows: list[Row] = []
     names: list[str] = []
-    for said in _lines(child.stdout, limits):
+    began, planned = time.monotonic(), False
+
+    def deadline() -> float | None:
+        most = limits.seconds if planned else min(_PLANNING, limits.seconds or _PLANNING)
+        return None if most is None else began + most
+
+    for said in _lines(child.stdout, deadline):
         match said:
+            case {"planned": _}:
+                planned = True
+            case None if not planned and (limits.seconds or _PLANNING) >= _PLANNING:
+                raise QueryError(
+                    f"Oxigraph has no plan for the query in {_PLANNING:g} s: it has too many "
+                    "patterns or is too long; ask for less at once"
+                )
             case None:
                 return Answered(rows, f"the time of {limits.seconds:g} s is over")
             case {"names": found}:
@@ -99,14 +114,14 @@ def _answered(child: subprocess.Popen[bytes], asked: bytes, limits: Limits) -> A
     return Answered(rows, _ended(child.wait(), limits))
 
 
-def _lines(answers: IO[bytes], limits: Limits) -> Iterator[Any]:
+def _lines(answers: IO[bytes], deadline: Callable[[], float | None]) -> Iterator[Any]:
     """What a child says, line by line; None where the time is over before its end."""
-    deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
     rest = b""
     with selectors.DefaultSelector() as selector:
         selector.register(answers, selectors.EVENT_READ)
         while True:
-            left = None if deadline is None else deadline - time.monotonic()
+            end = deadline()
+            left = None if end is None else end - time.monotonic()
             if left is not None and (left <= 0 or not selector.select(left)):
                 yield None
                 return
@@ -157,6 +172,8 @@ def _answer(asked: Mapping[str, Any], out: IO[bytes]) -> None:
     database = ox.Store.read_only(os.fsencode(asked["path"]).decode("utf-8", "surrogateescape"))
     if asked["memory"] is not None:
         _bound_memory(asked["memory"])
+    ox.Store().query(asked["query"])  # planned as on any data, and there are none to be asked
+    _say(out, {"planned": True})
     found = database.query(asked["query"], use_default_graph_as_union=True)
     if not isinstance(found, ox.QuerySolutions):
         _say(out, {"error": "only SELECT queries are answered with rows"})
@@ -164,14 +181,15 @@ def _answer(asked: Mapping[str, Any], out: IO[bytes]) -> None:
     names = [v.value for v in found.variables]
     _say(out, {"names": names})
     rows: list[list[object]] = []
+    sent = time.monotonic()
     for count, solution in enumerate(found):
         if count == asked["rows"]:
             _say(out, {"rows": rows}, {"more": True})
             return
         rows.append([value_of(solution[name]) for name in names])
-        if count < _ROWS_TOGETHER or len(rows) == _ROWS_TOGETHER:
+        if len(rows) == _ROWS_TOGETHER or time.monotonic() - sent > _WAIT:
             _say(out, {"rows": rows})
-            rows = []
+            rows, sent = [], time.monotonic()
     _say(out, {"rows": rows}, {"more": False})
 
 

@@ -78,6 +78,7 @@ def opened_for_writing(folder: Path, renew: Callable[[ox.Store], None]) -> Itera
     Raises:
         StoreError: it is in use, cannot be made or opened, or its ``format.json`` is gone.
     """
+    _check_name(folder)
     _make_folder(folder)
     with locked(folder, write=True):
         state = state_of(folder) if (folder / FORMAT_FILE).exists() else None
@@ -121,6 +122,7 @@ def opened_for_reading(folder: Path) -> Iterator[tuple[ox.Store, Path]]:
     Raises:
         StoreError: there is none, it is being written, or it cannot be opened.
     """
+    _check_name(folder)
     if not os.path.exists(folder / FORMAT_FILE):  # noqa: PTH110 - no error if closed
         if has_data(folder):
             raise StoreError(
@@ -156,6 +158,13 @@ def open_database(folder: Path, *, write: bool, path: Path | None = None) -> ox.
         if not (path / "CURRENT").exists():
             raise FileNotFoundError(f"{QUADS}/CURRENT is gone")
         return ox.Store(path) if write else ox.Store.read_only(str(path))
+
+
+def _check_name(folder: Path) -> None:
+    try:
+        str(folder).encode()
+    except UnicodeEncodeError:
+        raise StoreError(f"{folder}: the name of a store must be UTF-8") from None
 
 
 def has_data(folder: Path) -> bool:
