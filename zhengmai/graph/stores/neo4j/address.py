@@ -33,7 +33,8 @@ class Address:
         return f"{self.server}{f'/{self.database}' if self.database else ''}"
 
 
-_WITH_PASSWORD = re.compile(r"\b((?:neo4j|bolt)(?:\+s|\+ssc)?:/{1,3})[^@\n]*?:.*@", re.IGNORECASE)
+_BEGINNING = re.compile(r"(?:neo4j|bolt)(?:\+s|\+ssc)?:/", re.IGNORECASE)
+_WITH_PASSWORD = re.compile(r"\b((?:neo4j|bolt)(?:\+s|\+ssc)?:/{1,3})[^@\s]*?:.*@", re.IGNORECASE)
 
 
 def masked(text: str) -> str:
@@ -46,7 +47,7 @@ def masked(text: str) -> str:
 
 def is_address(store: str) -> bool:
     """Whether a store is named by an address, and not by the path of a folder."""
-    return "://" in store
+    return "://" in store or _BEGINNING.match(store) is not None
 
 
 def parse(store: str) -> Address:
@@ -56,8 +57,10 @@ def parse(store: str) -> Address:
         StoreError: it is none, or it has a password in it (which others could then read in the
             list of processes, or in a log); the message does not tell it.
     """
-    scheme, _, rest = store.partition("://")
-    user, at, host = rest.rpartition("@")  # a password may have an @ or a slash, a host has none
+    scheme, _, rest = store.partition(":")
+    user, at, host = rest.lstrip("/").rpartition(
+        "@"
+    )  # a password may have an @ or a slash, a host has none
     if at and ":" in user:
         raise StoreError(
             f"{scheme}://***@{host}: a password does not belong in an address, where others can "
@@ -68,10 +71,12 @@ def parse(store: str) -> Address:
             f"{store}: {scheme}:// stores are not known; give the path of a folder or {_FORM}"
         )
     try:
+        if not rest.startswith("//"):
+            raise ValueError(rest)
         parts = urlsplit(store)
         port = parts.port
     except ValueError:  # what is no port may be a password
-        raise StoreError(f"{scheme}://…: this is no address; give {_FORM}") from None
+        raise StoreError(f"{scheme}://… is no address; give {_FORM}") from None
     database = unquote(parts.path.strip("/"))
     if not parts.hostname or "/" in database or parts.query or parts.fragment:
         raise StoreError(f"{store}: give {_FORM}")
