@@ -17,7 +17,7 @@ SAMPLE = next((Path(__file__).parents[2] / "samples").glob("*.txt"))
 COMMANDS = [
     "demo", "build", "read", "evaluate", "notices", "remove", "check", "export", "workload",
     "unit", "due", "find", "trace", "gaps", "links", "view", "query", "copy", "confirm", "reject",
-    "changes", "compare", "coverage", "review", "model",
+    "changes", "compare", "coverage", "review", "model", "repair",
 ]  # fmt: skip
 
 

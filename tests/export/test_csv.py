@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from zhengmai.export.csv import _harmless
+from zhengmai.shown import in_cell
 
 
 def test_csv_is_safe_for_spreadsheets() -> None:
-    assert _harmless("=1+1") == "'=1+1"
-    assert _harmless("@x") == "'@x"
-    assert _harmless("渡南区") == "渡南区"
+    assert in_cell("=1+1") == "'=1+1"
+    assert in_cell("@x") == "'@x"
+    assert in_cell("渡南区") == "渡南区"

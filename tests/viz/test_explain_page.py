@@ -14,8 +14,8 @@ from tests.viz.conftest import Watched, watching
 from zhengmai import api
 from zhengmai.errors import ZhengmaiError
 from zhengmai.model import Notice
+from zhengmai.shown import visible
 from zhengmai.viz.explain_page import explanation, write_explanation
-from zhengmai.viz.labels import visible
 
 HOSTILE = (
     "</div></span><script>window.hacked=1</script><img src=x onerror=window.hacked=1>"

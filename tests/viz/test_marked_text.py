@@ -13,7 +13,8 @@ from tests.loaders.reading import HEAD, read
 from zhengmai import api
 from zhengmai.model import Deadline as Due
 from zhengmai.model import DeadlineKind, DeadlineSource, Notice, Span
-from zhengmai.viz.labels import DEADLINES, MARKS, due_words, rule_words, visible
+from zhengmai.shown import visible
+from zhengmai.viz.labels import DEADLINES, MARKS, due_words, rule_words
 from zhengmai.viz.marked_text import Kind, Mark, Segment, segments
 from zhengmai.viz.notice_marks import notice_marks
 from zhengmai.viz.remarks import remark_words

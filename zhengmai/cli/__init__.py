@@ -7,6 +7,9 @@ that needs them, so that help and wrong use are told at once.
 Exit codes: 0 done, 1 some input failed or nothing was found, 2 wrong use.
 """
 
-from zhengmai.cli.app import main
+from zhengmai.cli import keeping
+from zhengmai.cli.app import app, main
+
+app.command()(keeping.repair)
 
 __all__ = ["main"]

@@ -9,8 +9,9 @@ from typing import Annotated
 import typer
 
 from zhengmai.cli.options import NOTICE, JsonOption, PlaceOption, StoreOption, YearOption
-from zhengmai.cli.output import progress_bar, show, write_file, writing
+from zhengmai.cli.output import progress_bar, show, tell, write_file, writing
 from zhengmai.export import Format
+from zhengmai.graph.stores.neo4j.address import masked
 from zhengmai.graph.stores.opening import DEFAULT_STORE
 
 
@@ -33,7 +34,7 @@ def remove(notice: Annotated[str, NOTICE], store: StoreOption = DEFAULT_STORE) -
     """Remove a notice and its links from the store. 移除通知。"""
     from zhengmai import api
 
-    typer.echo(f"removed {api.remove(notice, store)}")
+    tell(f"removed {api.remove(notice, store)}")
 
 
 def check(store: StoreOption = DEFAULT_STORE) -> None:
@@ -47,8 +48,8 @@ def check(store: StoreOption = DEFAULT_STORE) -> None:
         for name in opened.store.graphs():
             for violation in checked([opened.store.graph(name)]):
                 broken += 1
-                typer.echo(f"{name}: {violation}")
-    typer.echo(f"{notices_held} notices checked, {broken} violations")
+                tell(f"{name}: {violation}")
+    tell(f"{notices_held} notices checked, {broken} violations")
     if broken:
         raise typer.Exit(1)
 
@@ -69,7 +70,7 @@ def export(
         if out is None:
             raise typer.BadParameter("--format neo4j-import writes a folder: give --out DIR")
         with api.open(store) as opened, writing(out):
-            typer.echo(export_for_import(opened.store, out))
+            tell(export_for_import(opened.store, out))
         return
     if wanted is Format.XLSX and out is None and sys.stdout.isatty():
         raise typer.BadParameter("--format xlsx is nothing for a terminal: give --out FILE.xlsx")
@@ -83,6 +84,21 @@ def export(
             write_file(pieces, out)
 
 
+def repair(store: StoreOption = DEFAULT_STORE) -> None:
+    """Make a store's own record anew from the data that lie there; no notice is changed. 修复。"""
+    from zhengmai.graph.stores.opening import repair_store
+    from zhengmai.ontology import iris
+
+    found = repair_store(store)
+    kinds = [iris.graph_kind(name)[0] for name in found.graphs]
+    tell(
+        f"{kinds.count('notice')} notices, {kinds.count('lineage')} lineages, "
+        f"{kinds.count('review')} reviews are held"
+    )
+    for done in found.done:
+        tell(done)
+
+
 def copy(
     to: Annotated[str, typer.Option("--to", metavar="PATH|URL", help="The store to copy to.")],
     store: StoreOption = DEFAULT_STORE,
@@ -92,4 +108,4 @@ def copy(
 
     with progress_bar() as progress:
         copied, changed = api.copy(store, to, progress=progress)
-    typer.echo(f"{copied} graphs copied to {to}, {changed} of them new or changed there")
+    tell(f"{copied} graphs copied to {masked(to)}, {changed} of them new or changed there")

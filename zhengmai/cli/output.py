@@ -12,6 +12,9 @@ from typing import Any
 import typer
 
 from zhengmai.errors import ZhengmaiError
+from zhengmai.graph.stores.neo4j.address import masked
+from zhengmai.shown import in_json, visible
+from zhengmai.wholefiles import write_whole
 
 
 def show(
@@ -33,26 +36,28 @@ def show(
 
 def print_json(value: object) -> None:
     """Print one object for a program."""
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
+    typer.echo(json_text(value, indent=1))
+
+
+def json_text(value: object, *, indent: int | None = None) -> str:
+    """JSON as it is printed: nothing is lost, and nothing in it commands a terminal."""
+    return in_json(json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def tell(message: object) -> None:
+    """Print a line of an answer."""
+    typer.echo(visible(str(message)))
 
 
 def say(message: str) -> None:
     """Tell the user something beside the answer."""
-    from zhengmai.viz.labels import visible
-
-    typer.echo(f"zhengmai: {visible(message)}", err=True)
+    typer.echo(f"zhengmai: {visible(masked(message))}", err=True)
 
 
 def write_file(pieces: Iterable[bytes], out: Path) -> None:
     """Write a file whole or not at all."""
-    partial = out.with_name(out.name + ".partial")
     with writing(out):
-        try:
-            with partial.open("wb") as file:
-                file.writelines(pieces)
-            partial.replace(out)
-        finally:
-            partial.unlink(missing_ok=True)
+        write_whole(out, pieces)
 
 
 @contextmanager

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import typer
-
 from zhengmai.cli.options import FolderOption, StoreOption
+from zhengmai.cli.output import tell
 from zhengmai.graph.stores.opening import DEFAULT_STORE
 
 
@@ -17,4 +16,4 @@ def view(out: FolderOption = Path("zhengmai-pages"), store: StoreOption = DEFAUL
 
     with api.open(store) as opened:
         for page in write_pages(opened.store, out):
-            typer.echo(page)
+            tell(page)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from zhengmai.cli.options import JsonOption, PlaceOption, StoreOption, YearOption
-from zhengmai.cli.output import show
+from zhengmai.cli.output import print_json, say, show
 from zhengmai.graph.stores.opening import DEFAULT_STORE
 from zhengmai.model import Role
 
@@ -106,16 +106,44 @@ def query(
         list[str] | None,
         typer.Option("-p", metavar="NAME=VALUE", help="Bind $NAME: text, number, day or <IRI>."),
     ] = None,
+    timeout: Annotated[
+        float,
+        typer.Option(min=0, max=86400, metavar="SECONDS", help="Stop then; 0: never. 限时。"),
+    ] = 30,
+    limit: Annotated[
+        int | None,
+        typer.Option(min=0, metavar="N", help="The first N rows; 0: all; else 10000. 行数。"),
+    ] = None,
+    memory: Annotated[
+        int,
+        typer.Option(
+            min=0, max=1 << 20, metavar="MB", help="What Oxigraph may take; 0: all. 内存。"
+        ),
+    ] = 1024,
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
-    """Ask a question of your own. 自定义查询。"""
+    """Ask a question of your own; it only reads, and only this store. 自定义查询。"""
     from zhengmai import api
+    from zhengmai.graph.store import Limits
     from zhengmai.queries.own import parameters, text_of_file
     from zhengmai.terminal import answers
 
+    rows = Limits().rows if limit is None else limit
+    limits = Limits(timeout or None, rows or None, (memory << 20) or None)
     with api.open(store) as opened:
         language = opened.store.language
         bound = parameters(parameter or [], language)
-        found = list(opened.store.rows(text_of_file(file, language), bound))
-    show(found, lambda rows: rows, answers.rows, as_json, "no rows")
+        found = opened.store.ask(text_of_file(file, language), bound, limits)
+    if found.stopped is None:
+        show(found.rows, lambda rows: rows, answers.rows, as_json, "no rows")
+        return
+    if as_json:
+        print_json(found.rows)
+    elif found.rows:
+        answers.rows(found.rows)
+    count = len(found.rows)
+    told = f"these are the first {count} rows, and not all" if count else "no row was found by then"
+    say(f"{found.stopped}: {told}")
+    if limit is None or len(found.rows) != limit:  # whoever asks for ten rows gets what they want
+        raise typer.Exit(1)

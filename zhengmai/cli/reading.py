@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -10,9 +9,10 @@ from typing import Annotated
 import typer
 
 from zhengmai.cli.options import CorrectionsOption, JsonOption, corrections_given
-from zhengmai.cli.output import print_json, say
+from zhengmai.cli.output import json_text, print_json, say, tell
 from zhengmai.errors import ZhengmaiError
 from zhengmai.model import Notice
+from zhengmai.shown import escaped
 
 
 def read(
@@ -63,11 +63,11 @@ def _print_notice(notice: Notice, *, as_json: bool, turtle: bool) -> None:
     if as_json:
         from zhengmai import interchange
 
-        typer.echo(json.dumps(interchange.notice(notice), ensure_ascii=False))
+        typer.echo(json_text(interchange.notice(notice)))
     elif turtle:
         from zhengmai.ontology.rdf import notice_graph
 
-        typer.echo(notice_graph(notice).serialize(format="turtle"))
+        typer.echo(escaped(notice_graph(notice).serialize(format="turtle")))
     else:
         from zhengmai.terminal.notice import notice as print_notice
 
@@ -96,7 +96,7 @@ def _check_page(page: Path, files: Sequence[Path]) -> None:
 def _write_explanation(notice: Notice, page: Path) -> None:
     from zhengmai.viz.explain_page import write_explanation
 
-    typer.echo(f"网页  {write_explanation(notice, page)}  （用浏览器打开，无需联网）")
+    tell(f"网页  {write_explanation(notice, page)}  （用浏览器打开，无需联网）")
 
 
 def evaluate(

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 
 from zhengmai.export.tasklines import HEAD, task_lines
 from zhengmai.graph.store import Store
+from zhengmai.shown import in_cell
 
 UTF_8 = b"\xef\xbb\xbf"  # the mark by which a spreadsheet knows it
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for the start of a formula
 
 
 def csv_lines(store: Store) -> Iterator[bytes]:
@@ -23,10 +23,5 @@ def csv_lines(store: Store) -> Iterator[bytes]:
 def line_of(cells: Iterable[str]) -> bytes:
     """One line; no cell of it is a formula."""
     out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow([_harmless(cell) for cell in cells])
+    csv.writer(out, lineterminator="\r\n").writerow([in_cell(cell) for cell in cells])
     return out.getvalue().encode()
-
-
-def _harmless(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula: text of a notice is not to be run."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

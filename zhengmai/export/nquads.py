@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zhengmai.graph.store import Store
+from zhengmai.shown import escaped
 
 
 def nquads(store: Store) -> Iterator[bytes]:
     """One line a fact; the graph of each notice and of each lineage stays apart."""
     for name in store.graphs():
-        for line in store.graph(name).splitlines():
+        for line in escaped(store.graph(name).decode()).encode().split(b"\n")[:-1]:
             yield line.removesuffix(b" .") + f" <{name}> .\n".encode()

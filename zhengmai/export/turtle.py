@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zhengmai.graph.store import Store
+from zhengmai.shown import escaped
 
 
 def turtle(store: Store) -> Iterator[bytes]:
@@ -12,4 +13,4 @@ def turtle(store: Store) -> Iterator[bytes]:
     from zhengmai.ontology.rdf import graph_of
 
     graph = graph_of(store.graph(name) for name in store.graphs())
-    yield graph.serialize(format="turtle").encode()
+    yield escaped(graph.serialize(format="turtle")).encode()

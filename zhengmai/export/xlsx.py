@@ -5,18 +5,16 @@ Cells are texts and nothing else: what stands in a notice is never a formula, a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import chain
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from zhengmai.errors import ZhengmaiError
 from zhengmai.export.tasklines import HEAD, TaskLine, task_lines
 from zhengmai.graph.store import Store
-from zhengmai.viz.labels import visible
+from zhengmai.shown import cleaned
+from zhengmai.wholefiles import scratch_folder
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -39,8 +37,6 @@ _FAILURES = {  # what the writer returns where it would leave something out
     -1: "a worksheet holds 1048576 lines, and there are more",
     -2: "a cell holds 32767 characters, and {} has a longer text",
 }
-# What XML 1.0 has no place for, and the carriage return, which it does not keep.
-_UNHELD = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]")
 
 
 def workbook(store: Store) -> Iterator[bytes]:
@@ -53,9 +49,9 @@ def workbook(store: Store) -> Iterator[bytes]:
     """
     from xlsxwriter import Workbook
 
-    with TemporaryDirectory(prefix="zhengmai-") as folder:
-        file = Path(folder) / "tasks.xlsx"
-        with Workbook(file, {"constant_memory": True, "tmpdir": folder, **TEXTS_ONLY}) as book:
+    with scratch_folder() as folder:
+        file = folder / "tasks.xlsx"
+        with Workbook(file, {"constant_memory": True, "tmpdir": str(folder), **TEXTS_ONLY}) as book:
             _fill(book, store)
         with file.open("rb") as made:
             while piece := made.read(PIECE):
@@ -84,8 +80,8 @@ def _fill(book: Workbook, store: Store) -> None:
 
 
 def held(text: str) -> str:
-    """A text as the writer takes it: signs that XML cannot hold are shown, markup stays text."""
-    text = _UNHELD.sub(lambda sign: visible(sign[0]), text)
+    """A text as the writer takes it: signs that XML cannot hold are drawn, markup stays text."""
+    text = cleaned(text)
     # The one form of text that the writer hands on unread, taking it for a run made of markup:
     # so that is what it gets.
     if text.startswith("<r>") and text.endswith("</r>"):

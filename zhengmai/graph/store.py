@@ -31,6 +31,47 @@ class GraphData:
     ntriples: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the answer to a question of a user's own may cost; None is no limit.
+
+    Attributes:
+        seconds: how long it may take.
+        rows: how many rows are taken.
+        memory: bytes that the embedded database may take for it (a server has a limit of its own).
+    """
+
+    seconds: float | None = 30
+    rows: int | None = 10_000
+    memory: int | None = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The answer to a question of a user's own.
+
+    Attributes:
+        rows: those that were found, in the order in which they came.
+        stopped: which limit was reached, so that these are only the first; None where they are all.
+    """
+
+    rows: list[Row]
+    stopped: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """What a store was found to hold, and what was made anew.
+
+    Attributes:
+        graphs: the names of all graphs.
+        done: what was done, each in words.
+    """
+
+    graphs: tuple[str, ...]
+    done: tuple[str, ...]
+
+
 def derived_from(graph: str) -> tuple[str, ...]:
     """Names of the graphs that are made from a graph, and go when it changes."""
     # The lineage of a notice is made from what the notice says and from what people say of it.
@@ -64,6 +105,13 @@ class Store(Protocol):
 
     def rows(self, question: str, parameters: Mapping[str, object]) -> Iterator[Row]:
         """The answers to a question in the store's own language, with bound parameters."""
+
+    def ask(self, question: str, parameters: Mapping[str, object], limits: Limits) -> Answered:
+        """The answers to a question of a user's own, which is refused if it does more than read.
+
+        Raises:
+            QueryError: it has a mistake, or is refused.
+        """
 
     def answers(
         self, questions: Sequence[str], parameters: Mapping[str, object]

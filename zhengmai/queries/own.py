@@ -11,12 +11,7 @@ from zhengmai.errors import QueryError
 from zhengmai.graph.store import Iri
 
 _LANGUAGES = {".rq": "sparql", ".sparql": "sparql", ".cypher": "cypher"}
-_ELSEWHERE = {
-    "sparql": re.compile(r"\bSERVICE\b\s*(?:SILENT\s*)?[<?$]", re.IGNORECASE),
-    "cypher": re.compile(r"\bLOAD\b(?:\s|/\*.*?\*/|//[^\n]*\n)+CSV\b", re.IGNORECASE | re.DOTALL),
-}
-# A character of a query may be written by its number, in both languages.
-_ESCAPE = re.compile(r"\\(?:u+([0-9A-Fa-f]{4}))")
+_MOST = 1 << 20  # bytes of a query
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _INTEGER = re.compile(r"-?\d{1,18}")
 
@@ -32,14 +27,18 @@ def text_of_file(file: Path, language: str) -> str:
         wanted = next(s for s, named in _LANGUAGES.items() if named == language)
         raise QueryError(f"{file}: this store answers {language}; give a {wanted} file")
     try:
-        text = file.read_text(encoding="utf-8")
-        if _ELSEWHERE[language].search(_ESCAPE.sub(lambda m: chr(int(m[1], 16)), text)):
-            raise QueryError(
-                f"{file}: SERVICE and LOAD CSV read from elsewhere; this store answers alone"
-            )
-        return text
-    except (OSError, UnicodeDecodeError) as error:
+        if not file.is_file():  # nothing is waited for, as at the end of a pipe
+            raise QueryError(f"{file}: cannot be read: there is no such file")
+        with file.open("rb") as opened:
+            data = opened.read(_MOST + 1)
+    except (OSError, ValueError) as error:
         raise QueryError(f"{file}: cannot be read: {error}") from error
+    if len(data) > _MOST:
+        raise QueryError(f"{file}: over {_MOST >> 20} MB: ask for less at once")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise QueryError(f"{file}: cannot be read: it is not UTF-8: {error.reason}") from error
 
 
 def parameters(given: Iterable[str], language: str = "sparql") -> dict[str, object]:

@@ -8,9 +8,10 @@ from rich.console import Console
 from rich.text import Text
 
 from zhengmai.model import Notice
+from zhengmai.shown import visible
 from zhengmai.terminal.positions import line_of, place_of
 from zhengmai.terminal.tables import console, shortened
-from zhengmai.viz.labels import MARKS, SEVERITIES, visible
+from zhengmai.viz.labels import MARKS, SEVERITIES
 from zhengmai.viz.marked_text import Kind, Mark, Segment, segments
 from zhengmai.viz.notice_marks import notice_marks
 from zhengmai.viz.remarks import remark_words

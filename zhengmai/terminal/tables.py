@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from zhengmai.viz.labels import visible
+from zhengmai.shown import visible
 
 _PIPED_WIDTH = 120  # columns, where the output is not a terminal
 

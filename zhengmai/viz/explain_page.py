@@ -16,9 +16,10 @@ from pathlib import Path
 
 from zhengmai.errors import ZhengmaiError
 from zhengmai.model import Assignment, Deadline, Notice, Task
+from zhengmai.shown import visible
 from zhengmai.viz.files import write_page
 from zhengmai.viz.frame import asset
-from zhengmai.viz.labels import MARKS, ROLES, SEVERITIES, due_words, one_line, visible
+from zhengmai.viz.labels import MARKS, ROLES, SEVERITIES, due_words, one_line
 from zhengmai.viz.marked_text import Kind, Mark, Segment, segments
 from zhengmai.viz.markup import Markup, element, join, trusted
 from zhengmai.viz.notice_marks import (

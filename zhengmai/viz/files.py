@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
+
+from zhengmai.wholefiles import write_whole
 
 
 def write_page(path: Path, content: bytes) -> Path:
@@ -13,16 +13,4 @@ def write_page(path: Path, content: bytes) -> Path:
     Raises:
         OSError: it cannot be written.
     """
-    handle, temporary = tempfile.mkstemp(
-        prefix=f".{path.stem[:20]}-", suffix=".tmp", dir=path.parent
-    )
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        # mkstemp makes files for their owner alone; pages are to be handed on.
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-    return path
+    return write_whole(path, [content])

@@ -110,24 +110,6 @@ def wrap(text: str, per_line: float, lines: int = 3) -> str:
     return "\n".join(found)
 
 
-def visible(text: str) -> str:
-    """The text with every character that draws nothing, or commands a terminal, made visible.
-
-    Line breaks and tabs stay. Others of the first 32 become their pictures (U+001B: ``␛``), the
-    rest, with the marks that turn the direction of writing, their number (``⟨U+202E⟩``).
-    """
-    return text if text.isprintable() else "".join(map(_drawn, text))
-
-
-def _drawn(sign: str) -> str:
-    code = ord(sign)
-    if sign in "\n\t" or sign.isprintable() or unicodedata.category(sign) == "Zs":
-        return sign
-    if code < 0x20:
-        return chr(0x2400 + code)
-    return "␡" if code == 0x7F else f"⟨U+{code:04X}⟩"
-
-
 def due_words(deadline: Deadline) -> str:
     """What a deadline was read as: its last day, or its rule in words."""
     if deadline.rule is not None and "/" in deadline.rule and deadline.rule[0].isdigit():

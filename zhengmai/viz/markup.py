@@ -6,6 +6,8 @@ import html
 import json
 from collections.abc import Iterable
 
+from zhengmai.shown import cleaned
+
 _VOID = frozenset({"meta", "input", "br", "link"})
 
 
@@ -22,7 +24,7 @@ def element(name: str, /, *children: str | None, **attributes: str) -> Markup:
     child that is None is left out.
     """
     given = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{html.escape(value)}"'
+        f' {key.rstrip("_").replace("_", "-")}="{html.escape(cleaned(value))}"'
         for key, value in attributes.items()
     )
     if name in _VOID:
@@ -32,7 +34,7 @@ def element(name: str, /, *children: str | None, **attributes: str) -> Markup:
 
 def join(parts: Iterable[str]) -> Markup:
     """Parts one after the other, each escaped unless it is :class:`Markup`."""
-    return Markup("".join(p if isinstance(p, Markup) else html.escape(p) for p in parts))
+    return Markup("".join(p if isinstance(p, Markup) else html.escape(cleaned(p)) for p in parts))
 
 
 def trusted(text: str) -> Markup:
@@ -45,7 +47,15 @@ def json_in_script(value: object) -> str:
 
     ASCII only, so that U+2028 and its like, line ends to some readers of scripts, are escaped too.
     """
-    text = json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(_cleaned(value), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
     for sign in "<>&'":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return text
+
+
+def _cleaned(value: object) -> object:
+    if isinstance(value, str):
+        return cleaned(value)
+    if isinstance(value, dict):
+        return {key: _cleaned(v) for key, v in value.items()}
+    return [_cleaned(v) for v in value] if isinstance(value, list | tuple) else value

@@ -23,11 +23,11 @@ from zhengmai import api
 from zhengmai.api import Zhengmai, build_store, remove
 from zhengmai.cli.app import _OfServer
 from zhengmai.errors import QueryError, StoreError
-from zhengmai.graph.store import GraphData, Store
+from zhengmai.graph.store import GraphData, Limits, Store
 from zhengmai.graph.stores.neo4j import address, opening, statements, transactions
 from zhengmai.graph.stores.neo4j import store as neo4j_room
 from zhengmai.graph.stores.neo4j.pieces import Piece
-from zhengmai.graph.stores.opening import open_store
+from zhengmai.graph.stores.opening import open_store, repair_store
 from zhengmai.ontology import iris
 from zhengmai.ontology.propertygraph import mapping as pg
 
@@ -651,3 +651,58 @@ def test_the_password_is_asked_for_only_at_a_terminal(monkeypatch: pytest.Monkey
     assert done.returncode == 1
     assert "set NEO4J_PASSWORD to the password of neo4j" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("LOAD CSV FROM 'file:///etc/passwd' AS r RETURN r", "LOAD CSV"),
+        ("L\\u004FAD /* x */ CSV FROM 'http://127.0.0.1:9/' AS r RETURN r", "LOAD CSV"),
+        ("CREATE (n:Foreign)", "only reads"),
+        ("MATCH (n) CALL (n) { SET n.x = 1 } IN TRANSACTIONS", "IN TRANSACTIONS"),
+        ("CALL dbms.listConfig()", "of procedures only"),
+        ("CALL db.createLabel('x')", "of procedures only"),
+        ("TERMINATE TRANSACTION 'neo4j-transaction-1'", "only reads"),
+        ("CREATE USER x SET PASSWORD 'abcdefgh'", "only reads"),
+        ("PROFILE CREATE (n)", "mistake"),
+        ("RETURN 1; CREATE (n)", "mistake"),
+        ("RETURN apoc.load.json('http://127.0.0.1:9/')", "APOC"),
+        ("RETURN " + "(" * 3000 + "1" + ")" * 3000, "nested"),
+        ("RETURN " + "NOT " * 500 + "true", "nested"),
+        ("RETURN 1" + "+1" * 20_000, "words"),
+    ],
+    ids=lambda v: v[:30],
+)
+def test_a_question_of_ones_own_only_reads(neo4j_store: str, query: str, said: str) -> None:
+    with open_store(neo4j_store, write=True) as store, pytest.raises(QueryError, match=said):
+        store.ask(query, {}, Limits())
+
+
+def test_a_question_of_ones_own_has_limits(neo4j_store: str) -> None:
+    with open_store(neo4j_store, write=True) as store:
+        some = store.ask("UNWIND range(1, 100) AS x RETURN x, 'LOAD CSV' AS s", {}, Limits(rows=3))
+        assert (len(some.rows), some.stopped) == (3, "there are more than 3 rows")
+        endless = (
+            "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b WITH a, b WHERE a + b < 0 "
+            "RETURN a"
+        )
+        slow = store.ask(endless, {}, Limits(seconds=1))
+        assert (slow.rows, slow.stopped) == ([], "the time of 1 s is over")
+
+
+def test_notices_without_the_node_of_the_store_are_repaired(
+    neo4j_store: str, neo4j_driver: neo4j.Driver, samples: Path
+) -> None:
+    build_store(samples / "tabs-2024.txt", neo4j_store)
+    with open_store(neo4j_store) as store:
+        before = {name: store.graph(name) for name in store.graphs()}
+    neo4j_driver.execute_query("MATCH (s:ZhengmaiStore) DELETE s")
+    for write in (False, True):
+        with pytest.raises(StoreError, match="repair"), open_store(neo4j_store, write=write):
+            pass
+    assert (
+        "the node that says which format the store has was written anew"
+        in repair_store(neo4j_store).done
+    )
+    with open_store(neo4j_store) as store:
+        assert {name: store.graph(name) for name in store.graphs()} == before

@@ -14,7 +14,7 @@ import pytest
 from zhengmai.errors import QueryError, StoreError
 from zhengmai.graph.store import GraphData, Iri, Store
 from zhengmai.graph.stores.opening import open_store
-from zhengmai.graph.stores.oxigraph.store import FORMAT
+from zhengmai.graph.stores.oxigraph.folder import FORMAT
 
 ONE = GraphData("http://g/1", b'<http://s> <http://p> "one" .\n')
 OTHER = GraphData(

@@ -62,7 +62,21 @@ def bind_cypher(question: str, parameters: Mapping[str, object]) -> tuple[str, d
 
 
 def _given(parameters: Mapping[str, object]) -> dict[str, object]:
-    return {name: value for name, value in parameters.items() if value is not None}
+    given = {name: value for name, value in parameters.items() if value is not None}
+    for value in given.values():
+        for text in _texts(value):
+            try:
+                text.encode()
+            except UnicodeEncodeError as error:  # an argument that was no UTF-8
+                raise QueryError(f"{text}: this is not UTF-8; all in a store is") from error
+    return given
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Sequence):
+        yield from (one for one in value if isinstance(one, str))
 
 
 def _kept(question: str, given: Mapping[str, object]) -> Iterator[tuple[str, str | None]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from pathlib import Path
 
-from zhengmai.graph.store import Store
+from zhengmai.graph.store import Repaired, Store
 from zhengmai.graph.stores.neo4j.address import is_address
 
 DEFAULT_STORE = "zhengmai.db"
@@ -29,3 +29,19 @@ def open_store(where: str | Path, *, write: bool = False) -> AbstractContextMana
     from zhengmai.graph.stores.oxigraph.store import open_oxigraph
 
     return open_oxigraph(Path(where), write=write)
+
+
+def repair_store(where: str | Path) -> Repaired:
+    """Make anew what a store says of itself and what it gathers, from the data that lie there.
+
+    Raises:
+        StoreError: there are no data, they are damaged, in use, or of a newer format.
+    """
+    if is_address(str(where)):
+        from zhengmai.graph.stores.neo4j.opening import connected
+
+        with connected(str(where)) as store:
+            return store.repair()
+    from zhengmai.graph.stores.oxigraph.repair import repair
+
+    return repair(Path(where))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from dataclasses import dataclass
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from zhengmai.errors import StoreError
 
@@ -32,9 +33,21 @@ class Address:
         return f"{self.server}{f'/{self.database}' if self.database else ''}"
 
 
+_BEGINNING = re.compile(r"(?:neo4j|bolt)(?:\+s|\+ssc)?:/", re.IGNORECASE)
+_WITH_PASSWORD = re.compile(r"\b((?:neo4j|bolt)(?:\+s|\+ssc)?:/{1,3})[^@\s]*?:.*@", re.IGNORECASE)
+
+
+def masked(text: str) -> str:
+    """The text without the password of an address in it: all before the last @ of its line.
+
+    A password may have any signs, spaces, slashes and @ among them.
+    """
+    return _WITH_PASSWORD.sub(r"\1***@", text)
+
+
 def is_address(store: str) -> bool:
     """Whether a store is named by an address, and not by the path of a folder."""
-    return "://" in store
+    return "://" in store or _BEGINNING.match(store) is not None
 
 
 def parse(store: str) -> Address:
@@ -42,32 +55,34 @@ def parse(store: str) -> Address:
 
     Raises:
         StoreError: it is none, or it has a password in it (which others could then read in the
-            list of processes, or in a log).
+            list of processes, or in a log); the message does not tell it.
     """
-    try:
-        parts = urlsplit(store)
-        port = parts.port
-    except ValueError as error:
-        raise StoreError(f"{store}: {error}; give {_FORM}") from None
-    if parts.password is not None:
+    scheme, _, rest = store.partition(":")
+    user, at, host = rest.lstrip("/").rpartition(
+        "@"
+    )  # a password may have an @ or a slash, a host has none
+    if at and ":" in user:
         raise StoreError(
-            f"{_without_user(parts)}: a password does not belong in an address, where others can "
+            f"{scheme}://***@{host}: a password does not belong in an address, where others can "
             f"read it; set the variable {PASSWORD}, or leave it out to be asked"
         )
-    if parts.scheme not in SCHEMES:
+    if scheme not in SCHEMES:
         raise StoreError(
-            f"{store}: {parts.scheme}:// stores are not known; give the path of a folder or {_FORM}"
+            f"{store}: {scheme}:// stores are not known; give the path of a folder or {_FORM}"
         )
+    try:
+        if not rest.startswith("//"):
+            raise ValueError(rest)
+        parts = urlsplit(store)
+        port = parts.port
+    except ValueError:  # what is no port may be a password
+        raise StoreError(f"{scheme}://… is no address; give {_FORM}") from None
     database = unquote(parts.path.strip("/"))
     if not parts.hostname or "/" in database or parts.query or parts.fragment:
         raise StoreError(f"{store}: give {_FORM}")
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     server = f"{parts.scheme}://{host}{f':{port}' if port else ''}"
     return Address(server, unquote(parts.username or "neo4j"), database or None)
-
-
-def _without_user(parts: SplitResult) -> str:
-    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
 
 
 def password(of: Address) -> str:

@@ -23,9 +23,11 @@ from zhengmai.graph.stores.neo4j.pieces import FORMAT, STORE_IRI, Piece
 from zhengmai.graph.stores.neo4j.statements import STORE
 from zhengmai.ontology.propertygraph import mapping as pg
 from zhengmai.ontology.propertygraph.content import EdgeClass, Properties
+from zhengmai.shown import cleaned
+from zhengmai.wholefiles import whole_folder
 
 COMMAND = "import.sh"
-_ARRAY = "\x1f"  # parts the values of a list; a control character, so no text has it
+_ARRAY = "\x1f"  # parts the values of a list; control characters of texts are drawn
 _OPTIONS = (
     "--multiline-fields=true",
     "--array-delimiter=U+001F",
@@ -43,7 +45,12 @@ def write_import(graphs: Iterable[GraphData], out: Path) -> Path:
     Returns:
         The command line, as a file that a shell runs on the machine of the server.
     """
-    out.mkdir(parents=True, exist_ok=True)
+    with whole_folder(out) as made:
+        _write_files(graphs, made)
+    return out / COMMAND
+
+
+def _write_files(graphs: Iterable[GraphData], out: Path) -> None:
     with ExitStack() as stack:
         files = _Files(out, stack)
         shared = _Shared()
@@ -57,7 +64,7 @@ def write_import(graphs: Iterable[GraphData], out: Path) -> Path:
                 files.edge(of, start, end, {})
         files.store()
         names = dict(files.names)
-    return _write_command(out, names)
+    _write_command(out, names)
 
 
 def _write_piece(piece: Piece, files: _Files, shared: _Shared) -> None:
@@ -130,12 +137,12 @@ def _line(*cells: str | None) -> bytes:
 
 def _cell(value: Any) -> str | None:
     if isinstance(value, list):
-        return _ARRAY.join(map(str, value)) if value else None
+        return _ARRAY.join(cleaned(str(v)) for v in value) if value else None
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, date):
         return value.isoformat()
-    return None if value is None else str(value)
+    return None if value is None else cleaned(str(value))
 
 
 class _Shared:
@@ -189,7 +196,7 @@ class _Shared:
         return self._nodes
 
 
-def _write_command(out: Path, names: dict[str, str]) -> Path:
+def _write_command(out: Path, names: dict[str, str]) -> None:
     command = out / COMMAND
     parts = [f"{option}={shlex.quote(name)}" for name, option in sorted(names.items())]
     # The database comes first: after a list of files it would be taken for one more of them.
@@ -204,4 +211,3 @@ def _write_command(out: Path, names: dict[str, str]) -> Path:
         encoding="utf-8",
     )
     command.chmod(0o755)
-    return command

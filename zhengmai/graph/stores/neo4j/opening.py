@@ -27,6 +27,18 @@ def open_neo4j(where: str, *, write: bool) -> Iterator[Neo4jStore]:
         StoreError: nothing answers there, the login is refused, there is no such database, the
             server is too old, or the database holds no store (and ``write`` is not set).
     """
+    with connected(where) as store:
+        store.prepare(write=write)
+        yield store
+
+
+@contextmanager
+def connected(where: str) -> Iterator[Neo4jStore]:
+    """A database of a Neo4j server, whatever it holds.
+
+    Raises:
+        StoreError: nothing answers there, the login is refused, or the server is too old.
+    """
     address = addresses.parse(where)
     password = addresses.password(address)
     try:
@@ -46,9 +58,7 @@ def open_neo4j(where: str, *, write: bool) -> Iterator[Neo4jStore]:
             _check_version(driver.get_server_info().agent, address)
         except (exceptions.Neo4jError, exceptions.DriverError, OSError, ValueError) as error:
             raise told_of(error, address) from error
-        store = Neo4jStore(driver, address)
-        store.prepare(write=write)
-        yield store
+        yield Neo4jStore(driver, address)
 
 
 def _check_version(agent: str, where: Address) -> None:

@@ -91,6 +91,12 @@ IS_EMPTY = (
     "AND NOT EXISTS { MATCH (:Judgement) } AND NOT EXISTS { MATCH (:Verdict) } AS empty"
 )
 
+SHARED = """
+MATCH (n:Unit) RETURN 'Unit' AS label, n.iri AS iri
+UNION ALL
+MATCH (n:Notice) WHERE n.sourceFile IS NULL RETURN 'Notice' AS label, n.iri AS iri
+"""
+
 OWN = tuple(node.label for node in pg.NODES if not node.shared)
 _OWN_TYPES = "UNDER|ASSIGNED_TO"
 _SAYING_TYPES = "APPLIES_TO|NAMES|REACHES|BASED_ON|MENTIONS|REPEALS"

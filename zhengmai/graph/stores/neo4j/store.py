@@ -18,8 +18,10 @@ import neo4j
 from neo4j import exceptions
 
 from zhengmai.errors import StoreError
-from zhengmai.graph.store import GraphData, Row
+from zhengmai.graph.questions import in_parts
+from zhengmai.graph.store import Answered, GraphData, Limits, Repaired, Row
 from zhengmai.graph.stores.binding import bind_cypher
+from zhengmai.graph.stores.neo4j import asking
 from zhengmai.graph.stores.neo4j import statements as cypher
 from zhengmai.graph.stores.neo4j.address import Address
 from zhengmai.graph.stores.neo4j.errors import MADE_MEANWHILE, NoRoomError, told_of
@@ -67,10 +69,16 @@ class Neo4jStore:
             StoreError: a newer version wrote it; or there is none, and ``write`` is not set.
         """
         found = next(iter(self._read(cypher.FORMAT, iri=STORE_IRI)), None)
-        if found is None and not write:
+        if found is None and not write and self.is_empty():
             raise StoreError(
                 f"{self._where}: there is no store here; make one with: zhengmai build PATH "
                 f"--store {self._where}"
+            )
+        if found is None and not self.is_empty():
+            raise StoreError(
+                f"{self._where}: there are notices here, and the node that says which format they "
+                f"have is gone; nothing was changed. Make it anew with: zhengmai repair --store "
+                f"{self._where}"
             )
         if found is not None and found["format"] > FORMAT:
             raise StoreError(
@@ -99,6 +107,25 @@ class Neo4jStore:
         self._execute(partial(run_alone, cypher.AWAIT_INDEXES))
         self._execute(lambda tx: run(tx, cypher.READY, iri=STORE_IRI, format=FORMAT).consume())
         self._indexed = True
+
+    def repair(self) -> Repaired:
+        """Make anew what was made from the notices: keys, indexes, and what is told of units.
+
+        Raises:
+            StoreError: there are no notices here, or a newer version wrote them.
+        """
+        found = next(iter(self._read(cypher.FORMAT, iri=STORE_IRI)), None)
+        if found is not None or self.is_empty():
+            self.prepare(write=False)  # refuses where there is none, or one of a newer version
+        self._make(cypher.KEYS)
+        shared = [(row["label"], row["iri"]) for row in self._read(cypher.SHARED)]
+        for some in in_parts(shared):
+            self._execute(partial(_gather, nodes=some))
+        self._make_indexes()
+        done = ["keys and indexes are there", "what is told of units was gathered anew"]
+        if found is None:
+            done.insert(0, "the node that says which format the store has was written anew")
+        return Repaired(tuple(self.graphs()), tuple(done))
 
     # --- writing
 
@@ -173,6 +200,11 @@ class Neo4jStore:
         text, bound = bind_cypher(question, parameters)
         for record in self._read(text, **bound):
             yield {name: value_of(value) for name, value in record.items()}
+
+    def ask(self, question: str, parameters: Mapping[str, object], limits: Limits) -> Answered:
+        """The answers to a Cypher question of a user's own, which may only read."""
+        text, bound = bind_cypher(question, parameters)
+        return asking.ask(self._driver, self._where, text, bound, limits)
 
     def answers(
         self, questions: Sequence[str], parameters: Mapping[str, object]
@@ -268,6 +300,11 @@ class Neo4jStore:
                 return execute(attempt)
         except (exceptions.Neo4jError, exceptions.DriverError) as error:
             raise told_of(error, self._where) from error
+
+
+def _gather(tx: neo4j.ManagedTransaction, nodes: Sequence[tuple[str, str]]) -> None:
+    lock(tx)
+    run_each(tx, cypher.gather(), nodes)
 
 
 def _batches(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:

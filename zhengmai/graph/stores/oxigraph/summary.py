@@ -131,6 +131,16 @@ def gathered(database: ox.Store) -> Iterator[ox.Quad]:
             yield ox.Quad(triple.subject, triple.predicate, triple.object, name)
 
 
+def renew(database: ox.Store) -> None:
+    """Make the whole summary anew, in bulk.
+
+    It takes some writes: until the last one the store has to say that it has no summary.
+    """
+    name = ox.NamedNode(SUMMARY)
+    database.remove_graph(name)
+    database.bulk_extend(gathered(database))
+
+
 Statement: TypeAlias = tuple[str, str, str]
 """Subject, predicate and object, each as a term of N-Triples."""
 

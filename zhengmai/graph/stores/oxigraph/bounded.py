@@ -1,0 +1,263 @@
+"""A question of a user's own, asked in a process of its own that may be ended.
+
+A query that runs in Oxigraph cannot be interrupted, takes what memory it wants, and ends its
+process where it is nested too deeply. So it runs in a child on a snapshot of the store, which is
+given a time, a memory and a large stack, and which the system lets open no socket: nothing in a
+query reaches the network, whatever it says. :mod:`.sparql` has refused before what is refused.
+
+The child is this module (``python -m``): it reads one line of JSON, and answers with lines of
+JSON: the names of the columns, a list for each row, and at the end how it ended.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import json
+import os
+import platform
+import resource
+import selectors
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import IO, Any
+
+import pyoxigraph as ox
+
+from zhengmai.errors import QueryError
+from zhengmai.graph.store import Answered, Limits, Row
+from zhengmai.graph.stores.binding import bind
+from zhengmai.graph.stores.oxigraph.sparql import checked
+from zhengmai.graph.stores.oxigraph.terms import value_of
+
+_STACK = 512 << 20  # bytes of addresses, of which only those touched are memory
+_ROWS_TOGETHER = 100
+_WAIT = 0.2  # seconds that rows are kept to be sent together
+_PLANNING = 4.0  # seconds; the time grows with the fourth power of the patterns of a query
+_PIECE = 1 << 16
+
+
+def ask(path: Path, question: str, parameters: Mapping[str, object], limits: Limits) -> Answered:
+    """The answers to a question about the database at a path, as many as the limits allow.
+
+    Raises:
+        QueryError: the query has a mistake, is refused, or is more than Oxigraph can hold.
+    """
+    asked = {
+        "path": os.fsdecode(path),
+        "query": checked(bind(question, parameters)),
+        "rows": limits.rows,
+        "memory": limits.memory,
+    }
+    child = subprocess.Popen(  # noqa: S603 - this program itself
+        [sys.executable, "-P", "-m", __name__],  # -P: no module of the folder that we are in
+        env={**os.environ, "PYTHONPATH": _modules()},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        return _answered(child, json.dumps(asked).encode() + b"\n", limits)
+    finally:  # also where the user has had enough (Ctrl-C)
+        child.kill()
+        child.wait()
+        for pipe in (child.stdin, child.stdout):
+            with contextlib.suppress(OSError):
+                pipe.close()  # type: ignore[union-attr]
+
+
+def _modules() -> str:
+    """Where the child finds this package, which need not be installed."""
+    return os.pathsep.join(
+        filter(None, (str(Path(__file__).parents[4]), os.environ.get("PYTHONPATH")))
+    )
+
+
+def _answered(child: subprocess.Popen[bytes], asked: bytes, limits: Limits) -> Answered:
+    assert child.stdin is not None  # noqa: S101 - both are pipes
+    assert child.stdout is not None  # noqa: S101
+    with contextlib.suppress(BrokenPipeError):
+        child.stdin.write(asked)
+        child.stdin.close()
+    rows: list[Row] = []
+    names: list[str] = []
+    began, planned = time.monotonic(), False
+
+    def deadline() -> float | None:
+        most = limits.seconds if planned else min(_PLANNING, limits.seconds or _PLANNING)
+        return None if most is None else began + most
+
+    for said in _lines(child.stdout, deadline):
+        match said:
+            case {"planned": _}:
+                planned = True
+            case None if not planned and (limits.seconds or _PLANNING) >= _PLANNING:
+                raise QueryError(
+                    f"Oxigraph has no plan for the query in {_PLANNING:g} s: it has too many "
+                    "patterns or is too long; ask for less at once"
+                )
+            case None:
+                return Answered(rows, f"the time of {limits.seconds:g} s is over")
+            case {"names": found}:
+                names = found
+            case {"rows": found}:
+                rows += (dict(zip(names, row, strict=True)) for row in found)
+            case {"error": message}:
+                raise QueryError(str(message))
+            case {"more": more}:
+                return Answered(rows, f"there are more than {limits.rows} rows" if more else None)
+    return Answered(rows, _ended(child.wait(), limits))
+
+
+def _lines(answers: IO[bytes], deadline: Callable[[], float | None]) -> Iterator[Any]:
+    """What a child says, line by line; None where the time is over before its end."""
+    rest = b""
+    with selectors.DefaultSelector() as selector:
+        selector.register(answers, selectors.EVENT_READ)
+        while True:
+            end = deadline()
+            left = None if end is None else end - time.monotonic()
+            if left is not None and (left <= 0 or not selector.select(left)):
+                yield None
+                return
+            piece = os.read(answers.fileno(), _PIECE)
+            if not piece:
+                return
+            *whole, rest = (rest + piece).split(b"\n")
+            yield from map(json.loads, whole)
+
+
+def _ended(code: int, limits: Limits) -> str:
+    """Why a child ended before its answer did."""
+    if code == -signal.SIGSEGV:
+        raise QueryError("the query is too long or too deeply nested for Oxigraph")
+    if limits.memory is not None and code == -signal.SIGABRT:
+        return f"it takes more memory than {limits.memory >> 20} MB"
+    raise QueryError(f"the query ended Oxigraph (code {code}); ask for less at once")
+
+
+# --- the child
+
+
+def main() -> None:
+    """Answer one question, on standard output."""
+    out = sys.stdout.buffer
+    asked = json.loads(sys.stdin.buffer.readline())
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _die_with_parent()
+    _close_network()
+
+    def run() -> None:
+        try:
+            _answer(asked, out)
+        except MemoryError:
+            os.abort()
+        except BaseException as error:  # noqa: BLE001 - a panic of Oxigraph's is no Exception
+            _say(out, {"error": _told(error)})
+
+    threading.stack_size(_STACK)
+    thread = threading.Thread(target=run, daemon=True)
+    thread.start()
+    thread.join()
+    out.flush()
+    os._exit(0)  # nothing is to be tidied up, and Oxigraph may still be at work
+
+
+def _answer(asked: Mapping[str, Any], out: IO[bytes]) -> None:
+    database = ox.Store.read_only(os.fsencode(asked["path"]).decode("utf-8", "surrogateescape"))
+    if asked["memory"] is not None:
+        _bound_memory(asked["memory"])
+    ox.Store().query(asked["query"])  # planned as on any data, and there are none to be asked
+    _say(out, {"planned": True})
+    found = database.query(asked["query"], use_default_graph_as_union=True)
+    if not isinstance(found, ox.QuerySolutions):
+        _say(out, {"error": "only SELECT queries are answered with rows"})
+        return
+    names = [v.value for v in found.variables]
+    _say(out, {"names": names})
+    rows: list[list[object]] = []
+    sent = time.monotonic()
+    for count, solution in enumerate(found):
+        if count == asked["rows"]:
+            _say(out, {"rows": rows}, {"more": True})
+            return
+        rows.append([value_of(solution[name]) for name in names])
+        if len(rows) == _ROWS_TOGETHER or time.monotonic() - sent > _WAIT:
+            _say(out, {"rows": rows})
+            rows, sent = [], time.monotonic()
+    _say(out, {"rows": rows}, {"more": False})
+
+
+def _say(out: IO[bytes], *said: object) -> None:
+    for one in said:
+        out.write(json.dumps(one, ensure_ascii=False).encode() + b"\n")
+    out.flush()
+
+
+def _told(error: BaseException) -> str:
+    if isinstance(error, SyntaxError):
+        return f"the query has a mistake: {error}"
+    return f"the query cannot be answered: {error}"
+
+
+def _bound_memory(more: int) -> None:
+    """Let this process take so many bytes more than it has."""
+    with contextlib.suppress(OSError, ValueError):
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        most = pages * resource.getpagesize() + more
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def _die_with_parent() -> None:
+    """Where the one that asked is killed, nobody waits for the answer."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG, of Linux
+
+
+_SOCKET = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}  # kind of machine, call
+
+
+def _close_network() -> None:
+    """Have the system refuse this process any socket (Linux: seccomp), where it can.
+
+    Source: the kernel's userspace-api/seccomp_filter, and ``linux/filter.h``.
+    """
+    known = _SOCKET.get(platform.machine())
+    if sys.platform != "linux" or known is None:
+        return
+
+    class Step(ctypes.Structure):
+        _fields_ = (
+            ("code", ctypes.c_ushort),
+            ("yes", ctypes.c_ubyte),
+            ("no", ctypes.c_ubyte),
+            ("value", ctypes.c_uint32),
+        )
+
+    class Program(ctypes.Structure):
+        _fields_ = (("length", ctypes.c_ushort), ("steps", ctypes.POINTER(Step)))
+
+    machine, socket = known
+    load, equal, result = 0x20, 0x15, 0x06
+    allowed, refused = 0x7FFF0000, 0x00050000 | 13  # 13: EACCES
+    steps = (Step * 6)(
+        Step(load, 0, 0, 4),  # the kind of machine
+        Step(equal, 0, 2, machine),
+        Step(load, 0, 0, 0),  # the number of the call
+        Step(equal, 1, 0, socket),
+        Step(result, 0, 0, allowed),
+        Step(result, 0, 0, refused),
+    )
+    with contextlib.suppress(OSError, AttributeError):
+        libc = ctypes.CDLL(None)
+        libc.prctl(38, 1, 0, 0, 0)  # PR_SET_NO_NEW_PRIVS: else only root may
+        libc.prctl(22, 2, ctypes.byref(Program(len(steps), steps)), 0, 0)  # PR_SET_SECCOMP
+
+
+if __name__ == "__main__":
+    main()

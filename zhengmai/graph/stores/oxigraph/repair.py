@@ -1,0 +1,71 @@
+"""What a store says of itself and what it gathers from its notices, made anew from the data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from zhengmai.errors import StoreError
+from zhengmai.graph.store import Repaired
+from zhengmai.graph.stores.oxigraph.folder import (
+    FILLING,
+    FORMAT_FILE,
+    UNREADABLE,
+    NewerError,
+    closing,
+    has_data,
+    locked,
+    open_database,
+    remove_leftovers,
+    state_of,
+    told,
+    write_format,
+)
+from zhengmai.graph.stores.oxigraph.summary import SUMMARY, gathered, renew
+
+
+def repair(folder: Path) -> Repaired:
+    """Read all that lies in a store, make its summary anew where it is wrong, and its format file.
+
+    Raises:
+        StoreError: there are no data, they are damaged or in use, a newer version wrote them, or
+            only a part of a first build is there.
+    """
+    if not has_data(folder):
+        raise StoreError(f"{folder}: there are no data here to repair")
+    with locked(folder, write=True):
+        state = _state(folder)
+        if state == FILLING:
+            raise StoreError(f"{folder}: {UNREADABLE[FILLING]}")
+        remove_leftovers(folder)
+        database = open_database(folder, write=True)
+        with closing(database, folder), told(folder, "cannot be repaired"):
+            facts = sum(1 for _ in database.quads_for_pattern(None, None, None, None))
+            names = [str(g.value) for g in database.named_graphs() if g.value != SUMMARY]
+            done = [f"{facts} facts were read"]
+            if not _is_summary_right(database):
+                write_format(folder, version=1)  # stopped here, it is made new by the next build
+                renew(database)
+                database.flush()
+                done.append("the summary was made anew")
+            write_format(folder)
+            if state is None:
+                done.append(f"{FORMAT_FILE} was written anew")
+        del database
+    return Repaired(tuple(sorted(names)), tuple(done))
+
+
+def _state(folder: Path) -> str | None:
+    """The state of a store; None where its format file is gone or cannot be read."""
+    try:
+        return state_of(folder)
+    except NewerError:
+        raise
+    except StoreError:
+        return None
+
+
+def _is_summary_right(database: ox.Store) -> bool:
+    held = set(database.quads_for_pattern(None, None, None, ox.NamedNode(SUMMARY)))
+    return held == set(gathered(database))
