@@ -19,7 +19,7 @@ from zhengmai.building.processes import Job
 from zhengmai.building.readings import Reading, Readings
 from zhengmai.building.reports import FileReport
 from zhengmai.building.teaching import Teaching
-from zhengmai.graph.lineage.plans import digests
+from zhengmai.graph.lineage.plans import Held, held
 from zhengmai.graph.store import GraphData, Store
 from zhengmai.ontology.printedforms import PrintedName
 
@@ -48,13 +48,13 @@ class _Storing:
     _before: dict[int, Reading] = field(default_factory=dict)  # not read in this build
     _waiting: set[int] = field(default_factory=set)  # not put before all names are known
     _changes: defaultdict[int, list[bool]] = field(default_factory=lambda: defaultdict(list))
-
-    def __post_init__(self) -> None:
-        self._teaching = Teaching(self.store)
+    _teaching: Teaching = field(init=False)
 
     def read_what_is_new(self) -> None:
         """Read the files that are not known, and put those that need not wait for names."""
         self._before = self.readings.first(self.files)
+        known = {reading.report.iri or "" for reading in self._before.values()}
+        self._teaching = Teaching(self.store, held(self.store), known)
         for number, reading in self._before.items():
             self._reports[number] = reading.report
             self._teaching.heard(reading.report.iri or "", reading.names)
@@ -63,12 +63,12 @@ class _Storing:
     def read_again(self) -> None:
         """Read what has to learn a name from another notice, and what the store does not hold."""
         lessons = self._teaching.lessons()
-        held = digests(self.store) if self._before else {}
+        now = held(self.store) if self._before else {}
         again: list[tuple[int, Sequence[PrintedName]]] = []
         for iri, number in sorted(self._last().items(), key=lambda last: last[1]):
             known = lessons.get(iri, ())
             if number in self._before:
-                if not self._is_held(number, known, held):
+                if not self._is_held(number, known, now):
                     again.append((number, known))
             elif number in self._waiting or known:
                 again.append((number, known))
@@ -93,11 +93,12 @@ class _Storing:
             if report.iri is not None
         }
 
-    def _is_held(self, number: int, known: Sequence[PrintedName], held: Mapping[str, str]) -> bool:
+    def _is_held(self, number: int, known: Sequence[PrintedName], now: Mapping[str, Held]) -> bool:
         """Whether the store holds a notice as it would be read now; its report is kept then."""
         file = self.files[number]
         reading = self.readings.again(file, known) if known else self._before[number]
-        if reading is None or held.get(reading.report.iri or "") != reading.digest:
+        there = now.get((reading.report.iri if reading else None) or "")
+        if reading is None or there is None or there.digest != reading.digest:
             return False
         self._reports[number] = reading.report
         return True

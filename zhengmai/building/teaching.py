@@ -7,9 +7,10 @@ it. The store is asked only of places of which a notice has short names, each on
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from zhengmai.graph.lineage.plans import Held
 from zhengmai.graph.store import Store
 from zhengmai.ontology.printedforms import NoticeNames, PrintedName, taught
 from zhengmai.ontology.scopes import era
@@ -38,16 +39,24 @@ class _Names:
 
 @dataclass
 class Teaching:
-    """The names of the notices of a build, and what the store holds beside them."""
+    """The names of the notices of a build, and what the store holds beside them.
+
+    Attributes:
+        store: the store.
+        was: what it held before the build.
+        known: those notices of which the build knows that it has them, before it reads.
+    """
 
     store: Store
+    was: Mapping[str, Held]
+    known: Collection[str] = ()
     _own: dict[str, NoticeNames | None] = field(default_factory=dict)
     _held: dict[str, HeldNotice] = field(default_factory=dict)
     _asked: set[str] = field(default_factory=set)
     _so_far: _Names = field(default_factory=_Names)
 
     def __post_init__(self) -> None:
-        self._was_empty = self.store.is_empty()
+        self._beside = {there.place for iri, there in self.was.items() if iri not in self.known}
 
     def heard(self, iri: str, names: NoticeNames | None) -> bool:
         """Keep the names of a notice; whether it may learn one from what was heard before it."""
@@ -75,14 +84,12 @@ class Teaching:
         return {
             iri
             for iri in iris
-            if iri in self._held and self._held[iri].digest == digest_of(self.store, iri)
+            if iri in self.was and self.was[iri].digest == digest_of(self.store, iri)
         }
 
     def _ask(self, names: NoticeNames) -> None:
         """Ask the store of the places of a notice's short names, and of its own place."""
-        places = {names.place, *(place for place, _ in names.shorts)} - self._asked
-        if self._was_empty or not places:
-            return
+        places = {names.place, *(place for place, _ in names.shorts)} & self._beside - self._asked
         self._asked |= places
         for place in sorted(places):
             held = held_notices(self.store, place)

@@ -174,9 +174,18 @@ class Hierarchy:
         return LEVELS.index(at.level) if at is not None and at.level in LEVELS else len(LEVELS)
 
 
-def digests(store: Store) -> dict[str, str]:
-    """The held notices, each with what tells whether it changed."""
-    return {str(row["notice"]): str(row["digest"]) for row in ask(store, "held")}
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A held notice: what tells whether it changed, and its place."""
+
+    digest: str
+    place: str
+
+
+def held(store: Store) -> dict[str, Held]:
+    """The notices that a store holds."""
+    rows = ask(store, "held")
+    return {str(row["notice"]): Held(str(row["digest"]), str(row["place"])) for row in rows}
 
 
 def hierarchy(store: Store) -> Hierarchy:
