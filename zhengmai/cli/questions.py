@@ -109,7 +109,7 @@ def query(
     timeout: Annotated[
         float,
         typer.Option(min=0, max=86400, metavar="SECONDS", help="Stop then; 0: never. 限时。"),
-    ] = 30,
+    ] = 4,
     limit: Annotated[
         int | None,
         typer.Option(min=0, metavar="N", help="The first N rows; 0: all; else 10000. 行数。"),
@@ -119,7 +119,7 @@ def query(
         typer.Option(
             min=0, max=1 << 20, metavar="MB", help="What Oxigraph may take; 0: all. 内存。"
         ),
-    ] = 1024,
+    ] = 512,
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:

@@ -41,9 +41,9 @@ class Limits:
         memory: bytes that the embedded database may take for it (a server has a limit of its own).
     """
 
-    seconds: float | None = 30
+    seconds: float | None = 4
     rows: int | None = 10_000
-    memory: int | None = 1 << 30
+    memory: int | None = 512 << 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from zhengmai.graph.stores.oxigraph.folder import (
     told,
     write_format,
 )
+from zhengmai.graph.stores.oxigraph.stuck import ended_when_stuck
 from zhengmai.graph.stores.oxigraph.summary import (
     APPLIES_TO,
     PREFIXES,
@@ -128,7 +129,7 @@ class OxigraphStore:
 
     def _replace(self, graph: GraphData) -> bool:
         """Put a graph in place of the one of the same name, in one transaction."""
-        with told(self._folder, _NOT_WRITTEN):
+        with told(self._folder, _NOT_WRITTEN), ended_when_stuck(self._folder):
             return self._replaced(graph)
 
     def _replaced(self, graph: GraphData) -> bool:
@@ -231,7 +232,7 @@ class OxigraphStore:
 
     def _update(self, *steps: str) -> None:
         """Run updates one after the other, in one transaction."""
-        with told(self._folder, _NOT_WRITTEN):
+        with told(self._folder, _NOT_WRITTEN), ended_when_stuck(self._folder):
             self._database.update(PREFIXES + "; ".join(step for step in steps if step))
 
 
