@@ -58,6 +58,14 @@ def size_of(ids: Ids) -> Ints:
     return (ids >> _SIZE_SHIFT).astype(np.int64)
 
 
+def of_sizes(sizes: Ints, wanted: Sequence[int]) -> npt.NDArray[np.bool_]:
+    """Which of some sizes are wanted."""
+    table = np.zeros(1 << 3, np.bool_)  # a size has three bits
+    table[list(wanted)] = True
+    found: npt.NDArray[np.bool_] = table[sizes]
+    return found
+
+
 def _codes(rows: Sequence[str]) -> tuple[Ids, Ints]:
     """All characters of the rows behind each other with their row; 0 for what is no letter."""
     joined = "\0".join(rows)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from zhengmai.graph.lineage.matching.grams import Bag, Floats, Ints
+from zhengmai.graph.lineage.matching.grams import Bag, Floats, Ints, of_sizes
 from zhengmai.graph.lineage.matching.passages import Parts, Rarity
 
 _LITTLE = np.float32(1e-9)
+_NONE = np.zeros(0, np.int64)
 
 
 def cosine(one: Bag, other: Bag, rarity: Rarity) -> Floats:
@@ -59,7 +60,7 @@ def least_parts(values: Floats, parts: Parts) -> Floats:
 
 
 def _weights(bag: Bag, rarity: Rarity | None, sizes: Sequence[int]) -> Floats:
-    counted = np.isin(bag.sizes, sizes)
+    counted = of_sizes(bag.sizes, sizes)
     if rarity is None:
         return counted.astype(np.float32)
     return np.where(counted, rarity.of(bag.vocabulary), np.float32(0)).astype(np.float32)
@@ -67,8 +68,12 @@ def _weights(bag: Bag, rarity: Rarity | None, sizes: Sequence[int]) -> Floats:
 
 def common(one: Bag, other: Bag, sizes: Sequence[int]) -> tuple[Ints, Ints]:
     """The columns of the grams of such sizes that both have, in each of them."""
-    _, left, right = np.intersect1d(
-        one.vocabulary, other.vocabulary, assume_unique=True, return_indices=True
-    )
-    kept = np.isin(one.sizes[left], sizes)
-    return left[kept], right[kept]
+    if len(one.vocabulary) > len(other.vocabulary):
+        right, left = common(other, one, sizes)
+        return left, right
+    if not len(other.vocabulary):
+        return _NONE, _NONE
+    at = np.minimum(np.searchsorted(other.vocabulary, one.vocabulary), len(other.vocabulary) - 1)
+    both = (other.vocabulary[at] == one.vocabulary) & of_sizes(one.sizes, sizes)
+    left = np.flatnonzero(both)
+    return left, at[left]

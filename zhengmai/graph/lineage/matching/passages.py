@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -150,6 +150,8 @@ class Rarity:
     vocabulary: Ids
     weight: Floats
     unseen: float
+    # Each bag is weighed several times; what was told of its vocabulary is kept with it.
+    _told: dict[int, tuple[Ids, Floats]] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def among(cls, sides: Sequence[Side]) -> Rarity:
@@ -164,6 +166,12 @@ class Rarity:
 
     def of(self, vocabulary: Ids) -> Floats:
         """The rarity of each gram of a vocabulary."""
+        known = self._told.get(id(vocabulary))
+        if known is None or known[0] is not vocabulary:
+            known = self._told[id(vocabulary)] = vocabulary, self._of(vocabulary)
+        return known[1]
+
+    def _of(self, vocabulary: Ids) -> Floats:
         if not len(self.vocabulary):
             return np.full(len(vocabulary), self.unseen, np.float32)
         at = np.minimum(np.searchsorted(self.vocabulary, vocabulary), len(self.vocabulary) - 1)
