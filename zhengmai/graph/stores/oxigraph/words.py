@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -27,6 +28,7 @@ from zhengmai.graph.stores.oxigraph.folder import WORDS
 from zhengmai.graph.stores.oxigraph.said import Saying, Sayings
 
 _VERSION: Final = 1
+_HALF: Final = re.compile("[\ud800-\udfff]")  # of a surrogate pair: no character
 _END: Final = "z"  # behind the last character of a text
 _MOST_PAIRS: Final = 64  # of a word that is looked for
 _SCHEMA: Final = (
@@ -112,7 +114,7 @@ class WordIndex:
             NoIndexError: it is damaged, or no words are given.
         """
         match = expression(wanted.words, wanted.of)
-        if match is None:
+        if match is None or _HALF.search("".join(wanted.words)):
             raise NoIndexError("no words")
         filters, values = [], [match, int(wanted.of != "heading")]
         if wanted.within is not None:
