@@ -18,12 +18,13 @@ from hypothesis import strategies as st
 
 import zhengmai
 from zhengmai.api import Zhengmai, build_store, confirm
-from zhengmai.errors import NotFoundError, QueryError
+from zhengmai.errors import NotFoundError, QueryError, StoreError
 from zhengmai.graph.store import GraphData, Wording
 from zhengmai.graph.stores.opening import open_store, repair_store
 from zhengmai.graph.stores.oxigraph import indexing, words
 from zhengmai.graph.stores.oxigraph.said import PREDICATES, facts_in, facts_of, sayings
 from zhengmai.graph.stores.oxigraph.store import OxigraphStore
+from zhengmai.graph.stores.oxigraph.summary import SUMMARY, summaries
 from zhengmai.ontology.ntriples import document, iri, text, triple
 from zhengmai.queries.tasks import tasks
 
@@ -240,6 +241,50 @@ def test_what_changes_is_found_and_what_goes_is_not(path: Path, samples: Path) -
     build_store([samples], path)
     assert is_used(path)
     assert row.iri in found(path)
+
+
+def test_an_older_store_is_made_new(path: Path) -> None:
+    with zhengmai.open(path) as graph:
+        before = graph.workload(year=2025), graph.find("公开")
+    remove(path)
+    database = ox.Store(path / "quads")
+    for name in summaries(database)[:]:
+        if name.value != SUMMARY:
+            database.remove_graph(name)
+    database.update(f"DELETE WHERE {{ GRAPH <{SUMMARY}> {{ <{SUMMARY}> ?p ?o }} }}")
+    database.flush()
+    del database
+    (path / "format.json").write_text('{"zhengmai": 2, "state": "ready"}')
+    with pytest.raises(StoreError, match="older"), open_store(path):
+        pass
+    with open_store(path, write=True):
+        pass
+    with zhengmai.open(path) as graph:
+        assert (graph.workload(year=2025), graph.find("公开")) == before
+    assert is_used(path)
+
+
+def test_totals_of_years_follow_what_is_written(path: Path, samples: Path) -> None:
+    with zhengmai.open(path) as graph:
+        before = {year: graph.workload(year=year) for year in (2024, 2025, 1999)}
+        notice = next(n.iri for n in graph.notices(year=2025) if n.level == "county")
+        data = graph.store.graph(notice)
+    moved = re.sub(rb'(#planYear> "2)025', rb"\g<1>024", data)
+    assert moved != data
+    with open_store(path, write=True) as store:
+        list(store.put([GraphData(notice, moved)]))
+    with zhengmai.open(path) as graph:
+        changed = {year: graph.workload(year=year) for year in before}
+        tasks_of = {y: sum(r.tasks for r in rows) for y, rows in changed.items()}
+    assert tasks_of[2024] > sum(r.tasks for r in before[2024])
+    assert tasks_of[2025] < sum(r.tasks for r in before[2025])
+    assert "the summary was made anew" not in repair_store(path).done
+    zhengmai.api.remove(notice, path)
+    assert "the summary was made anew" not in repair_store(path).done
+    build_store([samples], path)
+    assert "the summary was made anew" not in repair_store(path).done
+    with zhengmai.open(path) as graph:
+        assert {year: graph.workload(year=year) for year in before} == before
 
 
 def test_readers_keep_what_they_opened(path: Path) -> None:

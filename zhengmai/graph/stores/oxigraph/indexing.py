@@ -21,7 +21,7 @@ from zhengmai.graph.stores.oxigraph.summary import is_summary
 from zhengmai.graph.stores.oxigraph.words import NoIndexError, WordIndex, WordWriter
 from zhengmai.ontology import iris
 
-_FAILURES = (sqlite3.Error, OSError)
+_FAILURES = (sqlite3.Error, OSError, ValueError)  # a half of a surrogate pair is one
 
 
 class Indexing:

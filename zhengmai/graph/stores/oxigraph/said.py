@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -82,7 +83,10 @@ def _plain(text: str) -> str:
 
 def _unescaped(match: re.Match[str]) -> str:
     short, long, one = match.groups()
-    return _CONTROLS.get(one, one) if one else chr(int(short or long, 16))
+    if one:
+        return _CONTROLS.get(one, one)
+    number = int(short or long, 16)
+    return chr(number) if number <= sys.maxunicode else "\ufffd"
 
 
 def facts_in(database: ox.Store, graph: str) -> Iterator[Fact]:
