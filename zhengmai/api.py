@@ -153,12 +153,17 @@ class Zhengmai:
         return due(self.store, before=before, since=since, unit=unit, place=place, year=year)
 
     def find(
-        self, text: str, *, place: str | None = None, year: int | None = None
+        self,
+        text: str,
+        *,
+        place: str | None = None,
+        year: int | None = None,
+        top: int | None = None,
     ) -> list[TaskRow]:
         """Tasks that say something: :func:`zhengmai.queries.tasks.find`."""
         from zhengmai.queries.tasks import find
 
-        return find(self.store, text, place=place, year=year)
+        return find(self.store, text, place=place, year=year, top=top)
 
     def trace(self, task: str, *, down: bool = False) -> Trace:
         """Where a task comes from: :func:`zhengmai.queries.trace.trace`."""
@@ -166,11 +171,11 @@ class Zhengmai:
 
         return trace(self.store, task, down=down)
 
-    def gaps(self, notice: str | None = None) -> Gaps:
+    def gaps(self, notice: str | None = None, *, top: int | None = None) -> Gaps:
         """What nobody carries out: :func:`zhengmai.queries.gaps.gaps`."""
         from zhengmai.queries.gaps import gaps
 
-        return gaps(self.store, notice)
+        return gaps(self.store, notice, top=top)
 
     def changes(
         self,
@@ -205,11 +210,14 @@ class Zhengmai:
 
         return diffusion(self.store, place=place, year=year)
 
-    def links(self) -> list[LinkRow]:
-        """Every lineage link: :func:`zhengmai.queries.links.links`."""
-        from zhengmai.queries.links import links
+    def links(self, notice: str | None = None, *, top: int | None = None) -> list[LinkRow]:
+        """The lineage links of all notices, or of one: :func:`zhengmai.queries.links.links`."""
+        from zhengmai.queries.links import first_links, links
+        from zhengmai.queries.notices import find_notice
 
-        return links(self.store)
+        if notice is not None:
+            return links(self.store, notices=[find_notice(self.store, notice).iri])[:top]
+        return links(self.store) if top is None else first_links(self.store, top)
 
     def doubtful(
         self, place: str | None = None, *, year: int | None = None, notice: str | None = None

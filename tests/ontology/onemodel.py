@@ -129,6 +129,7 @@ NOT_SAID: dict[tuple[str, str], str] = {
 """Field and way in which it is not said → why."""
 
 _COUNTED = "counted from the tasks of a notice, so that workload is a sum over few rows"
+_TOTALS = ("totals", "reachedTotals", "totalsOfYear", "reachedTotalsOfYear")
 _NAMED = "of a unit: told from its name and its place, by rules"
 _LINEAGE = "of the lineage, which is found between notices and not read from one"
 
@@ -153,7 +154,7 @@ MADE: dict[str, str] = {
     "alsoReachedAsLead": _COUNTED,
     "alsoReachedAsResponsible": _COUNTED,
     "alsoReachedAsCooperating": _COUNTED,
-    **dict.fromkeys(("totals", "reachedTotals"), "summed over all notices by the store"),
+    **dict.fromkeys(_TOTALS, "summed over all notices by the store"),
     "cites": "leads from a citation to its document",
     "citedPlace": "told from the title of a cited document",
     **dict.fromkeys(("linkedBy", "linkedWith", "answersTo"), _LINEAGE),
@@ -183,7 +184,7 @@ UNMAPPED: dict[str, str] = {
     "inNotice": "where NAMES and REACHES begin",
     "readFrom": "the list spans",
     **dict.fromkeys(("lead", "responsible", "cooperating"), "role, by name"),
-    **dict.fromkeys(("totals", "reachedTotals"), "kept by each store in its own way"),
+    **dict.fromkeys(_TOTALS, "kept by each store in its own way"),
 }
 """What the vocabulary has and the tables of the property graph have no row for → why."""
 

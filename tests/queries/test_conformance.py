@@ -25,6 +25,7 @@ from zhengmai.graph.store import Iri, Row
 from zhengmai.graph.stores.opening import open_store
 from zhengmai.model import Role
 from zhengmai.queries import places as place_rows
+from zhengmai.queries.notices import find_notice
 from zhengmai.queries.questions import ask
 from zhengmai.queries.tasks import tasks
 from zhengmai.viz.pages import write_pages
@@ -98,6 +99,8 @@ def values(graph: Zhengmai) -> dict[str, Any]:
         "word": "政府",
         "words": "公开",
         "phrase": '"政府"',
+        "year": 2025,
+        "summary": Iri("https://w3id.org/zhengmai/id/summary/2025"),
     }
 
 
@@ -141,7 +144,22 @@ UNITS = [
     *("局", "'", "没有的单位", "县林业局", "%"),
 ]
 WORDS = [
-    *("政策 解读", "公开", "2025", "政", "政府网站", "办公室 政务", "（", '"', "*", "a OR b", "区"),
+    *(
+        "政策 解读",
+        "公开",
+        "2025",
+        "政",
+        "政府网站",
+        "办公室 政务",
+        "（",
+        '"',
+        "*",
+        "a OR b",
+        "区",
+        "%",
+        "_",
+    ),
+    *("档", "档 公开", "府", "1", "号", "Ａ", "/", "[", "政" * 200),
     *("公开 区司法局", "12月底前", "依申请公开", "\\", "各街道"),
 ]
 place = st.none() | st.sampled_from(PLACES)
@@ -176,9 +194,9 @@ def test_due(both: Both, before: Any, since: Any, unit: Any, place: Any, year: A
 
 
 @asked
-@given(words=st.sampled_from(WORDS), place=place, year=year)
-def test_find(both: Both, words: str, place: str | None, year: int | None) -> None:
-    same(both, lambda g: g.find(words, place=place, year=year))
+@given(words=st.sampled_from(WORDS), place=place, year=year, top=top)
+def test_find(both: Both, words: str, place: str | None, year: int | None, top: Any) -> None:
+    same(both, lambda g: g.find(words, place=place, year=year, top=top))
 
 
 @asked
@@ -195,9 +213,36 @@ def test_links_gaps_and_places(both: Both) -> None:
     same(both, lambda g: g.doubtful("渡南区", year=2025))
     for notice in both[0].notices():
         same(both, lambda g, iri=notice.iri: g.gaps(iri))  # type: ignore[misc]
+        same(both, lambda g, iri=notice.iri: g.links(iri))  # type: ignore[misc]
+        same(both, lambda g, iri=notice.iri: g.doubtful(notice=iri))  # type: ignore[misc]
     same(both, lambda g: g.gaps("没有"))
     same(both, lambda g: hierarchy(g.store))
     same(both, lambda g: place_rows.places(g.store))
+
+
+def test_the_first_rows_are_those_of_the_whole(both: Both) -> None:
+    links, gaps = both[0].links(), both[0].gaps()
+    for top in (1, 7, 50, len(links) + 1):
+        assert same(both, lambda g, top=top: g.links(top=top)) == links[:top]  # type: ignore[misc]
+        first = same(both, lambda g, top=top: g.gaps(top=top))  # type: ignore[misc]
+        for name in ("uncarried", "without_parent", "cannot_be_judged", "missing_parents"):
+            some, every = getattr(first, name), getattr(gaps, name)
+            assert some == every[: len(some)]
+        assert first.looked_at <= first.held == gaps.looked_at == len(both[0].notices())
+    assert same(both, lambda g: g.gaps(top=10_000)) == gaps
+    of_notices = [link for n in both[0].notices() for link in both[0].links(n.iri)]
+    assert sorted(map(repr, of_notices)) == sorted(map(repr, links))
+
+
+NOTICES = [
+    *("渡南政办发〔2025〕6号", "渡南政办发[2025]6号", "要点", "安全生产", "没有"),
+    *("http://x y", "https://w3id.org/x", "", "2025"),
+]
+
+
+@pytest.mark.parametrize("wanted", NOTICES)
+def test_the_notice_that_is_meant(both: Both, wanted: str) -> None:
+    same(both, lambda g: find_notice(g.store, wanted))
 
 
 @pytest.mark.parametrize("name", ["榆岭区", "陶溪区", "樟坪县", "天桥区", "湄川省", "火星"])

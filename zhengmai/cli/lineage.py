@@ -7,7 +7,14 @@ from typing import Annotated
 
 import typer
 
-from zhengmai.cli.options import NOTICE, ByOption, JsonOption, StoreOption, YearOption
+from zhengmai.cli.options import (
+    NOTICE,
+    ByOption,
+    JsonOption,
+    StoreOption,
+    TopOption,
+    YearOption,
+)
 from zhengmai.cli.output import print_json, say, show, write_file
 from zhengmai.graph.stores.opening import DEFAULT_STORE
 
@@ -43,16 +50,20 @@ def trace(
 
 def gaps(
     notice: Annotated[str | None, NOTICE] = None,
+    top: TopOption = None,
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
     """What has nobody carried out; what comes from nowhere; which parents are not held? 缺口。"""
     from zhengmai import api, interchange
+    from zhengmai.queries.notices import names_of
     from zhengmai.terminal import lineage
 
     with api.open(store) as opened:
-        found = opened.gaps(notice)
-        names = {n.iri: n.document_number or n.plan for n in opened.notices()}
+        found = opened.gaps(notice, top=top)
+        told = (*found.uncarried, *found.without_parent, *found.cannot_be_judged)
+        of = {n.notice for n in told} | {m.notice for m in found.missing_parents}
+        names = {} if as_json else names_of(opened.store, of)
     if as_json:
         print_json(interchange.gaps(found))
     else:
@@ -60,6 +71,8 @@ def gaps(
     if not any((found.uncarried, found.without_parent, found.missing_parents)):
         say("no gaps found")
         raise typer.Exit(1)
+    if found.looked_at < found.held:
+        say(f"these are the gaps of the first {found.looked_at} of {found.held} notices")
 
 
 def compare(
@@ -117,13 +130,18 @@ def coverage(
         raise typer.Exit(1)
 
 
-def links(store: StoreOption = DEFAULT_STORE, as_json: JsonOption = False) -> None:
-    """List every lineage link. 承接关系。"""
+def links(
+    notice: Annotated[str | None, NOTICE] = None,
+    top: TopOption = None,
+    store: StoreOption = DEFAULT_STORE,
+    as_json: JsonOption = False,
+) -> None:
+    """List the lineage links of all notices, or of one. 承接关系。"""
     from zhengmai import api, interchange
     from zhengmai.terminal import lineage
 
     with api.open(store) as opened:
-        found = opened.links()
+        found = opened.links(notice, top=top)
     show(found, interchange.links, lineage.links, as_json, "no lineage links")
 
 

@@ -24,6 +24,10 @@ PlaceOption = Annotated[
 YearOption = Annotated[
     int | None, typer.Option("--year", metavar="YEAR", help="Only plans of this year. 年度。")
 ]
+TopOption = Annotated[
+    int | None,
+    typer.Option("--top", min=1, metavar="N", help="Only the first ones; no more is read. 前N条。"),
+]
 FolderOption = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where to write.")]
 CorrectionsOption = Annotated[
     Path | None,

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from zhengmai.cli.options import JsonOption, PlaceOption, StoreOption, YearOption
+from zhengmai.cli.options import JsonOption, PlaceOption, StoreOption, TopOption, YearOption
 from zhengmai.cli.output import print_json, say, show
 from zhengmai.graph.stores.opening import DEFAULT_STORE
 from zhengmai.model import Role
@@ -86,6 +86,7 @@ def find(
     text: Annotated[str, typer.Argument(help="Words; all of them must occur.")],
     place: PlaceOption = None,
     year: YearOption = None,
+    top: TopOption = None,
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
@@ -94,7 +95,7 @@ def find(
     from zhengmai.terminal import answers
 
     with api.open(store) as opened:
-        found = opened.find(text, place=place, year=year)
+        found = opened.find(text, place=place, year=year, top=top)
     show(found, interchange.tasks, answers.tasks, as_json, f"no task says {text!r}")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
 from zhengmai.ontology import iris
 
@@ -44,6 +44,24 @@ class Limits:
     seconds: float | None = 4
     rows: int | None = 10_000
     memory: int | None = 512 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words that are looked for.
+
+    Attributes:
+        words: all of them must be said, whether in capitals or not.
+        of: where: ``any`` is the text of a task, its heading or the names of its units; ``text``
+            its text; ``heading`` that of a point, which is looked for then.
+        within: only in notices of these places.
+        year: only in plans of this year.
+    """
+
+    words: tuple[str, ...]
+    of: Literal["any", "text", "heading"] = "any"
+    within: Sequence[str] | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +135,13 @@ class Store(Protocol):
         self, questions: Sequence[str], parameters: Mapping[str, object]
     ) -> list[list[Row]]:
         """The answers to some of Zhengmai's own questions, which share their parameters."""
+
+    def saying(self, wanted: Wording, /) -> list[str] | None:
+        """The tasks (or points) that may say words, told by an index, by notice and order.
+
+        All that say them are among them. None where the store has no index that knows: then all
+        texts have to be looked at.
+        """
 
     def graphs(self) -> list[str]:
         """Names of all graphs, in order."""

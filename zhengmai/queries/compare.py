@@ -159,7 +159,7 @@ def _rest(store: Store, lines: Lines, points: Points, plans: Iterable[str]) -> _
     unjudged: list[str] = []
     elsewhere: list[str] = []
     for notice in plans:
-        rests = bool(missing_parents(store, notice))
+        rests = bool(missing_parents(store, [notice]))
         for node in (n.iri for n in lines.words[notice] if not is_point(n.iri)):
             above = lines.above(node)
             if not above:

@@ -1,4 +1,9 @@
 // What are lineage links seen by? One row a pair of stretches that correspond.
+//if notice
+UNWIND $notice AS iri
+MATCH (:Notice {iri: iri})<-[:PART_OF]-(child:Task|WorkPoint)
+WITH child
+//end
 MATCH (child:Task|WorkPoint)-[link:CARRIES_OUT]->(parent:Task|WorkPoint)
 WHERE true
 //if child

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from zhengmai.graph.lineage.plans import hierarchy
+from zhengmai.graph.lineage.questions import ask as of_plans
+from zhengmai.graph.questions import in_parts
 from zhengmai.graph.store import Iri, Row, Store
 from zhengmai.model import TaskSource
-from zhengmai.queries.links import NodeRow, nodes
-from zhengmai.queries.notices import find_notice
+from zhengmai.queries.links import NodeRow, growing, nodes
+from zhengmai.queries.notices import find_notice, holding
 from zhengmai.queries.questions import ask, integer, optional, text
 
 # How titles of laws end. A plan may rest on a 条例, but then no notice of a superior is missing.
@@ -54,31 +55,60 @@ class Gaps:
         cannot_be_judged: tasks that carry out nothing held, of plans that rest on a document that
             is not held: they may carry out that one.
         missing_parents: documents that a notice rests on and that are not held.
+        looked_at: how many notices that is told of.
+        held: how many there are, where all are meant.
     """
 
     uncarried: tuple[NodeRow, ...]
     without_parent: tuple[NodeRow, ...]
     cannot_be_judged: tuple[NodeRow, ...]
     missing_parents: tuple[MissingParent, ...]
+    looked_at: int = 1
+    held: int = 1
 
 
-def gaps(store: Store, notice: str | None = None) -> Gaps:
+def gaps(store: Store, notice: str | None = None, *, top: int | None = None) -> Gaps:
     """The gaps of one notice (by number, IRI or title), or of all.
+
+    Args:
+        store: where to look.
+        notice: only this one.
+        top: of all notices only the first ones, as many as it takes to tell so many gaps; what
+            comes after them is not read.
 
     Raises:
         NotFoundError: no such notice, or several.
     """
-    only = None if notice is None else find_notice(store, notice).iri
-    found = hierarchy(store)
-    answered = {p for n in found.plans for level in found.superiors(n) for p in level}
+    if notice is not None:
+        return _gaps(store, [find_notice(store, notice).iri])
+    held = holding(store)
+    if top is None:
+        return replace(_gaps(store, None), looked_at=len(held), held=len(held))
+    told = Gaps((), (), (), (), 0, len(held))
+    for some in growing(held):
+        told = _both(told, _gaps(store, some))
+        told = replace(told, looked_at=told.looked_at + len(some))
+        if sum(len(getattr(told, name)) for name in _LISTS) >= top:
+            break
+    return told
+
+
+_LISTS = ("uncarried", "without_parent", "cannot_be_judged", "missing_parents")
+
+
+def _both(one: Gaps, other: Gaps) -> Gaps:
+    return replace(one, **{n: getattr(one, n) + getattr(other, n) for n in _LISTS})
+
+
+def _gaps(store: Store, only: Sequence[str] | None) -> Gaps:
+    """The gaps of some notices, or of all."""
+    answered, answering = _answers(store, only)
     rows = _Rows.of(store, only)
     uncarried = [n for n in rows.uncarried() if rows.notice[n] in answered]
     missing = missing_parents(store, only)
     unjudged = {m.notice for m in missing}
     loose = rows.without_parent()
-    orphans = [
-        n for n in loose if rows.notice[n] not in unjudged and found.superiors(rows.notice[n])
-    ]
+    orphans = [n for n in loose if rows.notice[n] not in unjudged and rows.notice[n] in answering]
     open_ = [n for n in loose if rows.notice[n] in unjudged]
     known = nodes(store, [*uncarried, *loose])
     return Gaps(
@@ -89,10 +119,33 @@ def gaps(store: Store, notice: str | None = None) -> Gaps:
     )
 
 
-def missing_parents(store: Store, notice: str | None = None) -> list[MissingParent]:
+def _answers(store: Store, only: Sequence[str] | None) -> tuple[set[str], set[str]]:
+    """The plans that held plans answer to, and the plans that answer to held ones.
+
+    Both are told of some notices, or of all.
+    """
+    wanted = None if only is None else [Iri(iri) for iri in only]
+    ways: tuple[dict[str, object], ...] = ({"notice": wanted}, {"superior": wanted})
+    pairs = {
+        (str(row["notice"]), str(row["superior"]))
+        for way in (ways[:1] if wanted is None else ways)
+        for row in of_plans(store, "answers", way)
+    }
+    ends = sorted({Iri(end) for pair in pairs for end in pair})
+    held = {
+        text(r, "notice")
+        for some in in_parts(ends)
+        for r in ask(store, "holding", {"notice": some})
+    }
+    known = [pair for pair in pairs if held.issuperset(pair)]
+    return {superior for _, superior in known}, {notice for notice, _ in known}
+
+
+def missing_parents(store: Store, notices: Sequence[str] | None = None) -> list[MissingParent]:
     """The documents that notices rest on and that are not held; laws are none of them."""
     found: dict[tuple[str, str], MissingParent] = {}
-    for row in ask(store, "missing", {"notice": None if notice is None else Iri(notice)}):
+    wanted = None if notices is None else [Iri(iri) for iri in notices]
+    for row in ask(store, "missing", {"notice": wanted}):
         parent = MissingParent(
             text(row, "notice"),
             text(row, "document"),
@@ -105,7 +158,7 @@ def missing_parents(store: Store, notice: str | None = None) -> list[MissingPare
         key = parent.notice, parent.document
         if key not in found or (parent.title or "") > (found[key].title or ""):
             found[key] = parent
-    return [found[key] for key in sorted(found)]
+    return [found[key] for key in sorted(found, key=lambda k: (k[0] + "/", k[1]))]
 
 
 def stands_alone(row: Row) -> bool:
@@ -126,9 +179,10 @@ class _Rows:
     has_child: set[str]
 
     @classmethod
-    def of(cls, store: Store, notice: str | None) -> _Rows:
+    def of(cls, store: Store, notices: Sequence[str] | None) -> _Rows:
         rows = cls({}, {}, {}, defaultdict(set), set(), set(), set())
-        for row in ask(store, "gaps", {"notice": None if notice is None else Iri(notice)}):
+        wanted = None if notices is None else [Iri(iri) for iri in notices]
+        for row in ask(store, "gaps", {"notice": wanted}):
             node = text(row, "node")
             rows.notice[node] = text(row, "notice")
             rows.order[node] = integer(row, "order")
@@ -138,9 +192,10 @@ class _Rows:
                 rows.tasks_of[under].add(node)
                 if stands_alone(row):
                     rows.alone.add(node)
-        own = None if notice is None else [Iri(node) for node in rows.notice]
-        rows.has_parent.update(text(r, "child") for r in ask(store, "ends", {"child": own}))
-        rows.has_child.update(text(r, "parent") for r in ask(store, "ends", {"parent": own}))
+        own = [None] if notices is None else in_parts([Iri(node) for node in rows.notice])
+        for some in own:
+            rows.has_parent.update(text(r, "child") for r in ask(store, "ends", {"child": some}))
+            rows.has_child.update(text(r, "parent") for r in ask(store, "ends", {"parent": some}))
         return rows
 
     def uncarried(self) -> list[str]:
@@ -164,4 +219,4 @@ class _Rows:
         return self._sorted(n for n, task in self.task.items() if task and n not in self.has_parent)
 
     def _sorted(self, found: Iterable[str]) -> list[str]:
-        return sorted(found, key=lambda n: (self.notice[n], self.order[n], n))
+        return sorted(found, key=lambda n: (self.notice[n] + "/", self.order[n], n))

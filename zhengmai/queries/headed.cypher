@@ -2,4 +2,7 @@
 //bind words
 MATCH (point:WorkPoint)
 WHERE point.heading CONTAINS $words
+//if point
+  AND point.iri IN $point
+//end
 RETURN point.iri AS point

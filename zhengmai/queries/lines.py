@@ -109,7 +109,7 @@ class Points:
         """The points of a plan; rows of a table are of the point that they break down."""
         told = {node.iri: node.point for node in words if node.point}
         rows = sorted(
-            ask(store, "gaps", {"notice": Iri(plan)}),
+            ask(store, "gaps", {"notice": [Iri(plan)]}),
             key=lambda r: (text(r, "type") == "Task", integer(r, "order"), text(r, "node")),
         )
         of = {}

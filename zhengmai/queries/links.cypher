@@ -1,4 +1,9 @@
 // Lineage links.
+//if notice
+UNWIND $notice AS iri
+MATCH (:Notice {iri: iri})<-[:PART_OF]-(child:Task|WorkPoint)
+WITH child
+//end
 MATCH (child:Task|WorkPoint)-[link:CARRIES_OUT]->(parent:Task|WorkPoint)
 WHERE true
 //if child

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from zhengmai.graph.lineage.matching.evidence import fidelity
 from zhengmai.graph.questions import in_parts
 from zhengmai.graph.store import Iri, Row, Store
+from zhengmai.queries.notices import holding
 from zhengmai.queries.places import PlaceRow, places
 from zhengmai.queries.questions import ask, integer, optional, text
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +126,21 @@ def certainty(score: float) -> str:
 
 
 def links(
-    store: Store, *, children: Iterable[str] | None = None, parents: Iterable[str] | None = None
+    store: Store,
+    *,
+    children: Iterable[str] | None = None,
+    parents: Iterable[str] | None = None,
+    notices: Iterable[str] | None = None,
 ) -> list[LinkRow]:
-    """The lineage links, by child and falling score; those of some children or parents only."""
-    parameters = {"child": _iris(children), "parent": _iris(parents)}
+    """The lineage links, by child and falling score.
+
+    Args:
+        store: where to look.
+        children: only those of these tasks and points.
+        parents: only those that lead to these.
+        notices: only those of the tasks and points of these notices.
+    """
+    parameters = {"child": _iris(children), "parent": _iris(parents), "notice": _iris(notices)}
     rows = ask(store, "links", parameters)
     if not rows:
         return []
@@ -152,6 +167,24 @@ def links(
         if child in known and parent in known
     ]
     return sorted(found, key=lambda k: (k.child.iri, -k.score, k.parent.iri))
+
+
+def first_links(store: Store, top: int) -> list[LinkRow]:
+    """The first lineage links, in the same order; no more is read than the notices of these."""
+    found: list[LinkRow] = []
+    for some in growing(holding(store)):
+        found += links(store, notices=some)
+        if len(found) >= top:
+            break
+    return found[:top]
+
+
+def growing(things: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Things some at a time: a few at first, where perhaps a few will do."""
+    start, size = 0, 4
+    while start < len(things):
+        yield things[start : start + size]
+        start, size = start + size, min(2 * size, 256)
 
 
 def _fidelity(row: Row, child: NodeRow, parent: NodeRow) -> float:

@@ -2,7 +2,7 @@
 MATCH (notice:Notice)-[cites:BASED_ON]->(document:Notice)
 WHERE document.sourceFile IS NULL AND NOT EXISTS { (document)-[:SAME_AS]->() }
 //if notice
-  AND notice.iri = $notice
+  AND notice.iri IN $notice
 //end
 UNWIND coalesce(cites.citedTitles, [null]) AS title
 RETURN DISTINCT notice.iri AS notice, document.iri AS document, title AS title,

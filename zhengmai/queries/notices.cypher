@@ -1,6 +1,15 @@
 // Which notices are held?
 MATCH (notice:Notice)-[:APPLIES_TO]->(place:Jurisdiction)
 WHERE notice.sourceFile IS NOT NULL
+//if notice
+  AND notice.iri IN $notice
+//end
+//if file
+  AND notice.sourceFile = $file
+//end
+//if number
+  AND notice.documentNumber = $number
+//end
 //if within
   AND place.iri IN $within
 //end

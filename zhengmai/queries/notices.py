@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from zhengmai.errors import NotFoundError
-from zhengmai.graph.store import Store
+from zhengmai.graph.questions import in_parts
+from zhengmai.graph.store import Iri, Row, Store
 from zhengmai.queries.places import places, within
 from zhengmai.queries.questions import ask, integer, optional, text
 from zhengmai.queries.repeals import Document, repeals
+
+_SHOWN = 40  # notices that are named where one is meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +61,14 @@ def notices(store: Store, *, place: str | None = None, year: int | None = None) 
         NotFoundError: the store knows no such place.
     """
     wanted = _held(store, place, year)
-    # What repeals a notice may be of another year.
-    every = wanted if place is None and year is None else _held(store, None, None)
-    told = repeals(store, {n.iri: Document(n.iri, n.title, n.document_number, True) for n in every})
+
+    def known(
+        iris: set[str],
+    ) -> dict[str, Document]:  # what repeals a notice may be of another year
+        found = _those(store, sorted(iri for iri in iris if _IRI.fullmatch(iri)))
+        return {n.iri: Document(n.iri, n.title, n.document_number, True) for n in found}
+
+    told = repeals(store, known)
     return [
         replace(n, repeals=told.by.get(n.iri, ()), repealed_by=told.of.get(n.iri, ()))
         for n in wanted
@@ -67,7 +76,10 @@ def notices(store: Store, *, place: str | None = None, year: int | None = None) 
 
 
 def _held(store: Store, place: str | None, year: int | None) -> list[NoticeRow]:
-    held = ask(store, "notices", {"within": within(store, place), "year": year})
+    return _rows(store, ask(store, "notices", {"within": within(store, place), "year": year}))
+
+
+def _rows(store: Store, held: list[Row]) -> list[NoticeRow]:
     known = places(store, {text(r, "within") for r in held})
     rows = [
         NoticeRow(
@@ -97,15 +109,49 @@ def find_notice(store: Store, wanted: str) -> NoticeRow:
     Raises:
         NotFoundError: no such notice, or several.
     """
-    held = _held(store, None, None)
     name = re.sub(r"\s+", "", wanted).translate(str.maketrans("[]【】", "〔〕〔〕"))
-    exact = [n for n in held if name in (n.iri, n.document_number, n.file)]
-    partly = [n for n in held if name in n.title or name in n.plan]
-    found = exact or partly
+    found = _exact(store, name) or _titled(store, name)
     if len(found) == 1:
         return found[0]
     if found:
-        several = "; ".join(n.document_number or n.title for n in found)
-        raise NotFoundError(f"{wanted!r} may be any of: {several}; give the document number")
-    several = "; ".join(n.document_number or n.title for n in held)
-    raise NotFoundError(f"no notice {wanted!r} in this store; it holds: {several or 'none'}")
+        raise NotFoundError(f"{wanted!r} may be any of: {_listed(found)}; give the document number")
+    held = _listed(_held(store, None, None)) or "none"
+    raise NotFoundError(f"no notice {wanted!r} in this store; it holds: {held}")
+
+
+def names_of(store: Store, iris: Iterable[str]) -> dict[str, str]:
+    """What notices are called: by their number, else by the title of the plan."""
+    return {n.iri: n.document_number or n.plan for n in _those(store, sorted(set(iris)))}
+
+
+def _exact(store: Store, name: str) -> list[NoticeRow]:
+    """The notices of an IRI, a document number or a file."""
+    ways: list[dict[str, object]] = [{"number": name}, {"file": name}]
+    if _IRI.fullmatch(name):
+        ways.append({"notice": [Iri(name)]})
+    rows = {text(row, "notice"): row for way in ways for row in ask(store, "notices", way)}
+    return _rows(store, list(rows.values()))
+
+
+_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+
+
+def _titled(store: Store, name: str) -> list[NoticeRow]:
+    return _those(store, [text(row, "notice") for row in ask(store, "titled", {"words": name})])
+
+
+def _those(store: Store, iris: Sequence[str]) -> list[NoticeRow]:
+    parts = in_parts([Iri(iri) for iri in iris])
+    return _rows(store, [row for some in parts for row in ask(store, "notices", {"notice": some})])
+
+
+def _listed(found: Sequence[NoticeRow]) -> str:
+    """Some notices by name, and how many more there are."""
+    named = "; ".join(n.document_number or n.title for n in found[:_SHOWN])
+    return f"{named} … ({len(found)})" if len(found) > _SHOWN else named
+
+
+def holding(store: Store) -> list[str]:
+    """The notices that are held, by IRI, in the order in which what they hold is listed."""
+    found = {text(row, "notice") for row in ask(store, "holding")}
+    return sorted(found, key=lambda iri: iri + "/")  # …-1/task/1 stands before …-10/task/1

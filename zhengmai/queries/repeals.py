@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from zhengmai.graph.store import Store
@@ -45,15 +45,18 @@ class Repeals:
     of: Mapping[str, tuple[Document, ...]]
 
 
-def repeals(store: Store, held: Mapping[str, Document]) -> Repeals:
+def repeals(store: Store, known: Callable[[set[str]], Mapping[str, Document]]) -> Repeals:
     """All that the notices of a store repeal.
 
     Args:
         store: where to look.
-        held: the notices that it holds, by IRI.
+        known: of some IRIs the notices that the store holds.
     """
     titles: dict[tuple[str, str], Document] = {}
-    for row in ask(store, "repeals"):
+    rows = ask(store, "repeals")
+    ends = {iri for row in rows for iri in (row["notice"], row["document"], row["held"])}
+    held = known({str(iri) for iri in ends if iri is not None})
+    for row in rows:
         notice = text(row, "notice")
         if notice not in held:
             continue
@@ -61,8 +64,8 @@ def repeals(store: Store, held: Mapping[str, Document]) -> Repeals:
         found = held.get(iri)
         if found is None:
             found = Document(iri, optional(row, "title"), optional(row, "number"), held=False)
-        known = titles.get((notice, iri))
-        if known is None or (known.title or "") < (found.title or ""):
+        before = titles.get((notice, iri))
+        if before is None or (before.title or "") < (found.title or ""):
             titles[notice, iri] = found
     by: defaultdict[str, list[Document]] = defaultdict(list)
     of: defaultdict[str, list[Document]] = defaultdict(list)

@@ -75,15 +75,17 @@ def _notices(
     """The notices that are meant, or None where all are."""
     if place is None and year is None and notice is None:
         return None
+    one = None if notice is None else {find_notice(store, notice).iri}
+    if one is not None and place is None and year is None:
+        return one
     found = {row.iri for row in notices(store, place=place, year=year)}
-    return found if notice is None else found & {find_notice(store, notice).iri}
+    return found if one is None else found & one
 
 
 def _links(store: Store, only: set[str] | None) -> Iterable[DoubtfulRow]:
-    for link in links(store):
-        if link.score >= SURE or link.status != "proposed":
-            continue
-        if only is None or link.child.notice in only:
+    parts = [None] if only is None else in_parts(sorted(only))
+    for link in (link for some in parts for link in links(store, notices=some)):
+        if link.score < SURE and link.status == "proposed":
             by = link.judged_by
             yield DoubtfulRow(
                 link.child, link.parent, LINK, link.score, link.method, link.evidence,

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 
 from zhengmai.errors import NotFoundError, SeveralError
-from zhengmai.graph.questions import in_parts
-from zhengmai.graph.store import Iri, Row, Store
+from zhengmai.graph.questions import AT_ONCE, in_parts
+from zhengmai.graph.store import Iri, Row, Store, Wording
 from zhengmai.model import Role
 from zhengmai.queries.places import within
 from zhengmai.queries.questions import ask, ask_all, integer, optional, text
 
 _ROLE_ORDER = {Role.LEAD.value: 0, Role.RESPONSIBLE.value: 1, Role.COOPERATING.value: 2}
 _CANDIDATES = 8
+_RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,36 +106,67 @@ def of_unit(
 
 
 def find(
-    store: Store, words: str, *, place: str | None = None, year: int | None = None
+    store: Store,
+    words: str,
+    *,
+    place: str | None = None,
+    year: int | None = None,
+    top: int | None = None,
 ) -> list[TaskRow]:
-    """The tasks whose text, heading or units contain all the words (white space parts them)."""
+    """The tasks whose text, heading or units contain all the words (white space parts them).
+
+    Args:
+        store: where to look.
+        words: what is looked for.
+        place: only notices of this place and the places in it.
+        year: only plans of this year.
+        top: only the first ones; no more is read than these take.
+
+    Raises:
+        NotFoundError: no word is given, or the store knows no such place.
+    """
     parts = words.split()
     if not parts:
         raise NotFoundError("give some words to look for")
-    filters = {"within": within(store, place), "year": year}
+    inside = within(store, place)
+    filters = {"within": inside, "year": year}
+    found = store.saying(Wording(tuple(parts), within=inside, year=year))
     known = [part for part in parts if _INDEXED.fullmatch(part)]
-    if known:
-        found = ask(store, "said", _word("word", max(known, key=len)))
-        rows = _those(store, found, filters)
+    if found is None and known:
+        word = max(known, key=len)
+        rows_ = ask(store, "said", {"word": word, "phrase": _lucene(word)})
+        found = sorted(text(row, "task") for row in rows_)
+        rows = iter(_those(store, found, filters))
+    elif found is None:
+        rows = iter(_rows(store, filters))
     else:
-        rows = _rows(store, filters)
-    return [row for row in rows if all(_says(row, part) for part in parts)]
+        rows = _in_turn(store, found, filters)
+    return list(islice((r for r in rows if all(_says(r, part) for part in parts)), top))
 
 
-# An index of pairs of characters knows a word of two Chinese characters or more; it does not know
-# a single one, nor a part of a number or of a Latin word.
-_INDEXED = re.compile(r"[\u4e00-\u9fff]{2,}")
+# What Neo4j's full-text index is asked for. It knows pairs of Chinese characters, and a single one
+# where nothing else stands beside it; it does not know a part of a number or of a Latin word.
+_INDEXED = re.compile(r"[\u4e00-\u9fff]+")
+_AT_FIRST = 20  # tasks that are read at once where few may be wanted
 
 
-def _word(name: str, word: str) -> dict[str, object]:
-    """A word to look for, and the same as a phrase for a full-text index that knows it."""
-    return {name: word, "phrase": f'"{word}"' if _INDEXED.fullmatch(word) else None}
+def _lucene(word: str) -> str | None:
+    if not _INDEXED.fullmatch(word):
+        return None
+    return f'"{word}"' if len(word) > 1 else f"/.?{word}.?/"
+
+
+def _in_turn(store: Store, iris: Sequence[str], filters: Mapping[str, object]) -> Iterator[TaskRow]:
+    """Tasks that are sorted by notice and order already, read some at a time."""
+    start, size = 0, _AT_FIRST
+    while start < len(iris):
+        yield from _those(store, iris[start : start + size], filters)
+        start, size = start + size, min(2 * size, AT_ONCE)
 
 
 def _those(
-    store: Store, found: Iterable[Row], filters: Mapping[str, object] | None = None
+    store: Store, iris: Iterable[str], filters: Mapping[str, object] | None = None
 ) -> list[TaskRow]:
-    iris = sorted(text(row, "task") for row in found)
     rows: list[TaskRow] = []
     for some in in_parts([Iri(iri) for iri in iris]):
         rows.extend(_rows(store, {**(filters or {}), "task": some}))
@@ -185,8 +218,16 @@ def find_task(store: Store, wanted: str) -> TaskRow:
         if rows:
             return rows[0]
         raise NotFoundError(f"no task {phrase} in this store")
-    found = ask(store, "worded", _word("words", re.sub(r"\s+", "", phrase)))
-    found.sort(key=lambda row: text(row, "task"))  # which ones are shown is the same on every store
+    words = re.sub(r"\s+", "", phrase)
+    asked = {"words": words, "phrase": f'"{words}"' if _RUN.fullmatch(words) else None}
+    known = store.saying(Wording((words,), of="text"))
+    if known is None:
+        said = ask(store, "worded", asked)
+    else:
+        parts = in_parts([Iri(iri) for iri in known])
+        said = [row for some in parts for row in ask(store, "worded", {**asked, "task": some})]
+    # Which ones are shown is the same on every store.
+    found = sorted(text(row, "task") for row in said)
     rows = _those(store, found[:_CANDIDATES])
     if len(found) == 1:
         return rows[0]
@@ -203,7 +244,7 @@ def tasks(
 ) -> list[TaskRow]:
     """All tasks, or those of a notice, or those named; by notice, in printed order."""
     if iris is not None:
-        return _those(store, [{"task": iri} for iri in iris])
+        return _those(store, sorted(iris))
     return _rows(store, {"notice": None if notice is None else Iri(notice)})
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from zhengmai.errors import NotFoundError, SeveralError
 from zhengmai.graph.lineage.linkable import joined, wording
-from zhengmai.graph.store import Iri, Store
+from zhengmai.graph.questions import in_parts
+from zhengmai.graph.store import Iri, Store, Wording
 from zhengmai.ontology import iris
 from zhengmai.queries.links import LinkRow, NodeRow, links, nodes
 from zhengmai.queries.questions import ask, text
@@ -140,7 +141,9 @@ def _headed(store: Store, phrase: str) -> list[NodeRow]:
     words = re.sub(r"\s+", "", phrase)
     if not words:
         return []
-    rows = ask(store, "headed", {"words": words})
+    told = store.saying(Wording((words,), of="heading"))
+    parts = [None] if told is None else in_parts([Iri(iri) for iri in told])
+    rows = [row for some in parts for row in ask(store, "headed", {"words": words, "point": some})]
     found = sorted(text(row, "point") for row in rows)
     if len(found) < 2:
         return list(nodes(store, found).values())

@@ -6,4 +6,7 @@ WITH task WHERE task:Task AND task.text CONTAINS $words
 //end
 MATCH (task:Task)
 WHERE task.text CONTAINS $words
+//if task
+  AND task.iri IN $task
+//end
 RETURN task.iri AS task

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from zhengmai.graph.questions import AT_ONCE, in_parts
 from zhengmai.graph.store import Iri, Row, Store
 from zhengmai.model import Role
+from zhengmai.ontology import iris
 from zhengmai.ontology.propertygraph.mapping import COUNTS
 from zhengmai.queries.places import PlaceRow, places, within
 from zhengmai.queries.questions import ask, integer, text
@@ -64,11 +65,15 @@ def workload(
     """
     filters = {"within": within(store, place), "year": year}
     counted = "tasks" if role is None else Role(role).value
+    classes: list[Row]
     if place is None and year is None:
         # A store that tells the busiest ones apart gives these alone; Oxigraph gives all.
-        loads = _totals(store, {"role": counted, "top": top})
-        lines = (text(row, "line").split("\t") for row in ask(store, "reached"))
-        classes: list[Row] = [dict(zip(_REACHED, line, strict=True)) for line in lines]
+        loads = _totals(ask(store, "totals", {"role": counted, "top": top}))
+        classes = _classes(ask(store, "reached"))
+    elif place is None and year is not None:
+        of_year: dict[str, object] = {"year": year, "summary": Iri(f"{iris.ID}summary/{year}")}
+        loads = _totals(ask(store, "yearly", of_year))
+        classes = _classes(ask(store, "yearlyreached", of_year))
     else:
         loads = _with_names(store, ask(store, "workload", filters))
         classes = ask(store, "collectives", filters)
@@ -115,10 +120,15 @@ _COUNTS = tuple(count.key for count in COUNTS)
 _REACHED = ("within", "reaches", "tasks", "lead", "responsible", "cooperating")
 
 
-def _totals(store: Store, parameters: Mapping[str, object]) -> list[_Load]:
+def _classes(rows: Iterable[Row]) -> list[Row]:
+    lines = (text(row, "line").split("\t") for row in rows)
+    return [dict(zip(_REACHED, line, strict=True)) for line in lines]
+
+
+def _totals(rows: Iterable[Row]) -> list[_Load]:
     """What all notices say of units; there may be a hundred thousand."""
     loads = []
-    for row in ask(store, "totals", parameters):
+    for row in rows:
         unit, name, rank, place, *counts = text(row, "line").split("\t")
         loads.append(_Load(unit, name, rank, place, *map(int, counts)))
     return loads
@@ -128,7 +138,9 @@ def _with_names(store: Store, rows: Iterable[Row]) -> list[_Load]:
     """Counts with the names, ranks and places of their units, which the totals tell."""
     counts = {text(row, "unit"): [integer(row, name) for name in _COUNTS] for row in rows}
     named = (
-        of for some in in_parts([Iri(u) for u in counts]) for of in _totals(store, {"unit": some})
+        of
+        for some in in_parts([Iri(u) for u in counts])
+        for of in _totals(ask(store, "totals", {"unit": some}))
     )
     return [_Load(of.unit, of.name, of.rank, of.place, *counts[of.unit]) for of in named]
 

@@ -19,7 +19,7 @@ from neo4j import exceptions
 
 from zhengmai.errors import StoreError
 from zhengmai.graph.questions import in_parts
-from zhengmai.graph.store import Answered, GraphData, Limits, Repaired, Row
+from zhengmai.graph.store import Answered, GraphData, Limits, Repaired, Row, Wording
 from zhengmai.graph.stores.binding import bind_cypher
 from zhengmai.graph.stores.neo4j import asking
 from zhengmai.graph.stores.neo4j import statements as cypher
@@ -225,6 +225,10 @@ class Neo4jStore:
             [dict(zip(names, map(value_of, values), strict=True)) for values in rows]
             for names, rows in zip(columns, lists.values(), strict=True)
         ]
+
+    def saying(self, _wanted: Wording) -> list[str] | None:
+        """None: the questions themselves ask the full-text index."""
+        return None
 
     def graphs(self) -> list[str]:
         """Names of all graphs, in order."""

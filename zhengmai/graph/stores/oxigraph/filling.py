@@ -7,7 +7,7 @@ is some ten times as fast as a transaction, once there is a good deal to load.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -27,14 +27,27 @@ class QuadStream(io.RawIOBase):
         failed: what went wrong in making a graph, if anything did; the file ends there.
     """
 
-    def __init__(self, graphs: Iterable[GraphData]) -> None:
+    def __init__(
+        self,
+        graphs: Iterable[GraphData],
+        first: bytes = b"",
+        told: Callable[[GraphData], None] | None = None,
+    ) -> None:
+        """A stream.
+
+        Args:
+            graphs: the graphs.
+            first: N-Quads that come before them.
+            told: is told of each graph that is in the file.
+        """
         super().__init__()
         self.taken = 0
         self.again: dict[str, GraphData] = {}
         self.failed: BaseException | None = None
         self._graphs = iter(graphs)
         self._names: set[str] = set()
-        self._rest = memoryview(b"")
+        self._rest = memoryview(first)
+        self._told = told
 
     def readable(self) -> bool:
         """It can be read."""
@@ -64,6 +77,8 @@ class QuadStream(io.RawIOBase):
         else:
             self._names.add(graph.iri)
             self._rest = memoryview(quads(graph))
+            if self._told is not None:
+                self._told(graph)
 
 
 def quads(graph: GraphData) -> bytes:

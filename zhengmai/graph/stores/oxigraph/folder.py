@@ -1,10 +1,10 @@
 """The folder of an embedded store: who may open it, and what state it is in.
 
 It holds ``format.json`` (the format version and the state, written by us), ``lock`` (who writes),
-``quads/`` (Oxigraph's own files) and ``snapshots/``. One process writes at a time; who comes while
-it does is told, and does not wait. Readers read a snapshot (hard links, made in some 20 ms): a
-reader of the files themselves would break when a writer flushes. Only while it makes that does a
-reader hold the lock, so that is waited for.
+``quads/`` (Oxigraph's own files), ``words.db`` (the index of words) and ``snapshots/``. One process
+writes at a time; who comes while it does is told, and does not wait. Readers read a snapshot (hard
+links, made in some 20 ms): a reader of the files themselves would break when a writer flushes. Only
+while it makes that does a reader hold the lock, so that is waited for.
 
 Nothing here removes data that could be of use: a store is emptied only where ``format.json`` says
 that its first fill was never finished.
@@ -29,10 +29,11 @@ import pyoxigraph as ox
 
 from zhengmai.errors import StoreError
 
-FORMAT = 2  # 1 had no summary
+FORMAT = 3  # 1 had no summary, 2 no totals of each year and no marks
 READY, FILLING, OLD = "ready", "filling", "old"
 FORMAT_FILE = "format.json"
 QUADS = "quads"
+WORDS = "words.db"
 _LOCK_FILE = "lock"
 _SNAPSHOTS = "snapshots"
 UNREADABLE = {
@@ -203,7 +204,7 @@ def _snapshot(folder: Path, database: ox.Store) -> Iterator[Path]:
 def remove_leftovers(folder: Path) -> None:
     """Remove what ended processes left; only a writer may, who is alone."""
     with suppress(OSError):
-        for file in folder.glob(f"{FORMAT_FILE}.*"):
+        for file in (*folder.glob(f"{FORMAT_FILE}.*"), *folder.glob(f"{WORDS}.*")):
             file.unlink(missing_ok=True)
         for file in (folder / _SNAPSHOTS).glob("*.new"):
             file.unlink(missing_ok=True)
@@ -230,7 +231,7 @@ def _remove_snapshots(folder: Path) -> None:
 
 
 def _make_folder(folder: Path) -> None:
-    ours = (_LOCK_FILE, QUADS, _SNAPSHOTS, FORMAT_FILE)
+    ours = (_LOCK_FILE, QUADS, WORDS, _SNAPSHOTS, FORMAT_FILE)
     try:
         if folder.exists() and not folder.is_dir():
             raise StoreError(f"{folder}: this is a file; a store is a folder")
@@ -246,6 +247,8 @@ def _make_store(folder: Path) -> None:
     """Begin a store in a folder that has none (or one that was never finished)."""
     write_format(folder, FILLING)  # so that one whose making is stopped here is begun again
     shutil.rmtree(folder / QUADS, ignore_errors=True)
+    with suppress(OSError):
+        (folder / WORDS).unlink(missing_ok=True)
     with told(folder, "cannot be made"):
         ox.Store(folder / QUADS).flush()
     write_format(folder)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from zhengmai.errors import StoreError
 from zhengmai.graph.store import Repaired
 from zhengmai.graph.stores.oxigraph.folder import (
@@ -22,7 +20,9 @@ from zhengmai.graph.stores.oxigraph.folder import (
     told,
     write_format,
 )
-from zhengmai.graph.stores.oxigraph.summary import SUMMARY, gathered, renew
+from zhengmai.graph.stores.oxigraph.indexing import all_sayings, is_right, make
+from zhengmai.graph.stores.oxigraph.summary import is_right as is_summary_right
+from zhengmai.graph.stores.oxigraph.summary import is_summary, renew, stamp
 
 
 def repair(folder: Path) -> Repaired:
@@ -42,13 +42,16 @@ def repair(folder: Path) -> Repaired:
         database = open_database(folder, write=True)
         with closing(database, folder), told(folder, "cannot be repaired"):
             facts = sum(1 for _ in database.quads_for_pattern(None, None, None, None))
-            names = [str(g.value) for g in database.named_graphs() if g.value != SUMMARY]
+            names = [str(g.value) for g in database.named_graphs() if not is_summary(str(g.value))]
             done = [f"{facts} facts were read"]
-            if not _is_summary_right(database):
+            if not is_summary_right(database):
                 write_format(folder, version=1)  # stopped here, it is made new by the next build
                 renew(database)
                 database.flush()
                 done.append("the summary was made anew")
+            was_right = is_right(folder, stamp(database))
+            if make(folder, stamp(database), all_sayings(database)) and not was_right:
+                done.append("the index of words was made anew")
             write_format(folder)
             if state is None:
                 done.append(f"{FORMAT_FILE} was written anew")
@@ -64,8 +67,3 @@ def _state(folder: Path) -> str | None:
         raise
     except StoreError:
         return None
-
-
-def _is_summary_right(database: ox.Store) -> bool:
-    held = set(database.quads_for_pattern(None, None, None, ox.NamedNode(SUMMARY)))
-    return held == set(gathered(database))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from zhengmai.errors import QueryError, StoreError
-from zhengmai.graph.store import Answered, GraphData, Limits, Row, derived_from
+from zhengmai.graph.store import Answered, GraphData, Limits, Row, Wording, derived_from
 from zhengmai.graph.stores.binding import bind
 from zhengmai.graph.stores.oxigraph import bounded
 from zhengmai.graph.stores.oxigraph.filling import QuadStream
@@ -21,18 +21,26 @@ from zhengmai.graph.stores.oxigraph.folder import (
     told,
     write_format,
 )
+from zhengmai.graph.stores.oxigraph.indexing import Indexing, all_sayings
 from zhengmai.graph.stores.oxigraph.stuck import ended_when_stuck
 from zhengmai.graph.stores.oxigraph.summary import (
     APPLIES_TO,
     PREFIXES,
     SUMMARY,
     Statement,
+    is_empty,
+    is_summary,
+    mark,
+    new_mark,
     renew,
     renewal,
     shared_in,
     speaks_of_shared,
+    stamp,
 )
 from zhengmai.graph.stores.oxigraph.terms import value_of
+from zhengmai.graph.stores.oxigraph.words import NoIndexError, WordIndex
+from zhengmai.ontology import iris
 
 _READ_AT_ONCE = 1 << 20  # bytes
 _TOGETHER = 16 << 20  # bytes of graphs that are written together
@@ -46,17 +54,27 @@ class OxigraphStore:
 
     language = "sparql"
 
-    def __init__(self, database: ox.Store, folder: Path, snapshot: Path | None = None) -> None:
+    def __init__(
+        self,
+        database: ox.Store,
+        folder: Path,
+        snapshot: Path | None = None,
+        indexing: Indexing | None = None,
+    ) -> None:
         """A database that is open.
 
         Args:
             database: itself.
             folder: of the store; it is called so in errors.
             snapshot: where it can be opened once more by another process, for reading.
+            indexing: keeps the index of words, while the store is written.
         """
         self._open: ox.Store | None = database
         self._folder = folder
         self._snapshot = snapshot
+        self._indexing = indexing
+        self._words: WordIndex | None = None
+        self._is_searched = False
 
     @property
     def _database(self) -> ox.Store:
@@ -67,6 +85,9 @@ class OxigraphStore:
     def close(self) -> None:
         """Let the database go; it has no other way to close than to be forgotten."""
         self._open = None
+        if self._words is not None:
+            self._words.close()
+            self._words = None
 
     def put(self, graphs: Iterable[GraphData]) -> Iterator[bool]:
         """Write graphs: an empty store is filled in bulk, else new ones some at a time.
@@ -78,9 +99,11 @@ class OxigraphStore:
     def _fill(self, graphs: Iterable[GraphData]) -> Iterator[bool]:
         """Load graphs in bulk; a fill that is interrupted leaves the store empty."""
         write_format(self._folder, FILLING)
-        with told(self._folder, _NOT_FILLED):
+        with told(self._folder, _NOT_FILLED), self._indexed():
             stream = self._load(graphs)
         if stream.failed is not None:
+            if self._indexing is not None:
+                self._indexing.spoil()
             raise stream.failed
         with told(self._folder, _NOT_FILLED):
             renew(self._database)
@@ -116,20 +139,25 @@ class OxigraphStore:
 
     def _add(self, graphs: Collection[GraphData]) -> Iterator[bool]:
         """Write graphs that are not there yet, all or none."""
-        with told(self._folder, _NOT_WRITTEN):
-            self._load(graphs)
+        with told(self._folder, _NOT_WRITTEN), self._indexed():
+            self._load(graphs, marked=any(map(_is_of_notice, (g.iri for g in graphs))))
         return (True for _ in graphs)
 
-    def _load(self, graphs: Iterable[GraphData]) -> QuadStream:
+    def _load(self, graphs: Iterable[GraphData], *, marked: bool = True) -> QuadStream:
         """Load graphs that are not there yet in bulk; of several with one name the first."""
-        stream = QuadStream(graphs)
+        first = f"{mark()} .\n".encode() if marked else b""
+        stream = QuadStream(graphs, first, None if self._indexing is None else self._indexing.put)
         # Not kept under a name: what is raised in here would keep the database open.
         self._database.bulk_load(io.BufferedReader(stream, _READ_AT_ONCE), ox.RdfFormat.N_QUADS)
         return stream
 
     def _replace(self, graph: GraphData) -> bool:
         """Put a graph in place of the one of the same name, in one transaction."""
-        with told(self._folder, _NOT_WRITTEN), ended_when_stuck(self._folder):
+        with (
+            told(self._folder, _NOT_WRITTEN),
+            self._indexed(),
+            ended_when_stuck(self._folder),
+        ):
             return self._replaced(graph)
 
     def _replaced(self, graph: GraphData) -> bool:
@@ -142,7 +170,10 @@ class OxigraphStore:
         renewed = renewal(self._changed(old, new))
         body = graph.ntriples.decode()
         insert = f"INSERT DATA {{ GRAPH {name} {{\n{body}\n}} }}" if new else ""
-        self._update(_drops(gone), insert, renewed)
+        marked = new_mark() if _is_of_notice(graph.iri) else ""
+        self._update(_drops(gone), insert, renewed, marked)
+        if self._indexing is not None:
+            self._indexing.put(graph)
         return True
 
     def _has(self, graph: str) -> bool:
@@ -179,13 +210,16 @@ class OxigraphStore:
                     for g in graphs
                     for quad in self._database.quads_for_pattern(None, None, None, ox.NamedNode(g))
                 }
-            self._update(_drops(graphs), renewal(sorted(shared_in(gone))))
+            marked = new_mark() if any(map(_is_of_notice, graphs)) else ""
+            with self._indexed():
+                self._update(_drops(graphs), renewal(sorted(shared_in(gone))), marked)
+                if self._indexing is not None:
+                    self._indexing.remove(graphs)
 
     def is_empty(self) -> bool:
-        """Whether the store holds no quad."""
+        """Whether the store holds nothing of a notice."""
         with told(self._folder, _NOT_READ):
-            quads = self._database.quads_for_pattern(None, None, None, None)
-            return next(iter(quads), None) is None
+            return is_empty(self._database)
 
     def rows(self, question: str, parameters: Mapping[str, object]) -> Iterator[Row]:
         """The solutions of a SPARQL query over all graphs as one, values as Python's own."""
@@ -218,10 +252,42 @@ class OxigraphStore:
             raise StoreError(f"{self._folder}: open it for reading to ask a question of your own")
         return bounded.ask(self._snapshot, question, parameters, limits)
 
+    def saying(self, wanted: Wording) -> list[str] | None:
+        """The tasks (or points) that may say words; None where there is no index of this state."""
+        if not self._is_searched:
+            self._is_searched = True
+            with suppress(NoIndexError):
+                if self._indexing is None:  # while the store is written it is not up to date
+                    self._words = WordIndex(self._folder, stamp(self._database))
+        if self._words is None:
+            return None
+        try:
+            return self._words.saying(wanted)
+        except NoIndexError:
+            return None
+
+    @contextmanager
+    def _indexed(self) -> Iterator[None]:
+        """Sees that the index is made anew where it is not known what was written."""
+        try:
+            yield
+        except BaseException:
+            if self._indexing is not None:
+                self._indexing.spoil()
+            raise
+
+    def finish(self) -> None:
+        """Bring the index of words up to date; at the end of a writer's work."""
+        if self._indexing is not None:
+            database = self._database
+            self._indexing.finish(stamp(database), lambda: all_sayings(database))
+
     def graphs(self) -> list[str]:
         """Names of all graphs, in order."""
         with told(self._folder, _NOT_READ):
-            return sorted(str(g.value) for g in self._database.named_graphs() if g.value != SUMMARY)
+            return sorted(
+                str(g.value) for g in self._database.named_graphs() if not is_summary(str(g.value))
+            )
 
     def graph(self, name: str) -> bytes:
         """The triples of one graph, sorted."""
@@ -245,11 +311,15 @@ def open_oxigraph(folder: Path, *, write: bool) -> Iterator[OxigraphStore]:
     """
     if write:
         with opened_for_writing(folder, renew) as database:
-            store = OxigraphStore(database, folder)
+            with told(folder, _NOT_READ):
+                indexing = Indexing(folder, stamp(database), empty=is_empty(database))
+            store = OxigraphStore(database, folder, indexing=indexing)
             del database
             try:
                 yield store
+                store.finish()
             finally:
+                indexing.drop()
                 store.close()
         return
     with opened_for_reading(folder) as (database, path):
@@ -263,6 +333,10 @@ def open_oxigraph(folder: Path, *, write: bool) -> Iterator[OxigraphStore]:
 
 def _drops(graphs: Iterable[str]) -> str:
     return "; ".join(f"DROP SILENT GRAPH {ox.NamedNode(g)}" for g in graphs)
+
+
+def _is_of_notice(graph: str) -> bool:
+    return iris.graph_kind(graph)[0] == "notice"
 
 
 def _plain(triple: ox.Triple | ox.Quad) -> Statement:

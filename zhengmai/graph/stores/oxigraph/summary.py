@@ -5,10 +5,18 @@ question about all of them would meet the same fact thousands of times. The summ
 and unit once, with the names it goes by and its totals over all notices. It is made from the
 notices alone: in bulk after a first fill, and in the transaction that changes a notice for the
 places and units that the notice spoke of or speaks of. (In Neo4j the shared nodes are the summary.)
+
+The totals of each plan year stand in a graph of their own, ``…/id/summary/2025``, so that a
+question about one year reads as many lines as there are units that year.
+
+The summary also says in which state the notices are: by marks, which nobody else ever makes. Each
+writing of notices leaves a new one, in the same step. What is made of the notices elsewhere (the
+index of words) is up to date where it was made in the state with these marks.
 """
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -19,7 +27,9 @@ from zhengmai.ontology import iris
 from zhengmai.ontology.propertygraph.mapping import ORG, SCHEMA, SKOS
 
 SUMMARY = iris.ID + "summary"
+_OF_YEAR = SUMMARY + "/"
 APPLIES_TO = f"<{iris.NS}appliesTo>"
+_MARK = ox.NamedNode(SCHEMA + "version")
 
 PREFIXES = f"""PREFIX zm: <{iris.NS}> PREFIX skos: <{SKOS}> PREFIX schema: <{SCHEMA}>
 PREFIX org: <{ORG}>
@@ -34,10 +44,23 @@ class _Gathering:
         facts: what is stated.
         found: what it is found from; ``{only}`` is where the things are named, if not all are
             meant. The summary itself is left out.
+        by_year: it is stated of each ``?year``, in a graph for that.
     """
 
     facts: str
     found: str
+    by_year: bool = False
+
+    @property
+    def graph(self) -> str:
+        """The graph in which it is stated: a name or a variable."""
+        return "?summary" if self.by_year else f"<{SUMMARY}>"
+
+    @property
+    def where(self) -> str:
+        """What it is found from, and the graph."""
+        named = f' BIND(IRI(CONCAT("{_OF_YEAR}", STR(?year))) AS ?summary)' if self.by_year else ""
+        return self.found + named
 
 
 _NOTICES = f"GRAPH ?notice {{{{ %s }}}} FILTER(?notice != <{SUMMARY}>)"
@@ -116,19 +139,76 @@ _REACHED = _Gathering(
     )
     + " }} GROUP BY ?thing ?rank }}",
 )
-_ALL = (_PLACES, _CODES, _ABOVE, _UNITS, _NAMES, _TOTALS, _REACHED)
+
+
+def _each_year(of: _Gathering) -> _Gathering:
+    """The same of each plan year."""
+    found = of.found.replace("SELECT ?thing (", "SELECT ?thing ?year (")
+    found = found.replace("GRAPH ?notice {{", "GRAPH ?notice {{ ?notice zm:planYear ?year .", 1)
+    facts = of.facts.replace("otals ?line", "otalsOfYear ?line")
+    return _Gathering(facts, found.replace("GROUP BY ?thing", "GROUP BY ?thing ?year"), True)
+
+
+_FACTS = (_PLACES, _CODES, _ABOVE, _UNITS, _NAMES)
+_ALL = (*_FACTS, _TOTALS, _REACHED, _each_year(_TOTALS), _each_year(_REACHED))
 
 _KINDS = ("Jurisdiction", "Unit")
+
+
+def is_summary(graph: str) -> bool:
+    """Whether a graph is of the summary, and not of a notice."""
+    return graph == SUMMARY or graph.startswith(_OF_YEAR)
+
+
+def of_year(year: int) -> str:
+    """The graph that has the totals of a plan year."""
+    return f"{_OF_YEAR}{year}"
 
 
 def gathered(database: ox.Store) -> Iterator[ox.Quad]:
     """The whole summary of the notices in a database."""
     name = ox.NamedNode(SUMMARY)
-    for of in _ALL:
-        found = of.found.format(only="")
-        triples = database.query(f"{PREFIXES} CONSTRUCT {{ {of.facts} }} WHERE {found}")
-        for triple in triples:  # type: ignore[union-attr]
+    for of in _FACTS:
+        asked = f"{PREFIXES} CONSTRUCT {{ {of.facts} }} WHERE {{ {of.where.format(only='')} }}"
+        for triple in database.query(asked):  # type: ignore[union-attr]
             yield ox.Quad(triple.subject, triple.predicate, triple.object, name)
+    # To go over all counts takes longest: what all years come to is added up here.
+    for of, predicate, texts in ((_TOTALS, "totals", 4), (_REACHED, "reachedTotals", 2)):
+        where = _each_year(of).where.format(only="")
+        asked = f"{PREFIXES} SELECT ?thing ?line ?summary WHERE {{ {where} }}"
+        every: dict[tuple[str, ...], tuple[list[str], list[int]]] = {}
+        for row in database.query(asked):  # type: ignore[union-attr]
+            thing, line = row["thing"], row["line"]
+            yield ox.Quad(thing, ox.NamedNode(f"{iris.NS}{predicate}OfYear"), line, row["summary"])
+            _add(every, line.value.split("\t"), texts)
+        for said, counts in every.values():
+            total = "\t".join((*said, *map(str, counts)))
+            thing = ox.NamedNode(said[0])
+            yield ox.Quad(thing, ox.NamedNode(iris.NS + predicate), ox.Literal(total), name)
+
+
+def _add(
+    every: dict[tuple[str, ...], tuple[list[str], list[int]]], line: list[str], texts: int
+) -> None:
+    """Add the line of a year to that of all; of texts that differ the first in order counts."""
+    key = tuple(line[:1] if texts > 2 else line[:2])  # a unit; a place and a class
+    counts = list(map(int, line[texts:]))
+    if key not in every:
+        every[key] = line[:texts], counts
+        return
+    said, known = every[key]
+    said[:] = map(min, said, line[:texts])
+    known[:] = map(int.__add__, known, counts)
+
+
+def is_empty(database: ox.Store) -> bool:
+    """Whether a database holds nothing of a notice; a mark may be there."""
+    return all(is_summary(str(graph.value)) for graph in database.named_graphs())
+
+
+def summaries(database: ox.Store) -> list[ox.NamedNode]:
+    """The graphs of the summary."""
+    return [g for g in database.named_graphs() if is_summary(str(g.value))]  # type: ignore[misc]
 
 
 def renew(database: ox.Store) -> None:
@@ -136,9 +216,50 @@ def renew(database: ox.Store) -> None:
 
     It takes some writes: until the last one the store has to say that it has no summary.
     """
-    name = ox.NamedNode(SUMMARY)
-    database.remove_graph(name)
+    marked = list(_marked(database))
+    for name in summaries(database):
+        database.remove_graph(name)
     database.bulk_extend(gathered(database))
+    database.bulk_extend(marked or [mark()])
+
+
+# --- marks
+
+
+def mark() -> ox.Quad:
+    """A new mark of a state of the notices."""
+    name = ox.NamedNode(SUMMARY)
+    return ox.Quad(name, _MARK, ox.Literal(uuid.uuid4().hex), name)
+
+
+def new_mark() -> str:
+    """The update that puts a new mark in the place of those that are there."""
+    new = mark()
+    return (
+        f"DELETE WHERE {{ GRAPH <{SUMMARY}> {{ <{SUMMARY}> {_MARK} ?mark }} }}; "
+        f"INSERT DATA {{ GRAPH <{SUMMARY}> {{ {new.subject} {new.predicate} {new.object} }} }}"
+    )
+
+
+def stamp(database: ox.Store) -> str:
+    """The marks of the state that the notices are in, as one text; "" where there is none."""
+    return " ".join(sorted(str(quad.object.value) for quad in _marked(database)))  # type: ignore[union-attr]
+
+
+def _marked(database: ox.Store) -> Iterator[ox.Quad]:
+    name = ox.NamedNode(SUMMARY)
+    return database.quads_for_pattern(name, _MARK, None, name)
+
+
+def is_right(database: ox.Store) -> bool:
+    """Whether the summary is what the notices say, and there is a mark."""
+    held = {
+        quad
+        for name in summaries(database)
+        for quad in database.quads_for_pattern(None, None, None, name)
+    }
+    marked = set(_marked(database))
+    return bool(marked) and held - marked == set(gathered(database))
 
 
 Statement: TypeAlias = tuple[str, str, str]
@@ -164,7 +285,12 @@ def renewal(things: Sequence[str]) -> str:
     steps = [f"DELETE {{ GRAPH <{SUMMARY}> {{ ?thing ?p ?o }} }} "
              f"WHERE {{ {only} GRAPH <{SUMMARY}> {{ ?thing ?p ?o }} }}"]  # fmt: skip
     steps += [
-        f"INSERT {{ GRAPH <{SUMMARY}> {{ {of.facts} }} }} WHERE {of.found.format(only=only)}"
+        f"DELETE {{ GRAPH ?summary {{ ?thing zm:{totals} ?line }} }} WHERE {{ {only} "
+        f"GRAPH ?summary {{ ?thing zm:{totals} ?line }} }}"
+        for totals in ("totalsOfYear", "reachedTotalsOfYear")
+    ]
+    steps += [
+        f"INSERT {{ GRAPH {of.graph} {{ {of.facts} }} }} WHERE {{ {of.where.format(only=only)} }}"
         for of in _ALL
     ]
     return "; ".join(steps)
