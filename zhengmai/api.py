@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from zhengmai import loaders
 from zhengmai.building.build import build_store
@@ -254,7 +254,8 @@ def build(  # noqa: PLR0913 - what a user may choose
     paths: Iterable[Path | str] | Path | str,
     store: Path | str = DEFAULT_STORE,
     *,
-    workers: int | None = None,
+    workers: int | Literal["auto"] | None = None,
+    scheduler: str | None = None,
     corrections: Path | str | None = None,
     progress: Progress | None = None,
     judge: Judge | None = None,
@@ -267,7 +268,8 @@ def build(  # noqa: PLR0913 - what a user may choose
     (:class:`zhengmai.graph.lineage.judging.Judge`) the office's own language model is asked about
     doubtful links; without one nothing is sent anywhere. The ``way``
     (:mod:`zhengmai.graph.lineage.ways`) says how texts are compared. Files that did not change are
-    read again where that is to be done ``anew``.
+    read again where that is to be done ``anew``. With the address of a ``scheduler`` a Dask cluster
+    reads and compares (docs/scale.md).
 
     Raises:
         ZhengmaiError: a path does not exist; the store cannot be written.
@@ -276,6 +278,7 @@ def build(  # noqa: PLR0913 - what a user may choose
         paths,
         store,
         workers=workers,
+        scheduler=scheduler,
         corrections=corrections,
         progress=progress,
         judge=judge,

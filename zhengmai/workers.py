@@ -1,12 +1,14 @@
-"""进程: jobs done one after the other, in this process or in several, results in their order."""
+"""进程: jobs done one after the other, in this process or in others, results in their order."""
 
 from __future__ import annotations
 
 import os
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from zhengmai.errors import ZhengmaiError
@@ -15,38 +17,97 @@ from zhengmai.lifeline import end_with
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
-_AHEAD: Final = 4  # results that wait to be taken, a process
+AHEAD: Final = 4
+"""Results that wait to be taken, for each job that is done at a time."""
 
 
-def in_order(
-    task: Callable[[Job], Result], jobs: Iterable[Job], workers: int, died: str
+class Workers(ABC):
+    """Who does jobs.
+
+    Attributes:
+        remote: they are on machines that do not have the files of this one.
+    """
+
+    remote: bool = False
+
+    @property
+    @abstractmethod
+    def many(self) -> bool:
+        """Whether jobs go to other processes, which costs more than it brings for a few."""
+
+    @abstractmethod
+    def in_order(
+        self, task: Callable[[Job], Result], jobs: Iterable[Job], died: str
+    ) -> Iterator[Result]:
+        """What becomes of each job.
+
+        Args:
+            task: what is done with a job; both, and the result, go from process to process.
+            jobs: taken as they are needed: only a few wait.
+            died: what to tell the user where a worker died; how to go on is added to it.
+
+        Raises:
+            ZhengmaiError: a worker died.
+        """
+
+
+@dataclass(frozen=True)
+class Processes(Workers):
+    """Processes of this machine.
+
+    Attributes:
+        count: no more are begun than there are processors, and none but this one where it is 1.
+    """
+
+    count: int = 1
+
+    @property
+    def many(self) -> bool:
+        """Whether there is more than this process."""
+        return self.count > 1
+
+    def in_order(
+        self, task: Callable[[Job], Result], jobs: Iterable[Job], died: str
+    ) -> Iterator[Result]:
+        """What becomes of each job: see :meth:`Workers.in_order`."""
+        count = min(self.count, os.cpu_count() or 1)
+        if count <= 1:
+            yield from map(task, jobs)
+            return
+        with ProcessPoolExecutor(count, initializer=_begin, initargs=(os.getpid(),)) as pool:
+            try:
+                yield from in_turn(
+                    lambda job: pool.submit(task, job), jobs, lambda: count * AHEAD, Future.result
+                )
+            except BrokenProcessPool as error:
+                raise ZhengmaiError(f"{died}: try again with fewer --workers") from error
+
+
+HERE: Final = Processes()
+"""This process alone."""
+
+
+def in_turn(
+    submit: Callable[[Job], Future[Result]],
+    jobs: Iterable[Job],
+    most: Callable[[], int],
+    take: Callable[[Future[Result]], Result],
 ) -> Iterator[Result]:
-    """What becomes of each job.
+    """The results of jobs in the order of the jobs.
 
     Args:
-        task: what is done with a job; both, and the result, go from process to process.
+        submit: gives a job to who does it.
         jobs: taken as they are needed.
-        workers: processes; no more than there are processors, and none but this one where it is 1.
-        died: what to tell the user where one of them died, perhaps for want of memory.
-
-    Raises:
-        ZhengmaiError: a process died.
+        most: how many may be given away while the first of them is waited for.
+        take: waits for a result.
     """
-    workers = min(workers, os.cpu_count() or 1)
-    if workers <= 1:
-        yield from map(task, jobs)
-        return
-    with ProcessPoolExecutor(workers, initializer=_begin, initargs=(os.getpid(),)) as pool:
-        waiting: deque[Future[Result]] = deque()
-        try:
-            for job in jobs:
-                waiting.append(pool.submit(task, job))
-                if len(waiting) > workers * _AHEAD:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        except BrokenProcessPool as error:
-            raise ZhengmaiError(died) from error
+    waiting: deque[Future[Result]] = deque()
+    for job in jobs:
+        waiting.append(submit(job))
+        if len(waiting) > most():
+            yield take(waiting.popleft())
+    while waiting:
+        yield take(waiting.popleft())
 
 
 def _begin(parent: int) -> None:

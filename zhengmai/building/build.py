@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from zhengmai.building.files import files_in
 from zhengmai.building.preparation import corrections_of
@@ -13,8 +14,10 @@ from zhengmai.building.processes import prepared
 from zhengmai.building.readings import none, readings
 from zhengmai.building.reports import BuildReport, FileReport, Progress, untold
 from zhengmai.building.storing import stored
+from zhengmai.errors import ZhengmaiError
 from zhengmai.graph.store import Store
 from zhengmai.graph.stores.opening import DEFAULT_STORE, open_store
+from zhengmai.workers import Processes, Workers
 
 if TYPE_CHECKING:
     from zhengmai.graph.lineage.judging import Judge
@@ -27,7 +30,8 @@ def build_store(  # noqa: PLR0913 - what a user may choose
     paths: Iterable[Path | str] | Path | str,
     store: Path | str = DEFAULT_STORE,
     *,
-    workers: int | None = None,
+    workers: int | Literal["auto"] | None = None,
+    scheduler: str | None = None,
     corrections: Path | str | None = None,
     progress: Progress | None = None,
     judge: Judge | None = None,
@@ -45,7 +49,11 @@ def build_store(  # noqa: PLR0913 - what a user may choose
     Args:
         paths: files and folders.
         store: where to.
-        workers: processes that read and compare; None: one a core where there is much to do.
+        workers: processes that read and compare; ``auto`` or None: one a core where there is much
+            to do.
+        scheduler: the address of a Dask cluster (``tcp://HOST:PORT``) that reads and compares in
+            their place. The files' bytes are sent to it; this process alone writes to the store.
+            Where an endpoint compares, it is asked from here.
         corrections: a file of a person's corrections.
         progress: told of what is being done.
         judge: a model that is asked about doubtful links.
@@ -54,25 +62,58 @@ def build_store(  # noqa: PLR0913 - what a user may choose
         anew: read all files, also those that are known.
 
     Raises:
-        ZhengmaiError: a path does not exist; the store cannot be written; the way cannot be gone.
+        ZhengmaiError: a path does not exist; the store cannot be written; the way cannot be gone;
+            the cluster cannot be used or was lost.
     """
     from zhengmai.graph.lineage.ways import for_build
 
     corrected = corrections_of(corrections)
     files = files_in([paths] if isinstance(paths, str | Path) else paths)
     tell = progress or untold
-    many = workers or ((os.cpu_count() or 1) if len(files) >= _MANY else 1)
     known = none if anew else readings
-    with open_store(store, write=True) as opened, known(corrected) as read_before:
+    with (
+        _hired(workers, scheduler, len(files)) as hired,
+        open_store(store, write=True) as opened,
+        known(corrected) as read_before,
+    ):
         chosen = for_build(opened) if way is None else way
+        _check(hired, chosen)
         reports = stored(
-            opened, files, lambda jobs: prepared(jobs, many, corrected, tell), read_before
+            opened, files, lambda jobs: prepared(jobs, hired, corrected, tell), read_before
         )
-        links = _link(opened, chosen, many, tell)
+        links = _link(opened, chosen, hired, tell)
         return _reported(opened, reports, links, tell, judge)
 
 
-def _link(store: Store, way: Way, workers: int, tell: Progress) -> int:
+@contextmanager
+def _hired(
+    workers: int | Literal["auto"] | None, scheduler: str | None, files: int
+) -> Iterator[Workers]:
+    """Who reads and compares."""
+    given = None if workers == "auto" else workers
+    if scheduler is None:
+        yield Processes(given or ((os.cpu_count() or 1) if files >= _MANY else 1))
+        return
+    if given is not None:
+        raise ZhengmaiError("give workers of this machine or a scheduler, not both")
+    from zhengmai.building.cluster import cluster
+
+    with cluster(scheduler) as found:
+        yield found
+
+
+def _check(workers: Workers, way: Way) -> None:
+    """See to it that who compares can go the way, before anything is read."""
+    from zhengmai.graph.lineage.vectors import modelfiles
+
+    if workers.remote and way.name == modelfiles.NAME:
+        from zhengmai.building.cluster import Cluster
+
+        if isinstance(workers, Cluster):
+            workers.must_have_model()
+
+
+def _link(store: Store, way: Way, workers: Workers, tell: Progress) -> int:
     from zhengmai.graph.lineage.linking import link
 
     return link(store, lambda done, of: tell("linking", done, of), way=way, workers=workers)

@@ -14,6 +14,7 @@ from zhengmai.graph.store import GraphData
 from zhengmai.model import Notice, Severity
 
 if TYPE_CHECKING:
+    from zhengmai.loaders.confinement import Limits
     from zhengmai.ontology.corrections import Corrections
     from zhengmai.ontology.printedforms import NoticeNames, PrintedName
 
@@ -51,6 +52,7 @@ def prepare(
     known: Sequence[PrintedName] = (),
     *,
     corrections: Corrections | None = None,
+    limits: Limits | None = None,
 ) -> Prepared:
     """Read a file and check its graph, without a store; full names of other notices are given."""
     from zhengmai.ontology import iris
@@ -63,7 +65,7 @@ def prepare(
     file = str(path)
     try:
         with told_of(file):  # one file never ends a build
-            notice = resolve(loaders.load(path), corrections or NONE, known)
+            notice = resolve(loaders.load(path, limits), corrections or NONE, known)
             ntriples = notice_triples(notice, known)
             broken = [str(violation) for violation in violations(ntriples)]
             if broken:

