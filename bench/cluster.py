@@ -39,7 +39,7 @@ class Clock:
             self.spent[what][at] += now[at] - self.last[at]
         self.last = now
 
-    def tell(self, what: str, done: int, of: int) -> None:
+    def tell(self, what: str, done: int, _of: int) -> None:
         """As a build tells of it; what lies between the parts is the store's own work."""
         before = f"before {what}" if done == 1 else what
         self.note(before)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain, islice
 from typing import Final, TypeAlias
 
 from zhengmai.graph.lineage.matching.nodes import LineageNode
@@ -14,6 +15,7 @@ from zhengmai.workers import HERE, Workers
 Job: TypeAlias = tuple[tuple[LineageNode, ...], tuple[tuple[LineageNode, ...], ...]]
 """The tasks of a plan, and the points of its superiors."""
 
+_TOGETHER: Final = 12  # plans that go to a process together
 _FEW: Final = 24  # plans that are done before a second process has started
 _DIED: Final = (
     "a process that compares plans died, perhaps for want of memory; what was linked before is kept"
@@ -36,9 +38,18 @@ def proposed(
     """
     if not workers.many or count < _FEW or not way.everywhere:
         return (propose(*job, way.matcher) for job in jobs)
-    return workers.in_order(partial(_proposed, way.name), jobs, _DIED)
+    found = workers.in_order(partial(_proposed, way.name), _neighbours(jobs), _DIED)
+    return chain.from_iterable(found)
 
 
-def _proposed(way: str, job: Job) -> Proposals:
-    """One plan, in a process of its own: the way is known there by its name."""
-    return propose(*job, of_name(way).matcher)
+def _neighbours(jobs: Iterable[Job]) -> Iterator[list[Job]]:
+    """Some plans at a time: those behind each other have superiors in common."""
+    rest = iter(jobs)
+    while some := list(islice(rest, _TOGETHER)):
+        yield some
+
+
+def _proposed(way: str, jobs: Sequence[Job]) -> list[Proposals]:
+    """Some plans, in a process of its own: the way is known there by its name."""
+    matcher = of_name(way).matcher
+    return [propose(*job, matcher) for job in jobs]
