@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test check lock bench clean
+.PHONY: demo test check fuzz lock bench clean
 
 demo: $(VENV)/.run
 	$(BIN)/zhengmai demo
@@ -16,6 +16,11 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# 50,000 files at random, 50 builds that are killed; once more as it was: ZHENGMAI_FUZZ_SEED=… make fuzz
+fuzz: $(VENV)/.dev
+	$(BIN)/python -m tests.fuzz
+	ZHENGMAI_FUZZ_KILLS=50 $(BIN)/pytest tests/fuzz/test_kills.py
 
 bench: $(VENV)/.dev
 	$(BIN)/python bench/reading.py

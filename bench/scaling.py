@@ -25,7 +25,7 @@ from pathlib import Path
 from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders import load
 from zhengmai.ontology.resolution import resolve
-from zhengmai.ontology.triples import notice_graph
+from zhengmai.ontology.triples import notice_triples
 
 LIMIT = 30  # seconds of one reading
 MEMORY = 3 << 30  # bytes of one reading
@@ -552,7 +552,7 @@ def _read(dimension: Dimension, n: int, told: Connection) -> None:
         try:
             notice = load(file)
             if not LOADERS_ALONE:
-                notice_graph(resolve(notice))
+                notice_triples(resolve(notice))
         except UnreadableFileError:
             pass
         except (RecursionError, MemoryError, ValueError, IndexError) as error:
@@ -606,7 +606,7 @@ def main() -> None:
         for name in ("warm.txt", "warm.html"):
             file = Path(folder) / name
             file.write_text(_page(POINT) if name.endswith("html") else HEAD + POINT, "utf-8")
-            notice_graph(resolve(load(file)))
+            notice_triples(resolve(load(file)))
     wanted = [argument for argument in sys.argv[1:] if argument != "--loaders"]
     bad = [
         measure(dimension)

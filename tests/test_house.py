@@ -104,6 +104,8 @@ def test_tests_mirror_the_package() -> None:
     """Tests of a module or of a room stand in the folder of the same name."""
     for path in (ROOT / "tests").rglob("test_*.py"):
         room = path.parent.relative_to(ROOT / "tests")
+        if room.name == "fuzz":  # of all rooms
+            continue
         assert (ROOT / "zhengmai" / room).is_dir(), path
 
 

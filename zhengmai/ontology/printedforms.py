@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from zhengmai.model import Assignment, Notice, UnitKind
 from zhengmai.ontology import iris, units
@@ -173,8 +174,10 @@ def _meant(names: Iterable[UnitName]) -> Iterator[tuple[UnitName, list[str]]]:
                 if 1 < len(duty) <= _LONGEST_SHORT and not is_whole(duty):
                     shorts.append(((name.place, short, duty[0]), duty, name))
     for key, duty, name in shorts:
+        # With too many to tell, a few stand for all of them: no name is settled by several.
         many = len(fulls[key]) > _MOST
-        yield name, [c for d, c in fulls[key] if many or shortens(duty, d)]
+        of = islice(fulls[key], 2) if many else fulls[key]
+        yield name, [c for d, c in of if many or shortens(duty, d)]
 
 
 def _open_in(notice: Notice) -> Iterator[tuple[str, UnitName]]:

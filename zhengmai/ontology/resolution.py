@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import permutations
+from itertools import islice
 
 from zhengmai.model import (
     Assignment,
@@ -116,24 +117,43 @@ def _alike(tasks: Iterable[Task]) -> Iterator[Remark]:
     for assignment in (a for task in tasks for a in task.assignments):
         if assignment.canonical is not None and assignment.canonical.endswith(_BUREAUS):
             first.setdefault(assignment.canonical, assignment)
-    for one, other in permutations(first, 2):
-        if _is_within(one, other):
-            spans = (*first[one].spans, *first[other].spans)
-            yield Remark(
-                Severity.NOTE,
-                f"{one} and {other} may be one body: they are kept apart "
-                "(say so in corrections.toml if they are one)",
-                spans,
-            )
+    alike: defaultdict[str, list[str]] = defaultdict(list)
+    for name in first:  # what may be one begins alike, as a rule with the name of the place
+        alike[name[:2]].append(name)
+    pairs = (
+        (one, other)
+        for one in first
+        if len(alike[one[:2]]) <= _MOST_ALIKE
+        for other in alike[one[:2]]
+        if _is_within(one, other)
+    )
+    for one, other in islice(pairs, _MOST_TOLD):
+        yield Remark(
+            Severity.NOTE,
+            f"{one} and {other} may be one body: they are kept apart "
+            "(say so in corrections.toml if they are one)",
+            (*first[one].spans, *first[other].spans),
+        )
+    if next(pairs, None) is not None:
+        yield Remark(Severity.NOTE, f"more than {_MOST_TOLD} pairs of bodies may be one")
+    for name in (names[0] for names in alike.values() if len(names) > _MOST_ALIKE):
+        yield Remark(
+            Severity.NOTE,
+            f"more than {_MOST_ALIKE} bodies are called {name[:2]}…: which of them may be one is "
+            "not looked for",
+            first[name].spans,
+        )
 
 
 def _is_within(name: str, other: str) -> bool:
     """Whether a name is another one shortened: its characters stand in that one, in order."""
     rest = iter(other)
-    return len(name) < len(other) and name[:2] == other[:2] and all(c in rest for c in name)
+    return len(name) < len(other) and all(c in rest for c in name)
 
 
 _BUREAUS = ("局", "委员会")
+_MOST_ALIKE = 300  # names that begin alike; a notice of a province names some 90 bureaus
+_MOST_TOLD = 50  # pairs
 _STRENGTH = {
     Relation.BASIS: 0,
     Relation.IMPLEMENTS: 1,

@@ -82,6 +82,7 @@ class _Writer:
     names: dict[str, UnitName] = field(default_factory=dict)
     _bodies: dict[tuple[str, str | None], UnitName] = field(default_factory=dict)
     _place_terms: dict[Chain, Term] = field(default_factory=dict)
+    _cited: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.iri = iris.notice(self.notice)
@@ -94,8 +95,7 @@ class _Writer:
             yield from self._point(point, order)
         for order, task in enumerate(self.notice.tasks, 1):
             yield from self._task(task, order)
-        for name in self.names.values():
-            yield from self._unit(name)
+        yield from self._units()
         for citation in self.notice.citations:
             yield from self._citation(citation)
         yield from self._loads()
@@ -246,6 +246,19 @@ class _Writer:
             found.setdefault(name.canonical, name)
         return found
 
+    def _units(self) -> Iterator[str]:
+        """Each body once; the notice's own words of one go before what is told of a bureau."""
+        bodies: dict[str, UnitName] = {}
+        for name in self.names.values():
+            bodies.setdefault(iris.unit(name), name)
+        for name in tuple(bodies.values()):
+            bureau = units.parent(name)
+            while bureau is not None:
+                bodies.setdefault(iris.unit(bureau), bureau)
+                bureau = units.parent(bureau)
+        for name in bodies.values():
+            yield from self._unit(name)
+
     def _unit(self, name: UnitName) -> Iterator[str]:
         node = iri(iris.unit(name))
         yield triple(node, RDF.type, ZM.Unit)
@@ -259,7 +272,6 @@ class _Writer:
         bureau = units.parent(name)
         if bureau is not None:
             yield triple(node, ORG.unitOf, iri(iris.unit(bureau)))
-            yield from self._unit(bureau)
 
     def _deadline(self, node: Term, deadline: Deadline) -> Iterator[str]:
         yield triple(node, RDF.type, ZM.Deadline)
@@ -277,6 +289,9 @@ class _Writer:
         unnamed = citation.superior is not None and citation.title == citation.as_written
         name = f"{citation.superior}-plan" if unnamed else citation.title or citation.as_written
         own = f"{self.iri}/citation/{iris.part(citation.document_number or name)}"
+        if own in self._cited:  # the number of one document, misprinted at another
+            own = f"{own}/{iris.part(name)}"
+        self._cited.add(own)
         node = iri(own)
         # The superior's plan, where not even its place is known from this notice alone.
         cited = iri(f"{own}/document" if unnamed else iris.cited(citation))

@@ -59,7 +59,7 @@ _OF_ITS_OWN = re.compile(
 )
 _LEAGUE = re.compile(r"团(?P<kind>[省市区县州])委")  # 团市委
 _BRANCH = re.compile(r"分局$")
-_PART = re.compile(r"(?P<bureau>.+?局).+分局$")
+_PART = re.compile(r"(?P<bureau>.[^局]*局).+分局$")
 _PARTY = re.compile(r"^委")
 _SPACE = re.compile(r"\s+")
 _WIDTHS = str.maketrans("（）〈〉", "()()")

@@ -13,6 +13,7 @@ from zhengmai.loaders.source import Source
 MAX_CHARACTERS = 1_000_000  # a book of 1,500 pages; the longest notice known has some 40,000
 
 
+_LONGEST = 120  # characters of what a library says
 _NO_WAITING = getattr(os, "O_NONBLOCK", 0)  # for who writes into a pipe
 _BINARY = getattr(os, "O_BINARY", 0)
 _SPECIAL = (
@@ -83,6 +84,12 @@ def _read(path: Path, count: int, most: int | None = None) -> bytes:
 def _unopened(path: Path, error: OSError | ValueError) -> UnreadableFileError:
     why = getattr(error, "strerror", None) or error
     return UnreadableFileError(str(path), f"cannot be opened: {why}")
+
+
+def briefly(error: Exception) -> str:
+    """What a library says of an error, in one short line: some quote half the file."""
+    said = " ".join(str(error).split())
+    return said if len(said) <= _LONGEST else f"{said[:_LONGEST]}…"
 
 
 def checked(source: Source) -> Source:

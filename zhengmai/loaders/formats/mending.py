@@ -64,35 +64,47 @@ def _without_bad_byte(line: bytes, at: int) -> tuple[str, bytes]:
     It stands where the decoder stops, or before: the pairs since then may be shifted by it. Where
     several bytes may be the bad one, what they would make different is given up.
     """
-    scores = [_score(line, bad) for bad in range(at + 1)]
-    best = [bad for bad, score in enumerate(scores) if score == max(scores)]
-    before = [line[:bad].decode("gb18030") for bad in best if _is_text(line[:bad])]
-    if not before:  # no single byte is to blame
-        return line[:at].decode("gb18030", errors="ignore"), line[at + 1 :]
-    return before[0], line[best[-1] + 1 :]
+    # A bad byte stands between two characters of what can be read before the decoder stops.
+    after, before, bad = _scores(line), 0, 0
+    scores = {0: after[1]}
+    while bad < at:
+        size = _length(line[bad : bad + 2])
+        before += _worth(line[bad : bad + size].decode("gb18030"))
+        bad += size
+        scores[bad] = before + after[bad + 1]
+    most = max(scores.values())
+    best = [bad for bad, score in scores.items() if score == most]
+    return line[: best[0]].decode("gb18030"), line[best[-1] + 1 :]
 
 
-def _score(line: bytes, bad: int) -> int:
-    """How much common Chinese a line has, and how little else, when a byte is left out.
+def _scores(line: bytes) -> list[int]:
+    """For each place in a line how much common Chinese there is from it to the next bad byte."""
+    scores = [0] * (len(line) + 2)
+    for at in range(len(line) - 1, -1, -1):
+        size = _length(line[at : at + 2])
+        char = _character(line[at : at + size])
+        if char is not None:
+            scores[at] = _worth(char) + scores[at + size]
+    return scores
 
-    What stands after the next bad byte does not count.
-    """
-    if not _is_text(line[:bad]):
-        return -len(line)
-    after = line[bad + 1 :]
+
+def _length(begins: bytes) -> int:
+    """How many bytes the character has that begins so."""
+    if begins[0] < 0x80:
+        return 1
+    return 4 if begins[1:].isdigit() else 2
+
+
+@lru_cache(maxsize=8192)
+def _character(data: bytes) -> str | None:
     try:
-        text = after.decode("gb18030")
-    except UnicodeDecodeError as error:
-        text = after[: error.start].decode("gb18030")
-    return sum(1 if _is_common(c) else -1 for c in line[:bad].decode("gb18030") + text)
-
-
-def _is_text(data: bytes) -> bool:
-    try:
-        data.decode("gb18030")
+        return data.decode("gb18030")
     except UnicodeDecodeError:
-        return False
-    return True
+        return None
+
+
+def _worth(char: str) -> int:
+    return 1 if _is_common(char) else -1
 
 
 @lru_cache(maxsize=8192)

@@ -143,6 +143,8 @@ def _line(body: str, at: int) -> BoxLine:
     first = body.index(plain)
     signs = _BOX_BAR if box else _ASCII_BAR if _ASCII_TABLE.search(plain) else _PIPE
     edges = [(m.start(), _bar(m[0])) for m in signs.finditer(body)]
+    if not edges:  # +1, and no other sign of a table
+        return BoxLine(at, end, (), ())
     opens, closes = edges[0][0] == first, edges[-1][0] == first + len(plain) - 1
     if not opens:
         edges.insert(0, (first - 1, _THROUGH))

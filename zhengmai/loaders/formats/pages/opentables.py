@@ -25,7 +25,7 @@ _HEADER_LINES = 3  # of a header whose names are broken
 _LONGEST_HEADER = 80  # characters
 _LONGEST_NUMBER = 4  # characters in a column of numbers
 
-_BELOW_TABLE = re.compile(r"注\s*\d*\s*:|备注\s*:|说明\s*:|附件|附表|抄送|抄报")
+_BELOW_TABLE = re.compile(r"注\s*(?:\d+\s*)?:|备注\s*:|说明\s*:|附件|附表|抄送|抄报")
 _ROW_NUMBER = re.compile(r"\d{1,3}[.、]?")
 
 

@@ -21,7 +21,7 @@ _FAR = 1.6  # the same where the distance of lines is not known
 _EDGE = 0.14  # the part of a page's height where running heads and page numbers stand
 
 _PAGE_NUMBER = re.compile(  # OCR reads — 2 — as 一2一
-    r"[-·.一]*\s*\d{1,4}\s*[-·.一]*|第\s*\d{1,4}\s*页\s*[,/]?\s*(?:\(?共\s*\d{1,4}\s*页\)?)?|"
+    r"[-·.一]*\s*\d{1,4}\s*[-·.一]*|第\s*\d{1,4}\s*页\s*(?:[,/]\s*)?(?:\(?共\s*\d{1,4}\s*页\)?)?|"
     r"\d{1,4}\s*/\s*\d{1,4}|(?i:page)\s*\d{1,4}(?:\s*of\s*\d{1,4})?"
 )
 _DIGITS = re.compile(r"\d{1,9}")

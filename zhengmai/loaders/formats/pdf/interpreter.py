@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from zhengmai.errors import UnreadableFileError
-from zhengmai.loaders.formats.files import MAX_CHARACTERS
+from zhengmai.loaders.formats.files import MAX_CHARACTERS, briefly
 from zhengmai.loaders.formats.pdf.page import Drawn, drawn
 from zhengmai.loaders.formats.pdf.painting import Painting
 from zhengmai.loaders.formats.pdf.remarks import DAMAGED
@@ -69,7 +69,8 @@ def drawn_pages(data: bytes, name: str) -> list[Drawn]:
         ) from error
     except PDFEncryptionError as error:
         raise UnreadableFileError(
-            name, f"encrypted in a way that is not read here ({error}); print it to PDF anew"
+            name,
+            f"encrypted in a way that is not read here ({briefly(error)}); print it to PDF anew",
         ) from error
     except UnreadableFileError:
         raise

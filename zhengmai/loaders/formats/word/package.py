@@ -15,6 +15,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from zhengmai.errors import UnreadableFileError
+from zhengmai.loaders.formats.files import briefly
 from zhengmai.loaders.formats.word.markup import W
 from zhengmai.loaders.formats.word.styles import Styles
 from zhengmai.model import Remark, Severity
@@ -86,7 +87,7 @@ def opened(data: bytes, file: str) -> Package:
             return _parts(_Archive(archive, file))
     except _DAMAGED as error:
         raise UnreadableFileError(
-            file, f"damaged or not complete ({error}): fetch or save it again"
+            file, f"damaged or not complete ({briefly(error)}): fetch or save it again"
         ) from error
 
 
@@ -113,7 +114,7 @@ def check_unpacked(data: bytes, file: str) -> None:
                         raise UnreadableFileError(file, _too_large(info.filename))
     except _DAMAGED as error:
         raise UnreadableFileError(
-            file, f"damaged or not complete ({error}): fetch or save it again"
+            file, f"damaged or not complete ({briefly(error)}): fetch or save it again"
         ) from error
 
 
@@ -192,7 +193,7 @@ def _parts(archive: _Archive) -> Package:
             remarks.append(
                 Remark(
                     Severity.DAMAGED,
-                    f"{part} cannot be read ({error}): {_LACKING[kind]}",
+                    f"{part} cannot be read ({briefly(error)}): {_LACKING[kind]}",
                 )
             )
     notes = {
