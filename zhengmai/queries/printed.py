@@ -16,12 +16,10 @@ class HeldNotice:
 
     Attributes:
         iri: the notice.
-        digest: what tells whether it changed.
         printed: full names of bodies of its place that it prints.
     """
 
     iri: str
-    digest: str
     printed: tuple[PrintedName, ...]
 
 
@@ -39,7 +37,7 @@ def held_notices(store: Store, place: str) -> list[HeldNotice]:
         year = int((day or text(row, "year"))[:4])
         source = source_of(*(optional(row, name) for name in ("number", "plan", "title")))
         printed = (PrintedName(place, stem, year, source) for stem in sorted(stems[iri]))
-        found.append(HeldNotice(iri, text(row, "digest"), tuple(printed)))
+        found.append(HeldNotice(iri, tuple(printed)))
     return sorted(found, key=lambda notice: notice.iri)
 
 
