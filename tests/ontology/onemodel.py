@@ -172,6 +172,7 @@ REUSED: dict[str, str] = {
     "prov:qualifiedDerivation": _LINEAGE,
     "prov:wasDerivedFrom": _LINEAGE,
     "schema:containedInPlace": "of a place: what stands before it in its chain",
+    "schema:version": "a mark of the state that the notices are in, in the summary",
     "skos:editorialNote": _NAMED,
 }
 """Properties of other vocabularies that no field of the model says → why they are there."""
