@@ -214,7 +214,8 @@ class _Writer:
         return self._said(
             f"根据《{self.year}年{self.place}政务公开工作要点》"
             f"（鲁政办发〔{self.year}〕{self._counted()}号）"
-            f"{self.random.choice(('', '，废止《旧要点》', '和省、市政务公开工作要点'))}，现印发给你们。"
+            f"{self.random.choice(('', '，废止《旧要点》', '和省、市政务公开工作要点'))}"
+            "，现印发给你们。"
         )
 
     def _section(self) -> str:

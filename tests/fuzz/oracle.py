@@ -116,7 +116,9 @@ def _tried(file: Path) -> tuple[str, Finding | None, _Read | None]:
         last = traceback.extract_tb(error.__traceback__)[-1]
         kind = f"{type(error).__name__} {Path(last.filename).stem} {last.name}"
         return "read", Finding(_slug(kind), "".join(traceback.format_exception(error))), None
-    return "read", None, _Read(notice, ntriples, not broken)
+    twice = [str(v) for v in broken if v.component.startswith("MaxCount")]
+    finding = Finding("told more than once", "\n".join(twice)) if twice else None
+    return "read", finding, None if twice else _Read(notice, ntriples, not broken)
 
 
 def _not_told(file: Path, error: ZhengmaiError) -> Finding | None:

@@ -15,7 +15,7 @@ from zhengmai.loaders import load
 from zhengmai.model import Notice, Span, Task, TaskSource
 
 MOST = int(os.environ.get("ZHENGMAI_FUZZ_COUNT", "6000"))
-SECONDS = 45.0
+SECONDS = 35.0
 _HEAD = "渡南区人民政府办公室关于印发2025年政务公开工作要点的通知\n一、总则\n"
 
 

@@ -161,3 +161,17 @@ def test_what_a_notice_can_teach_and_learn() -> None:
     assert names.fulls == ("城市管理综合行政执法局",)
     assert [stem for _, stem in names.shorts] == ["文广旅局"]
     assert names_of(replace(NOTICE, jurisdiction=())) is None
+
+
+def test_many_bureaus_that_may_be_one_are_told_in_a_few_lines() -> None:
+    signs = "天玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往"
+    some = [f"区{a}局" for a in signs[:12]] + [
+        f"区{a}{b}局" for a in signs[:12] for b in signs[:12]
+    ]
+    told = [r.message for r in resolve(of_units(*some)).remarks]
+    assert sum("may be one body" in message for message in told) == 50
+    assert "more than 50 pairs of bodies may be one" in told
+    many = [f"区{a}{b}局" for a in signs for b in signs]
+    told = [r.message for r in resolve(of_units(*many)).remarks]
+    assert any("which of them may be one is not looked for" in message for message in told)
+    assert not any("are kept apart" in message for message in told)

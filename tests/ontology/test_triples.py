@@ -11,8 +11,11 @@ from rdflib import Graph, Literal, Namespace, URIRef
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 import zhengmai
+from tests.ontology.madeup import NOTICE
 from zhengmai.model import Assignment, Citation, Relation, Role, UnitKind
 from zhengmai.ontology import iris
+from zhengmai.ontology.propertygraph.reading import from_triples
+from zhengmai.ontology.propertygraph.writing import to_triples
 from zhengmai.ontology.rdf import notice_graph
 from zhengmai.ontology.resolution import resolve
 from zhengmai.ontology.shapes import violations
@@ -175,3 +178,24 @@ def test_every_term_used_is_in_the_vocabulary(samples: Path, vocabulary: Graph, 
     used = {p for p in graph.predicates() if str(p).startswith(iris.NS)}
     used |= {o for o in graph.objects(None, RDF.type) if str(o).startswith(iris.NS)}
     assert used <= set(vocabulary.subjects())
+
+
+def test_two_documents_of_one_number_are_cited_apart() -> None:
+    cites = tuple(
+        Citation(title, "甲政发〔2025〕2号", Relation.BASIS, f"《{title}》", ()) for title in "甲乙"
+    )
+    notice = replace(NOTICE, citations=cites)
+    triples = notice_triples(notice, ())
+    assert triples.count(b"ns#Citation>") == 2
+    graph = iris.notice(notice)
+    assert set(to_triples(graph, from_triples(graph, triples)).splitlines()) == set(
+        triples.splitlines()
+    )
+
+
+def test_a_bureau_and_its_branch_of_one_name_are_told_once() -> None:
+    printed = ("市公安分局", "市公安分局公安分局")
+    given = tuple(Assignment(Role.LEAD, name, None, UnitKind.UNIT, ()) for name in printed)
+    notice = resolve(replace(NOTICE, tasks=(replace(NOTICE.tasks[0], assignments=given),)))
+    graph = iris.notice(notice)
+    assert from_triples(graph, notice_triples(notice, ()))  # one rank, or it says that it cannot

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.loaders.reading import whole
-from zhengmai.loaders.phrases.persons import is_person
+from zhengmai.loaders.phrases.persons import are_posts, is_person
 from zhengmai.loaders.phrases.unitlists import from_list
 from zhengmai.model import Role
 
@@ -51,3 +51,25 @@ def test_names_of_units_are_no_persons() -> None:
     assert not is_person("金融办")
     assert not is_person("文化馆")
     assert is_person("张某某")
+
+
+@pytest.mark.parametrize(
+    ("text", "are"),
+    [
+        ("李大山" * 300, True),
+        ("李大山" * 300 + "x", False),
+        ("8321177 " * 300 + "电话", False),
+        ("局长李大山、" * 300 + "周小满", True),
+        ("欧阳 平(组长) 8321177", True),
+        ("李大山、", False),
+        ("", False),
+    ],
+)
+def test_many_persons_side_by_side(text: str, are: bool) -> None:
+    assert is_person(text) is are
+
+
+def test_many_posts_side_by_side() -> None:
+    assert are_posts("市长和" * 300 + "副市长")
+    assert not are_posts("市长和" * 300 + "甲")
+    assert are_posts("规划和建设局主任、分管副区长")
