@@ -425,7 +425,7 @@ def judge_all(
             else:
                 outcomes.append(NEW)
                 found.append(said)
-        if found:
+        if found or KNOWN in outcomes:  # who said so may have been stopped before the links
             judge(opened, found)
         return outcomes
 

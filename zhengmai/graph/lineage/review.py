@@ -61,15 +61,15 @@ def _write(store: Store, pairs: Sequence[tuple[str, str]], said: Sequence[Judgem
             own[iris.judgement(judgement.child, judgement.parent)] = _properties(judgement)
         if (triples := to_triples(name, content)) != before:
             reviews.append(GraphData(name, triples))
-    if not reviews:  # all had been said before, or there was nothing to take back
-        return
+    # Where all had been said before, who said it may have been stopped before the links were made.
     known = hierarchy(store)
     kept = [j for j in known.judged if (j.child, j.parent) not in {*pairs}]
     found = replace(known, judged=tuple(sorted([*kept, *said])))
     lineage = Lineage(store, found)
     # All is worked out before anything is written: a person may stop the program at any time.
     lineages = [lineage.graph(notice) for notice in lineage.outdated()]
-    list(store.put([*reviews, *lineages]))
+    if reviews or lineages:
+        list(store.put([*reviews, *lineages]))
 
 
 def _properties(judgement: Judgement) -> dict[str, str]:
