@@ -85,11 +85,11 @@ def test_a_mistake_of_the_program_is_one_line_and_its_traceback_for_who_asks(
     tmp_path: Path, debug: bool
 ) -> None:
     code = (
-        "import sys; from zhengmai.cli import app, reading\n"
+        "import sys; from zhengmai.cli import main, reading\n"
         "def broken(*_, **__): raise RuntimeError('a secret of the file')\n"
         "reading._print_notice = broken\n"
         f"sys.argv = ['zhengmai', 'read', {str(SAMPLE)!r}, *{['--debug'] if debug else []!r}]\n"
-        "app.main()"
+        "main()"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 1

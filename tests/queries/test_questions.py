@@ -270,22 +270,6 @@ def test_own_parameters() -> None:
         parameters(["a"])
 
 
-@pytest.mark.parametrize(
-    ("name", "text"),
-    [
-        ("q.rq", "SELECT * { SERVICE <http://x> { ?a ?b ?c } }"),
-        ("q.rq", "SELECT * { SERV\\u0049CE <http://x> { ?a ?b ?c } }"),
-        ("q.cypher", "LOAD CSV FROM 'file:///etc/hosts' AS row RETURN row"),
-        ("q.cypher", "lo\\u0061d /* a */ csv FROM 'http://x' AS row RETURN row"),
-    ],
-)
-def test_own_questions_do_not_ask_elsewhere(tmp_path: Path, name: str, text: str) -> None:
-    file = tmp_path / name
-    file.write_text(text)
-    with pytest.raises(QueryError, match="this store answers alone"):
-        text_of_file(file, "sparql" if name.endswith("rq") else "cypher")
-
-
 def test_a_number_is_one_value_in_cypher_and_either_in_sparql(tmp_path: Path) -> None:
     assert parameters(["year=2025"], "cypher") == {"year": 2025}
     assert parameters(["year=2025"]) == {"year": [2025, "2025"]}
