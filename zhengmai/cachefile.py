@@ -86,6 +86,7 @@ def _database(file: Path) -> sqlite3.Connection:
 def _with_table(file: Path) -> sqlite3.Connection:
     database = sqlite3.connect(file, timeout=_WAIT, isolation_level=None)
     try:
+        database.execute("PRAGMA synchronous=OFF")  # what a power cut spoils is made again
         database.execute(
             "CREATE TABLE IF NOT EXISTS pieces (key BLOB PRIMARY KEY, piece BLOB NOT NULL) "
             "WITHOUT ROWID"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from zhengmai.building.preparation import Prepared, prepare
 from zhengmai.building.reports import Progress
 from zhengmai.errors import ZhengmaiError
-from zhengmai.workers import Workers
+from zhengmai.workers import HERE, Workers
 
 if TYPE_CHECKING:
     from zhengmai.loaders.confinement import Limits
@@ -23,6 +23,7 @@ Job: TypeAlias = "tuple[Path, Sequence[PrintedName]]"
 """A file, and the full names that it is read with."""
 
 _DIED: Final = "a reading process died, perhaps for want of memory; what was stored before stays"
+_FEW: Final = 3  # files that are read before a second process has started
 _LARGEST: Final = 100_000_000  # bytes; a larger file is none of a notice, and is told of here
 
 
@@ -58,7 +59,8 @@ def prepared(
         sent = (_sent(job, corrections) for job in jobs)
         results = workers.in_order(there, sent, _DIED)
     else:
-        results = workers.in_order(partial(_prepared, corrections), jobs, _DIED)
+        who = HERE if len(jobs) < _FEW else workers
+        results = who.in_order(partial(_prepared, corrections), jobs, _DIED)
     for done, result in enumerate(results, 1):
         tell("reading", done, len(jobs))
         yield result

@@ -14,6 +14,8 @@ from zhengmai.viz.remarks import remark_words
 if TYPE_CHECKING:
     from zhengmai.graph.lineage.judging import Consultation
 
+_ALL_LISTED = 20  # unchanged files that are still told one by one
+
 
 def build(report: BuildReport) -> None:
     """What a build did, file by file."""
@@ -22,9 +24,16 @@ def build(report: BuildReport) -> None:
         ("文件", "left"), ("通知", "left"), ("要点", "right"), ("任务", "right"),
         ("残缺", "right"), ("未读字数", "right"), ("结果", "text"),
     )  # fmt: skip
-    for file in report.files:
+    told = [f for f in report.files if not _goes_without_saying(f)]
+    left_out = len(report.files) - len(told)
+    if left_out <= _ALL_LISTED:
+        told, left_out = list(report.files), 0
+    for file in told:
         add_row(table, *_file_cells(file))
-    out.print(table)
+    if told:
+        out.print(table)
+    if left_out:
+        out.print(as_text(f"另有 {left_out} 份文件无变化，未列出（--json 列出全部）"))
     stored = [f for f in report.files if f.iri is not None]
     tasks = sum(f.tasks for f in stored)
     out.print(as_text(f"{len(stored)} 份通知入库，{tasks} 项任务，{report.links} 条承接关系"))
@@ -33,6 +42,11 @@ def build(report: BuildReport) -> None:
     names = {f.iri: f.file for f in report.files}
     for notice_iri, label in report.missing:
         out.print(as_text(f"上级文件未入库  {label}  （{names.get(notice_iri, notice_iri)} 引用）"))
+
+
+def _goes_without_saying(file: FileReport) -> bool:
+    """Whether the store holds the notice just as before, and nothing in it needs a look."""
+    return file.ok and not file.changed
 
 
 def _judged(of: Consultation) -> str:

@@ -15,7 +15,7 @@ from zhengmai.graph.questions import in_parts
 from zhengmai.graph.store import Iri, Row, Store
 from zhengmai.ontology import iris
 
-_NOTICES: Final = 256  # a city with its counties, some times over
+_NOTICES: Final = 1024  # some cities with their counties and towns; some 50 kB each
 _PROSE: Final = 8  # letters of a text that says more than "as in the table"
 
 

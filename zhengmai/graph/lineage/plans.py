@@ -140,8 +140,11 @@ class Hierarchy:
                 break
             found.append(at.parent)
             at = self.places[at.parent]
-        nations = [iri for iri, known in self.places.items() if known.level == "nation"]
-        return found + [iri for iri in nations if iri not in (*found, place)]
+        return found + [iri for iri in self._nations if iri not in (*found, place)]
+
+    @cached_property
+    def _nations(self) -> list[str]:
+        return [iri for iri, known in self.places.items() if known.level == "nation"]
 
     def plans_above(self, notice: str, level: str) -> set[str]:
         """The held plans of the same year by the place above that is of a level."""

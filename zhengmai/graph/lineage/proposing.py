@@ -15,7 +15,7 @@ from zhengmai.workers import HERE, Workers
 Job: TypeAlias = tuple[tuple[LineageNode, ...], tuple[tuple[LineageNode, ...], ...]]
 """The tasks of a plan, and the points of its superiors."""
 
-_TOGETHER: Final = 12  # plans that go to a process together
+_TOGETHER: Final = 8  # plans that go to a process together
 _FEW: Final = 24  # plans that are done before a second process has started
 _DIED: Final = (
     "a process that compares plans died, perhaps for want of memory; what was linked before is kept"
