@@ -26,15 +26,15 @@ SAMPLES = ROOT / "samples"
 SHARED = ROOT.parent / "shared"
 
 
-def drawn_by(name: str) -> ModuleType:
-    """A script of ``docs/`` that draws a picture, as a module."""
-    spec = importlib.util.spec_from_file_location(name, ROOT / "docs" / f"{name}.py")
+def script(folder: str, name: str) -> ModuleType:
+    """A script that stands beside the package, in ``docs/`` or ``bench/``, as a module."""
+    name_here = f"{folder}_{name}"
+    spec = importlib.util.spec_from_file_location(name_here, ROOT / folder / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(sys.modules, name, module)  # where dataclasses look for it
-        spec.loader.exec_module(module)
+    sys.modules[name_here] = module  # where dataclasses and pickle look for it
+    spec.loader.exec_module(module)
     return module
 
 

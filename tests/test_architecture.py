@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from tests.conftest import ROOT, drawn_by
+from tests.conftest import ROOT, script
 from zhengmai import model
 
 PAGE = ROOT / "docs" / "architecture.md"
@@ -23,7 +23,7 @@ CODE = re.compile(r"`([^`]+)`")
 @pytest.fixture(scope="module")
 def drawing() -> ModuleType:
     """The script that draws the picture."""
-    return drawn_by("draw_rooms")
+    return script("docs", "draw_rooms")
 
 
 def text() -> str:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice, pairwise
-from pathlib import Path
 from types import ModuleType
 
 import pytest
 from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import RDF, SKOS
 
+from tests.conftest import script
 from zhengmai.graph.lineage import linking as lineage
 from zhengmai.graph.lineage.plans import hierarchy
 from zhengmai.graph.store import Store
@@ -35,14 +33,7 @@ DIGESTS = ("Digest>", "linkedBy>")
 
 @pytest.fixture(scope="module")
 def bench() -> ModuleType:
-    path = Path(__file__).parents[1] / "bench" / "corpus.py"
-    spec = importlib.util.spec_from_file_location("bench_corpus", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    return module
+    return script("bench", "corpus")
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ import pytest
 from rich.cells import cell_len
 
 import zhengmai
-from tests.conftest import ROOT, drawn_by
+from tests.conftest import ROOT, script
 from zhengmai.api import Zhengmai, build_store
 from zhengmai.graph.stores.opening import open_store
 
@@ -54,7 +54,7 @@ def filled(neo4j_url: str, samples: Path) -> Iterator[Zhengmai]:
 @pytest.fixture(scope="module")
 def drawing() -> ModuleType:
     """The script that draws the picture."""
-    return drawn_by("draw_schema")
+    return script("docs", "draw_schema")
 
 
 def test_the_picture_is_of_the_tables(drawing: ModuleType) -> None:

@@ -6,15 +6,15 @@ read: what once grew with the square or the cube would take minutes there.
 
 from __future__ import annotations
 
-import importlib.util
 import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from types import FrameType, ModuleType
+from types import FrameType
 
 import pytest
 
+from tests.conftest import script
 from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders import load
 
@@ -32,18 +32,7 @@ FROM = {
 FEW = 2_000  # calls that do not tell: caches, tables of rules
 
 
-def _bench() -> ModuleType:
-    path = Path(__file__).parents[2] / "bench" / "scaling.py"
-    spec = importlib.util.spec_from_file_location("bench_scaling", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-BENCH = _bench()
+BENCH = script("bench", "scaling")
 DIMENSIONS = {dimension.name: dimension for dimension in BENCH.DIMENSIONS}
 
 
