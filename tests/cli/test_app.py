@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import subprocess
 import sys
@@ -99,3 +100,13 @@ def test_a_mistake_of_the_program_is_one_line_and_its_traceback_for_who_asks(
     assert "secret" not in last
     assert ("Traceback" in done.stderr) == debug
     assert debug or done.stderr.count("\n") == 1
+
+
+def test_every_command_takes_debug() -> None:
+    without = []
+    for command in app.registered_commands:
+        assert command.callback is not None
+        if "debug" not in inspect.signature(command.callback).parameters:
+            without.append(command.callback.__name__)
+    assert not without
+    assert len(app.registered_commands) > 20

@@ -7,9 +7,6 @@ that needs them, so that help and wrong use are told at once.
 Exit codes: 0 done, 1 some input failed or nothing was found, 2 wrong use.
 """
 
-from zhengmai.cli import keeping
-from zhengmai.cli.app import app, main
-
-app.command()(keeping.repair)
+from zhengmai.cli.app import main
 
 __all__ = ["main"]

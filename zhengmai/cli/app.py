@@ -67,6 +67,7 @@ for command in (
     keeping.check,
     keeping.export,
     keeping.copy,
+    keeping.repair,
     questions.workload,
     questions.unit,
     questions.due,
