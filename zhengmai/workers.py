@@ -50,6 +50,13 @@ class Workers(ABC):
             ZhengmaiError: a worker died.
         """
 
+    def must_have_model(self) -> None:  # noqa: B027 - who works on this machine has what it has
+        """See to it that the sentence model is where texts are compared.
+
+        Raises:
+            ZhengmaiError: a worker has not got it.
+        """
+
 
 @dataclass(frozen=True)
 class Processes(Workers):

@@ -106,11 +106,8 @@ def _check(workers: Workers, way: Way) -> None:
     """See to it that who compares can go the way, before anything is read."""
     from zhengmai.graph.lineage.vectors import modelfiles
 
-    if workers.remote and way.name == modelfiles.NAME:
-        from zhengmai.building.cluster import Cluster
-
-        if isinstance(workers, Cluster):
-            workers.must_have_model()
+    if way.name == modelfiles.NAME:
+        workers.must_have_model()
 
 
 def _link(store: Store, way: Way, workers: Workers, tell: Progress) -> int:

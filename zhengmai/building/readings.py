@@ -20,14 +20,13 @@ from typing import Any, Final
 
 from zhengmai.building.preparation import Prepared
 from zhengmai.building.reports import FileReport
-from zhengmai.building.sameness import READING_LIBRARIES, version_of
+from zhengmai.building.sameness import READING_LIBRARIES, code, version_of
 from zhengmai.cachefile import CacheFile, cache_file, cache_folder
 from zhengmai.model import Remark, Severity, Span
 from zhengmai.ontology.corrections import Corrections
 from zhengmai.ontology.printedforms import NoticeNames, PrintedName
 from zhengmai.ontology.triples import content_digest
 
-_PACKAGE: Final = Path(__file__).parents[1]
 _READS: Final = ("loaders", "ontology", "model.py", "hanzi.py", "building/preparation.py")
 _BLOCK: Final = 1 << 20
 
@@ -105,15 +104,8 @@ def none(corrections: Corrections) -> Iterator[Readings]:
 @cache
 def _reader() -> str:
     """What reads, as one value: another one may read something else."""
-    content = hashlib.sha256()
-    for part in _READS:
-        place = _PACKAGE / part
-        for file in sorted(place.rglob("*")) if place.is_dir() else [place]:
-            if file.is_file() and file.suffix != ".pyc":
-                content.update(file.relative_to(_PACKAGE).as_posix().encode() + b"\0")
-                content.update(file.read_bytes())
     versions = {name: version_of(name) for name in READING_LIBRARIES}
-    return repr((content.hexdigest(), versions, platform.python_version()))
+    return repr((code(*_READS), versions, platform.python_version()))
 
 
 def _hash(file: Path) -> str | None:

@@ -35,7 +35,7 @@ def program() -> Mapping[str, str]:
     libraries = (*READING_LIBRARIES, *_OTHER_LIBRARIES)
     return {
         "zhengmai": str(import_module("zhengmai").__version__),
-        "the code of zhengmai": _digest(),
+        "the code of zhengmai": code()[:12],
         "Python": platform.python_version(),
         **{name: version_of(name) for name in libraries},
     }
@@ -79,13 +79,18 @@ def _told(version: str) -> str:
     return version or LACKING
 
 
-def _digest() -> str:
-    """All files of the package but what Python makes of them."""
+def code(*parts: str) -> str:
+    """Files and folders of the package, all of it where none is named, as one value.
+
+    What Python makes of them is left out.
+    """
     content = hashlib.sha256()
-    for file in sorted(_PACKAGE.rglob("*")):
+    places = [_PACKAGE / part for part in parts or ("",)]
+    files = (file for place in places for file in (place, *place.rglob("*")))
+    for file in sorted(files):
         inside = file.relative_to(_PACKAGE)
         hidden = any(part.startswith(".") or part in _NO_CODE for part in inside.parts)
         if not hidden and file.is_file():
             content.update(inside.as_posix().encode() + b"\0")
             content.update(file.read_bytes())
-    return content.hexdigest()[:12]
+    return content.hexdigest()

@@ -63,7 +63,8 @@ class _Storing:
     def read_again(self) -> None:
         """Read what has to learn a name from another notice, and what the store does not hold."""
         lessons = self._teaching.lessons()
-        now = held(self.store) if self._before else {}
+        # What the store held before is what it holds, where nothing has been put yet.
+        now = held(self.store) if self._changes else self._teaching.was
         again: list[tuple[int, Sequence[PrintedName]]] = []
         for iri, number in sorted(self._last().items(), key=lambda last: last[1]):
             known = lessons.get(iri, ())

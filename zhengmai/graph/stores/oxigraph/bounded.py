@@ -34,6 +34,7 @@ from zhengmai.graph.store import Answered, Limits, Row
 from zhengmai.graph.stores.binding import bind
 from zhengmai.graph.stores.oxigraph.sparql import checked
 from zhengmai.graph.stores.oxigraph.terms import value_of
+from zhengmai.lifeline import end_with
 
 _STACK = 512 << 20  # bytes of addresses, of which only those touched are memory
 _ROWS_TOGETHER = 100
@@ -49,6 +50,7 @@ def ask(path: Path, question: str, parameters: Mapping[str, object], limits: Lim
         QueryError: the query has a mistake, is refused, or is more than Oxigraph can hold.
     """
     asked = {
+        "parent": os.getpid(),
         "path": os.fsdecode(path),
         "query": checked(bind(question, parameters)),
         "rows": limits.rows,
@@ -149,7 +151,7 @@ def main() -> None:
     out = sys.stdout.buffer
     asked = json.loads(sys.stdin.buffer.readline())
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _die_with_parent()
+    end_with(asked["parent"])  # where who asked is killed, nobody waits for the answer
     _close_network()
 
     def run() -> None:
@@ -211,12 +213,6 @@ def _bound_memory(more: int) -> None:
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
         most = pages * resource.getpagesize() + more
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
-
-
-def _die_with_parent() -> None:
-    """Where the one that asked is killed, nobody waits for the answer."""
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG, of Linux
 
 
 _SOCKET = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}  # kind of machine, call
