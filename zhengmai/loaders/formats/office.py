@@ -20,7 +20,7 @@ from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders.formats import word
 from zhengmai.loaders.formats.compound import loops
 from zhengmai.loaders.formats.files import contents
-from zhengmai.loaders.formats.word.package import (
+from zhengmai.loaders.formats.packages import (
     LOCKED,
     MOST_BYTES,
     OLE,
