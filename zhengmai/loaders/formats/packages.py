@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders.formats.files import briefly
@@ -25,6 +25,8 @@ OLE = b"\xd0\xcf\x11\xe0"  # how an old office file begins, and a new one that h
 LOCKED = "it has a password: open it in Word or WPS and save it without one"
 
 _MOST_XML = 20_000_000  # bytes of one part, unpacked; a table of 500 tasks has some 3 MB
+_MOST_UNPACKED = 200_000_000  # bytes of one part with all that says nothing
+_PIECE = 1 << 20
 _MOST_TAGS = 1_000_000  # of one part; the same table has some 100,000
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w+)")  # the names in Strict files
 _USUAL = rb"http://schemas.openxmlformats.org/\1/2006/\2"
@@ -96,8 +98,12 @@ class Archive:
     def __contains__(self, name: str) -> bool:
         return not name or name.lower() in self._infos
 
-    def part(self, name: str) -> Element:
+    def part(self, name: str, without: re.Pattern[bytes] | None = None) -> Element:
         """A part's XML.
+
+        Args:
+            name: of the part.
+            without: tags that say nothing, of which a part may have very many.
 
         Raises:
             UnreadableFileError: it is too large, or declares entities, which no document does.
@@ -109,7 +115,10 @@ class Archive:
         if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise ValueError(f"{name} is packed in a way that no office file is")
         with self._archive.open(info) as stream:
-            data = stream.read(_MOST_XML + 1)
+            if without is None:
+                data = stream.read(_MOST_XML + 1)
+            else:
+                data = b"".join(_sifted(stream, without))
         if len(data) > _MOST_XML or data.count(b"<") > _MOST_TAGS:
             raise UnreadableFileError(self.file, _too_large(name))
         try:
@@ -145,3 +154,20 @@ class Archive:
             if relation.get("TargetMode") != "External":
                 found[str(relation.get("Id"))] = (kind, target.lstrip("/"))
         return found
+
+
+def _sifted(stream: IO[bytes], without: re.Pattern[bytes]) -> Iterator[bytes]:
+    """What a stream holds without some tags, up to a little more than may be."""
+    unpacked = kept = 0
+    rest = b""
+    while max(kept, len(rest)) <= _MOST_XML and (piece := stream.read(_PIECE)):
+        unpacked += len(piece)
+        if unpacked > _MOST_UNPACKED:
+            rest += bytes(_MOST_XML)  # too much, whatever it is
+        whole, end, rest = (rest + piece).rpartition(b"</row>")
+        if not end:
+            whole, end, rest = rest.rpartition(b"/>")
+        sifted = without.sub(b"", whole + end)
+        kept += len(sifted)
+        yield sifted
+    yield without.sub(b"", rest)
