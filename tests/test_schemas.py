@@ -22,6 +22,7 @@ from typer.testing import CliRunner
 import zhengmai
 from tests.chatting import chooses, serving
 from zhengmai import api
+from zhengmai.building.files import Kind
 from zhengmai.cli.app import app
 from zhengmai.errors import ZhengmaiError
 from zhengmai.evaluation import KINDS
@@ -204,6 +205,7 @@ def test_enumerations_are_those_of_the_model() -> None:
     for name, of in MEANT.items():
         assert found[name] == [one.value for one in of], name
     assert found["common level"] == list(LEVELS)
+    assert found["build kind"] == [*Kind]
     assert found["evaluate kind"] == list(KINDS)
     assert list(schemas()["evaluate"]["$defs"]["figures"]["properties"]) == list(KINDS)
     assert found["links status"] == found["trace status"] == ["proposed", CONFIRMED]
@@ -220,7 +222,7 @@ def test_enumerations_are_those_of_the_model() -> None:
     others |= {"changes method", "changes dutyKind", "changes what", "changes kind"}
     others |= {"coverage status", "compare carried_by"}
     others |= {"review method", "review kind", "trace status"}
-    others |= {"common level", "evaluate kind", "links status"}
+    others |= {"common level", "evaluate kind", "links status", "build kind"}
     assert {*found} == {*MEANT, *parts, *others}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -68,7 +69,8 @@ def build_store(  # noqa: PLR0913 - what a user may choose
     from zhengmai.graph.lineage.ways import for_build
 
     corrected = corrections_of(corrections)
-    files = files_in([paths] if isinstance(paths, str | Path) else paths)
+    found = files_in([paths] if isinstance(paths, str | Path) else paths)
+    files = found.files
     tell = progress or untold
     known = none if anew else readings
     with (
@@ -82,7 +84,7 @@ def build_store(  # noqa: PLR0913 - what a user may choose
             opened, files, lambda jobs: prepared(jobs, hired, corrected, tell), read_before
         )
         links = _link(opened, chosen, hired, tell)
-        return _reported(opened, reports, links, tell, judge)
+        return replace(_reported(opened, reports, links, tell, judge), left_out=found.left_out)
 
 
 @contextmanager

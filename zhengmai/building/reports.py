@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zhengmai.model import Notice, Remark, Severity
 
 if TYPE_CHECKING:
+    from zhengmai.building.files import LeftOut
     from zhengmai.graph.lineage.judging import Consultation
 
 Progress = Callable[[str, int, int], None]  # what is done, how many are done, of how many
@@ -79,12 +80,14 @@ class BuildReport:
         links: how many lineage links the store holds now.
         missing: cited parents that are not held: (citing notice, title or number).
         judge: what came of asking the office's model, or None where it was not to be asked.
+        left_out: what the folders hold that was not read.
     """
 
     files: tuple[FileReport, ...]
     links: int
     missing: tuple[tuple[str, str], ...]
     judge: Consultation | None = None
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def ok(self) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zhengmai.building.files import Kind, LeftOut
 from zhengmai.building.reports import BuildReport, FileReport
 from zhengmai.model import Severity
 from zhengmai.terminal.tables import add_row, as_text, console, new_table
@@ -14,6 +16,18 @@ from zhengmai.viz.remarks import remark_words
 if TYPE_CHECKING:
     from zhengmai.graph.lineage.judging import Consultation
 
+_KINDS = {
+    Kind.ARCHIVE: "压缩包（请先解压）",
+    Kind.PICTURE: "图片（须指名读取）",
+    Kind.EMPTY: "空文件",
+    Kind.TEMPORARY: "临时文件",
+    Kind.HIDDEN: "隐藏文件",
+    Kind.OWN: "本程序所写",
+    Kind.ABOUT: "说明文件",
+    Kind.UNOPENED: "无法打开",
+    Kind.OTHER: "其他格式",
+}
+_MOST_ENDINGS = 4  # of other formats
 _ALL_LISTED = 20  # unchanged files that are still told one by one
 
 
@@ -37,11 +51,24 @@ def build(report: BuildReport) -> None:
     stored = [f for f in report.files if f.iri is not None]
     tasks = sum(f.tasks for f in stored)
     out.print(as_text(f"{len(stored)} 份通知入库，{tasks} 项任务，{report.links} 条承接关系"))
+    if report.left_out:
+        out.print(as_text(_left_out(report.left_out)))
     if report.judge is not None:
         out.print(as_text(_judged(report.judge)))
     names = {f.iri: f.file for f in report.files}
     for notice_iri, label in report.missing:
         out.print(as_text(f"上级文件未入库  {label}  （{names.get(notice_iri, notice_iri)} 引用）"))
+
+
+def _left_out(of: Sequence[LeftOut]) -> str:
+    """What folders hold that was not read, counted by kind."""
+    counts = Counter(one.kind for one in of)
+    told = [f"{words} {counts[kind]}" for kind, words in _KINDS.items() if counts[kind]]
+    endings = Counter(Path(o.file).suffix.lower() or "无后缀" for o in of if o.kind is Kind.OTHER)
+    if endings:
+        some = "、".join(f"{name} {count}" for name, count in endings.most_common(_MOST_ENDINGS))
+        told[-1] += f"（{some}{'等' if len(endings) > _MOST_ENDINGS else ''}）"
+    return f"文件夹中未读 {len(of)} 个：{'，'.join(told)}（--json 列出全部）"
 
 
 def _goes_without_saying(file: FileReport) -> bool:

@@ -86,4 +86,4 @@ def test_what_is_no_workbook_is_refused(tmp_path: Path, data: bytes, said: str) 
 
 def test_folders_are_searched_for_them(tmp_path: Path) -> None:
     (tmp_path / "table.xls").write_text(TABLE, "utf-8")
-    assert [file.name for file in files_in([tmp_path])] == ["table.xls"]
+    assert [file.name for file in files_in([tmp_path]).files] == ["table.xls"]

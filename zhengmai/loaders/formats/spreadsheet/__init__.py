@@ -15,6 +15,7 @@ from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders.formats import textfile
 from zhengmai.loaders.formats.compound import loops
 from zhengmai.loaders.formats.files import beginning, checked, contents
+from zhengmai.loaders.formats.own import is_own_workbook
 from zhengmai.loaders.formats.packages import (
     LOCKED,
     MOST_BYTES,
@@ -30,7 +31,6 @@ from zhengmai.loaders.formats.spreadsheet.remarks import remarks_on
 from zhengmai.loaders.formats.spreadsheet.sheets import Book
 from zhengmai.loaders.formats.word.writing import Page
 from zhengmai.loaders.source import Source
-from zhengmai.shown import OWN_WORKBOOK
 
 _ADVICE = "open it in Excel or WPS and save it as .xlsx"
 _BIFF = re.compile(rb"\x09[\x00\x02\x04\x08][\x04-\x10]\x00")  # a workbook without a container
@@ -92,7 +92,7 @@ def _of_package(path: Path) -> Source:
 
 
 def _refuse_own(archive: Archive) -> None:
-    if xlsx.made_by(archive) == OWN_WORKBOOK:
+    if is_own_workbook(archive):
         raise UnreadableFileError(
             archive.file,
             "this table was written by zhengmai and is no notice: keep such files in a folder of "

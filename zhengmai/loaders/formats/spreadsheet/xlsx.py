@@ -9,7 +9,6 @@ Source: ECMA-376-1, 18 (SpreadsheetML).
 from __future__ import annotations
 
 import math
-import posixpath
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -274,13 +273,3 @@ def _boxes(drawing: Element) -> Iterator[str]:
         said = "".join(t.text or "" for t in body.iter(DRAWING + "t"))
         if said.strip():
             yield " ".join(said.split())
-
-
-def made_by(archive: Archive) -> str:
-    """What a package says of its kind (cp:category), by which this program knows its own."""
-    part = posixpath.join("docProps", "core.xml")
-    core = _optional(archive, part)
-    category = None if core is None else core.find(
-        "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}category"
-    )  # fmt: skip
-    return "" if category is None else str(category.text or "")
