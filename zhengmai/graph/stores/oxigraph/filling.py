@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from zhengmai.graph.store import GraphData
+from zhengmai.interruption import breakable
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer as WriteableBuffer
@@ -58,7 +59,8 @@ class QuadStream(io.RawIOBase):
         room = memoryview(buffer).cast("B")
         while not self._rest:
             try:
-                graph = next(self._graphs, None)
+                with breakable():
+                    graph = next(self._graphs, None)
             except BaseException as error:  # noqa: BLE001 - told when the loader has returned
                 self.failed = error
                 return 0
