@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Any
+from typing import Any, TypeVar
+
+Thing = TypeVar("Thing")
 
 _heard: list[int] = []  # signals that wait
 _before: list[Any] = []  # what heard Ctrl-C outside of each :func:`unbroken`, innermost last
@@ -46,6 +48,18 @@ def breakable() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, _note)
+
+
+def breakable_between(things: Iterable[Thing]) -> Iterator[Thing]:
+    """Things that are made one after the other; while one is made Ctrl-C is heard."""
+    made = iter(things)
+    while True:
+        with breakable():
+            try:
+                thing = next(made)
+            except StopIteration:
+                return
+        yield thing
 
 
 def _note(number: int, _frame: FrameType | None) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
@@ -82,12 +84,18 @@ class Processes(Workers):
             yield from map(task, jobs)
             return
         with ProcessPoolExecutor(count, initializer=_begin, initargs=(os.getpid(),)) as pool:
+
+            def submit(job: Job) -> Future[Result]:
+                with _deaf():
+                    return pool.submit(task, job)
+
             try:
-                yield from in_turn(
-                    lambda job: pool.submit(task, job), jobs, lambda: count * AHEAD, Future.result
-                )
+                yield from in_turn(submit, jobs, lambda: count * AHEAD, Future.result)
             except BrokenProcessPool as error:
                 raise ZhengmaiError(f"{died}: try again with fewer --workers") from error
+            except BaseException:  # of Ctrl-C, too: what they do is not wanted any more
+                _end(pool)
+                raise
 
 
 HERE: Final = Processes()
@@ -117,7 +125,32 @@ def in_turn(
         yield take(waiting.popleft())
 
 
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Processes that are begun meanwhile do not hear Ctrl-C before they can say so themselves."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """End the processes of a pool, whatever they are at."""
+    begun = list((pool._processes or {}).values())
+    pool.shutdown(wait=False, cancel_futures=True)
+    for process in begun:
+        process.terminate()
+
+
 def _begin(parent: int) -> None:
-    """A worker that was started by the process which gives it work ends with it."""
+    """A worker does not hear Ctrl-C, which is for the process that gives it work.
+
+    Where it was started by that process, it ends with it.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if os.getppid() == parent:  # else by another, which Python keeps for that
         end_with(parent)

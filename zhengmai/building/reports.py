@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from zhengmai.building.files import LeftOut
     from zhengmai.graph.lineage.judging import Consultation
 
-Progress = Callable[[str, int, int], None]  # what is done, how many are done, of how many
+Progress = Callable[[str, int, int], None]
+"""Is told what is done, how many are done, of how many; 0 of 0 where that is not known."""
 
 
 def untold(_what: str, _done: int, _of: int) -> None:

@@ -15,6 +15,7 @@ import typer
 from zhengmai import __version__
 from zhengmai.cli import building, keeping, lineage, model, pages, questions, reading, review
 from zhengmai.cli.output import say
+from zhengmai.cli.stopping import Stoppable
 from zhengmai.errors import DEBUG_VARIABLE, ZhengmaiError, show, unexpected
 
 _DEBUG_HELP = "Show where in the program an error came from. 出错时显示详情。"
@@ -48,6 +49,7 @@ def _with_debug(command: Callable[..., None]) -> Callable[..., None]:
 
 app = typer.Typer(
     name="zhengmai",
+    cls=Stoppable,
     help="Read government notices, link each task to the points it carries out, ask who does what "
     "by when. 政脉：读通知，理承接，问分工。",
     no_args_is_help=True,

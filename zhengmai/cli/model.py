@@ -7,10 +7,12 @@ from typing import Annotated
 
 import typer
 
-from zhengmai.cli.output import say
+from zhengmai.cli.output import progress_bar, say
+from zhengmai.cli.stopping import Stoppable
 
 app = typer.Typer(
     name="model",
+    cls=Stoppable,
     help="The sentence model that finds what is told in other words. 句向量模型（可选）。",
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -27,7 +29,9 @@ def install(
     """Bring the model here (24 MB); builds use it from then on. 安装模型。"""
     from zhengmai.graph.lineage.vectors import modelfiles, sentencemodel
 
-    folder = modelfiles.install(source)
+    with progress_bar() as progress:
+        progress("installing", 0, 0)
+        folder = modelfiles.install(source)
     typer.echo(f"模型  {folder}")
     typer.echo("以后的 build 都用它比对；已有的库再 build 一次即可。不用它：build --letters")
     if not sentencemodel.available():

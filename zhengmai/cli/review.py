@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import click
 import typer
 
 from zhengmai.cli.options import ByOption, JsonOption, PlaceOption, StoreOption, YearOption
@@ -191,7 +190,7 @@ def _answers() -> Iterator[str]:
 
 
 def _key() -> str:
-    return click.getchar()
+    return typer.getchar()
 
 
 def _line() -> str | None:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from zhengmai.graph.store import GraphData
-from zhengmai.interruption import breakable
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer as WriteableBuffer
@@ -59,8 +58,7 @@ class QuadStream(io.RawIOBase):
         room = memoryview(buffer).cast("B")
         while not self._rest:
             try:
-                with breakable():
-                    graph = next(self._graphs, None)
+                graph = next(self._graphs, None)
             except BaseException as error:  # noqa: BLE001 - told when the loader has returned
                 self.failed = error
                 return 0

@@ -40,7 +40,7 @@ from zhengmai.graph.stores.oxigraph.summary import (
 )
 from zhengmai.graph.stores.oxigraph.terms import value_of
 from zhengmai.graph.stores.oxigraph.words import NoIndexError, WordIndex
-from zhengmai.interruption import unbroken
+from zhengmai.interruption import breakable_between, unbroken
 from zhengmai.ontology import iris
 
 _READ_AT_ONCE = 1 << 20  # bytes
@@ -105,7 +105,7 @@ class OxigraphStore:
         write_format(self._folder, FILLING)
         with unbroken():
             with told(self._folder, _NOT_FILLED), self._indexed():
-                stream = self._load(graphs)
+                stream = self._load(breakable_between(graphs))
             if stream.failed is not None and not isinstance(stream.failed, KeyboardInterrupt):
                 if self._indexing is not None:
                     self._indexing.spoil()
@@ -154,7 +154,9 @@ class OxigraphStore:
     def _add(self, graphs: Collection[GraphData]) -> None:
         """Write graphs that are not there yet, all or none."""
         with told(self._folder, _NOT_WRITTEN), self._indexed():
-            self._load(graphs, marked=any(map(_is_of_notice, (g.iri for g in graphs))))
+            stream = self._load(graphs, marked=any(map(_is_of_notice, (g.iri for g in graphs))))
+        if stream.failed is not None:
+            raise stream.failed
 
     def _load(self, graphs: Iterable[GraphData], *, marked: bool = True) -> QuadStream:
         """Load graphs that are not there yet in bulk; of several with one name the first."""
