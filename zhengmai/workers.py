@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
+import sys
 from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -11,7 +13,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from zhengmai.errors import ZhengmaiError
 from zhengmai.lifeline import end_with
@@ -83,10 +85,12 @@ class Processes(Workers):
         if count <= 1:
             yield from map(task, jobs)
             return
-        with ProcessPoolExecutor(count, initializer=_begin, initargs=(os.getpid(),)) as pool:
+        # Forked processes would share the database and its threads with this one.
+        anew = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(count, anew, _begin, (os.getpid(),)) as pool:
 
             def submit(job: Job) -> Future[Result]:
-                with _deaf():
+                with _deaf(), _without_main():
                     return pool.submit(task, job)
 
             try:
@@ -128,7 +132,7 @@ def in_turn(
 @contextmanager
 def _deaf() -> Iterator[None]:
     """Processes that are begun meanwhile do not hear Ctrl-C before they can say so themselves."""
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
+    if sys.platform == "win32":
         yield
         return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -136,6 +140,24 @@ def _deaf() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Processes that are begun meanwhile do not run the script of the user once more.
+
+    They would where it has no ``if __name__ == "__main__":``, and nothing in it is needed there.
+    """
+    script = vars(sys.modules["__main__"])
+    hidden: dict[str, Any] = {
+        name: script.pop(name) for name in ("__spec__", "__file__") if name in script
+    }
+    script["__spec__"] = None
+    try:
+        yield
+    finally:
+        del script["__spec__"]
+        script.update(hidden)
 
 
 def _end(pool: ProcessPoolExecutor) -> None:

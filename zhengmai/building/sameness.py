@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import platform
-import shutil
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module, metadata
@@ -44,10 +43,10 @@ def program() -> Mapping[str, str]:
 def tools() -> Mapping[str, str]:
     """What more there is on this machine: name → whether it is installed, or its version."""
     from zhengmai.graph.lineage.vectors import modelfiles
+    from zhengmai.loaders.formats.office import libreoffice
 
-    office = any(shutil.which(name) for name in ("soffice", "libreoffice"))
     return {
-        OFFICE: HERE if office else LACKING,
+        OFFICE: HERE if libreoffice() else LACKING,
         MODEL: HERE if modelfiles.installed() else LACKING,
         **{name: version_of(name) for name in MODEL_LIBRARIES},
     }

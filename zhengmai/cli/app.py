@@ -16,6 +16,7 @@ from zhengmai import __version__
 from zhengmai.cli import building, keeping, lineage, model, pages, questions, reading, review
 from zhengmai.cli.output import say
 from zhengmai.cli.stopping import Stoppable
+from zhengmai.cli.streams import set_up
 from zhengmai.errors import DEBUG_VARIABLE, ZhengmaiError, show, unexpected
 
 _DEBUG_HELP = "Show where in the program an error came from. 出错时显示详情。"
@@ -92,6 +93,7 @@ app.add_typer(model.app)
 
 def main() -> None:
     """Run the command line; errors are told in one line, with a traceback after ``--debug``."""
+    set_up()
     logging.getLogger("neo4j").addHandler(_OfServer())
     try:
         app()

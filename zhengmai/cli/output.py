@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from zhengmai.cli.streams import in_its_encoding
 from zhengmai.errors import ZhengmaiError
 from zhengmai.graph.stores.neo4j.address import masked
 from zhengmai.shown import in_json, visible
@@ -44,7 +45,7 @@ def print_json(value: object) -> None:
 
 def json_text(value: object, *, indent: int | None = None) -> str:
     """JSON as it is printed: nothing is lost, and nothing in it commands a terminal."""
-    return in_json(json.dumps(value, ensure_ascii=False, indent=indent))
+    return in_its_encoding(in_json(json.dumps(value, ensure_ascii=False, indent=indent)))
 
 
 def tell(message: object) -> None:
