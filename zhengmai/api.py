@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from zhengmai.queries.review import DoubtfulRow
     from zhengmai.queries.tasks import TaskRow
     from zhengmai.queries.trace import Trace
+    from zhengmai.queries.unitnames import UnitRow
     from zhengmai.queries.workload import WorkloadRow
 
 __all__ = [
@@ -119,11 +120,16 @@ class Zhengmai:
         year: int | None = None,
         role: Role | str | None = None,
         top: int | None = None,
+        collectives: bool = False,
     ) -> list[WorkloadRow]:
-        """Which units carry most tasks: :func:`zhengmai.queries.workload.workload`."""
-        from zhengmai.queries.workload import workload
+        """Which units carry most tasks: :func:`zhengmai.queries.workload.workload`.
 
-        return workload(self.store, place=place, year=year, role=role, top=top)
+        With ``collectives`` which classes of units (各街道办事处) are named most.
+        """
+        from zhengmai.queries import workload
+
+        count = workload.collectives if collectives else workload.workload
+        return count(self.store, place=place, year=year, role=role, top=top)
 
     def unit(
         self,
@@ -132,11 +138,27 @@ class Zhengmai:
         place: str | None = None,
         year: int | None = None,
         role: Role | str | None = None,
+        every: bool = False,
+        with_collectives: bool = False,
     ) -> list[TaskRow]:
         """One unit's tasks: :func:`zhengmai.queries.tasks.of_unit`."""
         from zhengmai.queries.tasks import of_unit
 
-        return of_unit(self.store, name, place=place, year=year, role=role)
+        return of_unit(
+            self.store,
+            name,
+            place=place,
+            year=year,
+            role=role,
+            every=every,
+            with_collectives=with_collectives,
+        )
+
+    def units_called(self, name: str, *, place: str | None = None) -> list[UnitRow]:
+        """The units that a name may stand for: :func:`zhengmai.queries.unitnames.meant`."""
+        from zhengmai.queries.unitnames import meant
+
+        return meant(self.store, name, place=place)
 
     def due(
         self,
@@ -160,8 +182,8 @@ class Zhengmai:
         year: int | None = None,
         top: int | None = None,
     ) -> list[TaskRow]:
-        """Tasks that say something: :func:`zhengmai.queries.tasks.find`."""
-        from zhengmai.queries.tasks import find
+        """Tasks and points that say something: :func:`zhengmai.queries.search.find`."""
+        from zhengmai.queries.search import find
 
         return find(self.store, text, place=place, year=year, top=top)
 

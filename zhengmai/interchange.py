@@ -139,8 +139,16 @@ def notices(rows: Iterable[NoticeRow]) -> list[Json]:
 
 
 def tasks(rows: Iterable[TaskRow]) -> list[Json]:
-    """``zhengmai find --json``; ``unit --json`` has the unit's role beside."""
+    """``zhengmai unit --json``."""
     return [_task_row(r) for r in rows]
+
+
+def found(rows: Iterable[TaskRow]) -> list[Json]:
+    """``zhengmai find --json``."""
+    return [
+        {**_task_row(r), "kind": r.kind, "found": [list(stretch) for stretch in r.found]}
+        for r in rows
+    ]
 
 
 def _task_row(of: TaskRow) -> Json:
@@ -157,7 +165,7 @@ def _task_row(of: TaskRow) -> Json:
         "deadlines": _limits(of.deadlines),
     }
     if of.role is not None:
-        row["role"] = of.role
+        row |= {"role": of.role, "through": of.through}
     return row
 
 
