@@ -193,11 +193,18 @@ class Zhengmai:
 
         return trace(self.store, task, down=down)
 
-    def gaps(self, notice: str | None = None, *, top: int | None = None) -> Gaps:
+    def gaps(
+        self,
+        notice: str | None = None,
+        *,
+        place: str | None = None,
+        year: int | None = None,
+        top: int | None = None,
+    ) -> Gaps:
         """What nobody carries out: :func:`zhengmai.queries.gaps.gaps`."""
         from zhengmai.queries.gaps import gaps
 
-        return gaps(self.store, notice, top=top)
+        return gaps(self.store, notice, place=place, year=year, top=top)
 
     def changes(
         self,
@@ -232,14 +239,22 @@ class Zhengmai:
 
         return diffusion(self.store, place=place, year=year)
 
-    def links(self, notice: str | None = None, *, top: int | None = None) -> list[LinkRow]:
-        """The lineage links of all notices, or of one: :func:`zhengmai.queries.links.links`."""
-        from zhengmai.queries.links import first_links, links
-        from zhengmai.queries.notices import find_notice
+    def links(
+        self,
+        notice: str | None = None,
+        *,
+        place: str | None = None,
+        year: int | None = None,
+        status: str | None = None,
+        below: float | None = None,
+        top: int | None = None,
+    ) -> list[LinkRow]:
+        """The lineage links of all notices, or of one: :func:`zhengmai.queries.links.listed`."""
+        from zhengmai.queries.links import listed
 
-        if notice is not None:
-            return links(self.store, notices=[find_notice(self.store, notice).iri])[:top]
-        return links(self.store) if top is None else first_links(self.store, top)
+        return listed(
+            self.store, notice, place=place, year=year, status=status, below=below, top=top
+        )
 
     def doubtful(
         self, place: str | None = None, *, year: int | None = None, notice: str | None = None
@@ -377,7 +392,7 @@ def withdraw(child: str, parent: str, store: Path | str = DEFAULT_STORE) -> None
         StoreError: there is no such store.
     """
     from zhengmai.graph.lineage.review import withdraw
-    from zhengmai.queries.trace import find_node
+    from zhengmai.queries.nodenames import find_node
 
     _must_exist(store)
     with open_store(store, write=True) as opened:
@@ -388,7 +403,7 @@ def _judge(
     child: str, parent: str, status: str, store: Path | str, said: tuple[str | None, str | None]
 ) -> tuple[NodeRow, NodeRow]:
     from zhengmai.graph.lineage.review import check_levels, judge, word
-    from zhengmai.queries.trace import find_node
+    from zhengmai.queries.nodenames import find_node
 
     _must_exist(store)
     by, note = said

@@ -268,6 +268,8 @@ def trace(of: Trace) -> Json:
             for k in of.links
         ],
         "joined": [{"node": one, "one_with": other} for one, other in of.joined],
+        "why_none": of.why_none,
+        "not_held": [asdict(m) for m in of.not_held],
     }
 
 
@@ -342,6 +344,7 @@ def gaps(of: Gaps) -> Json:
         "without_parent": [_node(n) for n in of.without_parent],
         "cannot_be_judged": [_node(n) for n in of.cannot_be_judged],
         "missing_parents": [asdict(m) for m in of.missing_parents],
+        "without_superior": list(of.without_superior),
     }
 
 

@@ -32,9 +32,7 @@ def workload(
     from zhengmai.terminal import answers
 
     with api.open(store) as opened:
-        found = opened.workload(
-            place, year=year, role=role, top=top, collectives=collectives
-        )
+        found = opened.workload(place, year=year, role=role, top=top, collectives=collectives)
     show(found, interchange.workload, answers.workload, as_json, "no tasks with units")
 
 

@@ -80,7 +80,7 @@ _ZONE_KINDS = {"高新技术产业开发区": "高新区", "高新区": "高新�
 
 @dataclass(frozen=True, slots=True)
 class _Gazetteer:
-    """The known divisions: each name with the chains it may stand for; each chain with those in it."""
+    """The known divisions: names with their chains, chains with those in them."""
 
     chains: dict[str, tuple[Chain, ...]]
     inside: dict[Chain, tuple[Chain, ...]]

@@ -75,9 +75,7 @@ def find(
     return [replace(row, found=_stretches(row.text, said)) for row in rows]
 
 
-def _saying(
-    store: Store, ways: Sequence[Way], filters: Mapping[str, object]
-) -> Iterator[TaskRow]:
+def _saying(store: Store, ways: Sequence[Way], filters: Mapping[str, object]) -> Iterator[TaskRow]:
     """The tasks, then the points, that say all words in one of the ways; some twice."""
     for way in ways:
         yield from (row for row in _tasks(store, way, filters) if _says(row, way))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
 
 from zhengmai.errors import NotFoundError, SeveralError
-from zhengmai.graph.questions import AT_ONCE, in_parts
+from zhengmai.graph.questions import in_parts
 from zhengmai.graph.store import Iri, Row, Store, Wording
 from zhengmai.model import Role
 from zhengmai.queries.places import within

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from itertools import product
 from urllib.parse import unquote
 
 from zhengmai.errors import NotFoundError, SeveralError
@@ -31,6 +32,7 @@ COUNTY = "county"
 """The rank of a county's government."""
 _SHOWN = 12  # bodies that are told where several may be meant, or none
 _LEAST_ALIKE = 0.55
+_SAME_OFFICE = 0.05  # 教育局 is rather a 局 than the 教育部
 _COMPARED = 400  # names that share most characters with what was asked for
 
 
@@ -51,7 +53,7 @@ class UnitRow:
     tasks: int
 
     def __str__(self) -> str:
-        """For a list to choose from. Example: 各街道办事处（山东省济南市天桥区）  36"""
+        """For a list to choose from. Example: 各街道办事处（山东省济南市天桥区）  36."""
         place = f"（{self.jurisdiction}）" if self.jurisdiction else ""
         return f"{self.unit}{place}  {self.tasks}"
 
@@ -111,7 +113,9 @@ def meant(store: Store, name: str, *, place: str | None = None) -> list[UnitRow]
     inside = within(store, place)
     if wanted.startswith(("http://", "https://")):
         given = Iri(name.strip())
-        found = _units(store, inside, {"unit": [given]}) | _classes(store, inside, {"class": [given]})
+        found = _units(store, inside, {"unit": [given]}) | _classes(
+            store, inside, {"class": [given]}
+        )
         return _counted(store, found)
     exact = _units(store, inside, {"name": wanted})
     if any(_belongs(iri) for iri in exact):
@@ -121,6 +125,7 @@ def meant(store: Store, name: str, *, place: str | None = None) -> list[UnitRow]
         found |= _units(store, inside, {"called": name.strip()})
     found |= {iri: full for iri, (full, _) in _in_full(store, [wanted], inside).items()}
     found |= _classes(store, inside, {"name": units.collective_name(wanted)})
+    found |= _classes_of_places(store, inside, wanted)
     if not found:
         part = {"part": wanted}
         found = _units(store, inside, part) | _classes(store, inside, part)
@@ -188,9 +193,8 @@ def _in_full(
     days = _days(store)
     waiting = list(_chains(store, inside))
     found: dict[str, tuple[str, str]] = {}
-    for forms, some_days in (
-        (names, days[:1]), (names, days[1:]), (_offices(names), days[:1]), (_offices(names), days[1:])
-    ):  # fmt: skip
+    # Names of other times, then other offices, only where the place has no such body as it is.
+    for forms, some_days in product((names, _offices(names)), (days[:1], days[1:])):
         bodies = [_bodies(chain, forms, some_days) for chain in waiting]
         every = {iri: name for of in bodies for iri, name in of.items()}
         known: dict[str, str] = {}
@@ -208,13 +212,21 @@ def _offices(names: Iterable[str]) -> list[str]:
     return [match["duty"] + office for match in parted for office in _OFFICES]
 
 
-def _bodies(
-    chain: Chain, names: Sequence[str], days: Sequence[date | None]
-) -> dict[str, UnitName]:
+def _bodies(chain: Chain, names: Sequence[str], days: Sequence[date | None]) -> dict[str, UnitName]:
     """What names stand for in notices of a place and of some days, by IRI."""
-    spoken = (_with_whole_names(name, chain) for name in names)
+    spoken = [_with_whole_names(name, chain) for name in names if _may_be_of(name, chain)]
     found = (units.resolve(name, chain, day) for name in spoken for day in days)
     return {iris.unit(name): name for name in found}
+
+
+def _may_be_of(name: str, chain: Chain) -> bool:
+    """Whether a name with the kind of a place in front may be said there: no 县住建局 of a 区."""
+    last = chain[-1]
+    kind = name[0] if name.startswith(_COUNTIES) and last.level == COUNTY else ""
+    return last.name.endswith(kind) or bool(_without_place(name, chain))
+
+
+_COUNTIES = ("区", "县", "旗")
 
 
 def _chains(store: Store, inside: Sequence[Iri] | None) -> Iterator[Chain]:
@@ -234,13 +246,19 @@ def _with_whole_names(wanted: str, chain: Chain) -> str:
 
     山东济南天桥住建局 → 天桥区住建局, in a notice of 天桥区.
     """
+    rest = _without_place(wanted, chain)
+    return chain[-1].name + rest if rest else wanted
+
+
+def _without_place(wanted: str, chain: Chain) -> str:
+    """What stands behind the names of places, in short or whole; "" if the lowest is not named."""
     rest, last = wanted, None
     for place in chain:
         for said in (place.name, short_name(place)):
             if len(said) > 1 and rest.startswith(said) and len(rest) > len(said) + 1:
                 rest, last = rest[len(said) :], place
                 break
-    return wanted if last is None or last is not chain[-1] else last.name + rest
+    return rest if last is not None and last is chain[-1] else ""
 
 
 def _days(store: Store) -> tuple[date | None, ...]:
@@ -253,9 +271,7 @@ def _days(store: Store) -> tuple[date | None, ...]:
 # --- what the store knows
 
 
-def _units(
-    store: Store, inside: Sequence[Iri] | None, by: Mapping[str, object]
-) -> dict[str, str]:
+def _units(store: Store, inside: Sequence[Iri] | None, by: Mapping[str, object]) -> dict[str, str]:
     rows = ask(store, "units", {**by, "within": inside})
     return {text(r, "unit"): text(r, "name") for r in rows}
 
@@ -265,6 +281,16 @@ def _classes(
 ) -> dict[str, str]:
     rows = ask(store, "classes", {**by, "within": inside})
     return {text(r, "class"): text(r, "name") for r in rows}
+
+
+def _classes_of_places(store: Store, inside: Sequence[Iri] | None, wanted: str) -> dict[str, str]:
+    """The classes of units that are named with their place in front: 天桥区各街道办事处."""
+    spoken = ((chain, _without_place(wanted, chain)) for chain in _chains(store, inside))
+    given = [
+        Iri(iris.collective(units.collective_name(name), chain)) for chain, name in spoken if name
+    ]
+    parts = (_classes(store, inside, {"class": some}) for some in in_parts(given))
+    return {iri: name for some in parts for iri, name in some.items()}
 
 
 def _belongs(iri: str) -> bool:
@@ -331,7 +357,11 @@ def _closest(forms: Iterable[str], stems: Iterable[str]) -> dict[str, float]:
     letters = {c for form in forms for c in form}
     compared = sorted(stems, key=lambda s: (-len(letters & set(s)) / (len(s) + 1), s))[:_COMPARED]
     alike = {
-        stem: max(SequenceMatcher(None, form, stem, autojunk=False).ratio() for form in forms)
+        stem: max(
+            SequenceMatcher(None, form, stem, autojunk=False).ratio()
+            + _SAME_OFFICE * (form[-1] == stem[-1])
+            for form in forms
+        )
         for stem in compared
     }
     best = sorted(alike, key=lambda s: (-alike[s], s))[:_SHOWN]

@@ -82,9 +82,7 @@ def found(rows: Iterable[TaskRow]) -> None:
     console().print(table)
 
 
-def tasks(
-    rows: Iterable[TaskRow], *, with_role: bool = False, with_class: bool = False
-) -> None:
+def tasks(rows: Iterable[TaskRow], *, with_role: bool = False, with_class: bool = False) -> None:
     """Tasks in a list; with the role of a unit, and the class of units by which it is reached."""
     columns = [
         ("要点", "left"),

@@ -2,9 +2,10 @@
 
 Each notice tells of its places and units in its own graph, so that it can be replaced exactly; a
 question about all of them would meet the same fact thousands of times. The summary holds each
-place, unit and class of units once, with the names it goes by and its totals over all notices. It is made from the
-notices alone: in bulk after a first fill, and in the transaction that changes a notice for the
-places and units that the notice spoke of or speaks of. (In Neo4j the shared nodes are the summary.)
+place, unit and class of units once, with the names it goes by and its totals over all notices. It
+is made from the notices alone: in bulk after a first fill, and in the transaction that changes a
+notice for the places and units that the notice spoke of or speaks of. (In Neo4j the shared nodes
+are the summary.)
 
 The totals of each plan year stand in a graph of their own, ``…/id/summary/2025``, so that a
 question about one year reads as many lines as there are units that year.
