@@ -13,20 +13,20 @@ StoreOption = Annotated[
         "--store",
         metavar="PATH|URL",
         envvar="ZHENGMAI_STORE",
-        help="The folder of the store, or bolt://user@host/database. 库的位置。",
+        help="The folder of the store, or bolt://user@host/database.",
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
 PlaceOption = Annotated[
     str | None,
-    typer.Option("--in", metavar="PLACE", help="Only this place and the places in it. 行政区。"),
+    typer.Option("--in", metavar="PLACE", help="Only this place and the places in it."),
 ]
 YearOption = Annotated[
-    int | None, typer.Option("--year", metavar="YEAR", help="Only plans of this year. 年度。")
+    int | None, typer.Option("--year", metavar="YEAR", help="Only plans of this year.")
 ]
 TopOption = Annotated[
     int | None,
-    typer.Option("--top", min=1, metavar="N", help="Only the first ones; no more is read. 前N条。"),
+    typer.Option("--top", min=1, metavar="N", help="Only the first ones; no more is read."),
 ]
 FolderOption = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where to write.")]
 CorrectionsOption = Annotated[
@@ -35,12 +35,12 @@ CorrectionsOption = Annotated[
         "--corrections",
         metavar="FILE",
         envvar="ZHENGMAI_CORRECTIONS",
-        help="What a person knows better; default: corrections.toml here, if there is one. 更正。",
+        help="What a person knows better; default: corrections.toml here, if there is one.",
     ),
 ]
 ByOption = Annotated[
     str | None,
-    typer.Option("--by", metavar="NAME", help="Who says so; default: your login name. 判断人。"),
+    typer.Option("--by", metavar="NAME", help="Who says so; default: your login name."),
 ]
 NOTICE = typer.Argument(help="Document number, title or IRI.")
 

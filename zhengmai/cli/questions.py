@@ -24,7 +24,7 @@ def workload(
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
-    """Which units carry most tasks? 各单位任务量。"""
+    """Which units carry most tasks?"""
     from zhengmai import api, interchange
     from zhengmai.terminal import answers
 
@@ -41,7 +41,7 @@ def unit(
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
-    """List one unit's tasks. 单位任务清单。"""
+    """List one unit's tasks."""
     from zhengmai import api, interchange
     from zhengmai.terminal import answers
 
@@ -67,7 +67,7 @@ def due(
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
-    """What is due when? 到期任务。"""
+    """What is due when?"""
     from zhengmai import api, interchange
     from zhengmai.terminal import answers
 
@@ -90,7 +90,7 @@ def find(
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
-    """Find tasks by words in their text, heading or units. 全文查找。"""
+    """Find tasks by words in their text, heading or units."""
     from zhengmai import api, interchange
     from zhengmai.terminal import answers
 
@@ -109,22 +109,20 @@ def query(
     ] = None,
     timeout: Annotated[
         float,
-        typer.Option(min=0, max=86400, metavar="SECONDS", help="Stop then; 0: never. 限时。"),
+        typer.Option(min=0, max=86400, metavar="SECONDS", help="Stop then; 0: never."),
     ] = 4,
     limit: Annotated[
         int | None,
-        typer.Option(min=0, metavar="N", help="The first N rows; 0: all; else 10000. 行数。"),
+        typer.Option(min=0, metavar="N", help="The first N rows; 0: all; else 10000."),
     ] = None,
     memory: Annotated[
         int,
-        typer.Option(
-            min=0, max=1 << 20, metavar="MB", help="What Oxigraph may take; 0: all. 内存。"
-        ),
+        typer.Option(min=0, max=1 << 20, metavar="MB", help="What Oxigraph may take; 0: all."),
     ] = 512,
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
-    """Ask a question of your own; it only reads, and only this store. 自定义查询。"""
+    """Ask a question of your own; it only reads, and only this store."""
     from zhengmai import api
     from zhengmai.graph.store import Limits
     from zhengmai.queries.own import parameters, text_of_file
@@ -144,7 +142,9 @@ def query(
     elif found.rows:
         answers.rows(found.rows)
     count = len(found.rows)
-    told = f"these are the first {count} rows, and not all" if count else "no row was found by then"
-    say(f"{found.stopped}: {told}")
+    if count:
+        say(f"{found.stopped}: these are the first {count} rows, and not all")
+    else:
+        say(f"{found.stopped}: no row was found by then")
     if limit is None or len(found.rows) != limit:  # whoever asks for ten rows gets what they want
         raise typer.Exit(1)

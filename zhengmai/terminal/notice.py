@@ -8,7 +8,7 @@ from zhengmai.model import Notice
 from zhengmai.terminal.positions import line_of, place_of
 from zhengmai.terminal.tables import as_text, console, new_table, shortened
 from zhengmai.viz.labels import ROLES
-from zhengmai.viz.remarks import remark_words
+from zhengmai.wording import chinese
 
 
 def notice(of: Notice) -> None:
@@ -36,9 +36,7 @@ def notice(of: Notice) -> None:
     out.print(_task_table(of))
     out.print(as_text(f"{len(of.points)} 个要点，{len(of.tasks)} 项任务"))
     for remark in of.remarks:
-        out.print(
-            as_text(f"注意  {place_of(of, remark.spans)}{remark_words(remark.message)}", "yellow")
-        )
+        out.print(as_text(f"注意  {place_of(of, remark.spans)}{chinese(remark.message)}", "yellow"))
     for unread in of.unread:
         out.print(
             as_text(f"未读  第{line_of(of.text, unread.start)}行  {shortened(unread.text, 60)}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from zhengmai.building.reports import BuildReport, FileReport
 from zhengmai.model import Severity
 from zhengmai.terminal.tables import add_row, as_text, console, new_table
-from zhengmai.viz.remarks import remark_words
+from zhengmai.wording import chinese
 
 if TYPE_CHECKING:
     from zhengmai.graph.lineage.judging import Consultation
@@ -68,5 +68,5 @@ def _file_cells(file: FileReport) -> Iterator[object]:
     yield file.damaged or ""
     yield file.unread or ""
     said = "入库" if file.changed else "无变化"
-    noted = [remark_words(r.message) for r in file.remarks if r.severity is not Severity.NOTE]
+    noted = [chinese(r.message) for r in file.remarks if r.severity is not Severity.NOTE]
     yield "；".join([said, *noted])
