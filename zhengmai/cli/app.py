@@ -109,6 +109,7 @@ for command in (
     app.command(cls=Command)(_with_common(command))
 for own in (model.install, model.show, model.remove):
     model.app.command(cls=Command)(_with_common(own))
+model.app.callback()(_with_common(model.of_model))
 app.add_typer(model.app)
 
 

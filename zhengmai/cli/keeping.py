@@ -54,8 +54,25 @@ def check(store: StoreOption = DEFAULT_STORE) -> None:
         raise typer.Exit(1)
 
 
+_FORMAT_HELP = f"What to write: {', '.join(Format)}."
+
+
+def _format(text: str) -> Format:
+    """Read the name of a format; Excel is the name that people know."""
+    plain = text.strip().lower().removeprefix(".")
+    try:
+        return Format("xlsx" if plain == "excel" else plain)
+    except ValueError:
+        raise typer.BadParameter(
+            f"{text!r} is no format: give one of {', '.join(Format)}"
+        ) from None
+
+
 def export(
-    wanted: Annotated[Format, typer.Option("--format", help="What to write.")],
+    wanted: Annotated[
+        Format,
+        typer.Option("--format", parser=_format, metavar="FORMAT", help=_FORMAT_HELP),
+    ],
     out: Annotated[
         Path | None, typer.Option(metavar="FILE|DIR", help="Write here, not to standard output.")
     ] = None,

@@ -14,6 +14,7 @@ from zhengmai.cli.options import (
     StoreOption,
     TopOption,
     YearOption,
+    a_year,
 )
 from zhengmai.cli.output import print_json, say, show, write_file
 from zhengmai.graph.stores.opening import DEFAULT_STORE
@@ -29,7 +30,7 @@ NoteOption = Annotated[
 
 
 def trace(
-    task: Annotated[str, typer.Argument(help="An IRI, or a phrase of the task.")],
+    task: Annotated[str, typer.Argument(metavar="TASK", help="An IRI, or a phrase of the task.")],
     down: Annotated[bool, typer.Option("--down", help="Who carries it out, not whence.")] = False,
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
@@ -148,14 +149,16 @@ def links(
 def changes(
     place: Annotated[str, typer.Argument(metavar="PLACE", help="The place, by name or code.")],
     earlier: Annotated[
-        int | None, typer.Option("--from", metavar="YEAR", help="The earlier year.")
+        int | None,
+        typer.Option("--from", parser=a_year, metavar="YEAR", help="The earlier year."),
     ] = None,
     later: Annotated[
-        int | None, typer.Option("--to", metavar="YEAR", help="The later year.")
+        int | None,
+        typer.Option("--to", parser=a_year, metavar="YEAR", help="The later year."),
     ] = None,
     notice: Annotated[
         list[str] | None,
-        typer.Option("--notice", help="Only this plan; given twice: these two."),
+        typer.Option("--notice", metavar="NOTICE", help="Only this plan; given twice: these two."),
     ] = None,
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,

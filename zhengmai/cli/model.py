@@ -13,16 +13,19 @@ from zhengmai.cli.speaking import Group
 app = typer.Typer(
     name="model",
     cls=Group,
-    help="The sentence model that finds what is told in other words.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
 
 
+def of_model() -> None:
+    """The sentence model that finds what is told in other words."""
+
+
 def install(
     source: Annotated[
         Path | None,
-        typer.Argument(metavar="[JAR|FOLDER]", help="Where it lies; else Maven brings it."),
+        typer.Argument(metavar="JAR|FOLDER", help="Where it lies; else Maven brings it."),
     ] = None,
 ) -> None:
     """Bring the model here (24 MB); builds use it from then on."""

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from zhengmai.cli.options import JsonOption, PlaceOption, StoreOption, TopOption, YearOption
+from zhengmai.cli.options import (
+    BeforeOption,
+    JsonOption,
+    PlaceOption,
+    RoleOption,
+    SinceOption,
+    StoreOption,
+    TopOption,
+    YearOption,
+)
 from zhengmai.cli.output import print_json, say, show
 from zhengmai.graph.stores.opening import DEFAULT_STORE
-from zhengmai.model import Role
-
-DayOption = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY")]
 
 
 def workload(
     place: PlaceOption = None,
     year: YearOption = None,
-    role: Annotated[Role | None, typer.Option(help="Count tasks in this role only.")] = None,
-    top: Annotated[int | None, typer.Option(min=1, help="Show so many rows.")] = None,
+    role: RoleOption = None,
+    top: Annotated[int | None, typer.Option(min=1, metavar="N", help="Show so many rows.")] = None,
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
@@ -34,10 +39,12 @@ def workload(
 
 
 def unit(
-    name: Annotated[str, typer.Argument(help="Full name, name as written, or a part of it.")],
+    name: Annotated[
+        str, typer.Argument(metavar="UNIT", help="Full name, name as written, or a part of it.")
+    ],
     place: PlaceOption = None,
     year: YearOption = None,
-    role: Annotated[Role | None, typer.Option(help="Only tasks in this role.")] = None,
+    role: RoleOption = None,
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
@@ -57,8 +64,8 @@ def unit(
 
 
 def due(
-    before: DayOption = None,
-    since: DayOption = None,
+    before: BeforeOption = None,
+    since: SinceOption = None,
     of: Annotated[
         str | None, typer.Option("--unit", metavar="NAME", help="Only its tasks.")
     ] = None,
@@ -73,8 +80,8 @@ def due(
 
     with api.open(store) as opened:
         found = opened.due(
-            before.date() if before else None,
-            since=since.date() if since else None,
+            before,
+            since=since,
             unit=of,
             place=place,
             year=year,
@@ -83,7 +90,7 @@ def due(
 
 
 def find(
-    text: Annotated[str, typer.Argument(help="Words; all of them must occur.")],
+    text: Annotated[str, typer.Argument(metavar="WORDS", help="Words; all of them must occur.")],
     place: PlaceOption = None,
     year: YearOption = None,
     top: TopOption = None,

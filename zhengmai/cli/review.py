@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 _PROMPT = "a link?  y yes   n no   s skip   u take the last one back   q quit > "
 _KEYS = {
-    "y": "y", "是": "y", "n": "n", "否": "n", "s": "s", "跳": "s", "u": "u", "撤": "u",
-    "q": "q", "\x03": "q", "\x04": "q", "\x1a": "q",
+    "y": "y", "是": "y", "对": "y", "承": "y", "n": "n", "否": "n", "不": "n", "错": "n",
+    "s": "s", "跳": "s", "u": "u", "撤": "u", "q": "q", "结": "q", "退": "q",
+    "\x03": "q", "\x04": "q", "\x1a": "q",
 }  # fmt: skip
 
 

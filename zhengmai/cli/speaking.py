@@ -25,8 +25,10 @@ _ALONE = re.compile(r"--lang[=\n](zh|en)")
 _EXTRA = re.compile(r"(?P<help>.*?)\s*\[(?P<extra>[^\[\]]*)\]", re.DOTALL)
 _IS_EXTRA = re.compile(r"default: .*|env var: .*|required|.*<=?x.*|x[<>]=?.*", re.DOTALL)
 _TYPE = re.compile(r" <[^<>]*>(\.\.\.)?$")  # what typer writes behind the name of an argument
+_MUST = re.compile(r"\{(?P<name>[^{}]*?)(?:\.\.\.)?\}(?:\.\.\.)?")
 _NAME = re.compile(r"[A-Za-z][\w|:./]*\w")
-_CLOSING = frozenset("。，、；：？！）》〉」』】〕”’…)],.;:!?")
+_CLOSING = frozenset("。，、；：？！）》〉」』】〕］”’…)],.;:!?")
+_OPENING = frozenset("（《〈「『【〔［“‘([")
 _TOKENS = re.compile(r"[!-~]+|\s+|.", re.DOTALL)
 
 
@@ -34,7 +36,7 @@ class _HelpFormatter(_Formatter):  # type: ignore[misc]
     """The pages of help: each sentence is looked up, and lines are as wide as they look."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        shown = " ".join(map(_named, args.split()))
+        shown = " ".join(_named(_plain(piece)) for piece in args.split())
         super().write_usage(prog, shown, said("Usage: ") if prefix is None else prefix)
 
     def write_heading(self, heading: str) -> None:
@@ -60,6 +62,14 @@ class _HelpFormatter(_Formatter):  # type: ignore[misc]
             room = first_width - cell_len(first)
             self.write(f"\n{indent}" if room < col_spacing else " " * room)
             self.write(f"\n{indent}".join(lines) + "\n")
+
+
+def _plain(piece: str) -> str:
+    """``{PATH...}...`` as PATH...: what typer makes of an argument that must be there."""
+    found = _MUST.fullmatch(piece)
+    if found is None:
+        return piece
+    return f"{found['name']}..." if piece.endswith("...") else found["name"]
 
 
 def _head(first: str) -> str:
@@ -105,7 +115,7 @@ def _pieces(text: str) -> Iterator[str]:
     """What is not parted: a word, or one sign, with what closes it."""
     piece = ""
     for token in _TOKENS.findall(text):
-        if piece and not (token in _CLOSING or (token[0] in _CLOSING and len(token) == 1)):
+        if piece and token not in _CLOSING and piece[-1] not in _OPENING:
             yield piece
             piece = ""
         piece += token
