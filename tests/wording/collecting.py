@@ -424,6 +424,56 @@ def of_help() -> Iterator[Found]:
     yield from walk(get_command(app), "zhengmai")
 
 
+_TERMINAL = PACKAGE / "terminal"
+_OTHER_TABLES = {  # where the words of answers stand elsewhere: their module and name
+    "viz/labels.py": ("ROLES", "DOCUMENT_RELATIONS"),
+    "evaluation.py": ("KINDS",),
+    "queries/links.py": ("_CERTAINTY",),
+}
+
+
+def fixed_words() -> dict[str, str]:
+    """The fixed words of the terminal's answers, with gaps, each with a place where it stands.
+
+    Not those of the explained text of a notice, which are the same in all languages.
+    """
+    found: dict[str, str] = {}
+    for path in sorted(_TERMINAL.glob("*.py")):
+        if path.name != "explanation.py":
+            found |= dict.fromkeys(_chinese_in(ast.parse(path.read_text("utf-8"))), path.name)
+    for name, tables in _OTHER_TABLES.items():
+        for node in ast.parse((PACKAGE / name).read_text("utf-8")).body:
+            if isinstance(node, ast.Assign | ast.AnnAssign) and {*_targets(node)} & {*tables}:
+                found |= dict.fromkeys(_chinese_in(node), name)
+    for name in ("queries/links.py", "queries/changes.py"):
+        for node in ast.walk(ast.parse((PACKAGE / name).read_text("utf-8"))):
+            if isinstance(node, ast.Return):
+                found |= dict.fromkeys(_chinese_in(node), name)
+    return found
+
+
+def _chinese_in(tree: ast.AST) -> Iterator[str]:
+    documented = (ast.Module, ast.FunctionDef, ast.ClassDef)
+    passed = {
+        id(node.body[0].value)
+        for node in ast.walk(tree)
+        if isinstance(node, documented) and node.body and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            passed |= {id(part) for part in node.values}
+            yield from _only_chinese(
+                "".join(str(p.value) if isinstance(p, ast.Constant) else GAP for p in node.values)
+            )
+        elif isinstance(node, ast.Constant) and id(node) not in passed:
+            yield from _only_chinese(node.value)
+
+
+def _only_chinese(said: object) -> Iterator[str]:
+    if isinstance(said, str) and re.search("[\u4e00-\u9fff]", said):
+        yield said
+
+
 def everything() -> list[Found]:
     """All templates that the catalogue must have."""
     package = Package()

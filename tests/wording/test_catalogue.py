@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.wording.collecting import everything, of_help
+from tests.wording.collecting import everything, fixed_words, of_help
 from zhengmai.wording import catalogue, chinese
 from zhengmai.wording.catalogue import ANSWERS, NOT_OURS
 from zhengmai.wording.templates import Template
@@ -73,3 +73,15 @@ def test_the_chinese_is_chinese() -> None:
     assert [en for en in same if " " in Template.of(en).words[0]] == ["zhengmai {}"]
     other = [zh for en, zh in OURS.items() if en not in same]
     assert [zh for zh in other if " " in zh and not HAN.search(zh)] == []
+
+
+def test_fixed_words_of_answers_have_their_english() -> None:
+    words = fixed_words()
+    lines = set(LINES[ANSWERS].values())
+    assert not [f"{where}: {said!r}" for said, where in words.items() if said not in lines]
+    assert not sorted(line for line in lines - words.keys() if HAN.search(line))
+
+
+def test_each_answer_has_one_english() -> None:
+    lines = LINES[ANSWERS]
+    assert len(set(lines.values())) == len(lines)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from zhengmai.terminal.tables import add_row, as_text, console, new_table, shortened
+from zhengmai.wording import answered
 
 if TYPE_CHECKING:
     from zhengmai.queries.gaps import Gaps
@@ -42,7 +43,7 @@ def links(rows: Iterable[LinkRow]) -> None:
         ("间隔", "right"), ("上级", "left"), ("要点", "text"),
     )  # fmt: skip
     for row in rows:
-        lag = "" if row.lag_days is None else f"{row.lag_days}天"
+        lag = "" if row.lag_days is None else answered(f"{row.lag_days}天")
         add_row(table, *_end_cells(row.child), *words_of(row), lag, *_end_cells(row.parent))
     console().print(table)
 
@@ -52,12 +53,13 @@ def judged(child: NodeRow, parent: NodeRow) -> None:
     out = console()
     for what, of in (("下级任务", child), ("上级要点", parent)):
         place, said = _end_cells(of)
-        out.print(as_text(f"{what}  {place}  {said}"))
+        out.print(as_text(f"{answered(what)}  {place}  {said}"))
 
 
 def words_of(of: LinkRow) -> tuple[str, str]:
     """Two words with their figures: how certain a link is, and how much of the wording it keeps."""
-    return f"{of.certainty} {of.score:.2f}", f"{of.fidelity_word} {of.fidelity:.2f}"
+    certainty, fidelity = answered(of.certainty), answered(of.fidelity_word)
+    return f"{certainty} {of.score:.2f}", f"{fidelity} {of.fidelity:.2f}"
 
 
 def name_of(of: NodeRow) -> str:

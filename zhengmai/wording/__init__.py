@@ -14,7 +14,7 @@ A new message needs nothing at its place; its line goes into the file of its roo
 from zhengmai.wording.catalogue import chinese, english
 from zhengmai.wording.languages import CHINESE, ENGLISH, Spoken, spoken
 
-__all__ = ["answered", "chinese", "english", "in_language", "phrase", "said"]
+__all__ = ["answered", "chinese", "english", "in_answer", "in_language", "phrase", "said"]
 
 
 def said(message: str) -> str:
@@ -35,7 +35,16 @@ def in_language(message: str, language: str) -> str:
 
 def answered(words: str) -> str:
     """Fixed words of an answer, which the code has in Chinese; in English where asked for aloud."""
-    return english(words) if spoken() == Spoken(ENGLISH, aloud=True) else words
+    return english(words) if _in_english() else words
+
+
+def in_answer(message: str) -> str:
+    """A message that stands in an answer, in the language of answers."""
+    return message if _in_english() else chinese(message)
+
+
+def _in_english() -> bool:
+    return spoken() == Spoken(ENGLISH, aloud=True)
 
 
 def phrase(words: str) -> str:

@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from zhengmai.wording.templates import KINDS, Gap, Template
+from zhengmai.wording.templates import KINDS, VALUES, Gap, Template
 
 ANSWERS = "answers"
 """The file of the words of answers, which the code has in Chinese."""
 NOT_OURS = frozenset({"foreign", "values"})
 """The files of what no message of ours is: words of others, and values of the model."""
 
-_CHINESE = {"colon": "：", "list": "、", "messages": "；", "all": "、"}
-_ENGLISH = {"colon": ": ", "list": ", ", "messages": "; ", "all": " and "}
+_CHINESE = {"colon": "：", "list": "、", "names": "；", "messages": "；", "all": "、",
+            "quotes": "“{}”"}  # fmt: skip
+_ENGLISH = {"colon": ": ", "list": ", ", "names": "; ", "messages": "; ", "all": " and "}
 _LONGEST = 20_000  # characters of a message that is looked up; a longer one is told as it stands
 _DEEPEST = 3  # messages within messages
 _SPLITS = 8  # places where what is told of and what is told of it may part
@@ -93,19 +94,19 @@ class Catalogue:
         return _Found("".join(pieces), weight)
 
     def _value(self, value: str, gap: Gap, deep: int) -> _Found:
-        if gap.kind in ("", "list"):
-            parts = [value] if gap.kind == "" else value.split(str(KINDS["list"]))
-            return _Found(self._signs["list"].join(map(_quoted, parts)), 0)
         between = KINDS[gap.kind]
         parts = [value] if between is None else value.split(between)
-        told = [self._look_up(part, deep + 1) or _Found(_quoted(part), 0) for part in parts]
+        if gap.kind in VALUES:
+            return _Found(self._signs.get(gap.kind, "").join(map(self._quoted, parts)), 0)
+        told = [self._look_up(part, deep + 1) or _Found(self._quoted(part), 0) for part in parts]
         words = self._signs.get(gap.kind, "").join(one.words for one in told)
         return _Found(words, sum(one.weight for one in told))
 
-
-def _quoted(value: str) -> str:
-    """A value as people quote it: ``'区财政局'`` as “区财政局”."""
-    return f"“{value[1:-1]}”" if len(value) > 1 and _QUOTED.fullmatch(value) else value
+    def _quoted(self, value: str) -> str:
+        """A value as people quote it: ``'区财政局'`` as “区财政局”."""
+        if "quotes" not in self._signs or len(value) < 2 or not _QUOTED.fullmatch(value):
+            return value
+        return self._signs["quotes"].format(value[1:-1])
 
 
 def entries() -> Mapping[str, Mapping[str, str]]:

@@ -11,9 +11,11 @@ import re
 from dataclasses import dataclass
 
 GAP = re.compile(r"\{(?P<at>\d*)(?::(?P<kind>[a-z]+))?\}")
-KINDS = {"": None, "list": ", ", "message": None, "messages": "; ", "all": " and "}
-"""What stands in a gap: a value, or values with commas between; a message of its own, or several.
-Behind each the sign between two of them."""
+VALUES = {"": None, "list": ", ", "names": "; "}
+"""What stands in a gap: a value, or several with such a sign between two of them."""
+MESSAGES = {"message": None, "messages": "; ", "all": " and "}
+"""The same of messages, which are looked up themselves."""
+KINDS = VALUES | MESSAGES
 
 
 @dataclass(frozen=True, slots=True)
