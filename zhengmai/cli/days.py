@@ -13,16 +13,18 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from zhengmai.loaders.excerpt import Excerpt
-from zhengmai.loaders.phrases.deadlines import from_column
+from zhengmai.loaders.phrases.deadlines import from_column, parse_date
 from zhengmai.loaders.phrases.numerals import to_int
 
 Days: TypeAlias = tuple[date, date]
 """The first day and the last."""
 
 _SPACE = re.compile(r"\s+")
+_FURTHEST = 3650  # days, weeks or months from today
 _NUMBER = r"(?P<number>\d{1,4}|[一二两三四五六七八九十]{1,3})"
-_MONTH = re.compile(r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})月?")
-_BEHIND = re.compile(r"(?:之前|以前|前|内|止|为止)$")
+_BEHIND = re.compile(r"(?:之前|以前|前|止|为止)$")
+_COUNTED = re.compile(_NUMBER + r"(?:天|周|个月|日)")  # 3天前
+_OF_DAYS = re.compile("[日天号周底末]")  # 7月前 is another day than 7月底前
 _WEEKDAYS = "一二三四五六日"
 _NAMED = {"大前天": -3, "前天": -2, "昨天": -1, "今天": 0, "今日": 0, "明天": 1, "明日": 1,
           "后天": 2, "大后天": 3, "today": 0, "tomorrow": 1, "yesterday": -1}  # fmt: skip
@@ -31,11 +33,16 @@ _NAMED = {"大前天": -3, "前天": -2, "昨天": -1, "今天": 0, "今日": 0,
 def days(text: str, today: date) -> Days | None:
     """The days that are meant, seen from today; None for what is not understood."""
     said = _SPACE.sub("", text).lower().replace("礼拜", "周").replace("星期", "周")
+    written = parse_date(said)
+    if written is not None:
+        return _once(written)
     if said in _NAMED:
         return _once(today + timedelta(_NAMED[said]))
+    if _OF_DAYS.search(said) and not _COUNTED.match(said):
+        said = _BEHIND.sub("", said)
     try:
         for pattern, meaning in _MEANINGS.items():
-            found = pattern.fullmatch(said) or pattern.fullmatch(_BEHIND.sub("", said))
+            found = pattern.fullmatch(said)
             if found is not None:
                 return meaning(found, today)
         return _as_in_a_notice(said, today)
@@ -74,8 +81,14 @@ def _once(at: date) -> Days:
     return at, at
 
 
-def _of_month(found: re.Match[str], _today: date) -> Days:
-    return _whole_month(int(found["year"]), int(found["month"]))
+_YEARS_AWAY = {"今": 0, "本": 0, "明": 1, "次": 1, "去": -1, "上": -1, "": 0}
+
+
+def _of_month(found: re.Match[str], today: date) -> Days:
+    """2025-7, 7月, 明年3月."""
+    of_year = int(found["year"] or today.year + _YEARS_AWAY[found["named"] or ""])
+    month = to_int(found["month"])
+    return _whole_month(of_year, 0 if month is None else month)
 
 
 def _whole_month(of_year: int, month: int) -> Days:
@@ -114,38 +127,41 @@ def _quarter_from_now(found: re.Match[str], today: date) -> Days:
 
 def _year_from_now(found: re.Match[str], today: date) -> Days:
     """今年, 明年底, 2025年, 2025年底."""
-    away = {"今": 0, "本": 0, "明": 1, "去": -1, "上": -1, "": 0}
     named = found["named"] or ""
-    of_year = int(named) if named.isdigit() else today.year + away[named]
+    of_year = int(named) if named.isdigit() else today.year + _YEARS_AWAY[named]
     last = date(of_year, 12, 31)
     return _once(last) if found["end"] else (date(of_year, 1, 1), last)
 
 
 def _from_today(found: re.Match[str], today: date) -> Days:
-    """7天内, 两周后, 30d: from today to then."""
+    """7天内, 30d: from today to then. 两周后, 3天前: then."""
     count = to_int(found["number"].replace("两", "二"))
-    if count is None:
+    if count is None or count > _FURTHEST:
         raise ValueError(found[0])
-    unit = found["unit"]
-    if unit in (None, "天", "d"):
-        last = today + timedelta(count)
+    where, unit = (found["where"] or "内")[-1], found["unit"]
+    away = -count if where == "前" else count
+    if unit in ("天", "日", "d"):
+        then = today + timedelta(away)
     elif unit in ("周", "w"):
-        last = today + timedelta(7 * count)
+        then = today + timedelta(7 * away)
     else:
-        months = today.year * 12 + today.month - 1 + count
+        months = today.year * 12 + today.month - 1 + away
         of_year, month = months // 12, months % 12 + 1
-        last = date(of_year, month, min(today.day, calendar.monthrange(of_year, month)[1]))
-    return _once(last) if found["after"] or found["later"] else (today, last)
+        then = date(of_year, month, min(today.day, calendar.monthrange(of_year, month)[1]))
+    return (today, then) if where == "内" else _once(then)
 
 
 _MEANINGS: Mapping[re.Pattern[str], Callable[[re.Match[str], date], Days]] = {
-    _MONTH: _of_month,
+    re.compile(
+        r"(?:(?P<year>\d{4})年|(?P<named>[今本明去上次])年)?"
+        r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,2})月份?内?"
+    ): _of_month,
+    re.compile(r"(?P<year>\d{4})(?P<named>)[-/.](?P<month>\d{1,2})月?"): _of_month,
     re.compile(r"(?:(?P<which>[本这当下上])个?)?月份?(?P<end>底|末)?"): _month_from_now,
     re.compile(r"(?P<which>[本这下上])?个?周(?P<day>[一二三四五六日天])?"): _week,
     re.compile(r"(?P<which>[本下上])个?季度"): _quarter_from_now,
     re.compile(r"(?P<named>\d{4}|[今本明去上])?年度?(?P<end>底|末)?"): _year_from_now,
     re.compile(
-        _NUMBER + r"(?:(?P<unit>天|周|个月|[dwm])(?:(?P<after>之?后|以后)|之?内|以内)?|"
-        r"日(?:(?P<later>之?后|以后)|之?内|以内))"
-    ): _from_today,
+        _NUMBER + r"(?P<unit>天|周|个月|[dwm]|日(?=[之以]?[内后]))(?P<where>[之以]?[内后前])?"
+    ): (_from_today),
 }

@@ -62,14 +62,17 @@ class Catalogue:
             return _Found(exact, len(message))
         if deep > _DEEPEST or not message:
             return None
-        best = self._told_of(message, deep)
+        best: _Found | None = None
         for source, target in self._templates:
             values = source.match(message)
             if values is not None:
                 found = self._filled(source, target, values, deep)
                 if best is None or found.weight > best.weight:
                     best = found
-        return best
+        told_of = self._told_of(message, deep)
+        if told_of is None or (best is not None and best.weight >= told_of.weight):
+            return best
+        return told_of
 
     def _told_of(self, message: str, deep: int) -> _Found | None:
         """``FILE: MESSAGE`` where the second is a message; the first is a value."""
@@ -80,7 +83,7 @@ class Catalogue:
                 return None
             found = self._look_up(message[at + 2 :], deep + 1)
             if found is not None:
-                return _Found(message[:at] + self._signs["colon"] + found.words, found.weight + 2)
+                return _Found(message[:at] + self._signs["colon"] + found.words, found.weight)
             at += 2
         return None
 
