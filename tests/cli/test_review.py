@@ -255,7 +255,7 @@ def test_what_cannot_be_taken_is_told_and_the_rest_is_taken(store: Path, tmp_pat
 def test_a_sheet_that_is_there_is_not_written_over(store: Path, tmp_path: Path) -> None:
     sheet = exported(store, tmp_path)
     before = sheet.read_bytes()
-    code, _, err = run(*ZH, "review", "--export", sheet, "--store", store)
+    code, _, err = run("review", "--export", sheet, "--store", store)
     assert code == 1
     assert "is there already" in err
     assert sheet.read_bytes() == before
@@ -272,7 +272,7 @@ def test_a_sheet_that_is_there_is_not_written_over(store: Path, tmp_path: Path) 
 )
 def test_what_is_no_sheet(content: bytes, why: str, store: Path, tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_bytes(content)
-    code, _, err = run(*ZH, "review", "--import", tmp_path / "x.csv", "--store", store)
+    code, _, err = run("review", "--import", tmp_path / "x.csv", "--store", store)
     assert code == 1
     assert why in err
 
@@ -283,7 +283,7 @@ def test_an_empty_sheet_and_a_missing_one(store: Path, tmp_path: Path) -> None:
     assert "“判断”一列是空的" in err
     code, _, err = run(*ZH, "review", "--import", tmp_path / "none.csv", "--store", store)
     assert code == 1
-    assert "cannot be read" in err
+    assert "没有这个文件" in err
 
 
 @pytest.mark.parametrize(
