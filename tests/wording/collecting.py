@@ -9,13 +9,11 @@ runs is a gap ``{}``. So one call may give several templates; each is a whole me
 from __future__ import annotations
 
 import ast
-import inspect
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 PACKAGE = Path(__file__).parents[2] / "zhengmai"
 GAP = "{}"
@@ -53,6 +51,7 @@ class Package:
     """The package's own code, which messages are worked out from."""
 
     def __init__(self, root: Path = PACKAGE) -> None:
+        self.root = root
         self.modules: dict[str, _Module] = {}
         for path in sorted(root.rglob("*.py")):
             dotted = ".".join(path.relative_to(root.parent).with_suffix("").parts)
@@ -92,7 +91,7 @@ class Package:
                 for given in sorted(self._templates(at, module, scope)):
                     template = _NAMED.sub(GAP, given) if _called(call) == "phrase" else given
                     if _is_words(template) and template != _NAME_OF_PROGRAM:
-                        where = f"{module.path.relative_to(PACKAGE.parent)}:{call.lineno}"
+                        where = f"{module.path.relative_to(self.root.parent)}:{call.lineno}"
                         yield Found(template, where)
 
     def shapes(self) -> Iterator[Found]:
@@ -220,7 +219,7 @@ class Package:
                 for n in ast.walk(scope)
                 if isinstance(n, ast.Assign | ast.AnnAssign)
                 and n.value is not None
-                and name in _targets(n)
+                and name in targets(n)
             ]
             tuples = [
                 pair
@@ -342,7 +341,7 @@ def _module(name: str, path: Path) -> _Module:
     found.calls.extend(_calls(tree))
     for node in tree.body:
         if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
-            for target in _targets(node):
+            for target in targets(node):
                 found.constants[target] = node.value
         elif isinstance(node, ast.FunctionDef):
             found.functions[node.name] = node
@@ -368,7 +367,7 @@ def _called(call: ast.Call) -> str:
     return call.func.attr if isinstance(call.func, ast.Attribute) else ""
 
 
-def _targets(node: ast.Assign | ast.AnnAssign) -> list[str]:
+def targets(node: ast.Assign | ast.AnnAssign) -> list[str]:
     targets: Iterable[ast.expr] = node.targets if isinstance(node, ast.Assign) else [node.target]
     return [t.id for t in targets if isinstance(t, ast.Name)]
 
@@ -405,75 +404,6 @@ def _is_words(template: str) -> bool:
     return _WORDS.search(template.replace(GAP, "")) is not None
 
 
-def of_help() -> Iterator[Found]:
-    """The words of the pages of help: of commands, options, arguments, and the names of values."""
-    from typer.main import get_command
-
-    from zhengmai.cli.app import app
-
-    def walk(command: Any, name: str) -> Iterator[Found]:
-        for paragraph in inspect.cleandoc(command.help or "").split("\n\n"):
-            yield Found(" ".join(paragraph.split()), name)
-        for param in command.params:
-            for words in (param.help, param.metavar):
-                if words:
-                    yield Found(" ".join(words.split()), f"{name} {param.opts[0]}")
-        for inner in getattr(command, "commands", {}).values():
-            yield from walk(inner, f"{name} {inner.name}")
-
-    yield from walk(get_command(app), "zhengmai")
-
-
-_TERMINAL = PACKAGE / "terminal"
-_OTHER_TABLES = {  # where the words of answers stand elsewhere: their module and name
-    "viz/labels.py": ("ROLES", "DOCUMENT_RELATIONS"),
-    "evaluation.py": ("KINDS",),
-    "queries/links.py": ("_CERTAINTY",),
-}
-
-
-def fixed_words() -> dict[str, str]:
-    """The fixed words of the terminal's answers, with gaps, each with a place where it stands.
-
-    Not those of the explained text of a notice, which are the same in all languages.
-    """
-    found: dict[str, str] = {}
-    for path in sorted(_TERMINAL.glob("*.py")):
-        if path.name != "explanation.py":
-            found |= dict.fromkeys(_chinese_in(ast.parse(path.read_text("utf-8"))), path.name)
-    for name, tables in _OTHER_TABLES.items():
-        for node in ast.parse((PACKAGE / name).read_text("utf-8")).body:
-            if isinstance(node, ast.Assign | ast.AnnAssign) and {*_targets(node)} & {*tables}:
-                found |= dict.fromkeys(_chinese_in(node), name)
-    for name in ("queries/links.py", "queries/changes.py"):
-        for node in ast.walk(ast.parse((PACKAGE / name).read_text("utf-8"))):
-            if isinstance(node, ast.Return):
-                found |= dict.fromkeys(_chinese_in(node), name)
-    return found
-
-
-def _chinese_in(tree: ast.AST) -> Iterator[str]:
-    documented = (ast.Module, ast.FunctionDef, ast.ClassDef)
-    passed = {
-        id(node.body[0].value)
-        for node in ast.walk(tree)
-        if isinstance(node, documented) and node.body and isinstance(node.body[0], ast.Expr)
-    }
-    for node in ast.walk(tree):
-        if isinstance(node, ast.JoinedStr):
-            passed |= {id(part) for part in node.values}
-            yield from _only_chinese(
-                "".join(str(p.value) if isinstance(p, ast.Constant) else GAP for p in node.values)
-            )
-        elif isinstance(node, ast.Constant) and id(node) not in passed:
-            yield from _only_chinese(node.value)
-
-
-def _only_chinese(said: object) -> Iterator[str]:
-    if isinstance(said, str) and re.search("[\u4e00-\u9fff]", said):
-        yield said
-
-
 def everything() -> list[Found]:
     """All templates that the catalogue must have."""
     package = Package()
@@ -481,5 +411,5 @@ def everything() -> list[Found]:
 
 
 if __name__ == "__main__":
-    for one in (*everything(), *of_help()):
+    for one in everything():
         print(f"{one.where}\t{one.template!r}")  # noqa: T201

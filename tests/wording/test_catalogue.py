@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from tests.wording.collecting import everything, fixed_words, of_help
+from tests.wording.collecting import everything
+from tests.wording.shown import fixed_words, of_help
 from zhengmai.wording import catalogue, chinese
 from zhengmai.wording.catalogue import ANSWERS, NOT_OURS
 from zhengmai.wording.templates import Template

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from zhengmai.wording import languages
 from zhengmai.wording.languages import Spoken, chosen
 
 
@@ -32,6 +33,14 @@ from zhengmai.wording.languages import Spoken, chosen
 )
 def test_the_locale_says_so(environment: dict[str, str], language: str) -> None:
     assert chosen(None, environment) == Spoken(language, aloud=False)
+
+
+def test_on_windows_the_menus_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """There no variable tells the language, as a rule."""
+    monkeypatch.setattr(languages.sys, "platform", "win32")
+    monkeypatch.setattr(languages, "_of_windows", lambda: "zh_CN")
+    assert chosen(None, {}) == Spoken("zh")
+    assert chosen(None, {"LANG": "en_US"}) == Spoken("en")
 
 
 def test_what_is_said_aloud_comes_first() -> None:
