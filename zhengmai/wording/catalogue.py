@@ -19,9 +19,9 @@ NOT_OURS = frozenset({"foreign", "values"})
 _CHINESE = {"colon": "：", "list": "、", "names": "；", "messages": "；", "all": "、",
             "quotes": "“{}”"}  # fmt: skip
 _ENGLISH = {"colon": ": ", "list": ", ", "names": "; ", "messages": "; ", "all": " and "}
-_LONGEST = 20_000  # characters of a message that is looked up; a longer one is told as it stands
+_LONGEST = 10_000  # characters of a message that is looked up; a longer one is told as it stands
 _DEEPEST = 3  # messages within messages
-_SPLITS = 8  # places where what is told of and what is told of it may part
+_SPLITS = 5  # places where what is told of and what is told of it may part
 _QUOTED = re.compile(r"(['\"]).*\1", re.DOTALL)
 
 
