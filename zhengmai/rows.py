@@ -121,5 +121,3 @@ def _library(name: str) -> Any:
         raise ZhengmaiError(
             f"{name} is not installed: pip install 'zhengmai[tables]' brings it"
         ) from error
-
-

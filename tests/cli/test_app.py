@@ -32,7 +32,6 @@ def test_every_command_has_help(command: str) -> None:
     code, out, _ = run(command, "--help")
     assert code == 0
     assert "Usage:" in out
-    assert any("\u4e00" <= c <= "\u9fff" for c in out)
 
 
 def test_help_and_errors_load_no_heavy_library() -> None:

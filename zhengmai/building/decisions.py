@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from zhengmai.errors import StoreError
 from zhengmai.graph.stores.neo4j.address import is_address
 from zhengmai.graph.stores.opening import DEFAULT_STORE, open_store
+from zhengmai.wording import phrase
 
 if TYPE_CHECKING:
     from zhengmai.queries.links import NodeRow
@@ -143,9 +144,9 @@ def judge_all(
             said = word(child, parent, CONFIRMED if yes else REJECTED, name, note)
             old = before.get((child, parent))
             if lacking is not None:
-                outcomes.append(f"库中没有 {lacking[:200]}")
+                outcomes.append(phrase(f"this store does not hold {lacking[:200]}"))
             elif LEVELS.index(known[parent].level) >= LEVELS.index(known[child].level):
-                outcomes.append("上级标识的层级不比下级高")
+                outcomes.append(phrase("上级标识 is of no higher level than 下级标识"))
             elif old and old.status == said.status and said.note in (None, old.note):
                 outcomes.append(KNOWN)
             else:

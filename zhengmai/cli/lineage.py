@@ -16,6 +16,7 @@ from zhengmai.cli.options import (
     StoreOption,
     TopOption,
     YearOption,
+    a_year,
 )
 from zhengmai.cli.output import print_json, say, show, write_file
 from zhengmai.graph.stores.opening import DEFAULT_STORE
@@ -34,7 +35,7 @@ class Status(StrEnum):
 
 
 NoteOption = Annotated[
-    str | None, typer.Option("--note", metavar="TEXT", help="What else there is to say. 备注。")
+    str | None, typer.Option("--note", metavar="TEXT", help="What else there is to say.")
 ]
 
 
@@ -42,15 +43,16 @@ def trace(
     task: Annotated[
         str,
         typer.Argument(
+            metavar="TASK",
             help="A phrase of the task or of a heading, document number and number "
-            "(湄政办发〔2025〕11号（九）), or an IRI."
+            "(湄政办发〔2025〕11号（九）), or an IRI.",
         ),
     ],
     down: Annotated[bool, typer.Option("--down", help="Who carries it out, not whence.")] = False,
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
-    """Where does a task come from, back to the provincial point? 溯源。"""
+    """Where does a task come from, back to the provincial point?"""
     from zhengmai import api, interchange
     from zhengmai.terminal import trace as terminal
 
@@ -72,7 +74,7 @@ def gaps(
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
-    """What has nobody carried out; what comes from nowhere; which parents are not held? 缺口。"""
+    """What has nobody carried out; what comes from nowhere; which parents are not held?"""
     from zhengmai import api, interchange
     from zhengmai.queries.notices import names_of
     from zhengmai.terminal import lineage
@@ -106,7 +108,7 @@ def compare(
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
-    """Compare two places under their nearest common superior plan, point by point. 两地对比。"""
+    """Compare two places under their nearest common superior plan, point by point."""
     from zhengmai import api, interchange
     from zhengmai.terminal import compare as terminal
 
@@ -126,7 +128,7 @@ def coverage(
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
-    """Which places below carry out each point of PLAN, and how closely? 承接覆盖。"""
+    """Which places below carry out each point of PLAN, and how closely?"""
     from zhengmai import api, interchange
     from zhengmai.export.coverage import SUFFIXES, coverage_file
     from zhengmai.terminal import coverage as terminal
@@ -165,7 +167,7 @@ def links(
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
-    """List the lineage links of all notices, or of one. 承接关系。"""
+    """List the lineage links of all notices, or of one."""
     from zhengmai import api, interchange
     from zhengmai.terminal import lineage
 
@@ -175,23 +177,23 @@ def links(
 
 
 def changes(
-    place: Annotated[
-        str, typer.Argument(metavar="PLACE", help="The place, by name or code. 行政区。")
-    ],
+    place: Annotated[str, typer.Argument(metavar="PLACE", help="The place, by name or code.")],
     earlier: Annotated[
-        int | None, typer.Option("--from", metavar="YEAR", help="The earlier year. 上一年度。")
+        int | None,
+        typer.Option("--from", parser=a_year, metavar="YEAR", help="The earlier year."),
     ] = None,
     later: Annotated[
-        int | None, typer.Option("--to", metavar="YEAR", help="The later year. 下一年度。")
+        int | None,
+        typer.Option("--to", parser=a_year, metavar="YEAR", help="The later year."),
     ] = None,
     notice: Annotated[
         list[str] | None,
-        typer.Option("--notice", help="Only this plan; given twice: these two. 指定计划。"),
+        typer.Option("--notice", metavar="NOTICE", help="Only this plan; given twice: these two."),
     ] = None,
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
-    """What does a place's plan keep, change, drop and add from one year to the next? 逐年变化。"""
+    """What does a place's plan keep, change, drop and add from one year to the next?"""
     from zhengmai import api, interchange
     from zhengmai.terminal import changes as answers
 
@@ -217,7 +219,7 @@ def confirm(
     note: NoteOption = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Say that CHILD carries out PARENT; this outlives every rebuild. 确认承接关系。"""
+    """Say that CHILD carries out PARENT; this outlives every rebuild."""
     from zhengmai import api
     from zhengmai.terminal import lineage
 
@@ -233,7 +235,7 @@ def reject(
     note: NoteOption = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Say that CHILD does not carry out PARENT; this outlives every rebuild. 否定承接关系。"""
+    """Say that CHILD does not carry out PARENT; this outlives every rebuild."""
     from zhengmai import api
     from zhengmai.terminal import lineage
 

@@ -15,6 +15,7 @@ from zhengmai.errors import ZhengmaiError
 from zhengmai.graph.stores.neo4j.address import masked
 from zhengmai.shown import in_json, visible
 from zhengmai.wholefiles import write_whole
+from zhengmai.wording import said
 
 
 def show(
@@ -45,13 +46,13 @@ def json_text(value: object, *, indent: int | None = None) -> str:
 
 
 def tell(message: object) -> None:
-    """Print a line of an answer."""
-    typer.echo(visible(str(message)))
+    """Print a line that tells what was done."""
+    typer.echo(visible(said(str(message))))
 
 
 def say(message: str) -> None:
     """Tell the user something beside the answer."""
-    typer.echo(f"zhengmai: {visible(masked(message))}", err=True)
+    typer.echo(f"zhengmai: {visible(masked(said(message)))}", err=True)
 
 
 def write_file(pieces: Iterable[bytes], out: Path) -> None:
@@ -83,7 +84,7 @@ def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
 
         def tell(what: str, done: int, of: int) -> None:
             if what not in stages:
-                stages[what] = bar.add_task(what, total=of)
+                stages[what] = bar.add_task(said(what), total=of)
             bar.update(stages[what], completed=done)
 
         yield tell

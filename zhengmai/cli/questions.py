@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from zhengmai.cli.options import JsonOption, PlaceOption, StoreOption, TopOption, YearOption
+from zhengmai.cli.options import (
+    BeforeOption,
+    JsonOption,
+    PlaceOption,
+    RoleOption,
+    SinceOption,
+    StoreOption,
+    TopOption,
+    YearOption,
+)
 from zhengmai.cli.output import print_json, say, show
 from zhengmai.graph.stores.opening import DEFAULT_STORE
-from zhengmai.model import Role
-
-DayOption = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY")]
 
 
 def workload(
     place: PlaceOption = None,
     year: YearOption = None,
-    role: Annotated[Role | None, typer.Option(help="Count tasks in this role only.")] = None,
-    top: Annotated[int | None, typer.Option(min=1, help="Show so many rows.")] = None,
+    role: RoleOption = None,
+    top: Annotated[int | None, typer.Option(min=1, metavar="N", help="Show so many rows.")] = None,
     collectives: Annotated[
         bool, typer.Option("--collectives", help="Classes of units instead (各街道办事处).")
     ] = False,
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
-    """Which units carry most tasks? 各单位任务量。"""
+    """Which units carry most tasks?"""
     from zhengmai import api, interchange
     from zhengmai.terminal import answers
 
@@ -38,11 +43,14 @@ def workload(
 
 def unit(
     name: Annotated[
-        str, typer.Argument(help="Full name, a short one (住建局, 天桥区住建局), or a part of it.")
+        str,
+        typer.Argument(
+            metavar="UNIT", help="Full name, a short one (住建局, 天桥区住建局), or a part of it."
+        ),
     ],
     place: PlaceOption = None,
     year: YearOption = None,
-    role: Annotated[Role | None, typer.Option(help="Only tasks in this role.")] = None,
+    role: RoleOption = None,
     every: Annotated[
         bool, typer.Option("--all", help="Of a name that several units have, all of these.")
     ] = False,
@@ -55,7 +63,7 @@ def unit(
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
-    """List one unit's tasks. 单位任务清单。"""
+    """List one unit's tasks."""
     from zhengmai import api, interchange
     from zhengmai.queries.tasks import of_units
     from zhengmai.queries.unitnames import not_one
@@ -90,8 +98,8 @@ def unit(
 
 
 def due(
-    before: DayOption = None,
-    since: DayOption = None,
+    before: BeforeOption = None,
+    since: SinceOption = None,
     of: Annotated[
         str | None, typer.Option("--unit", metavar="NAME", help="Only its tasks.")
     ] = None,
@@ -100,14 +108,14 @@ def due(
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
-    """What is due when? 到期任务。"""
+    """What is due when?"""
     from zhengmai import api, interchange
     from zhengmai.terminal import answers
 
     with api.open(store) as opened:
         found = opened.due(
-            before.date() if before else None,
-            since=since.date() if since else None,
+            before,
+            since=since,
             unit=of,
             place=place,
             year=year,
@@ -116,14 +124,14 @@ def due(
 
 
 def find(
-    text: Annotated[str, typer.Argument(help="Words; all of them must occur.")],
+    text: Annotated[str, typer.Argument(metavar="WORDS", help="Words; all of them must occur.")],
     place: PlaceOption = None,
     year: YearOption = None,
     top: TopOption = None,
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
-    """Find tasks and points by words in their text, heading or units. 全文查找。"""
+    """Find tasks and points by words in their text, heading or units."""
     from zhengmai import api, interchange
     from zhengmai.terminal import answers
 
@@ -142,22 +150,20 @@ def query(
     ] = None,
     timeout: Annotated[
         float,
-        typer.Option(min=0, max=86400, metavar="SECONDS", help="Stop then; 0: never. 限时。"),
+        typer.Option(min=0, max=86400, metavar="SECONDS", help="Stop then; 0: never."),
     ] = 4,
     limit: Annotated[
         int | None,
-        typer.Option(min=0, metavar="N", help="The first N rows; 0: all; else 10000. 行数。"),
+        typer.Option(min=0, metavar="N", help="The first N rows; 0: all; else 10000."),
     ] = None,
     memory: Annotated[
         int,
-        typer.Option(
-            min=0, max=1 << 20, metavar="MB", help="What Oxigraph may take; 0: all. 内存。"
-        ),
+        typer.Option(min=0, max=1 << 20, metavar="MB", help="What Oxigraph may take; 0: all."),
     ] = 512,
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
-    """Ask a question of your own; it only reads, and only this store. 自定义查询。"""
+    """Ask a question of your own; it only reads, and only this store."""
     from zhengmai import api
     from zhengmai.graph.store import Limits
     from zhengmai.queries.own import parameters, text_of_file
@@ -177,7 +183,9 @@ def query(
     elif found.rows:
         answers.rows(found.rows)
     count = len(found.rows)
-    told = f"these are the first {count} rows, and not all" if count else "no row was found by then"
-    say(f"{found.stopped}: {told}")
+    if count:
+        say(f"{found.stopped}: these are the first {count} rows, and not all")
+    else:
+        say(f"{found.stopped}: no row was found by then")
     if limit is None or len(found.rows) != limit:  # whoever asks for ten rows gets what they want
         raise typer.Exit(1)

@@ -202,6 +202,15 @@ def tasks(
     return rows_of(store, {"notice": None if notice is None else Iri(notice)})
 
 
+def listed(store: Store, *, place: str | None = None, year: int | None = None) -> list[TaskRow]:
+    """The tasks of notices of a place, and of the places in it, and of a year.
+
+    Raises:
+        NotFoundError: the store knows no such place.
+    """
+    return rows_of(store, {"within": within(store, place), "year": year})
+
+
 def those(
     store: Store, iris: Iterable[str], filters: Mapping[str, object] | None = None
 ) -> list[TaskRow]:

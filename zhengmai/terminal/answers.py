@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from zhengmai.terminal.tables import add_row, as_text, console, new_table
+from zhengmai.terminal.tables import add_row, as_text, console, new_table, worded
 from zhengmai.viz.labels import ROLES
+from zhengmai.wording import answered
 
 if TYPE_CHECKING:
     from zhengmai.graph.store import Row
@@ -48,10 +49,10 @@ def notices(rows: Iterable[NoticeRow]) -> None:
     for row in rows:
         name = row.document_number or row.title
         for other in row.repealed_by:
-            out.print(as_text(f"已废止  {name}  由 {other.document_number or other.label} 废止"))
+            out.print(worded(f"已废止  {name}  由 {other.document_number or other.label} 废止"))
         for other in row.repeals:
             if not other.held:
-                out.print(as_text(f"废止    {name} 废止了 {other.label}（未入库）"))
+                out.print(worded(f"废止    {name} 废止了 {other.label}（未入库）"))
 
 
 def of_units(
@@ -61,7 +62,7 @@ def of_units(
     for unit, rows in found:
         if rows:
             place = f"（{unit.jurisdiction}）" if unit.jurisdiction else ""
-            console().print(as_text(f"{unit.unit}{place}  {len(rows)} 项任务"))
+            console().print(worded(f"{unit.unit}{place}  {len(rows)} 项任务"))
             tasks(rows, with_role=True, with_class=with_collectives)
 
 
@@ -101,7 +102,7 @@ def tasks(rows: Iterable[TaskRow], *, with_role: bool = False, with_class: bool 
         dues = "；".join(d.as_written for d in row.deadlines)
         cells: list[object] = [row.plan, row.number, row.text, units, dues]
         if with_role:
-            cells.insert(3, ROLES.get(row.role or "", ""))
+            cells.insert(3, answered(ROLES.get(row.role or "", "")))
         if with_class:
             cells.insert(4, row.through)
         add_row(table, *cells)

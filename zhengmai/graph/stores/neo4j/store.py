@@ -44,6 +44,7 @@ from zhengmai.ontology import iris
 from zhengmai.ontology.iris import GraphKind
 from zhengmai.ontology.propertygraph.content import PropertyGraph
 from zhengmai.ontology.propertygraph.writing import to_triples
+from zhengmai.wording import phrase
 
 T = TypeVar("T")
 
@@ -122,9 +123,12 @@ class Neo4jStore:
         for some in in_parts(shared):
             self._execute(partial(_gather, nodes=some))
         self._make_indexes()
-        done = ["keys and indexes are there", "what is told of units was gathered anew"]
+        done = [
+            phrase("keys and indexes are there"),
+            phrase("what is told of units was gathered anew"),
+        ]
         if found is None:
-            done.insert(0, "the node that says which format the store has was written anew")
+            done.insert(0, phrase("the node that says which format the store has was written anew"))
         return Repaired(tuple(self.graphs()), tuple(done))
 
     # --- writing

@@ -28,12 +28,12 @@ OLE = b"\xd0\xcf\x11\xe0"  # how an old office file begins, and a new one that h
 LOCKED = "it has a password: open it in Word or WPS and save it without one"
 
 _OLD_FILE = "this is an old Word or WPS file by the name of a .docx: rename it to end in .doc"
-_OTHER_FILES = (  # a part of theirs, what they are, what to do
-    ("xl/workbook.xml", "an Excel workbook", "copy its text into a Word document"),
-    ("ppt/presentation.xml", "a PowerPoint presentation", "copy its text into a Word document"),
-    ("ofd.xml", "an OFD document", "open it and save it as a PDF"),
-    ("content.xml", "an OpenDocument file by another name", "rename it to end in .odt"),
-    ("", "a zip file, but no Word document", "unpack it and read what is in it"),
+_OTHER_FILES = (  # a part of theirs, what they are and what to do
+    ("xl/workbook.xml", "an Excel workbook: copy its text into a Word document"),
+    ("ppt/presentation.xml", "a PowerPoint presentation: copy its text into a Word document"),
+    ("ofd.xml", "an OFD document: open it and save it as a PDF"),
+    ("content.xml", "an OpenDocument file by another name: rename it to end in .odt"),
+    ("", "a zip file, but no Word document: unpack it and read what is in it"),
 )
 _NOTES = ("footnotes", "endnotes")
 _NUMBERS = "numbers that Word writes before paragraphs by itself may be missing"
@@ -179,7 +179,7 @@ def _parts(archive: _Archive) -> Package:
     name = archive.targets("").get("officeDocument", "word/document.xml")
     document = archive.part(name) if name in archive else None
     if document is None or document.tag != W + "document":
-        kind = next(f"{what}: {advice}" for part, what, advice in _OTHER_FILES if part in archive)
+        kind = next(what for part, what in _OTHER_FILES if part in archive)
         raise UnreadableFileError(archive.file, f"this is {kind}")
     targets = archive.targets(name)
     found: dict[str, Element] = {}
