@@ -212,7 +212,7 @@ def test_enumerations_are_those_of_the_model() -> None:
     assert found["review kind"] == [LINK, CANDIDATE]
     assert found["changes what"] == [*WHAT_DIFFERS]
     assert found["changes kind"] == [*KINDS_OF_CHANGE]
-    parts = {"due kind": DeadlineKind, "gaps relation": Relation}
+    parts = {"due kind": DeadlineKind, "common relation": Relation}
     for name, of in parts.items():
         assert set(found[name]) < {one.value for one in of}, name
     # Of no enumeration in the code; the answers have them.
@@ -220,7 +220,7 @@ def test_enumerations_are_those_of_the_model() -> None:
     others |= {"changes method", "changes dutyKind", "changes what", "changes kind"}
     others |= {"coverage status", "compare carried_by"}
     others |= {"review method", "review kind", "trace status"}
-    others |= {"common level", "evaluate kind", "links status"}
+    others |= {"common level", "evaluate kind", "links status", "find kind", "trace why_none"}
     assert {*found} == {*MEANT, *parts, *others}
 
 

@@ -139,8 +139,16 @@ def notices(rows: Iterable[NoticeRow]) -> list[Json]:
 
 
 def tasks(rows: Iterable[TaskRow]) -> list[Json]:
-    """``zhengmai find --json``; ``unit --json`` has the unit's role beside."""
+    """``zhengmai unit --json``."""
     return [_task_row(r) for r in rows]
+
+
+def found(rows: Iterable[TaskRow]) -> list[Json]:
+    """``zhengmai find --json``."""
+    return [
+        {**_task_row(r), "kind": r.kind, "found": [list(stretch) for stretch in r.found]}
+        for r in rows
+    ]
 
 
 def _task_row(of: TaskRow) -> Json:
@@ -157,7 +165,7 @@ def _task_row(of: TaskRow) -> Json:
         "deadlines": _limits(of.deadlines),
     }
     if of.role is not None:
-        row["role"] = of.role
+        row |= {"role": of.role, "through": of.through}
     return row
 
 
@@ -260,6 +268,8 @@ def trace(of: Trace) -> Json:
             for k in of.links
         ],
         "joined": [{"node": one, "one_with": other} for one, other in of.joined],
+        "why_none": of.why_none,
+        "not_held": [asdict(m) for m in of.not_held],
     }
 
 
@@ -334,6 +344,7 @@ def gaps(of: Gaps) -> Json:
         "without_parent": [_node(n) for n in of.without_parent],
         "cannot_be_judged": [_node(n) for n in of.cannot_be_judged],
         "missing_parents": [asdict(m) for m in of.missing_parents],
+        "without_superior": list(of.without_superior),
     }
 
 

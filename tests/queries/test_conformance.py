@@ -123,7 +123,7 @@ def needed(name: str, known: dict[str, Any], package: str = "queries") -> dict[s
         for key, value in known.items()
         if f"#bind {key}\n" in text
         or f"//bind {key}\n" in text
-        or (key == "phrase" and "$phrase" in text)
+        or (key == "phrase" and "$phrase" in text and "//if phrase" not in text)
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ from zhengmai.cli.options import (
     NOTICE,
     ByOption,
     JsonOption,
+    PlaceOption,
     StoreOption,
     TopOption,
     YearOption,
@@ -19,10 +21,32 @@ from zhengmai.cli.options import (
 from zhengmai.cli.output import print_json, say, show, write_file
 from zhengmai.graph.stores.opening import DEFAULT_STORE
 
-ChildArgument = Annotated[str, typer.Argument(metavar="CHILD", help="IRI or phrase of a task.")]
+ChildArgument = Annotated[str, typer.Argument(metavar="CHILD", help="A task, as for trace.")]
 ParentArgument = Annotated[
-    str, typer.Argument(metavar="PARENT", help="IRI (zhengmai links --json) or phrase.")
+    str, typer.Argument(metavar="PARENT", help="What it carries out, as for trace.")
 ]
+
+
+class Status(StrEnum):
+    """Whether a person has confirmed a link."""
+
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+
+
+_STATUSES = {"proposed": Status.PROPOSED, "待确认": Status.PROPOSED, "confirmed": Status.CONFIRMED,
+             "已确认": Status.CONFIRMED}  # fmt: skip
+
+
+def _status(text: str) -> Status:
+    """Read a status: ``confirmed``, 已确认."""
+    found = _STATUSES.get(text.strip().lower())
+    if found is None:
+        raise typer.BadParameter(
+            f"{text!r} is no status: give proposed or confirmed (待确认, 已确认)"
+        )
+    return found
+
 
 NoteOption = Annotated[
     str | None, typer.Option("--note", metavar="TEXT", help="What else there is to say.")
@@ -30,7 +54,14 @@ NoteOption = Annotated[
 
 
 def trace(
-    task: Annotated[str, typer.Argument(metavar="TASK", help="An IRI, or a phrase of the task.")],
+    task: Annotated[
+        str,
+        typer.Argument(
+            metavar="TASK",
+            help="A phrase of the task or of a heading, document number and number "
+            "(湄政办发〔2025〕11号（九）), or an IRI.",
+        ),
+    ],
     down: Annotated[bool, typer.Option("--down", help="Who carries it out, not whence.")] = False,
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
@@ -51,6 +82,8 @@ def trace(
 
 def gaps(
     notice: Annotated[str | None, NOTICE] = None,
+    place: PlaceOption = None,
+    year: YearOption = None,
     top: TopOption = None,
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
@@ -61,15 +94,17 @@ def gaps(
     from zhengmai.terminal import lineage
 
     with api.open(store) as opened:
-        found = opened.gaps(notice, top=top)
+        found = opened.gaps(notice, place=place, year=year, top=top)
         told = (*found.uncarried, *found.without_parent, *found.cannot_be_judged)
         of = {n.notice for n in told} | {m.notice for m in found.missing_parents}
+        of |= {*found.without_superior}
         names = {} if as_json else names_of(opened.store, of)
     if as_json:
         print_json(interchange.gaps(found))
     else:
         lineage.gaps(found, names)
-    if not any((found.uncarried, found.without_parent, found.missing_parents)):
+    known = (found.uncarried, found.without_parent, found.missing_parents, found.without_superior)
+    if not any(known):
         say("no gaps found")
         raise typer.Exit(1)
     if found.looked_at < found.held:
@@ -133,6 +168,21 @@ def coverage(
 
 def links(
     notice: Annotated[str | None, NOTICE] = None,
+    place: PlaceOption = None,
+    year: YearOption = None,
+    status: Annotated[
+        Status | None,
+        typer.Option(
+            "--status",
+            parser=_status,
+            metavar="STATUS",
+            help="Only links that are so: proposed or confirmed.",
+        ),
+    ] = None,
+    below: Annotated[
+        float | None,
+        typer.Option("--below", min=0, max=1, metavar="SCORE", help="Only links less sure."),
+    ] = None,
     top: TopOption = None,
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
@@ -142,7 +192,7 @@ def links(
     from zhengmai.terminal import lineage
 
     with api.open(store) as opened:
-        found = opened.links(notice, top=top)
+        found = opened.links(notice, place=place, year=year, status=status, below=below, top=top)
     show(found, interchange.links, lineage.links, as_json, "no lineage links")
 
 

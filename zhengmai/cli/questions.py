@@ -26,6 +26,9 @@ def workload(
     year: YearOption = None,
     role: RoleOption = None,
     top: Annotated[int | None, typer.Option(min=1, metavar="N", help="Show so many rows.")] = None,
+    collectives: Annotated[
+        bool, typer.Option("--collectives", help="Classes of units instead (各街道办事处).")
+    ] = False,
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
@@ -34,30 +37,61 @@ def workload(
     from zhengmai.terminal import answers
 
     with api.open(store) as opened:
-        found = opened.workload(place, year=year, role=role, top=top)
+        found = opened.workload(place, year=year, role=role, top=top, collectives=collectives)
     show(found, interchange.workload, answers.workload, as_json, "no tasks with units")
 
 
 def unit(
     name: Annotated[
-        str, typer.Argument(metavar="UNIT", help="Full name, name as written, or a part of it.")
+        str,
+        typer.Argument(
+            metavar="UNIT", help="Full name, a short one (住建局, 天桥区住建局), or a part of it."
+        ),
     ],
     place: PlaceOption = None,
     year: YearOption = None,
     role: RoleOption = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Of a name that several units have, all of these.")
+    ] = False,
+    with_collectives: Annotated[
+        bool,
+        typer.Option(
+            "--with-collectives", help="Also what reaches it through a class of units (各部门)."
+        ),
+    ] = False,
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
     """List one unit's tasks."""
     from zhengmai import api, interchange
+    from zhengmai.queries.tasks import of_units
+    from zhengmai.queries.unitnames import not_one
     from zhengmai.terminal import answers
 
     with api.open(store) as opened:
-        found = opened.unit(name, place=place, year=year, role=role)
+        called = opened.units_called(name, place=place)
+        if not called or (len(called) > 1 and not every):
+            raise not_one(opened.store, name, called, place=place)
+        found = [
+            (
+                row,
+                of_units(
+                    opened.store,
+                    [row.iri],
+                    place=place,
+                    year=year,
+                    role=role,
+                    with_collectives=with_collectives,
+                ),
+            )
+            for row in called
+        ]
+    tasks = {task.iri: task for _, some in found for task in some}
     show(
-        found,
+        list(tasks.values()),
         interchange.tasks,
-        lambda rows: answers.tasks(rows, with_role=True),
+        lambda _: answers.of_units(found, with_collectives=with_collectives),
         as_json,
         f"no tasks of {name}",
     )
@@ -97,13 +131,13 @@ def find(
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
-    """Find tasks by words in their text, heading or units."""
+    """Find tasks and points by words in their text, heading or units."""
     from zhengmai import api, interchange
     from zhengmai.terminal import answers
 
     with api.open(store) as opened:
         found = opened.find(text, place=place, year=year, top=top)
-    show(found, interchange.tasks, answers.tasks, as_json, f"no task says {text!r}")
+    show(found, interchange.found, answers.found, as_json, f"nothing says {text!r}")
 
 
 def query(

@@ -44,10 +44,10 @@ def unit(name: UnitName) -> str:
     return ID + "unit/" + "/".join(part(p) for p in key.split("/")) + "/" + part(name.stem)
 
 
-def collective(written: str, chain: Chain) -> str:
-    """``…/id/collective/370105/区政府各部门单位``: a class of units, named as it is printed."""
+def collective(name: str, chain: Chain) -> str:
+    """``…/id/collective/370105/区政府各部门单位``: a class of units (``units.collective_name``)."""
     key = place_key(chain[-1], chain) if chain else "-"
-    return ID + "collective/" + "/".join(part(p) for p in key.split("/")) + "/" + part(written)
+    return ID + "collective/" + "/".join(part(p) for p in key.split("/")) + "/" + part(name)
 
 
 def notice(of: Notice) -> str:

@@ -201,10 +201,11 @@ class _Writer:
         yield from self._read_from(node, assignment.spans)
         chain = self.notice.jurisdiction
         if assignment.kind is UnitKind.COLLECTIVE:
-            collective = iri(iris.collective(assignment.unit, chain))
+            of = units.collective_name(assignment.unit)
+            collective = iri(iris.collective(of, chain))
             yield triple(node, ZM.unit, collective)
             yield triple(collective, RDF.type, ZM.CollectiveUnit)
-            yield triple(collective, SKOS.prefLabel, text(assignment.unit))
+            yield triple(collective, SKOS.prefLabel, text(of))
             yield triple(collective, ZM.reaches, text(reaches(assignment.unit)))
             if chain:
                 yield triple(collective, ZM.ofPlace, self._place(chain))

@@ -8,7 +8,8 @@ from datetime import date
 from zhengmai.graph.store import Iri, Store
 from zhengmai.queries.places import within
 from zhengmai.queries.questions import ask, optional, text
-from zhengmai.queries.tasks import TaskRow, find_unit, tasks
+from zhengmai.queries.tasks import TaskRow, tasks
+from zhengmai.queries.unitnames import find_unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,9 +36,18 @@ def trace(of: Trace, *, down: bool) -> None:
         seen.add(node.iri)
         begun += steps.add(branch, node.iri, out.width - 2 * _INDENT, seen)
     out.print(tree)
-    if not begun:
-        said = "没有下级任务承接它" if down else "没有找到它在上级要点中的来源"
-        out.print(as_text(f"  {answered(said)}"))
+    if not begun and of.why_none is not None:
+        out.print(as_text(f"  {answered(_WHY_NONE[of.why_none])}"))
+    for document in of.not_held:
+        out.print(worded(f"  上级文件未入库：{document.label}"))
+
+
+_WHY_NONE = {
+    "own": "没有找到它在上级要点中的来源（上级文件已入库）",
+    "not_held": "无从判断：上级文件未入库",
+    "uncarried": "没有下级任务承接它（下级文件已入库）",
+    "none_below": "无从判断：没有下级文件入库",
+}
 
 
 @dataclass(frozen=True)

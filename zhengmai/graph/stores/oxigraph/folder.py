@@ -30,7 +30,7 @@ import pyoxigraph as ox
 from zhengmai.errors import StoreError
 from zhengmai.wording import phrase
 
-FORMAT = 3  # 1 had no summary, 2 no totals of each year and no marks
+FORMAT = 4  # 1 had no summary, 2 no totals of each year and no marks, 3 no classes of units
 READY, FILLING, OLD = "ready", "filling", "old"
 FORMAT_FILE = "format.json"
 QUADS = "quads"
