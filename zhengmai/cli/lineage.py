@@ -34,6 +34,20 @@ class Status(StrEnum):
     CONFIRMED = "confirmed"
 
 
+_STATUSES = {"proposed": Status.PROPOSED, "待确认": Status.PROPOSED, "confirmed": Status.CONFIRMED,
+             "已确认": Status.CONFIRMED}  # fmt: skip
+
+
+def _status(text: str) -> Status:
+    """Read a status: ``confirmed``, 已确认."""
+    found = _STATUSES.get(text.strip().lower())
+    if found is None:
+        raise typer.BadParameter(
+            f"{text!r} is no status: give proposed or confirmed (待确认, 已确认)"
+        )
+    return found
+
+
 NoteOption = Annotated[
     str | None, typer.Option("--note", metavar="TEXT", help="What else there is to say.")
 ]
@@ -157,7 +171,13 @@ def links(
     place: PlaceOption = None,
     year: YearOption = None,
     status: Annotated[
-        Status | None, typer.Option("--status", help="Only links that are so.")
+        Status | None,
+        typer.Option(
+            "--status",
+            parser=_status,
+            metavar="STATUS",
+            help="Only links that are so: proposed or confirmed.",
+        ),
     ] = None,
     below: Annotated[
         float | None,
