@@ -1,4 +1,7 @@
-"""The few functions a notebook needs: read a notice, build a store, ask it, judge its links."""
+"""The few functions a notebook needs: read a notice, build a store, ask it, judge its links.
+
+Longer than 450 lines: one short function a question, all of which only lead on.
+"""
 
 from __future__ import annotations
 
@@ -39,10 +42,13 @@ if TYPE_CHECKING:
     from zhengmai.queries.gaps import Gaps
     from zhengmai.queries.links import LinkRow, NodeRow
     from zhengmai.queries.notices import NoticeRow
+    from zhengmai.queries.progress import ReportRow
     from zhengmai.queries.review import DoubtfulRow
+    from zhengmai.queries.states import State
     from zhengmai.queries.tasks import TaskRow
     from zhengmai.queries.trace import Trace
     from zhengmai.queries.workload import WorkloadRow
+    from zhengmai.reporting import Entry, Taken
 
 __all__ = [
     "BuildReport",
@@ -56,6 +62,7 @@ __all__ = [
     "read",
     "reject",
     "remove",
+    "report",
     "withdraw",
 ]
 
@@ -138,7 +145,7 @@ class Zhengmai:
 
         return of_unit(self.store, name, place=place, year=year, role=role)
 
-    def due(
+    def due(  # noqa: PLR0913 - what a user may choose
         self,
         before: date | None = None,
         *,
@@ -146,11 +153,32 @@ class Zhengmai:
         unit: str | None = None,
         place: str | None = None,
         year: int | None = None,
+        today: date | None = None,
+        near: int = 30,
+        states: Iterable[State | str] | None = None,
     ) -> list[DueRow]:
-        """What is due when: :func:`zhengmai.queries.due.due`."""
+        """What is due when, and what state it is in: :func:`zhengmai.queries.due.due`."""
         from zhengmai.queries.due import due
 
-        return due(self.store, before=before, since=since, unit=unit, place=place, year=year)
+        return due(
+            self.store,
+            before=before,
+            since=since,
+            unit=unit,
+            place=place,
+            year=year,
+            today=today,
+            near=near,
+            states=states,
+        )
+
+    def progress(
+        self, place: str | None = None, *, year: int | None = None, history: bool = False
+    ) -> list[ReportRow]:
+        """What was reported on tasks: :func:`zhengmai.queries.progress.progress`."""
+        from zhengmai.queries.progress import progress
+
+        return progress(self.store, place=place, year=year, history=history)
 
     def find(
         self,
@@ -428,6 +456,26 @@ def judge_all(
         if found or KNOWN in outcomes:  # who said so may have been stopped before the links
             judge(opened, found)
         return outcomes
+
+
+def report(
+    entries: Iterable[Entry], store: Path | str = DEFAULT_STORE, *, by: str | None = None
+) -> Taken:
+    """Keep what filled ledgers say of tasks: :func:`zhengmai.reporting.take`.
+
+    Args:
+        entries: their rows (:func:`zhengmai.export.ledger.reading.read_ledger`), of all together.
+        store: where the tasks are.
+        by: who reports; None is the name that you are logged in by.
+
+    Raises:
+        StoreError: there is no such store.
+    """
+    from zhengmai.reporting import take
+
+    _must_exist(store)
+    with open_store(store, write=True) as opened:
+        return take(opened, entries, by or login_name())
 
 
 def login_name() -> str | None:

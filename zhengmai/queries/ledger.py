@@ -43,6 +43,8 @@ class LedgerRow:
         point: IRI of its point, or None.
         point_number: of its point, as printed, or "".
         line: of the file, or None where the store was built before lines were kept.
+        open_ended: the list of its units ends with 等.
+        damaged: the source lost a part of it.
         day: the first last day of its limits, or None.
         parents: what it carries out, the surest first.
         said: status, progress and material that were reported last; "" where nothing was.
@@ -54,6 +56,8 @@ class LedgerRow:
     point: str | None
     point_number: str
     line: int | None
+    open_ended: bool
+    damaged: bool
     day: date | None
     parents: tuple[ParentRow, ...]
     said: tuple[str, str, str]
@@ -133,6 +137,8 @@ def _row(
         optional(standing, "point"),
         optional(standing, "pointNumber") or "",
         None if line is None else int(line),
+        bool(standing["openEnded"]),
+        bool(standing["damaged"]),
         min((d.date for d in task.deadlines if d.date is not None), default=None),
         parents,
         reported,

@@ -1,6 +1,7 @@
-// Where do these tasks stand in their notices: line of the file, and the number of their point?
+// Where do these tasks stand in their notices, and what is to be known of how they were read?
 //bind task
 UNWIND $task AS iri
 MATCH (task:Task {iri: iri})
 OPTIONAL MATCH (task)-[:UNDER]->(point:WorkPoint)
-RETURN task.iri AS task, task.line AS line, point.iri AS point, point.number AS pointNumber
+RETURN task.iri AS task, task.line AS line, task.openEnded AS openEnded, task.damaged AS damaged,
+       point.iri AS point, point.number AS pointNumber
