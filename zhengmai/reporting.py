@@ -33,12 +33,15 @@ class Where:
     row: int
 
     def __str__(self) -> str:
-        return f"{self.file} {self.sheet} {self.row}" if self.row else f"{self.file} {self.sheet}"
+        if not self.sheet:
+            return self.file
+        sheet = f"{self.file}, {self.sheet}"
+        return f"{sheet}, row {self.row}" if self.row else sheet
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A row that was not taken, and why; row 0 is of the whole sheet."""
+    """A row that was not taken, and why; row 0 is of the whole sheet, and sheet "" of the file."""
 
     where: Where
     why: str

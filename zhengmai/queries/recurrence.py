@@ -98,8 +98,9 @@ def recurrence(rule: str | None, phrase: str, text: str) -> Recurrence | None:
     begins = _ENDS.get(rule)
     if begins is not None and begins[0].match(phrase):
         return Recurrence(begins[1], 31)
-    if rule == "R/P1W" and _WEEK.fullmatch(phrase):
-        named = {_DAYS[found["day"]] for found in _WEEKDAY.finditer(text)}
+    if rule == "R/P1W":
+        said = text if _WEEK.fullmatch(phrase) else phrase
+        named = {_DAYS[found["day"]] for found in _WEEKDAY.finditer(said)}
         if len(named) == 1:
             return Recurrence((), named.pop())
     return None

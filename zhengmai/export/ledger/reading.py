@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +25,7 @@ _MOST_INSIDE: Final = 512 << 20  # bytes of what is packed in it
 _MOST_CELLS: Final = 4_000_000
 _LONGEST: Final = 32767  # characters that are kept of a cell
 _HEADING: Final = 40  # characters that one has at most, with breaks
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 _BLANKS = re.compile(r"\s+")
 
 Rows = dict[int, dict[int, Any]]
@@ -38,15 +39,7 @@ def read_ledger(file: Path) -> tuple[list[Entry], list[Refusal]]:
         ZhengmaiError: the file cannot be read, or is no ledger.
     """
     _check(file)
-    from openpyxl import load_workbook
-
-    try:
-        book = load_workbook(file, data_only=True, keep_links=False)
-    except Exception as error:  # a damaged file may fail in any way
-        raise ZhengmaiError(
-            f"{file}: cannot be read as a workbook: {_cut(str(error))}; open it and save it once "
-            "more as .xlsx"
-        ) from error
+    book, formulas = _book(file)
     entries: list[Entry] = []
     refused: list[Refusal] = []
     keyed = 0
@@ -64,7 +57,8 @@ def read_ledger(file: Path) -> tuple[list[Entry], list[Refusal]]:
                 refused.append(Refusal(where, why))
             continue
         keyed += 1
-        for found in _entries(rows, head, columns, where):
+        unknown = {(row, at) for row, at in formulas[sheet.title] if at not in rows.get(row, {})}
+        for found in _entries(rows, head, columns, where, unknown):
             if isinstance(found, Entry):
                 entries.append(found)
             else:
@@ -75,6 +69,35 @@ def read_ledger(file: Path) -> tuple[list[Entry], list[Refusal]]:
             "zhengmai ledger"
         )
     return entries, refused
+
+
+def _book(file: Path) -> tuple[Any, Mapping[str, set[tuple[int, int]]]]:
+    """The workbook with the values of its formulas, and in which cells of which sheet these stand.
+
+    Raises:
+        ZhengmaiError: it cannot be read.
+    """
+    from openpyxl import load_workbook
+
+    formulas: defaultdict[str, set[tuple[int, int]]] = defaultdict(set)
+    try:
+        book = load_workbook(file, data_only=True, keep_links=False)
+        if _has_formulas(file):
+            for sheet in load_workbook(file, keep_links=False).worksheets:
+                cells = getattr(sheet, "_cells", {})
+                formulas[sheet.title] = {at for at, cell in cells.items() if cell.data_type == "f"}
+    except Exception as error:  # a damaged file may fail in any way
+        raise ZhengmaiError(
+            f"{file}: cannot be read as a workbook: {_cut(str(error))}; open it and save it once "
+            "more as .xlsx"
+        ) from error
+    return book, formulas
+
+
+def _has_formulas(file: Path) -> bool:
+    with zipfile.ZipFile(file) as packed:
+        sheets = [name for name in packed.namelist() if name.startswith("xl/worksheets/")]
+        return any(_FORMULA.search(packed.read(name)) for name in sheets if name.endswith(".xml"))
 
 
 def _check(file: Path) -> None:
@@ -152,7 +175,11 @@ def _is_filled(rows: Rows, head: int, columns: Mapping[str, int]) -> bool:
 
 
 def _entries(
-    rows: Rows, head: int, columns: Mapping[str, int], where: Where
+    rows: Rows,
+    head: int,
+    columns: Mapping[str, int],
+    where: Where,
+    unknown: Collection[tuple[int, int]],
 ) -> Iterator[Entry | Refusal]:
     places = [columns.get(name) for name in REPORTED]
     for row, cells in rows.items():
@@ -167,6 +194,8 @@ def _entries(
             if any(said) and written != KEY:  # a head that is repeated further down says nothing
                 why = f"{KEY} was changed" if written else f"no {KEY}: a row that was added by hand"
                 yield Refusal(here, f"{why}; filled in was {_shown(said)}")
+        elif any((row, at) in unknown for at in places):
+            yield Refusal(here, "a formula was not worked out yet: open it in Excel and save it")
         elif broken:
             yield Refusal(here, f"a formula gives {broken[0]}")
         else:
