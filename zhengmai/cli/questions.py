@@ -115,10 +115,10 @@ def due(
         late = []
         if span is not None and states is None:
             late = opened.due(now, today=now, states=[State.OVERDUE], **asked)
-    if ics is None or as_json:
-        show(found, interchange.due, answers.due, as_json, "nothing is due")
     if late:
         say(f"{len(late)} more are overdue: zhengmai due --state overdue")
+    if ics is None or as_json:
+        show(found, interchange.due, answers.due, as_json, "nothing is due")
 
 
 def _state(word: str) -> State:
