@@ -148,7 +148,7 @@ def test_reports_whose_task_is_gone_are_told(store: Path) -> None:
     assert "任务已变更或移除" in out
     code, _, err = run("ledger", "--out", store.parent / "b.xlsx", "--store", store)
     assert code == 0
-    assert "1 reports are on tasks that have changed or gone" in err
+    assert "reports on tasks that have changed or gone: 1;" in err
     (lost,) = [s for s in openpyxl.load_workbook(store.parent / "b.xlsx") if "待核对" in s.title]
     assert lost.cell(2, 2).value == "办结"
     code, out, _ = run("check", "--store", store)
@@ -166,7 +166,7 @@ def test_due_within_a_span(store: Path) -> None:
     assert all("2025-07-20" <= day <= "2025-08-19" for day in days)
     late = run_json("due", "--state", "overdue", *at)
     assert isinstance(late, list)
-    assert err == f"zhengmai: {len(late)} more are overdue: zhengmai due --state overdue\n"
+    assert err == f"zhengmai: overdue besides: {len(late)} (zhengmai due --state overdue)\n"
     assert run_json("due", "--within", "1个月", *at) == run_json("due", "--within", "31d", *at)
     for wrong in (
         ("--within", "soon"),

@@ -30,7 +30,7 @@ def ledger(
     ] = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Write the task ledger as a workbook, to be filled in and read back by progress. 任务台账。"""
+    """Write the task ledger as a workbook, to be filled in and read back by progress."""
     from zhengmai import api
     from zhengmai.export.ledger import writing
     from zhengmai.queries.ledger import ledger as rows_of
@@ -57,7 +57,7 @@ def ledger(
     write_file(pieces, out)
     tell(f"{out}：{written.tasks} 项任务，另有分表 {written.sheets} 张")
     if written.lost:
-        say(f"{written.lost} reports are on tasks that have changed or gone: see the last sheet")
+        say(f"reports on tasks that have changed or gone: {written.lost}; see the last sheet")
 
 
 def _spare(out: Path) -> None:
@@ -99,7 +99,7 @@ def progress(
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
-    """Read filled ledgers back; without a file, list what was reported. 进展情况。"""
+    """Read filled ledgers back; without a file, list what was reported."""
     if files:
         if place is not None or year is not None or history:
             raise typer.BadParameter(

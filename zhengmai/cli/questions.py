@@ -96,7 +96,7 @@ def due(
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
-    """What is due when, and how far is it? 到期任务。"""
+    """What is due when, and how far is it?"""
     from zhengmai import api, interchange
     from zhengmai.terminal import answers
 
@@ -116,7 +116,7 @@ def due(
         if span is not None and states is None:
             late = opened.due(now, today=now, states=[State.OVERDUE], **asked)
     if late:
-        say(f"{len(late)} more are overdue: zhengmai due --state overdue")
+        say(f"overdue besides: {len(late)} (zhengmai due --state overdue)")
     if ics is None or as_json:
         show(found, interchange.due, answers.due, as_json, "nothing is due")
 

@@ -45,7 +45,7 @@ _MOST_LINKS: Final = 65530  # of a sheet
 _LONGEST_HEADER: Final = 120  # characters; a printed header may have 255 with its marks
 _A4: Final = 9
 _MARGINS: Final = {"left": 0.4, "right": 0.4, "top": 0.75, "bottom": 0.6}  # inches
-_LINE, _HIGHEST = 13.5, 409.0  # points; no row of a spreadsheet is higher
+_LINE, _HIGHEST = 14.5, 409.0  # points; no row of a spreadsheet is higher
 _BORDER: Final = {"border": 1, "border_color": "#9AA5B1"}
 _LOST: Final = (
     Column("原任务", 60), Column("所报状态", 12), Column("所报进展", 40), Column("所报材料", 24),
