@@ -119,6 +119,7 @@ def test_every_command_is_in_the_readme(readme: str) -> None:
         "build", "read", "workload", "unit", "due", "find", "trace", "gaps", "links", "notices",
         "remove", "check", "export", "query", "view", "copy", "confirm", "reject", "compare",
         "coverage", "review", "changes", "model",
+        "ledger", "progress",
     ):  # fmt: skip
         assert re.search(rf"`{command}\b", text), command
 

@@ -1,4 +1,7 @@
-"""The few functions a notebook needs: read a notice, build a store, ask it, judge its links."""
+"""The few functions a notebook needs: read a notice, build a store, ask it, judge its links.
+
+Longer than 450 lines: one short function a question, all of which only lead on.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,7 @@ from zhengmai.building.decisions import (
     confirm,
     judge_all,
     login_name,
+    must_exist,
     reject,
     remove,
     withdraw,
@@ -46,11 +50,14 @@ if TYPE_CHECKING:
     from zhengmai.queries.gaps import Gaps
     from zhengmai.queries.links import LinkRow
     from zhengmai.queries.notices import NoticeRow
+    from zhengmai.queries.progress import ReportRow
     from zhengmai.queries.review import DoubtfulRow
+    from zhengmai.queries.states import State
     from zhengmai.queries.tasks import TaskRow
     from zhengmai.queries.trace import Trace
     from zhengmai.queries.unitnames import UnitRow
     from zhengmai.queries.workload import WorkloadRow
+    from zhengmai.reporting import Entry, Taken
 
 __all__ = [
     "KNOWN",
@@ -68,6 +75,7 @@ __all__ = [
     "read",
     "reject",
     "remove",
+    "report",
     "withdraw",
 ]
 
@@ -171,7 +179,7 @@ class Zhengmai:
 
         return meant(self.store, name, place=place)
 
-    def due(
+    def due(  # noqa: PLR0913 - what a user may choose
         self,
         before: date | None = None,
         *,
@@ -179,11 +187,32 @@ class Zhengmai:
         unit: str | None = None,
         place: str | None = None,
         year: int | None = None,
+        today: date | None = None,
+        near: int = 30,
+        states: Iterable[State | str] | None = None,
     ) -> list[DueRow]:
-        """What is due when: :func:`zhengmai.queries.due.due`."""
+        """What is due when, and what state it is in: :func:`zhengmai.queries.due.due`."""
         from zhengmai.queries.due import due
 
-        return due(self.store, before=before, since=since, unit=unit, place=place, year=year)
+        return due(
+            self.store,
+            before=before,
+            since=since,
+            unit=unit,
+            place=place,
+            year=year,
+            today=today,
+            near=near,
+            states=states,
+        )
+
+    def progress(
+        self, place: str | None = None, *, year: int | None = None, history: bool = False
+    ) -> list[ReportRow]:
+        """What was reported on tasks: :func:`zhengmai.queries.progress.progress`."""
+        from zhengmai.queries.progress import progress
+
+        return progress(self.store, place=place, year=year, history=history)
 
     def find(
         self,
@@ -336,3 +365,23 @@ def build(  # noqa: PLR0913 - what a user may choose
     opened = open(store)
     opened.report = report
     return opened
+
+
+def report(
+    entries: Iterable[Entry], store: Path | str = DEFAULT_STORE, *, by: str | None = None
+) -> Taken:
+    """Keep what filled ledgers say of tasks: :func:`zhengmai.reporting.take`.
+
+    Args:
+        entries: their rows (:func:`zhengmai.export.ledger.reading.read_ledger`), of all together.
+        store: where the tasks are.
+        by: who reports; None is the name that you are logged in by.
+
+    Raises:
+        StoreError: there is no such store.
+    """
+    from zhengmai.reporting import take
+
+    must_exist(store)
+    with open_store(store, write=True) as opened:
+        return take(opened, entries, by or login_name())

@@ -23,7 +23,7 @@ def remove(notice: str, store: Path | str = DEFAULT_STORE) -> str:
     from zhengmai.ontology import iris
     from zhengmai.queries.notices import find_notice
 
-    _must_exist(store)
+    must_exist(store)
     with open_store(store, write=True) as opened:
         iri = find_notice(opened, notice).iri
         opened.remove([iri, iris.lineage_graph(iri)])
@@ -84,7 +84,7 @@ def withdraw(child: str, parent: str, store: Path | str = DEFAULT_STORE) -> None
     from zhengmai.graph.lineage.review import withdraw
     from zhengmai.queries.nodenames import find_node
 
-    _must_exist(store)
+    must_exist(store)
     with open_store(store, write=True) as opened:
         withdraw(opened, find_node(opened, child).iri, find_node(opened, parent).iri)
 
@@ -95,7 +95,7 @@ def _judge(
     from zhengmai.graph.lineage.review import check_levels, judge, word
     from zhengmai.queries.nodenames import find_node
 
-    _must_exist(store)
+    must_exist(store)
     by, note = said
     with open_store(store, write=True) as opened:
         below, above = find_node(opened, child), find_node(opened, parent)
@@ -132,7 +132,7 @@ def judge_all(
     from zhengmai.graph.lineage.review import judge, word
     from zhengmai.queries.links import nodes
 
-    _must_exist(store)
+    must_exist(store)
     name = by or login_name()
     with open_store(store, write=True) as opened:
         ends = {end for child, parent, *_ in words for end in (child, parent)}
@@ -165,7 +165,7 @@ def login_name() -> str | None:
         return None
 
 
-def _must_exist(store: Path | str) -> None:
+def must_exist(store: Path | str) -> None:
     """A store that is opened for writing is made where there is none: not by a slip of the pen."""
     if is_address(str(store)):
         with open_store(store):

@@ -13,7 +13,17 @@ from typing import Annotated, Any
 import typer
 
 from zhengmai import __version__
-from zhengmai.cli import building, keeping, lineage, model, pages, questions, reading, review
+from zhengmai.cli import (
+    building,
+    keeping,
+    ledger,
+    lineage,
+    model,
+    pages,
+    questions,
+    reading,
+    review,
+)
 from zhengmai.cli.output import say
 from zhengmai.cli.speaking import OPTION, Command, Group
 from zhengmai.errors import DEBUG_VARIABLE, ZhengmaiError, show, unexpected
@@ -93,6 +103,8 @@ for command in (
     questions.workload,
     questions.unit,
     questions.due,
+    ledger.ledger,
+    ledger.progress,
     questions.find,
     lineage.trace,
     lineage.gaps,

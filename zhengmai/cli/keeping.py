@@ -110,7 +110,7 @@ def repair(store: StoreOption = DEFAULT_STORE) -> None:
     kinds = [iris.graph_kind(name)[0] for name in found.graphs]
     tell(
         f"{kinds.count('notice')} notices, {kinds.count('lineage')} lineages, "
-        f"{kinds.count('review')} reviews are held"
+        f"{kinds.count('review')} reviews, {kinds.count('progress')} reports of progress are held"
     )
     for done in found.done:
         tell(done)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,11 +15,17 @@ from zhengmai.cli.options import (
     RoleOption,
     SinceOption,
     StoreOption,
+    TodayOption,
     TopOption,
     YearOption,
 )
-from zhengmai.cli.output import print_json, say, show
+from zhengmai.cli.output import print_json, say, show, tell, write_file
 from zhengmai.graph.stores.opening import DEFAULT_STORE
+from zhengmai.queries.states import NEAR_DAYS, State
+
+if TYPE_CHECKING:
+    from zhengmai.api import Zhengmai
+    from zhengmai.queries.due import DueRow
 
 
 def workload(
@@ -100,27 +107,104 @@ def unit(
 def due(
     before: BeforeOption = None,
     since: SinceOption = None,
+    span: Annotated[
+        str | None,
+        typer.Option("--within", metavar="30d|2w|1m", help="From today on, so long."),
+    ] = None,
+    wanted: Annotated[
+        list[str] | None,
+        typer.Option("--state", metavar="pending|near|overdue|done", help="Only in this state."),
+    ] = None,
+    near: Annotated[
+        int, typer.Option("--near", min=0, max=3650, metavar="DAYS", help="So long before: near.")
+    ] = NEAR_DAYS,
     of: Annotated[
         str | None, typer.Option("--unit", metavar="NAME", help="Only its tasks.")
     ] = None,
     place: PlaceOption = None,
     year: YearOption = None,
+    today: TodayOption = None,
+    ics: Annotated[
+        Path | None,
+        typer.Option("--ics", metavar="FILE.ics", help="Write them as a calendar."),
+    ] = None,
+    alarm: Annotated[
+        int, typer.Option("--alarm", min=0, max=365, metavar="DAYS", help="Alarm before; 0: none.")
+    ] = 7,
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
-    """What is due when?"""
+    """What is due when, and how far is it?"""
     from zhengmai import api, interchange
     from zhengmai.terminal import answers
 
+    now = today or date.today()
+    states = None if not wanted else [_state(word) for word in wanted]
+    first, last = since, before
+    if span is not None:
+        if first or last:
+            raise typer.BadParameter("--within begins today: give no --since or --before with it")
+        first, last = now, _horizon(span, now)
+    asked: dict[str, Any] = {"unit": of, "place": place, "year": year}
     with api.open(store) as opened:
-        found = opened.due(
-            before,
-            since=since,
-            unit=of,
-            place=place,
-            year=year,
-        )
-    show(found, interchange.due, answers.due, as_json, "nothing is due")
+        found = opened.due(last, since=first, today=now, near=near, states=states, **asked)
+        if ics is not None:
+            _write_calendar(opened, found, ics, alarm, (first, last), asked, states)
+        late = []
+        if span is not None and states is None:
+            late = opened.due(now, today=now, states=[State.OVERDUE], **asked)
+    if late:
+        say(f"overdue besides: {len(late)} (zhengmai due --state overdue)")
+    if ics is None or as_json:
+        show(found, interchange.due, answers.due, as_json, "nothing is due")
+
+
+def _state(word: str) -> State:
+    """A state by its name, in English or Chinese."""
+    from zhengmai.viz.labels import STATES
+
+    by_word = {chinese: name for name, chinese in STATES.items()}
+    try:
+        return State(by_word.get(word.strip(), word.strip().lower()))
+    except ValueError:
+        known = ", ".join(f"{name} {chinese}" for name, chinese in STATES.items())
+        raise typer.BadParameter(f"--state {word}: give one of {known}") from None
+
+
+def _horizon(span: str, today: date) -> date:
+    from zhengmai.queries.due import horizon
+
+    try:
+        return horizon(span, today)
+    except ValueError:
+        raise typer.BadParameter(f"--within {span}: give a span like 30d, 2w, 1m") from None
+
+
+def _write_calendar(
+    opened: Zhengmai,
+    found: list[DueRow],
+    out: Path,
+    alarm: int,
+    days: tuple[date | None, date | None],
+    asked: dict[str, Any],
+    states: list[State] | None,
+) -> None:
+    from zhengmai.export.calendar import calendar_file
+    from zhengmai.queries.due import recurring
+
+    if out.suffix.lower() != ".ics":
+        raise typer.BadParameter(f"--ics {out}: give a FILE.ics")
+    first, last = days
+    rounds = [] if states is not None else recurring(opened.store, **asked)
+    notices = {n.iri: n for n in opened.notices()}
+    made = calendar_file(found, rounds, notices, alarm=alarm, since=first, before=last)
+    if not made.days and not made.rounds:
+        say("nothing is due: no calendar was written")
+        raise typer.Exit(1)
+    write_file([made.content], out)
+    tell(f"{out}: {made.days} days on which tasks are due, {made.rounds} recurring tasks")
+    if made.without_day:
+        say(f"{made.without_day} recurring limits name no day, as every quarter, and are not in it")
 
 
 def find(

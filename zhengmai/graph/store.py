@@ -95,7 +95,7 @@ def derived_from(graph: str) -> tuple[str, ...]:
     """Names of the graphs that are made from a graph, and go when it changes."""
     # The lineage of a notice is made from what the notice says and from what people say of it.
     kind, notice = iris.graph_kind(graph)
-    return () if kind == "lineage" else (iris.lineage_graph(notice),)
+    return () if kind in ("lineage", "progress") else (iris.lineage_graph(notice),)
 
 
 class Store(Protocol):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from zhengmai.terminal.tables import add_row, as_text, console, new_table, worded
-from zhengmai.viz.labels import ROLES
+from zhengmai.viz.labels import ROLES, STATES
 from zhengmai.wording import answered
 
 if TYPE_CHECKING:
@@ -110,14 +111,22 @@ def tasks(rows: Iterable[TaskRow], *, with_role: bool = False, with_class: bool 
 
 
 def due(rows: Iterable[DueRow]) -> None:
-    """Deadlines by day."""
+    """Deadlines by day, and how many are in which state."""
     table = new_table(
-        ("截止日", "left"), ("原文", "left"), ("任务", "text"), ("单位", "left"), ("要点", "left")
-    )
+        ("截止日", "left"), ("状态", "left"), ("原文", "left"), ("任务", "text"), ("单位", "left"),
+        ("要点", "left"),
+    )  # fmt: skip
+    counted: Counter[str] = Counter()
     for row in rows:
         units = "、".join(u.as_written for u in row.task.units)
-        add_row(table, row.date.isoformat(), row.as_written, row.task.text, units, row.task.plan)
-    console().print(table)
+        word = STATES[row.state]
+        counted[word] += 1
+        add_row(
+            table, row.date.isoformat(), word, row.as_written, row.task.text, units, row.task.plan
+        )
+    out = console()
+    out.print(table)
+    out.print(as_text(" · ".join(f"{w} {counted[w]}" for w in STATES.values() if counted[w])))
 
 
 def rows(found: Sequence[Row]) -> None:
