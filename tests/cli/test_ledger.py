@@ -25,7 +25,7 @@ def ledger(store: Path, *more: object) -> Path:
     out = store.parent / "台账.xlsx"
     code, told, err = run("ledger", "--out", out, "--in", "苍坪县", "--store", store, *more)
     assert (code, err) == (0, "")
-    assert told == f"{out}：47 项任务，另有分表 39 张\n"
+    assert told == f"{out}: 47 tasks, and 39 sheets of parts of them\n"
     return out
 
 
@@ -38,12 +38,12 @@ def test_round_a_quarter(store: Path) -> None:
     book.save(file)
     code, out, err = run("progress", file, "--by", "王五", "--store", store)
     assert (code, err) == (0, "")
-    assert "记下 2 项任务的进展；0 处未采纳" in out
+    assert "progress of 2 tasks kept; not taken: 0" in out
     assert "王五" in out
     assert "已公布" in out
     code, out, _ = run("progress", file, "--store", store)
     assert code == 0
-    assert "记下 0 项任务的进展，另有 2 项与已报的相同；0 处未采纳" in out
+    assert "progress of 0 tasks kept; not taken: 0\nreported like this before: 2" in out
     code, out, _ = run("progress", "--store", store)
     assert code == 0
     assert out.count("王五") == 2
@@ -69,7 +69,7 @@ def test_nothing_and_wrong_use(store: Path, tmp_path: Path) -> None:
     blank = ledger(store)
     code, out, err = run("progress", blank, *at)
     assert (code, err) == (1, "zhengmai: nothing is filled in\n")
-    assert "记下 0 项" in out
+    assert "progress of 0 tasks kept" in out
     assert run("ledger", "--out", tmp_path / "a.csv", *at)[0] == 2
     assert run("ledger", *at)[0] == 2
     assert run("ledger", "--out", tmp_path / "a.xlsx", "--per", "week", *at)[0] == 2
@@ -110,8 +110,8 @@ def test_what_is_not_taken_is_told_by_row(store: Path) -> None:
     book.save(file)
     code, out, err = run("progress", file, store.parent / "none.xlsx", "--store", store)
     assert code == 1
-    assert "记下 1 项任务的进展；2 处未采纳" in out
-    assert f"zhengmai: 台账.xlsx, {ALL}, row 3: no {KEY}" in err
+    assert "progress of 1 tasks kept; not taken: 2" in out
+    assert f"zhengmai: 台账.xlsx:{ALL}:3: no {KEY}" in err
     assert "none.xlsx: cannot be read" in err
     other = ledger_of(store, "b.xlsx", 2, "进行中")
     code, _, err = run("progress", other, "--store", store)
@@ -135,8 +135,7 @@ def test_who_takes_the_place_of_whom_is_told(store: Path) -> None:
     code, _, err = run("progress", other, "--store", store)
     assert code == 0
     assert err == (
-        "zhengmai: 1.xlsx, 全部任务, row 2: replaces what was reported after this ledger was "
-        "handed out\n"
+        "zhengmai: 1.xlsx:全部任务:2: replaces what was reported after this ledger was handed out\n"
     )
 
 
@@ -188,7 +187,9 @@ def test_due_as_a_calendar(store: Path, tmp_path: Path) -> None:
     code, told, err = run("due", "--ics", out, "--alarm", 3, "--store", store)
     assert code == 0
     made = icalendar.Calendar.from_ical(out.read_bytes())
-    days, rounds = map(int, re.findall(r"(\d+) (?:个到期日|项定期任务)", told))
+    counts = re.search(r"(\d+) days on .*, recurring: (\d+)", told)
+    assert counts is not None
+    days, rounds = map(int, counts.groups())
     assert len(list(made.walk("VEVENT"))) == days + rounds
     assert re.fullmatch(r"zhengmai: \d+ recurring limits name no day, .*\n", err)
     assert run("due", "--ics", tmp_path / "a.txt", "--store", store)[0] == 2

@@ -202,7 +202,7 @@ def _write_calendar(
         say("nothing is due: no calendar was written")
         raise typer.Exit(1)
     write_file([made.content], out)
-    tell(f"{out}: {made.days} days on which tasks are due, {made.rounds} recurring tasks")
+    tell(f"{out}: {made.days} days on which tasks are due, recurring: {made.rounds}")
     if made.without_day:
         say(f"{made.without_day} recurring limits name no day, as every quarter, and are not in it")
 

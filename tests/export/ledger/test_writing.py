@@ -54,7 +54,7 @@ def test_all_tasks_are_there_with_what_is_known(
 
 def test_classes_of_units_come_last(sample_graph: Zhengmai, tmp_path: Path) -> None:
     book, _ = opened(written(sample_graph.store, tmp_path / "a.xlsx", place=PLACE))
-    collectives = {"县政府各部门", "各乡镇〈街〉"}
+    collectives = {"县政府各部门", "各乡镇（街）"}
     titles = book.sheetnames
     assert titles[0] == ALL
     assert collectives <= set(titles)
