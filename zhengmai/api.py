@@ -5,14 +5,15 @@ Longer than 450 lines: one short function a question, all of which only lead on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from zhengmai import loaders
+from zhengmai.arguments import checked
 from zhengmai.building.build import build_store
 from zhengmai.building.copying import copy
 from zhengmai.building.decisions import (
@@ -28,10 +29,12 @@ from zhengmai.building.decisions import (
 )
 from zhengmai.building.preparation import corrections_of
 from zhengmai.building.reports import BuildReport, FileReport, Progress
-from zhengmai.errors import told_of
+from zhengmai.errors import StoreError, ZhengmaiError, told_of
 from zhengmai.graph.store import Store
+from zhengmai.graph.stores.neo4j.address import masked
 from zhengmai.graph.stores.opening import DEFAULT_STORE, open_store
 from zhengmai.model import Notice
+from zhengmai.rows import Rows
 
 if TYPE_CHECKING:
     from datetime import date
@@ -42,13 +45,15 @@ if TYPE_CHECKING:
     from zhengmai.graph.lineage.ways import Way
     from zhengmai.loaders.confinement import Limits
     from zhengmai.model import Role
+    from zhengmai.queries.assignments import AssignmentRow
     from zhengmai.queries.changes import Changes
     from zhengmai.queries.compare import Comparison
     from zhengmai.queries.coverage import Coverage
     from zhengmai.queries.diffusion import DiffusionRow
     from zhengmai.queries.due import DueRow
     from zhengmai.queries.gaps import Gaps
-    from zhengmai.queries.links import LinkRow
+    from zhengmai.queries.lineagetable import LineageRow
+    from zhengmai.queries.links import LinkRow, NodeRow
     from zhengmai.queries.notices import NoticeRow
     from zhengmai.queries.progress import ReportRow
     from zhengmai.queries.review import DoubtfulRow
@@ -78,6 +83,15 @@ __all__ = [
     "report",
     "withdraw",
 ]
+
+
+T = TypeVar("T")
+
+
+def _day(checked_before: date | str | None) -> date | None:
+    """A day that :func:`zhengmai.arguments.checked` has made of a text."""
+    assert not isinstance(checked_before, str)  # noqa: S101
+    return checked_before
 
 
 def read(
@@ -116,6 +130,10 @@ class Zhengmai:
     store: Store
     report: BuildReport | None = None
     _open: ExitStack = field(default_factory=ExitStack, repr=False)
+    address: Path | str | None = None
+
+    def __repr__(self) -> str:
+        return f"<Zhengmai {masked(str(self.address or ''))}>"
 
     def close(self) -> None:
         """Close the store; using it afterwards is an error."""
@@ -132,6 +150,7 @@ class Zhengmai:
     ) -> None:
         self.close()
 
+    @checked
     def workload(
         self,
         place: str | None = None,
@@ -140,7 +159,7 @@ class Zhengmai:
         role: Role | str | None = None,
         top: int | None = None,
         collectives: bool = False,
-    ) -> list[WorkloadRow]:
+    ) -> Rows[WorkloadRow]:
         """Which units carry most tasks: :func:`zhengmai.queries.workload.workload`.
 
         With ``collectives`` which classes of units (各街道办事处) are named most.
@@ -148,8 +167,9 @@ class Zhengmai:
         from zhengmai.queries import workload
 
         count = workload.collectives if collectives else workload.workload
-        return count(self.store, place=place, year=year, role=role, top=top)
+        return Rows(count(self.store, place=place, year=year, role=role, top=top))
 
+    @checked
     def unit(
         self,
         name: str,
@@ -159,61 +179,69 @@ class Zhengmai:
         role: Role | str | None = None,
         every: bool = False,
         with_collectives: bool = False,
-    ) -> list[TaskRow]:
+    ) -> Rows[TaskRow]:
         """One unit's tasks: :func:`zhengmai.queries.tasks.of_unit`."""
         from zhengmai.queries.tasks import of_unit
 
-        return of_unit(
-            self.store,
-            name,
-            place=place,
-            year=year,
-            role=role,
-            every=every,
-            with_collectives=with_collectives,
+        return Rows(
+            of_unit(
+                self.store,
+                name,
+                place=place,
+                year=year,
+                role=role,
+                every=every,
+                with_collectives=with_collectives,
+            )
         )
 
-    def units_called(self, name: str, *, place: str | None = None) -> list[UnitRow]:
+    @checked
+    def units_called(self, name: str, *, place: str | None = None) -> Rows[UnitRow]:
         """The units that a name may stand for: :func:`zhengmai.queries.unitnames.meant`."""
         from zhengmai.queries.unitnames import meant
 
-        return meant(self.store, name, place=place)
+        return Rows(meant(self.store, name, place=place))
 
+    @checked
     def due(  # noqa: PLR0913 - what a user may choose
         self,
-        before: date | None = None,
+        before: date | str | None = None,
         *,
-        since: date | None = None,
+        since: date | str | None = None,
         unit: str | None = None,
         place: str | None = None,
         year: int | None = None,
-        today: date | None = None,
+        today: date | str | None = None,
         near: int = 30,
         states: Iterable[State | str] | None = None,
-    ) -> list[DueRow]:
+    ) -> Rows[DueRow]:
         """What is due when, and what state it is in: :func:`zhengmai.queries.due.due`."""
         from zhengmai.queries.due import due
 
-        return due(
-            self.store,
-            before=before,
-            since=since,
-            unit=unit,
-            place=place,
-            year=year,
-            today=today,
-            near=near,
-            states=states,
+        return Rows(
+            due(
+                self.store,
+                before=_day(before),
+                since=_day(since),
+                unit=unit,
+                place=place,
+                year=year,
+                today=_day(today),
+                near=near,
+                states=states,
+            )
         )
 
+    @checked
     def progress(
         self, place: str | None = None, *, year: int | None = None, history: bool = False
-    ) -> list[ReportRow]:
+    ) -> Rows[ReportRow]:
         """What was reported on tasks: :func:`zhengmai.queries.progress.progress`."""
         from zhengmai.queries.progress import progress
 
-        return progress(self.store, place=place, year=year, history=history)
+        return Rows(progress(self.store, place=place, year=year, history=history))
 
+    @checked
     def find(
         self,
         text: str,
@@ -221,18 +249,20 @@ class Zhengmai:
         place: str | None = None,
         year: int | None = None,
         top: int | None = None,
-    ) -> list[TaskRow]:
+    ) -> Rows[TaskRow]:
         """Tasks and points that say something: :func:`zhengmai.queries.search.find`."""
         from zhengmai.queries.search import find
 
-        return find(self.store, text, place=place, year=year, top=top)
+        return Rows(find(self.store, text, place=place, year=year, top=top))
 
+    @checked
     def trace(self, task: str, *, down: bool = False) -> Trace:
         """Where a task comes from: :func:`zhengmai.queries.trace.trace`."""
         from zhengmai.queries.trace import trace
 
         return trace(self.store, task, down=down)
 
+    @checked
     def gaps(
         self,
         notice: str | None = None,
@@ -246,6 +276,7 @@ class Zhengmai:
 
         return gaps(self.store, notice, place=place, year=year, top=top)
 
+    @checked
     def changes(
         self,
         place: str,
@@ -259,6 +290,7 @@ class Zhengmai:
 
         return changes(self.store, place, earlier=earlier, later=later, notices=notices)
 
+    @checked
     def compare(
         self, a: str, b: str, *, year: int | None = None, plan: str | None = None
     ) -> Comparison:
@@ -267,18 +299,21 @@ class Zhengmai:
 
         return compare(self.store, a, b, year=year, plan=plan)
 
+    @checked
     def coverage(self, plan: str) -> Coverage:
         """A plan's points × the places below: :func:`zhengmai.queries.coverage.coverage`."""
         from zhengmai.queries.coverage import coverage
 
         return coverage(self.store, plan)
 
-    def diffusion(self, place: str | None = None, *, year: int | None = None) -> list[DiffusionRow]:
+    @checked
+    def diffusion(self, place: str | None = None, *, year: int | None = None) -> Rows[DiffusionRow]:
         """How closely notices follow plans: :func:`zhengmai.queries.diffusion.diffusion`."""
         from zhengmai.queries.diffusion import diffusion
 
-        return diffusion(self.store, place=place, year=year)
+        return Rows(diffusion(self.store, place=place, year=year))
 
+    @checked
     def links(
         self,
         notice: str | None = None,
@@ -288,27 +323,99 @@ class Zhengmai:
         status: str | None = None,
         below: float | None = None,
         top: int | None = None,
-    ) -> list[LinkRow]:
+    ) -> Rows[LinkRow]:
         """The lineage links of all notices, or of one: :func:`zhengmai.queries.links.listed`."""
         from zhengmai.queries.links import listed
 
-        return listed(
-            self.store, notice, place=place, year=year, status=status, below=below, top=top
+        return Rows(
+            listed(self.store, notice, place=place, year=year, status=status, below=below, top=top)
         )
 
+    @checked
     def doubtful(
         self, place: str | None = None, *, year: int | None = None, notice: str | None = None
-    ) -> list[DoubtfulRow]:
+    ) -> Rows[DoubtfulRow]:
         """What a person should judge first: :func:`zhengmai.queries.review.doubtful`."""
         from zhengmai.queries.review import doubtful
 
-        return doubtful(self.store, place=place, year=year, notice=notice)
+        return Rows(doubtful(self.store, place=place, year=year, notice=notice))
 
-    def notices(self, place: str | None = None, *, year: int | None = None) -> list[NoticeRow]:
+    @checked
+    def notices(self, place: str | None = None, *, year: int | None = None) -> Rows[NoticeRow]:
         """The notices: :func:`zhengmai.queries.notices.notices`."""
         from zhengmai.queries.notices import notices
 
-        return notices(self.store, place=place, year=year)
+        return Rows(notices(self.store, place=place, year=year))
+
+    @checked
+    def tasks(self, place: str | None = None, *, year: int | None = None) -> Rows[TaskRow]:
+        """All tasks, by notice, in printed order: :func:`zhengmai.queries.tasks.listed`."""
+        from zhengmai.queries.tasks import listed
+
+        return Rows(listed(self.store, place=place, year=year))
+
+    @checked
+    def assignments(
+        self, place: str | None = None, *, year: int | None = None
+    ) -> Rows[AssignmentRow]:
+        """One row a task and unit: :func:`zhengmai.queries.assignments.assignments`."""
+        from zhengmai.queries.assignments import assignments
+
+        return Rows(assignments(self.store, place=place, year=year))
+
+    @checked
+    def lineage(self, place: str | None = None, *, year: int | None = None) -> Rows[LineageRow]:
+        """The links as one flat table: :class:`zhengmai.queries.lineagetable.LineageRow`."""
+        from zhengmai.queries.lineagetable import flat
+
+        return Rows(flat(self.links(place=place, year=year)))
+
+    def confirm(
+        self, child: str, parent: str, *, by: str | None = None, note: str | None = None
+    ) -> tuple[NodeRow, NodeRow]:
+        """Say that a task carries out a parent: :func:`confirm`, in this store."""
+        return self._changed(lambda store: confirm(child, parent, store, by=by, note=note))
+
+    def reject(
+        self, child: str, parent: str, *, by: str | None = None, note: str | None = None
+    ) -> tuple[NodeRow, NodeRow]:
+        """Say that a task does not carry out a parent: :func:`reject`, in this store."""
+        return self._changed(lambda store: reject(child, parent, store, by=by, note=note))
+
+    def _changed(self, change: Callable[[Path | str], T]) -> T:
+        """Change the store that this one reads; from then on it reads what it has become."""
+        if self.address is None:
+            raise StoreError("this store was not opened by an address: it cannot be changed here")
+        changed = change(self.address)
+        self._open.close()
+        self._open = ExitStack()
+        self.store = self._open.enter_context(open_store(self.address))
+        return changed
+
+    def export(self, out: Path | str) -> Path:
+        """Write the whole graph into a file, in the format that its name tells.
+
+        ``.ttl`` (Turtle), ``.nq`` (N-Quads), ``.graphml``, ``.csv``, ``.xlsx``: see
+        :mod:`zhengmai.export`.
+
+        Raises:
+            ZhengmaiError: the name tells no format, or the file cannot be written.
+        """
+        from zhengmai.export import by_name, export
+        from zhengmai.wholefiles import write_whole
+
+        file = Path(out)
+        try:
+            write_whole(file, export(self.store, by_name(file)))
+        except OSError as error:
+            raise ZhengmaiError(f"{file}: cannot be written: {error.strerror}") from error
+        return file
+
+    def view(self, out: Path | str = "zhengmai-pages") -> Path:
+        """Write the pages into a folder; returns the one to open first."""
+        from zhengmai.viz.pages import write_pages
+
+        return write_pages(self.store, Path(out))[0]
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Everything as a networkx graph: :func:`zhengmai.graph.views.to_networkx`."""
@@ -324,7 +431,7 @@ def open(store: Path | str = DEFAULT_STORE) -> Zhengmai:  # noqa: A001 - the wor
         StoreError: there is none, it is in use, or it is of a newer format.
     """
     stack = ExitStack()
-    return Zhengmai(stack.enter_context(open_store(store)), None, stack)
+    return Zhengmai(stack.enter_context(open_store(store)), None, stack, store)
 
 
 def build(  # noqa: PLR0913 - what a user may choose

@@ -150,11 +150,11 @@ def due(
         found = opened.due(last, since=first, today=now, near=near, states=states, **asked)
         if ics is not None:
             _write_calendar(opened, found, ics, alarm, (first, last), asked, states)
-        late = []
+        late = 0
         if span is not None and states is None:
-            late = opened.due(now, today=now, states=[State.OVERDUE], **asked)
+            late = len(opened.due(now, today=now, states=[State.OVERDUE], **asked))
     if late:
-        say(f"overdue besides: {len(late)} (zhengmai due --state overdue)")
+        say(f"overdue besides: {late} (zhengmai due --state overdue)")
     if ics is None or as_json:
         show(found, interchange.due, answers.due, as_json, "nothing is due")
 

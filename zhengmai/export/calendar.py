@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from zhengmai import __version__
 from zhengmai.queries.recurrence import Recurrence, recurrence
 from zhengmai.queries.states import State
 from zhengmai.shown import cleaned
@@ -69,7 +68,7 @@ def calendar_file(
     from icalendar import Calendar as Made
 
     made = Made()
-    made.add("prodid", f"-//zhengmai//zhengmai {__version__}//ZH")
+    made.add("prodid", "-//zhengmai//zhengmai//ZH")
     made.add("version", "2.0")
     made.add("calscale", "GREGORIAN")
     made.add("method", "PUBLISH")
