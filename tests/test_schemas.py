@@ -23,6 +23,7 @@ from typer.testing import CliRunner
 import zhengmai
 from tests.chatting import chooses, serving
 from zhengmai import api
+from zhengmai.building.files import Kind
 from zhengmai.cli.app import app
 from zhengmai.errors import ZhengmaiError
 from zhengmai.evaluation import KINDS
@@ -226,6 +227,7 @@ def test_enumerations_are_those_of_the_model() -> None:
     for name, of in MEANT.items():
         assert found[name] == [one.value for one in of], name
     assert found["common level"] == list(LEVELS)
+    assert found["build kind"] == [*Kind]
     assert found["evaluate kind"] == list(KINDS)
     assert list(schemas()["evaluate"]["$defs"]["figures"]["properties"]) == list(KINDS)
     assert found["links status"] == found["trace status"] == ["proposed", CONFIRMED]
@@ -244,6 +246,7 @@ def test_enumerations_are_those_of_the_model() -> None:
     others |= {"coverage status", "compare carried_by"}
     others |= {"review method", "review kind", "trace status"}
     others |= {"common level", "evaluate kind", "links status", "find kind", "trace why_none"}
+    others |= {"build kind"}
     assert {*found} == {*MEANT, *parts, *others}
 
 

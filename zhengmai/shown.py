@@ -19,6 +19,11 @@ _HARMFUL = re.compile(
     "\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"
 )
 _HALVES = re.compile("[\ud800-\udfff]")
+OWN_WORKBOOK = "zhengmai"
+"""The category, in its properties, of a workbook that this program has written: it is no notice."""
+OWN_PAGE = b'<meta name="generator" content="zhengmai'
+"""What the head of a page has that this program has written."""
+
 _FORMULA = frozenset("=+-@＝＋－＠﹢﹣﹦﹫")  # what a spreadsheet takes for the start of a formula
 
 

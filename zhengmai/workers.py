@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import signal
+import sys
 from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from zhengmai.errors import ZhengmaiError
 from zhengmai.lifeline import end_with
@@ -81,13 +85,21 @@ class Processes(Workers):
         if count <= 1:
             yield from map(task, jobs)
             return
-        with ProcessPoolExecutor(count, initializer=_begin, initargs=(os.getpid(),)) as pool:
+        # Forked processes would share the database and its threads with this one.
+        anew = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(count, anew, _begin, (os.getpid(),)) as pool:
+
+            def submit(job: Job) -> Future[Result]:
+                with _deaf(), _without_main():
+                    return pool.submit(task, job)
+
             try:
-                yield from in_turn(
-                    lambda job: pool.submit(task, job), jobs, lambda: count * AHEAD, Future.result
-                )
+                yield from in_turn(submit, jobs, lambda: count * AHEAD, Future.result)
             except BrokenProcessPool as error:
                 raise ZhengmaiError(f"{died}: try again with fewer --workers") from error
+            except BaseException:  # of Ctrl-C, too: what they do is not wanted any more
+                _end(pool)
+                raise
 
 
 HERE: Final = Processes()
@@ -117,7 +129,50 @@ def in_turn(
         yield take(waiting.popleft())
 
 
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Processes that are begun meanwhile do not hear Ctrl-C before they can say so themselves."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Processes that are begun meanwhile do not run the script of the user once more.
+
+    They would where it has no ``if __name__ == "__main__":``, and nothing in it is needed there.
+    """
+    script = vars(sys.modules["__main__"])
+    hidden: dict[str, Any] = {
+        name: script.pop(name) for name in ("__spec__", "__file__") if name in script
+    }
+    script["__spec__"] = None
+    try:
+        yield
+    finally:
+        del script["__spec__"]
+        script.update(hidden)
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """End the processes of a pool, whatever they are at."""
+    begun = list((pool._processes or {}).values())
+    pool.shutdown(wait=False, cancel_futures=True)
+    for process in begun:
+        process.terminate()
+
+
 def _begin(parent: int) -> None:
-    """A worker that was started by the process which gives it work ends with it."""
+    """A worker does not hear Ctrl-C, which is for the process that gives it work.
+
+    Where it was started by that process, it ends with it.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if os.getppid() == parent:  # else by another, which Python keeps for that
         end_with(parent)

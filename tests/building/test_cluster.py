@@ -120,7 +120,7 @@ def files(tmp_path: Path, samples: Path) -> Path:
     for file in samples.glob("*.txt"):
         shutil.copy(file, folder)
     (folder / "bad.docx").write_bytes(b"PK\x03\x04 no document")
-    (folder / "empty.txt").write_bytes(b"")
+    (folder / "empty.txt").write_bytes(b" \n")
     (folder / "诗.txt").write_text("床前明月光，疑是地上霜。\n", "utf-8")
     os.mkfifo(folder / "pipe.txt")
     return folder

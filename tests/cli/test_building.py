@@ -24,7 +24,7 @@ def test_build_reports_each_file_and_goes_on(tmp_path: Path, samples: Path) -> N
     (tmp_path / "good.txt").write_bytes(
         (samples / "tabs-2024.txt").read_text("utf-8").encode("gb18030")
     )
-    code, out, err = run("build", tmp_path, "--store", tmp_path / "z.db")
+    code, out, err = run("build", tmp_path, tmp_path / "empty.txt", "--store", tmp_path / "z.db")
     assert code == 1
     assert "1 份通知入库，10 项任务" in out
     for name, said in {

@@ -27,7 +27,7 @@ from tests.cli.running import run, run_json
 from tests.conftest import ROOT
 from zhengmai import api
 from zhengmai.cli.app import app
-from zhengmai.cli.review import unbroken
+from zhengmai.interruption import unbroken
 from zhengmai.queries.review import DoubtfulRow
 
 ZH = ("--lang", "zh")

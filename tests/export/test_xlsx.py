@@ -61,6 +61,12 @@ def test_the_same_store_gives_the_same_bytes(sample_graph: Zhengmai) -> None:
     assert one == other
 
 
+def test_it_is_not_taken_for_a_notice(sample_graph: Zhengmai, tmp_path: Path) -> None:
+    (tmp_path / "list.xlsx").write_bytes(b"".join(export(sample_graph.store, Format.XLSX)))
+    with pytest.raises(ZhengmaiError, match="written by zhengmai and is no notice"):
+        zhengmai.read(tmp_path / "list.xlsx")
+
+
 def test_a_task_that_looks_like_a_formula_stays_text(tmp_path: Path, samples: Path) -> None:
     hostile = '=HYPERLINK("https://example.org","围绕")'
     file = tmp_path / "x.txt"

@@ -45,8 +45,8 @@ def text(random: Random) -> tuple[bytes, str]:
 
 
 def packed(random: Random, seeds: Path) -> tuple[bytes, str]:
-    """A notice in a package of XML (.docx, .ofd, .xlsx as .xls), broken inside or as a whole."""
-    file = random.choice(_seeds(seeds, (".docx", ".ofd", ".xls")))
+    """A notice in a package of XML (.docx, .ofd, .xlsx) or a binary workbook, broken."""
+    file = random.choice(_seeds(seeds, (".docx", ".ofd", ".xlsx", ".xls")))
     data = file.read_bytes()
     if random.random() < 0.15 or not zipfile.is_zipfile(file):
         return _mutated(random, data, random.choice((1, 3))), file.suffix

@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 
 import openpyxl
+import xlwt
 from docx import Document
 
 from tests.loaders.formats.ofd import making as ofd
@@ -41,7 +42,8 @@ def written(folder: Path) -> Path:
     (folder / "pages.ofd").write_bytes(_ofd())
     (folder / "pages.pdf").write_bytes(_pdf())
     (folder / "kept.pdf").write_bytes(pdf.pdf(pdf.TEXT, password=""))
-    (folder / "sheet.xls").write_bytes(_sheet())
+    (folder / "sheet.xlsx").write_bytes(_sheet())
+    (folder / "binary.xls").write_bytes(_binary_sheet())
     return folder
 
 
@@ -56,6 +58,18 @@ def _plain_docx() -> bytes:
     table.cell(1, 3).merge(table.cell(2, 3))
     out = io.BytesIO()
     document.save(out)
+    return out.getvalue()
+
+
+def _binary_sheet() -> bytes:
+    book = xlwt.Workbook()
+    sheet = book.add_sheet("表")
+    sheet.write_merge(0, 0, 0, 3, _TITLE)
+    for number, row in enumerate(_ROWS, 1):
+        for column, text in enumerate(row):
+            sheet.write(number, column, text)
+    out = io.BytesIO()
+    book.save(out)
     return out.getvalue()
 
 

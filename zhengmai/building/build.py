@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -68,21 +69,24 @@ def build_store(  # noqa: PLR0913 - what a user may choose
     from zhengmai.graph.lineage.ways import for_build
 
     corrected = corrections_of(corrections)
-    files = files_in([paths] if isinstance(paths, str | Path) else paths)
+    found = files_in([paths] if isinstance(paths, str | Path) else paths)
+    files = found.files
     tell = progress or untold
+    tell("opening the store", 0, 0)
     known = none if anew else readings
     with (
         _hired(workers, scheduler, len(files)) as hired,
         open_store(store, write=True) as opened,
         known(corrected) as read_before,
     ):
+        tell("loading what compares", 0, 0)
         chosen = for_build(opened) if way is None else way
         _check(hired, chosen)
         reports = stored(
-            opened, files, lambda jobs: prepared(jobs, hired, corrected, tell), read_before
+            opened, files, lambda jobs: prepared(jobs, hired, corrected, tell), read_before, tell
         )
         links = _link(opened, chosen, hired, tell)
-        return _reported(opened, reports, links, tell, judge)
+        return replace(_reported(opened, reports, links, tell, judge), left_out=found.left_out)
 
 
 @contextmanager
@@ -113,6 +117,7 @@ def _check(workers: Workers, way: Way) -> None:
 def _link(store: Store, way: Way, workers: Workers, tell: Progress) -> int:
     from zhengmai.graph.lineage.linking import link
 
+    tell("linking", 0, 0)
     return link(store, lambda done, of: tell("linking", done, of), way=way, workers=workers)
 
 
@@ -127,6 +132,7 @@ def _reported(
         from zhengmai.graph.lineage.judging import consult
 
         consulted, links = consult(store, judge, lambda done, of: tell("judging", done, of))
+    tell("summing up", 0, 0)
     own = {r.iri for r in reports}
     missing = [(m.notice, m.label) for m in missing_parents(store) if m.notice in own]
     return BuildReport(tuple(reports), links, tuple(missing), consulted)

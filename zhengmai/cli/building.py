@@ -34,11 +34,13 @@ def demo(out: FolderOption = Path("zhengmai-demo")) -> None:
 
     store = out / "zhengmai.db"
     with progress_bar() as progress:
-        reports.build(api.build_store(_samples(), store, progress=progress))
+        built = api.build_store(_samples(), store, progress=progress)
+    reports.build(built)
     with api.open(store) as opened:
         answers.workload(opened.workload(top=10))
         trace.trace(opened.trace(_longest_lineage(opened)), down=False)
-        pages = write_pages(opened.store, out / "pages")
+        with progress_bar() as progress:
+            pages = write_pages(opened.store, out / "pages", progress)
     tell(f"\nthe store: {store}")
     tell(f"the pages: {pages[0]} (open it in a browser; no network is needed)")
 

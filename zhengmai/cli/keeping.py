@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -42,15 +44,19 @@ def check(store: StoreOption = DEFAULT_STORE) -> None:
     from zhengmai import api
     from zhengmai.ontology.shapes import checked
 
-    broken = 0
-    with api.open(store) as opened:
-        notices_held = len(opened.notices())
-        for name in opened.store.graphs():
-            for violation in checked([opened.store.graph(name)]):
-                broken += 1
-                tell(f"{name}: {violation}")
-    tell(f"{notices_held} notices checked, {broken} violations")
-    if broken:
+    found: list[str] = []
+    with progress_bar() as progress:
+        progress("opening the store", 0, 0)
+        with api.open(store) as opened:
+            notices_held = len(opened.notices())
+            names = opened.store.graphs()
+            for done, name in enumerate(names, 1):
+                found += [f"{name}: {v}" for v in checked([opened.store.graph(name)])]
+                progress("checking", done, len(names))
+    for violation in found:
+        tell(violation)
+    tell(f"{notices_held} notices checked, {len(found)} violations")
+    if found:
         raise typer.Exit(1)
 
 
@@ -86,8 +92,9 @@ def export(
     if wanted is Format.NEO4J_IMPORT:
         if out is None:
             raise typer.BadParameter("--format neo4j-import writes a folder: give --out DIR")
-        with api.open(store) as opened, writing(out):
-            tell(export_for_import(opened.store, out))
+        with _exporting(), api.open(store) as opened, writing(out):
+            made = export_for_import(opened.store, out)
+        tell(made)
         return
     if wanted is Format.XLSX and out is None and sys.stdout.isatty():
         raise typer.BadParameter("--format xlsx is nothing for a terminal: give --out FILE.xlsx")
@@ -98,7 +105,15 @@ def export(
                 sys.stdout.buffer.write(piece)
             sys.stdout.buffer.flush()
         else:
-            write_file(pieces, out)
+            with _exporting():
+                write_file(pieces, out)
+
+
+@contextmanager
+def _exporting() -> Iterator[None]:
+    with progress_bar() as progress:
+        progress("exporting", 0, 0)
+        yield
 
 
 def repair(store: StoreOption = DEFAULT_STORE) -> None:
@@ -106,7 +121,9 @@ def repair(store: StoreOption = DEFAULT_STORE) -> None:
     from zhengmai.graph.stores.opening import repair_store
     from zhengmai.ontology import iris
 
-    found = repair_store(store)
+    with progress_bar() as progress:
+        progress("repairing", 0, 0)
+        found = repair_store(store)
     kinds = [iris.graph_kind(name)[0] for name in found.graphs]
     tell(
         f"{kinds.count('notice')} notices, {kinds.count('lineage')} lineages, "

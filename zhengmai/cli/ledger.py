@@ -152,8 +152,8 @@ def _list(store: str, place: str | None, year: int | None, *, history: bool, as_
 
 def _take(files: list[Path], store: str, by: str | None, *, as_json: bool) -> None:
     from zhengmai import api, interchange
-    from zhengmai.cli.review import unbroken
     from zhengmai.export.ledger.reading import read_ledger
+    from zhengmai.interruption import unbroken
     from zhengmai.queries.progress import ReportRow
     from zhengmai.reporting import Refusal, Where
     from zhengmai.terminal import progress as terminal

@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from zhengmai.cli.output import say, tell
-from zhengmai.cli.speaking import Group
+from zhengmai.cli.output import progress_bar, say, tell
+from zhengmai.cli.stopping import Stoppable
 
 app = typer.Typer(
     name="model",
-    cls=Group,
+    cls=Stoppable,
     no_args_is_help=True,
     rich_markup_mode=None,
 )
@@ -31,7 +31,9 @@ def install(
     """Bring the model here (24 MB); builds use it from then on."""
     from zhengmai.graph.lineage.vectors import modelfiles, sentencemodel
 
-    folder = modelfiles.install(source)
+    with progress_bar() as progress:
+        progress("installing", 0, 0)
+        folder = modelfiles.install(source)
     tell(f"the model is in {folder}")
     tell(
         "builds compare with it from now on; build a store you have once more. Without it: "

@@ -7,15 +7,19 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
+from zhengmai.cli.streams import in_its_encoding
 from zhengmai.errors import ZhengmaiError
 from zhengmai.graph.stores.neo4j.address import masked
 from zhengmai.shown import in_json, visible
 from zhengmai.wholefiles import write_whole
 from zhengmai.wording import said
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
 
 
 def show(
@@ -42,7 +46,7 @@ def print_json(value: object) -> None:
 
 def json_text(value: object, *, indent: int | None = None) -> str:
     """JSON as it is printed: nothing is lost, and nothing in it commands a terminal."""
-    return in_json(json.dumps(value, ensure_ascii=False, indent=indent))
+    return in_its_encoding(in_json(json.dumps(value, ensure_ascii=False, indent=indent)))
 
 
 def tell(message: object) -> None:
@@ -72,19 +76,39 @@ def writing(out: Path) -> Iterator[None]:
 
 @contextmanager
 def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
-    """A progress bar on standard error, where that is a terminal."""
+    """A progress bar on standard error, where that is a terminal; what is printed goes on as ever.
+
+    Of what is done it is told how far it is; 0 of 0 where that is not known.
+    """
     if not sys.stderr.isatty():
         yield lambda _what, _done, _of: None
         return
     from rich.console import Console
-    from rich.progress import Progress, TaskID
+    from rich.progress import Progress
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        stages: dict[str, TaskID] = {}
+    with Progress(console=Console(stderr=True), transient=True, redirect_stdout=False) as bar:
+        yield _Stages(bar).tell
 
-        def tell(what: str, done: int, of: int) -> None:
-            if what not in stages:
-                stages[what] = bar.add_task(said(what), total=of)
-            bar.update(stages[what], completed=done)
 
-        yield tell
+class _Stages:
+    """What is done one after the other, each with a bar; of no known length, while it lasts."""
+
+    def __init__(self, bar: Progress) -> None:
+        self._bar = bar
+        self._tasks: dict[str, TaskID] = {}
+        self._unknown: TaskID | None = None
+
+    def tell(self, what: str, done: int, of: int) -> None:
+        """How far something is."""
+        if self._unknown is not None and self._tasks.get(what) != self._unknown:
+            self._bar.update(self._unknown, visible=False)
+            self._unknown = None
+        if what not in self._tasks:
+            self._tasks[what] = self._bar.add_task(said(what), total=of or None)
+        task = self._tasks[what]
+        if of:
+            self._bar.update(task, completed=done, total=of)
+            self._unknown = None
+        else:
+            self._bar.update(task, visible=True)
+            self._unknown = task

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from zhengmai.cli.options import FolderOption, StoreOption
-from zhengmai.cli.output import tell
+from zhengmai.cli.output import progress_bar, tell
 from zhengmai.graph.stores.opening import DEFAULT_STORE
 
 
@@ -14,6 +14,9 @@ def view(out: FolderOption = Path("zhengmai-pages"), store: StoreOption = DEFAUL
     from zhengmai import api
     from zhengmai.viz.pages import write_pages
 
-    with api.open(store) as opened:
-        for page in write_pages(opened.store, out):
-            tell(page)
+    with progress_bar() as progress:
+        progress("opening the store", 0, 0)
+        with api.open(store) as opened:
+            pages = write_pages(opened.store, out, progress)
+    for page in pages:
+        tell(page)

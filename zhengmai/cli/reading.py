@@ -10,6 +10,7 @@ import typer
 
 from zhengmai.cli.options import CorrectionsOption, JsonOption, corrections_given
 from zhengmai.cli.output import json_text, print_json, say, tell
+from zhengmai.cli.streams import write_utf8
 from zhengmai.errors import ZhengmaiError
 from zhengmai.model import Notice
 from zhengmai.shown import escaped
@@ -67,7 +68,7 @@ def _print_notice(notice: Notice, *, as_json: bool, turtle: bool) -> None:
     elif turtle:
         from zhengmai.ontology.rdf import notice_graph
 
-        typer.echo(escaped(notice_graph(notice).serialize(format="turtle")))
+        write_utf8(escaped(notice_graph(notice).serialize(format="turtle")))
     else:
         from zhengmai.terminal.notice import notice as print_notice
 

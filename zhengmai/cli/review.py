@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import signal
 import sys
-import threading
 import unicodedata
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -18,6 +15,7 @@ from zhengmai.cli.options import ByOption, JsonOption, PlaceOption, StoreOption,
 from zhengmai.cli.output import print_json, say, tell, write_file
 from zhengmai.errors import ZhengmaiError
 from zhengmai.graph.stores.opening import DEFAULT_STORE
+from zhengmai.interruption import unbroken
 from zhengmai.wording import said
 
 if TYPE_CHECKING:
@@ -202,20 +200,3 @@ def _line() -> str | None:
     """A line without blanks around it; None at the end."""
     line = sys.stdin.readline()
     return line.strip() if line else None
-
-
-@contextmanager
-def unbroken() -> Iterator[None]:
-    """Nothing that is written here is broken off: Ctrl-C is heard when it is done."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    heard: list[int] = []
-    note: Callable[..., None] = lambda number, _frame: heard.append(number)  # noqa: E731
-    before = signal.signal(signal.SIGINT, note)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if heard:
-        raise KeyboardInterrupt

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from zhengmai.export.csv import UTF_8, line_of
-from zhengmai.export.xlsx import HEADING, MADE, TEXTS_ONLY, WRAPPED, held
+from zhengmai.export.xlsx import HEADING, PROPERTIES, TEXTS_ONLY, WRAPPED, held
 from zhengmai.queries.coverage import Coverage
 
 SUFFIXES: Final = (".csv", ".xlsx")
@@ -56,7 +56,7 @@ def _xlsx(of: Coverage) -> Iterator[bytes]:
 
     made = io.BytesIO()
     with Workbook(made, {"in_memory": True, **TEXTS_ONLY}) as book:
-        book.set_properties({"created": MADE})
+        book.set_properties(PROPERTIES)
         heading, wrapped = book.add_format(HEADING), book.add_format(WRAPPED)
         sheet = book.add_worksheet("承接覆盖")
         widths = (*_WIDTHS_BEFORE, *(_WIDTH for _ in of.places), *_WIDTHS_BEHIND)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from zhengmai.errors import ZhengmaiError
 from zhengmai.export.tasklines import HEAD, TaskLine, task_lines
 from zhengmai.graph.store import Store
-from zhengmai.shown import cleaned
+from zhengmai.shown import OWN_WORKBOOK, cleaned
 from zhengmai.wholefiles import scratch_folder
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ _WIDTHS = {  # of the columns, in digits; a Chinese character takes two
 WRAPPED = {"text_wrap": True, "valign": "top"}
 HEADING = {**WRAPPED, "bold": True, "bottom": 1}
 MADE = datetime(1980, 1, 1)  # said of every file: the same store gives the same bytes
+PROPERTIES = {"created": MADE, "category": OWN_WORKBOOK}
 PIECE = 1 << 20  # bytes
 TEXTS_ONLY = {
     "strings_to_formulas": False,
@@ -61,7 +62,7 @@ def workbook(store: Store) -> Iterator[bytes]:
 def _fill(book: Workbook, store: Store) -> None:
     from xlsxwriter.utility import xl_range
 
-    book.set_properties({"created": MADE})
+    book.set_properties(PROPERTIES)
     heading, wrapped = book.add_format(HEADING), book.add_format(WRAPPED)
     sheet = book.add_worksheet(_SHEET)
     for column, name in enumerate(TaskLine._fields):

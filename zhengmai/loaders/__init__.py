@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 from zhengmai.errors import UnreadableFileError, told_of
 from zhengmai.loaders.formats.files import check_regular
 from zhengmai.loaders.formats.kinds import IN_FOLDERS, IN_PROCESS, SUFFIXES, format_of, reader_of
+from zhengmai.loaders.formats.own import is_own
 
 if TYPE_CHECKING:
     from zhengmai.loaders.confinement import Limits
     from zhengmai.loaders.source import Source
     from zhengmai.model import Notice
 
-__all__ = ["IN_FOLDERS", "SUFFIXES", "load"]
+__all__ = ["IN_FOLDERS", "SUFFIXES", "is_own", "load"]
 
 
 def load(path: Path | str, limits: Limits | None = None) -> Notice:

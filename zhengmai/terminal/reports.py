@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zhengmai.building.files import Kind, LeftOut
 from zhengmai.building.reports import BuildReport, FileReport
 from zhengmai.model import Severity
 from zhengmai.terminal.tables import add_row, as_text, console, new_table, worded
@@ -15,6 +17,18 @@ if TYPE_CHECKING:
     from zhengmai.graph.lineage.judging import Consultation
 
 _NOT_STORED = "not stored: "
+_KINDS = {
+    Kind.ARCHIVE: "压缩包（请先解压）",
+    Kind.PICTURE: "图片（须指名读取）",
+    Kind.EMPTY: "空文件",
+    Kind.TEMPORARY: "临时文件",
+    Kind.HIDDEN: "隐藏文件",
+    Kind.OWN: "本程序所写",
+    Kind.ABOUT: "说明文件",
+    Kind.UNOPENED: "无法打开",
+    Kind.OTHER: "其他格式",
+}
+_MOST_ENDINGS = 4  # of other formats
 _ALL_LISTED = 20  # unchanged files that are still told one by one
 
 
@@ -38,11 +52,25 @@ def build(report: BuildReport) -> None:
     stored = [f for f in report.files if f.iri is not None]
     tasks = sum(f.tasks for f in stored)
     out.print(worded(f"{len(stored)} 份通知入库，{tasks} 项任务，{report.links} 条承接关系"))
+    if report.left_out:
+        out.print(as_text(_left_out(report.left_out)))
     if report.judge is not None:
         out.print(as_text(_judged(report.judge)))
     names = {f.iri: f.file for f in report.files}
     for notice_iri, label in report.missing:
         out.print(worded(f"上级文件未入库  {label}  （{names.get(notice_iri, notice_iri)} 引用）"))
+
+
+def _left_out(of: Sequence[LeftOut]) -> str:
+    """What folders hold that was not read, counted by kind."""
+    counts = Counter(one.kind for one in of)
+    told = [f"{answered(words)} {counts[kind]}" for kind, words in _KINDS.items() if counts[kind]]
+    others = (Path(one.file).suffix.lower() for one in of if one.kind is Kind.OTHER)
+    endings = Counter(suffix or answered("无后缀") for suffix in others)
+    if endings:
+        some = "、".join(f"{name} {count}" for name, count in endings.most_common(_MOST_ENDINGS))
+        told[-1] += f"（{some}{'等' if len(endings) > _MOST_ENDINGS else ''}）"
+    return answered(f"文件夹中未读 {len(of)} 个：{'，'.join(told)}（--json 列出全部）")
 
 
 def _goes_without_saying(file: FileReport) -> bool:

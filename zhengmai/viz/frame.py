@@ -72,6 +72,7 @@ def render(page: Page, navigation: Sequence[PageLink]) -> bytes:
         "head",
         element("meta", charset="utf-8"),
         element("meta", http_equiv="Content-Security-Policy", content=_policy(page.scripts)),
+        element("meta", name="generator", content="zhengmai"),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("title", f"{page.title} · 政脉"),
         element("style", trusted(style)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from zhengmai.errors import ZhengmaiError
@@ -21,7 +22,9 @@ MOST_TOP_PLANS = 200
 _NAVIGATION = 12  # lineage pages named at the top of every page; the overview names all
 
 
-def write_pages(store: Store, out: Path) -> list[Path]:
+def write_pages(
+    store: Store, out: Path, tell: Callable[[str, int, int], None] = lambda _what, _done, _of: None
+) -> list[Path]:
     """Write the pages of a store; the first one returned is the one to open.
 
     The same store gives the same bytes. Each file is written as a whole or not at all; other files
@@ -30,15 +33,20 @@ def write_pages(store: Store, out: Path) -> list[Path]:
     Args:
         store: open for reading.
         out: the folder, made if it is not there.
+        tell: is told what is done, how many are done, and of how many.
 
     Raises:
         ZhengmaiError: the folder cannot be written to.
     """
+    tell("asking the store", 0, 0)
     facts = Facts.of(store)
     tops = top_plans(facts)
     chosen = _chosen(facts, tops)
     taken = {INDEX_FILE, UNITS_FILE}
-    lineage = {n.iri: lineage_pages(facts, n, taken) for n in chosen}
+    lineage = {}
+    for done, plan in enumerate(chosen):
+        tell("drawing", done, len(chosen))
+        lineage[plan.iri] = lineage_pages(facts, plan, taken)
     units = PageLink(UNITS_FILE, "单位与任务")
     links = {iri: [PageLink(p.file, p.title) for p in pages] for iri, pages in lineage.items()}
     short = [_short(facts.notices[iri], p) for iri, pages in lineage.items() for p in pages]
@@ -50,9 +58,13 @@ def write_pages(store: Store, out: Path) -> list[Path]:
     ]
     try:
         out.mkdir(parents=True, exist_ok=True)
-        return [write_page(out / page.file, render(page, navigation)) for page in pages]
+        written = []
+        for done, page in enumerate(pages, 1):
+            written.append(write_page(out / page.file, render(page, navigation)))
+            tell("writing pages", done, len(pages))
     except OSError as error:
         raise ZhengmaiError(f"{out}: the pages cannot be written: {error.strerror}") from error
+    return written
 
 
 def pages_of(store: Store) -> dict[str, str]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -21,6 +23,7 @@ OTHER = GraphData(
     "http://g/1", b'<http://s> <http://p> "other" .\n<http://s> <http://p> "more" .\n'
 )
 SECOND = GraphData("http://g/2", b'<http://t> <http://p> "two" .\n')
+THIRD = GraphData("http://g/3", b'<http://t> <http://p> "three" .\n')
 ALL = "SELECT ?o WHERE { ?s <http://p> ?o } ORDER BY ?o"
 
 
@@ -125,12 +128,30 @@ def test_a_store_whose_making_was_stopped_is_made_anew(path: Path) -> None:
     assert texts(path) == ["one"]
 
 
-def test_an_interrupted_first_fill_is_begun_again(path: Path) -> None:
+@pytest.mark.parametrize("there", [False, True])
+def test_what_was_made_before_somebody_stops_is_kept(path: Path, there: bool) -> None:
+    """In a first fill, and beside what is there."""
+
+    def stopped() -> Iterator[GraphData]:
+        yield ONE
+        yield SECOND
+        os.kill(os.getpid(), signal.SIGINT)
+        yield ONE  # is not reached
+
+    if there:
+        with open_store(path, write=True) as store:
+            put(store, THIRD)
+    with pytest.raises(KeyboardInterrupt), open_store(path, write=True) as store:
+        list(store.put(stopped()))
+    assert texts(path) == (["one", "three", "two"] if there else ["one", "two"])
+
+
+def test_a_failed_first_fill_is_begun_again(path: Path) -> None:
     def half() -> Iterator[GraphData]:
         yield ONE
-        raise KeyboardInterrupt
+        raise ZeroDivisionError
 
-    with pytest.raises(KeyboardInterrupt), open_store(path, write=True) as store:
+    with pytest.raises(ZeroDivisionError), open_store(path, write=True) as store:
         list(store.put(half()))
     with pytest.raises(StoreError, match="interrupted"), open_store(path):
         pass

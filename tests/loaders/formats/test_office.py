@@ -13,7 +13,7 @@ import pytest
 
 from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders.formats import office, word
-from zhengmai.loaders.formats.word.package import OLE
+from zhengmai.loaders.formats.packages import OLE
 from zhengmai.model import Severity
 
 from .word.making import CHINESE, RESTART, bytes_of, cell, num, packed, paragraph, row, table

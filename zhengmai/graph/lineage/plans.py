@@ -264,7 +264,8 @@ def _cited(rows: Iterable[Row], found: Hierarchy) -> Iterable[CitedDocument]:
     for row in rows:
         notice, document = str(row["notice"]), str(row["document"])
         same = {document} & found.plans.keys() or _of_title(row, found, by_title)
-        if not same and row["level"] is not None:
+        # Another build may have stored a notice since the plans were asked for.
+        if not same and row["level"] is not None and notice in found.plans:
             same = found.plans_above(notice, str(row["level"]))
         held = next(iter(same)) if len(same) == 1 else None
         if held == notice:

@@ -53,6 +53,11 @@ def main(parent: int) -> None:
     """Read files until nobody asks any more."""
     end_with(parent)
     asked, told = os.dup(0), os.dup(1)
+    if sys.platform == "win32":
+        import msvcrt
+
+        for pipe in (asked, told):
+            msvcrt.setmode(pipe, os.O_BINARY)
     nothing = os.open(os.devnull, os.O_RDWR)
     os.dup2(nothing, 0)
     os.dup2(nothing, 1)

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from zhengmai.errors import InternalError, OverLimitError, UnreadableFileError
+from zhengmai.lifeline import APART
 from zhengmai.loaders.confinement import frames
 from zhengmai.loaders.confinement.child import Job
 from zhengmai.loaders.confinement.frames import Kind
@@ -86,7 +87,7 @@ class _Reader:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             bufsize=0,
-            start_new_session=True,  # Ctrl-C is for the parent, which ends it
+            **APART,
         )
         if self._process.stdin is None or self._process.stdout is None:
             raise RuntimeError

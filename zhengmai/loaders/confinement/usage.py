@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,6 +31,8 @@ def usage(pid: int, *, family: bool = False) -> Usage | None:
 
 
 def _of(pid: int) -> Usage | None:
+    if sys.platform == "win32":
+        return None
     try:
         fields = (_PROC / str(pid) / "stat").read_bytes().rpartition(b")")[2].split()
     except OSError:
@@ -44,7 +47,7 @@ def relatives(pid: int) -> list[int]:
     for one in found:  # which grows
         for task in (_PROC / str(one) / "task").glob("*"):
             with contextlib.suppress(OSError, ValueError):
-                found.extend(map(int, (task / "children").read_text().split()))
+                found.extend(map(int, (task / "children").read_text("ascii").split()))
     return found
 
 

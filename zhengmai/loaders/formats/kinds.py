@@ -28,7 +28,10 @@ _BY_NAME: dict[str, str] = {
     ".wps": "office",
     ".rtf": "office",
     ".odt": "office",
+    ".xlsx": "spreadsheet",
+    ".xlsm": "spreadsheet",
     ".xls": "spreadsheet",
+    ".et": "spreadsheet",
     ".pdf": "pdf",
     ".ofd": "ofd",
     ".png": "scan",
@@ -65,7 +68,7 @@ _BY_BEGINNING: tuple[tuple[re.Pattern[bytes], str, str], ...] = (
 )  # fmt: skip
 # Where the name says more than the beginning: OFD and ODF files whose parts stand in another order,
 # workbooks, which begin as other office files do.
-_KNOWN_BETTER = {"word": ("ofd", "office"), "office": ("spreadsheet",)}
+_KNOWN_BETTER = {"word": ("ofd", "office", "spreadsheet"), "office": ("spreadsheet",)}
 _LOOKED_AT = 2048  # bytes
 
 

@@ -12,15 +12,17 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
 
 from zhengmai.errors import UnreadableFileError
+from zhengmai.lifeline import APART
 from zhengmai.loaders.formats import word
 from zhengmai.loaders.formats.compound import loops
 from zhengmai.loaders.formats.files import contents
-from zhengmai.loaders.formats.word.package import (
+from zhengmai.loaders.formats.packages import (
     LOCKED,
     MOST_BYTES,
     OLE,
@@ -34,6 +36,10 @@ from zhengmai.model import Remark, Severity
 TIME_LIMIT = 120.0  # seconds; a notice of 30 pages takes some 5, the start of LibreOffice included
 
 _PROGRAMS = ("soffice", "libreoffice")
+# Where it lies on systems that do not name it in PATH.
+_FOLDERS_ON_WINDOWS = ("PROGRAMFILES", "PROGRAMFILES(X86)")
+_ON_WINDOWS = Path("LibreOffice", "program", "soffice.exe")
+_ON_MAC = Path("/Applications/LibreOffice.app/Contents/MacOS/soffice")
 _KINDS = (  # how a file begins, and by what ending LibreOffice knows it
     (OLE, "doc"),
     (b"{\\rtf", "rtf"),
@@ -45,7 +51,7 @@ _BRACES = re.compile(rb"[{}]")
 _DEEPEST = 1_000  # groups in each other in RTF
 _MOST_ROWS = 20_000  # of tables in RTF
 _ADVICE = "open it in Word or WPS and save it as .docx"
-_INSTALL = "install LibreOffice (for example: apt install libreoffice-writer)"
+_INSTALL = "install LibreOffice (www.libreoffice.org; on Linux: apt install libreoffice-writer)"
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting">
@@ -77,7 +83,7 @@ def read(path: Path) -> Source:
     if kind == "docx":
         return word.read(path)
     _check(data, kind, file)
-    program = next(filter(None, map(shutil.which, _PROGRAMS)), None)
+    program = libreoffice()
     if program is None:
         raise UnreadableFileError(
             file,
@@ -98,6 +104,16 @@ def read(path: Path) -> Source:
         Severity.NOTE, "converted by LibreOffice; Word may show numbers and merged cells otherwise"
     )
     return replace(source, file=file, remarks=(remark, *source.remarks))
+
+
+def libreoffice() -> str | None:
+    """Where LibreOffice is on this machine; None where it is not."""
+    found = next(filter(None, map(shutil.which, _PROGRAMS)), None)
+    if found is not None:
+        return found
+    places = [Path(os.environ.get(name, "")) / _ON_WINDOWS for name in _FOLDERS_ON_WINDOWS]
+    usual = (place for place in (*places, _ON_MAC) if place.is_absolute() and place.is_file())
+    return next(map(str, usual), None)
 
 
 def _check(data: bytes, kind: str, file: str) -> None:
@@ -178,7 +194,7 @@ def _run(command: list[str], log: Path) -> str:
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=subprocess.STDOUT,
-            start_new_session=True,
+            **APART,
         )
         try:
             process.wait(TIME_LIMIT)
@@ -197,7 +213,7 @@ def _run(command: list[str], log: Path) -> str:
 def _end(process: subprocess.Popen[bytes]) -> None:
     """End a program and what it has started: LibreOffice is begun by a script."""
     try:
-        if hasattr(os, "killpg"):
+        if sys.platform != "win32":
             os.killpg(process.pid, signal.SIGKILL)
         else:
             process.kill()

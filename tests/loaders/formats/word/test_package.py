@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from zhengmai.loaders.formats import word
-from zhengmai.loaders.formats.word.package import OLE
+from zhengmai.loaders.formats.packages import OLE
 from zhengmai.model import Severity
 
 from .making import CHINESE, MAIN, bytes_of, document, num, packed, paragraph, refused, repacked

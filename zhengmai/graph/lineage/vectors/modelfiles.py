@@ -141,7 +141,8 @@ def _fetched() -> Iterator[Path]:
                 [maven, "-q", "-B", "dependency:copy", *wanted],
                 cwd=made,
                 capture_output=True,
-                text=True,
+                encoding="utf-8",
+                errors="replace",
                 timeout=_WAIT,
                 check=False,
             )

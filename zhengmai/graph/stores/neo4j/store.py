@@ -320,12 +320,20 @@ def _gather(tx: neo4j.ManagedTransaction, nodes: Sequence[tuple[str, str]]) -> N
 
 
 def _batches(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
-    """Graphs, many at a time; the same name twice is never in one batch."""
+    """Graphs, many at a time; the same name twice is never in one batch.
+
+    What was made before somebody stops it is given, too.
+    """
     batch: dict[str, Piece] = {}
-    for piece in pieces:
-        if len(batch) == _BATCH or piece.iri in batch:
+    try:
+        for piece in pieces:
+            if len(batch) == _BATCH or piece.iri in batch:
+                full, batch = batch, {}
+                yield list(full.values())
+            batch[piece.iri] = piece
+    except KeyboardInterrupt:
+        if batch:
             yield list(batch.values())
-            batch = {}
-        batch[piece.iri] = piece
+        raise
     if batch:
         yield list(batch.values())

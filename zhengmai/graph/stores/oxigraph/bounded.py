@@ -16,8 +16,6 @@ import ctypes
 import json
 import os
 import platform
-import resource
-import selectors
 import signal
 import subprocess
 import sys
@@ -25,6 +23,8 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from queue import Empty, SimpleQueue
+from types import ModuleType
 from typing import IO, Any
 
 import pyoxigraph as ox
@@ -37,11 +37,18 @@ from zhengmai.graph.stores.oxigraph.terms import value_of
 from zhengmai.lifeline import end_with
 from zhengmai.wording import phrase
 
+_resource: ModuleType | None
+try:
+    import resource as _resource
+except ImportError:  # Windows
+    _resource = None
+
 _STACK = 512 << 20  # bytes of addresses, of which only those touched are memory
 _ROWS_TOGETHER = 100
 _WAIT = 0.2  # seconds that rows are kept to be sent together
 _PLANNING = 4.0  # seconds; the time grows with the fourth power of the patterns of a query
 _PIECE = 1 << 16
+_STACK_OVERFLOW = 0xC00000FD  # how Windows tells of it
 
 
 def ask(path: Path, question: str, parameters: Mapping[str, object], limits: Limits) -> Answered:
@@ -120,25 +127,37 @@ def _answered(child: subprocess.Popen[bytes], asked: bytes, limits: Limits) -> A
 
 def _lines(answers: IO[bytes], deadline: Callable[[], float | None]) -> Iterator[Any]:
     """What a child says, line by line; None where the time is over before its end."""
+    pieces: SimpleQueue[bytes] = SimpleQueue()
+    threading.Thread(target=_listen, args=(answers.fileno(), pieces), daemon=True).start()
     rest = b""
-    with selectors.DefaultSelector() as selector:
-        selector.register(answers, selectors.EVENT_READ)
-        while True:
-            end = deadline()
-            left = None if end is None else end - time.monotonic()
-            if left is not None and (left <= 0 or not selector.select(left)):
-                yield None
-                return
-            piece = os.read(answers.fileno(), _PIECE)
-            if not piece:
-                return
-            *whole, rest = (rest + piece).split(b"\n")
-            yield from map(json.loads, whole)
+    while True:
+        end = deadline()
+        left = None if end is None else end - time.monotonic()
+        try:
+            piece = pieces.get(timeout=None if left is None else max(left, 0.0))
+        except Empty:
+            yield None
+            return
+        if not piece:
+            return
+        *whole, rest = (rest + piece).split(b"\n")
+        yield from map(json.loads, whole)
+
+
+def _listen(pipe: int, pieces: SimpleQueue[bytes]) -> None:
+    """Pass on what a child says, piece by piece; nothing at its end."""
+    piece = b"-"
+    while piece:
+        try:
+            piece = os.read(pipe, _PIECE)
+        except OSError:
+            piece = b""
+        pieces.put(piece)
 
 
 def _ended(code: int, limits: Limits) -> str:
     """Why a child ended before its answer did."""
-    if code == -signal.SIGSEGV:
+    if code in (-signal.SIGSEGV, _STACK_OVERFLOW):
         raise QueryError("the query is too long or too deeply nested for Oxigraph")
     if limits.memory is not None and code == -signal.SIGABRT:
         return phrase(f"it takes more memory than {limits.memory >> 20} MB")
@@ -152,7 +171,8 @@ def main() -> None:
     """Answer one question, on standard output."""
     out = sys.stdout.buffer
     asked = json.loads(sys.stdin.buffer.readline())
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if _resource is not None and sys.platform != "win32":
+        _resource.setrlimit(_resource.RLIMIT_CORE, (0, 0))
     end_with(asked["parent"])  # where who asked is killed, nobody waits for the answer
     _close_network()
 
@@ -164,7 +184,8 @@ def main() -> None:
         except BaseException as error:  # noqa: BLE001 - a panic of Oxigraph's is no Exception
             _say(out, {"error": _told(error)})
 
-    threading.stack_size(_STACK)
+    with contextlib.suppress(ValueError):  # not every system has so much
+        threading.stack_size(_STACK)
     thread = threading.Thread(target=run, daemon=True)
     thread.start()
     thread.join()
@@ -211,10 +232,12 @@ def _told(error: BaseException) -> str:
 
 def _bound_memory(more: int) -> None:
     """Let this process take so many bytes more than it has."""
+    if _resource is None or sys.platform == "win32":
+        return
     with contextlib.suppress(OSError, ValueError):
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-        most = pages * resource.getpagesize() + more
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        most = pages * _resource.getpagesize() + more
+        _resource.setrlimit(_resource.RLIMIT_AS, (most, most))
 
 
 _SOCKET = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}  # kind of machine, call

@@ -12,7 +12,6 @@ that its first fill was never finished.
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import re
@@ -28,6 +27,8 @@ from typing import IO
 import pyoxigraph as ox
 
 from zhengmai.errors import StoreError
+from zhengmai.filelocks import lock, wait_for_lock
+from zhengmai.wholefiles import move_over
 from zhengmai.wording import phrase
 
 FORMAT = 4  # 1 had no summary, 2 no totals of each year and no marks, 3 no classes of units
@@ -137,8 +138,8 @@ def opened_for_reading(folder: Path) -> Iterator[tuple[ox.Store, Path]]:
             f"{folder}: there is no store here; make one with: zhengmai build PATH --store {folder}"
         )
     with ExitStack() as reading:
-        with ExitStack() as lock:
-            lock.enter_context(locked(folder, write=False))
+        with ExitStack() as held:
+            held.enter_context(locked(folder, write=False))
             if (state := state_of(folder)) in UNREADABLE:
                 raise StoreError(f"{folder}: {UNREADABLE[state]}")
             path = folder / QUADS
@@ -148,7 +149,7 @@ def opened_for_reading(folder: Path) -> Iterator[tuple[ox.Store, Path]]:
                     _remove_snapshots(folder)
                     path = reading.enter_context(_snapshot(folder, database))
             except (OSError, RuntimeError):
-                reading.push(lock.pop_all())
+                reading.push(held.pop_all())
         if path != folder / QUADS:
             database = open_database(folder, write=False, path=path)
         yield database, path
@@ -191,17 +192,18 @@ def _snapshot(folder: Path, database: ox.Store) -> Iterator[Path]:
     snapshots = folder / _SNAPSHOTS
     snapshots.mkdir(exist_ok=True)
     path = snapshots / uuid.uuid4().hex
-    being_made, lock = path.with_suffix(".new"), path.with_suffix(".lock")
-    with being_made.open("w", encoding="ascii") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX)
-            being_made.rename(lock)
-            database.backup(str(path))
-            yield path
-        finally:
-            shutil.rmtree(path, ignore_errors=True)
-            for file in (being_made, lock):
-                file.unlink(missing_ok=True)
+    in_use = path.with_suffix(".lock")
+    try:
+        with in_use.open("w", encoding="ascii") as handle:
+            wait_for_lock(handle)
+            try:
+                database.backup(str(path))
+                yield path
+            finally:
+                shutil.rmtree(path, ignore_errors=True)
+    finally:
+        with suppress(OSError):
+            in_use.unlink(missing_ok=True)
 
 
 def remove_leftovers(folder: Path) -> None:
@@ -209,25 +211,34 @@ def remove_leftovers(folder: Path) -> None:
     with suppress(OSError):
         for file in (*folder.glob(f"{FORMAT_FILE}.*"), *folder.glob(f"{WORDS}.*")):
             file.unlink(missing_ok=True)
-        for file in (folder / _SNAPSHOTS).glob("*.new"):
-            file.unlink(missing_ok=True)
+        for file in (folder / _SNAPSHOTS).glob("*.lock"):
+            if not file.with_suffix("").exists():
+                _unlocked(file).unlink(missing_ok=True)
     _remove_snapshots(folder)
 
 
 def _remove_snapshots(folder: Path) -> None:
     """Remove the snapshots whose readers are no more."""
     for snapshot in (folder / _SNAPSHOTS).glob("*"):
-        if snapshot.suffix in (".lock", ".new"):
+        if snapshot.suffix == ".lock":
             continue
-        lock = snapshot.with_suffix(".lock")
+        in_use = snapshot.with_suffix(".lock")
         with suppress(OSError):
-            if not lock.exists():
-                shutil.rmtree(snapshot, ignore_errors=True)
-                continue
-            with lock.open("r+", encoding="ascii") as handle:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                shutil.rmtree(snapshot, ignore_errors=True)
-                lock.unlink(missing_ok=True)
+            if in_use.exists():
+                _unlocked(in_use)
+            shutil.rmtree(snapshot, ignore_errors=True)
+            in_use.unlink(missing_ok=True)
+
+
+def _unlocked(file: Path) -> Path:
+    """A file that says what is in use, where that is no more.
+
+    Raises:
+        OSError: it is.
+    """
+    with file.open("r+", encoding="ascii") as handle:
+        lock(handle)
+    return file
 
 
 # --- the folder and its format
@@ -267,7 +278,7 @@ def write_format(folder: Path, state: str = READY, version: int = FORMAT) -> Non
                 file.write(said)
                 file.flush()
                 os.fsync(file.fileno())
-            partial.replace(folder / FORMAT_FILE)
+            move_over(partial, folder / FORMAT_FILE)
         except BaseException:
             with suppress(OSError):
                 partial.unlink(missing_ok=True)
@@ -338,7 +349,7 @@ def _take(handle: IO[str], folder: Path, *, write: bool) -> None:
     deadline = time.monotonic() + _PATIENCE
     while True:
         try:
-            fcntl.flock(handle, (fcntl.LOCK_EX if write else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+            lock(handle, shared=not write)
         except OSError:
             writer = _writer(handle)
             if writer is None and time.monotonic() < deadline:
@@ -359,6 +370,8 @@ def _writer(handle: IO[str]) -> str | None:
     found = re.match(r"process (\d{1,10})\b", said)
     if found is None:
         return None
+    if sys.platform == "win32":  # there os.kill ends it; and who holds the lock is alive
+        return said
     try:
         os.kill(int(found[1]), 0)
     except ProcessLookupError:

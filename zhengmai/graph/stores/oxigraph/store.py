@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -40,6 +40,7 @@ from zhengmai.graph.stores.oxigraph.summary import (
 )
 from zhengmai.graph.stores.oxigraph.terms import value_of
 from zhengmai.graph.stores.oxigraph.words import NoIndexError, WordIndex
+from zhengmai.interruption import breakable_between, unbroken
 from zhengmai.ontology import iris
 
 _READ_AT_ONCE = 1 << 20  # bytes
@@ -97,39 +98,52 @@ class OxigraphStore:
         return self._fill(graphs) if self.is_empty() else self._put(graphs)
 
     def _fill(self, graphs: Iterable[GraphData]) -> Iterator[bool]:
-        """Load graphs in bulk; a fill that is interrupted leaves the store empty."""
+        """Load graphs in bulk; one that is killed meanwhile leaves the store empty.
+
+        What was made before somebody stops it is kept.
+        """
         write_format(self._folder, FILLING)
-        with told(self._folder, _NOT_FILLED), self._indexed():
-            stream = self._load(graphs)
+        with unbroken():
+            with told(self._folder, _NOT_FILLED), self._indexed():
+                stream = self._load(breakable_between(graphs))
+            if stream.failed is not None and not isinstance(stream.failed, KeyboardInterrupt):
+                if self._indexing is not None:
+                    self._indexing.spoil()
+                raise stream.failed
+            with told(self._folder, _NOT_FILLED):
+                renew(self._database)
+            for graph in stream.again.values():
+                self._replace(graph)
+            with told(self._folder, _NOT_FILLED):
+                self._database.flush()
+            write_format(self._folder)
         if stream.failed is not None:
-            if self._indexing is not None:
-                self._indexing.spoil()
             raise stream.failed
-        with told(self._folder, _NOT_FILLED):
-            renew(self._database)
-        for graph in stream.again.values():
-            self._replace(graph)
-        with told(self._folder, _NOT_FILLED):
-            self._database.flush()
-        write_format(self._folder)
         yield from (True for _ in range(stream.taken))
 
     def _put(self, graphs: Iterable[GraphData]) -> Iterator[bool]:
-        """Replace graphs, and write those that are only added together with their neighbours."""
-        waiting: dict[str, GraphData] = {}
-        size = 0
-        for graph in graphs:
-            added = graph.iri not in waiting and self._is_added(graph)
-            if added:
-                waiting[graph.iri] = graph
-                size += len(graph.ntriples)
-            if waiting and (size > _TOGETHER or not added):
-                yield from self._add(waiting.values())
-                waiting, size = {}, 0
-            if not added:
-                yield self._replace(graph)
-        if waiting:
-            yield from self._add(waiting.values())
+        """Replace graphs, and write those that are only added together with their neighbours.
+
+        What was made before somebody stops it is kept.
+        """
+        waiting = _Waiting(self._add)
+        try:
+            for graph in graphs:
+                with unbroken():
+                    done = waiting.take(graph) if self._is_next(waiting, graph) else [
+                        *waiting.put(), self._replace(graph)
+                    ]  # fmt: skip
+                yield from done
+        except KeyboardInterrupt:
+            with unbroken():
+                waiting.put()
+            raise
+        with unbroken():
+            done = waiting.put()
+        yield from done
+
+    def _is_next(self, waiting: _Waiting, graph: GraphData) -> bool:
+        return graph.iri not in waiting.graphs and self._is_added(graph)
 
     def _is_added(self, graph: GraphData) -> bool:
         """Whether a graph only comes to what is there, and the summary stays as it is."""
@@ -137,11 +151,12 @@ class OxigraphStore:
             there = any(map(self._has, (graph.iri, *derived_from(graph.iri))))
         return bool(graph.ntriples) and not there and not speaks_of_shared(graph.ntriples)
 
-    def _add(self, graphs: Collection[GraphData]) -> Iterator[bool]:
+    def _add(self, graphs: Collection[GraphData]) -> None:
         """Write graphs that are not there yet, all or none."""
         with told(self._folder, _NOT_WRITTEN), self._indexed():
-            self._load(graphs, marked=any(map(_is_of_notice, (g.iri for g in graphs))))
-        return (True for _ in graphs)
+            stream = self._load(graphs, marked=any(map(_is_of_notice, (g.iri for g in graphs))))
+        if stream.failed is not None:
+            raise stream.failed
 
     def _load(self, graphs: Iterable[GraphData], *, marked: bool = True) -> QuadStream:
         """Load graphs that are not there yet in bulk; of several with one name the first."""
@@ -300,6 +315,28 @@ class OxigraphStore:
         """Run updates one after the other, in one transaction."""
         with told(self._folder, _NOT_WRITTEN), ended_when_stuck(self._folder):
             self._database.update(PREFIXES + "; ".join(step for step in steps if step))
+
+
+class _Waiting:
+    """Graphs that are written together."""
+
+    def __init__(self, write: Callable[[Collection[GraphData]], None]) -> None:
+        self.graphs: dict[str, GraphData] = {}
+        self._write = write
+        self._size = 0
+
+    def take(self, graph: GraphData) -> list[bool]:
+        """Take a graph; those that were written, if it was time for that."""
+        self.graphs[graph.iri] = graph
+        self._size += len(graph.ntriples)
+        return self.put() if self._size > _TOGETHER else []
+
+    def put(self) -> list[bool]:
+        """Write what waits; for each whether that changed something."""
+        graphs, self.graphs, self._size = self.graphs, {}, 0
+        if graphs:
+            self._write(graphs.values())
+        return [True] * len(graphs)
 
 
 @contextmanager

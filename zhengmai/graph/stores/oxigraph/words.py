@@ -26,6 +26,7 @@ from typing import Final
 from zhengmai.graph.store import Wording
 from zhengmai.graph.stores.oxigraph.folder import WORDS
 from zhengmai.graph.stores.oxigraph.said import Saying, Sayings
+from zhengmai.wholefiles import move_over
 
 _VERSION: Final = 2  # 1 had no texts of points
 _HALF: Final = re.compile("[\ud800-\udfff]")  # of a surrogate pair: no character
@@ -206,9 +207,9 @@ class WordWriter:
         self._connection.execute("INSERT INTO state VALUES (?, ?)", (_VERSION, stamp))
         self._connection.execute("COMMIT")
         self._connection.close()
-        with self._path.open("rb") as file:
+        with self._path.open("r+b") as file:  # Windows makes no other file sure
             os.fsync(file.fileno())
-        self._path.replace(self._folder / WORDS)
+        move_over(self._path, self._folder / WORDS)
 
     def drop(self) -> None:
         """Leave what is there as it is."""

@@ -17,9 +17,10 @@ from pathlib import Path
 
 from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders.formats.files import checked, contents
+from zhengmai.loaders.formats.packages import MOST_BYTES
 from zhengmai.loaders.formats.word.document import Reader
 from zhengmai.loaders.formats.word.numbering import Numbers
-from zhengmai.loaders.formats.word.package import MOST_BYTES, opened
+from zhengmai.loaders.formats.word.package import opened
 from zhengmai.loaders.formats.word.remarks import remarks_on_document
 from zhengmai.loaders.formats.word.writing import Page
 from zhengmai.loaders.source import Source
