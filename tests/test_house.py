@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import subprocess
 import sys
+import tomllib
 import zipfile
+from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -14,6 +18,8 @@ import pytest
 import zhengmai
 
 ROOT = Path(__file__).parents[1]
+BROUGHT = {"dask": "distributed", "cv2": "rapidocr-onnxruntime"}
+"""What a library cannot do without, and is a part of what it gives."""
 
 
 def run(*command: str) -> subprocess.CompletedProcess[str]:
@@ -88,6 +94,33 @@ def test_pinned_packages_have_hashes_and_name_no_registry() -> None:
         pins = re.findall(r"^[a-z0-9][\w.-]*==", text, re.MULTILINE)
         assert len(pins) > 20
         assert text.count("--hash=sha256:") >= len(pins)
+
+
+def test_what_is_imported_is_declared() -> None:
+    """A library that another one happens to bring may be gone with its next version."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"].values()
+    told = [*project["dependencies"], *(one for extra in extras for one in extra)]
+    declared = {_plain(re.split(r"[^\w.-]", one)[0]) for one in told}
+    homes = packages_distributions()
+    for path in (ROOT / "zhengmai").rglob("*.py"):
+        for name in _imported(ast.parse(path.read_text("utf-8"))):
+            if name in sys.stdlib_module_names or name in ("zhengmai", "typing_extensions"):
+                continue
+            found = {_plain(home) for home in homes.get(name, [name])} | {BROUGHT.get(name, "")}
+            assert found & declared, (path, name)
+
+
+def _imported(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module.partition(".")[0]
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def test_a_long_file_says_why() -> None:
