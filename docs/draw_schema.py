@@ -27,7 +27,7 @@ Labels = tuple[str, ...]
 Point = tuple[int, int]
 Side = Literal["left", "right", "top", "bottom"]
 
-WIDTH, HEIGHT = 1286, 1124
+WIDTH, HEIGHT = 1286, 1172
 COLUMN_WIDTH = 224
 HEAD, ROW, FOOT = 40, 19, 9  # heights inside a box
 MARGIN = 14  # of a frame around boxes
@@ -36,7 +36,7 @@ KEY_SIZE, TYPE_SIZE, TERM_SIZE = 12, 13, 12
 # Label → left, top and colour of its box.
 PLACES: dict[str, tuple[int, int, str]] = {
     "Deadline": (66, 28, "#b45309"),
-    "Task": (66, 284, "#0f766e"),
+    "Task": (66, 265, "#0f766e"),
     "WorkPoint": (66, 552, "#0f766e"),
     "Notice": (450, 158, "#1d4ed8"),
     "Unit": (950, 12, "#7e22ce"),
@@ -44,6 +44,7 @@ PLACES: dict[str, tuple[int, int, str]] = {
     "CollectiveUnit": (950, 624, "#7e22ce"),
     "Judgement": (950, 836, "#be123c"),
     "Verdict": (690, 836, "#be123c"),
+    "Report": (450, 836, "#be123c"),
 }
 
 
@@ -70,22 +71,22 @@ _TASK_OR_POINT = ("Task", "WorkPoint")
 
 # Type, label of the start and label of the end → how the arrow runs.
 ROUTES: dict[tuple[str, Labels, Labels], Route] = {
-    ("DUE", ("Task",), ("Deadline",)): Route(("top", 112), ("bottom", 112), (188, 244)),
+    ("DUE", ("Task",), ("Deadline",)): Route(("top", 112), ("bottom", 112), (188, 228)),
     ("UNDER", ("Task",), ("WorkPoint",)): Route(("bottom", 112), ("top", 112), (188, 525)),
     ("CARRIES_OUT", _TASK_OR_POINT, _TASK_OR_POINT): Route(
-        ("right", 412), ("right", 452), (336, 690), (336, 708), ((324, 682), (324, 722)), 24
+        ("right", 431), ("right", 471), (336, 690), (336, 708), ((324, 682), (324, 722)), 24
     ),
     ("MAY_CARRY_OUT", _TASK_OR_POINT, _TASK_OR_POINT): Route(
         ("bottom", 40), ("bottom", 80), (140, 852), (140, 870), ((92, 840), (132, 840)), 40
     ),
-    ("PART_OF", ("Task",), ("Notice",)): Route(("right", 124), ("left", 250), (328, 400)),
+    ("PART_OF", ("Task",), ("Notice",)): Route(("right", 143), ("left", 250), (328, 400)),
     ("PART_OF", ("WorkPoint",), ("Notice",)): Route(("right", 34), ("left", 428), (328, 578)),
     ("ASSIGNED_TO", ("Task",), ("Unit",)): Route(
-        ("right", 34), ("left", 50), (450, 54), (450, 78), ((318, 318), (318, 62))
+        ("right", 34), ("left", 50), (450, 54), (450, 78), ((318, 299), (318, 62))
     ),
     ("ASSIGNED_TO", ("Task",), ("CollectiveUnit",)): Route(
         ("left", 100), ("bottom", 112), (450, 772), (450, 796),
-        ((30, 384), (30, 780), (1062, 780)),
+        ((30, 365), (30, 780), (1062, 780)),
     ),
     ("BASED_ON | MENTIONS", ("Notice",), ("Notice",)): Route(
         ("top", 40), ("top", 110), (572, 116), (572, 134), ((490, 122), (560, 122)), 50
@@ -136,8 +137,8 @@ _NOTES = (
     "counts are the eight keys under that word in Unit.",
     "spans are places in the source: start, end, start, end…",
     "CARRIES_OUT and MAY_CARRY_OUT lead from and to anything in their frame.",
-    "A Judgement (of a person) and a Verdict (of a model) lead nowhere:",
-    "they outlive the two that they are about.",
+    "A Judgement (of a person), a Verdict (of a model) and a Report lead",
+    "nowhere: they outlive what they are about.",
 )
 
 

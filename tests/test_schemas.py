@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import typer
 from jsonschema import Draft202012Validator, ValidationError
@@ -26,6 +27,7 @@ from zhengmai.building.files import Kind
 from zhengmai.cli.app import app
 from zhengmai.errors import ZhengmaiError
 from zhengmai.evaluation import KINDS
+from zhengmai.export.ledger.form import ALL, COLUMNS, STATUS
 from zhengmai.graph.lineage.linkgraph import CONFIRMED
 from zhengmai.graph.lineage.linking import JUDGED, PERSON
 from zhengmai.model import DeadlineKind, DeadlineSource, Relation, Role, TaskSource, UnitKind
@@ -33,6 +35,7 @@ from zhengmai.ontology.places import LEVELS
 from zhengmai.queries.changes import KINDS as KINDS_OF_CHANGE
 from zhengmai.queries.differences import WHAT as WHAT_DIFFERS
 from zhengmai.queries.review import CANDIDATE, LINK
+from zhengmai.queries.states import Stage, State
 
 ROOT = Path(__file__).parents[1]
 SCHEMAS = Path(zhengmai.__file__).with_name("schemas")
@@ -43,6 +46,7 @@ SHARED = "common"  # what several schemas have in common: of no command
 MEANT: dict[str, type[StrEnum]] = {
     "common role": Role,
     "common deadlineKind": DeadlineKind,
+    "due state": State,
     "read relation": Relation,
     "read source": TaskSource,
     "read kind": UnitKind,
@@ -105,7 +109,24 @@ def built(tmp_path_factory: pytest.TempPathFactory, samples: Path) -> tuple[Path
     orphan = next(n for n in gaps["without_parent"] if n["level"] == "county")
     above = next(k["parent"]["iri"] for k in links)
     api.confirm(orphan["iri"], above, store)
-    return store, [report, asked, orphan["iri"]]
+    return store, [report, asked, orphan["iri"], _reported(folder, store)]
+
+
+def _reported(folder: Path, store: Path) -> list[Any]:
+    """What is said of ledgers that come back: some rows new, some known, some not to be taken."""
+    blank, filled, later = (folder / f"{name}.xlsx" for name in ("blank", "filled", "later"))
+    assert CliRunner().invoke(app, ["ledger", "--out", str(blank), "--store", str(store)])
+    column = [c.name for c in COLUMNS].index(STATUS) + 1
+    for file, words in (filled, ("办结", "基本完成", "100%")), (later, ("未开展", "基本完成")):
+        book = openpyxl.load_workbook(blank)
+        for row, word in enumerate(words, 2):
+            book[ALL].cell(row, column).value = word
+        if file is filled:
+            book[ALL].cell(5, len(COLUMNS)).value = None
+            book[ALL].cell(5, column).value = "办结"
+        book.save(file)
+    ways = (filled, "--by", "张三"), (later,), ("--history",)
+    return [json.loads(printed("progress", *way, "--store", store)) for way in ways]
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +150,7 @@ def answers(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[str, list[Any]]:
     """Command → what it prints, several times where there are several ways to ask."""
-    store, (report, asked_of_a_model, orphan) = built
+    store, (report, asked_of_a_model, orphan, reported) = built
     at = ("--store", store)
     mine = tmp_path_factory.mktemp("question") / "mine.rq"
     mine.write_text(
@@ -163,6 +184,7 @@ def answers(
         command: [json.loads(printed(command, *arguments)) for arguments in ways]
         for command, ways in asked.items()
     }
+    found["progress"] = reported
     found["build"] = [report, asked_of_a_model]
     found["read"] = [json.loads(line) for line in printed("read", *files).splitlines()]
     return found
@@ -214,15 +236,17 @@ def test_enumerations_are_those_of_the_model() -> None:
     assert found["review kind"] == [LINK, CANDIDATE]
     assert found["changes what"] == [*WHAT_DIFFERS]
     assert found["changes kind"] == [*KINDS_OF_CHANGE]
-    parts = {"due kind": DeadlineKind, "gaps relation": Relation}
+    assert found["common stage"] == [*Stage, None]
+    parts = {"due kind": DeadlineKind, "common relation": Relation}
     for name, of in parts.items():
         assert set(found[name]) < {one.value for one in of}, name
     # Of no enumeration in the code; the answers have them.
     others = {"common kind", "common certainty", "common fidelityWord", "links method"}
-    others |= {"changes method", "changes dutyKind", "changes what", "changes kind"}
+    others |= {"common stage", "changes method", "changes dutyKind", "changes what", "changes kind"}
     others |= {"coverage status", "compare carried_by"}
     others |= {"review method", "review kind", "trace status"}
-    others |= {"common level", "evaluate kind", "links status", "build kind"}
+    others |= {"common level", "evaluate kind", "links status", "find kind", "trace why_none"}
+    others |= {"build kind"}
     assert {*found} == {*MEANT, *parts, *others}
 
 
@@ -239,6 +263,12 @@ def test_the_answers_show_what_may_be(answers: dict[str, list[Any]]) -> None:
     (report, asked), (evaluated,) = answers["build"], answers["evaluate"]
     assert asked["judge"]["answered"] > 0
     assert {r["judged_yes"] for r in answers["review"][0]} == {True, False}
+    reported, again, history = answers["progress"]
+    assert {r["stage"] for r in reported["reports"]} == {"done", None}
+    assert reported["refused"]
+    assert again["known"] == len(again["replaced"]) == 1
+    assert {r["latest"] for r in history["reports"]} == {True, False}
+    assert any(r["reported"] for r in answers["due"][0])
     assert {type(f["error"]) for f in report["files"]} == {str, type(None)}
     assert {type(f["notice"]) for f in report["files"]} == {str, type(None)}
     assert report["missing_parents"]

@@ -1,26 +1,40 @@
-"""The few functions a notebook needs: read a notice, build a store, ask it, judge its links."""
+"""The few functions a notebook needs: read a notice, build a store, ask it, judge its links.
+
+Longer than 450 lines: one short function a question, all of which only lead on.
+"""
 
 from __future__ import annotations
 
-import getpass
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from zhengmai import loaders
+from zhengmai.arguments import checked
 from zhengmai.building.build import build_store
 from zhengmai.building.copying import copy
+from zhengmai.building.decisions import (
+    KNOWN,
+    NEW,
+    confirm,
+    judge_all,
+    login_name,
+    must_exist,
+    reject,
+    remove,
+    withdraw,
+)
 from zhengmai.building.preparation import corrections_of
 from zhengmai.building.reports import BuildReport, FileReport, Progress
-from zhengmai.errors import StoreError, told_of
+from zhengmai.errors import StoreError, ZhengmaiError, told_of
 from zhengmai.graph.store import Store
-from zhengmai.graph.stores.neo4j.address import is_address
+from zhengmai.graph.stores.neo4j.address import masked
 from zhengmai.graph.stores.opening import DEFAULT_STORE, open_store
 from zhengmai.model import Notice
+from zhengmai.rows import Rows
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,20 +45,28 @@ if TYPE_CHECKING:
     from zhengmai.graph.lineage.ways import Way
     from zhengmai.loaders.confinement import Limits
     from zhengmai.model import Role
+    from zhengmai.queries.assignments import AssignmentRow
     from zhengmai.queries.changes import Changes
     from zhengmai.queries.compare import Comparison
     from zhengmai.queries.coverage import Coverage
     from zhengmai.queries.diffusion import DiffusionRow
     from zhengmai.queries.due import DueRow
     from zhengmai.queries.gaps import Gaps
+    from zhengmai.queries.lineagetable import LineageRow
     from zhengmai.queries.links import LinkRow, NodeRow
     from zhengmai.queries.notices import NoticeRow
+    from zhengmai.queries.progress import ReportRow
     from zhengmai.queries.review import DoubtfulRow
+    from zhengmai.queries.states import State
     from zhengmai.queries.tasks import TaskRow
     from zhengmai.queries.trace import Trace
+    from zhengmai.queries.unitnames import UnitRow
     from zhengmai.queries.workload import WorkloadRow
+    from zhengmai.reporting import Entry, Taken
 
 __all__ = [
+    "KNOWN",
+    "NEW",
     "BuildReport",
     "FileReport",
     "Zhengmai",
@@ -52,12 +74,24 @@ __all__ = [
     "build_store",
     "confirm",
     "copy",
+    "judge_all",
+    "login_name",
     "open",
     "read",
     "reject",
     "remove",
+    "report",
     "withdraw",
 ]
+
+
+T = TypeVar("T")
+
+
+def _day(checked_before: date | str | None) -> date | None:
+    """A day that :func:`zhengmai.arguments.checked` has made of a text."""
+    assert not isinstance(checked_before, str)  # noqa: S101
+    return checked_before
 
 
 def read(
@@ -96,6 +130,10 @@ class Zhengmai:
     store: Store
     report: BuildReport | None = None
     _open: ExitStack = field(default_factory=ExitStack, repr=False)
+    address: Path | str | None = None
+
+    def __repr__(self) -> str:
+        return f"<Zhengmai {masked(str(self.address or ''))}>"
 
     def close(self) -> None:
         """Close the store; using it afterwards is an error."""
@@ -112,6 +150,7 @@ class Zhengmai:
     ) -> None:
         self.close()
 
+    @checked
     def workload(
         self,
         place: str | None = None,
@@ -119,12 +158,18 @@ class Zhengmai:
         year: int | None = None,
         role: Role | str | None = None,
         top: int | None = None,
-    ) -> list[WorkloadRow]:
-        """Which units carry most tasks: :func:`zhengmai.queries.workload.workload`."""
-        from zhengmai.queries.workload import workload
+        collectives: bool = False,
+    ) -> Rows[WorkloadRow]:
+        """Which units carry most tasks: :func:`zhengmai.queries.workload.workload`.
 
-        return workload(self.store, place=place, year=year, role=role, top=top)
+        With ``collectives`` which classes of units (各街道办事处) are named most.
+        """
+        from zhengmai.queries import workload
 
+        count = workload.collectives if collectives else workload.workload
+        return Rows(count(self.store, place=place, year=year, role=role, top=top))
+
+    @checked
     def unit(
         self,
         name: str,
@@ -132,26 +177,71 @@ class Zhengmai:
         place: str | None = None,
         year: int | None = None,
         role: Role | str | None = None,
-    ) -> list[TaskRow]:
+        every: bool = False,
+        with_collectives: bool = False,
+    ) -> Rows[TaskRow]:
         """One unit's tasks: :func:`zhengmai.queries.tasks.of_unit`."""
         from zhengmai.queries.tasks import of_unit
 
-        return of_unit(self.store, name, place=place, year=year, role=role)
+        return Rows(
+            of_unit(
+                self.store,
+                name,
+                place=place,
+                year=year,
+                role=role,
+                every=every,
+                with_collectives=with_collectives,
+            )
+        )
 
-    def due(
+    @checked
+    def units_called(self, name: str, *, place: str | None = None) -> Rows[UnitRow]:
+        """The units that a name may stand for: :func:`zhengmai.queries.unitnames.meant`."""
+        from zhengmai.queries.unitnames import meant
+
+        return Rows(meant(self.store, name, place=place))
+
+    @checked
+    def due(  # noqa: PLR0913 - what a user may choose
         self,
-        before: date | None = None,
+        before: date | str | None = None,
         *,
-        since: date | None = None,
+        since: date | str | None = None,
         unit: str | None = None,
         place: str | None = None,
         year: int | None = None,
-    ) -> list[DueRow]:
-        """What is due when: :func:`zhengmai.queries.due.due`."""
+        today: date | str | None = None,
+        near: int = 30,
+        states: Iterable[State | str] | None = None,
+    ) -> Rows[DueRow]:
+        """What is due when, and what state it is in: :func:`zhengmai.queries.due.due`."""
         from zhengmai.queries.due import due
 
-        return due(self.store, before=before, since=since, unit=unit, place=place, year=year)
+        return Rows(
+            due(
+                self.store,
+                before=_day(before),
+                since=_day(since),
+                unit=unit,
+                place=place,
+                year=year,
+                today=_day(today),
+                near=near,
+                states=states,
+            )
+        )
 
+    @checked
+    def progress(
+        self, place: str | None = None, *, year: int | None = None, history: bool = False
+    ) -> Rows[ReportRow]:
+        """What was reported on tasks: :func:`zhengmai.queries.progress.progress`."""
+        from zhengmai.queries.progress import progress
+
+        return Rows(progress(self.store, place=place, year=year, history=history))
+
+    @checked
     def find(
         self,
         text: str,
@@ -159,24 +249,34 @@ class Zhengmai:
         place: str | None = None,
         year: int | None = None,
         top: int | None = None,
-    ) -> list[TaskRow]:
-        """Tasks that say something: :func:`zhengmai.queries.tasks.find`."""
-        from zhengmai.queries.tasks import find
+    ) -> Rows[TaskRow]:
+        """Tasks and points that say something: :func:`zhengmai.queries.search.find`."""
+        from zhengmai.queries.search import find
 
-        return find(self.store, text, place=place, year=year, top=top)
+        return Rows(find(self.store, text, place=place, year=year, top=top))
 
+    @checked
     def trace(self, task: str, *, down: bool = False) -> Trace:
         """Where a task comes from: :func:`zhengmai.queries.trace.trace`."""
         from zhengmai.queries.trace import trace
 
         return trace(self.store, task, down=down)
 
-    def gaps(self, notice: str | None = None, *, top: int | None = None) -> Gaps:
+    @checked
+    def gaps(
+        self,
+        notice: str | None = None,
+        *,
+        place: str | None = None,
+        year: int | None = None,
+        top: int | None = None,
+    ) -> Gaps:
         """What nobody carries out: :func:`zhengmai.queries.gaps.gaps`."""
         from zhengmai.queries.gaps import gaps
 
-        return gaps(self.store, notice, top=top)
+        return gaps(self.store, notice, place=place, year=year, top=top)
 
+    @checked
     def changes(
         self,
         place: str,
@@ -190,6 +290,7 @@ class Zhengmai:
 
         return changes(self.store, place, earlier=earlier, later=later, notices=notices)
 
+    @checked
     def compare(
         self, a: str, b: str, *, year: int | None = None, plan: str | None = None
     ) -> Comparison:
@@ -198,40 +299,123 @@ class Zhengmai:
 
         return compare(self.store, a, b, year=year, plan=plan)
 
+    @checked
     def coverage(self, plan: str) -> Coverage:
         """A plan's points × the places below: :func:`zhengmai.queries.coverage.coverage`."""
         from zhengmai.queries.coverage import coverage
 
         return coverage(self.store, plan)
 
-    def diffusion(self, place: str | None = None, *, year: int | None = None) -> list[DiffusionRow]:
+    @checked
+    def diffusion(self, place: str | None = None, *, year: int | None = None) -> Rows[DiffusionRow]:
         """How closely notices follow plans: :func:`zhengmai.queries.diffusion.diffusion`."""
         from zhengmai.queries.diffusion import diffusion
 
-        return diffusion(self.store, place=place, year=year)
+        return Rows(diffusion(self.store, place=place, year=year))
 
-    def links(self, notice: str | None = None, *, top: int | None = None) -> list[LinkRow]:
-        """The lineage links of all notices, or of one: :func:`zhengmai.queries.links.links`."""
-        from zhengmai.queries.links import first_links, links
-        from zhengmai.queries.notices import find_notice
+    @checked
+    def links(
+        self,
+        notice: str | None = None,
+        *,
+        place: str | None = None,
+        year: int | None = None,
+        status: str | None = None,
+        below: float | None = None,
+        top: int | None = None,
+    ) -> Rows[LinkRow]:
+        """The lineage links of all notices, or of one: :func:`zhengmai.queries.links.listed`."""
+        from zhengmai.queries.links import listed
 
-        if notice is not None:
-            return links(self.store, notices=[find_notice(self.store, notice).iri])[:top]
-        return links(self.store) if top is None else first_links(self.store, top)
+        return Rows(
+            listed(self.store, notice, place=place, year=year, status=status, below=below, top=top)
+        )
 
+    @checked
     def doubtful(
         self, place: str | None = None, *, year: int | None = None, notice: str | None = None
-    ) -> list[DoubtfulRow]:
+    ) -> Rows[DoubtfulRow]:
         """What a person should judge first: :func:`zhengmai.queries.review.doubtful`."""
         from zhengmai.queries.review import doubtful
 
-        return doubtful(self.store, place=place, year=year, notice=notice)
+        return Rows(doubtful(self.store, place=place, year=year, notice=notice))
 
-    def notices(self, place: str | None = None, *, year: int | None = None) -> list[NoticeRow]:
+    @checked
+    def notices(self, place: str | None = None, *, year: int | None = None) -> Rows[NoticeRow]:
         """The notices: :func:`zhengmai.queries.notices.notices`."""
         from zhengmai.queries.notices import notices
 
-        return notices(self.store, place=place, year=year)
+        return Rows(notices(self.store, place=place, year=year))
+
+    @checked
+    def tasks(self, place: str | None = None, *, year: int | None = None) -> Rows[TaskRow]:
+        """All tasks, by notice, in printed order: :func:`zhengmai.queries.tasks.listed`."""
+        from zhengmai.queries.tasks import listed
+
+        return Rows(listed(self.store, place=place, year=year))
+
+    @checked
+    def assignments(
+        self, place: str | None = None, *, year: int | None = None
+    ) -> Rows[AssignmentRow]:
+        """One row a task and unit: :func:`zhengmai.queries.assignments.assignments`."""
+        from zhengmai.queries.assignments import assignments
+
+        return Rows(assignments(self.store, place=place, year=year))
+
+    @checked
+    def lineage(self, place: str | None = None, *, year: int | None = None) -> Rows[LineageRow]:
+        """The links as one flat table: :class:`zhengmai.queries.lineagetable.LineageRow`."""
+        from zhengmai.queries.lineagetable import flat
+
+        return Rows(flat(self.links(place=place, year=year)))
+
+    def confirm(
+        self, child: str, parent: str, *, by: str | None = None, note: str | None = None
+    ) -> tuple[NodeRow, NodeRow]:
+        """Say that a task carries out a parent: :func:`confirm`, in this store."""
+        return self._changed(lambda store: confirm(child, parent, store, by=by, note=note))
+
+    def reject(
+        self, child: str, parent: str, *, by: str | None = None, note: str | None = None
+    ) -> tuple[NodeRow, NodeRow]:
+        """Say that a task does not carry out a parent: :func:`reject`, in this store."""
+        return self._changed(lambda store: reject(child, parent, store, by=by, note=note))
+
+    def _changed(self, change: Callable[[Path | str], T]) -> T:
+        """Change the store that this one reads; from then on it reads what it has become."""
+        if self.address is None:
+            raise StoreError("this store was not opened by an address: it cannot be changed here")
+        changed = change(self.address)
+        self._open.close()
+        self._open = ExitStack()
+        self.store = self._open.enter_context(open_store(self.address))
+        return changed
+
+    def export(self, out: Path | str) -> Path:
+        """Write the whole graph into a file, in the format that its name tells.
+
+        ``.ttl`` (Turtle), ``.nq`` (N-Quads), ``.graphml``, ``.csv``, ``.xlsx``: see
+        :mod:`zhengmai.export`.
+
+        Raises:
+            ZhengmaiError: the name tells no format, or the file cannot be written.
+        """
+        from zhengmai.export import by_name, export
+        from zhengmai.wholefiles import write_whole
+
+        file = Path(out)
+        try:
+            write_whole(file, export(self.store, by_name(file)))
+        except OSError as error:
+            raise ZhengmaiError(f"{file}: cannot be written: {error.strerror}") from error
+        return file
+
+    def view(self, out: Path | str = "zhengmai-pages") -> Path:
+        """Write the pages into a folder; returns the one to open first."""
+        from zhengmai.viz.pages import write_pages
+
+        return write_pages(self.store, Path(out))[0]
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Everything as a networkx graph: :func:`zhengmai.graph.views.to_networkx`."""
@@ -247,7 +431,7 @@ def open(store: Path | str = DEFAULT_STORE) -> Zhengmai:  # noqa: A001 - the wor
         StoreError: there is none, it is in use, or it is of a newer format.
     """
     stack = ExitStack()
-    return Zhengmai(stack.enter_context(open_store(store)), None, stack)
+    return Zhengmai(stack.enter_context(open_store(store)), None, stack, store)
 
 
 def build(  # noqa: PLR0913 - what a user may choose
@@ -290,158 +474,21 @@ def build(  # noqa: PLR0913 - what a user may choose
     return opened
 
 
-def remove(notice: str, store: Path | str = DEFAULT_STORE) -> str:
-    """Remove a notice (by IRI, document number or title) and its links; returns its IRI."""
-    from zhengmai.graph.lineage.linking import link
-    from zhengmai.ontology import iris
-    from zhengmai.queries.notices import find_notice
-
-    _must_exist(store)
-    with open_store(store, write=True) as opened:
-        iri = find_notice(opened, notice).iri
-        opened.remove([iri, iris.lineage_graph(iri)])
-        link(opened)
-        return iri
-
-
-def confirm(
-    child: str,
-    parent: str,
-    store: Path | str = DEFAULT_STORE,
-    *,
-    by: str | None = None,
-    note: str | None = None,
-) -> tuple[NodeRow, NodeRow]:
-    """Say that a task carries out a parent; this outlives every rebuild.
+def report(
+    entries: Iterable[Entry], store: Path | str = DEFAULT_STORE, *, by: str | None = None
+) -> Taken:
+    """Keep what filled ledgers say of tasks: :func:`zhengmai.reporting.take`.
 
     Args:
-        child: the task: an IRI, or a phrase of its text.
-        parent: what it carries out, likewise.
-        store: where both are.
-        by: who says so; None is the name that you are logged in by.
-        note: what else there is to say.
-
-    Returns:
-        The task and the parent that were meant.
+        entries: their rows (:func:`zhengmai.export.ledger.reading.read_ledger`), of all together.
+        store: where the tasks are.
+        by: who reports; None is the name that you are logged in by.
 
     Raises:
-        NotFoundError: there is no such task, or several; or the parent is not of a higher level.
         StoreError: there is no such store.
     """
-    from zhengmai.graph.lineage.linkgraph import CONFIRMED
+    from zhengmai.reporting import take
 
-    return _judge(child, parent, CONFIRMED, store, (by, note))
-
-
-def reject(
-    child: str,
-    parent: str,
-    store: Path | str = DEFAULT_STORE,
-    *,
-    by: str | None = None,
-    note: str | None = None,
-) -> tuple[NodeRow, NodeRow]:
-    """Say that a task does not carry out a parent: the other side of :func:`confirm`."""
-    from zhengmai.graph.lineage.linking import REJECTED
-
-    return _judge(child, parent, REJECTED, store, (by, note))
-
-
-def withdraw(child: str, parent: str, store: Path | str = DEFAULT_STORE) -> None:
-    """Take back what was said of a link by :func:`confirm` or :func:`reject`.
-
-    Raises:
-        NotFoundError: there is no such task, or several.
-        StoreError: there is no such store.
-    """
-    from zhengmai.graph.lineage.review import withdraw
-    from zhengmai.queries.trace import find_node
-
-    _must_exist(store)
+    must_exist(store)
     with open_store(store, write=True) as opened:
-        withdraw(opened, find_node(opened, child).iri, find_node(opened, parent).iri)
-
-
-def _judge(
-    child: str, parent: str, status: str, store: Path | str, said: tuple[str | None, str | None]
-) -> tuple[NodeRow, NodeRow]:
-    from zhengmai.graph.lineage.review import check_levels, judge, word
-    from zhengmai.queries.trace import find_node
-
-    _must_exist(store)
-    by, note = said
-    with open_store(store, write=True) as opened:
-        below, above = find_node(opened, child), find_node(opened, parent)
-        check_levels(below.level, above.level)
-        judge(opened, [word(below.iri, above.iri, status, by or login_name(), note)])
-        return below, above
-
-
-NEW, KNOWN = "new", "known"
-"""What became of a judgement that :func:`judge_all` took."""
-_NODE = re.compile(r"https://[^\s<>\"{}|\\^`]+/(?:task|point)/[^\s/<>\"{}|\\^`]+")
-
-
-def judge_all(
-    words: Sequence[tuple[str, str, bool, str | None]],
-    store: Path | str = DEFAULT_STORE,
-    *,
-    by: str | None = None,
-) -> list[str]:
-    """Say of many pairs whether they are links; what cannot be taken is told, the rest is.
-
-    Args:
-        words: child and parent (IRIs), whether it is a link, and a note or None.
-        store: where they are.
-        by: who says so; None is the name that you are logged in by.
-
-    Returns:
-        For each one :data:`NEW`; :data:`KNOWN` where just this had been said before; or, in words,
-        why it cannot be taken.
-    """
-    from zhengmai.graph.lineage.linkgraph import CONFIRMED
-    from zhengmai.graph.lineage.linking import REJECTED
-    from zhengmai.graph.lineage.plans import LEVELS, hierarchy
-    from zhengmai.graph.lineage.review import judge, word
-    from zhengmai.queries.links import nodes
-
-    _must_exist(store)
-    name = by or login_name()
-    with open_store(store, write=True) as opened:
-        ends = {end for child, parent, *_ in words for end in (child, parent)}
-        known = nodes(opened, filter(_NODE.fullmatch, ends))
-        before = {(j.child, j.parent): j for j in hierarchy(opened).judged}
-        found, outcomes = [], []
-        for child, parent, yes, note in words:
-            lacking = next((end for end in (child, parent) if end not in known), None)
-            said = word(child, parent, CONFIRMED if yes else REJECTED, name, note)
-            old = before.get((child, parent))
-            if lacking is not None:
-                outcomes.append(f"库中没有 {lacking[:200]}")
-            elif LEVELS.index(known[parent].level) >= LEVELS.index(known[child].level):
-                outcomes.append("上级标识的层级不比下级高")
-            elif old and old.status == said.status and said.note in (None, old.note):
-                outcomes.append(KNOWN)
-            else:
-                outcomes.append(NEW)
-                found.append(said)
-        if found or KNOWN in outcomes:  # who said so may have been stopped before the links
-            judge(opened, found)
-        return outcomes
-
-
-def login_name() -> str | None:
-    """The name that the user is logged in by; None where the machine knows none."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # in a container users need not have names
-        return None
-
-
-def _must_exist(store: Path | str) -> None:
-    """A store that is opened for writing is made where there is none: not by a slip of the pen."""
-    if is_address(str(store)):
-        with open_store(store):
-            return
-    if not Path(store).exists():
-        raise StoreError(f"{store}: there is no store here")
+        return take(opened, entries, by or login_name())

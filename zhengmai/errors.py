@@ -9,6 +9,8 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from zhengmai.wording import in_language, phrase
+
 DEBUG_VARIABLE = "ZHENGMAI_DEBUG"
 """Set where a mistake of this program is to be told with its traceback (``--debug``)."""
 
@@ -16,7 +18,15 @@ _MOST_FRAMES = 40  # of a traceback; one of endless recursion has a thousand
 
 
 class ZhengmaiError(Exception):
-    """Base of every error this package raises on purpose."""
+    """Base of every error this package raises on purpose; ``str(error)`` is in English."""
+
+    def told(self, language: str) -> str:
+        """What is wrong, where, and what to do, in ``"zh"`` or ``"en"``.
+
+        Raises:
+            ValueError: for another language.
+        """
+        return in_language(str(self), language)
 
 
 class UnreadableFileError(ZhengmaiError):
@@ -44,8 +54,10 @@ class InternalError(ZhengmaiError):
 
     def __init__(self, file: str, code: str, place: str, details: str = "") -> None:
         super().__init__(
-            f"{file}: left out because of a mistake in zhengmai, not of yours. Please report: "
-            f"[{code}] {place}"
+            phrase(
+                f"{file}: left out because of a mistake in zhengmai, not of yours. Please report: "
+                f"[{code}] {place}"
+            )
         )
         self.file = file
         self.code = code

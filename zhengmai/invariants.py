@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from zhengmai.loaders.phrases.timephrases import is_time_phrase
+from zhengmai.wording import phrase
 
 _REMARK = re.compile(r"不再|均需|以下|按照|落实$|下同|排在|排名|[。；，]")
 _GLUED = re.compile(r"(?:局|委员会|中心)[县市区省].{1,8}局$")
@@ -28,15 +29,15 @@ def breaches(tasks: Iterable[dict[str, Any]]) -> Iterator[str]:
     for task in tasks:
         parts = [part for part in _PARTS.split(task["text"].strip("。")) if part]
         if len(parts) > 1 and all(_BODY.search(p) and len(p) < _LONGEST_LISTED for p in parts):
-            yield f"the text of a task is a list of units: {task['text']}"
+            yield phrase(f"the text of a task is a list of units: {task['text']}")
         for assignment in task["assignments"]:
             yield from _of_name(assignment["unit"])
 
 
 def _of_name(name: str) -> Iterator[str]:
     if "\ufffd" in name or any(unicodedata.category(c) in _UNSEEN for c in name):
-        yield f"a sign that nobody sees stands in {name!r}"
+        yield phrase(f"a sign that nobody sees stands in {name!r}")
     if name.isdigit() or is_time_phrase(name) or _REMARK.search(name) or _GLUED.search(name):
-        yield f"no unit: {name}"
+        yield phrase(f"no unit: {name}")
     if len(name) > _LONGEST:
-        yield f"too long for a unit: {name}"
+        yield phrase(f"too long for a unit: {name}")

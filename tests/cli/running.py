@@ -8,13 +8,14 @@ from typer.testing import CliRunner, Result
 
 from zhengmai.cli.app import app
 from zhengmai.errors import ZhengmaiError
+from zhengmai.wording import said
 
 
 def run(*arguments: object) -> tuple[int, str, str]:
     """Run a command as ``zhengmai`` does: exit code, standard output, standard error."""
     result: Result = CliRunner().invoke(app, [str(a) for a in arguments])
     if isinstance(result.exception, ZhengmaiError):
-        return 1, result.stdout, f"{result.stderr}zhengmai: {result.exception}"
+        return 1, result.stdout, f"{result.stderr}zhengmai: {said(str(result.exception))}"
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return result.exit_code, result.stdout, result.stderr

@@ -23,7 +23,7 @@ def test_trace_json(sample_path: Path) -> None:
     assert isinstance(links, list)
     found = run_json("trace", links[0]["child"]["iri"], "--store", sample_path)
     assert isinstance(found, dict)
-    assert list(found) == ["task", "nodes", "links", "joined"]
+    assert list(found) == ["task", "nodes", "links", "joined", "why_none", "not_held"]
     assert list(found["nodes"][0]) == [
         "iri", "kind", "level", "jurisdiction", "notice", "document_number", "number", "heading",
         "text",

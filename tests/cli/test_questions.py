@@ -44,7 +44,7 @@ def test_questions_print_tables(sample_path: Path, arguments: list[str]) -> None
     [
         (["workload", "--in", "火星市"], "no place '火星市'"),
         (["unit", "区航天局"], "no unit '区航天局'"),
-        (["find", "此语绝无"], "no task says '此语绝无'"),
+        (["find", "此语绝无"], "nothing says '此语绝无'"),
         (["trace", "此语绝无"], "no task says"),
         (["due", "--before", "1999-01-01"], "nothing is due"),
         (["gaps", "某发〔2025〕1号"], "no notice"),

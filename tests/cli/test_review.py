@@ -30,6 +30,8 @@ from zhengmai.cli.app import app
 from zhengmai.interruption import unbroken
 from zhengmai.queries.review import DoubtfulRow
 
+ZH = ("--lang", "zh")
+
 
 @pytest.fixture
 def store(sample_path: Path, tmp_path: Path) -> Path:
@@ -54,7 +56,7 @@ def links(store: Path) -> dict[tuple[str, str], Any]:
 
 def reviewed(store: Path, keys: str, *more: str) -> str:
     """What is printed where somebody pipes answers in."""
-    done = CliRunner().invoke(app, ["review", "--store", str(store), *more], input=keys)
+    done = CliRunner().invoke(app, [*ZH, "review", "--store", str(store), *more], input=keys)
     assert done.exit_code == 0, done.output
     return done.stdout
 
@@ -97,9 +99,9 @@ def test_only_some(store: Path) -> None:
     assert f"共 {len(wanted)} 对" in out
     out = reviewed(store, "q\n", "--notice", "榆津政办发〔2025〕14号")
     assert f"共 {sum(r.child.level == 'city' for r in doubtful(store))} 对" in out
-    code, _, err = run("review", "--year", 1999, "--store", store)
+    code, _, err = run(*ZH, "review", "--year", 1999, "--store", store)
     assert code == 1
-    assert "nothing to review" in err
+    assert "没有存疑的承接关系" in err
 
 
 def test_nothing_in_a_notice_commands_the_terminal(tmp_path: Path, samples: Path) -> None:
@@ -129,7 +131,7 @@ def test_at_a_terminal_single_keys_count_and_ctrl_c_ends_it(store: Path) -> None
     """Keys, not lines; what was judged before Ctrl-C is kept, and there is no traceback."""
     rows = doubtful(store)
     mine, its = pty.openpty()
-    program = [sys.executable, "-m", "zhengmai", "review", "--store", str(store)]
+    program = [sys.executable, "-m", "zhengmai", *ZH, "review", "--store", str(store)]
     with subprocess.Popen(
         program, stdin=its, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
     ) as process:
@@ -202,7 +204,7 @@ def saved(rows: list[list[str]], file: Path, encoding: str, parted: str) -> Path
 
 def exported(store: Path, tmp_path: Path) -> Path:
     sheet = tmp_path / "判断.csv"
-    code, out, err = run("review", "--export", sheet, "--store", store)
+    code, out, err = run(*ZH, "review", "--export", sheet, "--store", store)
     assert code == 0, err
     assert out.startswith(f"{len(doubtful(store))} 对写入")
     return sheet
@@ -219,14 +221,14 @@ def test_a_sheet_goes_out_and_comes_back(
     sheet = exported(store, tmp_path)
     back = filled(sheet, {1: "是", 2: "否", 20: "y"}, "会上定的")
     file = saved(back, tmp_path / "back.csv", encoding, parted)
-    code, out, err = run("review", "--import", file, "--by", "王五", "--store", store)
+    code, out, err = run(*ZH, "review", "--import", file, "--by", "王五", "--store", store)
     assert (code, out, err) == (0, "记下 3 条判断；0 行未采纳\n", "")
     found = links(store)
     for row in (rows[0], rows[19]):
         link = found[ends(row)]
         assert (link.status, link.judged_by, link.note) == ("confirmed", "王五", "会上定的")
     assert ends(rows[1]) not in found
-    code, out, _ = run("review", "--import", file, "--by", "赵六", "--store", store)
+    code, out, _ = run(*ZH, "review", "--import", file, "--by", "赵六", "--store", store)
     assert (code, out) == (0, "记下 0 条判断，另有 3 条原已如此；0 行未采纳\n")
     assert links(store) == found
 
@@ -240,7 +242,7 @@ def test_what_cannot_be_taken_is_told_and_the_rest_is_taken(store: Path, tmp_pat
     back.append([*back[1][:-4], "是", "", *back[1][-2:]])
     back.append(["只有一格"])
     file = saved(back, tmp_path / "back.csv", "gb18030", ",")
-    code, out, err = run("review", "--import", file, "--store", store)
+    code, out, err = run(*ZH, "review", "--import", file, "--store", store)
     assert (code, out) == (1, "记下 1 条判断；5 行未采纳\n")
     told = err.splitlines()
     again = len(back) - 1  # the line of the last but one
@@ -276,12 +278,12 @@ def test_what_is_no_sheet(content: bytes, why: str, store: Path, tmp_path: Path)
 
 
 def test_an_empty_sheet_and_a_missing_one(store: Path, tmp_path: Path) -> None:
-    code, _, err = run("review", "--import", exported(store, tmp_path), "--store", store)
+    code, _, err = run(*ZH, "review", "--import", exported(store, tmp_path), "--store", store)
     assert code == 1
-    assert "no row is filled in" in err
-    code, _, err = run("review", "--import", tmp_path / "none.csv", "--store", store)
+    assert "“判断”一列是空的" in err
+    code, _, err = run(*ZH, "review", "--import", tmp_path / "none.csv", "--store", store)
     assert code == 1
-    assert "cannot be read" in err
+    assert "没有这个文件" in err
 
 
 @pytest.mark.parametrize(
@@ -293,7 +295,7 @@ def test_an_empty_sheet_and_a_missing_one(store: Path, tmp_path: Path) -> None:
     ],
 )
 def test_wrong_use(arguments: tuple[str, ...], store: Path) -> None:
-    code, _, _ = run("review", *arguments, "--store", store)
+    code, _, _ = run(*ZH, "review", *arguments, "--store", store)
     assert code == 2
 
 

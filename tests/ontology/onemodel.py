@@ -133,6 +133,8 @@ _TOTALS = ("totals", "reachedTotals", "totalsOfYear", "reachedTotalsOfYear")
 _NAMED = "of a unit: told from its name and its place, by rules"
 _LINEAGE = "of the lineage, which is found between notices and not read from one"
 
+_REPORTED = "what people reported on a task"
+
 MADE: dict[str, str] = {
     "Unit": "the body that an assignment names: no record of its own",
     "CollectiveUnit": "the class that an assignment names: no record of its own",
@@ -143,6 +145,11 @@ MADE: dict[str, str] = {
     "Verdict": _LINEAGE,
     **dict.fromkeys(("judgedBy", "judgedAt", "note", "asked"), _LINEAGE),
     "Evidence": _LINEAGE,
+    "Report": _REPORTED,
+    **dict.fromkeys(("reportedOn", "taskText", "taskContext", "reportedStatus"), _REPORTED),
+    **dict.fromkeys(("progress", "material", "insteadOf"), _REPORTED),
+    **dict.fromkeys(("reportedBy", "reportedAt", "reportedIn"), _REPORTED),
+    "line": "counted from where the text of a task begins",
     **dict.fromkeys(("lead", "responsible", "cooperating"), "a value of zm:role"),
     **dict.fromkeys(("pointCount", "taskCount", "damagedCount"), "counted from what was read"),
     "contentDigest": "made from all the triples of the notice",
@@ -274,7 +281,22 @@ ROWS: dict[str, dict[str, str]] = {
         "as_written": "zm:asWritten",
     },
     "find.deadlines": {**_LIMIT, "date": "zm:lastDay"},
-    "due": {**_LIMIT, "date": "zm:lastDay", "task": "iri"},
+    "due": {
+        **_LIMIT,
+        "date": "zm:lastDay",
+        "task": "iri",
+        "state": "zm:lastDay",
+        "reported": "zm:reportedOn",
+    },
+    "due.reported": {
+        "status": "zm:reportedStatus",
+        "stage": "zm:reportedStatus",
+        "progress": "zm:progress",
+        "material": "zm:material",
+        "by": "zm:reportedBy",
+        "at": "zm:reportedAt",
+        "from_file": "zm:reportedIn",
+    },
     "notices": {
         "iri": "iri",
         "title": "dcterms:title",
@@ -350,6 +372,9 @@ TOLD_OTHERWISE: dict[tuple[str, str], str] = {
     ("workload", "through_collectives"): "a sum over notices and classes",
     ("workload", "jurisdiction"): "the names of the place and of those above it, as one text",
     ("trace.task", "kind"): "task or point, for the class",
+    ("due", "as_written"): "all phrases that tell the day, as one text",
+    ("due", "state"): "from the day and what was reported",
+    ("due.reported", "stage"): "what the status says",
     **{
         (of, key): told
         for of in ("links", "trace.links")

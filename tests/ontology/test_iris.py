@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pyoxigraph as ox
 import pytest
 from hypothesis import given
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 from rdflib import Graph, Literal, URIRef
 from rdflib.namespace import RDF
 
+from tests.ontology.madeup import NOTICE
 from zhengmai.model import Span
 from zhengmai.ontology import iris
 
@@ -49,3 +52,11 @@ def test_any_text_makes_an_iri_that_can_be_written_and_read(text: str) -> None:
 def test_characters_of_a_source_by_rfc_5147() -> None:
     notice = iris.numbered("甲发〔2024〕1号")
     assert iris.characters(notice, Span(3, 9)) == f"{notice}/source#char=3,9"
+
+
+@pytest.mark.parametrize("kind", ["lineage", "review", "progress"])
+def test_no_title_makes_a_notice_of_a_graph_about_one(kind: str) -> None:
+    told = replace(NOTICE, document_number=None, title=None, plan_title=f"2025年要点/{kind}")
+    assert iris.graph_kind(iris.notice(told)) == ("notice", iris.notice(told))
+    assert iris.notice(told) != iris.notice(replace(told, plan_title=f"2025年要点%2F{kind}"))
+    assert iris.graph_kind(f"{iris.notice(told)}/{kind}") == (kind, iris.notice(told))

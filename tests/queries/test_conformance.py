@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import zhengmai
 from tests.chatting import Obliging
+from zhengmai import reporting
 from zhengmai.api import Zhengmai, build_store, confirm, reject
 from zhengmai.errors import NotFoundError
 from zhengmai.export import Format, export
@@ -21,13 +22,17 @@ from zhengmai.graph.lineage import review
 from zhengmai.graph.lineage.judging import consult
 from zhengmai.graph.lineage.plans import hierarchy
 from zhengmai.graph.lineage.questions import ask as ask_graph
-from zhengmai.graph.store import Iri, Row
+from zhengmai.graph.store import Iri, Row, Store
 from zhengmai.graph.stores.opening import open_store
 from zhengmai.model import Role
 from zhengmai.queries import places as place_rows
+from zhengmai.queries.due import recurring
+from zhengmai.queries.ledger import LedgerRow, ledger
 from zhengmai.queries.notices import find_notice
 from zhengmai.queries.questions import ask
+from zhengmai.queries.states import State
 from zhengmai.queries.tasks import tasks
+from zhengmai.reporting import Entry, Where, take
 from zhengmai.viz.pages import write_pages
 
 ROOT = Path(zhengmai.__file__).parent
@@ -61,8 +66,22 @@ def both(neo4j_url: str, samples: Path, tmp_path_factory: pytest.TempPathFactory
             confirm(alone.iri, second.parent.iri, store_)
             with open_store(store_, write=True) as store:
                 consult(store, Obliging("http://none"))
+                for number, (status, by) in enumerate((("办结", "张三"), ("进行中", "李四"))):
+                    patch.setattr(reporting, "now", lambda n=number: f"2025-06-0{n + 1}T08:30:00Z")
+                    take(store, entries(due_rows(store)[: 20 - 9 * number : 3], status), by)
     with zhengmai.open(embedded) as one, zhengmai.open(neo4j_url) as other:
         yield one, other
+
+
+def due_rows(store: Store) -> list[LedgerRow]:
+    """Rows of a ledger that have a last day."""
+    return [row for row in ledger(store).rows if row.day is not None]
+
+
+def entries(rows: Iterable[LedgerRow], status: str) -> list[Entry]:
+    """Rows of a ledger that were filled in."""
+    said = status, "在办\n", None
+    return [Entry(Where("台账.xlsx", "全部任务", n), r.key, said) for n, r in enumerate(rows, 2)]
 
 
 def same(both: Both, question: Callable[[Zhengmai], Any]) -> Any:
@@ -123,7 +142,7 @@ def needed(name: str, known: dict[str, Any], package: str = "queries") -> dict[s
         for key, value in known.items()
         if f"#bind {key}\n" in text
         or f"//bind {key}\n" in text
-        or (key == "phrase" and "$phrase" in text)
+        or (key == "phrase" and "$phrase" in text and "//if phrase" not in text)
     }
 
 
@@ -167,6 +186,7 @@ year = st.none() | st.sampled_from([2022, 2024, 2025, 1999])
 role = st.none() | st.sampled_from(list(Role))
 top = st.none() | st.integers(1, 40)
 day = st.none() | st.dates(date(2022, 1, 1), date(2026, 12, 31))
+state = st.none() | st.lists(st.sampled_from(list(State)), min_size=1)
 unit = st.none() | st.sampled_from(UNITS)
 asked = settings(
     max_examples=int(os.environ.get("ZHENGMAI_CONFORMANCE", "30")),
@@ -188,9 +208,34 @@ def test_unit(both: Both, name: str, place: str | None, year: int | None, role: 
 
 
 @asked
-@given(before=day, since=day, unit=unit, place=place, year=year)
-def test_due(both: Both, before: Any, since: Any, unit: Any, place: Any, year: Any) -> None:
-    same(both, lambda g: g.due(before, since=since, unit=unit, place=place, year=year))
+@given(before=day, since=day, unit=unit, place=place, year=year, state=state)
+def test_due(  # noqa: PLR0917
+    both: Both, before: Any, since: Any, unit: Any, place: Any, year: Any, state: Any
+) -> None:
+    asked_ = {"unit": unit, "place": place, "year": year, "today": date(2025, 6, 15)}
+    same(both, lambda g: g.due(before, since=since, states=state, **asked_))
+    del asked_["today"]
+    same(both, lambda g: recurring(g.store, **asked_))
+
+
+@asked
+@given(unit=unit, place=place, year=year)
+def test_ledger(both: Both, unit: Any, place: Any, year: Any) -> None:
+    same(both, lambda g: ledger(g.store, unit=unit, place=place, year=year))
+
+
+@asked
+@given(place=place, year=year, history=st.booleans())
+def test_progress(both: Both, place: Any, year: Any, history: bool) -> None:
+    same(both, lambda g: g.progress(place, year=year, history=history))
+
+
+def test_what_was_reported_is_there(both: Both) -> None:
+    rows = same(both, lambda g: g.progress())
+    assert {r.report.status for r in rows} == {"办结", "进行中"}
+    assert len(same(both, lambda g: g.progress(history=True))) > len(rows)
+    assert {r.state for r in same(both, lambda g: g.due(today=date(2025, 6, 15)))} == {*State}
+    assert same(both, lambda g: recurring(g.store))
 
 
 @asked

@@ -17,7 +17,7 @@ from zhengmai.shown import visible
 from zhengmai.viz.labels import DEADLINES, MARKS, due_words, rule_words
 from zhengmai.viz.marked_text import Kind, Mark, Segment, segments
 from zhengmai.viz.notice_marks import notice_marks
-from zhengmai.viz.remarks import remark_words
+from zhengmai.wording import chinese
 
 SPANS = st.lists(
     st.tuples(st.integers(0, 40), st.integers(0, 12)).map(lambda p: Span(p[0], p[0] + p[1])),
@@ -214,7 +214,7 @@ def test_a_deadline_in_words() -> None:
         ("row 28: the deadline is missing in the table", "表中第 28 项缺少完成时限"),
         (
             "row without a number: the text and the units are missing in the table",
-            "表中第 （无序号） 项缺少任务内容、责任单位",
+            "表中一项（无序号）缺少任务内容、责任单位",
         ),
         ("number 37、38 is not printed", "序号 37、38 在原文中没有"),
         (
@@ -227,7 +227,7 @@ def test_a_deadline_in_words() -> None:
         ),
         (
             "the day '2025618' below the signature lost its signs: it is not read",
-            "落款日期'2025618'缺“年月日”，未读",
+            "落款日期“2025618”缺“年月日”，未读",
         ),
         (
             "8 cells are hidden (or filtered out), and not read: '完善台账。'",
@@ -242,13 +242,13 @@ def test_a_deadline_in_words() -> None:
     ],
 )
 def test_remarks_in_words(message: str, words: str) -> None:
-    assert remark_words(message) == words
+    assert chinese(message) == words
 
 
 def test_every_remark_of_the_real_notices_has_words(shared: Path) -> None:
     said = {r.message for n in read_all(shared / "notices") for r in n.remarks}
     assert said
-    assert [m for m in said if remark_words(m) == m] == []
+    assert [m for m in said if chinese(m) == m] == []
 
 
 @given(st.text())
@@ -279,6 +279,6 @@ def test_an_empty_text_has_no_segments() -> None:
     ],
 )
 def test_a_reading_remarks_in_chinese_alone(text: str) -> None:
-    told = [remark_words(remark.message) for remark in read(text).remarks]
+    told = [chinese(remark.message) for remark in read(text).remarks]
     assert told
     assert not [words for words in told if re.search("[a-z]{3} ", words)]

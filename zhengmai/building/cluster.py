@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 from zhengmai.building import sameness
 from zhengmai.errors import ModelError, ZhengmaiError
+from zhengmai.wording import phrase
 from zhengmai.workers import AHEAD, Job, Result, Workers, in_turn
 
 if TYPE_CHECKING:
@@ -303,9 +304,9 @@ def _wrong(name: str, said: object) -> str:
     """What is wrong with a machine that was asked how it works; nothing where all is well."""
     what = name if name.startswith("of ") else f"of the worker {name}"
     if isinstance(said, ModuleNotFoundError):
-        return f"on the machine {what} {said.name or 'a package'} is not installed"
+        return phrase(f"on the machine {what} {said.name or 'a package'} is not installed")
     if isinstance(said, BaseException) or not isinstance(said, tuple):
-        return f"the machine {what} does not answer ({type(said).__name__})"
+        return phrase(f"the machine {what} does not answer ({type(said).__name__})")
     found = sameness.differences(sameness.program(), said[0])
     more = f", and {len(found) - _TOLD} more" if len(found) > _TOLD else ""
     return f"on the machine {what} ({', '.join(found[:_TOLD])}{more})" if found else ""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from zhengmai.building.preparation import Prepared, prepare
 from zhengmai.building.reports import Progress
 from zhengmai.errors import ZhengmaiError
+from zhengmai.wording import phrase
 from zhengmai.workers import HERE, Workers
 
 if TYPE_CHECKING:
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 Job: TypeAlias = "tuple[Path, Sequence[PrintedName]]"
 """A file, and the full names that it is read with."""
 
-_DIED: Final = "a reading process died, perhaps for want of memory; what was stored before stays"
+_DIED: Final = phrase(
+    "a reading process died, perhaps for want of memory; what was stored before stays"
+)
 _FEW: Final = 3  # files that are read before a second process has started
 _LARGEST: Final = 100_000_000  # bytes; a larger file is none of a notice, and is told of here
 

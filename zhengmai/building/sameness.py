@@ -14,6 +14,8 @@ from importlib import import_module, metadata
 from pathlib import Path
 from typing import Final
 
+from zhengmai.wording import phrase
+
 _PACKAGE: Final = Path(__file__).parents[1]
 _NO_CODE: Final = ("samples", "__pycache__")  # samples are inside where it is installed
 READING_LIBRARIES: Final = (
@@ -60,7 +62,7 @@ def stamp() -> str:
 def differences(own: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
     """In what another machine differs, in words; nothing where it works as this one does."""
     return [
-        f"{name}: {_told(version)} here, {_told(other.get(name, ''))} there"
+        phrase(f"{name}: {_told(version)} here, {_told(other.get(name, ''))} there")
         for name, version in own.items()
         if other.get(name, "") != version
     ]

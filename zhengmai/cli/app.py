@@ -13,16 +13,45 @@ from typing import Annotated, Any
 import typer
 
 from zhengmai import __version__
-from zhengmai.cli import building, keeping, lineage, model, pages, questions, reading, review
+from zhengmai.cli import (
+    building,
+    keeping,
+    ledger,
+    lineage,
+    model,
+    pages,
+    questions,
+    reading,
+    review,
+)
 from zhengmai.cli.output import say
+from zhengmai.cli.speaking import OPTION, Command
 from zhengmai.cli.stopping import Stoppable
 from zhengmai.cli.streams import set_up
 from zhengmai.errors import DEBUG_VARIABLE, ZhengmaiError, show, unexpected
+from zhengmai.wording.languages import VARIABLE, named
 
-_DEBUG_HELP = "Show where in the program an error came from. 出错时显示详情。"
+_DebugOption = Annotated[
+    bool, typer.Option("--debug", help="Show where in the program an error came from.")
+]
 
 
-_DebugOption = Annotated[bool, typer.Option("--debug", help=_DEBUG_HELP)]
+def _language(name: str | None) -> str | None:
+    """Refuse a language that is not spoken; which one is was told before anything was parsed."""
+    if name is not None and named(name) is None:
+        raise typer.BadParameter(f"{name!r} is not spoken here: give zh or en")
+    return name
+
+
+_LanguageOption = Annotated[
+    str | None,
+    typer.Option(
+        OPTION,
+        metavar="zh|en",
+        callback=_language,
+        help=f"Language of help, errors and messages; default: {VARIABLE}, else the locale.",
+    ),
+]
 
 
 def _debug(wanted: bool) -> None:
@@ -30,19 +59,21 @@ def _debug(wanted: bool) -> None:
         os.environ[DEBUG_VARIABLE] = "1"  # for the processes that are started, too
 
 
-def _with_debug(command: Callable[..., None]) -> Callable[..., None]:
-    """A command with the option that all have."""
+def _with_common(command: Callable[..., None]) -> Callable[..., None]:
+    """A command with the options that all have."""
 
     @wraps(command)
-    def asked(*, debug: bool, **arguments: Any) -> None:
+    def asked(*, lang: str | None, debug: bool, **arguments: Any) -> None:
+        del lang  # heard before the command was looked for
         _debug(debug)
         command(**arguments)
 
     plain = inspect.signature(command, eval_str=True)
-    option = inspect.Parameter(
-        "debug", inspect.Parameter.KEYWORD_ONLY, default=False, annotation=_DebugOption
-    )
-    own = plain.replace(parameters=[*plain.parameters.values(), option])
+    common = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=of)
+        for name, default, of in (("lang", None, _LanguageOption), ("debug", False, _DebugOption))
+    ]
+    own = plain.replace(parameters=[*plain.parameters.values(), *common])
     asked.__signature__ = own  # type: ignore[attr-defined]
     asked.__annotations__ = {p.name: p.annotation for p in own.parameters.values()}
     return asked
@@ -52,7 +83,7 @@ app = typer.Typer(
     name="zhengmai",
     cls=Stoppable,
     help="Read government notices, link each task to the points it carries out, ask who does what "
-    "by when. 政脉：读通知，理承接，问分工。",
+    "by when.",
     no_args_is_help=True,
     context_settings={"max_content_width": 110},
     add_completion=False,
@@ -74,6 +105,8 @@ for command in (
     questions.workload,
     questions.unit,
     questions.due,
+    ledger.ledger,
+    ledger.progress,
     questions.find,
     lineage.trace,
     lineage.gaps,
@@ -87,7 +120,10 @@ for command in (
     pages.view,
     questions.query,
 ):
-    app.command()(_with_debug(command))
+    app.command(cls=Command)(_with_common(command))
+for own in (model.install, model.show, model.remove):
+    model.app.command(cls=Command)(_with_common(own))
+model.app.callback()(_with_common(model.of_model))
 app.add_typer(model.app)
 
 
@@ -133,7 +169,8 @@ def _options(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
+    lang: _LanguageOption = None,
     debug: _DebugOption = False,
 ) -> None:
-    del version  # its callback has printed it
+    del version, lang  # the callback of the one has printed it, the other was heard before
     _debug(debug)

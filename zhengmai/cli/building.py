@@ -15,7 +15,7 @@ from zhengmai.cli.options import (
     StoreOption,
     corrections_given,
 )
-from zhengmai.cli.output import print_json, progress_bar, say
+from zhengmai.cli.output import print_json, progress_bar, say, tell
 from zhengmai.graph.stores.opening import DEFAULT_STORE
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _AUTO = "auto"
 
 
 def demo(out: FolderOption = Path("zhengmai-demo")) -> None:
-    """Build the samples, show the workload and one traced task, and write the pages. 演示。"""
+    """Build the samples, show the workload and one traced task, and write the pages."""
     from zhengmai import api
     from zhengmai.terminal import answers, reports, trace
     from zhengmai.viz.pages import write_pages
@@ -41,7 +41,8 @@ def demo(out: FolderOption = Path("zhengmai-demo")) -> None:
         trace.trace(opened.trace(_longest_lineage(opened)), down=False)
         with progress_bar() as progress:
             pages = write_pages(opened.store, out / "pages", progress)
-    typer.echo(f"\n库  {store}\n网页  {pages[0]}  （用浏览器打开，无需联网）")
+    tell(f"\nthe store: {store}")
+    tell(f"the pages: {pages[0]} (open it in a browser; no network is needed)")
 
 
 def _samples() -> Path:
@@ -72,7 +73,7 @@ def build(
         str,
         typer.Option(
             metavar="auto|N",
-            help="Processes; auto: one a core where there are many files. 进程数。",
+            help="Processes; auto: one a core where there are many files.",
         ),
     ] = _AUTO,
     scheduler: Annotated[
@@ -80,12 +81,12 @@ def build(
         typer.Option(
             metavar="tcp://HOST:PORT",
             help="Read and compare on a Dask cluster; the texts of the files are sent to it "
-            "(docs/scale.md). 在 Dask 集群上读入和比对。",
+            "(docs/scale.md).",
         ),
     ] = None,
     anew: Annotated[
         bool,
-        typer.Option("--anew", help="Read all files, also those that did not change. 全部重读。"),
+        typer.Option("--anew", help="Read all files, also those that did not change."),
     ] = False,
     corrections: CorrectionsOption = None,
     judge: Annotated[
@@ -94,19 +95,18 @@ def build(
             "--judge",
             metavar="URL",
             help="Ask your own language model (OpenAI-compatible, http://HOST:PORT/v1) about "
-            "doubtful links; its key comes from ZHENGMAI_JUDGE_KEY. Nothing is sent without this. "
-            "请本单位的模型判断存疑的承接关系。",
+            "doubtful links; its key comes from ZHENGMAI_JUDGE_KEY. Nothing is sent without this.",
         ),
     ] = None,
     judge_model: Annotated[
-        str | None, typer.Option(metavar="NAME", help="What the service calls the model. 模型名。")
+        str | None, typer.Option(metavar="NAME", help="What the service calls the model.")
     ] = None,
     judge_timeout: Annotated[
         float, typer.Option(min=0.1, max=3600, metavar="SECONDS", help="For one answer.")
     ] = 60,
     letters: Annotated[
         bool,
-        typer.Option("--letters", help="Compare by letters, without the model. 只按字面比对。"),
+        typer.Option("--letters", help="Compare by letters, without the model."),
     ] = False,
     embeddings: Annotated[
         str | None,
@@ -115,7 +115,7 @@ def build(
             metavar="URL",
             envvar="ZHENGMAI_EMBEDDINGS",
             help="Compare with the sentence vectors of your own service (OpenAI-compatible); its "
-            "key comes from ZHENGMAI_EMBEDDINGS_KEY. 用本单位的向量服务比对。",
+            "key comes from ZHENGMAI_EMBEDDINGS_KEY.",
         ),
     ] = None,
     embeddings_model: Annotated[
@@ -123,12 +123,12 @@ def build(
         typer.Option(
             metavar="NAME",
             envvar="ZHENGMAI_EMBEDDINGS_MODEL",
-            help="What that service calls the model. 模型名。",
+            help="What that service calls the model.",
         ),
     ] = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Read files and folders into the store and link their lineage. 读入并建库。"""
+    """Read files and folders into the store and link their lineage."""
     from zhengmai import api, interchange
     from zhengmai.terminal import reports
 
@@ -161,7 +161,9 @@ def build(
             if message is not None:
                 say(f"{file.file}: {message}")
     if report.judge is not None and report.judge.failed:
-        left = f"; {report.judge.skipped} more were not asked about" if report.judge.skipped else ""
+        left = (
+            f" ({report.judge.skipped} more were not asked about)" if report.judge.skipped else ""
+        )
         say(
             f"the model did not answer about {report.judge.failed} tasks{left}; their links stay "
             f"as they were: {report.judge.error}"

@@ -23,7 +23,7 @@ def notices(
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
-    """List the notices in the store. 已入库通知。"""
+    """List the notices in the store."""
     from zhengmai import api, interchange
     from zhengmai.terminal import answers
 
@@ -33,14 +33,14 @@ def notices(
 
 
 def remove(notice: Annotated[str, NOTICE], store: StoreOption = DEFAULT_STORE) -> None:
-    """Remove a notice and its links from the store. 移除通知。"""
+    """Remove a notice and its links from the store."""
     from zhengmai import api
 
     tell(f"removed {api.remove(notice, store)}")
 
 
 def check(store: StoreOption = DEFAULT_STORE) -> None:
-    """Check the notices, their lineage and the words on it against the shapes (SHACL). 校验。"""
+    """Check the notices, their lineage and the words on it against the shapes (SHACL)."""
     from zhengmai import api
     from zhengmai.ontology.shapes import checked
 
@@ -60,14 +60,31 @@ def check(store: StoreOption = DEFAULT_STORE) -> None:
         raise typer.Exit(1)
 
 
+_FORMAT_HELP = f"What to write: {', '.join(Format)}."
+
+
+def _format(text: str) -> Format:
+    """Read the name of a format; Excel is the name that people know."""
+    plain = text.strip().lower().removeprefix(".")
+    try:
+        return Format("xlsx" if plain == "excel" else plain)
+    except ValueError:
+        raise typer.BadParameter(
+            f"{text!r} is no format: give one of {', '.join(Format)}"
+        ) from None
+
+
 def export(
-    wanted: Annotated[Format, typer.Option("--format", help="What to write.")],
+    wanted: Annotated[
+        Format,
+        typer.Option("--format", parser=_format, metavar="FORMAT", help=_FORMAT_HELP),
+    ],
     out: Annotated[
         Path | None, typer.Option(metavar="FILE|DIR", help="Write here, not to standard output.")
     ] = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Write the whole graph in another format. 导出。"""
+    """Write the whole graph in another format."""
     from zhengmai import api
     from zhengmai.export import export as pieces_of
     from zhengmai.export import export_for_import
@@ -100,7 +117,7 @@ def _exporting() -> Iterator[None]:
 
 
 def repair(store: StoreOption = DEFAULT_STORE) -> None:
-    """Make a store's own record anew from the data that lie there; no notice is changed. 修复。"""
+    """Make a store's own record anew from the data that lie there; no notice is changed."""
     from zhengmai.graph.stores.opening import repair_store
     from zhengmai.ontology import iris
 
@@ -110,7 +127,7 @@ def repair(store: StoreOption = DEFAULT_STORE) -> None:
     kinds = [iris.graph_kind(name)[0] for name in found.graphs]
     tell(
         f"{kinds.count('notice')} notices, {kinds.count('lineage')} lineages, "
-        f"{kinds.count('review')} reviews are held"
+        f"{kinds.count('review')} reviews, {kinds.count('progress')} reports of progress are held"
     )
     for done in found.done:
         tell(done)
@@ -120,7 +137,7 @@ def copy(
     to: Annotated[str, typer.Option("--to", metavar="PATH|URL", help="The store to copy to.")],
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Copy everything into another store; one that was stopped goes on when begun again. 复制。"""
+    """Copy everything into another store; one that was stopped goes on when begun again."""
     from zhengmai import api
 
     with progress_bar() as progress:

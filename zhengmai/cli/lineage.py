@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,30 +12,61 @@ from zhengmai.cli.options import (
     NOTICE,
     ByOption,
     JsonOption,
+    PlaceOption,
     StoreOption,
     TopOption,
     YearOption,
+    a_year,
 )
 from zhengmai.cli.output import print_json, say, show, write_file
 from zhengmai.graph.stores.opening import DEFAULT_STORE
 
-ChildArgument = Annotated[str, typer.Argument(metavar="CHILD", help="IRI or phrase of a task.")]
+ChildArgument = Annotated[str, typer.Argument(metavar="CHILD", help="A task, as for trace.")]
 ParentArgument = Annotated[
-    str, typer.Argument(metavar="PARENT", help="IRI (zhengmai links --json) or phrase.")
+    str, typer.Argument(metavar="PARENT", help="What it carries out, as for trace.")
 ]
 
+
+class Status(StrEnum):
+    """Whether a person has confirmed a link."""
+
+    PROPOSED = "proposed"
+    CONFIRMED = "confirmed"
+
+
+_STATUSES = {"proposed": Status.PROPOSED, "待确认": Status.PROPOSED, "confirmed": Status.CONFIRMED,
+             "已确认": Status.CONFIRMED}  # fmt: skip
+
+
+def _status(text: str) -> Status:
+    """Read a status: ``confirmed``, 已确认."""
+    found = _STATUSES.get(text.strip().lower())
+    if found is None:
+        raise typer.BadParameter(
+            f"{text!r} is no status: give proposed or confirmed (待确认, 已确认)"
+        )
+    return found
+
+
 NoteOption = Annotated[
-    str | None, typer.Option("--note", metavar="TEXT", help="What else there is to say. 备注。")
+    str | None, typer.Option("--note", metavar="TEXT", help="What else there is to say.")
 ]
 
 
 def trace(
-    task: Annotated[str, typer.Argument(help="An IRI, or a phrase of the task.")],
+    task: Annotated[
+        str,
+        typer.Argument(
+            metavar="TASK",
+            help="A phrase of the task or of a heading, document number and number "
+            "(湄政办发〔2025〕11号（九）), or an IRI.",
+        ),
+    ],
     down: Annotated[bool, typer.Option("--down", help="Who carries it out, not whence.")] = False,
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
-    """Where does a task come from, back to the provincial point? 溯源。"""
+    """Where does a task come from, back to the provincial point?"""
     from zhengmai import api, interchange
     from zhengmai.terminal import trace as terminal
 
@@ -50,25 +82,29 @@ def trace(
 
 def gaps(
     notice: Annotated[str | None, NOTICE] = None,
+    place: PlaceOption = None,
+    year: YearOption = None,
     top: TopOption = None,
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
-    """What has nobody carried out; what comes from nowhere; which parents are not held? 缺口。"""
+    """What has nobody carried out; what comes from nowhere; which parents are not held?"""
     from zhengmai import api, interchange
     from zhengmai.queries.notices import names_of
     from zhengmai.terminal import lineage
 
     with api.open(store) as opened:
-        found = opened.gaps(notice, top=top)
+        found = opened.gaps(notice, place=place, year=year, top=top)
         told = (*found.uncarried, *found.without_parent, *found.cannot_be_judged)
         of = {n.notice for n in told} | {m.notice for m in found.missing_parents}
+        of |= {*found.without_superior}
         names = {} if as_json else names_of(opened.store, of)
     if as_json:
         print_json(interchange.gaps(found))
     else:
         lineage.gaps(found, names)
-    if not any((found.uncarried, found.without_parent, found.missing_parents)):
+    known = (found.uncarried, found.without_parent, found.missing_parents, found.without_superior)
+    if not any(known):
         say("no gaps found")
         raise typer.Exit(1)
     if found.looked_at < found.held:
@@ -86,7 +122,7 @@ def compare(
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
-    """Compare two places under their nearest common superior plan, point by point. 两地对比。"""
+    """Compare two places under their nearest common superior plan, point by point."""
     from zhengmai import api, interchange
     from zhengmai.terminal import compare as terminal
 
@@ -106,7 +142,7 @@ def coverage(
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
-    """Which places below carry out each point of PLAN, and how closely? 承接覆盖。"""
+    """Which places below carry out each point of PLAN, and how closely?"""
     from zhengmai import api, interchange
     from zhengmai.export.coverage import SUFFIXES, coverage_file
     from zhengmai.terminal import coverage as terminal
@@ -132,37 +168,52 @@ def coverage(
 
 def links(
     notice: Annotated[str | None, NOTICE] = None,
+    place: PlaceOption = None,
+    year: YearOption = None,
+    status: Annotated[
+        Status | None,
+        typer.Option(
+            "--status",
+            parser=_status,
+            metavar="STATUS",
+            help="Only links that are so: proposed or confirmed.",
+        ),
+    ] = None,
+    below: Annotated[
+        float | None,
+        typer.Option("--below", min=0, max=1, metavar="SCORE", help="Only links less sure."),
+    ] = None,
     top: TopOption = None,
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
-    """List the lineage links of all notices, or of one. 承接关系。"""
+    """List the lineage links of all notices, or of one."""
     from zhengmai import api, interchange
     from zhengmai.terminal import lineage
 
     with api.open(store) as opened:
-        found = opened.links(notice, top=top)
+        found = opened.links(notice, place=place, year=year, status=status, below=below, top=top)
     show(found, interchange.links, lineage.links, as_json, "no lineage links")
 
 
 def changes(
-    place: Annotated[
-        str, typer.Argument(metavar="PLACE", help="The place, by name or code. 行政区。")
-    ],
+    place: Annotated[str, typer.Argument(metavar="PLACE", help="The place, by name or code.")],
     earlier: Annotated[
-        int | None, typer.Option("--from", metavar="YEAR", help="The earlier year. 上一年度。")
+        int | None,
+        typer.Option("--from", parser=a_year, metavar="YEAR", help="The earlier year."),
     ] = None,
     later: Annotated[
-        int | None, typer.Option("--to", metavar="YEAR", help="The later year. 下一年度。")
+        int | None,
+        typer.Option("--to", parser=a_year, metavar="YEAR", help="The later year."),
     ] = None,
     notice: Annotated[
         list[str] | None,
-        typer.Option("--notice", help="Only this plan; given twice: these two. 指定计划。"),
+        typer.Option("--notice", metavar="NOTICE", help="Only this plan; given twice: these two."),
     ] = None,
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
-    """What does a place's plan keep, change, drop and add from one year to the next? 逐年变化。"""
+    """What does a place's plan keep, change, drop and add from one year to the next?"""
     from zhengmai import api, interchange
     from zhengmai.terminal import changes as answers
 
@@ -188,7 +239,7 @@ def confirm(
     note: NoteOption = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Say that CHILD carries out PARENT; this outlives every rebuild. 确认承接关系。"""
+    """Say that CHILD carries out PARENT; this outlives every rebuild."""
     from zhengmai import api
     from zhengmai.terminal import lineage
 
@@ -204,7 +255,7 @@ def reject(
     note: NoteOption = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Say that CHILD does not carry out PARENT; this outlives every rebuild. 否定承接关系。"""
+    """Say that CHILD does not carry out PARENT; this outlives every rebuild."""
     from zhengmai import api
     from zhengmai.terminal import lineage
 

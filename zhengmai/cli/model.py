@@ -7,58 +7,61 @@ from typing import Annotated
 
 import typer
 
-from zhengmai.cli.output import progress_bar, say
+from zhengmai.cli.output import progress_bar, say, tell
 from zhengmai.cli.stopping import Stoppable
 
 app = typer.Typer(
     name="model",
     cls=Stoppable,
-    help="The sentence model that finds what is told in other words. 句向量模型（可选）。",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
 
 
-@app.command()
+def of_model() -> None:
+    """The sentence model that finds what is told in other words."""
+
+
 def install(
     source: Annotated[
         Path | None,
-        typer.Argument(metavar="[JAR|FOLDER]", help="Where it lies; else Maven brings it."),
+        typer.Argument(metavar="JAR|FOLDER", help="Where it lies; else Maven brings it."),
     ] = None,
 ) -> None:
-    """Bring the model here (24 MB); builds use it from then on. 安装模型。"""
+    """Bring the model here (24 MB); builds use it from then on."""
     from zhengmai.graph.lineage.vectors import modelfiles, sentencemodel
 
     with progress_bar() as progress:
         progress("installing", 0, 0)
         folder = modelfiles.install(source)
-    typer.echo(f"模型  {folder}")
-    typer.echo("以后的 build 都用它比对；已有的库再 build 一次即可。不用它：build --letters")
+    tell(f"the model is in {folder}")
+    tell(
+        "builds compare with it from now on; build a store you have once more. Without it: "
+        "build --letters"
+    )
     if not sentencemodel.available():
         say(sentencemodel.ADVICE)
         raise typer.Exit(1)
 
 
-@app.command()
 def show() -> None:
-    """Tell whether the model is installed and can be used. 查看。"""
+    """Tell whether the model is installed and can be used."""
     from zhengmai.graph.lineage.vectors import modelfiles, sentencemodel
 
     if not modelfiles.installed():
         say("the sentence model is not installed: new stores are compared by letters")
         raise typer.Exit(1)
-    typer.echo(f"模型  {modelfiles.NAME}  {modelfiles.folder()}")
+    tell(f"the model {modelfiles.NAME} is in {modelfiles.folder()}")
     if not sentencemodel.available():
         say(sentencemodel.ADVICE)
         raise typer.Exit(1)
 
 
-@app.command()
 def remove() -> None:
-    """Take the model away; a store linked with it is linked anew by build --letters. 删除。"""
+    """Take the model away; a store linked with it is linked anew by build --letters."""
     from zhengmai.graph.lineage.vectors import modelfiles
 
     if not modelfiles.remove():
         say("the sentence model is not installed")
         raise typer.Exit(1)
-    typer.echo("模型已删除。用它建的库，再 build 时加 --letters，即改按字面比对")
+    tell("the model is removed; a store that was built with it: build with --letters")

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from zhengmai.cli import days
+from zhengmai.model import Role
 
 StoreOption = Annotated[
     str,
@@ -13,20 +18,104 @@ StoreOption = Annotated[
         "--store",
         metavar="PATH|URL",
         envvar="ZHENGMAI_STORE",
-        help="The folder of the store, or bolt://user@host/database. 库的位置。",
+        help="The folder of the store, or bolt://user@host/database.",
     ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
 PlaceOption = Annotated[
     str | None,
-    typer.Option("--in", metavar="PLACE", help="Only this place and the places in it. 行政区。"),
+    typer.Option("--in", metavar="PLACE", help="Only this place and the places in it."),
 ]
+
+
+def _day(which: int) -> Callable[[str], date]:
+    """Reads a day as people write it; of several days the first (0) or the last (-1)."""
+
+    def read(text: str) -> date:
+        found = days.days(text, date.today())
+        if found is None:
+            raise typer.BadParameter(
+                f"{text!r} is no day: give one like 2025-07-31, 2025-7, 7月底, 明年3月, 第三季度, "
+                "下周五"
+            )
+        return found[which]
+
+    return read
+
+
+def one_day(text: str) -> date:
+    """Read a day as people write it.
+
+    Raises:
+        typer.BadParameter: it is no day, or several.
+    """
+    found = days.day(text, date.today())
+    if found is None:
+        raise typer.BadParameter(
+            f"{text!r} is no single day: give one like 2025-07-31, 7月底, 今天"
+        )
+    return found
+
+
+def a_year(text: str) -> int:
+    """Read a year: ``2025``, 2025年度, 今年.
+
+    Raises:
+        typer.BadParameter: it is none.
+    """
+    found = days.year(text, date.today())
+    if found is None:
+        raise typer.BadParameter(f"{text!r} is no year: give one like 2025, 2025年, 今年")
+    return found
+
+
+_ROLES = {
+    "牵头": Role.LEAD, "责任": Role.RESPONSIBLE, "负责": Role.RESPONSIBLE, "主办": Role.LEAD,
+    "配合": Role.COOPERATING, "参加": Role.COOPERATING, "协办": Role.COOPERATING,
+    **{role.value: role for role in Role},
+}  # fmt: skip
+
+
+def _role(text: str) -> Role:
+    """Read a role: ``lead``, 牵头, 牵头单位."""
+    found = _ROLES.get(text.strip().lower().removesuffix("单位"))
+    if found is None:
+        raise typer.BadParameter(
+            f"{text!r} is no role: give lead, responsible or cooperating (牵头, 责任, 配合)"
+        )
+    return found
+
+
 YearOption = Annotated[
-    int | None, typer.Option("--year", metavar="YEAR", help="Only plans of this year. 年度。")
+    int | None,
+    typer.Option("--year", parser=a_year, metavar="YEAR", help="Only plans of this year."),
+]
+RoleOption = Annotated[
+    Role | None,
+    typer.Option(
+        "--role",
+        parser=_role,
+        metavar="ROLE",
+        help="Only tasks in this role: lead, responsible or cooperating.",
+    ),
+]
+BeforeOption = Annotated[
+    date | None,
+    typer.Option(
+        "--before", parser=_day(-1), metavar="DAY", help="Only what is due then or earlier."
+    ),
+]
+SinceOption = Annotated[
+    date | None,
+    typer.Option("--since", parser=_day(0), metavar="DAY", help="Only what is due then or later."),
+]
+TodayOption = Annotated[
+    date | None,
+    typer.Option("--today", parser=one_day, metavar="DAY", help="As if it were this day."),
 ]
 TopOption = Annotated[
     int | None,
-    typer.Option("--top", min=1, metavar="N", help="Only the first ones; no more is read. 前N条。"),
+    typer.Option("--top", min=1, metavar="N", help="Only the first ones; no more is read."),
 ]
 FolderOption = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where to write.")]
 CorrectionsOption = Annotated[
@@ -35,14 +124,14 @@ CorrectionsOption = Annotated[
         "--corrections",
         metavar="FILE",
         envvar="ZHENGMAI_CORRECTIONS",
-        help="What a person knows better; default: corrections.toml here, if there is one. 更正。",
+        help="What a person knows better; default: corrections.toml here, if there is one.",
     ),
 ]
 ByOption = Annotated[
     str | None,
-    typer.Option("--by", metavar="NAME", help="Who says so; default: your login name. 判断人。"),
+    typer.Option("--by", metavar="NAME", help="Who says so; default: your login name."),
 ]
-NOTICE = typer.Argument(help="Document number, title or IRI.")
+NOTICE = typer.Argument(metavar="NOTICE", help="Document number, title or IRI.")
 
 _CORRECTIONS = Path("corrections.toml")
 

@@ -16,6 +16,7 @@ from zhengmai.errors import ZhengmaiError
 from zhengmai.graph.stores.neo4j.address import masked
 from zhengmai.shown import in_json, visible
 from zhengmai.wholefiles import write_whole
+from zhengmai.wording import said
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -49,13 +50,13 @@ def json_text(value: object, *, indent: int | None = None) -> str:
 
 
 def tell(message: object) -> None:
-    """Print a line of an answer."""
-    typer.echo(visible(str(message)))
+    """Print a line that tells what was done."""
+    typer.echo(visible(said(str(message))))
 
 
 def say(message: str) -> None:
     """Tell the user something beside the answer."""
-    typer.echo(f"zhengmai: {visible(masked(message))}", err=True)
+    typer.echo(f"zhengmai: {visible(masked(said(message)))}", err=True)
 
 
 def write_file(pieces: Iterable[bytes], out: Path) -> None:
@@ -103,7 +104,7 @@ class _Stages:
             self._bar.update(self._unknown, visible=False)
             self._unknown = None
         if what not in self._tasks:
-            self._tasks[what] = self._bar.add_task(what, total=of or None)
+            self._tasks[what] = self._bar.add_task(said(what), total=of or None)
         task = self._tasks[what]
         if of:
             self._bar.update(task, completed=done, total=of)

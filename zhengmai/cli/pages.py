@@ -10,7 +10,7 @@ from zhengmai.graph.stores.opening import DEFAULT_STORE
 
 
 def view(out: FolderOption = Path("zhengmai-pages"), store: StoreOption = DEFAULT_STORE) -> None:
-    """Write the interactive pages; they open from disk, without a network. 网页。"""
+    """Write the interactive pages; they open from disk, without a network."""
     from zhengmai import api
     from zhengmai.viz.pages import write_pages
 

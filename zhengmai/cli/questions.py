@@ -2,101 +2,226 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from zhengmai.cli.options import JsonOption, PlaceOption, StoreOption, TopOption, YearOption
-from zhengmai.cli.output import print_json, say, show
+from zhengmai.cli.options import (
+    BeforeOption,
+    JsonOption,
+    PlaceOption,
+    RoleOption,
+    SinceOption,
+    StoreOption,
+    TodayOption,
+    TopOption,
+    YearOption,
+)
+from zhengmai.cli.output import print_json, say, show, tell, write_file
 from zhengmai.graph.stores.opening import DEFAULT_STORE
-from zhengmai.model import Role
+from zhengmai.queries.states import NEAR_DAYS, State
 
-DayOption = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="DAY")]
+if TYPE_CHECKING:
+    from zhengmai.api import Zhengmai
+    from zhengmai.queries.due import DueRow
 
 
 def workload(
     place: PlaceOption = None,
     year: YearOption = None,
-    role: Annotated[Role | None, typer.Option(help="Count tasks in this role only.")] = None,
-    top: Annotated[int | None, typer.Option(min=1, help="Show so many rows.")] = None,
+    role: RoleOption = None,
+    top: Annotated[int | None, typer.Option(min=1, metavar="N", help="Show so many rows.")] = None,
+    collectives: Annotated[
+        bool, typer.Option("--collectives", help="Classes of units instead (各街道办事处).")
+    ] = False,
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
-    """Which units carry most tasks? 各单位任务量。"""
+    """Which units carry most tasks?"""
     from zhengmai import api, interchange
     from zhengmai.terminal import answers
 
     with api.open(store) as opened:
-        found = opened.workload(place, year=year, role=role, top=top)
+        found = opened.workload(place, year=year, role=role, top=top, collectives=collectives)
     show(found, interchange.workload, answers.workload, as_json, "no tasks with units")
 
 
 def unit(
-    name: Annotated[str, typer.Argument(help="Full name, name as written, or a part of it.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            metavar="UNIT", help="Full name, a short one (住建局, 天桥区住建局), or a part of it."
+        ),
+    ],
     place: PlaceOption = None,
     year: YearOption = None,
-    role: Annotated[Role | None, typer.Option(help="Only tasks in this role.")] = None,
+    role: RoleOption = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Of a name that several units have, all of these.")
+    ] = False,
+    with_collectives: Annotated[
+        bool,
+        typer.Option(
+            "--with-collectives", help="Also what reaches it through a class of units (各部门)."
+        ),
+    ] = False,
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
-    """List one unit's tasks. 单位任务清单。"""
+    """List one unit's tasks."""
     from zhengmai import api, interchange
+    from zhengmai.queries.tasks import of_units
+    from zhengmai.queries.unitnames import not_one
     from zhengmai.terminal import answers
 
     with api.open(store) as opened:
-        found = opened.unit(name, place=place, year=year, role=role)
+        called = opened.units_called(name, place=place)
+        if not called or (len(called) > 1 and not every):
+            raise not_one(opened.store, name, called, place=place)
+        found = [
+            (
+                row,
+                of_units(
+                    opened.store,
+                    [row.iri],
+                    place=place,
+                    year=year,
+                    role=role,
+                    with_collectives=with_collectives,
+                ),
+            )
+            for row in called
+        ]
+    tasks = {task.iri: task for _, some in found for task in some}
     show(
-        found,
+        list(tasks.values()),
         interchange.tasks,
-        lambda rows: answers.tasks(rows, with_role=True),
+        lambda _: answers.of_units(found, with_collectives=with_collectives),
         as_json,
         f"no tasks of {name}",
     )
 
 
 def due(
-    before: DayOption = None,
-    since: DayOption = None,
+    before: BeforeOption = None,
+    since: SinceOption = None,
+    span: Annotated[
+        str | None,
+        typer.Option("--within", metavar="30d|2w|1m", help="From today on, so long."),
+    ] = None,
+    wanted: Annotated[
+        list[str] | None,
+        typer.Option("--state", metavar="pending|near|overdue|done", help="Only in this state."),
+    ] = None,
+    near: Annotated[
+        int, typer.Option("--near", min=0, max=3650, metavar="DAYS", help="So long before: near.")
+    ] = NEAR_DAYS,
     of: Annotated[
         str | None, typer.Option("--unit", metavar="NAME", help="Only its tasks.")
     ] = None,
     place: PlaceOption = None,
     year: YearOption = None,
+    today: TodayOption = None,
+    ics: Annotated[
+        Path | None,
+        typer.Option("--ics", metavar="FILE.ics", help="Write them as a calendar."),
+    ] = None,
+    alarm: Annotated[
+        int, typer.Option("--alarm", min=0, max=365, metavar="DAYS", help="Alarm before; 0: none.")
+    ] = 7,
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
-    """What is due when? 到期任务。"""
+    """What is due when, and how far is it?"""
     from zhengmai import api, interchange
     from zhengmai.terminal import answers
 
+    now = today or date.today()
+    states = None if not wanted else [_state(word) for word in wanted]
+    first, last = since, before
+    if span is not None:
+        if first or last:
+            raise typer.BadParameter("--within begins today: give no --since or --before with it")
+        first, last = now, _horizon(span, now)
+    asked: dict[str, Any] = {"unit": of, "place": place, "year": year}
     with api.open(store) as opened:
-        found = opened.due(
-            before.date() if before else None,
-            since=since.date() if since else None,
-            unit=of,
-            place=place,
-            year=year,
-        )
-    show(found, interchange.due, answers.due, as_json, "nothing is due")
+        found = opened.due(last, since=first, today=now, near=near, states=states, **asked)
+        if ics is not None:
+            _write_calendar(opened, found, ics, alarm, (first, last), asked, states)
+        late = 0
+        if span is not None and states is None:
+            late = len(opened.due(now, today=now, states=[State.OVERDUE], **asked))
+    if late:
+        say(f"overdue besides: {late} (zhengmai due --state overdue)")
+    if ics is None or as_json:
+        show(found, interchange.due, answers.due, as_json, "nothing is due")
+
+
+def _state(word: str) -> State:
+    """A state by its name, in English or Chinese."""
+    from zhengmai.viz.labels import STATES
+
+    by_word = {chinese: name for name, chinese in STATES.items()}
+    try:
+        return State(by_word.get(word.strip(), word.strip().lower()))
+    except ValueError:
+        known = ", ".join(f"{name} {chinese}" for name, chinese in STATES.items())
+        raise typer.BadParameter(f"--state {word}: give one of {known}") from None
+
+
+def _horizon(span: str, today: date) -> date:
+    from zhengmai.queries.due import horizon
+
+    try:
+        return horizon(span, today)
+    except ValueError:
+        raise typer.BadParameter(f"--within {span}: give a span like 30d, 2w, 1m") from None
+
+
+def _write_calendar(
+    opened: Zhengmai,
+    found: list[DueRow],
+    out: Path,
+    alarm: int,
+    days: tuple[date | None, date | None],
+    asked: dict[str, Any],
+    states: list[State] | None,
+) -> None:
+    from zhengmai.export.calendar import calendar_file
+    from zhengmai.queries.due import recurring
+
+    if out.suffix.lower() != ".ics":
+        raise typer.BadParameter(f"--ics {out}: give a FILE.ics")
+    first, last = days
+    rounds = [] if states is not None else recurring(opened.store, **asked)
+    notices = {n.iri: n for n in opened.notices()}
+    made = calendar_file(found, rounds, notices, alarm=alarm, since=first, before=last)
+    if not made.days and not made.rounds:
+        say("nothing is due: no calendar was written")
+        raise typer.Exit(1)
+    write_file([made.content], out)
+    tell(f"{out}: {made.days} days on which tasks are due, recurring: {made.rounds}")
+    if made.without_day:
+        say(f"{made.without_day} recurring limits name no day, as every quarter, and are not in it")
 
 
 def find(
-    text: Annotated[str, typer.Argument(help="Words; all of them must occur.")],
+    text: Annotated[str, typer.Argument(metavar="WORDS", help="Words; all of them must occur.")],
     place: PlaceOption = None,
     year: YearOption = None,
     top: TopOption = None,
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
-    """Find tasks by words in their text, heading or units. 全文查找。"""
+    """Find tasks and points by words in their text, heading or units."""
     from zhengmai import api, interchange
     from zhengmai.terminal import answers
 
     with api.open(store) as opened:
         found = opened.find(text, place=place, year=year, top=top)
-    show(found, interchange.tasks, answers.tasks, as_json, f"no task says {text!r}")
+    show(found, interchange.found, answers.found, as_json, f"nothing says {text!r}")
 
 
 def query(
@@ -109,22 +234,20 @@ def query(
     ] = None,
     timeout: Annotated[
         float,
-        typer.Option(min=0, max=86400, metavar="SECONDS", help="Stop then; 0: never. 限时。"),
+        typer.Option(min=0, max=86400, metavar="SECONDS", help="Stop then; 0: never."),
     ] = 4,
     limit: Annotated[
         int | None,
-        typer.Option(min=0, metavar="N", help="The first N rows; 0: all; else 10000. 行数。"),
+        typer.Option(min=0, metavar="N", help="The first N rows; 0: all; else 10000."),
     ] = None,
     memory: Annotated[
         int,
-        typer.Option(
-            min=0, max=1 << 20, metavar="MB", help="What Oxigraph may take; 0: all. 内存。"
-        ),
+        typer.Option(min=0, max=1 << 20, metavar="MB", help="What Oxigraph may take; 0: all."),
     ] = 512,
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
-    """Ask a question of your own; it only reads, and only this store. 自定义查询。"""
+    """Ask a question of your own; it only reads, and only this store."""
     from zhengmai import api
     from zhengmai.graph.store import Limits
     from zhengmai.queries.own import parameters, text_of_file
@@ -144,7 +267,9 @@ def query(
     elif found.rows:
         answers.rows(found.rows)
     count = len(found.rows)
-    told = f"these are the first {count} rows, and not all" if count else "no row was found by then"
-    say(f"{found.stopped}: {told}")
+    if count:
+        say(f"{found.stopped}: these are the first {count} rows, and not all")
+    else:
+        say(f"{found.stopped}: no row was found by then")
     if limit is None or len(found.rows) != limit:  # whoever asks for ten rows gets what they want
         raise typer.Exit(1)

@@ -22,7 +22,7 @@ def read(
     turtle: Annotated[bool, typer.Option("--turtle", help="Print the triples.")] = False,
     explain: Annotated[
         bool,
-        typer.Option("--explain", help="Print the text, what was read marked in it. 原文对照。"),
+        typer.Option("--explain", help="Print the text, what was read marked in it."),
     ] = False,
     html: Annotated[
         Path | None,
@@ -32,7 +32,7 @@ def read(
     ] = None,
     corrections: CorrectionsOption = None,
 ) -> None:
-    """Show what would be read from a file, without a store. 试读。"""
+    """Show what would be read from a file, without a store."""
     from zhengmai import api
 
     if as_json and turtle:
@@ -97,7 +97,8 @@ def _check_page(page: Path, files: Sequence[Path]) -> None:
 def _write_explanation(notice: Notice, page: Path) -> None:
     from zhengmai.viz.explain_page import write_explanation
 
-    tell(f"网页  {write_explanation(notice, page)}  （用浏览器打开，无需联网）")
+    written = write_explanation(notice, page)
+    tell(f"the page: {written} (open it in a browser; no network is needed)")
 
 
 def evaluate(
@@ -105,7 +106,7 @@ def evaluate(
     folder: Annotated[Path, typer.Argument(metavar="NOTICE_DIR", help="The notices.")],
     as_json: JsonOption = False,
 ) -> None:
-    """How well are notices read? What is read beside labels made by hand. 测评。"""
+    """How well are notices read? What is read beside labels made by hand."""
     from zhengmai import evaluation
     from zhengmai.terminal import scores
 

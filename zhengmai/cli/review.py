@@ -12,18 +12,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zhengmai.cli.options import ByOption, JsonOption, PlaceOption, StoreOption, YearOption
-from zhengmai.cli.output import print_json, say, write_file
+from zhengmai.cli.output import print_json, say, tell, write_file
 from zhengmai.errors import ZhengmaiError
 from zhengmai.graph.stores.opening import DEFAULT_STORE
 from zhengmai.interruption import unbroken
+from zhengmai.wording import said
 
 if TYPE_CHECKING:
     from zhengmai.queries.review import DoubtfulRow
 
-_PROMPT = "承接吗？  y 是   n 否   s 跳过   u 撤回上一条   q 结束 > "
+_PROMPT = "a link?  y yes   n no   s skip   u take the last one back   q quit > "
 _KEYS = {
-    "y": "y", "是": "y", "n": "n", "否": "n", "s": "s", "跳": "s", "u": "u", "撤": "u",
-    "q": "q", "\x03": "q", "\x04": "q", "\x1a": "q",
+    "y": "y", "是": "y", "对": "y", "承": "y", "n": "n", "否": "n", "不": "n", "错": "n",
+    "s": "s", "跳": "s", "u": "u", "撤": "u", "q": "q", "结": "q", "退": "q",
+    "\x03": "q", "\x04": "q", "\x1a": "q",
 }  # fmt: skip
 
 
@@ -32,28 +34,26 @@ def review(
     year: YearOption = None,
     notice: Annotated[
         str | None,
-        typer.Option("--notice", metavar="NOTICE", help="Only tasks of this one. 通知。"),
+        typer.Option("--notice", metavar="NOTICE", help="Only tasks of this one."),
     ] = None,
     by: ByOption = None,
     export: Annotated[
         Path | None,
-        typer.Option(
-            "--export", metavar="FILE.csv", help="Write them as a sheet for Excel. 导出。"
-        ),
+        typer.Option("--export", metavar="FILE.csv", help="Write them as a sheet for Excel."),
     ] = None,
     filled: Annotated[
         Path | None,
-        typer.Option("--import", metavar="FILE.csv", help="Take a filled-in sheet back. 取回。"),
+        typer.Option("--import", metavar="FILE.csv", help="Take a filled-in sheet back."),
     ] = None,
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
-    """Judge the doubtful links, one by one or as a sheet. 逐条判断存疑的承接关系。
+    """Judge the doubtful links, one by one or as a sheet.
 
     First come the links with a score below 0.8, the weakest first: every answer counts them, so a
     wrong one is a wrong fact, and these are the likeliest to be wrong. Then the candidates (0.2 to
-    0.5), which no answer counts, the likeliest first. So an hour is best spent from the top.
-    先看已列为承接而最没有把握的，再看未列入而最像的。每次判断立即保存，随时可以停下。
+    0.5), which no answer counts, the likeliest first. So an hour is best spent from the top. Each
+    verdict is kept at once; you may stop at any time.
     """
     if sum((export is not None, filled is not None, as_json)) > 1:
         raise typer.BadParameter("give one of --export, --import and --json")
@@ -74,7 +74,7 @@ def review(
     if as_json:
         print_json(interchange.review(rows))
     if not rows:
-        say("没有存疑的承接关系 (nothing to review)")
+        say("there is nothing to review: no link is in doubt")
         raise typer.Exit(1)
     if export is not None:
         _export(rows, export)
@@ -88,7 +88,10 @@ def _export(rows: list[DoubtfulRow], out: Path) -> None:
     if out.exists():  # somebody may have spent an hour on it
         raise ZhengmaiError(f"{out}: is there already: import it first, or give another name")
     write_file(sheet(rows), out)
-    typer.echo(f"{len(rows)} 对写入 {out}：在“判断”一列填 是 或 否，再用 --import 取回")
+    tell(
+        f"{len(rows)} pairs written to {out}: fill the column 判断 with 是 or 否, then take it "
+        "back with --import"
+    )
 
 
 def _import(file: Path, store: str, by: str | None) -> None:
@@ -99,22 +102,22 @@ def _import(file: Path, store: str, by: str | None) -> None:
     told = [(r.line, r.why) for r in refused]
     new = known = 0
     if words:
-        said = [(w.child, w.parent, w.yes, w.note) for w in words]
+        pairs = [(w.child, w.parent, w.yes, w.note) for w in words]
         with unbroken():
-            outcomes = api.judge_all(said, store, by=by)
+            outcomes = api.judge_all(pairs, store, by=by)
         for word, outcome in zip(words, outcomes, strict=True):
             new += outcome == api.NEW
             known += outcome == api.KNOWN
             if outcome not in (api.NEW, api.KNOWN):
                 told.append((word.line, outcome))
     for line, why in sorted(told):
-        say(f"{file}：第 {line} 行：{why}")
-    same = f"，另有 {known} 条原已如此" if known else ""
-    typer.echo(f"记下 {new} 条判断{same}；{len(told)} 行未采纳")
+        say(f"{file}: line {line}: {why}")
+    same = f" ({known} had been so before)" if known else ""
+    tell(f"{new} verdicts kept{same}; {len(told)} rows not taken")
     if told:
         raise typer.Exit(1)
     if not words:
-        say(f"{file}：“判断”一列是空的 (no row is filled in)")
+        say(f"{file}: no row is filled in: the column 判断 is empty")
         raise typer.Exit(1)
 
 
@@ -143,8 +146,8 @@ class _Session:
                 break
         yes = sum(v == "y" for v in self.said.values())
         left = len(self.rows) - len(self.said)
-        told = f"判断 {len(self.said)} 条：承接 {yes}，不承接 {len(self.said) - yes}"
-        typer.echo(f"{told}；还有 {left} 条未判断")
+        no = len(self.said) - yes
+        tell(f"{len(self.said)} judged: {yes} links, {no} not; {left} are left to judge")
 
     def _do(self, answer: str, at: int) -> int:
         """Do what was answered; the place to go on at."""
@@ -154,19 +157,19 @@ class _Session:
             return at + 1
         if answer == "u":
             if at == 0:
-                typer.echo("这是第一条，没有可撤回的")
+                tell("this is the first one: there is nothing to take back")
                 return 0
             if self.said.pop(at - 1, None) is not None:
                 row = self.rows[at - 1]
                 with unbroken():
                     api.withdraw(row.child.iri, row.parent.iri, self.store)
-                typer.echo("已撤回上一条")
+                tell("the last one is taken back")
             return at - 1
         row, say_so = self.rows[at], api.confirm if answer == "y" else api.reject
         with unbroken():
             say_so(row.child.iri, row.parent.iri, self.store, by=self.by)
             self.said[at] = answer
-        typer.echo("已记：承接" if answer == "y" else "已记：不承接")
+        tell("kept: a link" if answer == "y" else "kept: no link")
         return at + 1
 
 
@@ -174,7 +177,7 @@ def _answers() -> Iterator[str]:
     """What the person answers: single keys at a terminal, else lines."""
     read = _key if sys.stdin.isatty() else _line
     while True:
-        typer.echo(_PROMPT, nl=False)
+        typer.echo(said(_PROMPT), nl=False)
         try:
             given = read()
         except (KeyboardInterrupt, EOFError):
@@ -184,7 +187,7 @@ def _answers() -> Iterator[str]:
             return
         answer = _KEYS.get(unicodedata.normalize("NFKC", given).lower()[:1])
         if answer is None:
-            typer.echo("请按 y、n、s、u 或 q")
+            tell("press y, n, s, u or q")
         else:
             yield answer
 

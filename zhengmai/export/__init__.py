@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
+from pathlib import Path
 
+from zhengmai.errors import ZhengmaiError
 from zhengmai.export import csv, graphml, nquads, turtle, xlsx
 from zhengmai.export.neo4jimport import export_for_import
 from zhengmai.graph.store import Store
 
-__all__ = ["Format", "export", "export_for_import"]
+__all__ = ["Format", "by_name", "export", "export_for_import"]
 
 
 class Format(StrEnum):
@@ -47,3 +49,25 @@ _WRITERS: Mapping[Format, Callable[[Store], Iterator[bytes]]] = {
     Format.CSV: csv.csv_lines,
     Format.XLSX: xlsx.workbook,
 }
+
+
+_SUFFIXES: Mapping[str, Format] = {
+    ".ttl": Format.TURTLE,
+    ".nq": Format.NQUADS,
+    ".graphml": Format.GRAPHML,
+    ".csv": Format.CSV,
+    ".xlsx": Format.XLSX,
+}
+
+
+def by_name(file: Path) -> Format:
+    """The format that a file's name tells.
+
+    Raises:
+        ZhengmaiError: it tells none.
+    """
+    found = _SUFFIXES.get(file.suffix.lower())
+    if found is None:
+        kinds = ", ".join(_SUFFIXES)
+        raise ZhengmaiError(f"{file}: its name tells no format; there are {kinds}")
+    return found

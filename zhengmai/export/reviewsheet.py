@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from zhengmai.errors import ZhengmaiError
 from zhengmai.export.csv import UTF_8, line_of
+from zhengmai.wording import phrase
 
 if TYPE_CHECKING:
     from zhengmai.queries.links import NodeRow
@@ -101,21 +102,21 @@ def read_sheet(file: Path) -> tuple[list[SheetWord], list[Refusal]]:
                 word = _word(cells, reader.line_num)
                 before = words.setdefault((word.child, word.parent), word)
                 if before.yes != word.yes:
-                    raise ValueError(f"与第 {before.line} 行的判断相反")
+                    raise ValueError(phrase(f"contradicts line {before.line}"))
             except ValueError as error:
                 refused.append(Refusal(reader.line_num, str(error)))
     except csv.Error as error:
-        refused.append(Refusal(reader.line_num, f"从这里起读不下去：{error}"))
+        refused.append(Refusal(reader.line_num, phrase(f"it cannot be read from here on: {error}")))
     return list(words.values()), refused
 
 
 def _word(cells: dict[str, str], number: int) -> SheetWord:
     said = unicodedata.normalize("NFKC", cells[_JUDGED]).strip().lower()
     if said not in _YES | _NO:
-        raise ValueError(f"判断“{cells[_JUDGED][:20]}”既不是“是”也不是“否”")
+        raise ValueError(phrase(f"{cells[_JUDGED][:20]!r} is neither 是 nor 否"))
     for name in (_CHILD, _PARENT):
         if not cells[name]:
-            raise ValueError(f"没有{name}")
+            raise ValueError(phrase(f"there is no {name}"))
     return SheetWord(number, cells[_CHILD], cells[_PARENT], said in _YES, cells.get(_NOTE, ""))
 
 

@@ -53,13 +53,14 @@ class Wording:
     Attributes:
         words: all of them must be said, whether in capitals or not.
         of: where: ``any`` is the text of a task, its heading or the names of its units; ``text``
-            its text; ``heading`` that of a point, which is looked for then.
+            its text; ``heading`` that of a point, which is looked for then; ``point`` the heading
+            and the text of a point.
         within: only in notices of these places.
         year: only in plans of this year.
     """
 
     words: tuple[str, ...]
-    of: Literal["any", "text", "heading"] = "any"
+    of: Literal["any", "text", "heading", "point"] = "any"
     within: Sequence[str] | None = None
     year: int | None = None
 
@@ -94,7 +95,7 @@ def derived_from(graph: str) -> tuple[str, ...]:
     """Names of the graphs that are made from a graph, and go when it changes."""
     # The lineage of a notice is made from what the notice says and from what people say of it.
     kind, notice = iris.graph_kind(graph)
-    return () if kind == "lineage" else (iris.lineage_graph(notice),)
+    return () if kind in ("lineage", "progress") else (iris.lineage_graph(notice),)
 
 
 class Store(Protocol):

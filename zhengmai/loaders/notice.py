@@ -32,6 +32,7 @@ from zhengmai.model import (
     Unread,
     WorkPoint,
 )
+from zhengmai.wording import phrase
 
 _CELLS = re.compile(r"\t+|\s*\|\s*")
 _FEWEST_ROWS = 3
@@ -62,7 +63,9 @@ def assemble(document: Document) -> Notice:
     if meta.plan_year is None:
         year = planyear.of_limits(tasks)
         if year is not None:  # read again: 6月底前 is in that year
-            meta = replace(meta, plan_year=year, year_from="the only year in its time limits")
+            meta = replace(
+                meta, plan_year=year, year_from=phrase("the only year in its time limits")
+            )
             reading = Reading(year)
             drafts = point_texts(parts)
             tasks = _tasks(document, parts, drafts, reading)

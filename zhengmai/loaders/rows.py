@@ -29,6 +29,7 @@ from zhengmai.model import (
     TaskSource,
     WorkPoint,
 )
+from zhengmai.wording import phrase
 
 _ROLES = {
     Column.LEAD: Role.LEAD,
@@ -268,21 +269,22 @@ def _duty(row: Row, table: Table, reading: Reading) -> Responsibility:
     )
 
 
-def _lost(row: Row, table: Table, text: Excerpt | None) -> str:
-    """What the source lost of a row, in words; "" where nothing is missing."""
+def _lost(row: Row, table: Table, text: Excerpt | None) -> str | None:
+    """What the source lost of a row, in words; None where nothing is missing."""
     missing = []
     if text is None:
-        missing.append("the text")
+        missing.append(phrase("the text"))
     if table.carried:  # with its grid a cell that is empty was printed so
-        return "the text is missing in the table" if missing else ""
+        return "the text is missing in the table" if missing else None
     if unit_columns(table) and all(row.cell(c) is None for c in unit_columns(table)):
-        missing.append("the units")
+        missing.append(phrase("the units"))
     if Column.DEADLINE in table.columns and row.cell(Column.DEADLINE) is None:
-        missing.append("the deadline")
+        missing.append(phrase("the deadline"))
     if not missing:
-        return ""
-    verb = "is" if missing in (["the text"], ["the deadline"]) else "are"
-    return f"{' and '.join(missing)} {verb} missing in the table"
+        return None
+    if missing in (["the text"], ["the deadline"]):
+        return f"{missing[0]} is missing in the table"
+    return f"{' and '.join(missing)} are missing in the table"
 
 
 class _PointFinder:

@@ -42,11 +42,12 @@ from typing import Any
 
 from zhengmai.errors import ZhengmaiError
 from zhengmai.model import Assignment, Notice, Remark, Role, Severity, Task, UnitKind
+from zhengmai.wording import phrase
 
 _COLLECTIVE = re.compile(r"各|有关|相关|(?:部门|单位)$")
 _SPACE = re.compile(r"\s+")
 _WIDTHS = str.maketrans("（）〈〉〔〕［］【】[]", "()()()()()()")
-_TEXT, _TEXTS = "a text", "a list of texts"
+_TEXT, _TEXTS = phrase("a text"), phrase("a list of texts")
 
 # What an entry of each kind has: key, its kind, whether it must be there.
 _KEYS: dict[str, dict[str, tuple[str, bool]]] = {

@@ -44,10 +44,10 @@ def unit(name: UnitName) -> str:
     return ID + "unit/" + "/".join(part(p) for p in key.split("/")) + "/" + part(name.stem)
 
 
-def collective(written: str, chain: Chain) -> str:
-    """``…/id/collective/370105/区政府各部门单位``: a class of units, named as it is printed."""
+def collective(name: str, chain: Chain) -> str:
+    """``…/id/collective/370105/区政府各部门单位``: a class of units (``units.collective_name``)."""
     key = place_key(chain[-1], chain) if chain else "-"
-    return ID + "collective/" + "/".join(part(p) for p in key.split("/")) + "/" + part(written)
+    return ID + "collective/" + "/".join(part(p) for p in key.split("/")) + "/" + part(name)
 
 
 def notice(of: Notice) -> str:
@@ -57,7 +57,10 @@ def notice(of: Notice) -> str:
     title = of.plan_title or of.title or ""
     if of.plan_year is not None and str(of.plan_year) not in title:
         title = f"{of.plan_year}/{title}"  # each year's plan may have the same title
-    return f"{ID}notice/{part(of.issuer or '-')}/" + "/".join(part(t) for t in title.split("/"))
+    parts = [part(of.issuer or "-"), *map(part, title.split("/"))]
+    if f"/{parts[-1]}" in _KINDS:  # the name of a graph about a notice is no notice
+        parts[-2:] = [f"{parts[-2]}%2F{parts[-1]}"]
+    return f"{ID}notice/" + "/".join(parts)
 
 
 def cited(citation: Citation) -> str:
@@ -155,14 +158,28 @@ def notice_of_node(node: str) -> str:
     return node.rsplit("/", maxsplit=2)[0]
 
 
-GraphKind = Literal["notice", "lineage", "review"]
-"""What a graph holds: a notice itself, its lineage links, or what people say of these."""
+_PROGRESS = "/progress"
+
+
+def progress_graph(notice_iri: str) -> str:
+    """The graph that holds what was reported on a notice's tasks."""
+    return notice_iri + _PROGRESS
+
+
+def report(task_iri: str, digest: str) -> str:
+    """``<task>/report/…``: what was reported on a task at one time, told by its digest."""
+    return f"{task_iri}/report/{digest}"
+
+
+GraphKind = Literal["notice", "lineage", "review", "progress"]
+"""What a graph holds: a notice itself, its lineage links, what people say of these, or what was
+reported on its tasks."""
+
+_KINDS: dict[str, GraphKind] = {_LINEAGE: "lineage", _REVIEW: "review", _PROGRESS: "progress"}
 
 
 def graph_kind(graph: str) -> tuple[GraphKind, str]:
     """What a graph holds, told from its name, and the notice that it is about."""
-    if graph.endswith(_LINEAGE):
-        return "lineage", graph.removesuffix(_LINEAGE)
-    if graph.endswith(_REVIEW):
-        return "review", graph.removesuffix(_REVIEW)
-    return "notice", graph
+    about, slash, name = graph.rpartition("/")
+    kind = _KINDS.get(slash + name)
+    return ("notice", graph) if kind is None else (kind, about)

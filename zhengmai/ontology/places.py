@@ -80,16 +80,17 @@ _ZONE_KINDS = {"高新技术产业开发区": "高新区", "高新区": "高新�
 
 @dataclass(frozen=True, slots=True)
 class _Gazetteer:
-    """The known divisions: each name with the chains it may stand for."""
+    """The known divisions: names with their chains, chains with those in them."""
 
     chains: dict[str, tuple[Chain, ...]]
+    inside: dict[Chain, tuple[Chain, ...]]
 
     def find(self, name: str) -> tuple[Chain, ...]:
         return self.chains.get(name, ())
 
     def below(self, chain: Chain) -> tuple[Chain, ...]:
         """The chains of the places right below one."""
-        return tuple(c for known in self.chains.values() for c in known if c[:-1] == chain)
+        return self.inside.get(chain, ())
 
 
 @cache
@@ -108,7 +109,13 @@ def gazetteer() -> _Gazetteer:
             if name and code:
                 chain.append(Place(name, level, code.ljust(6, "0")))
                 found[name].setdefault(tuple(chain))
-    return _Gazetteer({name: tuple(chains) for name, chains in found.items()})
+    inside: defaultdict[Chain, list[Chain]] = defaultdict(list)
+    for of in (chain for chains in found.values() for chain in chains):
+        inside[of[:-1]].append(of)
+    return _Gazetteer(
+        {name: tuple(chains) for name, chains in found.items()},
+        {chain: tuple(below) for chain, below in inside.items()},
+    )
 
 
 def jurisdiction(notice: Notice) -> Chain:

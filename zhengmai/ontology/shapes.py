@@ -14,6 +14,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Final
 
 from zhengmai.ontology import iris
+from zhengmai.wording import phrase
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -21,17 +22,17 @@ if TYPE_CHECKING:
 
 # What is wrong where a shape has no words of its own; the names are those of SHACL.
 _WORDS: Final = {
-    "MinCountConstraintComponent": "is missing",
-    "MaxCountConstraintComponent": "is told more than once",
-    "ClassConstraintComponent": "is of another kind",
-    "DatatypeConstraintComponent": "is of another datatype",
-    "NodeKindConstraintComponent": "is no IRI",
-    "InConstraintComponent": "is none of what is allowed",
-    "MinLengthConstraintComponent": "is too short",
-    "PatternConstraintComponent": "is not of the right form",
-    "MinInclusiveConstraintComponent": "is too small",
-    "MaxInclusiveConstraintComponent": "is too large",
-    "MaxExclusiveConstraintComponent": "is too large",
+    "MinCountConstraintComponent": phrase("is missing"),
+    "MaxCountConstraintComponent": phrase("is told more than once"),
+    "ClassConstraintComponent": phrase("is of another kind"),
+    "DatatypeConstraintComponent": phrase("is of another datatype"),
+    "NodeKindConstraintComponent": phrase("is no IRI"),
+    "InConstraintComponent": phrase("is none of what is allowed"),
+    "MinLengthConstraintComponent": phrase("is too short"),
+    "PatternConstraintComponent": phrase("is not of the right form"),
+    "MinInclusiveConstraintComponent": phrase("is too small"),
+    "MaxInclusiveConstraintComponent": phrase("is too large"),
+    "MaxExclusiveConstraintComponent": phrase("is too large"),
 }
 _SHACL: Final = "http://www.w3.org/ns/shacl#"
 

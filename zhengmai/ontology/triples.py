@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -181,6 +182,8 @@ class _Writer:
             yield triple(node, ZM.damaged, flag(value=True))
         if task.corrected is not None:
             yield triple(node, ZM.corrected, text(task.corrected))
+        if task.spans:
+            yield triple(node, ZM.line, number(self._line(task.spans[0].start)))
         yield from self._read_from(node, task.spans)
         for count, assignment in enumerate(task.assignments, 1):
             each = iri(iris.assignment(name, count))
@@ -190,6 +193,14 @@ class _Writer:
             each = iri(f"{name}/deadline/{count}")
             yield triple(node, ZM.deadline, each)
             yield from self._deadline(each, deadline)
+
+    def _line(self, at: int) -> int:
+        """The line of the text that a character stands in, from 1."""
+        return bisect_left(self._breaks, at) + 1
+
+    @cached_property
+    def _breaks(self) -> list[int]:
+        return [match.start() for match in re.finditer("\n", self.notice.text)]
 
     def _assignment(self, node: Term, assignment: Assignment, order: int) -> Iterator[str]:
         yield triple(node, RDF.type, ZM.Assignment)
@@ -201,10 +212,11 @@ class _Writer:
         yield from self._read_from(node, assignment.spans)
         chain = self.notice.jurisdiction
         if assignment.kind is UnitKind.COLLECTIVE:
-            collective = iri(iris.collective(assignment.unit, chain))
+            of = units.collective_name(assignment.unit)
+            collective = iri(iris.collective(of, chain))
             yield triple(node, ZM.unit, collective)
             yield triple(collective, RDF.type, ZM.CollectiveUnit)
-            yield triple(collective, SKOS.prefLabel, text(assignment.unit))
+            yield triple(collective, SKOS.prefLabel, text(of))
             yield triple(collective, ZM.reaches, text(reaches(assignment.unit)))
             if chain:
                 yield triple(collective, ZM.ofPlace, self._place(chain))

@@ -89,6 +89,18 @@ def plain(printed: str) -> str:
     return simplified(_SPACE.sub("", printed).translate(_WIDTHS))
 
 
+_CLASS_WIDTHS = str.maketrans("()〈〉", "（）（）")
+
+
+def collective_name(printed: str) -> str:
+    """统称: the name of a class of units, whatever its blanks and brackets.
+
+    >>> collective_name("区政府各部门 (单位)")
+    '区政府各部门（单位）'
+    """
+    return simplified(_SPACE.sub("", printed)).translate(_CLASS_WIDTHS)
+
+
 @lru_cache(maxsize=8192)  # a notice names its units over and over
 def resolve(printed: str, chain: Chain, day: date | None = None) -> UnitName:
     """The body that a printed name stands for in a notice of the given places and day."""

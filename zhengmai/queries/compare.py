@@ -198,7 +198,7 @@ def _common(
         wanted = find_notice(store, plan)
         common &= {wanted.iri}
     if not common:
-        names = " and ".join(place.full_name for place in pair)
+        names = f"{pair[0].full_name} and {pair[1].full_name}"
         when = "" if year is None else f" for {year}"
         what = "no superior plan in common" if plan is None else f"not both plans under {plan!r}"
         raise NotFoundError(f"{names} have {what}{when} in this store; see zhengmai notices")

@@ -1,4 +1,4 @@
-// What is due when? One row a deadline that has a last day.
+// What is due when? One row a task and last day.
 //if ofUnit
 MATCH (:Unit {iri: $ofUnit})<-[:ASSIGNED_TO]-(task:Task)
 WITH DISTINCT task
@@ -18,5 +18,4 @@ WHERE deadline.lastDay IS NOT NULL
 //if since
   AND deadline.lastDay >= $since
 //end
-RETURN DISTINCT task.iri AS task, deadline.lastDay AS day, deadline.kind AS kind,
-       deadline.asWritten AS phrase, deadline.rule AS rule
+RETURN DISTINCT task.iri AS task, deadline.lastDay AS day

@@ -1,26 +1,39 @@
-"""完成时限: what is due when."""
+"""完成时限: what is due when, and what state it is in; what comes round again and again."""
 
 from __future__ import annotations
 
+import calendar
+import re
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Final
 
 from zhengmai.graph.store import Iri, Store
+from zhengmai.ontology import iris
 from zhengmai.queries.places import within
-from zhengmai.queries.questions import ask, optional, text
-from zhengmai.queries.tasks import TaskRow, find_unit, tasks
+from zhengmai.queries.progress import ReportRow, latest
+from zhengmai.queries.questions import ask, text
+from zhengmai.queries.states import NEAR_DAYS, Stage, State, state
+from zhengmai.queries.tasks import DeadlineOfTask, TaskRow, tasks
+from zhengmai.queries.unitnames import find_unit
+
+RECURRING: Final = "recurring"
 
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
-    """A deadline with a last day, and its task.
+    """A day on which a task is due.
 
     Attributes:
         date: the last day.
-        as_written: the phrase in the notice.
-        kind: ``date`` or ``period``.
+        as_written: the phrases in the notice that say so, joined by ；.
+        kind: ``date``, ``period`` or ``relative``: of the first of them.
         rule: the interval of a period, or None.
         task: the task that is due.
+        state: done, overdue, near or not near yet.
+        reported: what was reported on the task last, or None.
     """
 
     date: date
@@ -28,9 +41,28 @@ class DueRow:
     kind: str
     rule: str | None
     task: TaskRow
+    state: State
+    reported: ReportRow | None
 
 
-def due(
+@dataclass(frozen=True, slots=True)
+class RecurringRow:
+    """A limit that comes round again and again.
+
+    Attributes:
+        as_written: the phrase in the notice.
+        rule: a repetition: ``R/P1M (day 10)``.
+        task: its task.
+        done: the task was reported as done.
+    """
+
+    as_written: str
+    rule: str | None
+    task: TaskRow
+    done: bool
+
+
+def due(  # noqa: PLR0913 - filters
     store: Store,
     *,
     before: date | None = None,
@@ -38,8 +70,11 @@ def due(
     unit: str | None = None,
     place: str | None = None,
     year: int | None = None,
+    today: date | None = None,
+    near: int = NEAR_DAYS,
+    states: Iterable[State | str] | None = None,
 ) -> list[DueRow]:
-    """The deadlines that have a last day, the earliest first.
+    """The days on which tasks are due, the earliest first; one row a task and day.
 
     Args:
         store: where to look.
@@ -48,6 +83,9 @@ def due(
         unit: only tasks that name this unit.
         place: only notices of this place and the places in it.
         year: only plans of this year.
+        today: what states are told by; None is the day of today.
+        near: how many days before its last day a task is near.
+        states: only those in one of these.
 
     Raises:
         NotFoundError: no such unit or place, or several.
@@ -59,20 +97,84 @@ def due(
         "within": within(store, place),
         "year": year,
     }
-    found = ask(store, "due", filters)
+    found = {
+        (text(r, "task"), date.fromisoformat(text(r, "day"))) for r in ask(store, "due", filters)
+    }
     if not found:
         return []
-    by_iri = {t.iri: t for t in tasks(store, iris={text(r, "task") for r in found})}
-    rows = [
-        DueRow(
-            date.fromisoformat(text(r, "day")),
-            text(r, "phrase"),
-            text(r, "kind"),
-            optional(r, "rule"),
-            by_iri[text(r, "task")],
-        )
-        for r in found
-    ]
+    by_iri = {t.iri: t for t in tasks(store, iris={iri for iri, _ in found})}
+    reported = latest(store, {iris.notice_of_node(iri) for iri in by_iri})
+    now = today or date.today()
+    rows = [_row(by_iri[iri], day, reported.get(iri), now, near) for iri, day in found]
+    wanted = None if states is None else {State(one) for one in states}
     order = {iri: n for n, iri in enumerate(by_iri)}
-    rows.sort(key=lambda r: (r.date, order[r.task.iri], r.as_written))
-    return rows
+    kept = (row for row in rows if wanted is None or row.state in wanted)
+    return sorted(kept, key=lambda r: (r.date, order[r.task.iri]))
+
+
+def _row(task: TaskRow, day: date, reported: ReportRow | None, today: date, near: int) -> DueRow:
+    limits = [limit for limit in task.deadlines if limit.date == day]
+    phrases = "；".join(dict.fromkeys(limit.as_written for limit in limits))
+    done = _is_done(reported)
+    first: DeadlineOfTask = limits[0]
+    return DueRow(
+        day, phrases, first.kind, first.rule, task, state(day, done, today, near), reported
+    )
+
+
+def _is_done(reported: ReportRow | None) -> bool:
+    return reported is not None and reported.stage is Stage.DONE
+
+
+def recurring(
+    store: Store, *, unit: str | None = None, place: str | None = None, year: int | None = None
+) -> list[RecurringRow]:
+    """The limits that come round again and again, by notice and task.
+
+    Raises:
+        NotFoundError: no such unit or place, or several.
+    """
+    filters: dict[str, object] = {
+        "ofUnit": None if unit is None else Iri(find_unit(store, unit, place=place)),
+        "within": within(store, place),
+        "year": year,
+    }
+    named = {text(r, "task") for r in ask(store, "recurring", filters)}
+    found = tasks(store, iris=named)
+    reported = latest(store, {task.notice for task in found})
+    rows = {
+        (task.iri, limit.rule, limit.as_written): RecurringRow(
+            limit.as_written, limit.rule, task, _is_done(reported.get(task.iri))
+        )
+        for task in found
+        for limit in task.deadlines
+        if limit.kind == RECURRING
+    }
+    return list(rows.values())
+
+
+_SPAN = re.compile(
+    r"(?P<n>\d{1,4})(?:(?P<days>d|days?|天|日)|(?P<weeks>w|weeks?|周|个?星期)|"
+    r"(?P<months>m|months?|个?月)|(?P<years>y|years?|年))",
+    re.IGNORECASE,
+)
+
+
+def horizon(span: str, today: date) -> date:
+    """The last day of a span that begins today: 30d, 2w, 1个月, 1年.
+
+    Raises:
+        ValueError: it is no span.
+    """
+    found = _SPAN.fullmatch(re.sub(r"\s+", "", unicodedata.normalize("NFKC", span)))
+    if found is None:
+        raise ValueError(span)
+    count = int(found["n"])
+    try:
+        if found["days"] or found["weeks"]:
+            return today + timedelta(days=count * (7 if found["weeks"] else 1))
+        months = today.month - 1 + count * (12 if found["years"] else 1)
+        year, month = today.year + months // 12, months % 12 + 1
+        return date(year, month, min(today.day, calendar.monthrange(year, month)[1]))
+    except OverflowError as error:
+        raise ValueError(span) from error

@@ -54,6 +54,8 @@ class Gaps:
             own additions of a place.
         cannot_be_judged: tasks that carry out nothing held, of plans that rest on a document that
             is not held: they may carry out that one.
+        without_superior: the notices of which no superior is held at all, nor is one cited: of
+            their tasks nothing is said.
         missing_parents: documents that a notice rests on and that are not held.
         looked_at: how many notices that is told of.
         held: how many there are, where all are meant.
@@ -65,25 +67,36 @@ class Gaps:
     missing_parents: tuple[MissingParent, ...]
     looked_at: int = 1
     held: int = 1
+    without_superior: tuple[str, ...] = ()
 
 
-def gaps(store: Store, notice: str | None = None, *, top: int | None = None) -> Gaps:
+def gaps(
+    store: Store,
+    notice: str | None = None,
+    *,
+    place: str | None = None,
+    year: int | None = None,
+    top: int | None = None,
+) -> Gaps:
     """The gaps of one notice (by number, IRI or title), or of all.
 
     Args:
         store: where to look.
         notice: only this one.
+        place: only notices of this place and the places in it.
+        year: only plans of this year.
         top: of all notices only the first ones, as many as it takes to tell so many gaps; what
             comes after them is not read.
 
     Raises:
-        NotFoundError: no such notice, or several.
+        NotFoundError: no such notice or place, or several.
     """
     if notice is not None:
         return _gaps(store, [find_notice(store, notice).iri])
-    held = holding(store)
+    held = holding(store, place=place, year=year)
     if top is None:
-        return replace(_gaps(store, None), looked_at=len(held), held=len(held))
+        found = _gaps(store, None if place is None and year is None else held)
+        return replace(found, looked_at=len(held), held=len(held))
     told = Gaps((), (), (), (), 0, len(held))
     for some in growing(held):
         told = _both(told, _gaps(store, some))
@@ -93,7 +106,10 @@ def gaps(store: Store, notice: str | None = None, *, top: int | None = None) -> 
     return told
 
 
-_LISTS = ("uncarried", "without_parent", "cannot_be_judged", "missing_parents")
+_LISTS = (
+    *("uncarried", "without_parent", "cannot_be_judged", "missing_parents"),
+    "without_superior",
+)
 
 
 def _both(one: Gaps, other: Gaps) -> Gaps:
@@ -102,7 +118,7 @@ def _both(one: Gaps, other: Gaps) -> Gaps:
 
 def _gaps(store: Store, only: Sequence[str] | None) -> Gaps:
     """The gaps of some notices, or of all."""
-    answered, answering = _answers(store, only)
+    answered, answering = answers(store, only)
     rows = _Rows.of(store, only)
     uncarried = [n for n in rows.uncarried() if rows.notice[n] in answered]
     missing = missing_parents(store, only)
@@ -116,10 +132,13 @@ def _gaps(store: Store, only: Sequence[str] | None) -> Gaps:
         tuple(known[n] for n in orphans),
         tuple(known[n] for n in open_),
         tuple(missing),
+        without_superior=tuple(
+            sorted({rows.notice[n] for n in loose} - unjudged - answering, key=lambda n: n + "/")
+        ),
     )
 
 
-def _answers(store: Store, only: Sequence[str] | None) -> tuple[set[str], set[str]]:
+def answers(store: Store, only: Sequence[str] | None) -> tuple[set[str], set[str]]:
     """The plans that held plans answer to, and the plans that answer to held ones.
 
     Both are told of some notices, or of all.

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
+from zhengmai.errors import NotFoundError
 from zhengmai.graph.lineage.matching.evidence import fidelity
 from zhengmai.graph.questions import in_parts
 from zhengmai.graph.store import Iri, Row, Store
-from zhengmai.queries.notices import holding
+from zhengmai.queries.notices import find_notice, holding
 from zhengmai.queries.places import PlaceRow, places
 from zhengmai.queries.questions import ask, integer, optional, text
 
@@ -33,6 +34,7 @@ class NodeRow:
         plan: title of the plan.
         year: plan year.
         number: as printed.
+        order: its place among the tasks, or the points, of its notice, from 1.
         heading: of the point (a task's own point), or None.
         text: cleaned text.
         under: the point that a task belongs to, or None.
@@ -49,6 +51,7 @@ class NodeRow:
     plan: str
     year: int
     number: str
+    order: int
     heading: str | None
     text: str
     under: str | None
@@ -132,7 +135,7 @@ def links(
     parents: Iterable[str] | None = None,
     notices: Iterable[str] | None = None,
 ) -> list[LinkRow]:
-    """The lineage links, by child and falling score.
+    """The lineage links, in printed order; those of one task by falling score.
 
     Args:
         store: where to look.
@@ -166,17 +169,61 @@ def links(
         for child, parent in [_ends(row)]
         if child in known and parent in known
     ]
-    return sorted(found, key=lambda k: (k.child.iri, -k.score, k.parent.iri))
+    return sorted(found, key=_printed)
 
 
-def first_links(store: Store, top: int) -> list[LinkRow]:
-    """The first lineage links, in the same order; no more is read than the notices of these."""
+def _printed(of: LinkRow) -> tuple[object, ...]:
+    """By notice, as printed in it; of several links of a task the surest first."""
+    child = of.child
+    return child.notice + "/", child.order, child.iri, -of.score, of.parent.iri
+
+
+def listed(
+    store: Store,
+    notice: str | None = None,
+    *,
+    place: str | None = None,
+    year: int | None = None,
+    status: str | None = None,
+    below: float | None = None,
+    top: int | None = None,
+) -> list[LinkRow]:
+    """The lineage links, in the order of the notices and of what is printed in them.
+
+    Args:
+        store: where to look.
+        notice: only those of its tasks (by number, IRI or title).
+        place: only those of tasks of this place and the places in it.
+        year: only those of tasks of plans of this year.
+        status: ``proposed`` or ``confirmed``.
+        below: only those with a score under this.
+        top: only the first ones; no more is read than the notices of these.
+
+    Raises:
+        NotFoundError: no such notice or place, or several; no such status.
+    """
+    if status not in (None, *_STATUSES):
+        raise NotFoundError(f"a link is {' or '.join(_STATUSES)}, never {status!r}")
+    if notice is not None:
+        parts: Iterable[Sequence[str] | None] = [[find_notice(store, notice).iri]]
+    elif top is None and place is None and year is None:
+        parts = [None]
+    else:
+        held = holding(store, place=place, year=year)
+        parts = [held] if top is None else growing(held)
     found: list[LinkRow] = []
-    for some in growing(holding(store)):
-        found += links(store, notices=some)
-        if len(found) >= top:
+    for some in parts:
+        found += [
+            link
+            for link in links(store, notices=some)
+            if status in (None, link.status) and (below is None or link.score < below)
+        ]
+        if top is not None and len(found) >= top:
             break
     return found[:top]
+
+
+_STATUSES = ("proposed", "confirmed")
 
 
 def growing(things: Sequence[T]) -> Iterator[Sequence[T]]:
@@ -227,6 +274,7 @@ def _node(row: Row, point: Row | None, known: dict[str, PlaceRow]) -> NodeRow:
         plan=optional(row, "plan") or "",
         year=integer(row, "year"),
         number=text(row, "number"),
+        order=integer(row, "order"),
         heading=optional(row if point is None else point, "heading"),
         text=text(row, "text"),
         under=None if point is None else text(point, "point"),

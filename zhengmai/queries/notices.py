@@ -151,7 +151,19 @@ def _listed(found: Sequence[NoticeRow]) -> str:
     return f"{named} … ({len(found)})" if len(found) > _SHOWN else named
 
 
-def holding(store: Store) -> list[str]:
-    """The notices that are held, by IRI, in the order in which what they hold is listed."""
-    found = {text(row, "notice") for row in ask(store, "holding")}
+def holding(store: Store, *, place: str | None = None, year: int | None = None) -> list[str]:
+    """The notices that are held, by IRI, in the order in which what they hold is listed.
+
+    Args:
+        store: where to look.
+        place: only those of this place and the places in it.
+        year: only plans of this year.
+
+    Raises:
+        NotFoundError: the store knows no such place.
+    """
+    if place is None and year is None:
+        found = {text(row, "notice") for row in ask(store, "holding")}
+    else:
+        found = {notice.iri for notice in _held(store, place, year)}
     return sorted(found, key=lambda iri: iri + "/")  # …-1/task/1 stands before …-10/task/1

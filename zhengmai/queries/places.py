@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from zhengmai.errors import NotFoundError
+from zhengmai.errors import NotFoundError, SeveralError
 from zhengmai.graph.lineage.plans import Place, known_places
 from zhengmai.graph.store import Iri, Store
 
 _SHOWN = 12
+_LONG_NAMES = {  # of which more is left out than the last character
+    "内蒙古自治区": ("内蒙古", "内蒙"), "广西壮族自治区": ("广西",), "西藏自治区": ("西藏",),
+    "宁夏回族自治区": ("宁夏",), "新疆维吾尔自治区": ("新疆",),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +65,12 @@ def _rows(known: Mapping[str, Place]) -> dict[str, PlaceRow]:
 def within(store: Store, wanted: str | None) -> list[Iri] | None:
     """The place that a user means and all places in it; None for no place.
 
-    A place is named by its name, with names from above (济南市天桥区), by its code or IRI.
+    A place is named by its name, with names from above (济南市天桥区), by its code or IRI; each
+    name may lack its last character (济南, 山东济南天桥).
 
     Raises:
-        NotFoundError: the store knows no such place, or several.
+        NotFoundError: the store knows no such place.
+        SeveralError: it knows several.
     """
     if wanted is None:
         return None
@@ -77,8 +83,11 @@ def within(store: Store, wanted: str | None) -> list[Iri] | None:
 def find_place(store: Store, wanted: str) -> PlaceRow:
     """The place that a user means: by its name, with names from above, by its code or IRI.
 
+    Names may be short ones (济南天桥), where no place has them whole.
+
     Raises:
-        NotFoundError: the store knows no such place, or several.
+        NotFoundError: the store knows no such place.
+        SeveralError: it knows several.
     """
     wanted = wanted.strip()
     candidates = places(store, _candidates(store, wanted))
@@ -86,15 +95,31 @@ def find_place(store: Store, wanted: str) -> PlaceRow:
     ending = [
         p for p in candidates.values() if p.full_name.endswith(wanted) and wanted.endswith(p.name)
     ]
-    found = exact or ending
+    every = {} if exact or ending else places(store)
+    found = exact or ending or [p for p in every.values() if _is_short_for(wanted, p)]
     if len(found) == 1:
         return found[0]
     if found:
         several = ", ".join(sorted(p.full_name for p in found))
-        raise NotFoundError(f"{wanted!r} may be any of: {several}; give the longer name")
-    names = sorted((p.full_name for p in places(store).values()), key=lambda n: (len(n), n))
+        raise SeveralError(f"{wanted!r} may be any of: {several}; give the longer name")
+    names = sorted((p.full_name for p in every.values()), key=lambda n: (len(n), n))
     shown = ", ".join(names[:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
     raise NotFoundError(f"no place {wanted!r} in this store; it knows: {shown or 'none'}")
+
+
+def _is_short_for(wanted: str, place: PlaceRow) -> bool:
+    """Whether a place is called so in short: 天桥, 济南天桥, 山东济南市天桥; 济南 is not 天桥区."""
+    rest = "".join(wanted.split())
+    for depth, name in enumerate(reversed(place.path)):
+        short = name if len(name) == 2 else name[:-1]
+        for called in (name, short, *_LONG_NAMES.get(name, ())):
+            if rest.endswith(called):
+                rest = rest.removesuffix(called)
+                break
+        else:
+            if not depth:
+                return False
+    return not rest and bool(place.path)
 
 
 def _candidates(store: Store, wanted: str) -> Iterable[str]:

@@ -1,6 +1,7 @@
 // Tasks and the notices that they stand in.
 //if ofUnit
-MATCH (:Unit {iri: $ofUnit})<-[:ASSIGNED_TO]-(task:Task)
+UNWIND $ofUnit AS iri
+MATCH (:Unit|CollectiveUnit {iri: iri})<-[:ASSIGNED_TO]-(task:Task)
 WITH DISTINCT task
 //end
 MATCH (task:Task)-[:PART_OF]->(notice:Notice)-[:APPLIES_TO]->(place:Jurisdiction)

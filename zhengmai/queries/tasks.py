@@ -1,20 +1,20 @@
-"""任务: tasks as rows: of one unit, with some words in them, or one by its IRI or a phrase."""
+"""任务: tasks as rows: of one unit, or one by its IRI or a phrase."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
 
 from zhengmai.errors import NotFoundError, SeveralError
-from zhengmai.graph.questions import AT_ONCE, in_parts
+from zhengmai.graph.questions import in_parts
 from zhengmai.graph.store import Iri, Row, Store, Wording
 from zhengmai.model import Role
 from zhengmai.queries.places import within
 from zhengmai.queries.questions import ask, ask_all, integer, optional, text
+from zhengmai.queries.unitnames import meant, not_one, reaching
 
 _ROLE_ORDER = {Role.LEAD.value: 0, Role.RESPONSIBLE.value: 1, Role.COOPERATING.value: 2}
 _CANDIDATES = 8
@@ -43,10 +43,10 @@ class DeadlineOfTask:
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """A task with all that is asked of it in a list.
+    """A task with all that is asked of it in a list; a point, where points are looked for, too.
 
     Attributes:
-        iri: the task.
+        iri: the task, or the point.
         number: as printed.
         order: place in the notice, from 1.
         text: cleaned text.
@@ -58,6 +58,9 @@ class TaskRow:
         units: in printed order.
         deadlines: column first, then text.
         role: of the unit that was asked for, or None.
+        through: the class of units by which the task reaches that unit, or None where it names it.
+        kind: ``task`` or ``point``.
+        found: where in the text the words stand that were looked for: [start, end).
     """
 
     iri: str
@@ -72,6 +75,9 @@ class TaskRow:
     units: tuple[UnitOfTask, ...]
     deadlines: tuple[DeadlineOfTask, ...]
     role: str | None = None
+    through: str | None = None
+    kind: str = "task"
+    found: tuple[tuple[int, int], ...] = ()
 
 
 def of_unit(
@@ -81,127 +87,75 @@ def of_unit(
     place: str | None = None,
     year: int | None = None,
     role: Role | str | None = None,
+    every: bool = False,
+    with_collectives: bool = False,
 ) -> list[TaskRow]:
     """The tasks that name a unit, in the order of the notices.
 
     Args:
         store: where to look.
-        name: full name, a name as written (区教体局), a part of the name, or an IRI.
+        name: what the unit is called, as for :func:`zhengmai.queries.unitnames.find_unit`, or a
+            class of units (各街道办事处).
         place: only notices of this place and the places in it.
         year: only plans of this year.
         role: only tasks that the unit has in this role.
+        every: where the name may stand for several units, the tasks of all of them.
+        with_collectives: also tasks that do not name the unit, but reach it through a class of
+            units of its place (区政府各部门): their ``through`` tells which.
 
     Raises:
-        NotFoundError: no such unit, or several.
+        SeveralError: several units may be meant, and not ``every`` one is wanted.
+        NotFoundError: there is no such unit.
     """
-    unit = find_unit(store, name, place=place)
-    wanted = None if role is None else Role(role).value
-    rows = _rows(store, {"ofUnit": Iri(unit), "within": within(store, place), "year": year})
-    found = []
-    for row in rows:
-        roles = sorted({u.role for u in row.units if u.iri == unit}, key=_ROLE_ORDER.__getitem__)
-        if wanted is None or wanted in roles:
-            found.append(replace(row, role=wanted or (roles[0] if roles else None)))
-    return found
+    found = meant(store, name, place=place)
+    if not found or (len(found) > 1 and not every):
+        raise not_one(store, name, found, place=place)
+    return of_units(
+        store,
+        [row.iri for row in found],
+        place=place,
+        year=year,
+        role=role,
+        with_collectives=with_collectives,
+    )
 
 
-def find(
+def of_units(
     store: Store,
-    words: str,
+    units: Sequence[str],
     *,
     place: str | None = None,
     year: int | None = None,
-    top: int | None = None,
+    role: Role | str | None = None,
+    with_collectives: bool = False,
 ) -> list[TaskRow]:
-    """The tasks whose text, heading or units contain all the words (white space parts them).
-
-    Args:
-        store: where to look.
-        words: what is looked for.
-        place: only notices of this place and the places in it.
-        year: only plans of this year.
-        top: only the first ones; no more is read than these take.
-
-    Raises:
-        NotFoundError: no word is given, or the store knows no such place.
-    """
-    parts = words.split()
-    if not parts:
-        raise NotFoundError("give some words to look for")
-    inside = within(store, place)
-    filters = {"within": inside, "year": year}
-    found = store.saying(Wording(tuple(parts), within=inside, year=year))
-    known = [part for part in parts if _INDEXED.fullmatch(part)]
-    if found is None and known:
-        word = max(known, key=len)
-        rows_ = ask(store, "said", {"word": word, "phrase": _lucene(word)})
-        found = sorted(text(row, "task") for row in rows_)
-        rows = iter(_those(store, found, filters))
-    elif found is None:
-        rows = iter(_rows(store, filters))
-    else:
-        rows = _in_turn(store, found, filters)
-    return list(islice((r for r in rows if all(_says(r, part) for part in parts)), top))
+    """The tasks that name some units, given by their IRIs; else as :func:`of_unit`."""
+    filters = {"within": within(store, place), "year": year}
+    asked = None if role is None else Role(role).value
+    own = _with_role(rows_of(store, {**filters, "ofUnit": [Iri(i) for i in units]}), units, asked)
+    if not with_collectives:
+        return own
+    classes = reaching(store, units)
+    rows = rows_of(store, {**filters, "ofUnit": [Iri(i) for i in classes]}) if classes else []
+    known = {row.iri for row in own}
+    through = [
+        replace(row, through=next(u.unit for u in row.units if u.iri in classes))
+        for row in _with_role(rows, classes, asked)
+        if row.iri not in known
+    ]
+    return _in_order([*own, *through])
 
 
-# What Neo4j's full-text index is asked for. It knows pairs of Chinese characters, and a single one
-# where nothing else stands beside it; it does not know a part of a number or of a Latin word.
-_INDEXED = re.compile(r"[\u4e00-\u9fff]+")
-_AT_FIRST = 20  # tasks that are read at once where few may be wanted
-
-
-def _lucene(word: str) -> str | None:
-    if not _INDEXED.fullmatch(word):
-        return None
-    return f'"{word}"' if len(word) > 1 else f"/.?{word}.?/"
-
-
-def _in_turn(store: Store, iris: Sequence[str], filters: Mapping[str, object]) -> Iterator[TaskRow]:
-    """Tasks that are sorted by notice and order already, read some at a time."""
-    start, size = 0, _AT_FIRST
-    while start < len(iris):
-        yield from _those(store, iris[start : start + size], filters)
-        start, size = start + size, min(2 * size, AT_ONCE)
-
-
-def _those(
-    store: Store, iris: Iterable[str], filters: Mapping[str, object] | None = None
+def _with_role(
+    rows: Iterable[TaskRow], units: Collection[str], wanted: str | None
 ) -> list[TaskRow]:
-    rows: list[TaskRow] = []
-    for some in in_parts([Iri(iri) for iri in iris]):
-        rows.extend(_rows(store, {**(filters or {}), "task": some}))
-    return _in_order(rows)
-
-
-def find_unit(store: Store, name: str, *, place: str | None = None) -> str:
-    """The IRI of the unit that a user means.
-
-    Raises:
-        NotFoundError: no such unit, or several.
-    """
-    wanted = name.strip()
-    if not wanted:
-        raise NotFoundError("give the name of a unit")
-    inside = within(store, place)
-    ways: tuple[dict[str, object], ...] = (
-        {"name": wanted},
-        {"called": wanted},
-        {"part": wanted},
-    )
-    if wanted.startswith(("http://", "https://")):
-        ways = ({"unit": Iri(wanted)},)
-    for way in ways:
-        rows = ask(store, "units", {**way, "within": inside})
-        found = {text(r, "unit"): text(r, "name") for r in rows}
-        if len(found) == 1:
-            return next(iter(found))
-        if found:
-            several = "; ".join(sorted(found.values())[:_CANDIDATES])
-            raise NotFoundError(
-                f"{name!r} may be any of {len(found)} units: {several}; "
-                "give the full name, or --in PLACE"
-            )
-    raise NotFoundError(f"no unit {name!r} in this store; zhengmai workload lists the units")
+    """The tasks that some units have in a role (None: in any), each with the first such role."""
+    found = []
+    for row in rows:
+        roles = sorted({u.role for u in row.units if u.iri in units}, key=_ROLE_ORDER.__getitem__)
+        if wanted is None or wanted in roles:
+            found.append(replace(row, role=wanted or (roles[0] if roles else None)))
+    return found
 
 
 def find_task(store: Store, wanted: str) -> TaskRow:
@@ -214,7 +168,7 @@ def find_task(store: Store, wanted: str) -> TaskRow:
     if not phrase:
         raise NotFoundError("give a phrase of the task, or its IRI")
     if phrase.startswith(("http://", "https://")):
-        rows = _rows(store, {"task": [Iri(phrase)]})
+        rows = rows_of(store, {"task": [Iri(phrase)]})
         if rows:
             return rows[0]
         raise NotFoundError(f"no task {phrase} in this store")
@@ -228,7 +182,7 @@ def find_task(store: Store, wanted: str) -> TaskRow:
         said = [row for some in parts for row in ask(store, "worded", {**asked, "task": some})]
     # Which ones are shown is the same on every store.
     found = sorted(text(row, "task") for row in said)
-    rows = _those(store, found[:_CANDIDATES])
+    rows = those(store, found[:_CANDIDATES])
     if len(found) == 1:
         return rows[0]
     if not found:
@@ -244,11 +198,31 @@ def tasks(
 ) -> list[TaskRow]:
     """All tasks, or those of a notice, or those named; by notice, in printed order."""
     if iris is not None:
-        return _those(store, sorted(iris))
-    return _rows(store, {"notice": None if notice is None else Iri(notice)})
+        return those(store, sorted(iris))
+    return rows_of(store, {"notice": None if notice is None else Iri(notice)})
 
 
-def _rows(store: Store, parameters: Mapping[str, object]) -> list[TaskRow]:
+def listed(store: Store, *, place: str | None = None, year: int | None = None) -> list[TaskRow]:
+    """The tasks of notices of a place, and of the places in it, and of a year.
+
+    Raises:
+        NotFoundError: the store knows no such place.
+    """
+    return rows_of(store, {"within": within(store, place), "year": year})
+
+
+def those(
+    store: Store, iris: Iterable[str], filters: Mapping[str, object] | None = None
+) -> list[TaskRow]:
+    """The tasks named that pass filters (``within``, ``year``), by notice, in printed order."""
+    rows: list[TaskRow] = []
+    for some in in_parts([Iri(iri) for iri in iris]):
+        rows.extend(rows_of(store, {**(filters or {}), "task": some}))
+    return _in_order(rows)
+
+
+def rows_of(store: Store, parameters: Mapping[str, object]) -> list[TaskRow]:
+    """The tasks that pass filters (of the question ``tasks``), by notice, in printed order."""
     rows = ask(store, "tasks", parameters)
     found: list[TaskRow] = []
     for some in in_parts(rows):
@@ -319,9 +293,3 @@ def _deadlines(rows: Iterable[Row]) -> tuple[DeadlineOfTask, ...]:
         )
         for r in ordered
     )
-
-
-def _says(row: TaskRow, word: str) -> bool:
-    wanted = word.casefold()
-    texts = (row.text, row.heading or "", *(n for u in row.units for n in (u.unit, u.as_written)))
-    return any(wanted in t.casefold() for t in texts)

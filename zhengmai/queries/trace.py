@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from zhengmai.errors import NotFoundError, SeveralError
 from zhengmai.graph.lineage.linkable import joined, wording
-from zhengmai.graph.questions import in_parts
-from zhengmai.graph.store import Iri, Store, Wording
+from zhengmai.graph.store import Iri, Store
 from zhengmai.ontology import iris
-from zhengmai.queries.links import LinkRow, NodeRow, links, nodes
+from zhengmai.queries.gaps import MissingParent, answers, missing_parents
+from zhengmai.queries.links import LinkRow, NodeRow, links
+from zhengmai.queries.nodenames import find_node
 from zhengmai.queries.questions import ask, text
-from zhengmai.queries.tasks import find_task
 
-_CANDIDATES = 10  # points that are shown where several are meant
+WhyNone = Literal["own", "not_held", "uncarried", "none_below"]
 _DEEPEST = 8  # levels; there are five levels of government
 
 
@@ -30,12 +29,19 @@ class Trace:
         joined: pairs of a node and what it is one with (a point that rows of a table break down,
             or such a row): the steps from the one go on from the other, where one of the two
             carries out nothing itself.
+        why_none: where there are no steps, why: ``own`` (its superiors are held, and it carries
+            out none of their points), ``not_held`` (what it rests on is not held, so it cannot be
+            judged), ``uncarried`` (plans below are held, and none carries it out), ``none_below``
+            (none is held).
+        not_held: the documents that are not held on which the notices rest where the steps up end.
     """
 
     task: NodeRow
     nodes: tuple[NodeRow, ...]
     links: tuple[LinkRow, ...]
     joined: tuple[tuple[str, str], ...] = ()
+    why_none: WhyNone | None = None
+    not_held: tuple[MissingParent, ...] = ()
 
 
 def trace(store: Store, task: str, *, down: bool = False) -> Trace:
@@ -43,7 +49,7 @@ def trace(store: Store, task: str, *, down: bool = False) -> Trace:
 
     Args:
         store: where to look.
-        task: an IRI (of a task or a point) or a phrase of the task's text.
+        task: a task or a point, as for :func:`zhengmai.queries.nodenames.find_node`.
         down: follow them from the superior to those who carry it out.
 
     Raises:
@@ -81,7 +87,31 @@ def trace(store: Store, task: str, *, down: bool = False) -> Trace:
         if not front:
             break
     pairs = tuple((iri, other) for other, iri in one_with.items() if other in reached)
-    return Trace(start, tuple(reached.values()), tuple(steps.values()), pairs)
+    taken = tuple(steps.values())
+    return Trace(
+        start,
+        tuple(reached.values()),
+        taken,
+        pairs,
+        None if taken else _why_none(store, start, down=down),
+        () if down else _not_held(store, start, taken),
+    )
+
+
+def _why_none(store: Store, start: NodeRow, *, down: bool) -> WhyNone:
+    """Why there are no steps: what is not held cannot be judged."""
+    answered, answering = answers(store, [start.notice])
+    if down:
+        return "uncarried" if start.notice in answered else "none_below"
+    if missing_parents(store, [start.notice]) or start.notice not in answering:
+        return "not_held"
+    return "own"
+
+
+def _not_held(store: Store, start: NodeRow, steps: Sequence[LinkRow]) -> tuple[MissingParent, ...]:
+    begun = {step.child.iri for step in steps}
+    ends = {step.parent.notice for step in steps if step.parent.iri not in begun}
+    return tuple(missing_parents(store, sorted(ends or {start.notice})))
 
 
 def _without_parent(store: Store, found: Iterable[str]) -> list[str]:
@@ -107,48 +137,3 @@ def _one_with(store: Store, found: Sequence[str]) -> list[tuple[str, str]]:
     plans = wording(store, {iris.notice_of_node(iri) for iri in found})
     groups = joined(node for nodes_ in plans.values() for node in nodes_)
     return [(iri, other) for iri in found for other in groups.get(iri, ()) if other != iri]
-
-
-def find_node(store: Store, wanted: str) -> NodeRow:
-    """The task or point that a user means: by IRI, by a phrase of its text, or of its heading.
-
-    Raises:
-        NotFoundError: there is none, or there are several.
-    """
-    phrase = wanted.strip()
-    if phrase.startswith(("http://", "https://")):
-        found = nodes(store, [phrase])
-        if found:
-            return found[phrase]
-    try:
-        iri = find_task(store, phrase).iri
-    except SeveralError:
-        raise
-    except NotFoundError:
-        points = _headed(store, phrase)
-        if not points:
-            raise
-        return points[0]
-    return nodes(store, [iri])[iri]
-
-
-def _headed(store: Store, phrase: str) -> list[NodeRow]:
-    """The point with a phrase in its heading, where there is but one.
-
-    Raises:
-        SeveralError: there are several.
-    """
-    words = re.sub(r"\s+", "", phrase)
-    if not words:
-        return []
-    told = store.saying(Wording((words,), of="heading"))
-    parts = [None] if told is None else in_parts([Iri(iri) for iri in told])
-    rows = [row for some in parts for row in ask(store, "headed", {"words": words, "point": some})]
-    found = sorted(text(row, "point") for row in rows)
-    if len(found) < 2:
-        return list(nodes(store, found).values())
-    known = nodes(store, found[:_CANDIDATES])
-    several = "\n".join(f"  {n.iri}  {n.heading}" for n in known.values())
-    raise SeveralError(
-        f"{len(found)} points are headed {phrase!r}; give more of it or one of these:\n{several}"
-    )

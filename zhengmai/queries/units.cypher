@@ -2,7 +2,7 @@
 MATCH (unit:Unit)
 WHERE true
 //if unit
-  AND unit.iri = $unit
+  AND unit.iri IN $unit
 //end
 //if name
   AND unit.name = $name

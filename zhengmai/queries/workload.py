@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from operator import attrgetter
+from types import SimpleNamespace
 from typing import NamedTuple
 
 from zhengmai.graph.questions import AT_ONCE, in_parts
@@ -15,8 +16,7 @@ from zhengmai.ontology import iris
 from zhengmai.ontology.propertygraph.mapping import COUNTS
 from zhengmai.queries.places import PlaceRow, places, within
 from zhengmai.queries.questions import ask, integer, text
-
-_COUNTY = "county"  # the rank of a county's government
+from zhengmai.queries.unitnames import COUNTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class WorkloadRow:
         iri: the unit.
         jurisdiction: the place it belongs to, names from the province down.
         tasks: distinct tasks that name the unit itself (in the role asked for, if one was).
-        lead, responsible, cooperating: of these, by role.
+        lead, responsible, cooperating: of these, by role; where one role was asked for, no others.
         through_collectives: tasks that do not name it but reach it through a collective
             (区政府各部门, 各街道办事处) of its place.
     """
@@ -90,13 +90,51 @@ def workload(
             iri=of.unit,
             jurisdiction=names[of.place],
             tasks=count(of),
-            lead=of.lead,
-            responsible=of.responsible,
-            cooperating=of.cooperating,
+            **_by_role(of, counted),
             through_collectives=reached.through(known[of.place], of.rank) - also(of),
         )
         for of in chosen
     ]
+
+
+def collectives(
+    store: Store,
+    *,
+    place: str | None = None,
+    year: int | None = None,
+    role: Role | str | None = None,
+    top: int | None = None,
+) -> list[WorkloadRow]:
+    """统称: the classes of units (各街道办事处) by number of tasks; else as :func:`workload`.
+
+    Raises:
+        NotFoundError: the store knows no such place.
+    """
+    counted = "tasks" if role is None else Role(role).value
+    inside = within(store, place)
+    named = {text(row, "class"): row for row in ask(store, "classes", {"within": inside})}
+    known = places(store, {text(row, "place") for row in named.values()})
+    found = [
+        WorkloadRow(
+            unit=text(named[iri], "name"),
+            iri=iri,
+            jurisdiction=known[text(named[iri], "place")].full_name,
+            tasks=integer(row, counted),
+            **_by_role(SimpleNamespace(**{name: integer(row, name) for name in _ROLES}), counted),
+            through_collectives=0,
+        )
+        for row in ask(store, "classload", {"within": inside, "year": year})
+        if (iri := text(row, "class")) in named and integer(row, counted)
+    ]
+    return sorted(found, key=lambda row: (-row.tasks, row.unit, row.iri))[:top]
+
+
+_ROLES = tuple(role.value for role in Role)
+
+
+def _by_role(of: object, counted: str) -> dict[str, int]:
+    """The counts by role: of all, or of the one role that is counted."""
+    return {name: getattr(of, name) if counted in ("tasks", name) else 0 for name in _ROLES}
 
 
 class _Load(NamedTuple):
@@ -150,7 +188,7 @@ def _places_of(
 ) -> Mapping[str, PlaceRow]:
     """The places of units, and those whose counties' governments are named as a class."""
     named = {load.place for load in loads}
-    named |= {text(r, "within") for r in classes if text(r, "reaches") == _COUNTY}
+    named |= {text(r, "within") for r in classes if text(r, "reaches") == COUNTY}
     return places(store, named if len(named) < AT_ONCE else None)
 
 
@@ -171,7 +209,7 @@ class _Reached:
         for row in rows:
             place, rank, tasks = text(row, "within"), text(row, "reaches"), integer(row, count)
             here[place, rank] = tasks
-            if rank == _COUNTY:
+            if rank == COUNTY:
                 of_city[known[place].path] += tasks
         return cls(here, of_city)
 
@@ -180,6 +218,6 @@ class _Reached:
 
         A county's government is reached by 各区县政府 of the city above it.
         """
-        if rank != _COUNTY:
+        if rank != COUNTY:
             return self.here.get((place.iri, rank), 0)
         return self.of_city.get(place.path[:-1], 0)

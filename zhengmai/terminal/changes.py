@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from zhengmai.terminal.tables import add_row, as_text, console, new_table
+from zhengmai.terminal.tables import add_row, as_text, console, new_table, worded
+from zhengmai.wording import answered
 
 if TYPE_CHECKING:
     from zhengmai.queries.changes import Change, Changes, PlanPair
@@ -33,7 +34,7 @@ def changes(of: Changes) -> None:
         _pair(out, pair)
     for plan in of.without_counterpart:
         year = of.later if plan.year == of.earlier else of.earlier
-        out.print(as_text(f"没有对应  {_name(plan)}（{year} 年没有可对照的计划）"))
+        out.print(worded(f"没有对应  {_name(plan)}（{year} 年没有可对照的计划）"))
         _in_force(out, plan)
 
 
@@ -41,8 +42,9 @@ def _pair(out: Console, of: PlanPair) -> None:
     out.print(as_text(f"\n{_name(of.old)}\n→ {_name(of.new)}", "bold"))
     for plan in (of.old, of.new):
         _in_force(out, plan)
-    counts = "  ".join(f"{_KINDS[kind]} {count}" for kind, count in of.counts.items())
-    out.print(as_text(f"{counts}  （两份计划相关度 {of.relatedness:.2f}）"))
+    counts = "  ".join(f"{answered(_KINDS[kind])} {count}" for kind, count in of.counts.items())
+    related = answered(f"（两份计划相关度 {of.relatedness:.2f}）")
+    out.print(as_text(f"{counts}  {related}"))
     _changed(out, of, [c for c in of.changes if c.kind == "changed"])
     for kind in ("new", "dropped", "kept"):
         _listed(out, kind, [c for c in of.changes if c.kind == kind])
@@ -60,7 +62,7 @@ def _changed(out: Console, of: PlanPair, rows: Sequence[Change]) -> None:
         add_row(table, _duties(row.old), _duties(row.new), told + _moved(row), _sure(row))
     out.print(table)
     if any(row.method != "same" for row in rows):
-        out.print(as_text("把握为“很可能”“可能”的对应关系是系统推断，请人工核对。", "dim"))
+        out.print(worded("把握为“很可能”“可能”的对应关系是系统推断，请人工核对。", "dim"))
 
 
 def _listed(out: Console, kind: str, rows: Sequence[Change]) -> None:
@@ -73,7 +75,7 @@ def _listed(out: Console, kind: str, rows: Sequence[Change]) -> None:
         for duty in row.new or row.old:
             units = "、".join(u.as_written for u in duty.units)
             dues = "；".join(dict.fromkeys(d.as_written for d in duty.deadlines))
-            was = f"（原{row.old[0].number}）" if row.old and row.new else ""
+            was = answered(f"（原{row.old[0].number}）") if row.old and row.new else ""
             add_row(table, duty.number + was, duty.text + _moved(row), units, dues)
     out.print(table)
 
@@ -85,21 +87,23 @@ def _duties(of: Iterable[Duty]) -> str:
 def _difference(of: Difference) -> str:
     """数字 10家 → 20家."""
     if of.what in ("split", "merged"):
-        return _WHAT[of.what]
+        return answered(_WHAT[of.what])
     if of.what == "wording":
-        return _WHAT[of.what] if of.old or of.new else "语序、标点"
-    old, new = ("、".join(side) or "无" for side in (of.old, of.new))
-    return f"{_WHAT[of.what]} {old} → {new}"
+        return answered(_WHAT[of.what] if of.old or of.new else "语序、标点")
+    old, new = ("、".join(side) or answered("无") for side in (of.old, of.new))
+    return f"{answered(_WHAT[of.what])} {old} → {new}"
 
 
 def _moved(of: Change) -> str:
     if not of.moved:
         return ""
-    return f"\n移自“{of.old[0].heading}”" if of.old[0].heading else "\n换了部分"
+    heading = of.old[0].heading
+    return answered(f"\n移自“{heading}”" if heading else "\n换了部分")
 
 
 def _sure(of: Change) -> str:
-    return f"{of.certainty} {of.score:.2f}" if of.method != "same" else str(of.certainty)
+    certainty = answered(str(of.certainty))
+    return f"{certainty} {of.score:.2f}" if of.method != "same" else certainty
 
 
 def _name(of: NoticeRow) -> str:
@@ -111,10 +115,8 @@ def _in_force(out: Console, of: NoticeRow) -> None:
     """Which notice repeals a plan, and what it repeals that is not held."""
     for other in of.repealed_by:
         out.print(
-            as_text(
-                f"已废止  {_name(of)}，由 {other.document_number or other.label} 废止", "yellow"
-            )
+            worded(f"已废止  {_name(of)}，由 {other.document_number or other.label} 废止", "yellow")
         )
     for other in of.repeals:
         if not other.held:
-            out.print(as_text(f"废止  {_name(of)} 废止了 {other.label}（未入库）", "yellow"))
+            out.print(worded(f"废止  {_name(of)} 废止了 {other.label}（未入库）", "yellow"))

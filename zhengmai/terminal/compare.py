@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from zhengmai.terminal.coverage import plan_name
 from zhengmai.terminal.lineage import name_of
-from zhengmai.terminal.tables import add_row, as_text, console, new_table, shortened
+from zhengmai.terminal.tables import add_row, as_text, console, new_table, shortened, worded
+from zhengmai.wording import answered
 
 if TYPE_CHECKING:
     from zhengmai.queries.compare import Carrier, ComparedPlace, Comparison
@@ -21,17 +22,17 @@ def compare(of: Comparison) -> None:
     """Which tasks of either place carry out each point, what only one does, own additions."""
     out = console()
     a, b = _names(of)
-    out.print(as_text(f"共同上级  {plan_name(of.plan)}"))
+    out.print(worded(f"共同上级  {plan_name(of.plan)}"))
     for name, side in ((a, of.a), (b, of.b)):
         out.print(as_text(f"{name}  {'；'.join(plan_name(n) for n in side.notices)}"))
     for kind, title in (
-        ("both", "两地都承接"), ("a", f"只有{a}承接"), ("b", f"只有{b}承接"),
-        ("neither", "两地都没有承接"),
+        ("both", "两地都承接的要点"), ("a", f"只有{a}承接的要点"), ("b", f"只有{b}承接的要点"),
+        ("neither", "两地都没有承接的要点"),
     ):  # fmt: skip
         points = [p for p in of.points if p.carried_by == kind]
-        count = f"{title}的要点  {len(points)} 个"
+        count = f"{answered(title)}  {answered(f'{len(points)} 个')}"
         if not points:
-            out.print(as_text(f"\n{count}"))
+            out.print(as_text(f"\n{answered(count)}"))
             continue
         table = new_table(("序号", "left"), ("要点", "text"), (a, "text"), (b, "text"), title=count)
         for point in points:
@@ -51,14 +52,18 @@ def _rest(name: str, side: ComparedPlace) -> None:
         (f"{name}只承接其他上级文件的任务", side.elsewhere),
     ):
         if tasks:
-            table = new_table(("序号", "left"), ("内容", "text"), title=f"{title}  {len(tasks)} 项")
+            table = new_table(
+                ("序号", "left"),
+                ("内容", "text"),
+                title=f"{answered(title)}  {answered(f'{len(tasks)} 项')}",
+            )
             for node in tasks:
                 add_row(table, node.number, _text(node, _OWN))
             out.print(table)
     if side.missing:
         said = "、".join(side.missing)
         noted = f"注意  {name}所依据的 {said} 未入库，{name}没有承接的要点无从判断"
-        out.print(as_text(noted, "yellow"))
+        out.print(worded(noted, "yellow"))
 
 
 def _names(of: Comparison) -> tuple[str, str]:
@@ -80,7 +85,7 @@ def _through(of: Carrier) -> str:
     if not of.through:
         return ""
     ways = "、".join(dict.fromkeys(f"{n.jurisdiction[-1]}{n.number}" for n in of.through))
-    return f"（经{ways}）"
+    return answered(f"（经{ways}）")
 
 
 def _text(of: NodeRow, length: int) -> str:

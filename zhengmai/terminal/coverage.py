@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from zhengmai.terminal.lineage import name_of
-from zhengmai.terminal.tables import add_row, as_text, console, new_table, shortened
+from zhengmai.terminal.tables import add_row, as_text, console, new_table, shortened, worded
+from zhengmai.wording import answered
 
 if TYPE_CHECKING:
     from zhengmai.queries.coverage import Coverage, CoveredPoint, CoveringPlace
@@ -25,7 +26,7 @@ _HEADING = 26  # characters of a point
 def coverage(of: Coverage, names: Mapping[str, str]) -> None:
     """The matrix, as far as it fits; ``names`` are the notices as people know them."""
     out = console()
-    counts = f"{len(of.points)} 个要点，{len(of.places)} 个下级地方"
+    counts = answered(f"{len(of.points)} 个要点，{len(of.places)} 个下级地方")
     out.print(as_text(f"{plan_name(of.plan)}  {counts}"))
     heads = place_heads(of.places)
     fits = sum(cell_len(head) + 2 for head in heads) <= out.width - _FOR_POINTS
@@ -36,19 +37,27 @@ def coverage(of: Coverage, names: Mapping[str, str]) -> None:
     )  # fmt: skip
     for row in of.points:
         cells = [UNJUDGED if cell is None else cell for cell in row.cells] if fits else []
-        status = _STATUSES.get(row.status, "")
+        status = answered(_STATUSES.get(row.status, ""))
         add_row(table, row.point.number, _said(row), *cells, row.total, row.places, status)
     table.add_section()
     linked, tasks = [c.linked for c in of.places], [c.tasks for c in of.places]
-    add_row(table, "", "有承接的任务（不重复计）", *(linked if fits else ()), sum(linked), "", "")
-    add_row(table, "", "全部任务", *(tasks if fits else ()), sum(tasks), "", "")
+    add_row(
+        table,
+        "",
+        answered("有承接的任务（不重复计）"),
+        *(linked if fits else ()),
+        sum(linked),
+        "",
+        "",
+    )
+    add_row(table, "", answered("全部任务"), *(tasks if fits else ()), sum(tasks), "", "")
     out.print(table)
     if not fits:
-        out.print(as_text("地方太多，一屏放不下：用 --out 文件.xlsx（或 .csv）写出全表"))
+        out.print(worded("地方太多，一屏放不下：用 --out 文件.xlsx（或 .csv）写出全表"))
     for place in of.places:
         if place.missing:
             name, said = place.jurisdiction[-1], "、".join(place.missing)
-            out.print(as_text(f"{UNJUDGED}  {name}所依据的 {said} 未入库，是否承接无从判断"))
+            out.print(worded(f"{UNJUDGED}  {name}所依据的 {said} 未入库，是否承接无从判断"))
     out.print(_diffusion(of.diffusion, names))
 
 
@@ -79,7 +88,7 @@ def _diffusion(rows: Iterable[DiffusionRow], names: Mapping[str, str]) -> object
             "" if s is None else f"{s:.0%}" for s in (row.copied, row.rephrased, row.elaborated)
         )
         mean = "" if row.fidelity is None else f"{row.fidelity:.2f}"
-        lag = "" if row.lag_days is None else f"{row.lag_days}天"
+        lag = "" if row.lag_days is None else answered(f"{row.lag_days}天")
         name = names.get(row.notice, row.notice)
         add_row(table, name, row.tasks, row.linked, row.direct, mean, *shares, lag)
     return table

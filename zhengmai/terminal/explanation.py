@@ -14,7 +14,7 @@ from zhengmai.terminal.tables import console, shortened
 from zhengmai.viz.labels import MARKS, SEVERITIES
 from zhengmai.viz.marked_text import Kind, Mark, Segment, segments
 from zhengmai.viz.notice_marks import notice_marks
-from zhengmai.viz.remarks import remark_words
+from zhengmai.wording import chinese
 
 _MARK_STYLES: Mapping[str, str] = {
     "unread": "bold white on red",
@@ -67,7 +67,7 @@ def _doubts(out: Console, of: Notice) -> None:
         out.print(Text(said, "bold red"), soft_wrap=True)
     for index, remark in enumerate(of.remarks, 1):
         weight = SEVERITIES[remark.severity.value]
-        words = visible(remark_words(remark.message))
+        words = visible(chinese(remark.message))
         said = f"注意 {index}  {place_of(of, remark.spans)}{weight}  {words}"
         out.print(Text(said, "yellow"), soft_wrap=True)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from zhengmai.terminal.tables import add_row, as_text, console, new_table, shortened
+from zhengmai.terminal.tables import add_row, as_text, console, new_table, shortened, worded
+from zhengmai.wording import answered
 
 if TYPE_CHECKING:
     from zhengmai.queries.gaps import Gaps
@@ -33,17 +34,23 @@ def gaps(of: Gaps, names: dict[str, str]) -> None:
         for parent in of.missing_parents:
             add_row(table, names.get(parent.notice, parent.notice), parent.label)
         out.print(table)
+    if of.without_superior:
+        told = "、".join(names.get(notice, notice) for notice in of.without_superior)
+        out.print(worded(f"任务来源无从判断（上级文件未入库，文中也未引用）：{told}"))
 
 
 def links(rows: Iterable[LinkRow]) -> None:
     """Every lineage link."""
     table = new_table(
-        ("下级", "left"), ("任务", "text"), ("分值", "right"), ("照抄程度", "right"),
-        ("间隔", "right"), ("上级", "left"), ("要点", "text"),
+        ("下级", "left"), ("任务", "text"), ("分值", "right"), ("状态", "left"),
+        ("照抄程度", "right"), ("间隔", "right"), ("上级", "left"), ("要点", "text"),
     )  # fmt: skip
     for row in rows:
-        lag = "" if row.lag_days is None else f"{row.lag_days}天"
-        add_row(table, *_end_cells(row.child), *words_of(row), lag, *_end_cells(row.parent))
+        lag = "" if row.lag_days is None else answered(f"{row.lag_days}天")
+        score, kept = words_of(row)
+        status = answered("已确认") if row.status == "confirmed" else ""
+        cells = (score, status, kept, lag)
+        add_row(table, *_end_cells(row.child), *cells, *_end_cells(row.parent))
     console().print(table)
 
 
@@ -52,12 +59,13 @@ def judged(child: NodeRow, parent: NodeRow) -> None:
     out = console()
     for what, of in (("下级任务", child), ("上级要点", parent)):
         place, said = _end_cells(of)
-        out.print(as_text(f"{what}  {place}  {said}"))
+        out.print(as_text(f"{answered(what)}  {place}  {said}"))
 
 
 def words_of(of: LinkRow) -> tuple[str, str]:
     """Two words with their figures: how certain a link is, and how much of the wording it keeps."""
-    return f"{of.certainty} {of.score:.2f}", f"{of.fidelity_word} {of.fidelity:.2f}"
+    certainty, fidelity = answered(of.certainty), answered(of.fidelity_word)
+    return f"{certainty} {of.score:.2f}", f"{fidelity} {of.fidelity:.2f}"
 
 
 def name_of(of: NodeRow) -> str:

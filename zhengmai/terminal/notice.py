@@ -6,9 +6,9 @@ from rich.table import Table
 
 from zhengmai.model import Notice
 from zhengmai.terminal.positions import line_of, place_of
-from zhengmai.terminal.tables import as_text, console, new_table, shortened
-from zhengmai.viz.labels import ROLES
-from zhengmai.viz.remarks import remark_words
+from zhengmai.terminal.tables import as_text, console, new_table, shortened, worded
+from zhengmai.viz.labels import DOCUMENT_RELATIONS, ROLES
+from zhengmai.wording import answered, in_answer
 
 
 def notice(of: Notice) -> None:
@@ -29,19 +29,20 @@ def notice(of: Notice) -> None:
     )
     for label, value in facts:
         if value:
-            out.print(as_text(f"{label}  {value}"))
+            out.print(as_text(f"{answered(label)}  {value}"))
     for cite in of.citations:
-        repealed = "，本通知废止" if cite.repeals else ""
-        out.print(as_text(f"引用  {cite.as_written}（{cite.relation.value}{repealed}）"))
+        relation = answered(DOCUMENT_RELATIONS[cite.relation.value])
+        repealed = answered("，本通知废止") if cite.repeals else ""
+        out.print(worded(f"引用  {cite.as_written}（{relation}{repealed}）"))
     out.print(_task_table(of))
-    out.print(as_text(f"{len(of.points)} 个要点，{len(of.tasks)} 项任务"))
+    out.print(worded(f"{len(of.points)} 个要点，{len(of.tasks)} 项任务"))
     for remark in of.remarks:
         out.print(
-            as_text(f"注意  {place_of(of, remark.spans)}{remark_words(remark.message)}", "yellow")
+            worded(f"注意  {place_of(of, remark.spans)}{in_answer(remark.message)}", "yellow")
         )
     for unread in of.unread:
         out.print(
-            as_text(f"未读  第{line_of(of.text, unread.start)}行  {shortened(unread.text, 60)}")
+            worded(f"未读  第{line_of(of.text, unread.start)}行  {shortened(unread.text, 60)}")
         )
 
 
@@ -55,10 +56,10 @@ def _task_table(of: Notice) -> Table:
             shown = task.point
             table.add_section()
             table.add_row("", as_text(headings[task.point], style="bold"), "", "")
-        text = as_text(task.text + ("（原文残缺）" if task.damaged else ""))
+        text = as_text(task.text + (answered("（原文残缺）") if task.damaged else ""))
         units = "\n".join(_unit(a.unit, a.alias, a.role.value) for a in task.assignments)
         dues = "\n".join(d.as_written for d in task.deadlines)
-        others = "\n等" if task.open_ended else ""
+        others = answered("\n等") if task.open_ended else ""
         table.add_row(as_text(task.number), text, as_text(units + others), as_text(dues))
     return table
 
@@ -66,4 +67,6 @@ def _task_table(of: Notice) -> Table:
 def _unit(name: str, alias: str | None, role: str) -> str:
     """区教体局（区教育局）［牵头］; the role only where it is not the usual one."""
     second = f"（{alias}）" if alias else ""
-    return f"{name}{second}" if role == "responsible" else f"{name}{second}［{ROLES[role]}］"
+    return (
+        f"{name}{second}" if role == "responsible" else f"{name}{second}［{answered(ROLES[role])}］"
+    )

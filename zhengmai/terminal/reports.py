@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from zhengmai.building.files import Kind, LeftOut
 from zhengmai.building.reports import BuildReport, FileReport
 from zhengmai.model import Severity
-from zhengmai.terminal.tables import add_row, as_text, console, new_table
-from zhengmai.viz.remarks import remark_words
+from zhengmai.terminal.tables import add_row, as_text, console, new_table, worded
+from zhengmai.wording import answered, in_answer
 
 if TYPE_CHECKING:
     from zhengmai.graph.lineage.judging import Consultation
 
+_NOT_STORED = "not stored: "
 _KINDS = {
     Kind.ARCHIVE: "压缩包（请先解压）",
     Kind.PICTURE: "图片（须指名读取）",
@@ -38,37 +39,38 @@ def build(report: BuildReport) -> None:
         ("文件", "left"), ("通知", "left"), ("要点", "right"), ("任务", "right"),
         ("残缺", "right"), ("未读字数", "right"), ("结果", "text"),
     )  # fmt: skip
-    told = [f for f in report.files if not _goes_without_saying(f)]
-    left_out = len(report.files) - len(told)
+    listed = [f for f in report.files if not _goes_without_saying(f)]
+    left_out = len(report.files) - len(listed)
     if left_out <= _ALL_LISTED:
-        told, left_out = list(report.files), 0
-    for file in told:
+        listed, left_out = list(report.files), 0
+    for file in listed:
         add_row(table, *_file_cells(file))
-    if told:
+    if listed:
         out.print(table)
     if left_out:
-        out.print(as_text(f"另有 {left_out} 份文件无变化，未列出（--json 列出全部）"))
+        out.print(worded(f"另有 {left_out} 份文件无变化，未列出（--json 列出全部）"))
     stored = [f for f in report.files if f.iri is not None]
     tasks = sum(f.tasks for f in stored)
-    out.print(as_text(f"{len(stored)} 份通知入库，{tasks} 项任务，{report.links} 条承接关系"))
+    out.print(worded(f"{len(stored)} 份通知入库，{tasks} 项任务，{report.links} 条承接关系"))
     if report.left_out:
         out.print(as_text(_left_out(report.left_out)))
     if report.judge is not None:
         out.print(as_text(_judged(report.judge)))
     names = {f.iri: f.file for f in report.files}
     for notice_iri, label in report.missing:
-        out.print(as_text(f"上级文件未入库  {label}  （{names.get(notice_iri, notice_iri)} 引用）"))
+        out.print(worded(f"上级文件未入库  {label}  （{names.get(notice_iri, notice_iri)} 引用）"))
 
 
 def _left_out(of: Sequence[LeftOut]) -> str:
     """What folders hold that was not read, counted by kind."""
     counts = Counter(one.kind for one in of)
-    told = [f"{words} {counts[kind]}" for kind, words in _KINDS.items() if counts[kind]]
-    endings = Counter(Path(o.file).suffix.lower() or "无后缀" for o in of if o.kind is Kind.OTHER)
+    told = [f"{answered(words)} {counts[kind]}" for kind, words in _KINDS.items() if counts[kind]]
+    others = (Path(one.file).suffix.lower() for one in of if one.kind is Kind.OTHER)
+    endings = Counter(suffix or answered("无后缀") for suffix in others)
     if endings:
         some = "、".join(f"{name} {count}" for name, count in endings.most_common(_MOST_ENDINGS))
         told[-1] += f"（{some}{'等' if len(endings) > _MOST_ENDINGS else ''}）"
-    return f"文件夹中未读 {len(of)} 个：{'，'.join(told)}（--json 列出全部）"
+    return answered(f"文件夹中未读 {len(of)} 个：{'，'.join(told)}（--json 列出全部）")
 
 
 def _goes_without_saying(file: FileReport) -> bool:
@@ -78,22 +80,25 @@ def _goes_without_saying(file: FileReport) -> bool:
 
 def _judged(of: Consultation) -> str:
     """What came of asking the office's model."""
-    told = f"请模型判断 {of.asked} 项任务的存疑关系：答复 {of.answered}，未答复 {of.failed}"
-    known = f"；另有 {of.known} 项以前已答复" if of.known else ""
-    skipped = f"；连续失败后不再询问，{of.skipped} 项未问" if of.skipped else ""
-    return told + known + skipped
+    parts = [f"请模型判断 {of.asked} 项任务的存疑关系：答复 {of.answered}，未答复 {of.failed}"]
+    if of.known:
+        parts.append(f"；另有 {of.known} 项以前已答复")
+    if of.skipped:
+        parts.append(f"；连续失败后不再询问，{of.skipped} 项未问")
+    return "".join(map(answered, parts))
 
 
 def _file_cells(file: FileReport) -> Iterator[object]:
     yield Path(file.file).name
     if file.iri is None:
-        yield from ("", "", "", "", "", f"未入库：{file.error}")
+        why = in_answer(f"not stored: {(file.error or '').removeprefix(_NOT_STORED)}")
+        yield from ("", "", "", "", "", why)
         return
     yield file.name
     yield file.points
     yield file.tasks
     yield file.damaged or ""
     yield file.unread or ""
-    said = "入库" if file.changed else "无变化"
-    noted = [remark_words(r.message) for r in file.remarks if r.severity is not Severity.NOTE]
-    yield "；".join([said, *noted])
+    said = answered("入库" if file.changed else "无变化")
+    noted = [in_answer(r.message) for r in file.remarks if r.severity is not Severity.NOTE]
+    yield answered("；").join([said, *noted])

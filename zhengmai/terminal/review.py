@@ -10,7 +10,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from zhengmai.terminal.tables import add_row, as_text, console, new_table, shortened
+from zhengmai.terminal.tables import add_row, as_text, console, new_table, shortened, worded
+from zhengmai.wording import answered
 
 if TYPE_CHECKING:
     from zhengmai.queries.links import NodeRow
@@ -24,13 +25,13 @@ _OPEN, _CLOSE = "⟦", "⟧"  # around what corresponds, where nothing can be se
 def pair(row: DoubtfulRow, number: int, of: int) -> None:
     """One pair, with all that is needed to judge it."""
     out = console()
-    head = f"\n第 {number} 对，共 {of} 对   {KINDS[row.kind]}   可能性 {row.score:.2f}"
-    out.print(as_text(head, "bold"))
+    head = f"\n第 {number} 对，共 {of} 对   {answered(KINDS[row.kind])}   可能性 {row.score:.2f}"
+    out.print(worded(head, "bold"))
     if row.judged_by is not None:
-        out.print(as_text(f"模型 {row.judged_by} 认为{model_words(row)}", "dim"))
+        out.print(worded(f"模型 {row.judged_by} 认为{model_words(row)}", "dim"))
     table = Table(box=SIMPLE, pad_edge=False, show_header=True, expand=True)
     for heading in ("下级任务", "上级要点"):
-        table.add_column(heading, overflow="fold", ratio=1)
+        table.add_column(answered(heading), overflow="fold", ratio=1)
     table.add_row(*(as_text(place_of(node), "dim") for node in (row.child, row.parent)))
     table.add_row(
         _marked(out, row.child, [e.child for e in row.evidence]),
@@ -41,7 +42,7 @@ def pair(row: DoubtfulRow, number: int, of: int) -> None:
 
 def place_of(node: NodeRow) -> str:
     """湄川省榆津市《2025年榆津市政务公开工作要点》榆津政办发〔2025〕14号 (十二)."""
-    number = f"第{node.number}项" if node.number.isdigit() else node.number
+    number = answered(f"第{node.number}项") if node.number.isdigit() else node.number
     place, plan = "".join(node.jurisdiction), f"《{node.plan}》" if node.plan else ""
     return f"{place}{plan}{node.document_number or ''} {number}".rstrip()
 
@@ -53,7 +54,7 @@ def whole_text(node: NodeRow) -> str:
 
 def model_words(row: DoubtfulRow) -> str:
     """What the model said of a pair, in a few words."""
-    said = "承接" if row.judged_yes else "不承接"
+    said = answered("承接" if row.judged_yes else "不承接")
     return f"{said}：{row.note}" if row.note else said
 
 
@@ -81,5 +82,5 @@ def pairs(rows: Iterable[DoubtfulRow]) -> None:
         model = "" if row.judged_by is None else model_words(row)
         ends = (f"{n.jurisdiction[-1]} {n.number} {n.text}" for n in (row.child, row.parent))
         cells = (shortened(end, 60) for end in ends)
-        add_row(table, KINDS[row.kind], f"{row.score:.2f}", *cells, model)
+        add_row(table, answered(KINDS[row.kind]), f"{row.score:.2f}", *cells, model)
     console().print(table)

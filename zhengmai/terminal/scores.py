@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zhengmai.evaluation import KINDS, Evaluation, total
-from zhengmai.terminal.tables import add_row, as_text, console, new_table
+from zhengmai.terminal.tables import add_row, as_text, console, new_table, worded
+from zhengmai.wording import answered, in_answer
 
 
 def evaluation(of: Sequence[Evaluation]) -> None:
@@ -18,7 +19,13 @@ def evaluation(of: Sequence[Evaluation]) -> None:
     for kind, figure in total(of).items():
         rates = (f"{rate:.3f}" for rate in (figure.precision, figure.recall, figure.f1))
         add_row(
-            table, KINDS[kind][0], KINDS[kind][1], figure.right, figure.read, figure.true, *rates
+            table,
+            answered(KINDS[kind][0]),
+            answered(KINDS[kind][1]),
+            figure.right,
+            figure.read,
+            figure.true,
+            *rates,
         )
     out.print(table)
     each = new_table(("通知", "left"), *((KINDS[kind][0], "right") for kind in KINDS))
@@ -31,9 +38,11 @@ def evaluation(of: Sequence[Evaluation]) -> None:
             ("通知", "left"), ("类别", "left"), ("位置", "left"), ("标注", "text"), ("读出", "text")
         )
         for file, miss in misses:
-            add_row(listed, file, KINDS[miss.kind][0], miss.where, miss.labelled, miss.read)
+            add_row(
+                listed, file, answered(KINDS[miss.kind][0]), miss.where, miss.labelled, miss.read
+            )
         out.print(listed)
     broken = [(one.file, breach) for one in of for breach in one.breaches]
     for file, breach in broken:
-        out.print(as_text(f"{file}：{breach}"))
-    out.print(as_text(f"{len(of)} 份通知，{len(misses)} 处不符，{len(broken)} 处违反不变式"))
+        out.print(as_text(file + answered("：") + in_answer(breach)))
+    out.print(worded(f"{len(of)} 份通知，{len(misses)} 处不符，{len(broken)} 处违反不变式"))

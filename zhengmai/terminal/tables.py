@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from zhengmai.shown import visible
+from zhengmai.wording import answered
 
 _PIPED_WIDTH = 120  # columns, where the output is not a terminal
 
@@ -22,20 +23,27 @@ def console() -> Console:
 
 def new_table(*columns: tuple[str, str], title: str | None = None) -> Table:
     """A table; each column is a heading and how it is set (``left``, ``right``, ``text``)."""
-    table = Table(box=SIMPLE_HEAD, title=title, title_justify="left", pad_edge=False)
+    table = Table(
+        box=SIMPLE_HEAD, title=title and answered(title), title_justify="left", pad_edge=False
+    )
     for heading, setting in columns:
         if setting == "text":
-            table.add_column(heading, overflow="fold", ratio=1)
+            table.add_column(answered(heading), overflow="fold", ratio=1)
         elif setting == "right":
-            table.add_column(heading, justify="right", no_wrap=True)
+            table.add_column(answered(heading), justify="right", no_wrap=True)
         else:
-            table.add_column(heading, overflow="fold")
+            table.add_column(answered(heading), overflow="fold")
     return table
 
 
 def as_text(text: object, style: str = "") -> Text:
     """Text as it is, never markup; characters that command a terminal are made visible."""
     return Text(visible(str(text)), style)
+
+
+def worded(words: str, style: str = "") -> Text:
+    """A line of fixed words, with values in it: in the language of answers."""
+    return as_text(answered(words), style)
 
 
 def add_row(table: Table, *cells: object) -> None:

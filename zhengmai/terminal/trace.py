@@ -11,7 +11,8 @@ from rich.text import Text
 from rich.tree import Tree
 
 from zhengmai.terminal.lineage import words_of
-from zhengmai.terminal.tables import as_text, console, shortened
+from zhengmai.terminal.tables import as_text, console, shortened, worded
+from zhengmai.wording import answered
 
 if TYPE_CHECKING:
     from zhengmai.queries.links import LinkRow, NodeRow
@@ -35,9 +36,18 @@ def trace(of: Trace, *, down: bool) -> None:
         seen.add(node.iri)
         begun += steps.add(branch, node.iri, out.width - 2 * _INDENT, seen)
     out.print(tree)
-    if not begun:
-        said = "没有下级任务承接它" if down else "没有找到它在上级要点中的来源"
-        out.print(as_text(f"  {said}"))
+    if not begun and of.why_none is not None:
+        out.print(as_text(f"  {answered(_WHY_NONE[of.why_none])}"))
+    for document in of.not_held:
+        out.print(worded(f"  上级文件未入库：{document.label}"))
+
+
+_WHY_NONE = {
+    "own": "没有找到它在上级要点中的来源（上级文件已入库）",
+    "not_held": "无从判断：上级文件未入库",
+    "uncarried": "没有下级任务承接它（下级文件已入库）",
+    "none_below": "无从判断：没有下级文件入库",
+}
 
 
 @dataclass(frozen=True)
@@ -80,7 +90,7 @@ class _Steps:
                 if other in seen:
                     continue
                 seen.add(other)
-                joined = Text("同一要点的 ", "dim").append_text(
+                joined = worded("同一要点的 ", "dim").append_text(
                     _line(self.nodes[other], room - _INDENT)
                 )
                 self.add(branch.add(joined), other, room - 2 * _INDENT, seen)
@@ -100,7 +110,7 @@ def _step(step: LinkRow, end: NodeRow, room: int, *, again: bool = False) -> Tex
     judged = _judged(step)
     found = as_text(_name(end), "bold")
     if again:
-        return found.append_text(as_text(f"  {words}  （见上）"))
+        return found.append_text(worded(f"  {words}  （见上）"))
     words = "\n".join(filter(None, (words, judged)))
     half = max(room, _NARROWEST) // 2  # a Chinese character takes two columns
     found.append_text(as_text(f"\n{words}")).append_text(
@@ -108,7 +118,7 @@ def _step(step: LinkRow, end: NodeRow, room: int, *, again: bool = False) -> Tex
     )
     for pair in step.evidence[:_SHOWN_EVIDENCE]:
         left, right = (shortened(text, half // 2 - 4) for text in (pair.child, pair.parent))
-        found.append_text(as_text(f"\n依据  {left} ⇄ {right}", "dim"))
+        found.append_text(worded(f"\n依据  {left} ⇄ {right}", "dim"))
     return found
 
 
@@ -116,7 +126,7 @@ def _judged(of: LinkRow) -> str:
     """人工确认  张三 2025-06-01 16:30  备注."""
     if of.status == "proposed" and of.judged_by is None:
         return ""
-    said = "人工确认" if of.status == "confirmed" else "模型认定"
+    said = answered("人工确认" if of.status == "confirmed" else "模型认定")
     at = None if of.judged_at is None else datetime.fromisoformat(of.judged_at).astimezone()
     day = None if at is None else f"{at:%Y-%m-%d %H:%M}"  # as the clock of the reader has it
     who = " ".join(filter(None, (of.judged_by, day)))
@@ -132,15 +142,16 @@ def _line(of: NodeRow, room: int) -> Text:
 
 def _lag(days: int) -> str:
     """How long after the superior's notice one's own is dated: 下级晚42天; some are earlier."""
-    return f"下级晚{days}天" if days > 0 else f"下级早{-days}天" if days else "同日"
+    words = f"下级晚{days}天" if days > 0 else f"下级早{-days}天" if days else "同日"
+    return answered(words)
 
 
 def _name(of: NodeRow) -> str:
     """［县区］某省某市某县 某政办发〔2025〕9号 行政决策公众参与 第3项."""
-    level = _LEVEL_NAMES.get(of.level, of.level)
+    level = answered(_LEVEL_NAMES.get(of.level, of.level))
     parts = ["".join(of.jurisdiction), of.document_number or of.plan, of.heading or "", _number(of)]
     return f"［{level}］{' '.join(p for p in parts if p)}"
 
 
 def _number(of: NodeRow) -> str:
-    return f"第{of.number}项" if of.number.isdigit() else of.number
+    return answered(f"第{of.number}项") if of.number.isdigit() else of.number

@@ -31,7 +31,7 @@ from zhengmai.viz.notice_marks import (
     task_name,
     unread_group,
 )
-from zhengmai.viz.remarks import remark_words
+from zhengmai.wording import chinese
 
 SIGNATURE = b'<meta name="generator" content="zhengmai explain">'
 """Stands near the beginning of every page of this kind."""
@@ -253,7 +253,7 @@ class _View:
             element(
                 "li",
                 element("b", self._link(remark_group(i), f"注意 {i + 1}"), class_="tag k-remark"),
-                f" {SEVERITIES[remark.severity.value]}　{visible(remark_words(remark.message))}",
+                f" {SEVERITIES[remark.severity.value]}　{visible(chinese(remark.message))}",
                 data_group=remark_group(i),
             )
             for i, remark in enumerate(notice.remarks)

@@ -31,6 +31,7 @@ DEADLINES = {
     "recurring": "定期",
     "period": "时段",
 }
+STATES = {"pending": "未到期", "near": "临近", "overdue": "逾期", "done": "办结"}
 MARKS = {
     "about": "文件信息",
     "heading": "要点标题",

@@ -39,9 +39,20 @@ def lineage_pages(facts: Facts, top: NoticeRow, taken: set[str]) -> list[GraphPa
         top: a plan that answers to no other that is held.
         taken: file names in use; those of the new pages are added.
     """
+    return [part.page(taken) for part in _parts(facts, top)]
+
+
+def lineage_files(
+    facts: Facts, top: NoticeRow, taken: set[str]
+) -> list[tuple[str, tuple[NoticeRow, ...]]]:
+    """The names of these pages, and which notices stand on each, without drawing them."""
+    return [(part.file(taken), tuple(part.notices)) for part in _parts(facts, top)]
+
+
+def _parts(facts: Facts, top: NoticeRow) -> list[_Part]:
     below = [n for n in facts.notices.values() if top.iri in facts.superiors.get(n.iri, ())]
     split = parts([top], below, len(top.jurisdiction))
-    return [_Part(facts, top, part, len(split) > 1).page(taken) for part in split]
+    return [_Part(facts, top, part, len(split) > 1) for part in split]
 
 
 def top_plans(facts: Facts) -> list[NoticeRow]:
@@ -58,6 +69,10 @@ class _Part:
     notices: Sequence[NoticeRow]
     split: bool
 
+    def file(self, taken: set[str]) -> str:
+        """Its name, which is taken then."""
+        return file_name(self._stem(), taken)
+
     def page(self, taken: set[str]) -> GraphPage:
         """Draw it."""
         rows, left_out = self._rows()
@@ -71,7 +86,7 @@ class _Part:
         if self.split:
             what += f"（{self._which()}）"
         return GraphPage(
-            file=file_name(self._stem(), taken),
+            file=self.file(taken),
             title=f"{self.top.plan or self.top.title}：{what}",
             what=what,
             about=self._about(),

@@ -27,7 +27,7 @@ from zhengmai.model import (
 )
 from zhengmai.viz.labels import DOCUMENT_RELATIONS, LEVELS, ROLES, SEVERITIES, due_words
 from zhengmai.viz.marked_text import Kind, Mark
-from zhengmai.viz.remarks import remark_words
+from zhengmai.wording import chinese
 
 _ORDER = {kind: place for place, kind in enumerate(Kind)}
 _NEAR = 300  # characters before a text in which its number is looked for
@@ -156,14 +156,14 @@ def _unread(notice: Notice) -> Iterator[Mark]:
 
 def _remarks(notice: Notice) -> Iterator[Mark]:
     for index, remark in enumerate(notice.remarks):
-        words = remark_words(remark.message)
+        words = chinese(remark.message)
         tag = f"注意 {index + 1}：{words}"
         yield Mark(remark_group(index), Kind.REMARK, tag, _remark_says(index, remark), remark.spans)
 
 
 def _remark_says(index: int, remark: Remark) -> str:
     weight = SEVERITIES[remark.severity.value]
-    return f"注意 {index + 1}（{weight}）：{remark_words(remark.message)}"
+    return f"注意 {index + 1}（{weight}）：{chinese(remark.message)}"
 
 
 def _numbers(notice: Notice, words: _Understood) -> Iterator[Mark]:

@@ -12,7 +12,7 @@ from zhengmai.viz.facts import Facts
 from zhengmai.viz.files import write_page
 from zhengmai.viz.frame import PageLink, render
 from zhengmai.viz.index_page import INDEX_FILE, index_page
-from zhengmai.viz.lineage_page import lineage_pages, top_plans
+from zhengmai.viz.lineage_page import lineage_files, lineage_pages, top_plans
 from zhengmai.viz.stage import GraphPage
 from zhengmai.viz.units_page import UNITS_FILE, units_page
 
@@ -65,6 +65,18 @@ def write_pages(
     except OSError as error:
         raise ZhengmaiError(f"{out}: the pages cannot be written: {error.strerror}") from error
     return written
+
+
+def pages_of(store: Store) -> dict[str, str]:
+    """Notice → the file, among those of :func:`write_pages`, of the page that shows it."""
+    facts = Facts.of(store)
+    taken = {INDEX_FILE, UNITS_FILE}
+    found: dict[str, str] = {}
+    for top in _chosen(facts, top_plans(facts)):
+        for file, notices in lineage_files(facts, top, taken):
+            for notice in notices:
+                found.setdefault(notice.iri, file)
+    return found
 
 
 def _chosen(facts: Facts, tops: list[NoticeRow]) -> list[NoticeRow]:

@@ -10,6 +10,7 @@ from typing import Final, TypeAlias
 from zhengmai.graph.lineage.matching.nodes import LineageNode
 from zhengmai.graph.lineage.matching.proposals import Proposals, propose
 from zhengmai.graph.lineage.ways import Way, of_name
+from zhengmai.wording import phrase
 from zhengmai.workers import HERE, Workers
 
 Job: TypeAlias = tuple[tuple[LineageNode, ...], tuple[tuple[LineageNode, ...], ...]]
@@ -17,7 +18,7 @@ Job: TypeAlias = tuple[tuple[LineageNode, ...], tuple[tuple[LineageNode, ...], .
 
 _TOGETHER: Final = 8  # plans that go to a process together
 _FEW: Final = 24  # plans that are done before a second process has started
-_DIED: Final = (
+_DIED: Final = phrase(
     "a process that compares plans died, perhaps for want of memory; what was linked before is kept"
 )
 

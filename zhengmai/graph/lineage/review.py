@@ -12,7 +12,7 @@ from zhengmai.graph.lineage.plans import LEVELS, Judgement, hierarchy
 from zhengmai.graph.lineage.verdicts import now, plain_words
 from zhengmai.graph.store import GraphData, Store
 from zhengmai.ontology import iris
-from zhengmai.ontology.propertygraph.mapping import JUDGEMENT, REVIEW
+from zhengmai.ontology.propertygraph.mapping import JUDGEMENT
 from zhengmai.ontology.propertygraph.reading import from_triples
 from zhengmai.ontology.propertygraph.writing import to_triples
 
@@ -75,15 +75,6 @@ def _write(store: Store, pairs: Sequence[tuple[str, str]], said: Sequence[Judgem
 def _properties(judgement: Judgement) -> dict[str, str]:
     keys = {"by": "judgedBy", "at": "judgedAt"}
     return {keys.get(k, k): v for k, v in asdict(judgement).items() if v}
-
-
-def merged(graph: GraphData, own: bytes) -> GraphData:
-    """A graph of judgements with a store's own ones, which count where both judge a link."""
-    content = from_triples(graph.iri, graph.ntriples)
-    mine = from_triples(graph.iri, own)
-    for of in REVIEW:
-        content.nodes[of.label] |= mine.nodes[of.label]
-    return GraphData(graph.iri, to_triples(graph.iri, content))
 
 
 def check_levels(child: str, parent: str) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.model import Task
+from zhengmai.wording import phrase
 
 _YEAR = re.compile(r"(20\d\d)\s*年?(?:度)?")
 # The sentence that leads to the plan: …对2014年《政府工作报告》所列任务提出分工意见如下：
@@ -43,7 +44,7 @@ def told_by(
         return int(match[1]), None
     if issued is not None:
         return issued.year, None
-    return (published.year, "the day of publication") if published else (None, None)
+    return (published.year, phrase("the day of publication")) if published else (None, None)
 
 
 def _opened(body: Sequence[Excerpt]) -> int | None:

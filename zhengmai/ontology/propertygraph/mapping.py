@@ -20,7 +20,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from zhengmai.ontology.iris import NS
+from zhengmai.ontology.iris import NS, GraphKind
 
 DCTERMS = "http://purl.org/dc/terms/"
 ELI = "http://data.europa.eu/eli/ontology#"
@@ -183,6 +183,7 @@ NODES: tuple[NodeClass, ...] = (
             Property("damaged", NS + "damaged", "boolean"),
             Property("corrected", NS + "corrected"),
             Property("order", NS + "order", "integer"),
+            Property("line", NS + "line", "integer"),
         ),
         spans=True,
     ),
@@ -324,6 +325,28 @@ VERDICT = NodeClass("Verdict", (*_PAIR, Property("asked", NS + "asked")))
 REVIEW = (JUDGEMENT, VERDICT)
 """What the graph of judgements of a notice holds."""
 
+REPORT = NodeClass(
+    "Report",
+    (
+        Property("task", NS + "reportedOn", "iri"),
+        Property("taskText", NS + "taskText"),
+        Property("taskContext", NS + "taskContext"),
+        Property("status", NS + "reportedStatus"),
+        Property("progress", NS + "progress"),
+        Property("material", NS + "material"),
+        Property("reportedBy", NS + "reportedBy"),
+        Property("reportedAt", NS + "reportedAt", "dateTime"),
+        Property("reportedIn", NS + "reportedIn"),
+        Property("instead", NS + "insteadOf"),
+    ),
+)
+"""What was reported on a task at one time: a node by itself, as it outlives the task."""
+
+SAID_OF: dict[GraphKind, tuple[NodeClass, ...]] = {"review": REVIEW, "progress": (REPORT,)}
+"""Of each kind of graph that holds what people say of a notice, the nodes in it: they lead nowhere,
+because they outlive what they are about."""
+OUTLIVING = tuple(node for nodes in SAID_OF.values() for node in nodes)
+
 QUALIFIED = (ASSIGNMENT, CITATION, LOAD, LINK, CANDIDATE)
 
 REACHES = Property("rank", NS + "reaches")
@@ -349,6 +372,6 @@ LINKAGE = (
 )
 """What a notice's lineage links were made from, and with which plans; in its lineage graph."""
 
-BY_LABEL = {node.label: node for node in (*NODES, *REVIEW)}
+BY_LABEL = {node.label: node for node in (*NODES, *OUTLIVING)}
 BY_CLASS = {node.rdf_class: node for node in NODES}
 SHARED = tuple(node.label for node in NODES if node.shared)

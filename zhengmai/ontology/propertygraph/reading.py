@@ -38,8 +38,8 @@ def from_triples(graph: str, ntriples: bytes) -> PropertyGraph:
     kind, notice = iris.graph_kind(graph)
     if kind == "lineage":
         found = _read_lineage(notice, statements)
-    elif kind == "review":
-        found = _read_review(statements)
+    elif kind in pg.SAID_OF:
+        found = _read_said(statements, pg.SAID_OF[kind])
     else:
         found = _NoticeReader(graph, statements).read()
     for subject, left in statements.items():
@@ -291,21 +291,25 @@ def _pairs(statements: dict[str, Statements]) -> list[tuple[str, pg.Qualified]]:
     return [(subject, classes[kind]) for subject, kind in types if kind in classes]
 
 
-_IRI_OF_REVIEW = {pg.JUDGEMENT.label: iris.judgement, pg.VERDICT.label: iris.verdict}
-
-
-def _read_review(statements: dict[str, Statements]) -> PropertyGraph:
+def _read_said(statements: dict[str, Statements], nodes: Iterable[pg.NodeClass]) -> PropertyGraph:
+    """What people say of a notice."""
     out = PropertyGraph()
-    classes = {of.rdf_class: of for of in pg.REVIEW}
+    classes = {of.rdf_class: of for of in nodes}
     for node, own in statements.items():
         of = classes.get(own.get(pg.TYPE, [""])[0])
         if of is not None:
             del own[pg.TYPE]
             properties = _take(own, of.properties)
-            expected = _IRI_OF_REVIEW[of.label](properties["child"], properties["parent"])
-            _check(node, expected)
+            _check(node, _IRI_OF_SAID[of.label](properties, node))
             out.nodes[of.label][node] = properties
     return out
+
+
+_IRI_OF_SAID: dict[str, Callable[[Properties, str], str]] = {
+    pg.JUDGEMENT.label: lambda said, _: iris.judgement(said["child"], said["parent"]),
+    pg.VERDICT.label: lambda said, _: iris.verdict(said["child"], said["parent"]),
+    pg.REPORT.label: lambda said, node: iris.report(said["task"], node.rpartition("/")[2]),
+}
 
 
 def _take_evidence(link: str, nodes: list[str], statements: dict[str, Statements]) -> Properties:

@@ -30,8 +30,8 @@ def to_triples(graph: str, content: PropertyGraph) -> bytes:
     kind, notice = iris.graph_kind(graph)
     if kind == "lineage":
         lines = set(_lineage(notice, content))
-    elif kind == "review":
-        lines = set(_review(content))
+    elif kind in pg.SAID_OF:
+        lines = set(_said(content, pg.SAID_OF[kind]))
     else:
         lines = set(_NoticeWriter(notice, content).lines())
     return ("\n".join(sorted(lines)) + "\n" if lines else "").encode()
@@ -144,8 +144,8 @@ _WRITERS: dict[str, Callable[[_NoticeWriter, str, str, Properties], Iterator[str
 }
 
 
-def _review(content: PropertyGraph) -> Iterator[str]:
-    for of in pg.REVIEW:
+def _said(content: PropertyGraph, nodes: Iterable[NodeClass]) -> Iterator[str]:
+    for of in nodes:
         for node, properties in content.nodes[of.label].items():
             yield _iri(node, pg.TYPE, of.rdf_class)
             yield from _literals(node, properties, of.properties)

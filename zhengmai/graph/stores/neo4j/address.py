@@ -64,7 +64,7 @@ def parse(store: str) -> Address:
     if at and ":" in user:
         raise StoreError(
             f"{scheme}://***@{host}: a password does not belong in an address, where others can "
-            f"read it; set the variable {PASSWORD}, or leave it out to be asked"
+            f"read it; set the variable {PASSWORD} instead"
         )
     if scheme not in SCHEMES:
         raise StoreError(

@@ -43,7 +43,7 @@ def node_columns(label: str) -> tuple[Column, ...]:
     """What nodes with a label have beside their IRI."""
     of = pg.BY_LABEL[label]
     columns = _columns(of.properties) + ((_SPANS,) if of.spans else ())
-    if of in pg.REVIEW:
+    if of in pg.OUTLIVING:
         return (*columns, ("notice", "string"), ("digest", "string"))
     if label == "Notice":
         return (*columns, ("citedTitles", "string[]"), *_BOOKKEEPING, *_columns(pg.LINKAGE))

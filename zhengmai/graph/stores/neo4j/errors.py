@@ -6,28 +6,31 @@ from neo4j import exceptions
 
 from zhengmai.errors import QueryError, StoreError
 from zhengmai.graph.stores.neo4j.address import Address
+from zhengmai.wording import phrase
 
 
 class NoRoomError(StoreError):
     """A transaction takes more memory than the server allows."""
 
 
-_WRONG_LOGIN = "the login of {user} was refused; check the user in the address and NEO4J_PASSWORD"
+_WRONG_LOGIN = phrase(
+    "the login of {user} was refused; check the user in the address and NEO4J_PASSWORD"
+)
 _ADVICE: dict[str, str] = {
     # code of the server, or its beginning → what to tell
     "Neo.ClientError.Security.Unauthorized": _WRONG_LOGIN,
-    "Neo.ClientError.Security.AuthenticationRateLimit": (
+    "Neo.ClientError.Security.AuthenticationRateLimit": phrase(
         "the login of {user} was refused too often; wait a few seconds"
     ),
-    "Neo.ClientError.Security.CredentialsExpired": (
+    "Neo.ClientError.Security.CredentialsExpired": phrase(
         "the password of {user} must be changed first: log in once with the Browser or cypher-shell"
     ),
-    "Neo.ClientError.Security.Forbidden": "{user} has no right to do this: {message}",
-    "Neo.ClientError.Database.DatabaseNotFound": (
+    "Neo.ClientError.Security.Forbidden": phrase("{user} has no right to do this: {message}"),
+    "Neo.ClientError.Database.DatabaseNotFound": phrase(
         "there is no such database on this server; SHOW DATABASES lists them"
     ),
-    "Neo.ClientError.Statement.AccessMode": "a question may only read: {message}",
-    "Neo.ClientError.Schema": "the schema that the store needs cannot be made: {message}",
+    "Neo.ClientError.Statement.AccessMode": phrase("a question may only read: {message}"),
+    "Neo.ClientError.Schema": phrase("the schema that the store needs cannot be made: {message}"),
 }
 _NO_ROOM = (
     "Neo.TransientError.General.MemoryPoolOutOfMemoryError",

@@ -72,7 +72,8 @@ def _write_piece(piece: Piece, files: _Files, shared: _Shared) -> None:
     shared.add(piece)
     for label, nodes in piece.content.nodes.items():
         if label not in pg.SHARED:
-            more = {"notice": piece.notice, **piece.bookkeeping} if piece.kind == "review" else {}
+            said = piece.kind in pg.SAID_OF
+            more = {"notice": piece.notice, **piece.bookkeeping} if said else {}
             for iri, properties in nodes.items():
                 files.node(label, iri, {**properties, **more})
     for of, edges in piece.content.edges.items():
@@ -160,7 +161,7 @@ class _Shared:
         for label in pg.SHARED:
             for iri, properties in piece.content.nodes.get(label, {}).items():
                 self._nodes[label].setdefault(iri, {}).update(properties)
-        if piece.kind != "review":
+        if piece.kind not in pg.SAID_OF:
             self._nodes["Notice"].setdefault(piece.notice, {}).update(piece.bookkeeping)
         for (kind, _, end), edges in piece.content.edges.items():
             if kind == "NAMES" and end == "Unit":

@@ -21,6 +21,7 @@ DIGESTS: dict[GraphKind, str] = {
     "notice": "storedDigest",
     "lineage": "linksDigest",
     "review": "digest",
+    "progress": "digest",
 }
 """Kind of graph → the property that keeps its digest."""
 
@@ -48,7 +49,7 @@ class Piece:
     Attributes:
         iri: name of the graph.
         notice: the notice.
-        kind: the notice itself, its lineage, or what people say of its lineage.
+        kind: the notice itself, its lineage, or what people say of these.
         digest: of its triples.
         content: the property graph.
     """

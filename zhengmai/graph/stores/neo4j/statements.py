@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from zhengmai.graph.stores.neo4j.columns import COUNTS, TOTALS, edge_columns, node_columns
+from zhengmai.ontology.iris import GraphKind
 from zhengmai.ontology.propertygraph import mapping as pg
 from zhengmai.ontology.propertygraph.content import EdgeClass
 
@@ -28,6 +29,7 @@ KEYS: tuple[str, ...] = (
     ),
     "CREATE INDEX zhengmai_judged IF NOT EXISTS FOR (n:Judgement) ON (n.notice)",
     "CREATE INDEX zhengmai_verdicts IF NOT EXISTS FOR (n:Verdict) ON (n.notice)",
+    "CREATE INDEX zhengmai_reports IF NOT EXISTS FOR (n:Report) ON (n.notice)",
 )
 """By what a writer looks things up; made before anything is written, where it is not there yet."""
 
@@ -60,35 +62,43 @@ MATCH (n:Notice {iri: iri})
 WHERE n.sourceFile IS NOT NULL
 RETURN n.iri AS iri, n.storedDigest AS digest, n.linksDigest AS links
 """
+_LABELS = {kind: "|".join(of.label for of in nodes) for kind, nodes in pg.SAID_OF.items()}
+"""Kind of graph → the labels of its nodes, where these outlive what they are about."""
+
 GRAPHS = """
 MATCH (n:Notice) WHERE n.sourceFile IS NOT NULL
 RETURN n.iri AS iri, 'notice' AS kind
 UNION ALL
 MATCH (n:Notice) WHERE n.linkedBy IS NOT NULL
 RETURN n.iri AS iri, 'lineage' AS kind
-UNION ALL
-MATCH (j:Judgement|Verdict) WITH DISTINCT j.notice AS iri
-RETURN iri, 'review' AS kind
-"""
-REVIEWED = """
-UNWIND $iris AS iri
-CALL (iri) {
-  MATCH (j:Judgement {notice: iri}) RETURN j.digest AS digest
-  UNION MATCH (j:Verdict {notice: iri}) RETURN j.digest AS digest
-}
-RETURN DISTINCT iri, digest
-"""
-CLEAR_REVIEW: tuple[str, ...] = tuple(
-    f"UNWIND $iris AS iri MATCH (j:{of.label} {{notice: iri}}) DETACH DELETE j" for of in pg.REVIEW
+""" + "".join(
+    f"UNION ALL MATCH (j:{labels}) WITH DISTINCT j.notice AS iri RETURN iri, '{kind}' AS kind\n"
+    for kind, labels in _LABELS.items()
 )
-REVIEW = """
-MATCH (j:Judgement {notice: $iri}) RETURN 'Judgement' AS label, properties(j) AS properties
-UNION ALL
-MATCH (j:Verdict {notice: $iri}) RETURN 'Verdict' AS label, properties(j) AS properties
-"""
+SAID = "\nUNION ALL\n".join(
+    f"UNWIND $iris AS iri MATCH (j:{of.label} {{notice: iri}}) "
+    f"RETURN DISTINCT iri, '{kind}' AS kind, j.digest AS digest"
+    for kind, nodes in pg.SAID_OF.items()
+    for of in nodes
+)
+CLEAR_SAID: dict[GraphKind, tuple[str, ...]] = {
+    kind: tuple(
+        f"UNWIND $iris AS iri MATCH (j:{of.label} {{notice: iri}}) DETACH DELETE j" for of in nodes
+    )
+    for kind, nodes in pg.SAID_OF.items()
+}
+SAID_IN: dict[GraphKind, str] = {
+    kind: "\nUNION ALL\n".join(
+        f"MATCH (j:{of.label} {{notice: $iri}}) "
+        f"RETURN '{of.label}' AS label, properties(j) AS properties"
+        for of in nodes
+    )
+    for kind, nodes in pg.SAID_OF.items()
+}
 IS_EMPTY = (
-    "RETURN NOT EXISTS { MATCH (n:Notice) WHERE n.sourceFile IS NOT NULL } "
-    "AND NOT EXISTS { MATCH (:Judgement) } AND NOT EXISTS { MATCH (:Verdict) } AS empty"
+    "RETURN NOT EXISTS { MATCH (n:Notice) WHERE n.sourceFile IS NOT NULL }"
+    + "".join(f" AND NOT EXISTS {{ MATCH (:{of.label}) }}" for of in pg.OUTLIVING)
+    + " AS empty"
 )
 
 SHARED = """

@@ -29,7 +29,7 @@ from zhengmai.graph.stores.neo4j.pieces import FORMAT, STORE_IRI, Piece
 from zhengmai.graph.stores.neo4j.transactions import (
     clear,
     clear_lineage,
-    clear_review,
+    clear_said,
     digests,
     lock,
     run,
@@ -37,13 +37,15 @@ from zhengmai.graph.stores.neo4j.transactions import (
     run_each,
     write_lineages,
     write_notices,
-    write_reviews,
+    write_said,
 )
 from zhengmai.graph.stores.neo4j.values import kept, value_of
 from zhengmai.ontology import iris
 from zhengmai.ontology.iris import GraphKind
+from zhengmai.ontology.propertygraph import mapping as pg
 from zhengmai.ontology.propertygraph.content import PropertyGraph
 from zhengmai.ontology.propertygraph.writing import to_triples
+from zhengmai.wording import phrase
 
 T = TypeVar("T")
 
@@ -122,9 +124,12 @@ class Neo4jStore:
         for some in in_parts(shared):
             self._execute(partial(_gather, nodes=some))
         self._make_indexes()
-        done = ["keys and indexes are there", "what is told of units was gathered anew"]
+        done = [
+            phrase("keys and indexes are there"),
+            phrase("what is told of units was gathered anew"),
+        ]
         if found is None:
-            done.insert(0, "the node that says which format the store has was written anew")
+            done.insert(0, phrase("the node that says which format the store has was written anew"))
         return Repaired(tuple(self.graphs()), tuple(done))
 
     # --- writing
@@ -152,7 +157,8 @@ class Neo4jStore:
         def work(tx: neo4j.ManagedTransaction) -> None:
             lock(tx)
             clear_lineage(tx, notices["lineage"])
-            clear_review(tx, notices["review"])
+            for kind in pg.SAID_OF:
+                clear_said(tx, kind, notices[kind])
             spoken_of = clear(tx, notices["notice"], kept=[])
             run(tx, cypher.FORGET, iris=notices["notice"]).consume()
             spoken_of |= {("Notice", n) for n in notices["notice"]}
@@ -168,7 +174,7 @@ class Neo4jStore:
             changed = [known.get((p.kind, p.notice)) != p.digest for p in batch]
             # What a lineage is made from takes it along when it changes.
             of_batch = list(zip(batch, changed, strict=True))
-            gone = {p.notice for p, change in of_batch if change and p.kind != "lineage"}
+            gone = {p.notice for p, change in of_batch if change and p.kind in ("notice", "review")}
             changed = [c or (p.kind == "lineage" and p.notice in gone) for p, c in of_batch]
             pieces: dict[GraphKind, list[Piece]] = defaultdict(list)
             for piece, change in zip(batch, changed, strict=True):
@@ -176,7 +182,8 @@ class Neo4jStore:
                     pieces[piece.kind].append(piece)
             held = {notice for kind, notice in known if kind == "notice"}
             write_notices(tx, pieces["notice"], held)
-            write_reviews(tx, pieces["review"])
+            for kind in pg.SAID_OF:
+                write_said(tx, kind, pieces[kind])
             linked = [notice for (kind, notice), one in known.items() if kind == "lineage" and one]
             write_lineages(tx, pieces["lineage"], linked)
             return changed
@@ -236,6 +243,7 @@ class Neo4jStore:
             "notice": str,
             "lineage": iris.lineage_graph,
             "review": iris.review_graph,
+            "progress": iris.progress_graph,
         }
         return sorted(names[row["kind"]](row["iri"]) for row in self._read(cypher.GRAPHS))
 
@@ -243,8 +251,8 @@ class Neo4jStore:
         """The triples of one graph, sorted, written from the property graph."""
         kind, notice = iris.graph_kind(name)
         content = PropertyGraph()
-        if kind == "review":
-            for row in self._read(cypher.REVIEW, iri=notice):
+        if kind in pg.SAID_OF:
+            for row in self._read(cypher.SAID_IN[kind], iri=notice):
                 content.nodes[row["label"]][row["properties"]["iri"]] = row["properties"]
             return to_triples(name, content)
         if kind == "notice":

@@ -1,4 +1,4 @@
-"""Inside one transaction: notices, lineages and judgements are written and taken away."""
+"""Inside one transaction: notices, lineages and what people say are written and taken away."""
 
 from __future__ import annotations
 
@@ -58,8 +58,8 @@ def digests(
     for row in run(tx, cypher.HELD, iris=notices):
         found["notice", row["iri"]] = row["digest"]
         found["lineage", row["iri"]] = row["links"]
-    for row in run(tx, cypher.REVIEWED, iris=notices):
-        found["review", row["iri"]] = row["digest"]
+    for row in run(tx, cypher.SAID, iris=notices):
+        found[row["kind"], row["iri"]] = row["digest"]
     return found
 
 
@@ -139,26 +139,27 @@ def write_lineages(
     run(tx, cypher.SET_LINKAGE, rows=linkage).consume()
 
 
-def write_reviews(tx: neo4j.ManagedTransaction, pieces: Sequence[Piece]) -> None:
-    """Write what people said of the lineage of notices."""
+def write_said(tx: neo4j.ManagedTransaction, kind: GraphKind, pieces: Sequence[Piece]) -> None:
+    """Write what people said of the lineage of notices, or reported on their tasks."""
     if pieces:
         notices = [p.notice for p in pieces]
-        clear_lineage(tx, notices)  # it was made from what was said before
-        clear_review(tx, notices)
+        if kind == "review":
+            clear_lineage(tx, notices)  # it was made from what was said before
+        clear_said(tx, kind, notices)
         nodes = {
             of.label: [
                 {"iri": iri, "notice": p.notice, **said, **p.bookkeeping}
                 for p in pieces
                 for iri, said in p.content.nodes[of.label].items()
             ]
-            for of in pg.REVIEW
+            for of in pg.SAID_OF[kind]
         }
         run(tx, cypher.write_content(sorted(nodes), (), new=True), nodes=nodes).consume()
 
 
-def clear_review(tx: neo4j.ManagedTransaction, notices: Sequence[str]) -> None:
-    """Take away what was said of the lineage of notices."""
-    for statement in cypher.CLEAR_REVIEW if notices else ():
+def clear_said(tx: neo4j.ManagedTransaction, kind: GraphKind, notices: Sequence[str]) -> None:
+    """Take away what people said of notices."""
+    for statement in cypher.CLEAR_SAID[kind] if notices else ():
         run(tx, statement, iris=notices).consume()
 
 

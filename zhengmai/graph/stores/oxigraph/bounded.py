@@ -35,6 +35,7 @@ from zhengmai.graph.stores.binding import bind
 from zhengmai.graph.stores.oxigraph.sparql import checked
 from zhengmai.graph.stores.oxigraph.terms import value_of
 from zhengmai.lifeline import end_with
+from zhengmai.wording import phrase
 
 _resource: ModuleType | None
 try:
@@ -111,7 +112,7 @@ def _answered(child: subprocess.Popen[bytes], asked: bytes, limits: Limits) -> A
                     "patterns or is too long; ask for less at once"
                 )
             case None:
-                return Answered(rows, f"the time of {limits.seconds:g} s is over")
+                return Answered(rows, phrase(f"the time of {limits.seconds:g} s is over"))
             case {"names": found}:
                 names = found
             case {"rows": found}:
@@ -119,7 +120,8 @@ def _answered(child: subprocess.Popen[bytes], asked: bytes, limits: Limits) -> A
             case {"error": message}:
                 raise QueryError(str(message))
             case {"more": more}:
-                return Answered(rows, f"there are more than {limits.rows} rows" if more else None)
+                told = phrase(f"there are more than {limits.rows} rows")
+                return Answered(rows, told if more else None)
     return Answered(rows, _ended(child.wait(), limits))
 
 
@@ -158,7 +160,7 @@ def _ended(code: int, limits: Limits) -> str:
     if code in (-signal.SIGSEGV, _STACK_OVERFLOW):
         raise QueryError("the query is too long or too deeply nested for Oxigraph")
     if limits.memory is not None and code == -signal.SIGABRT:
-        return f"it takes more memory than {limits.memory >> 20} MB"
+        return phrase(f"it takes more memory than {limits.memory >> 20} MB")
     raise QueryError(f"the query ended Oxigraph (code {code}); ask for less at once")
 
 

@@ -29,8 +29,9 @@ import pyoxigraph as ox
 from zhengmai.errors import StoreError
 from zhengmai.filelocks import lock, wait_for_lock
 from zhengmai.wholefiles import move_over
+from zhengmai.wording import phrase
 
-FORMAT = 3  # 1 had no summary, 2 no totals of each year and no marks
+FORMAT = 4  # 1 had no summary, 2 no totals of each year and no marks, 3 no classes of units
 READY, FILLING, OLD = "ready", "filling", "old"
 FORMAT_FILE = "format.json"
 QUADS = "quads"
@@ -61,8 +62,10 @@ def told(folder: Path, doing: str) -> Iterator[None]:
 def _reason(error: Exception) -> str:
     said = " ".join(str(error).split())[:300]
     if _DAMAGED.search(said):
-        said = f"files of it are damaged ({said})"
-        return f"{said}. Put a copy of it there, or remove the folder and build it again"
+        return (
+            f"files of it are damaged ({said}). Put a copy of it there, or remove the folder and "
+            "build it again"
+        )
     return said
 
 
@@ -331,7 +334,7 @@ def locked(folder: Path, *, write: bool) -> Iterator[None]:
             handle.seek(0)
             handle.truncate()
             with told(folder, "cannot be written to"):
-                handle.write(f"process {os.getpid()}: {Path(sys.argv[0]).name}")
+                handle.write(phrase(f"process {os.getpid()}: {Path(sys.argv[0]).name}"))
                 handle.flush()
         try:
             yield

@@ -23,6 +23,7 @@ from zhengmai.graph.stores.oxigraph.folder import (
 from zhengmai.graph.stores.oxigraph.indexing import all_sayings, is_right, make
 from zhengmai.graph.stores.oxigraph.summary import is_right as is_summary_right
 from zhengmai.graph.stores.oxigraph.summary import is_summary, renew, stamp
+from zhengmai.wording import phrase
 
 
 def repair(folder: Path) -> Repaired:
@@ -43,18 +44,18 @@ def repair(folder: Path) -> Repaired:
         with closing(database, folder), told(folder, "cannot be repaired"):
             facts = sum(1 for _ in database.quads_for_pattern(None, None, None, None))
             names = [str(g.value) for g in database.named_graphs() if not is_summary(str(g.value))]
-            done = [f"{facts} facts were read"]
+            done = [phrase(f"{facts} facts were read")]
             if not is_summary_right(database):
                 write_format(folder, version=1)  # stopped here, it is made new by the next build
                 renew(database)
                 database.flush()
-                done.append("the summary was made anew")
+                done.append(phrase("the summary was made anew"))
             was_right = is_right(folder, stamp(database))
             if make(folder, stamp(database), all_sayings(database)) and not was_right:
-                done.append("the index of words was made anew")
+                done.append(phrase("the index of words was made anew"))
             write_format(folder)
             if state is None:
-                done.append(f"{FORMAT_FILE} was written anew")
+                done.append(phrase(f"{FORMAT_FILE} was written anew"))
         del database
     return Repaired(tuple(sorted(names)), tuple(done))
 

@@ -41,7 +41,7 @@ class Saying:
         iri: it.
         order: its place in the notice.
         is_task: whether it is a task.
-        text: of a task.
+        text: its text.
         headings: of the point that a task stands under; a point's own.
         names: of the units of a task, in full and as they are written there.
     """
@@ -135,7 +135,8 @@ def sayings(notice: str, facts: Iterable[Fact]) -> Sayings:
             )
         )
     for point, headings in said.of["heading"].items():
-        own.append(Saying(point, _order(said, point), False, "", tuple(headings), ()))
+        told = "\n".join(said.all("text", [point]))
+        own.append(Saying(point, _order(said, point), False, told, tuple(headings), ()))
     places, years = (tuple(said.of[p].get(notice, ())) for p in ("appliesTo", "planYear"))
     return Sayings(notice, places, years, tuple(own))
 

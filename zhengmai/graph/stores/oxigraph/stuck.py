@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from zhengmai.wording import said
+
 _LONGEST: Final = 120.0  # seconds; a transaction takes one or two at most
 _FAILED: Final = 1  # the exit code
 
@@ -32,11 +34,13 @@ def ended_when_stuck(folder: Path) -> Iterator[None]:
 
 
 def _end(folder: Path) -> None:
-    words = (
-        f"zhengmai: {folder}: a write has not ended for {_LONGEST:g} seconds and was stopped; "
+    words = said(
+        f"{folder}: a write has not ended for {_LONGEST:g} seconds and was stopped; "
         "nothing of it was written. A file of the store may be damaged: try zhengmai repair, or "
-        "remove the folder and build it again\n"
+        "remove the folder and build it again"
     )
     sys.stdout.flush()
-    os.write(sys.stderr.fileno() if sys.stderr else 2, words.encode("utf-8", "replace"))
+    os.write(
+        sys.stderr.fileno() if sys.stderr else 2, f"zhengmai: {words}\n".encode("utf-8", "replace")
+    )
     os._exit(_FAILED)

@@ -1,10 +1,11 @@
 """汇总: what is gathered from all notices and kept once, in a graph of its own.
 
 Each notice tells of its places and units in its own graph, so that it can be replaced exactly; a
-question about all of them would meet the same fact thousands of times. The summary holds each place
-and unit once, with the names it goes by and its totals over all notices. It is made from the
-notices alone: in bulk after a first fill, and in the transaction that changes a notice for the
-places and units that the notice spoke of or speaks of. (In Neo4j the shared nodes are the summary.)
+question about all of them would meet the same fact thousands of times. The summary holds each
+place, unit and class of units once, with the names it goes by and its totals over all notices. It
+is made from the notices alone: in bulk after a first fill, and in the transaction that changes a
+notice for the places and units that the notice spoke of or speaks of. (In Neo4j the shared nodes
+are the summary.)
 
 The totals of each plan year stand in a graph of their own, ``…/id/summary/2025``, so that a
 question about one year reads as many lines as there are units that year.
@@ -101,6 +102,13 @@ _UNITS = _Gathering(
     + _NOTICES % "?thing a zm:Unit ; skos:prefLabel ?n ; zm:rank ?r ; zm:ofPlace ?p"
     + " }} GROUP BY ?thing }}",
 )
+_CLASSES = _Gathering(
+    "?thing a zm:CollectiveUnit ; skos:prefLabel ?name ; zm:reaches ?rank ; zm:ofPlace ?place",
+    "{{ SELECT ?thing (MIN(?n) AS ?name) (MIN(?r) AS ?rank) (IRI(MIN(STR(?p))) AS ?place) "
+    "WHERE {{ {only} "
+    + _NOTICES % "?thing a zm:CollectiveUnit ; skos:prefLabel ?n ; zm:reaches ?r ; zm:ofPlace ?p"
+    + " }} GROUP BY ?thing }}",
+)
 _NAMES = _Gathering(
     "?thing skos:altLabel ?other",
     "{{ SELECT DISTINCT ?thing ?other WHERE {{ {only} "
@@ -149,10 +157,10 @@ def _each_year(of: _Gathering) -> _Gathering:
     return _Gathering(facts, found.replace("GROUP BY ?thing", "GROUP BY ?thing ?year"), True)
 
 
-_FACTS = (_PLACES, _CODES, _ABOVE, _UNITS, _NAMES)
+_FACTS = (_PLACES, _CODES, _ABOVE, _UNITS, _CLASSES, _NAMES)
 _ALL = (*_FACTS, _TOTALS, _REACHED, _each_year(_TOTALS), _each_year(_REACHED))
 
-_KINDS = ("Jurisdiction", "Unit")
+_KINDS = ("Jurisdiction", "Unit", "CollectiveUnit")
 
 
 def is_summary(graph: str) -> bool:

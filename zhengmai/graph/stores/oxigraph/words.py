@@ -28,7 +28,7 @@ from zhengmai.graph.stores.oxigraph.folder import WORDS
 from zhengmai.graph.stores.oxigraph.said import Saying, Sayings
 from zhengmai.wholefiles import move_over
 
-_VERSION: Final = 1
+_VERSION: Final = 2  # 1 had no texts of points
 _HALF: Final = re.compile("[\ud800-\udfff]")  # of a surrogate pair: no character
 _END: Final = "z"  # behind the last character of a text
 _MOST_PAIRS: Final = 64  # of a word that is looked for
@@ -50,7 +50,8 @@ _SAYING: Final = (
 # A notice of which that is not told, or told twice, is not left out.
 _WITHIN: Final = "(notice.place IS NULL OR notice.place IN (SELECT value FROM json_each(?)))"
 _OF_YEAR: Final = "(notice.year IS NULL OR notice.year = ?)"
-_COLUMNS: Final = {"any": "", "text": "{text} : ", "heading": "{heading} : "}
+_COLUMNS: Final = {"any": "", "text": "{text} : ", "heading": "{heading} : ", "point": ""}
+_OF_POINTS: Final = ("heading", "point")
 
 
 class NoIndexError(Exception):
@@ -109,7 +110,7 @@ class WordIndex:
         self._connection.close()
 
     def saying(self, wanted: Wording) -> list[str]:
-        """The tasks (points, where headings are meant) that may say words, by notice and order.
+        """The tasks (points, where these are meant) that may say words, by notice and order.
 
         Raises:
             NoIndexError: it is damaged, or no words are given.
@@ -117,7 +118,7 @@ class WordIndex:
         match = expression(wanted.words, wanted.of)
         if match is None or _HALF.search("".join(wanted.words)):
             raise NoIndexError("no words")
-        filters, values = [], [match, int(wanted.of != "heading")]
+        filters, values = [], [match, int(wanted.of not in _OF_POINTS)]
         if wanted.within is not None:
             filters.append(_WITHIN)
             values.append(json.dumps(list(wanted.within)))

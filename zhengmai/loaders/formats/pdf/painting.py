@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from zhengmai.loaders.formats.pdf.ink import Ink
+from zhengmai.wording import phrase
 
 Box = tuple[float, float, float, float]  # x0, y0, x1, y1
 
@@ -17,14 +18,14 @@ Box = tuple[float, float, float, float]  # x0, y0, x1, y1
 class Unseen(StrEnum):
     """Why a person does not see a character, or does not read it as valid."""
 
-    INVISIBLE = "invisible"
-    LAYER = "on a layer that is switched off"
-    OUTSIDE = "outside of the page"
-    CLIPPED = "cut away"
-    TINY = "too small to be seen"
-    COVERED = "painted over"
-    GROUND = "of the colour of its ground"
-    STRUCK = "struck out"
+    INVISIBLE = phrase("invisible")
+    LAYER = phrase("on a layer that is switched off")
+    OUTSIDE = phrase("outside of the page")
+    CLIPPED = phrase("cut away")
+    TINY = phrase("too small to be seen")
+    COVERED = phrase("painted over")
+    GROUND = phrase("of the colour of its ground")
+    STRUCK = phrase("struck out")
 
 
 @dataclass(frozen=True, slots=True)

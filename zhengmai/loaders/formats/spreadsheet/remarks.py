@@ -21,33 +21,39 @@ def remarks_on(book: Book) -> Iterator[Remark]:
         yield _note(f"{are} hidden, and not read: {_named(book.hidden)}")
     for sheet in book.sheets:
         yield from _on_sheet(sheet)
-    for kind, count in sorted(book.not_read.items()):
-        if not count:
-            continue
-        told = f"{count} {kind}{'es' if kind[-1] == 'x' else 's'} are" if count > 1 else (
-            f"{count} {kind} is")  # fmt: skip
-        if kind == "text box":
-            yield Remark(
-                Severity.DAMAGED,
-                f"{told} not read: copy the text into a cell: {book.boxes[0][:_SHOWN]!r}",
-            )
-        elif kind == "picture":
-            yield _note(f"{told} not read: what may be written there is not known")
-        else:
-            yield _note(f"{told} not read")
+    yield from _on_drawings(book)
+
+
+def _on_drawings(book: Book) -> Iterator[Remark]:
+    """What lies over the cells: nothing in it is read."""
+    if count := book.not_read["diagram"]:
+        diagrams = f"{count} diagrams are" if count > 1 else "1 diagram is"
+        yield _note(f"{diagrams} not read")
+    if count := book.not_read["picture"]:
+        pictures = f"{count} pictures are" if count > 1 else "1 picture is"
+        yield _note(f"{pictures} not read: what may be written there is not known")
+    if count := book.not_read["text box"]:
+        boxes = f"{count} text boxes are" if count > 1 else "1 text box is"
+        yield Remark(
+            Severity.DAMAGED,
+            f"{boxes} not read: copy the text into a cell: {book.boxes[0][:_SHOWN]!r}",
+        )
 
 
 def _on_sheet(sheet: Sheet) -> Iterator[Remark]:
     for why, texts in sorted(sheet.left_out.items()):
-        parts = f"{len(texts)} cells are" if len(texts) > 1 else "a cell is"
-        how = f"{why} (or filtered out)" if why == HIDDEN else why
-        yield _note(f"{parts} {how}, and not read: {max(texts, key=len)[:_SHOWN]!r}")
+        cells = f"{len(texts)} cells are" if len(texts) > 1 else "a cell is"
+        longest = max(texts, key=len)[:_SHOWN]
+        if why == HIDDEN:
+            yield _note(f"{cells} hidden (or filtered out), and not read: {longest!r}")
+        else:
+            yield _note(f"{cells} {why}, and not read: {longest!r}")
     if sheet.unknown:
-        parts = f"{sheet.unknown} formulas have" if sheet.unknown > 1 else "a formula has"
+        formulas = f"{sheet.unknown} formulas have" if sheet.unknown > 1 else "a formula has"
         yield Remark(
             Severity.DAMAGED,
-            f"{parts} no value in the file, and is not read: open it in Excel or WPS and save it "
-            f"again (sheet {sheet.name!r})",
+            f"{formulas} no value in the file, and is not read: open it in Excel or WPS and save "
+            f"it again (sheet {sheet.name!r})",
         )
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders.formats.files import MAX_CHARACTERS
 from zhengmai.loaders.steps import Step, step
+from zhengmai.wording import phrase
 
 MOST_ROWS, MOST_COLUMNS = 1 << 20, 1 << 14
 USUAL_WIDTH = 8.43  # of a column, in digits; a Chinese character takes two
@@ -26,7 +27,7 @@ _BREAK = re.compile(r"\r\n?")
 
 HIDDEN, STRUCK_OUT, WHITE = "hidden", "struck out", "white on white"
 """Why a text is left out, as in Word documents."""
-UNDER = "below a merged cell, where it is not seen"
+UNDER = phrase("below a merged cell, where it is not seen")
 
 
 @dataclass(frozen=True, slots=True)

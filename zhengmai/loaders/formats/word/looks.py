@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from zhengmai.loaders.formats.word.markup import W, has, is_on, value, whole
 from zhengmai.loaders.formats.word.styles import Styles
+from zhengmai.wording import phrase
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-HIDDEN, STRUCK, UNSEEN = "hidden", "struck out", "white on white or too small to be seen"
+HIDDEN, STRUCK = phrase("hidden"), phrase("struck out")
+UNSEEN = phrase("white on white or too small to be seen")
 
 _TINY = 2  # half points: letters of 0.35 mm
 _WHITE = 0xF8  # of 255: as much of red, green and blue is white

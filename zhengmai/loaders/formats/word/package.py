@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _OLD_FILE = "this is an old Word or WPS file by the name of a .docx: rename it to end in .doc"
-_OTHER_FILES = (  # a part of theirs, what they are, what to do
-    ("xl/workbook.xml", "an Excel workbook", "rename it to end in .xlsx"),
-    ("ppt/presentation.xml", "a PowerPoint presentation", "copy its text into a Word document"),
-    ("ofd.xml", "an OFD document", "open it and save it as a PDF"),
-    ("content.xml", "an OpenDocument file by another name", "rename it to end in .odt"),
-    ("", "a zip file, but no Word document", "unpack it and read what is in it"),
+_OTHER_FILES = (  # a part of theirs, what they are and what to do
+    ("xl/workbook.xml", "an Excel workbook: rename it to end in .xlsx"),
+    ("ppt/presentation.xml", "a PowerPoint presentation: copy its text into a Word document"),
+    ("ofd.xml", "an OFD document: open it and save it as a PDF"),
+    ("content.xml", "an OpenDocument file by another name: rename it to end in .odt"),
+    ("", "a zip file, but no Word document: unpack it and read what is in it"),
 )
 _NOTES = ("footnotes", "endnotes")
 _NUMBERS = "numbers that Word writes before paragraphs by itself may be missing"
@@ -70,7 +70,7 @@ def _parts(archive: Archive) -> Package:
     name = archive.targets("").get("officeDocument", "word/document.xml")
     document = archive.part(name) if name in archive else None
     if document is None or document.tag != W + "document":
-        kind = next(f"{what}: {advice}" for part, what, advice in _OTHER_FILES if part in archive)
+        kind = next(what for part, what in _OTHER_FILES if part in archive)
         raise UnreadableFileError(archive.file, f"this is {kind}")
     targets = archive.targets(name)
     found: dict[str, Element] = {}

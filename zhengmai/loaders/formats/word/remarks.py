@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from zhengmai.loaders.formats.word.markup import CHART, DIAGRAM, PICTURE, VML, W
 from zhengmai.model import Remark, Severity
+from zhengmai.wording import phrase
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -23,13 +24,32 @@ KINDS_NOT_READ: Mapping[str, str] = {
 _SHOWN = 60  # characters of what is told
 _REVISIONS = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"))
 
-_NOT_READ: Mapping[str, tuple[Severity, str]] = {
-    "picture": (Severity.NOTE, "{n} not read: what may be written there is not known"),
-    "embedded object": (Severity.DAMAGED, "{n} not read: copy its text into the document"),
-    "diagram": (Severity.DAMAGED, "{n} not read: write its text into the document"),
+_NOT_READ: Mapping[str, tuple[Severity, str, str]] = {
+    "picture": (
+        Severity.NOTE,
+        phrase("{} picture is not read: what may be written there is not known"),
+        phrase("{} pictures are not read: what may be written there is not known"),
+    ),
+    "embedded object": (
+        Severity.DAMAGED,
+        phrase("{} embedded object is not read: copy its text into the document"),
+        phrase("{} embedded objects are not read: copy their text into the document"),
+    ),
+    "diagram": (
+        Severity.DAMAGED,
+        phrase("{} diagram is not read: write its text into the document"),
+        phrase("{} diagrams are not read: write their text into the document"),
+    ),
     "inserted file": (
         Severity.DAMAGED,
-        "{n} not read: open the document in Word and save it again, then it becomes text",
+        phrase(
+            "{} inserted file is not read: open the document in Word and save it again, then it "
+            "becomes text"
+        ),
+        phrase(
+            "{} inserted files are not read: open the document in Word and save it again, then "
+            "they become text"
+        ),
     ),
 }
 
@@ -49,9 +69,8 @@ def remarks_on_document(document: Element, left: Left) -> Iterator[Remark]:
             Severity.NOTE, "the document has changes under review: read as if all were accepted"
         )
     for kind, number in sorted(left.not_read.items()):
-        severity, message = _NOT_READ[kind]
-        count = f"{number} {kind}{'s are' if number > 1 else ' is'}"
-        yield Remark(severity, message.format(n=count))
+        severity, one, several = _NOT_READ[kind]
+        yield Remark(severity, (several if number > 1 else one).format(number))
     for why, texts in sorted(left.left_out.items()):
         parts = f"{len(texts)} texts are" if len(texts) > 1 else "a text is"
         yield Remark(Severity.NOTE, f"{parts} {why}, and not read: {texts[0][:_SHOWN]!r}")

@@ -1,0 +1,77 @@
+"""What people write as a status, and what state a limit is in."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from zhengmai.queries.due import horizon
+from zhengmai.queries.states import Stage, State, stage, state
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "已完成", "完成", "办结", "已办结", "100%", "１００％", "完成100%", "已完成。", " 办 结 ",
+        "全部完成", "完成了",
+    ],
+)  # fmt: skip
+def test_done(word: str) -> None:
+    assert stage(word) is Stage.DONE
+
+
+@pytest.mark.parametrize(
+    "word", ["进行中", "推进中", "正在推进", "50%", "完成80%", "99.9%", "持续推进"]
+)
+def test_under_way(word: str) -> None:
+    assert stage(word) is Stage.UNDER_WAY
+
+
+@pytest.mark.parametrize("word", ["未开展", "0%", "未完成", "尚未启动", "未办结"])
+def test_not_begun(word: str) -> None:
+    assert stage(word) is Stage.NOT_BEGUN
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "", "基本完成", "完成（除第二项）", "预计6月完成", "101%", "1000%", "完成否", "不需办结",
+        "√",         "待定", "已完成50项",
+    ],
+)  # fmt: skip
+def test_anything_else_is_only_kept(word: str) -> None:
+    assert stage(word) is None
+
+
+def test_states_follow_from_the_day() -> None:
+    today = date(2025, 6, 15)
+    told = [
+        state(date(2025, 6, 14), False, today),
+        state(today, False, today),
+        state(date(2025, 7, 15), False, today),
+        state(date(2025, 7, 16), False, today),
+        state(date(2025, 7, 16), False, today, near=31),
+        state(date(2020, 1, 1), True, today),
+    ]
+    assert told == [
+        State.OVERDUE, State.NEAR, State.NEAR, State.PENDING, State.NEAR, State.DONE,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("span", "day"),
+    [
+        ("30d", date(2025, 3, 2)), ("2w", date(2025, 2, 14)), ("2周", date(2025, 2, 14)),
+        ("1个月", date(2025, 2, 28)), ("1m", date(2025, 2, 28)), ("12月", date(2026, 1, 31)),
+        ("１０天", date(2025, 2, 10)), ("1年", date(2026, 1, 31)), ("0d", date(2025, 1, 31)),
+    ],
+)  # fmt: skip
+def test_a_span_ends(span: str, day: date) -> None:
+    assert horizon(span, date(2025, 1, 31)) == day
+
+
+@pytest.mark.parametrize("span", ["", "30", "d", "-3d", "soon", "9999y", "99999d"])
+def test_what_is_no_span(span: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        horizon(span, date(2025, 1, 31))

@@ -1,0 +1,125 @@
+"""What a researcher does in a notebook: rows as tables, wrong values refused, changes in place."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import zhengmai
+from zhengmai.api import Zhengmai
+from zhengmai.errors import ZhengmaiError
+from zhengmai.queries.workload import WorkloadRow
+from zhengmai.rows import Rows
+
+pd = pytest.importorskip("pandas", reason="the extra `tables` is not installed")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["tasks", "assignments", "links", "lineage", "notices", "workload", "due", "diffusion"],
+)
+def test_every_answer_becomes_a_table(sample_graph: Zhengmai, question: str) -> None:
+    rows = getattr(sample_graph, question)()
+    frame, table = rows.to_pandas(), rows.to_arrow()
+    assert len(rows) == len(frame) == table.num_rows > 0
+    assert list(frame.columns) == table.column_names == list(rows.to_dicts()[0])
+    assert frame.equals(pd.DataFrame(rows.to_dicts()))
+
+
+def test_the_flat_tables_say_what_the_answers_say(sample_graph: Zhengmai) -> None:
+    units = [(t.iri, u.unit, u.role) for t in sample_graph.tasks() for u in t.units]
+    assert [(a.task, a.unit, a.role) for a in sample_graph.assignments()] == units
+    county = sample_graph.assignments("渡南区", year=2025)
+    assert {(a.place, a.level, a.year) for a in county} == {("湄川省榆津市渡南区", "county", 2025)}
+    counted = county.to_pandas().query("not collective").groupby("unit").task.nunique()
+    load = {r.unit: r.tasks for r in sample_graph.workload("渡南区", year=2025)}
+    assert counted.to_dict() == load
+    links = sample_graph.links("渡南政办发〔2025〕6号")
+    flat = [r for r in sample_graph.lineage("渡南区") if r.year == 2025]
+    assert [(r.child, r.parent, r.score) for r in flat] == [
+        (k.child.iri, k.parent.iri, k.score) for k in links
+    ]
+
+
+def test_a_part_of_rows_is_rows_and_the_rest_is_a_list(sample_graph: Zhengmai) -> None:
+    rows = sample_graph.workload()
+    assert isinstance(rows[:3], Rows)
+    assert isinstance(rows[0], WorkloadRow)
+    assert rows[:3] == sample_graph.workload(top=3) == list(rows)[:3]
+    assert repr(rows[:3]) == "<3 × WorkloadRow>"
+    assert repr(rows[:0]) == "<no rows>"
+    assert repr(sample_graph).startswith("<Zhengmai ")
+
+
+def test_a_notebook_shows_text_and_no_markup() -> None:
+    shown = Rows([{"a": "<script>alert(1)</script>", "b": ["x", {"c": "&"}], "d": None}] * 30)
+    html = shown._repr_html_()
+    assert "<script>" not in html
+    assert "&lt;script&gt;" in html
+    assert "x; &amp;" in html
+    assert html.count("<tr>") == 21
+    assert "10 more of 30 rows" in html
+
+
+@pytest.mark.parametrize(
+    ("question", "asked", "error", "words"),
+    [
+        ("due", {"before": "2025-7-1"}, ValueError, "before is a day like '2025-07-01'"),
+        ("due", {"before": 20250701}, TypeError, "before is a day"),
+        ("due", {"since": "soon"}, ValueError, "since is a day"),
+        ("workload", {"year": "2025"}, TypeError, "year is a whole number"),
+        ("workload", {"year": True}, TypeError, "year is a whole number"),
+        ("workload", {"year": 25}, ValueError, "year is a year like 2025"),
+        ("workload", {"place": 370105}, TypeError, "place is a text"),
+        ("workload", {"top": 1.5}, TypeError, "top is a whole number"),
+        ("workload", {"top": -1}, ValueError, "top is a number from 0 on"),
+        ("workload", {"role": "boss"}, ValueError, "boss"),
+        ("links", {"below": 70}, ValueError, "below is a number from 0 to 1"),
+        ("links", {"below": "0.7"}, TypeError, "below is a number from 0 to 1"),
+        ("unit", {"name": None, "plan": 1}, TypeError, "plan"),
+        ("find", {"text": ["公开"]}, TypeError, "text is a text"),
+    ],
+)
+def test_values_of_a_wrong_kind_fail(
+    sample_graph: Zhengmai, question: str, asked: dict[str, Any], error: type, words: str
+) -> None:
+    with pytest.raises(error, match=words):
+        getattr(sample_graph, question)(**asked)
+
+
+def test_a_day_may_be_written(sample_graph: Zhengmai) -> None:
+    rows = sample_graph.due(before="2025-07-31", since="2025-07-01")
+    assert rows
+    assert rows == sample_graph.due(date(2025, 7, 31), since=date(2025, 7, 1))
+    assert {row.date.month for row in rows} == {7}
+
+
+def test_what_is_said_of_a_link_is_seen_at_once(samples: Path, tmp_path: Path) -> None:
+    with zhengmai.build(samples, tmp_path / "z.db") as graph:
+        first, second = graph.links(top=2)
+        graph.confirm(first.child.iri, first.parent.iri, by="张三")
+        assert graph.links(status="confirmed")[0].judged_by == "张三"
+        graph.reject(second.child.iri, second.parent.iri)
+        ends = {(k.child.iri, k.parent.iri) for k in graph.links()}
+        assert (second.child.iri, second.parent.iri) not in ends
+        assert graph.export(tmp_path / "a.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+        assert graph.view(tmp_path / "pages") == tmp_path / "pages" / "index.html"
+        with pytest.raises(ZhengmaiError, match="its name tells no format"):
+            graph.export(tmp_path / "a.doc")
+        with pytest.raises(ZhengmaiError, match="cannot be written"):
+            graph.export(tmp_path / "none" / "a.csv")
+    with Zhengmai(graph.store) as bare, pytest.raises(ZhengmaiError, match="not opened by"):
+        bare.confirm("a", "b")
+
+
+def test_without_the_libraries_it_is_told_how_to_get_them(
+    monkeypatch: pytest.MonkeyPatch, sample_graph: Zhengmai
+) -> None:
+    import sys
+
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(ZhengmaiError, match=r"pip install 'zhengmai\[tables\]'"):
+        sample_graph.workload().to_pandas()

@@ -1,0 +1,176 @@
+"""任务台账: the tasks as offices keep them, each with where it comes from and how far it is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from zhengmai.graph.lineage.linkgraph import CONFIRMED
+from zhengmai.graph.questions import in_parts
+from zhengmai.graph.store import Iri, Row, Store
+from zhengmai.queries.links import NodeRow, certainty, nodes
+from zhengmai.queries.notices import NoticeRow, notices
+from zhengmai.queries.progress import ReportRow, reports, rows_of
+from zhengmai.queries.questions import ask, optional, text
+from zhengmai.queries.taskkeys import TaskIndex, TaskKey
+from zhengmai.queries.tasks import TaskRow, of_unit, tasks
+from zhengmai.queries.unitnames import find_unit
+
+SURE = "很可能"
+
+
+@dataclass(frozen=True, slots=True)
+class ParentRow:
+    """What a task carries out 上级要点.
+
+    Attributes:
+        node: the point or task of the superior.
+        certainty: how sure that is, as a word; None where a person confirmed it or it is very sure.
+    """
+
+    node: NodeRow
+    certainty: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """A task in a ledger.
+
+    Attributes:
+        task: itself.
+        notice: the notice it stands in.
+        point: IRI of its point, or None.
+        point_number: of its point, as printed, or "".
+        line: of the file, or None where the store was built before lines were kept.
+        open_ended: the list of its units ends with 等.
+        damaged: the source lost a part of it.
+        day: the first last day of its limits, or None.
+        parents: what it carries out, the surest first.
+        said: status, progress and material that were reported last; "" where nothing was.
+        key: by what it is known again.
+    """
+
+    task: TaskRow
+    notice: NoticeRow
+    point: str | None
+    point_number: str
+    line: int | None
+    open_ended: bool
+    damaged: bool
+    day: date | None
+    parents: tuple[ParentRow, ...]
+    said: tuple[str, str, str]
+    key: TaskKey
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The tasks of a ledger.
+
+    Attributes:
+        rows: by notice (year, level, place) and printed order.
+        unit: IRI of the one unit that it is of, or None.
+        lost: reports whose task is gone, or cannot be told any more.
+    """
+
+    rows: tuple[LedgerRow, ...]
+    unit: str | None
+    lost: tuple[ReportRow, ...]
+
+
+def ledger(
+    store: Store, *, place: str | None = None, year: int | None = None, unit: str | None = None
+) -> Ledger:
+    """The tasks of a ledger.
+
+    Args:
+        store: where to look.
+        place: only notices of this place and the places in it.
+        year: only plans of this year.
+        unit: only tasks that name this unit.
+
+    Raises:
+        NotFoundError: no such unit or place, or several.
+    """
+    held = {n.iri: n for n in notices(store, place=place, year=year)}
+    every = _tasks(store, held, whole=place is None and year is None)
+    body = None if unit is None else find_unit(store, unit, place=place)
+    wanted = None
+    if unit is not None:
+        wanted = {task.iri for task in of_unit(store, unit, place=place, year=year)}
+    index = TaskIndex.of(every)
+    chosen = [task for task in every if wanted is None or task.iri in wanted]
+    told = rows_of(reports(store, None if place is None and year is None else held), store)
+    said = {r.task.iri: r.report.said for r in told if r.task is not None and r.latest}
+    lost = tuple(row for row in told if row.task is None and row.latest) if unit is None else ()
+    standing = _standing(store, chosen)
+    parents = _parents(store, {task.notice for task in chosen})
+    order = {iri: n for n, iri in enumerate(held)}
+    rows = [
+        _row(task, held[task.notice], standing[task.iri], parents.get(task.iri, ()), index, said)
+        for task in sorted(chosen, key=lambda t: (order[t.notice], t.order, t.iri))
+    ]
+    return Ledger(tuple(rows), body, lost)
+
+
+def _tasks(store: Store, held: Mapping[str, NoticeRow], *, whole: bool) -> list[TaskRow]:
+    """All tasks of some notices: what tells them apart can only be said of all."""
+    if whole:
+        return tasks(store)
+    return [task for notice in held for task in tasks(store, notice=notice)]
+
+
+def _row(
+    task: TaskRow,
+    notice: NoticeRow,
+    standing: Row,
+    parents: tuple[ParentRow, ...],
+    index: TaskIndex,
+    said: Mapping[str, tuple[str, str, str]],
+) -> LedgerRow:
+    reported = said.get(task.iri, ("", "", ""))
+    line = standing["line"]
+    return LedgerRow(
+        task,
+        notice,
+        optional(standing, "point"),
+        optional(standing, "pointNumber") or "",
+        None if line is None else int(line),
+        bool(standing["openEnded"]),
+        bool(standing["damaged"]),
+        min((d.date for d in task.deadlines if d.date is not None), default=None),
+        parents,
+        reported,
+        index.key(task, reported),
+    )
+
+
+def _standing(store: Store, of: Iterable[TaskRow]) -> dict[str, Row]:
+    found: dict[str, Row] = {}
+    for some in in_parts([Iri(task.iri) for task in of]):
+        found |= {text(row, "task"): row for row in ask(store, "standing", {"task": some})}
+    return found
+
+
+def _parents(store: Store, of: Iterable[str]) -> dict[str, tuple[ParentRow, ...]]:
+    """Task → what it carries out, of the tasks of some notices."""
+    rows = [
+        row
+        for some in in_parts([Iri(notice) for notice in sorted(of)])
+        for row in ask(store, "links", {"notice": some})
+    ]
+    known = nodes(store, {text(row, "parent") for row in rows})
+    found: defaultdict[str, list[tuple[float, str, ParentRow]]] = defaultdict(list)
+    for row in rows:
+        parent, score = text(row, "parent"), float(str(row["score"]))
+        if parent in known:  # it may have gone from its notice since the link was made
+            word = certainty(score)
+            sure = text(row, "status") == CONFIRMED or word == SURE
+            one = ParentRow(known[parent], None if sure else word)
+            found[text(row, "child")].append((-score, parent, one))
+    return {
+        child: tuple(one for *_, one in sorted(own, key=lambda o: o[:2]))
+        for child, own in found.items()
+    }

@@ -1,0 +1,194 @@
+"""全文查找: the tasks and points that say some words, those that say them best first.
+
+A word that is the name of a unit (发改委) is also looked for by the full name (发展和改革委员会).
+How well a task says words is told by its own text alone, so that every store gives the same order:
+a word in the heading counts, a word that is said often in a short text (the saturation of Okapi
+BM25: Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework"), and all words side by
+side as they were given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain, islice, product
+
+from zhengmai.errors import NotFoundError
+from zhengmai.graph.questions import AT_ONCE, in_parts
+from zhengmai.graph.store import Iri, Store, Wording
+from zhengmai.queries.places import within
+from zhengmai.queries.questions import ask, integer, optional, text
+from zhengmai.queries.tasks import TaskRow, rows_of, those
+from zhengmai.queries.unitnames import synonyms
+
+RANKED = 1000
+"""So many rows are put in order; of a word that more say the others follow, by notice."""
+
+# What Neo4j's full-text index is asked for. It knows pairs of Chinese characters, and a single one
+# where nothing else stands beside it; it does not know a part of a number or of a Latin word.
+_INDEXED = re.compile(r"[\u4e00-\u9fff]+")
+_AT_FIRST = 20  # rows that are read at once where few may be wanted
+_MOST_WAYS = 16  # of saying all words
+_USUAL = 60  # characters of a task
+_SATURATION, _OF_LENGTH = 1.2, 0.75  # k1 and b of BM25
+_IN_HEADING, _OF_UNIT, _AS_GIVEN = 1.0, 0.5, 2.0
+
+Way = tuple[str, ...]
+"""The words, each as it was given or by another name of the same unit."""
+
+
+def find(
+    store: Store,
+    words: str,
+    *,
+    place: str | None = None,
+    year: int | None = None,
+    top: int | None = None,
+) -> list[TaskRow]:
+    """The tasks and points that contain all the words (white space parts them), best first.
+
+    A task contains what its text, its heading and the names of its units say; a point its heading
+    and text. A point is left out where a task of it is found.
+
+    Args:
+        store: where to look.
+        words: what is looked for.
+        place: only notices of this place and the places in it.
+        year: only plans of this year.
+        top: only the first ones.
+
+    Raises:
+        NotFoundError: no word is given, or the store knows no such place.
+    """
+    parts = words.split()
+    if not parts:
+        raise NotFoundError("give some words to look for")
+    said = [(part, *synonyms(store, part)) for part in dict.fromkeys(parts)]
+    ways = list(islice(product(*said), _MOST_WAYS))
+    filters = {"within": within(store, place), "year": year}
+    found = _each_once(_saying(store, ways, filters))
+    best = list(islice(found, RANKED))
+    score = {row.iri: _relevance(row, said, words) for row in best}
+    best.sort(key=lambda row: -score[row.iri])  # equal ones stay in the order of the notices
+    rows = list(islice(chain(best, found), top))
+    return [replace(row, found=_stretches(row.text, said)) for row in rows]
+
+
+def _saying(store: Store, ways: Sequence[Way], filters: Mapping[str, object]) -> Iterator[TaskRow]:
+    """The tasks, then the points, that say all words in one of the ways; some twice."""
+    for way in ways:
+        yield from (row for row in _tasks(store, way, filters) if _says(row, way))
+    for way in ways:
+        yield from (row for row in _points(store, way, filters) if _says(row, way))
+
+
+def _each_once(rows: Iterable[TaskRow]) -> Iterator[TaskRow]:
+    seen: set[object] = set()
+    for row in rows:
+        under = row.notice, row.heading
+        if row.iri not in seen and (row.kind == "task" or under not in seen):
+            seen.update((row.iri, under))
+            yield row
+
+
+def _tasks(store: Store, way: Way, filters: Mapping[str, object]) -> Iterator[TaskRow]:
+    told = store.saying(_wording(way, filters))
+    word = _longest(way)
+    if told is not None:
+        for some in _growing(told):
+            yield from those(store, some, filters)
+    elif word is not None:
+        rows = ask(store, "said", {"word": word, "phrase": _lucene(word)})
+        yield from those(store, {text(row, "task") for row in rows}, filters)
+    else:
+        yield from rows_of(store, filters)
+
+
+def _points(store: Store, way: Way, filters: Mapping[str, object]) -> list[TaskRow]:
+    told = store.saying(replace(_wording(way, filters), of="point"))
+    word = _longest(way)
+    asked = dict(filters)
+    if told is None and word is not None:
+        asked |= {"word": word, "phrase": _lucene(word)}
+    parts = [None] if told is None else list(in_parts([Iri(iri) for iri in told]))
+    rows = [row for some in parts for row in ask(store, "points", {**asked, "point": some})]
+    found = [
+        TaskRow(
+            iri=text(row, "point"),
+            number=text(row, "number"),
+            order=integer(row, "order"),
+            text=text(row, "text"),
+            heading=text(row, "heading"),
+            notice=text(row, "notice"),
+            plan=optional(row, "plan") or "",
+            year=integer(row, "year"),
+            file=text(row, "file"),
+            units=(),
+            deadlines=(),
+            kind="point",
+        )
+        for row in rows
+    ]
+    return sorted(found, key=lambda r: (r.notice, r.order, r.iri))
+
+
+def _wording(way: Way, filters: Mapping[str, object]) -> Wording:
+    return Wording(way, within=filters["within"], year=filters["year"])  # type: ignore[arg-type]
+
+
+def _longest(way: Way) -> str | None:
+    """The word that Neo4j's index is asked for: the others are looked for in what it finds."""
+    return max((word for word in way if _INDEXED.fullmatch(word)), key=len, default=None)
+
+
+def _lucene(word: str) -> str:
+    return f'"{word}"' if len(word) > 1 else f"/.?{word}.?/"
+
+
+def _growing(iris: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Tasks that are sorted by notice and order already, some at a time."""
+    start, size = 0, _AT_FIRST
+    while start < len(iris):
+        yield iris[start : start + size]
+        start, size = start + size, min(2 * size, AT_ONCE)
+
+
+def _says(row: TaskRow, way: Way) -> bool:
+    texts = [t.casefold() for t in (row.text, row.heading or "", *_names(row))]
+    return all(any(word.casefold() in t for t in texts) for word in way)
+
+
+def _names(row: TaskRow) -> Iterator[str]:
+    for unit in row.units:
+        yield from (unit.unit, unit.as_written)
+
+
+def _relevance(row: TaskRow, said: Sequence[Way], given: str) -> float:
+    """How well a row says words, each by any of its names."""
+    body, heading = row.text.casefold(), (row.heading or "").casefold()
+    names = [name.casefold() for name in _names(row)]
+    length = 1 - _OF_LENGTH + _OF_LENGTH * len(body) / _USUAL
+    score = 0.0
+    for word in said:
+        forms = [form.casefold() for form in word]
+        often = max(body.count(form) for form in forms)
+        score += often * (_SATURATION + 1) / (often + _SATURATION * length)
+        score += _IN_HEADING * any(form in heading for form in forms)
+        score += _OF_UNIT * any(form in name for form in forms for name in names)
+    together = "".join(given.split()).casefold()
+    score += _AS_GIVEN * (len(said) > 1 and together in body)
+    return round(score, 9)
+
+
+def _stretches(body: str, said: Sequence[Way]) -> tuple[tuple[int, int], ...]:
+    """Where words stand in a text; what overlaps is one."""
+    forms = sorted({form for word in said for form in word}, key=lambda f: (-len(f), f))
+    found: list[tuple[int, int]] = []
+    spans = (m.span() for form in forms for m in re.finditer(re.escape(form), body, re.IGNORECASE))
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return tuple(found)
