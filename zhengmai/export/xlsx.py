@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _SHEET = "任务"
 _WIDTHS = {  # of the columns, in digits; a Chinese character takes two
     "year": 7, "place": 22, "number_of_notice": 24, "plan": 30, "heading": 24, "number": 9,
-    "text": 70, "role": 12, "unit": 30, "as_written": 22, "deadlines": 20, "days": 12, "file": 24, "iri": 40,
+    "text": 70, "role": 12, "unit": 30, "as_written": 22, "deadlines": 20, "days": 12,
+    "file": 24, "iri": 40,
 }  # fmt: skip
 WRAPPED = {"text_wrap": True, "valign": "top"}
 HEADING = {**WRAPPED, "bold": True, "bottom": 1}
