@@ -40,9 +40,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     import networkx as nx
+    from rdflib import Graph
 
     from zhengmai.graph.lineage.judging import Judge
     from zhengmai.graph.lineage.ways import Way
+    from zhengmai.graph.store import Limits as QueryLimits
+    from zhengmai.graph.store import Row
     from zhengmai.loaders.confinement import Limits
     from zhengmai.model import Role
     from zhengmai.queries.assignments import AssignmentRow
@@ -416,6 +419,31 @@ class Zhengmai:
         from zhengmai.viz.pages import write_pages
 
         return write_pages(self.store, Path(out))[0]
+
+    def sparql(
+        self, query: str, /, *, limits: QueryLimits | None = None, **parameters: object
+    ) -> Rows[Row] | bool | Graph:
+        """The answer to SPARQL of your own: :func:`zhengmai.queries.own.answer`.
+
+        Args:
+            query: SELECT gives rows, ASK a truth, CONSTRUCT and DESCRIBE a graph of rdflib. The
+                prefixes of the vocabulary (zm, skos, dcterms…) need not be declared.
+            limits: what it may cost (:class:`zhengmai.graph.store.Limits`); None: a minute.
+            parameters: values of variables of the query: ``number="3"`` is that of ``?number``.
+        """
+        from zhengmai.queries.own import answer
+
+        return answer(self.store, "sparql", query, parameters, limits)
+
+    def cypher(
+        self, query: str, /, *, limits: QueryLimits | None = None, **parameters: object
+    ) -> Rows[Row]:
+        """The answer to Cypher of your own, on Neo4j; ``$number`` is the parameter ``number``."""
+        from zhengmai.queries.own import answer
+
+        found = answer(self.store, "cypher", query, parameters, limits)
+        assert isinstance(found, Rows)  # noqa: S101 - Cypher has no other answer
+        return found
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Everything as a networkx graph: :func:`zhengmai.graph.views.to_networkx`."""

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+import rdflib
 
 from tests.cli.running import run, run_json
+from zhengmai.api import Zhengmai
+from zhengmai.errors import QueryError
+from zhengmai.graph.store import Limits
+from zhengmai.rows import Rows
 
 
 def test_workload_json(sample_path: Path) -> None:
@@ -71,3 +78,70 @@ def test_query_with_parameters(sample_path: Path, tmp_path: Path) -> None:
     assert len(rows) > 1
     assert run("query", file, "-p", "number=999", "--store", sample_path)[0] == 1
     assert run("query", file, "-p", "number", "--store", sample_path)[0] == 1
+
+
+def test_a_query_is_given_as_it_is(sample_path: Path) -> None:
+    rows = run_json(
+        "query",
+        "SELECT DISTINCT ?t { ?t a zm:Task ; zm:number ?n }",
+        "-p",
+        "n=3",
+        "--store",
+        sample_path,
+    )
+    assert isinstance(rows, list)
+    assert len(rows) > 1
+    assert run_json("query", "ASK{?t a zm:Task}", "--store", sample_path) == [{"answer": True}]
+    assert run_json("query", "ASK { ?t a zm:Deed }", "--store", sample_path) == [{"answer": False}]
+    assert "true" in run("query", "ASK{?t a zm:Task}", "--store", sample_path)[1]
+
+
+def test_a_graph_is_printed_as_turtle_and_told_as_rows(sample_path: Path) -> None:
+    asked = "CONSTRUCT { ?t zm:number ?n } { ?t a zm:Task ; zm:number ?n }"
+    code, out, _ = run("query", asked, "--store", sample_path)
+    graph = rdflib.Graph().parse(data=out, format="turtle")
+    assert code == 0
+    assert "@prefix zm:" in out
+    rows = run_json("query", asked, "--store", sample_path)
+    assert isinstance(rows, list)
+    assert list(rows[0]) == ["subject", "predicate", "object"]
+    assert {(str(s), str(o)) for s, _, o in graph} == {(r["subject"], r["object"]) for r in rows}
+
+
+def test_a_query_comes_from_standard_input(sample_path: Path) -> None:
+    asked = b"ASK { ?t a zm:Task }"
+    for said, code, told in ((asked, 0, "true"), (b"\xff", 1, "not UTF-8")):
+        done = subprocess.run(
+            [sys.executable, "-m", "zhengmai", "query", "-", "--store", sample_path],
+            input=said, capture_output=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == code
+        assert told in (done.stdout + done.stderr).decode()
+
+
+def test_a_query_that_finds_nothing_hints_at_what_is_written_wrong(sample_path: Path) -> None:
+    code, _, err = run("query", "SELECT ?t { ?t a zm:Tasc }", "--store", sample_path)
+    assert code == 1
+    assert "the vocabulary has no zm:Tasc; the nearest is zm:Task" in err
+
+
+def test_in_python_each_form_has_its_kind(sample_graph: Zhengmai) -> None:
+    g = sample_graph
+    rows = g.sparql("SELECT DISTINCT ?text { ?t zm:number ?n ; zm:text ?text }", n="3")
+    assert isinstance(rows, Rows)
+    assert len(rows) > 1
+    assert list(rows[0]) == ["text"]
+    assert g.sparql("ASK { ?t a zm:Task }") is True
+    graph = g.sparql("CONSTRUCT WHERE { ?t a zm:Task }")
+    assert isinstance(graph, rdflib.Graph)
+    assert len(graph) > 100
+    with pytest.raises(QueryError, match=r"answers SPARQL: g\.sparql"):
+        g.cypher("MATCH (t) RETURN t")
+    with pytest.raises(QueryError, match="looks like Cypher"):
+        g.sparql("MATCH (t) RETURN t")
+    with pytest.raises(TypeError, match="a question is a text"):
+        g.sparql(Path("mine.rq"))  # type: ignore[arg-type]
+    with pytest.raises(QueryError, match="more than 2 rows: the answer is not whole"):
+        g.sparql("SELECT * { ?s ?p ?o }", limits=Limits(rows=2))
+    with pytest.warns(UserWarning, match="the nearest is zm:Task"):
+        assert not g.sparql("SELECT ?t { ?t a zm:Tasc }")

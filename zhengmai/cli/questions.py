@@ -20,11 +20,14 @@ from zhengmai.cli.options import (
     YearOption,
 )
 from zhengmai.cli.output import print_json, say, show, tell, write_file
+from zhengmai.cli.streams import write_utf8
 from zhengmai.graph.stores.opening import DEFAULT_STORE
 from zhengmai.queries.states import NEAR_DAYS, State
+from zhengmai.shown import escaped
 
 if TYPE_CHECKING:
     from zhengmai.api import Zhengmai
+    from zhengmai.graph.store import Answered
     from zhengmai.queries.due import DueRow
 
 
@@ -225,8 +228,13 @@ def find(
 
 
 def query(
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="FILE.rq: SPARQL SELECT; FILE.cypher on Neo4j.")
+    question: Annotated[
+        str,
+        typer.Argument(
+            metavar="QUERY|FILE|-",
+            help="A query itself, FILE.rq or FILE.cypher, - for standard input: SPARQL (prefixes "
+            "like zm: need not be declared), Cypher on Neo4j.",
+        ),
     ],
     parameter: Annotated[
         list[str] | None,
@@ -250,26 +258,46 @@ def query(
     """Ask a question of your own; it only reads, and only this store."""
     from zhengmai import api
     from zhengmai.graph.store import Limits
-    from zhengmai.queries.own import parameters, text_of_file
-    from zhengmai.terminal import answers
+    from zhengmai.queries.own import parameters, text_of
 
     rows = Limits().rows if limit is None else limit
     limits = Limits(timeout or None, rows or None, (memory << 20) or None)
     with api.open(store) as opened:
         language = opened.store.language
         bound = parameters(parameter or [], language)
-        found = opened.store.ask(text_of_file(file, language), bound, limits)
-    if found.stopped is None:
-        show(found.rows, lambda rows: rows, answers.rows, as_json, "no rows")
-        return
-    if as_json:
-        print_json(found.rows)
-    elif found.rows:
-        answers.rows(found.rows)
+        found = opened.store.ask(
+            text_of(question, language, typer.get_binary_stream("stdin")), bound, limits
+        )
+    _show_answer(found, as_json)
     count = len(found.rows)
+    for hint in found.hints:
+        say(hint)
+    if found.stopped is None:
+        if not count:
+            say("no rows")
+            raise typer.Exit(1)
+        return
     if count:
         say(f"{found.stopped}: these are the first {count} rows, and not all")
     else:
         say(f"{found.stopped}: no row was found by then")
-    if limit is None or len(found.rows) != limit:  # whoever asks for ten rows gets what they want
+    if limit is None or count != limit:  # whoever asks for ten rows gets what they want
         raise typer.Exit(1)
+
+
+def _show_answer(found: Answered, as_json: bool) -> None:
+    """Rows as a table, a graph as Turtle; as JSON all of them as rows."""
+    from zhengmai.terminal import answers
+
+    if as_json:
+        print_json(found.rows)
+    elif found.form == "graph" and found.rows:
+        from zhengmai.ontology.rdf import graph_of
+
+        graph = graph_of(["\n".join(found.ntriples).encode()])
+        write_utf8(escaped(graph.serialize(format="turtle")))
+    elif found.rows:
+        rows = found.rows
+        if found.form == "truth":
+            rows = [{"answer": "true" if row["answer"] else "false"} for row in rows]
+        answers.rows(rows)

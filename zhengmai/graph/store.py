@@ -10,6 +10,7 @@ from zhengmai.ontology import iris
 
 Value: TypeAlias = str | int | float | bool | None
 Row: TypeAlias = dict[str, Value]
+Form: TypeAlias = Literal["rows", "truth", "graph"]
 
 
 class Iri(str):
@@ -70,12 +71,20 @@ class Answered:
     """The answer to a question of a user's own.
 
     Attributes:
-        rows: those that were found, in the order in which they came.
+        rows: those that were found, in the order in which they came. Of a question of yes or no one
+            row, ``answer``; of one for a graph its triples: ``subject``, ``predicate``, ``object``.
         stopped: which limit was reached, so that these are only the first; None where they are all.
+        form: what was asked for: SELECT (and Cypher) ``rows``, ASK ``truth``, CONSTRUCT and
+            DESCRIBE a ``graph``.
+        ntriples: of a graph, its triples as lines of N-Triples.
+        hints: where nothing was found, what in the question may be why.
     """
 
     rows: list[Row]
     stopped: str | None = None
+    form: Form = "rows"
+    ntriples: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

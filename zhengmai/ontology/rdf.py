@@ -3,24 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
 from rdflib import Graph
 
 from zhengmai.model import Notice
-from zhengmai.ontology import namespaces
+from zhengmai.ontology.namespaces import PREFIXES
 from zhengmai.ontology.printedforms import PrintedName
 from zhengmai.ontology.triples import notice_triples
-
-PREFIXES: Final = {
-    "zm": namespaces.ZM.namespace,
-    "oa": namespaces.OA.namespace,
-    "schema": namespaces.SCHEMA.namespace,
-    "eli": namespaces.ELI.namespace,
-    "org": namespaces.ORG.namespace,
-    "skos": namespaces.SKOS.namespace,
-    "dcterms": namespaces.DCTERMS.namespace,
-}
 
 
 def notice_graph(notice: Notice, known: Iterable[PrintedName] = ()) -> Graph:

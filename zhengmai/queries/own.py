@@ -1,19 +1,56 @@
-"""Questions of the user's own: a query file and its parameters."""
+"""Questions of the user's own: a query, given in a file or as it is, its parameters, its answer."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import warnings
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import IO, TYPE_CHECKING
 
 from zhengmai.errors import QueryError
-from zhengmai.graph.store import Iri
+from zhengmai.graph.store import Iri, Limits, Row, Store
+from zhengmai.rows import Rows
+from zhengmai.wording import phrase
+
+if TYPE_CHECKING:
+    from rdflib import Graph
 
 _LANGUAGES = {".rq": "sparql", ".sparql": "sparql", ".cypher": "cypher"}
 _MOST = 1 << 20  # bytes of a query
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_IN_PYTHON = Limits(seconds=60, rows=None, memory=1 << 30)
+_STANDARD_INPUT = "-"
 _INTEGER = re.compile(r"-?\d{1,18}")
+
+
+def text_of(given: str, language: str, standard_input: IO[bytes] | None = None) -> str:
+    """A query: that of a file, the given text itself, or (``-``) what standard input says.
+
+    What names no file and has a blank or a brace is a query.
+
+    Raises:
+        QueryError: the file cannot be read, or is in another language.
+    """
+    if given == _STANDARD_INPUT and standard_input is not None:
+        return _text(phrase("standard input"), standard_input.read(_MOST + 1))
+    if _is_query(given):
+        try:
+            given.encode()
+        except UnicodeEncodeError as error:  # an argument that was no UTF-8
+            raise QueryError(f"{given}: this is not UTF-8; all in a store is") from error
+        return given
+    return text_of_file(Path(given), language)
+
+
+def _is_query(given: str) -> bool:
+    if not re.search(r"[\s{]", given):
+        return False
+    try:
+        return not Path(given).exists()
+    except (OSError, ValueError):  # too long for a name, or with signs that none has
+        return True
 
 
 def text_of_file(file: Path, language: str) -> str:
@@ -33,12 +70,56 @@ def text_of_file(file: Path, language: str) -> str:
             data = opened.read(_MOST + 1)
     except (OSError, ValueError) as error:
         raise QueryError(f"{file}: cannot be read: {error}") from error
+    return _text(str(file), data)
+
+
+def _text(where: str, data: bytes) -> str:
     if len(data) > _MOST:
-        raise QueryError(f"{file}: over {_MOST >> 20} MB: ask for less at once")
+        raise QueryError(f"{where}: over {_MOST >> 20} MB: ask for less at once")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise QueryError(f"{file}: cannot be read: it is not UTF-8: {error.reason}") from error
+        raise QueryError(f"{where}: cannot be read: it is not UTF-8: {error.reason}") from error
+
+
+def answer(
+    store: Store,
+    language: str,
+    question: str,
+    parameters: Mapping[str, object],
+    limits: Limits | None = None,
+) -> Rows[Row] | bool | Graph:
+    """The whole answer to a question, as Python takes it.
+
+    Returns:
+        Rows of a SELECT or of Cypher, the truth of an ASK, the graph of a CONSTRUCT or DESCRIBE.
+
+    Raises:
+        QueryError: the store answers another language, the question has a mistake or is refused,
+            or its answer is not whole within the limits.
+    """
+    if not isinstance(question, str):
+        raise TypeError(f"a question is a text, not {question!r}")
+    if store.language != language:
+        raise QueryError(
+            "this store answers SPARQL: g.sparql(…)"
+            if store.language == "sparql"
+            else "this store answers Cypher: g.cypher(…)"
+        )
+    found = store.ask(question, parameters, limits or _IN_PYTHON)
+    if found.stopped is not None:
+        raise QueryError(
+            f"{found.stopped}: the answer is not whole; ask for less (LIMIT), or give limits"
+        )
+    for hint in found.hints:
+        warnings.warn(hint, stacklevel=3)
+    if found.form == "truth":
+        return bool(found.rows[0]["answer"])
+    if found.form == "graph":
+        from zhengmai.ontology.rdf import graph_of
+
+        return graph_of(["\n".join(found.ntriples).encode()])
+    return Rows(found.rows)
 
 
 def parameters(given: Iterable[str], language: str = "sparql") -> dict[str, object]:

@@ -694,6 +694,35 @@ def test_a_question_of_ones_own_has_limits(neo4j_store: str) -> None:
         assert (slow.rows, slow.stopped) == ([], "the time of 1 s is over")
 
 
+def test_a_mistake_in_a_question_of_ones_own_has_its_place(neo4j_store: str) -> None:
+    with open_store(neo4j_store, write=True) as store:
+        for question, where in (
+            ("MATCH (t:Task)\nRETRN t", "line 2, column 1: "),
+            ("MATCH (t:Task RETURN t", "line 1, column 15: "),
+            (
+                "MATCH (t:Task) RETURN t.text，t.number",
+                "line 1, column 29: '，' is a full",
+            ),
+        ):
+            with pytest.raises(QueryError, match=where):
+                store.ask(question, {}, Limits())
+        with pytest.raises(QueryError, match="looks like SPARQL"):
+            store.ask("PREFIX x: <y> SELECT ?s { ?s ?p ?o }", {}, Limits())
+
+
+def test_names_that_a_graph_does_not_have_are_hints(neo4j_store: str, samples: Path) -> None:
+    build_store(samples / "tabs-2024.txt", neo4j_store)
+    with open_store(neo4j_store) as store:
+        asked = "MATCH (t:Tasks)-[:ASIGNED_TO]->() WHERE t.qqq = 1 RETURN t"
+        assert store.ask(asked, {}, Limits()).hints == (
+            "this graph has no label, type or key Tasks; the nearest is Task",
+            "this graph has no label, type or key ASIGNED_TO; the nearest is ASSIGNED_TO",
+            "this graph has no label, type or key qqq",
+        )
+        known = "MATCH (t:Task) WHERE t.text = 'x' RETURN t"
+        assert store.ask(known, {}, Limits()).hints == ()
+
+
 def test_notices_without_the_node_of_the_store_are_repaired(
     neo4j_store: str, neo4j_driver: neo4j.Driver, samples: Path
 ) -> None:

@@ -156,7 +156,7 @@ def test_limits_are_told(path: Path) -> None:
 
 def test_updates_and_other_forms_are_refused(path: Path) -> None:
     with open_store(path) as store:
-        for query in ("INSERT DATA { <a:b> <a:b> 1 }", "DROP ALL", "ASK {}", "SELEC", "", "\0"):
+        for query in ("INSERT DATA { <a:b> <a:b> 1 }", "DROP ALL", "CLEAR ALL", "SELEC", "", "\0"):
             with pytest.raises(QueryError):
                 store.ask(query, {}, Limits())
 

@@ -19,9 +19,12 @@ from neo4j import exceptions
 
 from zhengmai.errors import QueryError
 from zhengmai.graph.store import Answered, Limits, Row
+from zhengmai.graph.stores.nearest import nearest
 from zhengmai.graph.stores.neo4j.address import Address
-from zhengmai.graph.stores.neo4j.errors import told_of
+from zhengmai.graph.stores.neo4j.errors import mistake, told_of
 from zhengmai.graph.stores.neo4j.values import value_of
+from zhengmai.ontology.propertygraph.mapping import NAMES
+from zhengmai.wording import phrase
 
 T = TypeVar("T")
 
@@ -38,6 +41,11 @@ _TOKEN = re.compile(
 )
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 _UNARY = frozenset(("NOT", "+", "-"))
+
+_SPARQL = re.compile(
+    r"(?:\s|//.*+|#.*+)*+(?:select|ask|construct|describe|prefix|base)\b", re.IGNORECASE
+)
+_LACKS = re.compile(r"\bThe [\w ]+ `(?P<name>[^`]+)` does not exist")
 
 _REFUSED = {  # of the steps of a plan
     "LoadCSV": "LOAD CSV reads from elsewhere; this store answers alone",
@@ -64,12 +72,24 @@ def ask(
         QueryError: it has a mistake, is too large, or would do more than read this store.
         StoreError: the server is away.
     """
+    if _SPARQL.match(question):
+        raise QueryError(
+            "this looks like SPARQL, and this store answers Cypher: "
+            "MATCH (task:Task) RETURN task.text LIMIT 10"
+        )
     _check_size(question)
-    _within(_PLANNING + _GRACE, lambda: _check_plan(driver, where, question, bound))
+    lacking = _within(_PLANNING + _GRACE, lambda: _check_plan(driver, where, question, bound))
     rows: list[Row] = []
     most = None if limits.seconds is None else limits.seconds + _GRACE
     stopped = _within(most, lambda: _read(driver, where, question, bound, limits, rows))
-    return Answered(rows, stopped)
+    return Answered(rows, stopped, hints=() if rows or stopped else tuple(map(_hint, lacking)))
+
+
+def _hint(name: str) -> str:
+    like = nearest(name, NAMES)
+    if like is None:
+        return phrase(f"this graph has no label, type or key {name}")
+    return phrase(f"this graph has no label, type or key {name}; the nearest is {like}")
 
 
 def _within(seconds: float | None, work: Callable[[], T]) -> T:
@@ -110,17 +130,20 @@ def _check_size(question: str) -> None:
             raise QueryError(f"the query is nested more than {DEEPEST} deep: write it flatter")
 
 
-def _check_plan(driver: neo4j.Driver, where: Address, question: str, bound: dict[str, Any]) -> None:
+def _check_plan(
+    driver: neo4j.Driver, where: Address, question: str, bound: dict[str, Any]
+) -> list[str]:
+    """See that a question only reads; the names in it that the database does not have."""
     if _FUNCTIONS.search(question):
         raise QueryError("of APOC only functions that reckon are taken (text, coll, date, …)")
     try:
         with driver.session(
             database=where.database, default_access_mode=neo4j.READ_ACCESS
         ) as session:
-            asked = neo4j.Query(f"EXPLAIN {question}", timeout=_PLANNING)
+            asked = neo4j.Query(f"EXPLAIN\n{question}", timeout=_PLANNING)
             found = session.run(asked, bound).consume()
     except (exceptions.Neo4jError, exceptions.DriverError) as error:
-        raise told_of(error, where) from error
+        raise mistake(error, where) from error
     for step, details in _steps(found.plan or {}):
         if step in _REFUSED:
             raise QueryError(_REFUSED[step])
@@ -132,6 +155,8 @@ def _check_plan(driver: neo4j.Driver, where: Address, question: str, bound: dict
             )
     if found.query_type != "r":
         raise QueryError("the query would do more than read; a question only reads")
+    told = (one.status_description for one in found.gql_status_objects if one.is_notification)
+    return [lacking["name"] for lacking in map(_LACKS.search, told) if lacking is not None]
 
 
 def _steps(plan: Any) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from neo4j import exceptions
 
 from zhengmai.errors import QueryError, StoreError
@@ -42,6 +44,27 @@ MADE_MEANWHILE = (
     "Neo.ClientError.Schema.IndexAlreadyExists",
 )
 _OF_QUESTION = ("Neo.ClientError.Statement", "Neo.ClientError.Procedure")
+
+
+_PLACE = re.compile(
+    r"(?P<said>.*?)\s*\(line (?P<line>\d+), column (?P<column>\d+) \(offset: \d+\)\)", re.DOTALL
+)
+_FULL_WIDTH = re.compile("[，。；：（）｛｝［］“”‘’？！＝＜＞｜、　]")
+
+
+def mistake(error: Exception, where: Address) -> StoreError | QueryError:
+    """An error of the server in a question that was asked behind a first line of ours."""
+    found = _PLACE.match(str(getattr(error, "message", "") or ""))
+    code = str(getattr(error, "code", "") or "")
+    if found is None or not code.startswith("Neo.ClientError.Statement.SyntaxError"):
+        return told_of(error, where)
+    line, column, said = int(found["line"]) - 1, found["column"], " ".join(found["said"].split())
+    if sign := _FULL_WIDTH.search(said.partition(":")[0]):
+        return QueryError(
+            f"the query has a mistake in line {line}, column {column}: {sign[0]!r} is a "
+            "full-width sign; write it half-width"
+        )
+    return QueryError(f"the query has a mistake in line {line}, column {column}: {said}")
 
 
 def told_of(error: Exception, where: Address) -> StoreError | QueryError:

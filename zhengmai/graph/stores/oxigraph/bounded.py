@@ -6,7 +6,7 @@ given a time, a memory and a large stack, and which the system lets open no sock
 query reaches the network, whatever it says. :mod:`.sparql` has refused before what is refused.
 
 The child is this module (``python -m``): it reads one line of JSON, and answers with lines of
-JSON: the names of the columns, a list for each row, and at the end how it ended.
+JSON: the form of the answer, the names of its columns, a list for each row, and how it ended.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from types import ModuleType
@@ -30,8 +31,9 @@ from typing import IO, Any
 import pyoxigraph as ox
 
 from zhengmai.errors import QueryError
-from zhengmai.graph.store import Answered, Limits, Row
+from zhengmai.graph.store import Answered, Form, Limits, Row
 from zhengmai.graph.stores.binding import bind
+from zhengmai.graph.stores.oxigraph import mistakes
 from zhengmai.graph.stores.oxigraph.sparql import checked
 from zhengmai.graph.stores.oxigraph.terms import value_of
 from zhengmai.lifeline import end_with
@@ -57,10 +59,12 @@ def ask(path: Path, question: str, parameters: Mapping[str, object], limits: Lim
     Raises:
         QueryError: the query has a mistake, is refused, or is more than Oxigraph can hold.
     """
+    checked(question)  # as it was written, so that what is refused is told with its place there
+    sent = checked(bind(question, parameters))
     asked = {
         "parent": os.getpid(),
         "path": os.fsdecode(path),
-        "query": checked(bind(question, parameters)),
+        "query": sent,
         "rows": limits.rows,
         "memory": limits.memory,
     }
@@ -72,13 +76,27 @@ def ask(path: Path, question: str, parameters: Mapping[str, object], limits: Lim
         stderr=subprocess.DEVNULL,
     )
     try:
-        return _answered(child, json.dumps(asked).encode() + b"\n", limits)
+        found = _answered(child, json.dumps(asked).encode() + b"\n", limits)
+    except _Mistake as error:
+        raise mistakes.told(question, sent, error.number, error.message) from None
     finally:  # also where the user has had enough (Ctrl-C)
         child.kill()
         child.wait()
         for pipe in (child.stdin, child.stdout):
             with contextlib.suppress(OSError):
                 pipe.close()  # type: ignore[union-attr]
+    nothing = not found.rows or (found.form == "truth" and not found.rows[0]["answer"])
+    if found.stopped is None and nothing:
+        return replace(found, hints=mistakes.hints(question))
+    return found
+
+
+class _Mistake(Exception):  # noqa: N818 - none that leaves this module
+    """What Oxigraph says of a query that it does not understand."""
+
+    def __init__(self, message: str, number: int | None) -> None:
+        super().__init__(message)
+        self.message, self.number = message, number
 
 
 def _modules() -> str:
@@ -96,6 +114,8 @@ def _answered(child: subprocess.Popen[bytes], asked: bytes, limits: Limits) -> A
         child.stdin.close()
     rows: list[Row] = []
     names: list[str] = []
+    ntriples: list[str] = []
+    form: Form = "rows"
     began, planned = time.monotonic(), False
 
     def deadline() -> float | None:
@@ -106,23 +126,31 @@ def _answered(child: subprocess.Popen[bytes], asked: bytes, limits: Limits) -> A
         match said:
             case {"planned": _}:
                 planned = True
-            case None if not planned and (limits.seconds or _PLANNING) >= _PLANNING:
-                raise QueryError(
-                    f"Oxigraph has no plan for the query in {_PLANNING:g} s: it has too many "
-                    "patterns or is too long; ask for less at once"
-                )
             case None:
-                return Answered(rows, phrase(f"the time of {limits.seconds:g} s is over"))
-            case {"names": found}:
-                names = found
-            case {"rows": found}:
+                return Answered(rows, _over(limits, planned=planned), form, tuple(ntriples))
+            case {"form": form, "names": names}:
+                pass
+            case {"rows": found, "ntriples": lines}:
                 rows += (dict(zip(names, row, strict=True)) for row in found)
+                ntriples += lines
+            case {"mistake": message, "word": number}:
+                raise _Mistake(str(message), number)
             case {"error": message}:
                 raise QueryError(str(message))
             case {"more": more}:
                 told = phrase(f"there are more than {limits.rows} rows")
-                return Answered(rows, told if more else None)
-    return Answered(rows, _ended(child.wait(), limits))
+                return Answered(rows, told if more else None, form, tuple(ntriples))
+    return Answered(rows, _ended(child.wait(), limits), form, tuple(ntriples))
+
+
+def _over(limits: Limits, *, planned: bool) -> str:
+    """What is told where the time is over."""
+    if not planned and (limits.seconds or _PLANNING) >= _PLANNING:
+        raise QueryError(
+            f"Oxigraph has no plan for the query in {_PLANNING:g} s: it has too many "
+            "patterns or is too long; ask for less at once"
+        )
+    return phrase(f"the time of {limits.seconds:g} s is over")
 
 
 def _lines(answers: IO[bytes], deadline: Callable[[], float | None]) -> Iterator[Any]:
@@ -182,7 +210,7 @@ def main() -> None:
         except MemoryError:
             os.abort()
         except BaseException as error:  # noqa: BLE001 - a panic of Oxigraph's is no Exception
-            _say(out, {"error": _told(error)})
+            _say(out, _told(error, asked["query"]))
 
     with contextlib.suppress(ValueError):  # not every system has so much
         threading.stack_size(_STACK)
@@ -200,22 +228,51 @@ def _answer(asked: Mapping[str, Any], out: IO[bytes]) -> None:
     ox.Store().query(asked["query"])  # planned as on any data, and there are none to be asked
     _say(out, {"planned": True})
     found = database.query(asked["query"], use_default_graph_as_union=True)
-    if not isinstance(found, ox.QuerySolutions):
-        _say(out, {"error": "only SELECT queries are answered with rows"})
-        return
-    names = [v.value for v in found.variables]
-    _say(out, {"names": names})
+    match found:
+        case ox.QuerySolutions():
+            names = [v.value for v in found.variables]
+            _say(out, {"form": "rows", "names": names})
+            _send(([value_of(one[name]) for name in names] for one in found), asked["rows"], out)
+        case ox.QueryTriples():
+            _say(out, {"form": "graph", "names": ["subject", "predicate", "object"]})
+            _send(_triples(found), asked["rows"], out, graph=True)
+        case _:
+            _say(out, {"form": "truth", "names": ["answer"]})
+            _send(iter([[bool(found)]]), asked["rows"], out)
+
+
+def _triples(found: ox.QueryTriples) -> Iterator[list[object]]:
+    """Each triple once, as three values and as a line; a pattern may give one many times."""
+    seen: set[str] = set()
+    for triple in found:
+        line = f"{triple} ."
+        if line not in seen:
+            seen.add(line)
+            yield [*map(value_of, (triple.subject, triple.predicate, triple.object)), line]
+
+
+def _send(
+    answers: Iterator[list[object]], most: int | None, out: IO[bytes], *, graph: bool = False
+) -> None:
+    """Send rows, some together; of a graph each has its line at its end."""
     rows: list[list[object]] = []
     sent = time.monotonic()
-    for count, solution in enumerate(found):
-        if count == asked["rows"]:
-            _say(out, {"rows": rows}, {"more": True})
+
+    def say_rows() -> None:
+        lines = [row.pop() for row in rows] if graph else []
+        _say(out, {"rows": rows, "ntriples": lines})
+
+    for count, row in enumerate(answers):
+        if count == most:
+            say_rows()
+            _say(out, {"more": True})
             return
-        rows.append([value_of(solution[name]) for name in names])
+        rows.append(row)
         if len(rows) == _ROWS_TOGETHER or time.monotonic() - sent > _WAIT:
-            _say(out, {"rows": rows})
+            say_rows()
             rows, sent = [], time.monotonic()
-    _say(out, {"rows": rows}, {"more": False})
+    say_rows()
+    _say(out, {"more": False})
 
 
 def _say(out: IO[bytes], *said: object) -> None:
@@ -224,10 +281,18 @@ def _say(out: IO[bytes], *said: object) -> None:
     out.flush()
 
 
-def _told(error: BaseException) -> str:
-    if isinstance(error, SyntaxError):
-        return f"the query has a mistake: {error}"
-    return f"the query cannot be answered: {error}"
+def _told(error: BaseException, query: str) -> dict[str, object]:
+    if not isinstance(error, SyntaxError):
+        return {"error": f"the query cannot be answered: {error}"}
+    wide = ""
+    try:
+        wide = mistakes.spread(query)
+        ox.Store().query(wide)
+    except SyntaxError as again:
+        return {"mistake": str(again), "word": mistakes.word_at(wide, str(again))}
+    except QueryError:  # what was not refused before is told as Oxigraph does
+        pass
+    return {"mistake": str(error), "word": None}
 
 
 def _bound_memory(more: int) -> None:

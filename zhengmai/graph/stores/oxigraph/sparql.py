@@ -14,11 +14,13 @@ Source: W3C SPARQL 1.1 Query Language, 19.8 (grammar), and the words that 1.2 ad
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import pyoxigraph as ox
 
 from zhengmai.errors import QueryError
+from zhengmai.graph.stores.nearest import nearest
+from zhengmai.ontology.namespaces import PREFIXES
 
 MOST_CHARACTERS = 1 << 20
 MOST_TOKENS = 10_000
@@ -67,6 +69,15 @@ _WORDS = frozenset(
     """,
     )
 )
+_CYPHER = re.compile(
+    r"(?:\s|//.*+|#.*+)*+(?:optional\s+)?(?:match|return|unwind|merge|call|explain|profile|show)\b",
+    re.IGNORECASE,
+)
+_FULL_WIDTH = dict(
+    zip(
+        "，。；：（）｛｝［］【】“”‘’？！＝＜＞＆｜、　", ",.;:(){}[][]\"\"''?!=<>&|, ", strict=True
+    )
+)
 _ELSEWHERE = "service"
 _UPDATES = frozenset(
     ("insert", "delete", "load", "clear", "drop", "create", "move", "copy", "using", "with")
@@ -84,27 +95,72 @@ _UNSURE = re.compile(rf"\).*(?:#|{_ELSEWHERE})", re.IGNORECASE)
 def checked(query: str) -> str:
     """The query as it may be run: the same question, in words that cannot be taken otherwise.
 
+    Before it stand, in a line of their own, those of the usual prefixes that it uses and does not
+    declare.
+
     Raises:
         QueryError: it reads from elsewhere, would change something, is nested too deeply or is too
             long; or has a sign or a word that SPARQL does not know.
     """
     if len(query) > MOST_CHARACTERS:
         raise QueryError(f"the query has over {MOST_CHARACTERS >> 20} MB: ask for less at once")
+    if _CYPHER.match(query):
+        raise QueryError(
+            "this looks like Cypher, and this store answers SPARQL: "
+            "SELECT ?task { ?task a zm:Task } LIMIT 10"
+        )
     tokens = list(_tokens(query))
-    said = [t for t in tokens if t.lastgroup not in _BETWEEN]
+    said = words_of(tokens)
     _check_size(query, said)
     for at, token in enumerate(said):
         if token.lastgroup == "word":
             _check_word(query, token)
         elif _ELSEWHERE in (token["prefix"] or "").casefold():
             _check_prefix(query, said, at)
-    return "".join(map(_plain, tokens))
+        if token.lastgroup in ("variable", "name"):
+            _check_width(query, token)
+    return _usual_prefixes(said) + "".join(map(_plain, tokens))
+
+
+def words(query: str) -> list[re.Match[str]]:
+    """The words and signs of a query, without what stands between them.
+
+    Raises:
+        QueryError: it has a sign that SPARQL does not know, or too many.
+    """
+    return words_of(_tokens(query))
+
+
+def words_of(tokens: Iterable[re.Match[str]]) -> list[re.Match[str]]:
+    """Of the pieces of a query, those that are not between words."""
+    return [token for token in tokens if token.lastgroup not in _BETWEEN]
+
+
+def declared(said: Sequence[re.Match[str]]) -> dict[str, str]:
+    """The prefixes that a query declares itself, with their namespaces."""
+    return {
+        (name["prefix"] or ""): iri[0][1:-1]
+        for word, name, iri in zip(said, said[1:], said[2:], strict=False)
+        if word[0].lower() == "prefix" and name.lastgroup == "name" and iri.lastgroup == "iri"
+    }
+
+
+def used(said: Sequence[re.Match[str]]) -> set[str]:
+    """The prefixes that names of a query have."""
+    return {token["prefix"] or "" for token in said if token.lastgroup == "name"}
+
+
+def _usual_prefixes(said: Sequence[re.Match[str]]) -> str:
+    lacking = sorted((used(said) - set(declared(said))) & PREFIXES.keys())
+    return "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in lacking) + "\n"
 
 
 def _tokens(query: str) -> Iterator[re.Match[str]]:
     at = count = 0
     while at < len(query):
         found = _TOKEN.match(query, at)
+        if found is None and query[at] in _FULL_WIDTH:
+            raise _full_width(query, at)
         if found is None:
             raise QueryError(
                 f"the query has a mistake{_line(query, at)}: {query[at : at + 12]!r} begins with "
@@ -136,7 +192,28 @@ def _check_word(query: str, token: re.Match[str]) -> None:
     if word in _UPDATES:
         raise QueryError(f"{token[0]} would change something{where}; a question only reads: SELECT")
     if word not in _WORDS:
+        like = nearest(word, _WORDS)
+        if like is not None:
+            raise QueryError(
+                f"the query has a mistake{where}: SPARQL has no word {token[0][:40]}; "
+                f"did you mean {like.upper()}?"
+            )
         raise QueryError(f"the query has a mistake{where}: SPARQL has no word {token[0][:40]}")
+
+
+def _check_width(query: str, token: re.Match[str]) -> None:
+    """``?a，`` and ``zm:Task。`` are names by the grammar, and nobody means them."""
+    for at in range(token.start(), token.end()):
+        if query[at] in _FULL_WIDTH:
+            raise _full_width(query, at)
+
+
+def _full_width(query: str, at: int) -> QueryError:
+    sign = query[at]
+    return QueryError(
+        f"the query has a mistake{_line(query, at)}: {sign!r} is a full-width sign; "
+        f"write {_FULL_WIDTH[sign]!r}"
+    )
 
 
 def _check_prefix(query: str, said: list[re.Match[str]], at: int) -> None:
@@ -175,4 +252,11 @@ def _meant(escape: re.Match[str]) -> str:
 
 
 def _line(query: str, at: int) -> str:
-    return f" in line {query.count(chr(10), 0, at) + 1}"
+    line, column = place(query, at)
+    return f" in line {line}, column {column}"
+
+
+def place(query: str, at: int) -> tuple[int, int]:
+    """Line and column of a character, both from 1."""
+    begins = query.rfind("\n", 0, at) + 1
+    return query.count("\n", 0, at) + 1, at - begins + 1
