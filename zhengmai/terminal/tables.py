@@ -30,7 +30,10 @@ class Sheet(Table):
 
     def __init__(self, columns: Sequence[tuple[str, str]], title: str | None) -> None:
         super().__init__(
-            box=SIMPLE_HEAD, title=title and answered(title), title_justify="left", pad_edge=False
+            box=SIMPLE_HEAD,
+            title=None if title is None else Text(visible(answered(title)), "table.title"),
+            title_justify="left",
+            pad_edge=False,
         )
         self.heads = [answered(heading) for heading, _ in columns]
         self.settings = [setting for _, setting in columns]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import socket
+import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from queue import SimpleQueue
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -171,3 +174,32 @@ def test_the_attacks() -> None:
     for file in sorted((SHARED / "attack").glob("q-*.rq")):
         with pytest.raises(QueryError):
             checked(file.read_text("utf-8"))
+
+
+def test_who_listens_to_a_question_has_a_pipe_of_its_own(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may still listen when the pipe is closed, and its number is that of another question."""
+    listened: list[int] = []
+    listen = bounded._listen
+
+    def listening(pipe: int, pieces: SimpleQueue[bytes]) -> None:
+        listened.append(pipe)
+        listen(pipe, pieces)
+
+    monkeypatch.setattr(bounded, "_listen", listening)
+    opened: list[int] = []
+    popen = subprocess.Popen
+
+    def opening(*args: Any, **kwargs: Any) -> subprocess.Popen[bytes]:
+        child = popen(*args, **kwargs)
+        opened.append(child.stdout.fileno())
+        return child
+
+    monkeypatch.setattr(bounded.subprocess, "Popen", opening)
+    with open_store(path) as store:
+        for number in range(3):
+            asked = f"SELECT ({number} AS ?n) {{}}"
+            assert store.ask(asked, {}, Limits()).rows == [{"n": number}]
+    assert len(listened) == len(opened) == 3
+    assert all(own != pipe for own, pipe in zip(listened, opened, strict=True))

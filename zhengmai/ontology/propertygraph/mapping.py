@@ -375,15 +375,16 @@ LINKAGE = (
 BY_LABEL = {node.label: node for node in (*NODES, *OUTLIVING)}
 BY_CLASS = {node.rdf_class: node for node in NODES}
 SHARED = tuple(node.label for node in NODES if node.shared)
-NAMES = frozenset(
+TYPES = frozenset(
+    (*(one.type for one in RELATIONSHIPS), *(name for one in QUALIFIED for name in one.types))
+)
+"""All types of relationships."""
+KEYS = frozenset(
     (
-        *BY_LABEL,
         *(p.key for node in BY_LABEL.values() for p in (*node.properties, *node.said)),
-        *(one.type for one in RELATIONSHIPS),
-        *(name for one in QUALIFIED for name in one.types),
         *(p.key for one in QUALIFIED for p in one.properties),
         *(p.key for p in (REACHES, *EVIDENCE, *LINKAGE, *COUNTS)),
         *("iri", "spans"),
     )
 )
-"""Labels, types and keys: all that a question can name."""
+"""All keys of properties."""

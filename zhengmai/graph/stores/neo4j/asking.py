@@ -8,6 +8,7 @@ that its size and depth are bounded, since a server takes minutes to parse a few
 
 from __future__ import annotations
 
+import logging
 import re
 import threading
 import time
@@ -23,7 +24,7 @@ from zhengmai.graph.stores.nearest import nearest
 from zhengmai.graph.stores.neo4j.address import Address
 from zhengmai.graph.stores.neo4j.errors import mistake, told_of
 from zhengmai.graph.stores.neo4j.values import value_of
-from zhengmai.ontology.propertygraph.mapping import NAMES
+from zhengmai.ontology.propertygraph.mapping import BY_LABEL, KEYS, TYPES
 from zhengmai.wording import phrase
 
 T = TypeVar("T")
@@ -42,10 +43,14 @@ _TOKEN = re.compile(
 _OPENING, _CLOSING = frozenset("([{"), frozenset(")]}")
 _UNARY = frozenset(("NOT", "+", "-"))
 
+# The driver logs what a server notes of a query, which would be printed where nobody listens.
+logging.getLogger("neo4j.notifications").addHandler(logging.NullHandler())
 _SPARQL = re.compile(
     r"(?:\s|//.*+|#.*+)*+(?:select|ask|construct|describe|prefix|base)\b", re.IGNORECASE
 )
-_LACKS = re.compile(r"\bThe [\w ]+ `(?P<name>[^`]+)` does not exist")
+_LACKS = re.compile(r"\bThe (label|relationship type|property) `([^`]+)` does not exist")
+
+_NAMES = {"label": BY_LABEL.keys(), "relationship type": TYPES, "property": KEYS}
 
 _REFUSED = {  # of the steps of a plan
     "LoadCSV": "LOAD CSV reads from elsewhere; this store answers alone",
@@ -85,8 +90,9 @@ def ask(
     return Answered(rows, stopped, hints=() if rows or stopped else tuple(map(_hint, lacking)))
 
 
-def _hint(name: str) -> str:
-    like = nearest(name, NAMES)
+def _hint(lacking: tuple[str, str]) -> str:
+    kind, name = lacking
+    like = nearest(name, _NAMES[kind])
     if like is None:
         return phrase(f"this graph has no label, type or key {name}")
     return phrase(f"this graph has no label, type or key {name}; the nearest is {like}")
@@ -132,13 +138,15 @@ def _check_size(question: str) -> None:
 
 def _check_plan(
     driver: neo4j.Driver, where: Address, question: str, bound: dict[str, Any]
-) -> list[str]:
-    """See that a question only reads; the names in it that the database does not have."""
+) -> list[tuple[str, str]]:
+    """See that a question only reads; of the names in it those that no such graph has."""
     if _FUNCTIONS.search(question):
         raise QueryError("of APOC only functions that reckon are taken (text, coll, date, …)")
     try:
         with driver.session(
-            database=where.database, default_access_mode=neo4j.READ_ACCESS
+            database=where.database,
+            default_access_mode=neo4j.READ_ACCESS,
+            notifications_min_severity="WARNING",
         ) as session:
             asked = neo4j.Query(f"EXPLAIN\n{question}", timeout=_PLANNING)
             found = session.run(asked, bound).consume()
@@ -155,8 +163,11 @@ def _check_plan(
             )
     if found.query_type != "r":
         raise QueryError("the query would do more than read; a question only reads")
-    told = (one.status_description for one in found.gql_status_objects if one.is_notification)
-    return [lacking["name"] for lacking in map(_LACKS.search, told) if lacking is not None]
+    told = [one for one in found.gql_status_objects if one.is_notification]
+    told.sort(key=lambda one: one.position.offset if one.position else 0)
+    names = (found for one in told for found in _LACKS.findall(one.status_description))
+    # What no notice of this store has may still be a name of the graph.
+    return [(kind, name) for kind, name in names if name not in _NAMES[kind]]
 
 
 def _steps(plan: Any) -> Iterator[tuple[str, str]]:

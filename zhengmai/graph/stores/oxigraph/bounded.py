@@ -156,7 +156,9 @@ def _over(limits: Limits, *, planned: bool) -> str:
 def _lines(answers: IO[bytes], deadline: Callable[[], float | None]) -> Iterator[Any]:
     """What a child says, line by line; None where the time is over before its end."""
     pieces: SimpleQueue[bytes] = SimpleQueue()
-    threading.Thread(target=_listen, args=(answers.fileno(), pieces), daemon=True).start()
+    # A number of its own: that of a pipe which was closed meanwhile may be another question's.
+    own = os.dup(answers.fileno())
+    threading.Thread(target=_listen, args=(own, pieces), daemon=True).start()
     rest = b""
     while True:
         end = deadline()
@@ -173,7 +175,7 @@ def _lines(answers: IO[bytes], deadline: Callable[[], float | None]) -> Iterator
 
 
 def _listen(pipe: int, pieces: SimpleQueue[bytes]) -> None:
-    """Pass on what a child says, piece by piece; nothing at its end."""
+    """Pass on what a child says, piece by piece; nothing at its end. Closes the pipe."""
     piece = b"-"
     while piece:
         try:
@@ -181,6 +183,7 @@ def _listen(pipe: int, pieces: SimpleQueue[bytes]) -> None:
         except OSError:
             piece = b""
         pieces.put(piece)
+    os.close(pipe)
 
 
 def _ended(code: int, limits: Limits) -> str:
