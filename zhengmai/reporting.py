@@ -13,15 +13,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from zhengmai.graph.progress import Report, after, now, record
+from zhengmai.graph.progress import Report, after, record
+from zhengmai.graph.said import now
 from zhengmai.graph.store import Store
 from zhengmai.ontology import iris
 from zhengmai.queries.progress import index_of, reports, told_by
 from zhengmai.queries.taskkeys import TaskIndex, TaskKey, context, digest
 from zhengmai.queries.tasks import TaskRow
+from zhengmai.shown import shortened
 from zhengmai.wording import phrase
 
 _LONGEST_NAME: Final = 100
+_TOLD: Final = 20  # characters of a text that are told
 _FIELDS: Final = ("状态", "进展情况", "佐证材料")
 
 
@@ -222,7 +225,9 @@ def _conflict(entries: Sequence[Entry]) -> Iterator[Refusal]:
 
 
 def _told(entry: Entry) -> str:
-    parts = (f"{_FIELDS[at]}“{_cut(said)}”" for at, said in sorted(entry.changed.items()))
+    parts = (
+        f"{_FIELDS[at]}“{shortened(said, _TOLD)}”" for at, said in sorted(entry.changed.items())
+    )
     return "，".join(parts)
 
 
@@ -234,12 +239,7 @@ def _gone(entry: Entry) -> str:
 
 
 def _short(report: Report) -> str:
-    return _cut(report.status or report.progress or report.material)
-
-
-def _cut(text: str, most: int = 20) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= most else plain[: most - 1] + "…"
+    return shortened(report.status or report.progress or report.material, _TOLD)
 
 
 def _day(report: Report) -> str:

@@ -65,6 +65,12 @@ def in_cell(text: str) -> str:
     return cleaned(f"'{text}" if run else text)
 
 
+def shortened(text: str, most: int) -> str:
+    """The text on one line, with … for its end where it has more characters than so many."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= most else plain[: most - 1] + "…"
+
+
 def escaped(text: str) -> str:
     r"""A text of RDF with its harmful characters by their numbers (``\u001B``).
 

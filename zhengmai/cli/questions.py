@@ -76,13 +76,10 @@ def unit(
     """List one unit's tasks."""
     from zhengmai import api, interchange
     from zhengmai.queries.tasks import of_units
-    from zhengmai.queries.unitnames import not_one
+    from zhengmai.queries.unitnames import chosen
     from zhengmai.terminal import answers
 
     with api.open(store) as opened:
-        called = opened.units_called(name, place=place)
-        if not called or (len(called) > 1 and not every):
-            raise not_one(opened.store, name, called, place=place)
         found = [
             (
                 row,
@@ -95,7 +92,7 @@ def unit(
                     with_collectives=with_collectives,
                 ),
             )
-            for row in called
+            for row in chosen(opened.store, name, place=place, every=every)
         ]
     tasks = {task.iri: task for _, some in found for task in some}
     show(

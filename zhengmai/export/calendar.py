@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from zhengmai.queries.recurrence import Recurrence, recurrence
 from zhengmai.queries.states import State
-from zhengmai.shown import cleaned
+from zhengmai.shown import cleaned, shortened
+from zhengmai.viz.labels import ROLES
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 _MORNING: Final = timedelta(hours=9)  # when an alarm sounds
 _SHORT, _UNITS_SHOWN = 60, 2
-_ROLES: Final = {"lead": "牵头", "responsible": "责任", "cooperating": "配合"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +135,14 @@ class _Told:
         names = list(dict.fromkeys(u.as_written for u in self.task.units))
         more = "等" if len(names) > _UNITS_SHOWN else ""
         units = "、".join(names[:_UNITS_SHOWN]) + more
-        return f"{units}：{_cut(self.task.text)}" if units else _cut(self.task.text)
+        text = shortened(self.task.text, _SHORT)
+        return f"{units}：{text}" if units else text
 
     @property
     def description(self) -> str:
         task = self.task
         lines = [f"任务：{task.text}"]
-        for role, word in _ROLES.items():
+        for role, word in ROLES.items():
             names = "、".join(dict.fromkeys(u.unit for u in task.units if u.role == role))
             if names:
                 lines.append(f"{word}：{names}")
@@ -190,8 +191,3 @@ def _event(
         bell.add("trigger", _MORNING - timedelta(days=alarm))
         event.add_component(bell)
     return event
-
-
-def _cut(text: str) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= _SHORT else plain[: _SHORT - 1] + "…"

@@ -10,16 +10,14 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from typing import Final
+from datetime import datetime, timedelta
 
+from zhengmai.graph.said import MOMENT
 from zhengmai.graph.store import GraphData, Store
 from zhengmai.ontology import iris
 from zhengmai.ontology.propertygraph.mapping import REPORT
 from zhengmai.ontology.propertygraph.reading import from_triples
 from zhengmai.ontology.propertygraph.writing import to_triples
-
-_FORM: Final = "%Y-%m-%dT%H:%M:%SZ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +54,11 @@ class Report:
         return self.status, self.progress, self.material
 
 
-def now() -> str:
-    """This moment, as it is recorded: 2025-06-01T08:30:00Z."""
-    return datetime.now(UTC).strftime(_FORM)
-
-
 def after(moment: str | None, earliest: str) -> str:
     """The later of two moments, and never the first: what comes later must be told as later."""
     if moment is None or moment < earliest:
         return earliest
-    return (datetime.strptime(moment, _FORM) + timedelta(seconds=1)).strftime(_FORM)
+    return (datetime.strptime(moment, MOMENT) + timedelta(seconds=1)).strftime(MOMENT)
 
 
 def record(store: Store, reports: Iterable[Report]) -> None:

@@ -53,6 +53,14 @@ def _text_of(package: str, file: str) -> str:
     return resources.files(package).joinpath(file).read_text("utf-8")
 
 
+def growing(things: Sequence[T], first: int = 4, most: int = 256) -> Iterator[Sequence[T]]:
+    """Things some at a time: a few at first, where perhaps a few will do."""
+    start, size = 0, first
+    while start < len(things):
+        yield things[start : start + size]
+        start, size = start + size, min(2 * size, most)
+
+
 def in_parts(things: Sequence[T], size: int = AT_ONCE) -> Iterator[Sequence[T]]:
     """Things, so many at a time that one question can be about them."""
     for start in range(0, len(things), size):

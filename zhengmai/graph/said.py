@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from typing import Final
+
 from zhengmai.graph.store import GraphData
 from zhengmai.ontology import iris
 from zhengmai.ontology.propertygraph.mapping import SAID_OF
 from zhengmai.ontology.propertygraph.reading import from_triples
 from zhengmai.ontology.propertygraph.writing import to_triples
+
+MOMENT: Final = "%Y-%m-%dT%H:%M:%SZ"
+"""How it is recorded when something was said: 2025-06-01T08:30:00Z."""
+
+
+def now() -> str:
+    """This moment, as it is recorded."""
+    return datetime.now(UTC).strftime(MOMENT)
 
 
 def outlives(graph: str) -> bool:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from zhengmai.graph.lineage.questions import ask as of_plans
-from zhengmai.graph.questions import in_parts
+from zhengmai.graph.questions import growing, in_parts
 from zhengmai.graph.store import Iri, Row, Store
 from zhengmai.model import TaskSource
-from zhengmai.queries.links import NodeRow, growing, nodes
+from zhengmai.queries.links import NodeRow, nodes
 from zhengmai.queries.notices import find_notice, holding
 from zhengmai.queries.questions import ask, integer, optional, text
 

@@ -15,7 +15,7 @@ from zhengmai.queries.notices import NoticeRow, notices
 from zhengmai.queries.progress import ReportRow, reports, rows_of
 from zhengmai.queries.questions import ask, optional, text
 from zhengmai.queries.taskkeys import TaskIndex, TaskKey
-from zhengmai.queries.tasks import TaskRow, of_unit, tasks
+from zhengmai.queries.tasks import TaskRow, listed
 from zhengmai.queries.unitnames import find_unit
 
 SURE = "很可能"
@@ -95,13 +95,11 @@ def ledger(
         NotFoundError: no such unit or place, or several.
     """
     held = {n.iri: n for n in notices(store, place=place, year=year)}
-    every = _tasks(store, held, whole=place is None and year is None)
+    # All are read: what tells tasks of the same words apart can only be said of all.
+    every = listed(store, place=place, year=year)
     body = None if unit is None else find_unit(store, unit, place=place)
-    wanted = None
-    if unit is not None:
-        wanted = {task.iri for task in of_unit(store, unit, place=place, year=year)}
     index = TaskIndex.of(every)
-    chosen = [task for task in every if wanted is None or task.iri in wanted]
+    chosen = [task for task in every if body is None or any(u.iri == body for u in task.units)]
     told = rows_of(reports(store, None if place is None and year is None else held), store)
     said = {r.task.iri: r.report.said for r in told if r.task is not None and r.latest}
     lost = tuple(row for row in told if row.task is None and row.latest) if unit is None else ()
@@ -113,13 +111,6 @@ def ledger(
         for task in sorted(chosen, key=lambda t: (order[t.notice], t.order, t.iri))
     ]
     return Ledger(tuple(rows), body, lost)
-
-
-def _tasks(store: Store, held: Mapping[str, NoticeRow], *, whole: bool) -> list[TaskRow]:
-    """All tasks of some notices: what tells them apart can only be said of all."""
-    if whole:
-        return tasks(store)
-    return [task for notice in held for task in tasks(store, notice=notice)]
 
 
 def _row(

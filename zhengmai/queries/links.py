@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from zhengmai.errors import NotFoundError
 from zhengmai.graph.lineage.matching.evidence import fidelity
-from zhengmai.graph.questions import in_parts
+from zhengmai.graph.questions import growing, in_parts
 from zhengmai.graph.store import Iri, Row, Store
 from zhengmai.queries.notices import find_notice, holding
 from zhengmai.queries.places import PlaceRow, places
@@ -224,14 +224,6 @@ def listed(
 
 
 _STATUSES = ("proposed", "confirmed")
-
-
-def growing(things: Sequence[T]) -> Iterator[Sequence[T]]:
-    """Things some at a time: a few at first, where perhaps a few will do."""
-    start, size = 0, 4
-    while start < len(things):
-        yield things[start : start + size]
-        start, size = start + size, min(2 * size, 256)
 
 
 def _fidelity(row: Row, child: NodeRow, parent: NodeRow) -> float:

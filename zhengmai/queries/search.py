@@ -15,7 +15,7 @@ from dataclasses import replace
 from itertools import chain, islice, product
 
 from zhengmai.errors import NotFoundError
-from zhengmai.graph.questions import AT_ONCE, in_parts
+from zhengmai.graph.questions import AT_ONCE, growing, in_parts
 from zhengmai.graph.store import Iri, Store, Wording
 from zhengmai.queries.places import within
 from zhengmai.queries.questions import ask, integer, optional, text
@@ -96,7 +96,7 @@ def _tasks(store: Store, way: Way, filters: Mapping[str, object]) -> Iterator[Ta
     told = store.saying(_wording(way, filters))
     word = _longest(way)
     if told is not None:
-        for some in _growing(told):
+        for some in growing(told, _AT_FIRST, AT_ONCE):
             yield from those(store, some, filters)
     elif word is not None:
         rows = ask(store, "said", {"word": word, "phrase": _lucene(word)})
@@ -144,14 +144,6 @@ def _longest(way: Way) -> str | None:
 
 def _lucene(word: str) -> str:
     return f'"{word}"' if len(word) > 1 else f"/.?{word}.?/"
-
-
-def _growing(iris: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Tasks that are sorted by notice and order already, some at a time."""
-    start, size = 0, _AT_FIRST
-    while start < len(iris):
-        yield iris[start : start + size]
-        start, size = start + size, min(2 * size, AT_ONCE)
 
 
 def _says(row: TaskRow, way: Way) -> bool:

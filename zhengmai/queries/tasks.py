@@ -14,7 +14,7 @@ from zhengmai.graph.store import Iri, Row, Store, Wording
 from zhengmai.model import Role
 from zhengmai.queries.places import within
 from zhengmai.queries.questions import ask, ask_all, integer, optional, text
-from zhengmai.queries.unitnames import meant, not_one, reaching
+from zhengmai.queries.unitnames import chosen, reaching
 
 _ROLE_ORDER = {Role.LEAD.value: 0, Role.RESPONSIBLE.value: 1, Role.COOPERATING.value: 2}
 _CANDIDATES = 8
@@ -107,12 +107,9 @@ def of_unit(
         SeveralError: several units may be meant, and not ``every`` one is wanted.
         NotFoundError: there is no such unit.
     """
-    found = meant(store, name, place=place)
-    if not found or (len(found) > 1 and not every):
-        raise not_one(store, name, found, place=place)
     return of_units(
         store,
-        [row.iri for row in found],
+        [row.iri for row in chosen(store, name, place=place, every=every)],
         place=place,
         year=year,
         role=role,

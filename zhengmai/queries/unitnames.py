@@ -71,15 +71,24 @@ def find_unit(store: Store, name: str, *, place: str | None = None) -> str:
         SeveralError: it may be several; the message tells them with their numbers of tasks.
         NotFoundError: there is none; the message tells those called nearly so.
     """
+    return chosen(store, name, place=place)[0].iri
+
+
+def chosen(
+    store: Store, name: str, *, place: str | None = None, every: bool = False
+) -> list[UnitRow]:
+    """The unit, or class of units, that a user means; of several, where ``every`` one is wanted.
+
+    Raises:
+        SeveralError, NotFoundError: as :func:`find_unit`.
+    """
     found = meant(store, name, place=place)
-    if len(found) == 1:
-        return found[0].iri
-    raise not_one(store, name, found, place=place)
+    if not found or (len(found) > 1 and not every):
+        raise _not_one(store, name, found, place)
+    return found
 
 
-def not_one(
-    store: Store, name: str, found: Sequence[UnitRow], *, place: str | None = None
-) -> NotFoundError:
+def _not_one(store: Store, name: str, found: Sequence[UnitRow], place: str | None) -> NotFoundError:
     """What is told where a name means several units, or none."""
     if found:
         several = "\n".join(f"  {row}" for row in found[:_SHOWN])
@@ -123,14 +132,15 @@ def meant(store: Store, name: str, *, place: str | None = None) -> list[UnitRow]
     found = exact | _units(store, inside, {"called": wanted})
     if name.strip() != wanted:
         found |= _units(store, inside, {"called": name.strip()})
-    found |= {iri: full for iri, (full, _) in _in_full(store, [wanted], inside).items()}
+    chains = _chains(store, inside)
+    found |= {iri: full for iri, (full, _) in _in_full(store, [wanted], inside, chains).items()}
     found |= _classes(store, inside, {"name": units.collective_name(wanted)})
-    found |= _classes_of_places(store, inside, wanted)
+    found |= _classes_of_places(store, inside, wanted, chains)
     if not found:
         part = {"part": wanted}
         found = _units(store, inside, part) | _classes(store, inside, part)
         duty = [wanted + office for office in _OFFICES]
-        found |= {iri: full for iri, (full, _) in _in_full(store, duty, inside).items()}
+        found |= {iri: full for iri, (full, _) in _in_full(store, duty, inside, chains).items()}
     return _counted(store, found)
 
 
@@ -142,7 +152,8 @@ def synonyms(store: Store, word: str) -> tuple[str, ...]:
     wanted = units.plain(word)
     if not _MAY_BE_UNIT.search(wanted):
         return ()
-    stems = dict.fromkeys(stem for _, stem in _in_full(store, [wanted], None).values())
+    found = _in_full(store, [wanted], None, _chains(store, None))
+    stems = dict.fromkeys(stem for _, stem in found.values())
     return tuple(stem for stem in stems if stem != wanted and wanted not in stem)
 
 
@@ -183,7 +194,7 @@ _WITH_OFFICE = re.compile(rf"(?P<duty>.{{2,}}?)(?P<office>{'|'.join(_OFFICES)})"
 
 
 def _in_full(
-    store: Store, names: Sequence[str], inside: Sequence[Iri] | None
+    store: Store, names: Sequence[str], inside: Sequence[Iri] | None, chains: Iterable[Chain]
 ) -> dict[str, tuple[str, str]]:
     """The units of a store that names stand for in notices of the places: full name and stem.
 
@@ -191,7 +202,7 @@ def _in_full(
     office: people say 发改委 for the 发展和改革局 of a county, too.
     """
     days = _days(store)
-    waiting = list(_chains(store, inside))
+    waiting = list(chains)
     found: dict[str, tuple[str, str]] = {}
     # Names of other times, then other offices, only where the place has no such body as it is.
     for forms, some_days in product((names, _offices(names)), (days[:1], days[1:])):
@@ -229,16 +240,18 @@ def _may_be_of(name: str, chain: Chain) -> bool:
 _COUNTIES = ("区", "县", "旗")
 
 
-def _chains(store: Store, inside: Sequence[Iri] | None) -> Iterator[Chain]:
+def _chains(store: Store, inside: Sequence[Iri] | None) -> list[Chain]:
     """The places that are meant, each behind those that it lies in."""
     known = known_places(store)
+    found: list[Chain] = []
     for iri in known if inside is None else inside:
         chain: list[Place] = []
         at = known.get(iri)
         while at is not None and len(chain) < len(LEVELS):
             chain.insert(0, Place(at.name, at.level, at.code))
             at = known.get(at.parent or "")
-        yield tuple(chain)
+        found.append(tuple(chain))
+    return found
 
 
 def _with_whole_names(wanted: str, chain: Chain) -> str:
@@ -283,9 +296,11 @@ def _classes(
     return {text(r, "class"): text(r, "name") for r in rows}
 
 
-def _classes_of_places(store: Store, inside: Sequence[Iri] | None, wanted: str) -> dict[str, str]:
+def _classes_of_places(
+    store: Store, inside: Sequence[Iri] | None, wanted: str, chains: Iterable[Chain]
+) -> dict[str, str]:
     """The classes of units that are named with their place in front: 天桥区各街道办事处."""
-    spoken = ((chain, _without_place(wanted, chain)) for chain in _chains(store, inside))
+    spoken = ((chain, _without_place(wanted, chain)) for chain in chains)
     given = [
         Iri(iris.collective(units.collective_name(name), chain)) for chain, name in spoken if name
     ]

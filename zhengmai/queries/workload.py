@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from operator import attrgetter
-from types import SimpleNamespace
 from typing import NamedTuple
 
 from zhengmai.graph.questions import AT_ONCE, in_parts
@@ -90,7 +90,7 @@ def workload(
             iri=of.unit,
             jurisdiction=names[of.place],
             tasks=count(of),
-            **_by_role(of, counted),
+            **_by_role(partial(getattr, of), counted),
             through_collectives=reached.through(known[of.place], of.rank) - also(of),
         )
         for of in chosen
@@ -120,7 +120,7 @@ def collectives(
             iri=iri,
             jurisdiction=known[text(named[iri], "place")].full_name,
             tasks=integer(row, counted),
-            **_by_role(SimpleNamespace(**{name: integer(row, name) for name in _ROLES}), counted),
+            **_by_role(partial(integer, row), counted),
             through_collectives=0,
         )
         for row in ask(store, "classload", {"within": inside, "year": year})
@@ -132,9 +132,9 @@ def collectives(
 _ROLES = tuple(role.value for role in Role)
 
 
-def _by_role(of: object, counted: str) -> dict[str, int]:
+def _by_role(count: Callable[[str], int], counted: str) -> dict[str, int]:
     """The counts by role: of all, or of the one role that is counted."""
-    return {name: getattr(of, name) if counted in ("tasks", name) else 0 for name in _ROLES}
+    return {name: count(name) if counted in ("tasks", name) else 0 for name in _ROLES}
 
 
 class _Load(NamedTuple):

@@ -16,7 +16,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from zhengmai.shown import in_cell, visible
+from zhengmai import shown
+from zhengmai.shown import visible
 from zhengmai.terminal.forms import Form, chosen, is_fitted
 from zhengmai.wording import answered
 
@@ -117,11 +118,9 @@ def _write(text: str) -> None:
 
 def _csv(rows: Iterable[Sequence[str]]) -> None:
     """RFC 4180, with the mark by which a spreadsheet knows UTF-8; no cell is a formula."""
-    import csv
+    from zhengmai.export.csv import UTF_8, line_of
 
-    out = StringIO(newline="")
-    csv.writer(out, lineterminator="\r\n").writerows([in_cell(c) for c in row] for row in rows)
-    data = b"\xef\xbb\xbf" + out.getvalue().encode()
+    data = UTF_8 + b"".join(map(line_of, rows))
     sys.stdout.flush()
     if hasattr(sys.stdout, "buffer"):
         sys.stdout.buffer.write(data)
@@ -190,5 +189,4 @@ def add_row(table: Sheet, *cells: object) -> None:
 
 def shortened(text: str, length: int) -> str:
     """The text on one line, cut to so many characters where it is to fit a terminal."""
-    plain = " ".join(text.split())
-    return plain if len(plain) <= length or not is_fitted() else plain[: length - 1] + "…"
+    return shown.shortened(text, length) if is_fitted() else _on_one_line(text)

@@ -19,12 +19,14 @@ from zhengmai.errors import ZhengmaiError
 from zhengmai.export.ledger.form import KEY, REPORTED
 from zhengmai.queries.taskkeys import TaskKey
 from zhengmai.reporting import Entry, Refusal, Where
+from zhengmai.shown import shortened
 from zhengmai.wording import phrase
 
 _MOST: Final = 64 << 20  # bytes of a file
 _MOST_INSIDE: Final = 512 << 20  # bytes of what is packed in it
 _MOST_CELLS: Final = 4_000_000
 _LONGEST: Final = 32767  # characters that are kept of a cell
+_TOLD: Final = 60  # characters of a text that are told
 _HEADING: Final = 40  # characters that one has at most, with breaks
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
 _BLANKS = re.compile(r"\s+")
@@ -90,9 +92,9 @@ def _book(file: Path) -> tuple[Any, Mapping[str, set[tuple[int, int]]]]:
                 cells = getattr(sheet, "_cells", {})
                 formulas[sheet.title] = {at for at, cell in cells.items() if cell.data_type == "f"}
     except Exception as error:  # a damaged file may fail in any way
+        why = shortened(str(error), _TOLD)
         raise ZhengmaiError(
-            f"{file}: cannot be read as a workbook: {_cut(str(error))}; open it and save it once "
-            "more as .xlsx"
+            f"{file}: cannot be read as a workbook: {why}; open it and save it once more as .xlsx"
         ) from error
     return book, formulas
 
@@ -214,7 +216,7 @@ def _entries(
 
 def _shown(said: list[str | None]) -> str:
     parts = zip(REPORTED, said, strict=True)
-    return "，".join(f"{name}“{_cut(text)}”" for name, text in parts if text)
+    return "，".join(f"{name}“{shortened(text, _TOLD)}”" for name, text in parts if text)
 
 
 def _text(cell: Any) -> str | None:
@@ -232,8 +234,3 @@ def _text(cell: Any) -> str | None:
         percent = "%" in str(cell.number_format)
         return f"{value * 100:.10g}%" if percent else f"{value:.15g}"
     return str(value).replace("_x000D_", "").replace("\r\n", "\n").strip()[:_LONGEST]
-
-
-def _cut(text: str, most: int = 60) -> str:
-    plain = " ".join(text.split())
-    return plain if len(plain) <= most else plain[: most - 1] + "…"

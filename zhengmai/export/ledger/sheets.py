@@ -10,6 +10,7 @@ from typing import Final
 from zhengmai.export.ledger.form import Per
 from zhengmai.queries.ledger import Ledger, LedgerRow
 from zhengmai.shown import cleaned
+from zhengmai.viz.labels import ROLES
 
 _LONGEST: Final = 31  # characters of a name, as UTF-16 counts them
 _FORBIDDEN: Final = str.maketrans("[]:*?/\\", "［］：＊？／＼")
@@ -56,10 +57,7 @@ def _units(row: LedgerRow) -> Iterator[tuple[str, Group, str]]:
         roles.setdefault(unit.iri, {})[unit.role] = None
     for unit in row.task.units:
         group = Group(unit.unit, f"{unit.unit}（{place}）", "/collective/" in unit.iri)
-        yield unit.iri, group, "、".join(_ROLES[role] for role in roles[unit.iri])
-
-
-_ROLES: Final = {"lead": "牵头", "responsible": "责任", "cooperating": "配合"}
+        yield unit.iri, group, "、".join(ROLES[role] for role in roles[unit.iri])
 
 
 def _places(row: LedgerRow) -> Iterator[tuple[str, Group, str]]:

@@ -15,7 +15,8 @@ from zhengmai.graph.lineage import endpoint
 from zhengmai.graph.lineage.endpoint import EndpointError
 from zhengmai.graph.lineage.linking import Lineage, count
 from zhengmai.graph.lineage.plans import hierarchy
-from zhengmai.graph.lineage.verdicts import AnswerError, Question, Verdict, now
+from zhengmai.graph.lineage.verdicts import AnswerError, Question, Verdict
+from zhengmai.graph.said import now
 from zhengmai.graph.store import GraphData, Store
 from zhengmai.ontology import iris
 from zhengmai.ontology.propertygraph.mapping import VERDICT

@@ -9,7 +9,8 @@ from dataclasses import asdict, replace
 from zhengmai.errors import NotFoundError
 from zhengmai.graph.lineage.linking import Lineage
 from zhengmai.graph.lineage.plans import LEVELS, Judgement, hierarchy
-from zhengmai.graph.lineage.verdicts import now, plain_words
+from zhengmai.graph.lineage.verdicts import plain_words
+from zhengmai.graph.said import now
 from zhengmai.graph.store import GraphData, Store
 from zhengmai.ontology import iris
 from zhengmai.ontology.propertygraph.mapping import JUDGEMENT

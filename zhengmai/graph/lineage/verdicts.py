@@ -13,7 +13,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any, Final
 
@@ -152,11 +151,6 @@ def questions(
             # By IRI: neither their order nor anything else tells the model what was guessed.
             parents = tuple(nodes[iri] for iri in sorted(k.parent for k in best))
             yield Question(nodes[child], parents, doubtful)
-
-
-def now() -> str:
-    """This moment, as it is recorded: 2025-06-01T08:30:00Z."""
-    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def plain_words(text: str, most: int) -> str:
