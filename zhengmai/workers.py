@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import signal
 import sys
+import traceback
 from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar
+from multiprocessing.connection import Connection
+from multiprocessing.reduction import ForkingPickler
+from queue import SimpleQueue
+from typing import Any, Final, TypeVar, cast
 
 from zhengmai.errors import ZhengmaiError
 from zhengmai.lifeline import end_with
@@ -85,20 +89,34 @@ class Processes(Workers):
         if count <= 1:
             yield from map(task, jobs)
             return
-        # Forked processes would share the database and its threads with this one.
-        anew = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(count, anew, _begin, (os.getpid(),)) as pool:
+        begun: list[_Process] = []
+        idle: SimpleQueue[_Process] = SimpleQueue()
 
-            def submit(job: Job) -> Future[Result]:
-                with _deaf(), _without_main():
-                    return pool.submit(task, job)
+        def done(job: Job) -> Result:
+            process = idle.get()
+            try:
+                return process.do(task, job)
+            finally:
+                idle.put(process)
 
+        def submit(job: Job) -> Future[Result]:
+            with _deaf():
+                if len(begun) < count:
+                    begun.append(_Process())
+                    idle.put(begun[-1])
+                return threads.submit(done, job)
+
+        with ThreadPoolExecutor(count) as threads:
             try:
                 yield from in_turn(submit, jobs, lambda: count * AHEAD, Future.result)
-            except BrokenProcessPool as error:
-                raise ZhengmaiError(f"{died}: try again with fewer --workers") from error
-            except BaseException:  # of Ctrl-C, too: what they do is not wanted any more
-                _end(pool)
+                for process in begun:
+                    process.dismiss()
+            except BaseException as error:  # of Ctrl-C, too: what they do is not wanted any more
+                threads.shutdown(wait=False, cancel_futures=True)
+                for process in begun:
+                    process.kill()
+                if isinstance(error, _DiedError):
+                    raise ZhengmaiError(f"{died}: try again with fewer --workers") from error
                 raise
 
 
@@ -160,19 +178,82 @@ def _without_main() -> Iterator[None]:
         script.update(hidden)
 
 
-def _end(pool: ProcessPoolExecutor) -> None:
-    """End the processes of a pool, whatever they are at."""
-    begun = list((pool._processes or {}).values())
-    pool.shutdown(wait=False, cancel_futures=True)
-    for process in begun:
-        process.terminate()
+class _DiedError(Exception):
+    """A process ended before it had done its job."""
 
 
-def _begin(parent: int) -> None:
-    """A worker does not hear Ctrl-C, which is for the process that gives it work.
+class _ThereError(Exception):
+    """Where in another process an error came from: its traceback there."""
 
-    Where it was started by that process, it ends with it.
+
+class _Process:
+    """A process that does one job after the other.
+
+    The pipe to it is its alone, and no lock is shared: where it is killed half way through a
+    message, the pipe ends, and nobody waits for the other half.
+    """
+
+    def __init__(self) -> None:
+        # A forked process would share the database and its threads with this one.
+        anew = multiprocessing.get_context("spawn")
+        self._pipe, there = anew.Pipe()
+        self._process = anew.Process(target=_work, args=(there, os.getpid()), daemon=True)
+        with _without_main():
+            self._process.start()
+        there.close()
+
+    def do(self, task: Callable[[Job], Result], job: Job) -> Result:
+        """What becomes of a job, or the error that it raises there.
+
+        Raises:
+            _DiedError: the process ended.
+        """
+        try:
+            self._pipe.send((task, job))
+            result, error, trace = self._pipe.recv()
+        except (EOFError, OSError) as lost:
+            raise _DiedError from lost
+        if error is not None:
+            raise error from _ThereError(trace)
+        return cast(Result, result)
+
+    def dismiss(self) -> None:
+        """No job is left for it; it has ended when this returns."""
+        self._pipe.close()
+        self._process.join()
+
+    def kill(self) -> None:
+        """End it, whatever it is at."""
+        self._process.kill()
+        self._process.join()
+
+
+def _work(pipe: Connection, parent: int) -> None:
+    """Do jobs until there are none.
+
+    A worker does not hear Ctrl-C, which is for the process that gives it work, and it ends with
+    that process.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if os.getppid() == parent:  # else by another, which Python keeps for that
-        end_with(parent)
+    end_with(parent)
+    while True:
+        try:
+            task, job = pipe.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            answer = ForkingPickler.dumps((task(job), None, ""))
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is raised where it is waited for
+            answer = _failed(error)
+        pipe.send_bytes(answer)
+
+
+def _failed(error: Exception) -> Any:
+    """An error on its way to the other process; one that cannot be sent is told in words."""
+    trace = traceback.format_exc()
+    try:
+        # Some can be written, and not be read.
+        pickle.loads(ForkingPickler.dumps(error))  # noqa: S301 - its own
+    except Exception:  # noqa: BLE001 - what an error's class does with pickles is its affair
+        error = RuntimeError(f"{type(error).__name__}: {error}")
+    return ForkingPickler.dumps((None, error, trace))
