@@ -34,9 +34,9 @@ Edge = tuple[str, str, str]
 
 # Class → left and top of its box.
 PLACES = {
-    "Citation": (40, 50), "Notice": (360, 50), "Load": (680, 150), "Jurisdiction": (1000, 50),
-    "WorkPoint": (40, 290), "Task": (360, 290), "Assignment": (660, 290), "Unit": (950, 290),
-    "Link": (40, 450), "Deadline": (360, 450), "CollectiveUnit": (1140, 400),
+    "Citation": (40, 50), "Notice": (340, 50), "Load": (680, 150), "Jurisdiction": (1000, 50),
+    "WorkPoint": (40, 290), "Task": (340, 290), "Assignment": (675, 290), "Unit": (955, 290),
+    "Link": (40, 450), "Deadline": (340, 450), "CollectiveUnit": (1140, 400),
     "Evidence": (40, 580), "Candidate": (300, 580), "Judgement": (520, 580), "Verdict": (740, 580),
     "Report": (960, 580),
 }  # fmt: skip
