@@ -33,8 +33,8 @@ CELLS = (
     "trace = g.trace('每季度请村民代表')\n"
     "for node in trace.nodes:\n    print(node.level, node.document_number, node.text[:30])\n"
     "for link in trace.links:\n    print(link.status, round(link.score, 2))",
-    "## Lineage as a table 承接关系表\n\nOne line a link: places, levels, scores, how much of the wording "
-    "is kept.",
+    "## Lineage as a table 承接关系表\n\nOne line a link: places, levels, scores, how much of "
+    "the wording is kept.",
     "links = g.lineage().to_pandas()\nprint(len(links))\nlist(links.columns)",
     "links.groupby('place').fidelity.describe()[['count', 'mean', 'max']].round(2)",
     "## A question of one's own 自定义查询\n\nSPARQL without PREFIX lines ([sparql.md](sparql.md), "
