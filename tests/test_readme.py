@@ -88,7 +88,7 @@ def test_console_examples(readme: str, folder: Path) -> None:
     check_console(readme, folder, {})
 
 
-@pytest.mark.parametrize("readme", RUN)
+@pytest.mark.parametrize("readme", [*RUN, "docs/python.md"])
 def test_python_examples(readme: str, folder: Path) -> None:
     shutil.rmtree(folder / "my.db", ignore_errors=True)
     check_python(readme, folder, "my.db")

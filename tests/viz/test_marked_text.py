@@ -231,12 +231,12 @@ def test_a_deadline_in_words() -> None:
         ),
         (
             "8 cells are hidden (or filtered out), and not read: '完善台账。'",
-            "有 8 处内容被隐藏（或被筛选），未读：'完善台账。'",
+            "有 8 处内容被隐藏（或被筛选），未读：“完善台账。”",
         ),
         (
             "2 formulas have no value in the file, and is not read: open it in Excel or WPS and "
             "save it again (sheet '表')",
-            "有 2 个公式在文件中没有结果，未读：请用 Excel 或 WPS 打开后重新保存（工作表'表'）",
+            "有 2 个公式在文件中没有结果，未读：请用 Excel 或 WPS 打开后重新保存（工作表“表”）",
         ),
         ("something new <b>", "something new <b>"),
     ],

@@ -24,11 +24,13 @@ from zhengmai.cli import (
     reading,
     review,
 )
-from zhengmai.cli.output import say
+from zhengmai.cli.options import FormOption
+from zhengmai.cli.output import say, writing_as
 from zhengmai.cli.speaking import OPTION, Command
 from zhengmai.cli.stopping import Stoppable
 from zhengmai.cli.streams import set_up
 from zhengmai.errors import DEBUG_VARIABLE, ZhengmaiError, show, unexpected
+from zhengmai.terminal.forms import Form
 from zhengmai.wording.languages import VARIABLE, named
 
 _DebugOption = Annotated[
@@ -59,6 +61,9 @@ def _debug(wanted: bool) -> None:
         os.environ[DEBUG_VARIABLE] = "1"  # for the processes that are started, too
 
 
+_NO_TABLES = ("read", "review")  # what they print is no list
+
+
 def _with_common(command: Callable[..., None]) -> Callable[..., None]:
     """A command with the options that all have."""
 
@@ -66,13 +71,21 @@ def _with_common(command: Callable[..., None]) -> Callable[..., None]:
     def asked(*, lang: str | None, debug: bool, **arguments: Any) -> None:
         del lang  # heard before the command was looked for
         _debug(debug)
-        command(**arguments)
+        form = arguments.pop("form", None) or Form.TABLE
+        if form is Form.JSON:
+            arguments["as_json"] = True
+        with writing_as(form):
+            command(**arguments)
 
     plain = inspect.signature(command, eval_str=True)
     common = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=of)
         for name, default, of in (("lang", None, _LanguageOption), ("debug", False, _DebugOption))
     ]
+    if "as_json" in plain.parameters and command.__name__ not in _NO_TABLES:
+        keyword = inspect.Parameter.KEYWORD_ONLY
+        form = inspect.Parameter("form", keyword, default=None, annotation=FormOption)
+        common.insert(0, form)
     own = plain.replace(parameters=[*plain.parameters.values(), *common])
     asked.__signature__ = own  # type: ignore[attr-defined]
     asked.__annotations__ = {p.name: p.annotation for p in own.parameters.values()}

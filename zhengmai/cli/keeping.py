@@ -82,6 +82,8 @@ def export(
     out: Annotated[
         Path | None, typer.Option(metavar="FILE|DIR", help="Write here, not to standard output.")
     ] = None,
+    place: PlaceOption = None,
+    year: YearOption = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Write the whole graph in another format."""
@@ -89,6 +91,8 @@ def export(
     from zhengmai.export import export as pieces_of
     from zhengmai.export import export_for_import
 
+    if (place is not None or year is not None) and wanted not in (Format.CSV, Format.XLSX):
+        raise typer.BadParameter(f"--format {wanted} is of the whole graph: give no --in or --year")
     if wanted is Format.NEO4J_IMPORT:
         if out is None:
             raise typer.BadParameter("--format neo4j-import writes a folder: give --out DIR")
@@ -99,7 +103,7 @@ def export(
     if wanted is Format.XLSX and out is None and sys.stdout.isatty():
         raise typer.BadParameter("--format xlsx is nothing for a terminal: give --out FILE.xlsx")
     with api.open(store) as opened:
-        pieces = pieces_of(opened.store, wanted)
+        pieces = pieces_of(opened.store, wanted, place=place, year=year)
         if out is None:
             for piece in pieces:
                 sys.stdout.buffer.write(piece)

@@ -11,6 +11,7 @@ import typer
 
 from zhengmai.cli import days
 from zhengmai.model import Role
+from zhengmai.terminal.forms import Form
 
 StoreOption = Annotated[
     str,
@@ -112,6 +113,26 @@ SinceOption = Annotated[
 TodayOption = Annotated[
     date | None,
     typer.Option("--today", parser=one_day, metavar="DAY", help="As if it were this day."),
+]
+_FORMS = {"表格": Form.TABLE, "excel": Form.CSV, "markdown": Form.MD, **{f.value: f for f in Form}}
+
+
+def _form(text: str) -> Form:
+    """Read how an answer is to be written: ``csv``, 表格."""
+    found = _FORMS.get(text.strip().lower())
+    if found is None:
+        raise typer.BadParameter(f"{text!r} is no form: give table, csv, tsv, json or md (表格)")
+    return found
+
+
+FormOption = Annotated[
+    Form | None,
+    typer.Option(
+        "--format",
+        parser=_form,
+        metavar="table|csv|tsv|json|md",
+        help="How it is written; in a pipe a table is whole, with one line a row.",
+    ),
 ]
 TopOption = Annotated[
     int | None,

@@ -15,6 +15,7 @@ from zhengmai.cli.streams import in_its_encoding
 from zhengmai.errors import ZhengmaiError
 from zhengmai.graph.stores.neo4j.address import masked
 from zhengmai.shown import in_json, visible
+from zhengmai.terminal.forms import Form, choose
 from zhengmai.wholefiles import write_whole
 from zhengmai.wording import said
 
@@ -57,6 +58,20 @@ def tell(message: object) -> None:
 def say(message: str) -> None:
     """Tell the user something beside the answer."""
     typer.echo(f"zhengmai: {visible(masked(said(message)))}", err=True)
+
+
+@contextmanager
+def writing_as(form: Form) -> Iterator[None]:
+    """Answers are written in this form; what is kept for one list is written at the end."""
+    choose(form)
+    try:
+        yield
+    finally:
+        if form in (Form.CSV, Form.TSV):
+            from zhengmai.terminal.tables import console
+
+            console().finish()
+        choose(Form.TABLE)
 
 
 def write_file(pieces: Iterable[bytes], out: Path) -> None:

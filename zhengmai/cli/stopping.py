@@ -14,21 +14,28 @@ import typer
 
 from zhengmai.cli.output import say
 from zhengmai.cli.speaking import Group
+from zhengmai.wording import phrase
 
 STOPPED: Final = 130  # the exit code of a program that Ctrl-C stopped
 
-_ANEW: Final = "run the same command again"
 _SAID: Final = {
-    "build": f"stopped; what was stored stays. To go on, {_ANEW}: what did not change is not read "
-    "again",
-    "demo": f"stopped; what was stored stays. To go on, {_ANEW}",
-    "copy": f"stopped; what was copied stays. To go on, {_ANEW}",
-    "view": f"stopped; pages that were written are whole. To write the others, {_ANEW}",
-    "export": f"stopped; no file was changed. To go on, {_ANEW}",
-    "install": f"stopped; what was installed before stays. To go on, {_ANEW}",
-    "review": "stopped; what was judged is kept",
+    "build": phrase(
+        "stopped; what was stored stays. To go on, run the same command again: what did not "
+        "change is not read again"
+    ),
+    "demo": phrase("stopped; what was stored stays. To go on, run the same command again"),
+    "copy": phrase("stopped; what was copied stays. To go on, run the same command again"),
+    "view": phrase(
+        "stopped; pages that were written are whole. To write the others, run the same command "
+        "again"
+    ),
+    "export": phrase("stopped; no file was changed. To go on, run the same command again"),
+    "install": phrase(
+        "stopped; what was installed before stays. To go on, run the same command again"
+    ),
+    "review": phrase("stopped; what was judged is kept"),
 }
-_OTHERS: Final = "stopped"
+_OTHERS: Final = phrase("stopped")
 
 
 class Stoppable(Group):

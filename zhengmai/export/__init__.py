@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
+from typing import Protocol
 
 from zhengmai.errors import ZhengmaiError
 from zhengmai.export import csv, graphml, nquads, turtle, xlsx
@@ -29,28 +30,38 @@ class Format(StrEnum):
     NEO4J_IMPORT = "neo4j-import"
 
 
-def export(store: Store, wanted: Format) -> Iterator[bytes]:
+def export(
+    store: Store, wanted: Format, *, place: str | None = None, year: int | None = None
+) -> Iterator[bytes]:
     """The graph of a store, piece by piece.
 
     Turtle holds all facts as one graph; N-Quads keeps the graph of each notice apart; GraphML is
     the graph of :func:`zhengmai.graph.views.to_networkx`; CSV and XLSX are one line a task and
-    unit.
+    unit, of a place and a year, where these are given.
 
     Raises:
         ZhengmaiError: the format cannot hold it; the message says which can.
     """
+    if wanted in _LISTS:
+        yield from _LISTS[wanted](store, place=place, year=year)
+        return
+    if place is not None or year is not None:
+        raise ZhengmaiError(f"--format {wanted} is of the whole graph: give no --in or --year")
     yield from _WRITERS[wanted](store)
 
 
+class _List(Protocol):
+    def __call__(
+        self, store: Store, *, place: str | None = None, year: int | None = None
+    ) -> Iterator[bytes]: ...
+
+
+_LISTS: Mapping[Format, _List] = {Format.CSV: csv.csv_lines, Format.XLSX: xlsx.workbook}
 _WRITERS: Mapping[Format, Callable[[Store], Iterator[bytes]]] = {
     Format.TURTLE: turtle.turtle,
     Format.NQUADS: nquads.nquads,
     Format.GRAPHML: graphml.graphml,
-    Format.CSV: csv.csv_lines,
-    Format.XLSX: xlsx.workbook,
 }
-
-
 _SUFFIXES: Mapping[str, Format] = {
     ".ttl": Format.TURTLE,
     ".nq": Format.NQUADS,

@@ -13,10 +13,12 @@ from zhengmai.shown import in_cell
 UTF_8 = b"\xef\xbb\xbf"  # the mark by which a spreadsheet knows it
 
 
-def csv_lines(store: Store) -> Iterator[bytes]:
-    """The head and the lines of tasks, each as its bytes."""
+def csv_lines(
+    store: Store, *, place: str | None = None, year: int | None = None
+) -> Iterator[bytes]:
+    """The head and the lines of tasks, each as its bytes; of a place and a year, or all."""
     yield UTF_8 + line_of(HEAD)
-    for line in task_lines(store):
+    for line in task_lines(store, place=place, year=year):
         yield line_of(line)
 
 

@@ -12,6 +12,8 @@ class TaskLine(NamedTuple):
     """One unit of one task; a task that names none has one line without."""
 
     year: str
+    place: str
+    number_of_notice: str
     plan: str
     heading: str
     number: str
@@ -27,6 +29,8 @@ class TaskLine(NamedTuple):
 
 HEAD = TaskLine(
     year="年度",
+    place="行政区",
+    number_of_notice="文号",
     plan="要点",
     heading="要点标题",
     number="序号",
@@ -41,17 +45,34 @@ HEAD = TaskLine(
 )
 
 
-def task_lines(store: Store) -> Iterator[TaskLine]:
-    """The lines below the head, in the order of the notices."""
-    from zhengmai.queries.tasks import tasks
+def task_lines(
+    store: Store, *, place: str | None = None, year: int | None = None
+) -> Iterator[TaskLine]:
+    """The lines below the head, in the order of the notices.
 
-    for row in tasks(store):
+    Args:
+        store: where to look.
+        place: only notices of this place and the places in it.
+        year: only plans of this year.
+
+    Raises:
+        NotFoundError: the store knows no such place.
+    """
+    from zhengmai.queries.notices import notices
+    from zhengmai.queries.tasks import listed
+    from zhengmai.viz.labels import ROLES
+
+    held = {notice.iri: notice for notice in notices(store, place=place, year=year)}
+    for row in listed(store, place=place, year=year):
+        notice = held[row.notice]
         due = "；".join(d.as_written for d in row.deadlines)
         days = "；".join(d.date.isoformat() for d in row.deadlines if d.date)
-        units = [(u.role, u.unit, u.as_written) for u in row.units] or [("", "", "")]
+        units = [(ROLES[u.role], u.unit, u.as_written) for u in row.units] or [("", "", "")]
         for role, unit, written in units:
             yield TaskLine(
                 year=str(row.year),
+                place="".join(notice.jurisdiction),
+                number_of_notice=notice.document_number or "",
                 plan=row.plan,
                 heading=row.heading or "",
                 number=row.number,

@@ -21,8 +21,9 @@ if TYPE_CHECKING:
 
 _SHEET = "任务"
 _WIDTHS = {  # of the columns, in digits; a Chinese character takes two
-    "year": 7, "plan": 30, "heading": 24, "number": 9, "text": 70, "role": 12, "unit": 30,
-    "as_written": 22, "deadlines": 20, "days": 12, "file": 24, "iri": 40,
+    "year": 7, "place": 22, "number_of_notice": 24, "plan": 30, "heading": 24, "number": 9,
+    "text": 70, "role": 12, "unit": 30, "as_written": 22, "deadlines": 20, "days": 12,
+    "file": 24, "iri": 40,
 }  # fmt: skip
 WRAPPED = {"text_wrap": True, "valign": "top"}
 HEADING = {**WRAPPED, "bold": True, "bottom": 1}
@@ -40,8 +41,10 @@ _FAILURES = {  # what the writer returns where it would leave something out
 }
 
 
-def workbook(store: Store) -> Iterator[bytes]:
+def workbook(store: Store, *, place: str | None = None, year: int | None = None) -> Iterator[bytes]:
     """A workbook of one worksheet, 任务: the head stays in sight and filters the lines below.
+
+    Of the tasks of a place and a year, or of all.
 
     It is made in a folder for temporary files, line by line, and handed on in pieces.
 
@@ -53,13 +56,13 @@ def workbook(store: Store) -> Iterator[bytes]:
     with scratch_folder() as folder:
         file = folder / "tasks.xlsx"
         with Workbook(file, {"constant_memory": True, "tmpdir": str(folder), **TEXTS_ONLY}) as book:
-            _fill(book, store)
+            _fill(book, task_lines(store, place=place, year=year))
         with file.open("rb") as made:
             while piece := made.read(PIECE):
                 yield piece
 
 
-def _fill(book: Workbook, store: Store) -> None:
+def _fill(book: Workbook, lines: Iterator[TaskLine]) -> None:
     from xlsxwriter.utility import xl_range
 
     book.set_properties(PROPERTIES)
@@ -69,7 +72,7 @@ def _fill(book: Workbook, store: Store) -> None:
         sheet.set_column(column, column, _WIDTHS[name])
     sheet.freeze_panes(1, 0)
     last = 0
-    for last, line in enumerate(chain([HEAD], task_lines(store))):
+    for last, line in enumerate(chain([HEAD], lines)):
         for column, text in enumerate(line):
             failed = sheet.write_string(last, column, held(text), wrapped if last else heading)
             if failed:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from zhengmai.terminal.forms import Form, chosen
 from zhengmai.terminal.tables import add_row, as_text, console, new_table, worded
 from zhengmai.viz.labels import ROLES, STATES
 from zhengmai.wording import answered
@@ -63,70 +65,94 @@ def of_units(
     for unit, rows in found:
         if rows:
             place = f"（{unit.jurisdiction}）" if unit.jurisdiction else ""
-            console().print(worded(f"{unit.unit}{place}  {len(rows)} 项任务"))
-            tasks(rows, with_role=True, with_class=with_collectives)
+            title = f"{unit.unit}{place}  {len(rows)} 项任务"
+            tasks(rows, with_role=True, with_class=with_collectives, title=title)
 
 
 def found(rows: Iterable[TaskRow]) -> None:
     """What was found, with the words that were looked for marked."""
+    rows = list(rows)
+    plans = _plans(rows)
     table = new_table(
-        ("要点", "left"), ("序号", "left"), ("内容", "text"), ("单位", "left"), ("时限", "left")
-    )
+        *plans.column, ("要点", "left"), ("序号", "left"), ("内容", "text"), ("单位", "left"),
+        ("时限", "left"), title=plans.title,
+    )  # fmt: skip
     for row in rows:
-        units = "、".join(u.as_written for u in row.units)
-        dues = "；".join(d.as_written for d in row.deadlines)
         said = as_text(row.text)
         if said.plain == row.text:  # else signs were made visible, and the stretches have moved
             for start, end in row.found:
                 said.stylize("bold reverse", start, end)
-        cells = (as_text(row.heading or row.plan), as_text(row.number), said)
-        table.add_row(*cells, as_text(units), as_text(dues))
+        add_row(table, *plans.of(row), row.heading, row.number, said, *_units_and_limits(row))
     console().print(table)
 
 
-def tasks(rows: Iterable[TaskRow], *, with_role: bool = False, with_class: bool = False) -> None:
+def tasks(
+    rows: Iterable[TaskRow],
+    *,
+    with_role: bool = False,
+    with_class: bool = False,
+    title: str | None = None,
+) -> None:
     """Tasks in a list; with the role of a unit, and the class of units by which it is reached."""
-    columns = [
-        ("要点", "left"),
-        ("序号", "left"),
-        ("任务", "text"),
-        ("单位", "left"),
-        ("时限", "left"),
-    ]
-    if with_role:
-        columns.insert(3, ("角色", "left"))
-    if with_class:
-        columns.insert(4, ("经统称", "left"))
-    table = new_table(*columns)
+    rows = list(rows)
+    plans = _plans(rows)
+    role = [("角色", "left")] if with_role else []
+    through = [("经统称", "left")] if with_class else []
+    title = "  ".join(filter(None, (title, plans.title))) or None
+    table = new_table(
+        *plans.column, ("要点", "left"), ("序号", "left"), ("任务", "text"), *role, *through,
+        ("单位", "left"), ("时限", "left"), title=title,
+    )  # fmt: skip
     for row in rows:
-        units = "、".join(u.as_written for u in row.units)
-        dues = "；".join(d.as_written for d in row.deadlines)
-        cells: list[object] = [row.plan, row.number, row.text, units, dues]
-        if with_role:
-            cells.insert(3, answered(ROLES.get(row.role or "", "")))
-        if with_class:
-            cells.insert(4, row.through)
-        add_row(table, *cells)
+        between = [answered(ROLES.get(row.role or "", ""))] if with_role else []
+        between += [row.through or ""] if with_class else []
+        cells = (row.heading, row.number, row.text, *between, *_units_and_limits(row))
+        add_row(table, *plans.of(row), *cells)
     console().print(table)
+
+
+@dataclass(frozen=True)
+class _Plans:
+    """The plan of rows: above them where it is one, else in a column."""
+
+    title: str | None
+    column: tuple[tuple[str, str], ...]
+
+    def of(self, row: TaskRow) -> tuple[str, ...]:
+        return (row.plan,) if self.column else ()
+
+
+def _plans(rows: Sequence[TaskRow]) -> _Plans:
+    listed = chosen() in (Form.CSV, Form.TSV)  # these have no line above
+    if listed or len({row.notice for row in rows}) > 1:
+        return _Plans(None, (("通知", "left"),))
+    return _Plans(rows[0].plan if rows else None, ())
+
+
+def _units_and_limits(row: TaskRow) -> tuple[str, str]:
+    units = "、".join(unit.as_written for unit in row.units)
+    return units, "；".join(limit.as_written for limit in row.deadlines)
 
 
 def due(rows: Iterable[DueRow]) -> None:
     """Deadlines by day, and how many are in which state."""
+    rows = list(rows)
+    plans = _plans([row.task for row in rows])
     table = new_table(
-        ("截止日", "left"), ("状态", "left"), ("原文", "left"), ("任务", "text"), ("单位", "left"),
-        ("要点", "left"),
+        ("截止日", "left"), ("状态", "left"), ("原文", "left"), *plans.column, ("要点", "left"),
+        ("任务", "text"), ("单位", "left"), title=plans.title,
     )  # fmt: skip
     counted: Counter[str] = Counter()
     for row in rows:
         units = "、".join(u.as_written for u in row.task.units)
         word = STATES[row.state]
         counted[word] += 1
-        add_row(
-            table, row.date.isoformat(), word, row.as_written, row.task.text, units, row.task.plan
-        )
+        cells = (row.date.isoformat(), answered(word), row.as_written, *plans.of(row.task))
+        add_row(table, *cells, row.task.heading, row.task.text, units)
     out = console()
     out.print(table)
-    out.print(as_text(" · ".join(f"{w} {counted[w]}" for w in STATES.values() if counted[w])))
+    words = (f"{answered(w)} {counted[w]}" for w in STATES.values() if counted[w])
+    out.print(as_text(" · ".join(words)))
 
 
 def rows(found: Sequence[Row]) -> None:

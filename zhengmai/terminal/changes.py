@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-
-from zhengmai.terminal.tables import add_row, as_text, console, new_table, worded
+from zhengmai.terminal.tables import Out, add_row, as_text, console, new_table, worded
 from zhengmai.wording import answered
 
 if TYPE_CHECKING:
@@ -38,7 +36,7 @@ def changes(of: Changes) -> None:
         _in_force(out, plan)
 
 
-def _pair(out: Console, of: PlanPair) -> None:
+def _pair(out: Out, of: PlanPair) -> None:
     out.print(as_text(f"\n{_name(of.old)}\n→ {_name(of.new)}", "bold"))
     for plan in (of.old, of.new):
         _in_force(out, plan)
@@ -50,7 +48,7 @@ def _pair(out: Console, of: PlanPair) -> None:
         _listed(out, kind, [c for c in of.changes if c.kind == kind])
 
 
-def _changed(out: Console, of: PlanPair, rows: Sequence[Change]) -> None:
+def _changed(out: Out, of: PlanPair, rows: Sequence[Change]) -> None:
     if not rows:
         return
     table = new_table(
@@ -65,7 +63,7 @@ def _changed(out: Console, of: PlanPair, rows: Sequence[Change]) -> None:
         out.print(worded("把握为“很可能”“可能”的对应关系是系统推断，请人工核对。", "dim"))
 
 
-def _listed(out: Console, kind: str, rows: Sequence[Change]) -> None:
+def _listed(out: Out, kind: str, rows: Sequence[Change]) -> None:
     if not rows:
         return
     table = new_table(
@@ -111,7 +109,7 @@ def _name(of: NoticeRow) -> str:
     return f"《{of.plan or of.title}》{number}"
 
 
-def _in_force(out: Console, of: NoticeRow) -> None:
+def _in_force(out: Out, of: NoticeRow) -> None:
     """Which notice repeals a plan, and what it repeals that is not held."""
     for other in of.repealed_by:
         out.print(

@@ -10,7 +10,7 @@ from rich.text import Text
 from zhengmai.model import Notice
 from zhengmai.shown import visible
 from zhengmai.terminal.positions import line_of, place_of
-from zhengmai.terminal.tables import console, shortened
+from zhengmai.terminal.tables import drawing_console, shortened
 from zhengmai.viz.labels import MARKS, SEVERITIES
 from zhengmai.viz.marked_text import Kind, Mark, Segment, segments
 from zhengmai.viz.notice_marks import notice_marks
@@ -37,7 +37,7 @@ def explanation(of: Notice) -> None:
     Marked by colours; where there are none, each mark stands in 〔〕 with its name before it. Line
     breaks are those of the notice; characters that command a terminal are shown, not sent.
     """
-    out = console()
+    out = drawing_console()
     marks = notice_marks(of)
     cut = segments(of.text, marks)
     end = "" if of.text.endswith("\n") else "\n"

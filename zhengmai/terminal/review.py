@@ -10,7 +10,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from zhengmai.terminal.tables import add_row, as_text, console, new_table, shortened, worded
+from zhengmai.terminal.tables import (
+    add_row,
+    as_text,
+    console,
+    drawing_console,
+    new_table,
+    shortened,
+    worded,
+)
 from zhengmai.wording import answered
 
 if TYPE_CHECKING:
@@ -24,7 +32,7 @@ _OPEN, _CLOSE = "⟦", "⟧"  # around what corresponds, where nothing can be se
 
 def pair(row: DoubtfulRow, number: int, of: int) -> None:
     """One pair, with all that is needed to judge it."""
-    out = console()
+    out = drawing_console()
     head = f"\n第 {number} 对，共 {of} 对   {answered(KINDS[row.kind])}   可能性 {row.score:.2f}"
     out.print(worded(head, "bold"))
     if row.judged_by is not None:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 from rich.tree import Tree
 
+from zhengmai.terminal.forms import Form, chosen
 from zhengmai.terminal.lineage import words_of
-from zhengmai.terminal.tables import as_text, console, shortened, worded
+from zhengmai.terminal.tables import add_row, as_text, console, new_table, shortened, worded
 from zhengmai.wording import answered
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ _NARROWEST = 40  # columns that a text is given however deep it stands
 def trace(of: Trace, *, down: bool) -> None:
     """A task and the steps it comes from, or a point and what has become of it."""
     out = console()
+    if chosen() is not Form.TABLE:
+        _steps_of(of)
+        return
     tree = Tree(_head(of.task), guide_style="dim")
     steps = _Steps.of(of, down=down)
     seen = {of.task.iri}
@@ -40,6 +44,23 @@ def trace(of: Trace, *, down: bool) -> None:
         out.print(as_text(f"  {answered(_WHY_NONE[of.why_none])}"))
     for document in of.not_held:
         out.print(worded(f"  上级文件未入库：{document.label}"))
+
+
+def _steps_of(of: Trace) -> None:
+    """The steps as a list, for programs and spreadsheets."""
+    table = new_table(
+        ("下级", "left"), ("任务", "text"), ("分值", "right"), ("状态", "left"),
+        ("照抄程度", "right"), ("间隔", "right"), ("上级", "left"), ("要点", "text"),
+        ("依据", "text"),
+    )  # fmt: skip
+    for step in of.links:
+        lag = "" if step.lag_days is None else _lag(step.lag_days)
+        evidence = "；".join(f"{pair.child} ⇄ {pair.parent}" for pair in step.evidence)
+        status = answered("已确认") if step.status == "confirmed" else ""
+        certainty, fidelity = words_of(step)
+        ends = [(_name(end), end.text) for end in (step.child, step.parent)]
+        add_row(table, *ends[0], certainty, status, fidelity, lag, *ends[1], evidence)
+    console().print(table)
 
 
 _WHY_NONE = {

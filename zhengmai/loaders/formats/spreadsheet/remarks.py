@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from zhengmai.loaders.formats.spreadsheet.sheets import HIDDEN, Book, Sheet
 from zhengmai.model import Remark, Severity
-from zhengmai.wording import phrase
 
 _SHOWN = 60  # characters of what is told
 _MOST_NAMES = 5
@@ -28,24 +27,27 @@ def remarks_on(book: Book) -> Iterator[Remark]:
 def _on_drawings(book: Book) -> Iterator[Remark]:
     """What lies over the cells: nothing in it is read."""
     if count := book.not_read["diagram"]:
-        are = f"{count} diagrams are" if count > 1 else "1 diagram is"
-        yield _note(f"{are} not read")
+        diagrams = f"{count} diagrams are" if count > 1 else "1 diagram is"
+        yield _note(f"{diagrams} not read")
     if count := book.not_read["picture"]:
-        are = f"{count} pictures are" if count > 1 else "1 picture is"
-        yield _note(f"{are} not read: what may be written there is not known")
+        pictures = f"{count} pictures are" if count > 1 else "1 picture is"
+        yield _note(f"{pictures} not read: what may be written there is not known")
     if count := book.not_read["text box"]:
-        are = f"{count} text boxes are" if count > 1 else "1 text box is"
+        boxes = f"{count} text boxes are" if count > 1 else "1 text box is"
         yield Remark(
             Severity.DAMAGED,
-            f"{are} not read: copy the text into a cell: {book.boxes[0][:_SHOWN]!r}",
+            f"{boxes} not read: copy the text into a cell: {book.boxes[0][:_SHOWN]!r}",
         )
 
 
 def _on_sheet(sheet: Sheet) -> Iterator[Remark]:
     for why, texts in sorted(sheet.left_out.items()):
         cells = f"{len(texts)} cells are" if len(texts) > 1 else "a cell is"
-        how = phrase("hidden (or filtered out)") if why == HIDDEN else why
-        yield _note(f"{cells} {how}, and not read: {max(texts, key=len)[:_SHOWN]!r}")
+        longest = max(texts, key=len)[:_SHOWN]
+        if why == HIDDEN:
+            yield _note(f"{cells} hidden (or filtered out), and not read: {longest!r}")
+        else:
+            yield _note(f"{cells} {why}, and not read: {longest!r}")
     if sheet.unknown:
         formulas = f"{sheet.unknown} formulas have" if sheet.unknown > 1 else "a formula has"
         yield Remark(
