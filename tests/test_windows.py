@@ -30,6 +30,9 @@ NOTICE = """渡南区人民政府办公室
 """
 
 
+NO_LOCALE = dict.fromkeys(("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE", "ZHENGMAI_LANG"), "")
+
+
 def ran(
     *words: object, cwd: Path, windows: bool = True, check: int | None = 0, **environment: str
 ) -> subprocess.CompletedProcess[bytes]:
@@ -119,6 +122,13 @@ def test_a_store_in_use_is_told_and_nobody_is_ended(built: Path, tmp_path: Path)
         "print(done.returncode, b'in use by another process (process' in done.stderr)\n"
     )
     assert ran("-c", code, SAMPLES, cwd=built).stdout == b"1 True\n"
+
+
+def test_it_speaks_as_the_menus_do(tmp_path: Path) -> None:
+    words = ("-m", "zhengmai", "read", "gone.txt")
+    for menus, said in (("2052", "打不开"), ("1033", "cannot be opened")):
+        told = ran(*words, cwd=tmp_path, check=1, WINDOWS_MENUS=menus, **NO_LOCALE)
+        assert said in told.stderr.decode("utf-8")
 
 
 # --- consoles

@@ -8,6 +8,7 @@ is win32, and what is not there cannot be used. ``fcntl``, ``resource`` and ``pw
 from __future__ import annotations
 
 import builtins
+import ctypes
 import errno
 import fcntl
 import os
@@ -16,7 +17,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 _GONE_MODULES = ("fcntl", "resource", "pwd", "grp", "termios", "tty", "pty", "select", "selectors")
@@ -26,6 +27,7 @@ _GONE = {
     "signal": ("SIGKILL", "SIGHUP", "SIGALRM", "SIGUSR1", "SIGCHLD", "SIGXCPU", "SIGPIPE",
                "pthread_sigmask", "SIG_BLOCK", "SIG_SETMASK", "alarm", "setitimer"),
     "sys": (),
+    "ctypes": (),
 }  # fmt: skip
 
 
@@ -39,7 +41,10 @@ _OTHER: dict[str, dict[str, Any]] = {
     "os": {"name": "nt", "kill": _no_kill, "O_BINARY": 0},
     "signal": {},
     "sys": {"platform": "win32"},
-}
+    "ctypes": {"windll": SimpleNamespace(kernel32=SimpleNamespace(
+        GetUserDefaultUILanguage=lambda: int(os.environ.get("WINDOWS_MENUS", "1033"))
+    ))},
+}  # fmt: skip
 
 
 class _Seen(ModuleType):
@@ -81,7 +86,7 @@ class _Locks(ModuleType):
 
 
 _SEEN: dict[str, ModuleType] = {
-    **{m.__name__: _Seen(m) for m in (os, signal, sys)},
+    **{m.__name__: _Seen(m) for m in (ctypes, os, signal, sys)},
     "msvcrt": _Locks("msvcrt"),
 }
 _import = builtins.__import__

@@ -22,6 +22,7 @@ from zhengmai.building.teaching import Teaching
 from zhengmai.graph.lineage.plans import Held, held
 from zhengmai.graph.store import GraphData, Store
 from zhengmai.ontology.printedforms import PrintedName
+from zhengmai.wording import phrase
 
 Preparing: TypeAlias = Callable[[Sequence[Job]], Iterable[Prepared]]
 
@@ -144,6 +145,8 @@ def _without_namesakes(reports: Sequence[FileReport]) -> list[FileReport]:
     return [
         r
         if r.iri is None or last[r.iri] == r.file
-        else FileReport(r.file, error=f"the same notice as {last[r.iri]}, which was stored instead")
+        else FileReport(
+            r.file, error=phrase(f"the same notice as {last[r.iri]}, which was stored instead")
+        )
         for r in reports
     ]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zhengmai.cli.options import JsonOption, PlaceOption, StoreOption, YearOption
-from zhengmai.cli.output import print_json, say, tell, write_file
+from zhengmai.cli.output import print_json, progress_bar, say, tell, write_file
 from zhengmai.errors import ZhengmaiError
 from zhengmai.export.ledger.form import Per
 from zhengmai.graph.stores.opening import DEFAULT_STORE
@@ -64,7 +64,8 @@ def ledger(
         raise typer.BadParameter(f"--pages {pages}: there is no such folder")
     _spare(out)
     links = None
-    with api.open(store) as opened:
+    with progress_bar() as told_progress, api.open(store) as opened:
+        told_progress("asking the store", 0, 0)
         found = rows_of(opened.store, place=place, year=year, unit=unit)
         if pages is not None:
             from zhengmai.viz.pages import pages_of
@@ -76,8 +77,10 @@ def ledger(
     if links is not None and not links:
         say(f"{pages}: there is no page of these notices; write them with: zhengmai view --out DIR")
     title = writing.title_of(place, year, unit)
-    written, pieces = writing.workbook(found, per, title, links)
-    write_file(pieces, out)
+    with progress_bar() as told_progress:
+        told_progress("writing the ledger", 0, 0)
+        written, pieces = writing.workbook(found, per, title, links)
+        write_file(pieces, out)
     tell(f"{out}: {written.tasks} tasks, and {written.sheets} sheets of parts of them")
     if written.lost:
         say(f"reports on tasks that have changed or gone: {written.lost}; see the last sheet")

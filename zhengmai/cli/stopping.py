@@ -33,6 +33,8 @@ _SAID: Final = {
     "install": phrase(
         "stopped; what was installed before stays. To go on, run the same command again"
     ),
+    "ledger": phrase("stopped; no file was changed. To go on, run the same command again"),
+    "progress": phrase("stopped; what was stored stays. To go on, run the same command again"),
     "review": phrase("stopped; what was judged is kept"),
 }
 _OTHERS: Final = phrase("stopped")

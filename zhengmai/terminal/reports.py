@@ -53,7 +53,8 @@ def build(report: BuildReport) -> None:
     tasks = sum(f.tasks for f in stored)
     out.print(worded(f"{len(stored)} 份通知入库，{tasks} 项任务，{report.links} 条承接关系"))
     if report.left_out:
-        out.print(as_text(_left_out(report.left_out)))
+        kinds = _counted(report.left_out)
+        out.print(worded(f"文件夹中未读 {len(report.left_out)} 个：{kinds}（--json 列出全部）"))
     if report.judge is not None:
         out.print(as_text(_judged(report.judge)))
     names = {f.iri: f.file for f in report.files}
@@ -61,8 +62,8 @@ def build(report: BuildReport) -> None:
         out.print(worded(f"上级文件未入库  {label}  （{names.get(notice_iri, notice_iri)} 引用）"))
 
 
-def _left_out(of: Sequence[LeftOut]) -> str:
-    """What folders hold that was not read, counted by kind."""
+def _counted(of: Sequence[LeftOut]) -> str:
+    """What folders hold that was not read, by kind."""
     counts = Counter(one.kind for one in of)
     told = [f"{answered(words)} {counts[kind]}" for kind, words in _KINDS.items() if counts[kind]]
     others = (Path(one.file).suffix.lower() for one in of if one.kind is Kind.OTHER)
@@ -70,7 +71,7 @@ def _left_out(of: Sequence[LeftOut]) -> str:
     if endings:
         some = "、".join(f"{name} {count}" for name, count in endings.most_common(_MOST_ENDINGS))
         told[-1] += f"（{some}{'等' if len(endings) > _MOST_ENDINGS else ''}）"
-    return answered(f"文件夹中未读 {len(of)} 个：{'，'.join(told)}（--json 列出全部）")
+    return "，".join(told)
 
 
 def _goes_without_saying(file: FileReport) -> bool:

@@ -13,6 +13,7 @@ import pytest
 from tests.export.ledger.filling import PLACE, heads, key_in, opened, written
 from zhengmai import api
 from zhengmai.api import Zhengmai
+from zhengmai.building.files import Kind, files_in
 from zhengmai.export.ledger.form import ALL, COLUMNS, KEY, REPORTED, Per
 from zhengmai.export.ledger.sheets import Group, legal, names
 from zhengmai.export.ledger.writing import links_from
@@ -176,3 +177,14 @@ def test_a_long_ledger(tmp_path: Path) -> None:
     assert sheet.max_row == 1501
     assert len(book.sheetnames) > 300
     assert isinstance(sheet.cell(2, 8).value, date)
+
+
+def test_it_is_no_notice_wherever_it_lies(sample_graph: Zhengmai, tmp_path: Path) -> None:
+    """Nor when somebody has filled it in and saved it."""
+    made = written(sample_graph.store, tmp_path / "台账.xlsx", place=PLACE)
+    book = openpyxl.load_workbook(made)
+    book.save(tmp_path / "已填.xlsx")
+    (tmp_path / "a.txt").write_text("x", "utf-8")
+    found = files_in([tmp_path])
+    assert [file.name for file in found.files] == ["a.txt"]
+    assert [one.kind for one in found.left_out] == [Kind.OWN] * 2

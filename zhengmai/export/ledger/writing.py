@@ -30,7 +30,7 @@ from zhengmai.export.ledger.form import (
     Per,
 )
 from zhengmai.export.ledger.sheets import Group, groups, legal, names
-from zhengmai.export.xlsx import HEADING, MADE, PIECE, TEXTS_ONLY, WRAPPED, held
+from zhengmai.export.xlsx import HEADING, PIECE, PROPERTIES, TEXTS_ONLY, WRAPPED, held
 from zhengmai.queries.ledger import Ledger, LedgerRow, ParentRow
 from zhengmai.queries.progress import ReportRow
 from zhengmai.shown import cleaned
@@ -115,7 +115,7 @@ def _pieces(
     with scratch_folder() as folder:
         file = folder / "ledger.xlsx"
         with Workbook(file, {"tmpdir": str(folder), **TEXTS_ONLY}) as book:
-            book.set_properties({"created": MADE, "title": cleaned(title)})
+            book.set_properties({**PROPERTIES, "title": cleaned(title)})
             writer = _Writer(book, title, links)
             writer.sheet(ALL, "", of.rows, None)
             found = names(parts, [ALL])
