@@ -33,7 +33,7 @@ from zhengmai.errors import StoreError, ZhengmaiError, told_of
 from zhengmai.graph.store import Store
 from zhengmai.graph.stores.neo4j.address import masked
 from zhengmai.graph.stores.opening import DEFAULT_STORE, open_store
-from zhengmai.model import Notice
+from zhengmai.model import Notice, Role
 from zhengmai.rows import Rows
 
 if TYPE_CHECKING:
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
     from zhengmai.graph.store import Limits as QueryLimits
     from zhengmai.graph.store import Row
     from zhengmai.loaders.confinement import Limits
-    from zhengmai.model import Role
     from zhengmai.queries.assignments import AssignmentRow
     from zhengmai.queries.changes import Changes
     from zhengmai.queries.compare import Comparison
@@ -395,21 +394,33 @@ class Zhengmai:
         self.store = self._open.enter_context(open_store(self.address))
         return changed
 
-    def export(self, out: Path | str) -> Path:
+    @checked
+    def export(
+        self,
+        out: Path | str,
+        *,
+        place: str | None = None,
+        year: int | None = None,
+        unit: str | None = None,
+        role: Role | str | None = None,
+    ) -> Path:
         """Write the whole graph into a file, in the format that its name tells.
 
-        ``.ttl`` (Turtle), ``.nq`` (N-Quads), ``.graphml``, ``.csv``, ``.xlsx``: see
-        :mod:`zhengmai.export`.
+        ``.ttl`` (Turtle), ``.nq`` (N-Quads), ``.graphml``; or a list of one line a task and unit,
+        of which some may be chosen: ``.csv``, ``.xlsx``, ``.parquet``. See :mod:`zhengmai.export`.
 
         Raises:
-            ZhengmaiError: the name tells no format, or the file cannot be written.
+            NotFoundError: no such unit or place, or several.
+            ZhengmaiError: the name tells no format, or one of no lines where some were chosen, or
+                the file cannot be written.
         """
-        from zhengmai.export import by_name, export
+        from zhengmai.export import Chosen, by_name, export
         from zhengmai.wholefiles import write_whole
 
         file = Path(out)
+        chosen = Chosen(place, year, unit, None if role is None else Role(role))
         try:
-            write_whole(file, export(self.store, by_name(file)))
+            write_whole(file, export(self.store, by_name(file), chosen))
         except OSError as error:
             raise ZhengmaiError(f"{file}: cannot be written: {error.strerror}") from error
         return file

@@ -49,7 +49,7 @@ def test_it_holds_the_rows_of_the_csv(sample_graph: Zhengmai) -> None:
 def test_the_head_stays_in_sight_and_filters(sample_graph: Zhengmai) -> None:
     sheet = sheet_of(sample_graph)
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == f"A1:N{sheet.max_row}"
+    assert sheet.auto_filter.ref == f"A1:S{sheet.max_row}"
     widths = {letter: found.width for letter, found in sheet.column_dimensions.items()}
     assert len(widths) == len(HEAD)
     assert max(widths, key=lambda letter: widths[letter]) == "G", "the text of the task"
@@ -100,7 +100,7 @@ def test_a_task_that_looks_like_a_formula_stays_text(tmp_path: Path, samples: Pa
 def test_texts_stay_texts(
     sample_graph: Zhengmai, monkeypatch: pytest.MonkeyPatch, text: str, shown: str
 ) -> None:
-    monkeypatch.setattr(xlsx, "task_lines", lambda _store, **_: [line(text=text)])
+    monkeypatch.setattr(xlsx, "task_lines", lambda _store, _chosen: [line(text=text)])
     sheet = sheet_of(sample_graph)
     cell = sheet["G2"]
     assert (cell.value, cell.data_type, cell.hyperlink) == (shown, "s", None)
@@ -110,7 +110,7 @@ def test_a_text_longer_than_a_cell_is_told(
     sample_graph: Zhengmai, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        xlsx, "task_lines", lambda _store, **_: [line(iri="x:y", text="长" * 32768)]
+        xlsx, "task_lines", lambda _store, _chosen: [line(iri="x:y", text="长" * 32768)]
     )
     with pytest.raises(ZhengmaiError, match="32767 characters, and x:y has a longer text; use"):
         sheet_of(sample_graph)
@@ -120,7 +120,7 @@ def test_a_list_longer_than_a_worksheet_is_told(
     sample_graph: Zhengmai, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lines = (line() for _ in range(3))
-    monkeypatch.setattr(xlsx, "task_lines", lambda _store, **_: lines)
+    monkeypatch.setattr(xlsx, "task_lines", lambda _store, _chosen: lines)
     monkeypatch.setattr("xlsxwriter.worksheet.Worksheet.write_string", lambda *_: -1)
     with pytest.raises(ZhengmaiError, match="holds 1048576 lines, and there are more; use"):
         sheet_of(sample_graph)
@@ -129,5 +129,5 @@ def test_a_list_longer_than_a_worksheet_is_told(
 def test_a_store_without_tasks_has_the_head_alone(
     sample_graph: Zhengmai, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(xlsx, "task_lines", lambda _store, **_: [])
+    monkeypatch.setattr(xlsx, "task_lines", lambda _store, _chosen: [])
     assert rows_of(sheet_of(sample_graph)) == [list(HEAD)]

@@ -10,11 +10,19 @@ from typing import Annotated
 
 import typer
 
-from zhengmai.cli.options import NOTICE, JsonOption, PlaceOption, StoreOption, YearOption
+from zhengmai.cli.options import (
+    NOTICE,
+    JsonOption,
+    PlaceOption,
+    StoreOption,
+    YearOption,
+    a_role,
+)
 from zhengmai.cli.output import progress_bar, show, tell, write_file, writing
 from zhengmai.export import Format
 from zhengmai.graph.stores.neo4j.address import masked
 from zhengmai.graph.stores.opening import DEFAULT_STORE
+from zhengmai.model import Role
 
 
 def notices(
@@ -60,6 +68,7 @@ def check(store: StoreOption = DEFAULT_STORE) -> None:
         raise typer.Exit(1)
 
 
+_LISTS = frozenset((Format.CSV, Format.XLSX, Format.PARQUET))
 _FORMAT_HELP = f"What to write: {', '.join(Format)}."
 
 
@@ -84,15 +93,26 @@ def export(
     ] = None,
     place: PlaceOption = None,
     year: YearOption = None,
+    unit: Annotated[
+        str | None, typer.Option("--unit", metavar="NAME", help="Only lines of this unit.")
+    ] = None,
+    role: Annotated[
+        Role | None,
+        typer.Option("--role", parser=a_role, metavar="ROLE", help="Only lines in this role."),
+    ] = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Write the whole graph in another format."""
+    """Write the whole graph in another format, or a list of the tasks (csv, xlsx, parquet)."""
     from zhengmai import api
+    from zhengmai.export import Chosen, export_for_import
     from zhengmai.export import export as pieces_of
-    from zhengmai.export import export_for_import
 
-    if (place is not None or year is not None) and wanted not in (Format.CSV, Format.XLSX):
-        raise typer.BadParameter(f"--format {wanted} is of the whole graph: give no --in or --year")
+    chosen = Chosen(place, year, unit, role)
+    if chosen != Chosen() and wanted not in _LISTS:
+        raise typer.BadParameter(
+            f"--in, --year, --unit and --role choose lines of a list: give --format csv, xlsx or "
+            f"parquet, not {wanted}"
+        )
     if wanted is Format.NEO4J_IMPORT:
         if out is None:
             raise typer.BadParameter("--format neo4j-import writes a folder: give --out DIR")
@@ -100,10 +120,12 @@ def export(
             made = export_for_import(opened.store, out)
         tell(made)
         return
-    if wanted is Format.XLSX and out is None and sys.stdout.isatty():
-        raise typer.BadParameter("--format xlsx is nothing for a terminal: give --out FILE.xlsx")
+    if wanted in (Format.XLSX, Format.PARQUET) and out is None and sys.stdout.isatty():
+        raise typer.BadParameter(
+            f"--format {wanted} is nothing for a terminal: give --out FILE.{wanted}"
+        )
     with api.open(store) as opened:
-        pieces = pieces_of(opened.store, wanted, place=place, year=year)
+        pieces = pieces_of(opened.store, wanted, chosen)
         if out is None:
             for piece in pieces:
                 sys.stdout.buffer.write(piece)

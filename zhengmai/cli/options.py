@@ -77,7 +77,7 @@ _ROLES = {
 }  # fmt: skip
 
 
-def _role(text: str) -> Role:
+def a_role(text: str) -> Role:
     """Read a role: ``lead``, 牵头, 牵头单位."""
     found = _ROLES.get(text.strip().lower().removesuffix("单位"))
     if found is None:
@@ -95,7 +95,7 @@ RoleOption = Annotated[
     Role | None,
     typer.Option(
         "--role",
-        parser=_role,
+        parser=a_role,
         metavar="ROLE",
         help="Only tasks in this role: lead, responsible or cooperating.",
     ),

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
 
 from zhengmai.errors import ZhengmaiError
-from zhengmai.export import csv, graphml, nquads, turtle, xlsx
+from zhengmai.export import csv, graphml, nquads, parquet, turtle, xlsx
 from zhengmai.export.neo4jimport import export_for_import
+from zhengmai.export.tasklines import ALL, Chosen
 from zhengmai.graph.store import Store
 
-__all__ = ["Format", "by_name", "export", "export_for_import"]
+__all__ = ["Chosen", "Format", "by_name", "export", "export_for_import"]
 
 
 class Format(StrEnum):
@@ -27,47 +27,51 @@ class Format(StrEnum):
     GRAPHML = "graphml"
     CSV = "csv"
     XLSX = "xlsx"
+    PARQUET = "parquet"
     NEO4J_IMPORT = "neo4j-import"
 
 
-def export(
-    store: Store, wanted: Format, *, place: str | None = None, year: int | None = None
-) -> Iterator[bytes]:
+def export(store: Store, wanted: Format, chosen: Chosen = ALL) -> Iterator[bytes]:
     """The graph of a store, piece by piece.
 
     Turtle holds all facts as one graph; N-Quads keeps the graph of each notice apart; GraphML is
-    the graph of :func:`zhengmai.graph.views.to_networkx`; CSV and XLSX are one line a task and
-    unit, of a place and a year, where these are given.
+    the graph of :func:`zhengmai.graph.views.to_networkx`; CSV, XLSX and Parquet are one line a
+    task and unit, or those of them that are chosen.
 
     Raises:
-        ZhengmaiError: the format cannot hold it; the message says which can.
+        ZhengmaiError: the format cannot hold it, and the message says which can; or it is no list
+            of lines, and some were chosen.
     """
     if wanted in _LISTS:
-        yield from _LISTS[wanted](store, place=place, year=year)
-        return
-    if place is not None or year is not None:
-        raise ZhengmaiError(f"--format {wanted} is of the whole graph: give no --in or --year")
-    yield from _WRITERS[wanted](store)
+        yield from _LISTS[wanted](store, chosen)
+    elif chosen != ALL:
+        raise ZhengmaiError(
+            f"{wanted} is the whole graph: place, year, unit and role choose lines of csv, xlsx "
+            "and parquet"
+        )
+    else:
+        yield from _WRITERS[wanted](store)
 
 
-class _List(Protocol):
-    def __call__(
-        self, store: Store, *, place: str | None = None, year: int | None = None
-    ) -> Iterator[bytes]: ...
-
-
-_LISTS: Mapping[Format, _List] = {Format.CSV: csv.csv_lines, Format.XLSX: xlsx.workbook}
 _WRITERS: Mapping[Format, Callable[[Store], Iterator[bytes]]] = {
     Format.TURTLE: turtle.turtle,
     Format.NQUADS: nquads.nquads,
     Format.GRAPHML: graphml.graphml,
 }
+_LISTS: Mapping[Format, Callable[[Store, Chosen], Iterator[bytes]]] = {
+    Format.CSV: csv.csv_lines,
+    Format.XLSX: xlsx.workbook,
+    Format.PARQUET: parquet.parquet,
+}
+
+
 _SUFFIXES: Mapping[str, Format] = {
     ".ttl": Format.TURTLE,
     ".nq": Format.NQUADS,
     ".graphml": Format.GRAPHML,
     ".csv": Format.CSV,
     ".xlsx": Format.XLSX,
+    ".parquet": Format.PARQUET,
 }
 
 

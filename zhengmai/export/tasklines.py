@@ -1,19 +1,73 @@
-"""任务清单: what a spreadsheet holds, one line a task and unit."""
+"""任务清单: what a spreadsheet holds, one line a task and unit.
+
+Headings and values are Chinese; in English where that was asked for aloud (``--lang en``).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhengmai.graph.store import Store
+from zhengmai.graph.questions import in_parts
+from zhengmai.graph.store import Iri, Store
+from zhengmai.model import Role
+from zhengmai.wording import answered
+from zhengmai.wording.languages import ENGLISH, Spoken, spoken
+
+if TYPE_CHECKING:
+    from zhengmai.queries.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which lines are wanted.
+
+    Attributes:
+        place: only notices of this place and the places in it.
+        year: only plans of this year.
+        unit: only lines of this unit, or class of units.
+        role: only lines in this role.
+    """
+
+    place: str | None = None
+    year: int | None = None
+    unit: str | None = None
+    role: Role | None = None
+
+
+ALL: Final = Chosen()
 
 
 class TaskLine(NamedTuple):
-    """One unit of one task; a task that names none has one line without."""
+    """One unit of one task; a task that names none has one line without.
+
+    Attributes:
+        year: of the plan.
+        place: of the notice, names from the province down.
+        document_number: of the notice.
+        plan: its title.
+        heading: of the point.
+        number: of the task, as printed.
+        text: of the task.
+        role: of the unit.
+        unit: full name; of a class of units as printed.
+        as_written: as the notice writes it.
+        alias: by what other names notices call it.
+        open_ended: the list of units ends with 等.
+        deadlines: as written.
+        days: the last days of these.
+        damaged: the source lost a part of the task.
+        parent: the surest of what it carries out: number, heading, document number.
+        file: that the notice was read from.
+        source: the file and the line in it.
+        iri: of the task.
+    """
 
     year: str
     place: str
-    number_of_notice: str
+    document_number: str
     plan: str
     heading: str
     number: str
@@ -21,16 +75,21 @@ class TaskLine(NamedTuple):
     role: str
     unit: str
     as_written: str
+    alias: str
+    open_ended: str
     deadlines: str
     days: str
+    damaged: str
+    parent: str
     file: str
+    source: str
     iri: str
 
 
-HEAD = TaskLine(
+HEAD: Final = TaskLine(
     year="年度",
     place="行政区",
-    number_of_notice="文号",
+    document_number="文号",
     plan="要点",
     heading="要点标题",
     number="序号",
@@ -38,50 +97,128 @@ HEAD = TaskLine(
     role="角色",
     unit="单位",
     as_written="原文写法",
+    alias="别名",
+    open_ended="等",
     deadlines="完成时限",
     days="截止日",
+    damaged="残缺",
+    parent="上级要点",
     file="来源文件",
+    source="出处",
     iri="IRI",
 )
+_ENGLISH_HEAD: Final = TaskLine(
+    year="year",
+    place="place",
+    document_number="document number",
+    plan="plan",
+    heading="point",
+    number="number",
+    text="task",
+    role="role",
+    unit="unit",
+    as_written="as written",
+    alias="other names",
+    open_ended="and others",
+    deadlines="time limits",
+    days="due",
+    damaged="damaged",
+    parent="point above",
+    file="file",
+    source="line in file",
+    iri="IRI",
+)
+_ROLES: Final = {Role.LEAD: "牵头", Role.RESPONSIBLE: "责任", Role.COOPERATING: "配合"}
 
 
-def task_lines(
-    store: Store, *, place: str | None = None, year: int | None = None
-) -> Iterator[TaskLine]:
-    """The lines below the head, in the order of the notices.
+def head() -> TaskLine:
+    """The headings, in the language of answers."""
+    return _ENGLISH_HEAD if _in_english() else HEAD
 
-    Args:
-        store: where to look.
-        place: only notices of this place and the places in it.
-        year: only plans of this year.
+
+def yes() -> str:
+    """What stands in a column that says yes or nothing."""
+    return "yes" if _in_english() else "是"
+
+
+def _in_english() -> bool:
+    return spoken() == Spoken(ENGLISH, aloud=True)
+
+
+def task_lines(store: Store, chosen: Chosen = ALL) -> Iterator[TaskLine]:
+    """The lines below the head, by notice (year, level, place) and printed order.
+
+    A name that finds nothing is told at once, before the first line is taken.
 
     Raises:
-        NotFoundError: the store knows no such place.
+        NotFoundError: no such unit or place, or several.
     """
-    from zhengmai.queries.notices import notices
-    from zhengmai.queries.tasks import listed
-    from zhengmai.viz.labels import ROLES
+    from zhengmai.queries.ledger import ledger
 
-    held = {notice.iri: notice for notice in notices(store, place=place, year=year)}
-    for row in listed(store, place=place, year=year):
-        notice = held[row.notice]
-        due = "；".join(d.as_written for d in row.deadlines)
-        days = "；".join(d.date.isoformat() for d in row.deadlines if d.date)
-        units = [(ROLES[u.role], u.unit, u.as_written) for u in row.units] or [("", "", "")]
-        for role, unit, written in units:
-            yield TaskLine(
-                year=str(row.year),
-                place="".join(notice.jurisdiction),
-                number_of_notice=notice.document_number or "",
-                plan=row.plan,
-                heading=row.heading or "",
-                number=row.number,
-                text=row.text,
-                role=role,
-                unit=unit,
-                as_written=written,
-                deadlines=due,
-                days=days,
-                file=row.file,
-                iri=row.iri,
+    found = ledger(store, place=chosen.place, year=chosen.year, unit=chosen.unit)
+    every = {u.iri for row in found.rows for u in row.task.units}
+    aliases = _aliases(store, every if found.unit is None else {found.unit})
+    return _lines(found, chosen.role, aliases)
+
+
+def _lines(
+    found: Ledger, role: Role | None, aliases: Mapping[str, set[str]]
+) -> Iterator[TaskLine]:
+    from zhengmai.export.sources import parent, place
+
+    for row in found.rows:
+        task = row.task
+        wanted = [
+            u for u in task.units if found.unit in (None, u.iri) and role in (None, u.role)
+        ]
+        line = TaskLine(
+            year=str(task.year),
+            place="".join(row.notice.jurisdiction),
+            document_number=row.notice.document_number or "",
+            plan=task.plan,
+            heading=task.heading or "",
+            number=task.number,
+            text=task.text,
+            role="",
+            unit="",
+            as_written="",
+            alias="",
+            open_ended=yes() if row.open_ended else "",
+            deadlines="；".join(d.as_written for d in task.deadlines),
+            days="；".join(d.date.isoformat() for d in task.deadlines if d.date),
+            damaged=yes() if row.damaged else "",
+            parent=parent(row.parents[0], answered) if row.parents else "",
+            file=task.file,
+            source=place(row, answered),
+            iri=task.iri,
+        )
+        if not task.units and role is None:
+            yield line
+        for unit in wanted:
+            yield line._replace(
+                role=_role(unit.role),
+                unit=unit.unit,
+                as_written=unit.as_written,
+                alias="、".join(_others(aliases.get(unit.iri, ()), unit.unit, unit.as_written)),
             )
+
+
+def _role(of: str) -> str:
+    return of if _in_english() else _ROLES[Role(of)]
+
+
+def _others(names: Iterable[str], *known: str) -> list[str]:
+    return sorted({*names} - {*known})
+
+
+def _aliases(store: Store, units: Iterable[str]) -> Mapping[str, set[str]]:
+    """Unit → the names by which notices call it, its full one left out."""
+    from zhengmai.queries.questions import ask, optional, text
+
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for some in in_parts([Iri(unit) for unit in sorted(units)]):
+        for row in ask(store, "units", {"unit": some}):
+            other = optional(row, "other")
+            if other is not None:
+                found[text(row, "unit")].add(other)
+    return found

@@ -11,7 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from zhengmai.errors import ZhengmaiError
-from zhengmai.export.tasklines import HEAD, TaskLine, task_lines
+from zhengmai.export.tasklines import ALL, Chosen, TaskLine, head, task_lines
 from zhengmai.graph.store import Store
 from zhengmai.shown import OWN_WORKBOOK, cleaned
 from zhengmai.wholefiles import scratch_folder
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 _SHEET = "任务"
 _WIDTHS = {  # of the columns, in digits; a Chinese character takes two
-    "year": 7, "place": 22, "number_of_notice": 24, "plan": 30, "heading": 24, "number": 9,
-    "text": 70, "role": 12, "unit": 30, "as_written": 22, "deadlines": 20, "days": 12,
-    "file": 24, "iri": 40,
+    "year": 7, "place": 22, "document_number": 24, "plan": 30, "heading": 24, "number": 9,
+    "text": 70, "role": 8, "unit": 30, "as_written": 22, "alias": 20, "open_ended": 6,
+    "deadlines": 20, "days": 12, "damaged": 7, "parent": 36, "file": 24, "source": 30, "iri": 40,
 }  # fmt: skip
 WRAPPED = {"text_wrap": True, "valign": "top"}
 HEADING = {**WRAPPED, "bold": True, "bottom": 1}
@@ -41,10 +41,8 @@ _FAILURES = {  # what the writer returns where it would leave something out
 }
 
 
-def workbook(store: Store, *, place: str | None = None, year: int | None = None) -> Iterator[bytes]:
+def workbook(store: Store, chosen: Chosen = ALL) -> Iterator[bytes]:
     """A workbook of one worksheet, 任务: the head stays in sight and filters the lines below.
-
-    Of the tasks of a place and a year, or of all.
 
     It is made in a folder for temporary files, line by line, and handed on in pieces.
 
@@ -56,13 +54,13 @@ def workbook(store: Store, *, place: str | None = None, year: int | None = None)
     with scratch_folder() as folder:
         file = folder / "tasks.xlsx"
         with Workbook(file, {"constant_memory": True, "tmpdir": str(folder), **TEXTS_ONLY}) as book:
-            _fill(book, task_lines(store, place=place, year=year))
+            _fill(book, store, chosen)
         with file.open("rb") as made:
             while piece := made.read(PIECE):
                 yield piece
 
 
-def _fill(book: Workbook, lines: Iterator[TaskLine]) -> None:
+def _fill(book: Workbook, store: Store, chosen: Chosen) -> None:
     from xlsxwriter.utility import xl_range
 
     book.set_properties(PROPERTIES)
@@ -72,12 +70,12 @@ def _fill(book: Workbook, lines: Iterator[TaskLine]) -> None:
         sheet.set_column(column, column, _WIDTHS[name])
     sheet.freeze_panes(1, 0)
     last = 0
-    for last, line in enumerate(chain([HEAD], lines)):
+    for last, line in enumerate(chain([head()], task_lines(store, chosen))):
         for column, text in enumerate(line):
             failed = sheet.write_string(last, column, held(text), wrapped if last else heading)
             if failed:
                 raise ZhengmaiError(f"{_FAILURES[failed].format(line.iri)}; use --format csv")
-    whole = 0, 0, last, len(HEAD) - 1
+    whole = 0, 0, last, len(TaskLine._fields) - 1
     sheet.autofilter(*whole)
     # Years and numbers of tasks are texts on purpose: no mark of doubt in the corners of cells.
     sheet.ignore_errors({"number_stored_as_text": xl_range(*whole)})

@@ -15,6 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from zhengmai.export import sources
 from zhengmai.export.ledger.form import (
     ALL,
     CHOICES,
@@ -31,7 +32,7 @@ from zhengmai.export.ledger.form import (
 )
 from zhengmai.export.ledger.sheets import Group, groups, legal, names
 from zhengmai.export.xlsx import HEADING, PIECE, PROPERTIES, TEXTS_ONLY, WRAPPED, held
-from zhengmai.queries.ledger import Ledger, LedgerRow, ParentRow
+from zhengmai.queries.ledger import Ledger, LedgerRow
 from zhengmai.queries.progress import ReportRow
 from zhengmai.shown import cleaned
 from zhengmai.wholefiles import scratch_folder
@@ -289,7 +290,7 @@ def _cells(of: LedgerRow, number: int) -> list[Any]:
         *_units(of),
         _limits(of),
         of.day or "",
-        "\n".join(map(_parent, of.parents)),
+        "\n".join(map(sources.parent, of.parents)),
         _source(of),
         progress,
         status,
@@ -318,18 +319,8 @@ def _limits(of: LedgerRow) -> str:
     )
 
 
-def _parent(of: ParentRow) -> str:
-    node = of.node
-    what = "".join((node.number, node.heading or "")) or node.text[:30]
-    if node.number.isdigit():  # an item or a row, and not the number of the point itself
-        what = f"{node.heading or ''} 第{node.number}项".strip()
-    where = node.document_number or f"《{node.plan}》"
-    return f"{what}（{where}）" + (f"［{of.certainty}］" if of.certainty else "")
-
-
 def _source(of: LedgerRow) -> str:
-    where = f" 第{of.line}行" if of.line is not None else ""
     number = f" 序号{of.task.number}" if of.task.number else ""
     damaged = "（原文残缺）" if of.damaged else ""
     named = of.notice.document_number or f"《{of.notice.plan or of.notice.title}》"
-    return f"{named}{number}\n{of.task.file}{where}{damaged}"
+    return f"{named}{number}\n{sources.place(of)}{damaged}"
