@@ -9,7 +9,7 @@ demo: $(VENV)/.run
 	$(BIN)/zhengmai demo
 
 test: check
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadgroup
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -189,6 +189,15 @@ def neo4j_store(neo4j_url: str) -> str:
     return neo4j_url
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where tests run in several processes, one has the server; what takes longest begins first."""
+    for item in items:
+        of = {*getattr(item, "fixturenames", ()), *item.name.strip("]").split("[")[1:]}
+        if of & {"neo4j", "neo4j_url", "neo4j_server"}:
+            item.add_marker(pytest.mark.xdist_group("neo4j"))
+    items.sort(key=lambda item: "test_training" not in item.nodeid)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
