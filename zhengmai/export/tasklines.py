@@ -161,16 +161,12 @@ def task_lines(store: Store, chosen: Chosen = ALL) -> Iterator[TaskLine]:
     return _lines(found, chosen.role, aliases)
 
 
-def _lines(
-    found: Ledger, role: Role | None, aliases: Mapping[str, set[str]]
-) -> Iterator[TaskLine]:
+def _lines(found: Ledger, role: Role | None, aliases: Mapping[str, set[str]]) -> Iterator[TaskLine]:
     from zhengmai.export.sources import parent, place
 
     for row in found.rows:
         task = row.task
-        wanted = [
-            u for u in task.units if found.unit in (None, u.iri) and role in (None, u.role)
-        ]
+        wanted = [u for u in task.units if found.unit in (None, u.iri) and role in (None, u.role)]
         line = TaskLine(
             year=str(task.year),
             place="".join(row.notice.jurisdiction),
