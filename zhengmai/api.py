@@ -384,6 +384,10 @@ class Zhengmai:
         """Say that a task does not carry out a parent: :func:`reject`, in this store."""
         return self._changed(lambda store: reject(child, parent, store, by=by, note=note))
 
+    def withdraw(self, child: str, parent: str) -> tuple[NodeRow, NodeRow] | None:
+        """Take back what was said of a link: :func:`withdraw`, in this store."""
+        return self._changed(lambda store: withdraw(child, parent, store))
+
     def _changed(self, change: Callable[[Path | str], T]) -> T:
         """Change the store that this one reads; from then on it reads what it has become."""
         if self.address is None:

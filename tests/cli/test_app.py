@@ -19,7 +19,7 @@ COMMANDS = [
     "demo", "build", "read", "evaluate", "notices", "remove", "check", "export", "workload",
     "unit", "due", "find", "trace", "gaps", "links", "view", "query", "copy", "confirm", "reject",
     "changes", "compare", "coverage", "review", "model", "repair",
-    "ledger", "progress",
+    "ledger", "progress", "withdraw",
 ]  # fmt: skip
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
+import pytest
+
 from tests.cli.running import run, run_json
+from tests.conftest import SAMPLES
+from zhengmai.graph.lineage.review import check_places
 
 
 def test_links_json(sample_path: Path) -> None:
@@ -112,3 +117,48 @@ def test_several_points_of_one_heading_are_told(tmp_path: Path, samples: Path) -
     code, _, err = run("trace", "压实各方担子", "--store", tmp_path / "z.db")
     assert code == 1
     assert "2 points are headed '压实各方担子'" in err
+
+
+def test_a_word_is_said_and_withdrawn(sample_path: Path, tmp_path: Path) -> None:
+    store = tmp_path / "z.db"
+    shutil.copytree(sample_path, store)
+    before = run_json("links", "--store", store)
+    assert isinstance(before, list)
+    ends = before[0]["child"]["iri"], before[0]["parent"]["iri"]
+    code, out, err = run("withdraw", *ends, "--store", store)
+    assert (code, out) == (1, "")
+    assert "nothing had been said" in err
+    assert run("reject", *ends, "--store", store)[0] == 0
+    assert run_json("links", "--store", store) != before
+    code, out, _ = run("withdraw", *ends, "--store", store)
+    assert (code, out.splitlines()[0]) == (0, "withdrawn")
+    assert run_json("links", "--store", store) == before
+
+
+def test_what_another_place_says_is_not_confirmed(tmp_path: Path) -> None:
+    folder, store = tmp_path / "notices", tmp_path / "z.db"
+    folder.mkdir()
+    for file in ("city-2025.txt", "district-a-2025.txt"):
+        shutil.copy(SAMPLES / file, folder)
+    elsewhere = (SAMPLES / "city-2025.txt").read_text("utf-8")
+    for old, new in (("湄川", "澜江"), ("湄政", "澜政"), ("榆津", "临澄")):
+        elsewhere = elsewhere.replace(old, new)
+    (folder / "elsewhere.txt").write_text(elsewhere, "utf-8")
+    assert run("build", folder, "--store", store)[0] == 0
+    child, parent = "渡南政办发〔2025〕6号 第3项", "临澄政办发〔2025〕14号（二）"
+    code, out, err = run("confirm", child, parent, "--store", store)
+    assert (code, out) == (1, "")
+    assert "湄川省榆津市渡南区 is not in 澜江省临澄市" in err
+    assert run("confirm", child, "榆津政办发〔2025〕14号（一）", "--store", store)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("child", "parent"),
+    [
+        (("湄川省", "榆津市"), ("中国",)),
+        (("湄川省", "榆津市"), ("湄川省",)),
+        (("渡南区",), ("湄川省", "榆津市")),  # nobody says what it is in
+    ],
+)
+def test_what_may_be_confirmed(child: tuple[str, ...], parent: tuple[str, ...]) -> None:
+    check_places(child, parent)

@@ -52,7 +52,8 @@ def confirm(
         The task and the parent that were meant.
 
     Raises:
-        NotFoundError: there is no such task, or several; or the parent is not of a higher level.
+        NotFoundError: there is no such task, or several; or the parent is not of a higher level,
+            or of a place that the task's is not in.
         StoreError: there is no such store.
     """
     from zhengmai.graph.lineage.linkgraph import CONFIRMED
@@ -74,8 +75,13 @@ def reject(
     return _judge(child, parent, REJECTED, store, (by, note))
 
 
-def withdraw(child: str, parent: str, store: Path | str = DEFAULT_STORE) -> None:
+def withdraw(
+    child: str, parent: str, store: Path | str = DEFAULT_STORE
+) -> tuple[NodeRow, NodeRow] | None:
     """Take back what was said of a link by :func:`confirm` or :func:`reject`.
+
+    Returns:
+        The task and the parent that were meant; None where nothing had been said of them.
 
     Raises:
         NotFoundError: there is no such task, or several.
@@ -86,13 +92,15 @@ def withdraw(child: str, parent: str, store: Path | str = DEFAULT_STORE) -> None
 
     must_exist(store)
     with open_store(store, write=True) as opened:
-        withdraw(opened, find_node(opened, child).iri, find_node(opened, parent).iri)
+        below, above = find_node(opened, child), find_node(opened, parent)
+        return (below, above) if withdraw(opened, below.iri, above.iri) else None
 
 
 def _judge(
     child: str, parent: str, status: str, store: Path | str, said: tuple[str | None, str | None]
 ) -> tuple[NodeRow, NodeRow]:
-    from zhengmai.graph.lineage.review import check_levels, judge, word
+    from zhengmai.graph.lineage.linkgraph import CONFIRMED
+    from zhengmai.graph.lineage.review import check_levels, check_places, judge, word
     from zhengmai.queries.nodenames import find_node
 
     must_exist(store)
@@ -100,6 +108,8 @@ def _judge(
     with open_store(store, write=True) as opened:
         below, above = find_node(opened, child), find_node(opened, parent)
         check_levels(below.level, above.level)
+        if status == CONFIRMED:
+            check_places(below.jurisdiction, above.jurisdiction)
         judge(opened, [word(below.iri, above.iri, status, by or login_name(), note)])
         return below, above
 

@@ -129,6 +129,7 @@ for command in (
     lineage.changes,
     lineage.confirm,
     lineage.reject,
+    lineage.withdraw,
     review.review,
     pages.view,
     questions.query,

@@ -262,3 +262,18 @@ def reject(
     ends = api.reject(child, parent, store, by=by, note=note)
     typer.echo("rejected")
     lineage.judged(*ends)
+
+
+def withdraw(
+    child: ChildArgument, parent: ParentArgument, store: StoreOption = DEFAULT_STORE
+) -> None:
+    """Take back what was said of CHILD and PARENT: the link is again what the texts make it."""
+    from zhengmai import api
+    from zhengmai.terminal import lineage
+
+    ends = api.withdraw(child, parent, store)
+    if ends is None:
+        say("nothing had been said of them")
+        raise typer.Exit(1)
+    typer.echo("withdrawn")
+    lineage.judged(*ends)

@@ -163,9 +163,9 @@ def test_a_word_is_taken_back(store: str) -> None:
     api.confirm(*candidate, store)
     confirmed = links(store)[candidate]
     assert (confirmed.method, confirmed.evidence) == ("person", row.evidence)
-    api.withdraw(*rejected, store)
-    api.withdraw(*candidate, store)
-    api.withdraw(*candidate, store)  # nothing is there to take back: nothing happens
+    assert api.withdraw(*rejected, store) is not None
+    assert api.withdraw(*candidate, store) is not None
+    assert api.withdraw(*candidate, store) is None  # nothing is there to take back
     assert links(store) == before
     with zhengmai.open(store) as graph:
         assert graph.store.graphs() == names

@@ -13,6 +13,7 @@ from zhengmai.graph.lineage.verdicts import plain_words
 from zhengmai.graph.said import now
 from zhengmai.graph.store import GraphData, Store
 from zhengmai.ontology import iris
+from zhengmai.ontology.places import NATION
 from zhengmai.ontology.propertygraph.mapping import JUDGEMENT
 from zhengmai.ontology.propertygraph.reading import from_triples
 from zhengmai.ontology.propertygraph.writing import to_triples
@@ -40,13 +41,13 @@ def judge(store: Store, judgements: Iterable[Judgement]) -> None:
     _write(store, list(said), list(said.values()))
 
 
-def withdraw(store: Store, child: str, parent: str) -> None:
-    """Take a judgement back, if there is one: the link is again what the texts make it."""
-    _write(store, [(child, parent)], [])
+def withdraw(store: Store, child: str, parent: str) -> bool:
+    """Take a judgement back: the link is again what the texts make it; whether there was one."""
+    return _write(store, [(child, parent)], [])
 
 
-def _write(store: Store, pairs: Sequence[tuple[str, str]], said: Sequence[Judgement]) -> None:
-    """Put words in place of those that were said of some pairs before."""
+def _write(store: Store, pairs: Sequence[tuple[str, str]], said: Sequence[Judgement]) -> bool:
+    """Put words in place of those that were said of some pairs before; whether any had been."""
     of_notice: defaultdict[str, list[Judgement]] = defaultdict(list)
     for judgement in said:
         of_notice[iris.notice_of_node(judgement.child)].append(judgement)
@@ -71,6 +72,7 @@ def _write(store: Store, pairs: Sequence[tuple[str, str]], said: Sequence[Judgem
     lineages = [lineage.graph(notice) for notice in lineage.outdated()]
     if reviews or lineages:
         list(store.put([*reviews, *lineages]))
+    return bool(reviews)
 
 
 def _properties(judgement: Judgement) -> dict[str, str]:
@@ -87,4 +89,23 @@ def check_levels(child: str, parent: str) -> None:
     if LEVELS.index(parent) >= LEVELS.index(child):
         raise NotFoundError(
             f"a task of the level {child} carries out one of a higher level, not of {parent}"
+        )
+
+
+def check_places(child: Sequence[str], parent: Sequence[str]) -> None:
+    """See that a task is of the place of its parent, or of one in it.
+
+    Of a place that no notice says what it is in nothing is known, and a person may say it.
+
+    Args:
+        child: names of its places from the highest known down.
+        parent: likewise.
+
+    Raises:
+        NotFoundError: it is of another one.
+    """
+    of_all = list(parent) == [NATION.name]
+    if not of_all and len(child) > len(parent) and parent[-1] not in child:
+        raise NotFoundError(
+            f"{''.join(child)} is not in {''.join(parent)}: it carries out nothing of that place"
         )
