@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -123,3 +123,26 @@ def test_without_the_libraries_it_is_told_how_to_get_them(
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(ZhengmaiError, match=r"pip install 'zhengmai\[tables\]'"):
         sample_graph.workload().to_pandas()
+
+
+def test_a_number_is_bound_as_on_the_command_line(sample_graph: Zhengmai) -> None:
+    """A printed number is a text, a year is a number: either is meant by 3."""
+    printed = sample_graph.sparql("SELECT ?t { ?t a zm:Task ; zm:number ?n }", n=3)
+    assert printed == sample_graph.sparql("SELECT ?t { ?t a zm:Task ; zm:number '3' }")
+    assert printed
+    assert sample_graph.sparql("SELECT ?p { ?p zm:planYear ?y }", y=2025)
+    assert sample_graph.sparql("ASK { ?p zm:planYear ?y }", y=[2024, 2025])
+
+
+@pytest.mark.parametrize("value", [2025.0, True, datetime(2025, 1, 1), {"a": 1}, [True]])
+def test_a_value_that_no_store_holds_is_refused(sample_graph: Zhengmai, value: object) -> None:
+    with pytest.raises(TypeError, match="y is a text, a whole number"):
+        sample_graph.sparql("SELECT ?p { ?p zm:planYear ?y }", y=value)
+
+
+def test_a_role_may_be_said_in_chinese(sample_graph: Zhengmai) -> None:
+    assert sample_graph.workload(role="牵头单位") == sample_graph.workload(role="lead")
+    with pytest.raises(ValueError, match="lead, responsible or cooperating"):
+        sample_graph.workload(role="首席")
+    with pytest.raises(TypeError, match="child is a text"):
+        sample_graph.confirm(1, "x")  # type: ignore[arg-type]

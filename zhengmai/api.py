@@ -372,18 +372,21 @@ class Zhengmai:
 
         return Rows(flat(self.links(place=place, year=year)))
 
+    @checked
     def confirm(
         self, child: str, parent: str, *, by: str | None = None, note: str | None = None
     ) -> tuple[NodeRow, NodeRow]:
         """Say that a task carries out a parent: :func:`confirm`, in this store."""
         return self._changed(lambda store: confirm(child, parent, store, by=by, note=note))
 
+    @checked
     def reject(
         self, child: str, parent: str, *, by: str | None = None, note: str | None = None
     ) -> tuple[NodeRow, NodeRow]:
         """Say that a task does not carry out a parent: :func:`reject`, in this store."""
         return self._changed(lambda store: reject(child, parent, store, by=by, note=note))
 
+    @checked
     def withdraw(self, child: str, parent: str) -> tuple[NodeRow, NodeRow] | None:
         """Take back what was said of a link: :func:`withdraw`, in this store."""
         return self._changed(lambda store: withdraw(child, parent, store))

@@ -13,6 +13,8 @@ from datetime import date, datetime
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
+from zhengmai.model import Role
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -85,13 +87,46 @@ def _words(name: str, value: object) -> str:
     return value
 
 
+ROLES: Mapping[str, Role] = {
+    "牵头": Role.LEAD, "责任": Role.RESPONSIBLE, "负责": Role.RESPONSIBLE, "主办": Role.LEAD,
+    "配合": Role.COOPERATING, "参加": Role.COOPERATING, "协办": Role.COOPERATING,
+    **{role.value: role for role in Role},
+}  # fmt: skip
+"""What a role is called, without 单位."""
+
+
+def _role(name: str, value: object) -> Role:
+    found = ROLES.get(_words(name, value).strip().lower().removesuffix("单位"))
+    if found is None:
+        raise ValueError(
+            f"{name} is lead, responsible or cooperating (牵头, 责任, 配合), not {value!r}"
+        )
+    return found
+
+
 _KINDS: Mapping[str, Callable[[str, object], object]] = {
     **dict.fromkeys(("before", "since", "today"), _day),
     **dict.fromkeys(("year", "earlier", "later"), _year),
     **dict.fromkeys(("top", "near"), _count),
     **dict.fromkeys(
-        ("place", "unit", "name", "notice", "text", "task", "plan", "a", "b", "status", "role"),
+        (
+            "place",
+            "unit",
+            "name",
+            "notice",
+            "text",
+            "task",
+            "plan",
+            "a",
+            "b",
+            "status",
+            "child",
+            "parent",
+            "by",
+            "note",
+        ),
         _words,
     ),
     "below": _share,
+    "role": _role,
 }

@@ -156,6 +156,17 @@ def test_reports_whose_task_is_gone_are_told(store: Path) -> None:
     assert "1 reports of progress are held" in out
 
 
+def test_a_month_is_that_of_the_day_that_is_given(store: Path) -> None:
+    at = ("--today", "2025-07-01", "--store", store)
+    named = run("due", "--before", "7月底", *at)
+    written = run("due", "--before", "2025-07-31", *at)
+    assert named[:2] == written[:2]
+    assert re.findall(r"^ ?(2025-\d\d-\d\d)", named[1], re.M)
+    assert named[2] == "zhengmai: 7月底 is 2025-07-31\n" + written[2]
+    assert run("due", "--since", "8月", "--before", "9月底", *at)[0] == 0
+    assert run("due", "--before", "someday", *at)[0] == 2
+
+
 def test_due_within_a_span(store: Path) -> None:
     at = ("--today", "2025-07-20", "--store", store)
     code, out, err = run("due", "--within", "30d", *at)
@@ -165,7 +176,10 @@ def test_due_within_a_span(store: Path) -> None:
     assert all("2025-07-20" <= day <= "2025-08-19" for day in days)
     late = run_json("due", "--state", "overdue", *at)
     assert isinstance(late, list)
-    assert err == f"zhengmai: overdue besides: {len(late)} (zhengmai due --state overdue)\n"
+    assert (
+        err
+        == f"zhengmai: overdue besides: {len(late)} (with --state overdue in place of --within)\n"
+    )
     assert run_json("due", "--within", "1个月", *at) == run_json("due", "--within", "31d", *at)
     for wrong in (
         ("--within", "soon"),

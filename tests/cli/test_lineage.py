@@ -150,6 +150,11 @@ def test_what_another_place_says_is_not_confirmed(tmp_path: Path) -> None:
     assert (code, out) == (1, "")
     assert "湄川省榆津市渡南区 is not in 澜江省临澄市" in err
     assert run("confirm", child, "榆津政办发〔2025〕14号（一）", "--store", store)[0] == 0
+    (own,) = [r for r in run_json("links", "--store", store) if r["method"] == "person"]
+    assert own["score"] == 1
+    _, out, _ = run("trace", own["child"]["iri"], "--store", store)
+    assert "人工确认" in out
+    assert "1.00" not in out  # nobody has measured that
 
 
 @pytest.mark.parametrize(

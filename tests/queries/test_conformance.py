@@ -58,12 +58,13 @@ def both(neo4j_url: str, samples: Path, tmp_path_factory: pytest.TempPathFactory
     with zhengmai.open(embedded) as graph:
         first, second = graph.links()[:2]
         alone = graph.gaps("渡南政办发〔2025〕6号").without_parent[0]
+        above = next(k.parent for k in graph.links("渡南政办发〔2025〕6号"))
     with pytest.MonkeyPatch.context() as patch:  # both are told at the same moment
         patch.setattr(review, "now", lambda: "2025-06-01T08:30:00Z")
         for store_ in (embedded, neo4j_url):
             reject(first.child.iri, first.parent.iri, store_, by="张三")
             confirm(second.child.iri, second.parent.iri, store_, note="会上定的")
-            confirm(alone.iri, second.parent.iri, store_)
+            confirm(alone.iri, above.iri, store_)
             with open_store(store_, write=True) as store:
                 consult(store, Obliging("http://none"))
                 for number, (status, by) in enumerate((("办结", "张三"), ("进行中", "李四"))):

@@ -91,3 +91,22 @@ def test_gaps_of_a_place(sample_graph: Zhengmai) -> None:
     )
     assert {n.jurisdiction[-1] for n in some.uncarried} <= {"渡南区"}
     assert every.without_superior == ("https://w3id.org/zhengmai/id/notice/湄政办发-2025-11",)
+
+
+@pytest.mark.parametrize("wanted", ["湄政办发〔2025〕11号（九九）", "湄政办发〔2025〕11号（一二）"])
+def test_a_number_is_not_put_together_of_two(sample_graph: Zhengmai, wanted: str) -> None:
+    with pytest.raises(NotFoundError, match="nothing in that notice"):
+        find_node(sample_graph.store, wanted)
+
+
+def test_a_heading_counts_before_words_of_a_text(sample_graph: Zhengmai) -> None:
+    """政策解读 stands at the beginning of a task, and is the heading of a point."""
+    found = find_node(sample_graph.store, "政策解读")
+    assert (found.kind, found.heading) == ("point", "政策解读")
+
+
+def test_an_item_is_named_as_it_is_printed(sample_graph: Zhengmai) -> None:
+    notice = "苍坪政办发〔2025〕9号"
+    item = find_node(sample_graph.store, f"{notice}（八）第2项")
+    assert item == find_node(sample_graph.store, f"{notice}（八）2")
+    assert item.number == "2"

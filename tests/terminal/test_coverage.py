@@ -98,7 +98,7 @@ def test_two_places_side_by_side(
         "两地都承接的要点", "只有榆津市承接的要点", "只有苍坪县承接的要点", "两地都没有承接的要点",
     ]  # fmt: skip
     assert any("（经榆津市" in line for line in lines)
-    assert any(line.startswith("苍坪县自行增加的任务") for line in lines)
+    assert any(line.startswith("苍坪县未找到上级来源的任务") for line in lines)
 
 
 def test_a_notice_cannot_command_the_terminal(

@@ -18,7 +18,7 @@ from zhengmai.cli.options import (
     YearOption,
     a_year,
 )
-from zhengmai.cli.output import print_json, say, show, write_file
+from zhengmai.cli.output import print_json, say, show, tell, write_file
 from zhengmai.graph.stores.opening import DEFAULT_STORE
 
 ChildArgument = Annotated[str, typer.Argument(metavar="CHILD", help="A task, as for trace.")]
@@ -244,7 +244,7 @@ def confirm(
     from zhengmai.terminal import lineage
 
     ends = api.confirm(child, parent, store, by=by, note=note)
-    typer.echo("confirmed")
+    tell("confirmed")
     lineage.judged(*ends)
 
 
@@ -260,7 +260,7 @@ def reject(
     from zhengmai.terminal import lineage
 
     ends = api.reject(child, parent, store, by=by, note=note)
-    typer.echo("rejected")
+    tell("rejected")
     lineage.judged(*ends)
 
 
@@ -275,5 +275,5 @@ def withdraw(
     if ends is None:
         say("nothing had been said of them")
         raise typer.Exit(1)
-    typer.echo("withdrawn")
+    tell("withdrawn")
     lineage.judged(*ends)

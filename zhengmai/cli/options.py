@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from zhengmai.arguments import ROLES
 from zhengmai.cli import days
+from zhengmai.cli.output import say
 from zhengmai.model import Role
 from zhengmai.terminal.forms import Form
 
@@ -29,19 +30,23 @@ PlaceOption = Annotated[
 ]
 
 
-def _day(which: int) -> Callable[[str], date]:
-    """Reads a day as people write it; of several days the first (0) or the last (-1)."""
+def day_seen_from(today: date, text: str, which: int) -> date:
+    """Read a day as people write it; of several days the first (0) or the last (-1).
 
-    def read(text: str) -> date:
-        found = days.days(text, date.today())
-        if found is None:
-            raise typer.BadParameter(
-                f"{text!r} is no day: give one like 2025-07-31, 2025-7, 7月底, 明年3月, 第三季度, "
-                "下周五"
-            )
-        return found[which]
+    Which one is meant is told, where the year was not written.
 
-    return read
+    Raises:
+        typer.BadParameter: it is no day.
+    """
+    found = days.days(text, today)
+    if found is None:
+        raise typer.BadParameter(
+            f"{text!r} is no day: give one like 2025-07-31, 2025-7, 7月底, 明年3月, 第三季度, "
+            "下周五"
+        )
+    if str(found[which].year) not in text:
+        say(f"{text} is {found[which].isoformat()}")
+    return found[which]
 
 
 def one_day(text: str) -> date:
@@ -70,16 +75,9 @@ def a_year(text: str) -> int:
     return found
 
 
-_ROLES = {
-    "牵头": Role.LEAD, "责任": Role.RESPONSIBLE, "负责": Role.RESPONSIBLE, "主办": Role.LEAD,
-    "配合": Role.COOPERATING, "参加": Role.COOPERATING, "协办": Role.COOPERATING,
-    **{role.value: role for role in Role},
-}  # fmt: skip
-
-
 def a_role(text: str) -> Role:
     """Read a role: ``lead``, 牵头, 牵头单位."""
-    found = _ROLES.get(text.strip().lower().removesuffix("单位"))
+    found = ROLES.get(text.strip().lower().removesuffix("单位"))
     if found is None:
         raise typer.BadParameter(
             f"{text!r} is no role: give lead, responsible or cooperating (牵头, 责任, 配合)"
@@ -101,14 +99,12 @@ RoleOption = Annotated[
     ),
 ]
 BeforeOption = Annotated[
-    date | None,
-    typer.Option(
-        "--before", parser=_day(-1), metavar="DAY", help="Only what is due then or earlier."
-    ),
+    str | None,
+    typer.Option("--before", metavar="DAY", help="Only what is due then or earlier."),
 ]
 SinceOption = Annotated[
-    date | None,
-    typer.Option("--since", parser=_day(0), metavar="DAY", help="Only what is due then or later."),
+    str | None,
+    typer.Option("--since", metavar="DAY", help="Only what is due then or later."),
 ]
 TodayOption = Annotated[
     date | None,

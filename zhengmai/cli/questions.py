@@ -18,6 +18,7 @@ from zhengmai.cli.options import (
     TodayOption,
     TopOption,
     YearOption,
+    day_seen_from,
 )
 from zhengmai.cli.output import print_json, say, show, tell, write_file
 from zhengmai.cli.streams import write_utf8
@@ -139,8 +140,9 @@ def due(
     from zhengmai.terminal import answers
 
     now = today or date.today()
+    first = None if since is None else day_seen_from(now, since, 0)
+    last = None if before is None else day_seen_from(now, before, -1)
     states = None if not wanted else [_state(word) for word in wanted]
-    first, last = since, before
     if span is not None:
         if first or last:
             raise typer.BadParameter("--within begins today: give no --since or --before with it")
@@ -154,7 +156,7 @@ def due(
         if span is not None and states is None:
             late = len(opened.due(now, today=now, states=[State.OVERDUE], **asked))
     if late:
-        say(f"overdue besides: {late} (zhengmai due --state overdue)")
+        say(f"overdue besides: {late} (with --state overdue in place of --within)")
     if ics is None or as_json:
         show(found, interchange.due, answers.due, as_json, "nothing is due")
 
@@ -208,7 +210,9 @@ def _write_calendar(
 
 
 def find(
-    text: Annotated[str, typer.Argument(metavar="WORDS", help="Words; all of them must occur.")],
+    words: Annotated[
+        list[str], typer.Argument(metavar="WORDS...", help="Words; all of them must occur.")
+    ],
     place: PlaceOption = None,
     year: YearOption = None,
     top: TopOption = None,
@@ -219,6 +223,7 @@ def find(
     from zhengmai import api, interchange
     from zhengmai.terminal import answers
 
+    text = " ".join(words)
     with api.open(store) as opened:
         found = opened.find(text, place=place, year=year, top=top)
     show(found, interchange.found, answers.found, as_json, f"nothing says {text!r}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from zhengmai.errors import NotFoundError, SeveralError
@@ -21,7 +22,9 @@ _NUMBERED: Final = re.compile(
     r"(?P<notice>.{1,40}?〔\d{4}〕\s*\d+\s*号)\s*(?P<rest>\S.*)", re.DOTALL
 )
 _BRACKETS: Final = str.maketrans("[]【】", "〔〕〔〕")
-_MARKS: Final = re.compile(r"[\s()〔〕、.．,，:：]|^第|(?<=[\d一二三四五六七八九十])[项条款点]$")
+_MARKS: Final = re.compile(
+    r"[\s()〔〕、.．,，:：]|第(?=\d)|^第|(?<=[\d一二三四五六七八九十])[项条款点]$"
+)
 
 
 def find_node(store: Store, wanted: str) -> NodeRow:
@@ -41,6 +44,9 @@ def find_node(store: Store, wanted: str) -> NodeRow:
     numbered = _NUMBERED.match(unicodedata.normalize("NFKC", phrase).translate(_BRACKETS))
     if numbered is not None:
         return _of_number(store, numbered["notice"], numbered["rest"], phrase)
+    exactly = _headed(store, phrase, exactly=True)
+    if exactly:
+        return exactly[0]
     try:
         iri = find_task(store, phrase).iri
     except SeveralError:
@@ -53,8 +59,8 @@ def find_node(store: Store, wanted: str) -> NodeRow:
     return nodes(store, [iri])[iri]
 
 
-def _headed(store: Store, phrase: str) -> list[NodeRow]:
-    """The point with a phrase in its heading, where there is but one.
+def _headed(store: Store, phrase: str, *, exactly: bool = False) -> list[NodeRow]:
+    """The point with a phrase in its heading, or with it as its heading, where there is but one.
 
     Raises:
         SeveralError: there are several.
@@ -66,13 +72,23 @@ def _headed(store: Store, phrase: str) -> list[NodeRow]:
     parts = [None] if told is None else in_parts([Iri(iri) for iri in told])
     rows = [row for some in parts for row in ask(store, "headed", {"words": words, "point": some})]
     found = sorted(text(row, "point") for row in rows)
+    if exactly and found:
+        headings = {n.iri: re.sub(r"\s+", "", n.heading or "") for n in _some(store, found)}
+        found = [iri for iri in found if headings[iri] == words]
     if len(found) < 2:
         return list(nodes(store, found).values())
     known = nodes(store, found[:_CANDIDATES])
-    several = "\n".join(f"  {n.iri}  {n.heading}" for n in known.values())
+    several = "\n".join(
+        f"  {n.iri}  {n.document_number or n.plan} {n.number}{n.heading}" for n in known.values()
+    )
     raise SeveralError(
         f"{len(found)} points are headed {phrase!r}; give more of it or one of these:\n{several}"
     )
+
+
+def _some(store: Store, iris: Sequence[str]) -> Iterator[NodeRow]:
+    for some in in_parts(list(iris)):
+        yield from nodes(store, some).values()
 
 
 def _of_number(store: Store, notice: str, rest: str, wanted: str) -> NodeRow:
@@ -92,7 +108,9 @@ def _of_number(store: Store, notice: str, rest: str, wanted: str) -> NodeRow:
         found = [
             n
             for n in known.values()
-            if key and key == points.get(n.under or "", "") + _plain(n.number)
+            if key
+            and n.number.strip().isdigit()
+            and key == points.get(n.under or "", "") + _plain(n.number)
         ]
     found = found or [n for n in known.values() if n.iri.rpartition("/")[2] == rest.strip()]
     if not found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -106,7 +106,8 @@ def answer(
             if store.language == "sparql"
             else "this store answers Cypher: g.cypher(…)"
         )
-    found = store.ask(question, parameters, limits or _IN_PYTHON)
+    given = {name: _given(name, value, language) for name, value in parameters.items()}
+    found = store.ask(question, given, limits or _IN_PYTHON)
     if found.stopped is not None:
         raise QueryError(
             f"{found.stopped}: the answer is not whole; ask for less (LIMIT), or give limits"
@@ -120,6 +121,30 @@ def answer(
 
         return graph_of(["\n".join(found.ntriples).encode()])
     return Rows(found.rows)
+
+
+def _given(name: str, value: object, language: str) -> object:
+    """A value of Python as the command line would bind it.
+
+    Raises:
+        TypeError: no value in a store is of that kind, so it would find nothing.
+    """
+    if language != "sparql" or value is None:
+        return value
+    if isinstance(value, list | tuple):
+        return [one for each in value for one in _several(_given(name, each, language))]
+    if isinstance(value, bool | datetime) or not isinstance(value, int | str | date):
+        raise TypeError(f"{name} is a text, a whole number, a date or an Iri, not {value!r}")
+    return _number(value) if isinstance(value, int) else value
+
+
+def _several(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]
+
+
+def _number(number: int) -> list[object]:
+    """A count is a number, a printed number is text: SPARQL is given both, and either may match."""
+    return [number, str(number)]
 
 
 def parameters(given: Iterable[str], language: str = "sparql") -> dict[str, object]:
@@ -146,7 +171,6 @@ def _value(text: str, language: str) -> object:
         except ValueError:
             return text
     if _INTEGER.fullmatch(text):
-        # A count is a number, a printed number is text. SPARQL is given both, and either may match;
         # Cypher takes one value, and toString($x) makes a text of it.
         return [int(text), text] if language == "sparql" else int(text)
     return text

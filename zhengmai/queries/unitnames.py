@@ -94,8 +94,8 @@ def _not_one(store: Store, name: str, found: Sequence[UnitRow], place: str | Non
         several = "\n".join(f"  {row}" for row in found[:_SHOWN])
         more = "" if len(found) <= _SHOWN else "\n  …"
         return SeveralError(
-            f"{name!r} may be any of {len(found)} units; give the full name, or --in PLACE, "
-            f"or --all (beside each: its tasks):\n{several}{more}"
+            f"{name!r} may be any of {len(found)} units; give the full name, or --in PLACE; "
+            f"unit --all lists all (beside each: its tasks):\n{several}{more}"
         )
     near = nearest(store, name, place=place)
     if near:

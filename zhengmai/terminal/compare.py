@@ -47,7 +47,7 @@ def _rest(name: str, side: ComparedPlace) -> None:
     """What a place does beside, and what cannot be judged of it."""
     out = console()
     for title, tasks in (
-        (f"{name}自行增加的任务", side.own),
+        (f"{name}未找到上级来源的任务（或为自行增加）", side.own),
         (f"{name}无从判断的任务（所依据的文件未入库）", side.cannot_be_judged),
         (f"{name}只承接其他上级文件的任务", side.elsewhere),
     ):

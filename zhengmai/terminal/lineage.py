@@ -18,7 +18,10 @@ def gaps(of: Gaps, names: dict[str, str]) -> None:
     out = console()
     for title, found in (
         ("无人承接的要点（下级通知已入库）", of.uncarried),
-        ("没有上级来源的任务（上级通知已入库）", of.without_parent),
+        (
+            "未找到上级来源的任务（上级通知已入库；或为自行增加，或比对未认出，可用 review 核对）",
+            of.without_parent,
+        ),
         ("无从判断的任务（所依据的文件未入库）", of.cannot_be_judged),
     ):
         table = new_table(("通知", "left"), ("序号", "left"), ("内容", "text"), title=title)
@@ -64,8 +67,12 @@ def judged(child: NodeRow, parent: NodeRow) -> None:
 
 def words_of(of: LinkRow) -> tuple[str, str]:
     """Two words with their figures: how certain a link is, and how much of the wording it keeps."""
-    certainty, fidelity = answered(of.certainty), answered(of.fidelity_word)
-    return f"{certainty} {of.score:.2f}", f"{fidelity} {of.fidelity:.2f}"
+    from zhengmai.graph.lineage.linking import PERSON
+
+    fidelity = answered(of.fidelity_word)
+    if of.method == PERSON:  # the texts gave no score
+        return answered("人工确认"), f"{fidelity} {of.fidelity:.2f}"
+    return f"{answered(of.certainty)} {of.score:.2f}", f"{fidelity} {of.fidelity:.2f}"
 
 
 def name_of(of: NodeRow) -> str:

@@ -188,3 +188,19 @@ def test_it_is_no_notice_wherever_it_lies(sample_graph: Zhengmai, tmp_path: Path
     found = files_in([tmp_path])
     assert [file.name for file in found.files] == ["a.txt"]
     assert [one.kind for one in found.left_out] == [Kind.OWN] * 2
+
+
+def test_a_list_that_ends_with_others_says_so_where_it_is_known(
+    sample_graph: Zhengmai, tmp_path: Path
+) -> None:
+    """Of two roles it is not kept which one's names end so: it stands with the source."""
+    _, sheet = opened(written(sample_graph.store, tmp_path / "a.xlsx", place=PLACE))
+    rows = [cells(sheet, row) for row in range(2, sheet.max_row + 1)]
+    names_of = ("牵头单位", "责任单位", "配合单位")
+    marked = [row for row in rows if "带“等”" in str(row["出处"])]
+    assert marked
+    assert all(sum(bool(row[name]) for name in names_of) > 1 for row in marked)
+    assert not any(str(row[name]).endswith("等") for row in marked for name in names_of)
+    others = [row for row in rows if any(str(row[name]).endswith("等") for name in names_of)]
+    assert others
+    assert all(sum(bool(row[name]) for name in names_of) == 1 for row in others)

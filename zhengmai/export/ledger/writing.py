@@ -300,14 +300,21 @@ def _cells(of: LedgerRow, number: int) -> list[Any]:
 
 
 def _units(of: LedgerRow) -> list[str]:
-    """The names in each role as they are written; the list may end with 等."""
+    """The names in each role as they are written.
+
+    That the list ends with 等 stands with them where all are in one role; else with the source: of
+    which role's names it was said is not kept.
+    """
     units = of.task.units
     found = []
     for role in ("lead", "responsible", "cooperating"):
         written = "、".join(dict.fromkeys(u.as_written for u in units if u.role == role))
-        open_ended = of.open_ended and bool(units) and units[-1].role == role
-        found.append(f"{written}等" if open_ended else written)
+        found.append(f"{written}等" if written and of.open_ended and _one_role(of) else written)
     return found
+
+
+def _one_role(of: LedgerRow) -> bool:
+    return len({unit.role for unit in of.task.units}) == 1
 
 
 def _limits(of: LedgerRow) -> str:
@@ -322,5 +329,7 @@ def _limits(of: LedgerRow) -> str:
 def _source(of: LedgerRow) -> str:
     number = f" 序号{of.task.number}" if of.task.number else ""
     damaged = "（原文残缺）" if of.damaged else ""
+    if of.open_ended and not _one_role(of):
+        damaged += "（原文单位名单带“等”）"
     named = of.notice.document_number or f"《{of.notice.plan or of.notice.title}》"
     return f"{named}{number}\n{sources.place(of)}{damaged}"
