@@ -72,7 +72,7 @@ FIELDS: dict[str, Said] = {
     "Task.corrected": Said("zm:corrected", "Task.corrected", ""),
     "Assignment.role": Said("zm:role", "ASSIGNED_TO.role", "tasks.assignments.role"),
     "Assignment.unit": Said("zm:asWritten", "ASSIGNED_TO.asWritten", "tasks.assignments.unit"),
-    "Assignment.alias": Said("skos:altLabel", "NAMES.written", "tasks.assignments.alias"),
+    "Assignment.alias": Said("zm:secondName", "ASSIGNED_TO.secondName", "tasks.assignments.alias"),
     "Assignment.kind": Said("rdf:type", "ASSIGNED_TO CollectiveUnit", "tasks.assignments.kind"),
     "Assignment.spans": Said("zm:readFrom", "ASSIGNED_TO.spans", ""),
     "Assignment.canonical": Said("skos:prefLabel", "Unit.name", "tasks.assignments.canonical"),
@@ -279,6 +279,7 @@ ROWS: dict[str, dict[str, str]] = {
         "iri": "zm:unit",
         "role": "zm:role",
         "as_written": "zm:asWritten",
+        "alias": "zm:secondName",
     },
     "find.deadlines": {**_LIMIT, "date": "zm:lastDay"},
     "due": {

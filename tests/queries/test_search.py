@@ -85,7 +85,7 @@ def test_top_is_the_head_of_the_whole_list(sample_graph: Zhengmai, words: list[s
         told = [
             row.text,
             row.heading or "",
-            *(n for u in row.units for n in (u.unit, u.as_written)),
+            *(n for u in row.units for n in (u.unit, u.printed)),
         ]
         assert all(any(w.casefold() in t.casefold() for t in told) for w in words)
 
@@ -110,3 +110,13 @@ def test_a_folder_without_an_index_finds_the_same(
     with zhengmai.open(tmp_path / "z.db") as without:
         for words in ("公开", "政策 解读", "发改委", "泊位", "2025"):
             assert without.find(words) == sample_graph.find(words)
+
+
+def test_a_second_name_is_told_of_the_tasks_that_print_it(sample_graph: Zhengmai) -> None:
+    """苍坪县 names 县大数据中心 beside the office for some of the office's tasks, not for all."""
+    tasks = sample_graph.unit("苍坪县人民政府办公室")
+    with_it = {t.iri for t in tasks if any(u.alias == "县大数据中心" for u in t.units)}
+    assert 0 < len(with_it) < len(tasks)
+    assert {row.iri for row in sample_graph.find("县大数据中心") if row.kind == "task"} == with_it
+    lines = [row for row in sample_graph.assignments() if row.alias == "县大数据中心"]
+    assert {row.task for row in lines} == with_it

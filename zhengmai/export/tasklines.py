@@ -5,13 +5,11 @@ Headings and values are Chinese; in English where that was asked for aloud (``--
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from zhengmai.graph.questions import in_parts
-from zhengmai.graph.store import Iri, Store
+from zhengmai.graph.store import Store
 from zhengmai.model import Role
 from zhengmai.wording import answered
 from zhengmai.wording.languages import ENGLISH, Spoken, spoken
@@ -54,7 +52,7 @@ class TaskLine(NamedTuple):
         role: of the unit.
         unit: full name; of a class of units as printed.
         as_written: as the notice writes it.
-        alias: by what other names notices call it.
+        alias: the second name that stands in brackets behind it there.
         open_ended: the list of units ends with 等.
         deadlines: as written.
         days: the last days of these.
@@ -97,7 +95,7 @@ HEAD: Final = TaskLine(
     role="角色",
     unit="单位",
     as_written="原文写法",
-    alias="单位其他名称",
+    alias="别名",
     open_ended="名单带等",
     deadlines="完成时限",
     days="截止日",
@@ -118,7 +116,7 @@ _ENGLISH_HEAD: Final = TaskLine(
     role="role",
     unit="unit",
     as_written="as written",
-    alias="other names of the unit",
+    alias="second name",
     open_ended="and others",
     deadlines="time limits",
     days="due",
@@ -156,12 +154,10 @@ def task_lines(store: Store, chosen: Chosen = ALL) -> Iterator[TaskLine]:
     from zhengmai.queries.ledger import ledger
 
     found = ledger(store, place=chosen.place, year=chosen.year, unit=chosen.unit)
-    every = {u.iri for row in found.rows for u in row.task.units}
-    aliases = _aliases(store, every if found.unit is None else {found.unit})
-    return _lines(found, chosen.role, aliases)
+    return _lines(found, chosen.role)
 
 
-def _lines(found: Ledger, role: Role | None, aliases: Mapping[str, set[str]]) -> Iterator[TaskLine]:
+def _lines(found: Ledger, role: Role | None) -> Iterator[TaskLine]:
     from zhengmai.export.sources import parent, place
 
     for row in found.rows:
@@ -195,26 +191,9 @@ def _lines(found: Ledger, role: Role | None, aliases: Mapping[str, set[str]]) ->
                 role=_role(unit.role),
                 unit=unit.unit,
                 as_written=unit.as_written,
-                alias="、".join(_others(aliases.get(unit.iri, ()), unit.unit, unit.as_written)),
+                alias=unit.alias or "",
             )
 
 
 def _role(of: str) -> str:
     return of if _in_english() else _ROLES[Role(of)]
-
-
-def _others(names: Iterable[str], *known: str) -> list[str]:
-    return sorted({*names} - {*known})
-
-
-def _aliases(store: Store, units: Iterable[str]) -> Mapping[str, set[str]]:
-    """Unit → the names by which notices call it, its full one left out."""
-    from zhengmai.queries.questions import ask, optional, text
-
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for some in in_parts([Iri(unit) for unit in sorted(units)]):
-        for row in ask(store, "units", {"unit": some}):
-            other = optional(row, "other")
-            if other is not None:
-                found[text(row, "unit")].add(other)
-    return found

@@ -207,6 +207,8 @@ class _Writer:
         yield triple(node, ZM.role, _ROLES[assignment.role])
         yield triple(node, ZM.order, number(order))
         yield triple(node, ZM.asWritten, text(assignment.unit))
+        if assignment.alias is not None:
+            yield triple(node, ZM.secondName, text(assignment.alias))
         if assignment.corrected is not None:
             yield triple(node, ZM.corrected, text(assignment.corrected))
         yield from self._read_from(node, assignment.spans)

@@ -29,6 +29,7 @@ class AssignmentRow:
         unit: full name; of a class of units (各部门) as printed.
         unit_iri: the unit.
         as_written: as the notice writes it.
+        alias: the second name that stands in brackets behind it here, or None.
         collective: whether it is a class of units.
     """
 
@@ -46,6 +47,7 @@ class AssignmentRow:
     unit: str
     unit_iri: str
     as_written: str
+    alias: str | None
     collective: bool
 
 
@@ -81,5 +83,6 @@ def assignments(
                 unit=unit.unit,
                 unit_iri=unit.iri,
                 as_written=unit.as_written,
+                alias=unit.alias,
                 collective="/id/collective/" in unit.iri,
             )

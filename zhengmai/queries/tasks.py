@@ -23,12 +23,26 @@ _RUN = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 @dataclass(frozen=True, slots=True)
 class UnitOfTask:
-    """A unit or collective named by a task."""
+    """A unit or collective named by a task.
+
+    Attributes:
+        unit: full name; of a class of units as printed.
+        iri: it.
+        role: ``lead``, ``responsible`` or ``cooperating``.
+        as_written: as the notice writes it here, without its second name.
+        alias: the second name that stands in brackets behind it here, or None.
+    """
 
     unit: str
     iri: str
     role: str
     as_written: str
+    alias: str | None = None
+
+    @property
+    def printed(self) -> str:
+        """As the notice writes it, with its second name: 区政府办公室（区大数据中心）."""
+        return self.as_written if self.alias is None else f"{self.as_written}（{self.alias}）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +288,13 @@ def _task(row: Row, said: _Said) -> TaskRow:
 def _units(rows: Iterable[Row]) -> tuple[UnitOfTask, ...]:
     ordered = sorted(rows, key=lambda r: integer(r, "position"))
     return tuple(
-        UnitOfTask(text(r, "name"), text(r, "unit"), text(r, "role"), text(r, "written"))
+        UnitOfTask(
+            text(r, "name"),
+            text(r, "unit"),
+            text(r, "role"),
+            text(r, "written"),
+            optional(r, "second"),
+        )
         for r in ordered
     )
 

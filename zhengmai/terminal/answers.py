@@ -130,7 +130,7 @@ def _plans(rows: Sequence[TaskRow]) -> _Plans:
 
 
 def _units_and_limits(row: TaskRow) -> tuple[str, str]:
-    units = "、".join(unit.as_written for unit in row.units)
+    units = "、".join(unit.printed for unit in row.units)
     return units, "；".join(limit.as_written for limit in row.deadlines)
 
 
@@ -144,7 +144,7 @@ def due(rows: Iterable[DueRow]) -> None:
     )  # fmt: skip
     counted: Counter[str] = Counter()
     for row in rows:
-        units = "、".join(u.as_written for u in row.task.units)
+        units = "、".join(u.printed for u in row.task.units)
         word = STATES[row.state]
         counted[word] += 1
         cells = (row.date.isoformat(), answered(word), row.as_written, *plans.of(row.task))

@@ -71,7 +71,7 @@ def _beginning(facts: Facts, node: NodeRow) -> str:
 def _units(task: TaskRow) -> Iterable[str]:
     for role, word in ROLES.items():
         named = [
-            u.unit if u.as_written == u.unit else f"{u.unit}（原文：{u.as_written}）"
+            u.unit if u.printed == u.unit else f"{u.unit}（原文：{u.printed}）"
             for u in task.units
             if u.role == role
         ]

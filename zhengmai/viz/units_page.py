@@ -267,7 +267,7 @@ class _Drawing:
                         target,
                         named.role,
                         colours.ROLES[named.role],
-                        f"{word}：{named.unit}（原文：{named.as_written}）",
+                        f"{word}：{named.unit}（原文：{named.printed}）",
                         f"{word}的任务",
                         f"{word}单位",
                         width=2 if named.iri == first else 1,

@@ -308,7 +308,7 @@ def _units(of: LedgerRow) -> list[str]:
     units = of.task.units
     found = []
     for role in ("lead", "responsible", "cooperating"):
-        written = "、".join(dict.fromkeys(u.as_written for u in units if u.role == role))
+        written = "、".join(dict.fromkeys(u.printed for u in units if u.role == role))
         found.append(f"{written}等" if written and of.open_ended and _one_role(of) else written)
     return found
 

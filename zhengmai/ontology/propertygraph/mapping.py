@@ -257,6 +257,7 @@ ASSIGNMENT = Qualified(
         Property("role", NS + "role", "role"),
         Property("order", NS + "order", "integer"),
         Property("asWritten", NS + "asWritten"),
+        Property("secondName", NS + "secondName"),
         Property("corrected", NS + "corrected"),
     ),
     spans=True,

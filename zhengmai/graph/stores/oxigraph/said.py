@@ -20,6 +20,7 @@ Fact: TypeAlias = tuple[str, str, str]
 _NAME = SKOS + "prefLabel"
 _OWN = (
     *("text", "heading", "under", "order", "taskSource", "assignment", "unit", "asWritten"),
+    "secondName",
     *("appliesTo", "planYear"),
 )
 PREDICATES = (*(iris.NS + name for name in _OWN), _NAME)
@@ -123,6 +124,7 @@ def sayings(notice: str, facts: Iterable[Fact]) -> Sayings:
         names = [
             *said.all("name", said.all("unit", assigned)),
             *said.all("asWritten", assigned),
+            *said.all("secondName", assigned),
         ]
         own.append(
             Saying(
