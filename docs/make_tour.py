@@ -22,7 +22,8 @@ NOTEBOOK, SAMPLES = DOCS / "tour.ipynb", DOCS.parent / "samples"
 CELLS = (
     "# A tour in Python 用 Python 走一遍\n\n"
     "Run it in a folder with the `samples` of this repository (`pip install 'zhengmai[tables]'`, "
-    "and Jupyter). The province, its city, county and districts are invented.",
+    "and Jupyter: `pip install jupyterlab`). The province, its city, county and districts are "
+    "invented.",
     "import zhengmai\n\ng = zhengmai.build('samples', store='tour.db')\n"
     "[(file.file, file.tasks) for file in g.report.files if file.tasks]",
     "## Who carries most? 任务量\n\nRows are shown as a table, and are data frames on request.",

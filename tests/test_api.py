@@ -146,3 +146,11 @@ def test_a_role_may_be_said_in_chinese(sample_graph: Zhengmai) -> None:
         sample_graph.workload(role="首席")
     with pytest.raises(TypeError, match="child is a text"):
         sample_graph.confirm(1, "x")  # type: ignore[arg-type]
+
+
+def test_a_closed_store_says_so(sample_path: Path) -> None:
+    graph = zhengmai.open(sample_path)
+    graph.close()
+    for question in (graph.tasks, lambda: graph.sparql("ASK {}")):
+        with pytest.raises(ZhengmaiError, match="the store is closed"):
+            question()

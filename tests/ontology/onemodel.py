@@ -232,7 +232,6 @@ WANTED: dict[tuple[str, str], str] = {
 
 BEYOND: dict[tuple[str, str, str], str] = {
     ("reaches", "domain", "Load"): "not yet: its domain is zm:CollectiveUnit alone",
-    ("child", "range", "WorkPoint"): "not yet: its range is zm:Task, but a point may be the child",
 }
 """Property, end, and a class there that the vocabulary does not tell of → why."""
 

@@ -17,6 +17,8 @@ class LineageRow:
         level: of that place: nation, province, city, county, town.
         year: plan year of the child.
         child: the task (or point) that carries out.
+        kind: ``task``; ``point`` for one that the rows of a table break down, which are tasks with
+            links of their own: whoever counts tasks leaves it out.
         notice, document_number, number, text: of the child.
         parent_place, parent_level, parent_year: of what it carries out.
         parent: the point (or task) that it carries out.
@@ -32,6 +34,7 @@ class LineageRow:
     level: str
     year: int
     child: str
+    kind: str
     notice: str
     document_number: str | None
     number: str
@@ -61,6 +64,7 @@ def flat(links: Iterable[LinkRow]) -> Iterator[LineageRow]:
             level=child.level,
             year=child.year,
             child=child.iri,
+            kind=child.kind,
             notice=child.notice,
             document_number=child.document_number,
             number=child.number,

@@ -263,6 +263,8 @@ class OxigraphStore:
 
     def ask(self, question: str, parameters: Mapping[str, object], limits: Limits) -> Answered:
         """The answers to a SPARQL query of a user's own, by a process that can be ended."""
+        if self._open is None:
+            raise StoreError(f"{self._folder}: the store is closed")
         if self._snapshot is None:
             raise StoreError(f"{self._folder}: open it for reading to ask a question of your own")
         return bounded.ask(self._snapshot, question, parameters, limits)
