@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 import zhengmai
@@ -241,6 +241,8 @@ def test_what_was_reported_is_there(both: Both) -> None:
 
 @asked
 @given(words=st.sampled_from(WORDS), place=place, year=year, top=top)
+@example(words="（", place=None, year=None, top=None)  # brackets that stand in no name
+@example(words="大数据中心", place=None, year=None, top=None)  # a second name of a body
 def test_find(both: Both, words: str, place: str | None, year: int | None, top: Any) -> None:
     same(both, lambda g: g.find(words, place=place, year=year, top=top))
 

@@ -85,7 +85,7 @@ def test_top_is_the_head_of_the_whole_list(sample_graph: Zhengmai, words: list[s
         told = [
             row.text,
             row.heading or "",
-            *(n for u in row.units for n in (u.unit, u.printed)),
+            *(n for u in row.units for n in (u.unit, u.as_written, u.alias or "")),
         ]
         assert all(any(w.casefold() in t.casefold() for t in told) for w in words)
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.viz.conftest import CROWDED, Watched, Written, watching
+from tests.viz.conftest import CROWDED, Watched, Written, watching, written
+from zhengmai.graph.stores.opening import open_store
+from zhengmai.queries.ledger import ledger
+from zhengmai.reporting import Entry, Where, take
 
 VISIBLE = "zhengmai.nodes.get({filter: n => !n.hidden}).length"
 
@@ -174,3 +180,24 @@ def test_what_is_left_out_can_be_narrowed(watched: Watched, crowded_pages: Writt
     page.press("#search", "Enter")
     assert page.locator("#place").input_value() != "0"
     assert page.evaluate(VISIBLE) <= CROWDED
+
+
+def test_a_task_shows_what_was_reported_and_what_state_it_is_in_today(
+    watched: Watched, sample_store: tuple[Path, object], tmp_path: Path
+) -> None:
+    """Pages do not know when they are looked at: the browser does."""
+    store = tmp_path / "z.db"
+    shutil.copytree(sample_store[0], store)
+    with open_store(store, write=True) as opened:
+        one, other = [r for r in ledger(opened, place="苍坪县").rows if r.day == date(2025, 7, 31)]
+        said = "办结", "<b>已发布</b>三期", None
+        take(opened, [Entry(Where("台账.xlsx", "全部任务", 2), one.key, said)], "张三")
+    pages = written(store, tmp_path / "pages")
+    for today, state in (("2025-06-30", "未到期"), ("2025-07-01", "临近"), ("2025-08-01", "逾期")):
+        watched.page.clock.set_fixed_time(f"{today}T12:00:00")
+        page = watched.open(pages.folder / "units.html")
+        for row, told in ((one, "办结"), (other, state)):
+            page.fill("#search", row.task.text[:12])
+            page.locator("#results button", has_text=row.task.text[:6]).first.click()
+            assert f"2025-07-31 {told}" in panel(page)
+            assert ("进展：办结 <b>已发布</b>三期（张三 2" in panel(page)) == (row is one)

@@ -153,7 +153,7 @@ def _says(row: TaskRow, way: Way) -> bool:
 
 def _names(row: TaskRow) -> Iterator[str]:
     for unit in row.units:
-        yield from (unit.unit, unit.printed)
+        yield from filter(None, (unit.unit, unit.as_written, unit.alias))
 
 
 def _relevance(row: TaskRow, said: Sequence[Way], given: str) -> float:

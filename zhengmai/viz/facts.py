@@ -13,6 +13,7 @@ from zhengmai.queries.gaps import Gaps, gaps
 from zhengmai.queries.links import LinkRow, NodeRow, links, nodes
 from zhengmai.queries.notices import NoticeRow, notices
 from zhengmai.queries.places import places
+from zhengmai.queries.progress import ReportRow, latest
 from zhengmai.queries.questions import ask, integer, text
 from zhengmai.queries.tasks import TaskRow, tasks
 from zhengmai.queries.workload import WorkloadRow, workload
@@ -32,6 +33,7 @@ class Facts:
         gaps: what is missing in the lineage.
         superiors: notice → held plans that it answers to.
         paths: full name of a place → names from the province down.
+        reported: task → what was reported on it last.
     """
 
     notices: Mapping[str, NoticeRow]
@@ -43,14 +45,16 @@ class Facts:
     gaps: Gaps
     superiors: Mapping[str, frozenset[str]]
     paths: Mapping[str, tuple[str, ...]]
+    reported: Mapping[str, ReportRow]
 
     @classmethod
     def of(cls, store: Store) -> Facts:
         """Ask a store for all of it."""
         order = {text(r, "node"): integer(r, "order") for r in ask(store, "gaps")}
         held = hierarchy(store)
+        own = {n.iri: n for n in notices(store)}
         return cls(
-            notices={n.iri: n for n in notices(store)},
+            notices=own,
             tasks={t.iri: t for t in tasks(store)},
             nodes=nodes(store, order),
             order=order,
@@ -61,6 +65,7 @@ class Facts:
                 n: frozenset(p for level in held.superiors(n) for p in level) for n in held.plans
             },
             paths={p.full_name: p.path for p in places(store).values()},
+            reported=latest(store, own),
         )
 
     @cached_property

@@ -18,7 +18,15 @@ from zhengmai.viz.markup import Markup, element, join
 from zhengmai.viz.network import FLOWING, GraphEdge, GraphNode, graph_script
 from zhengmai.viz.paging import MOST_NODES, parts
 from zhengmai.viz.stage import MOVING, GraphPage, Kind, LegendEntry, NodeList, View
-from zhengmai.viz.texts import document, link_title, node_label, node_line, node_title
+from zhengmai.viz.texts import (
+    days_of,
+    document,
+    is_done,
+    link_title,
+    node_label,
+    node_line,
+    node_title,
+)
 
 _HINT = (
     "左边是上级要点，右边是下级承接它的任务；连线越粗越相似。点击一项，显示全文和整条来龙去脉。"
@@ -268,6 +276,8 @@ class _Part:
             x,
             y,
             iri=node.iri,
+            days=days_of(self.facts, node.iri),
+            done=is_done(self.facts, node.iri),
         )
 
     def _group(self, node: NodeRow) -> str:

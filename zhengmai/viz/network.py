@@ -48,6 +48,9 @@ class GraphNode:
         size: radius, for round nodes.
         iri: what it stands for.
         year: plan year, where the page filters by it.
+        days: on which a task is due; the page tells of each what state it is in on the day that it
+            is looked at.
+        done: whether the task was reported as done.
     """
 
     id: str
@@ -60,6 +63,8 @@ class GraphNode:
     size: float | None = None
     iri: str = ""
     year: int | None = None
+    days: tuple[str, ...] = ()
+    done: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +143,8 @@ def _of_node(node: GraphNode) -> dict[str, object]:
         found["size"] = round(node.size, 1)
     if node.year is not None:
         found["year"] = node.year
+    if node.days:
+        found |= {"days": list(node.days), "done": node.done}
     return found
 
 

@@ -6,13 +6,16 @@ from collections.abc import Iterable
 
 from zhengmai.queries.links import LinkRow, NodeRow
 from zhengmai.queries.notices import NoticeRow
+from zhengmai.queries.states import Stage
 from zhengmai.queries.tasks import DeadlineOfTask, TaskRow
+from zhengmai.shown import shortened
 from zhengmai.viz.facts import Facts, place_name
 from zhengmai.viz.labels import LEVELS, METHODS, ROLES, STATUSES, cut
 
 _LABEL = 14.0  # characters of the text; place and number stand before them
 _PLACE = 4.0
 _LINE = 30.0
+_MOST_REPORTED = 200  # characters
 
 
 def node_label(facts: Facts, node: NodeRow, most: float, *, place: bool = False) -> str:
@@ -36,10 +39,31 @@ def node_title(facts: Facts, node: NodeRow) -> str:
     lines = [f"{head}　{node.heading}" if node.heading else head, "", node.text, ""]
     task = facts.tasks.get(node.iri)
     if task is not None:
-        lines += [*_units(task), *_deadlines(task.deadlines)]
+        lines += [*_units(task), *_deadlines(task.deadlines), *_reported(facts, node.iri)]
     lines.append(f"出自：{document(notice)}")
     lines.append(f"{LEVELS.get(notice.level, notice.level)} · {place_name(notice)} · {node.file}")
     return "\n".join(lines)
+
+
+def days_of(facts: Facts, iri: str) -> tuple[str, ...]:
+    """The days on which a task is due; none for a point."""
+    task = facts.tasks.get(iri)
+    days = () if task is None else {d.date.isoformat() for d in task.deadlines if d.date}
+    return tuple(sorted(days))
+
+
+def is_done(facts: Facts, iri: str) -> bool:
+    """Whether a task was reported as done."""
+    row = facts.reported.get(iri)
+    return row is not None and row.stage is Stage.DONE
+
+
+def _reported(facts: Facts, iri: str) -> Iterable[str]:
+    """进展：办结 已发布三期（张三 2025-06-01）."""
+    row = facts.reported.get(iri)
+    if row is not None:
+        said = " ".join((row.report.status, row.report.progress))
+        yield f"进展：{shortened(said, _MOST_REPORTED)}（{row.report.by} {row.report.at[:10]}）"
 
 
 def document(notice: NoticeRow) -> str:

@@ -15,7 +15,7 @@ from zhengmai.viz.layout import LEAF_WIDTH, Card, Placement, Section, board
 from zhengmai.viz.markup import element, join
 from zhengmai.viz.network import FLOWING, GraphEdge, GraphNode, graph_script
 from zhengmai.viz.stage import MOVING, GraphPage, Kind, LegendEntry, NodeList, View
-from zhengmai.viz.texts import node_label, node_line, node_title
+from zhengmai.viz.texts import days_of, is_done, node_label, node_line, node_title
 
 UNITS_FILE = "units.html"
 
@@ -210,6 +210,8 @@ class _Drawing:
                         node_line(self.facts, row),
                         iri=task.iri,
                         year=task.year,
+                        days=days_of(self.facts, task.iri),
+                        done=is_done(self.facts, task.iri),
                     )
                 )
         return found

@@ -132,6 +132,12 @@
 
   function touches(edge) { return edge.from === chosen || edge.to === chosen; }
 
+  // What state a day is in today, as `zhengmai due` tells it: near is within 30 days.
+  function state(day, done) {
+    var now = new Date(), left = Date.parse(day) - Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
+    return done ? "办结" : left < 0 ? "逾期" : left <= 30 * 864e5 ? "临近" : "未到期";
+  }
+
   // A node with its neighbours; where the page shows lineage, with all above and all below it.
   function chain(id) {
     var found = {};
@@ -191,6 +197,9 @@
     var node = all[chosen], cut = node.title.indexOf("\n");
     element("h2", cut < 0 ? node.title : node.title.slice(0, cut), panel);
     if (cut >= 0) { element("div", node.title.slice(cut + 1).trim(), panel, "text"); }
+    if (node.days) { element("p", "今日状态：" + node.days.map(function (day) {
+      return day + " " + state(day, node.done);
+    }).join("；"), panel, "state"); }
     var headings = [], under = {};
     around[chosen].forEach(function (a) {
       if (!visible(a.edge)) { return; }
