@@ -87,7 +87,7 @@ def _words(name: str, value: object) -> str:
     return value
 
 
-ROLES: Mapping[str, Role] = {
+_ROLES: Mapping[str, Role] = {
     "牵头": Role.LEAD, "责任": Role.RESPONSIBLE, "负责": Role.RESPONSIBLE, "主办": Role.LEAD,
     "配合": Role.COOPERATING, "参加": Role.COOPERATING, "协办": Role.COOPERATING,
     **{role.value: role for role in Role},
@@ -95,8 +95,13 @@ ROLES: Mapping[str, Role] = {
 """What a role is called, without 单位."""
 
 
+def role_of(text: str) -> Role | None:
+    """``lead``, 牵头, 牵头单位; None for what is no role."""
+    return _ROLES.get(text.strip().lower().removesuffix("单位"))
+
+
 def _role(name: str, value: object) -> Role:
-    found = ROLES.get(_words(name, value).strip().lower().removesuffix("单位"))
+    found = role_of(_words(name, value))
     if found is None:
         raise ValueError(
             f"{name} is lead, responsible or cooperating (牵头, 责任, 配合), not {value!r}"

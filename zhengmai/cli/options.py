@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from zhengmai.arguments import ROLES
+from zhengmai.arguments import role_of
 from zhengmai.cli import days
 from zhengmai.cli.output import say
 from zhengmai.model import Role
@@ -77,7 +77,7 @@ def a_year(text: str) -> int:
 
 def a_role(text: str) -> Role:
     """Read a role: ``lead``, 牵头, 牵头单位."""
-    found = ROLES.get(text.strip().lower().removesuffix("单位"))
+    found = role_of(text)
     if found is None:
         raise typer.BadParameter(
             f"{text!r} is no role: give lead, responsible or cooperating (牵头, 责任, 配合)"

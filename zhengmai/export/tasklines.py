@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zhengmai.graph.store import Store
 from zhengmai.model import Role
+from zhengmai.viz.labels import ROLES
 from zhengmai.wording import answered
 from zhengmai.wording.languages import ENGLISH, Spoken, spoken
 
@@ -126,7 +127,6 @@ _ENGLISH_HEAD: Final = TaskLine(
     source="line in file",
     iri="IRI",
 )
-_ROLES: Final = {Role.LEAD: "牵头", Role.RESPONSIBLE: "责任", Role.COOPERATING: "配合"}
 
 
 def head() -> TaskLine:
@@ -177,7 +177,7 @@ def _lines(found: Ledger, role: Role | None) -> Iterator[TaskLine]:
             alias="",
             open_ended=yes() if row.open_ended else "",
             deadlines="；".join(d.as_written for d in task.deadlines),
-            days="；".join(sorted({d.date.isoformat() for d in task.deadlines if d.date})),
+            days="；".join(day.isoformat() for day in task.days),
             damaged=yes() if row.damaged else "",
             parent=parent(row.parents[0], answered) if row.parents else "",
             file=task.file,
@@ -196,4 +196,4 @@ def _lines(found: Ledger, role: Role | None) -> Iterator[TaskLine]:
 
 
 def _role(of: str) -> str:
-    return of if _in_english() else _ROLES[Role(of)]
+    return of if _in_english() else ROLES[of]

@@ -5,4 +5,4 @@ WHERE point.heading CONTAINS $words
 //if point
   AND point.iri IN $point
 //end
-RETURN point.iri AS point
+RETURN point.iri AS point, point.heading AS heading

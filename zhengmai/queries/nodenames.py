@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from zhengmai.errors import NotFoundError, SeveralError
@@ -15,6 +15,7 @@ from zhengmai.queries.notices import find_notice
 from zhengmai.queries.questions import ask, text
 from zhengmai.queries.tasks import find_task
 
+_SPACE: Final = re.compile(r"\s+")
 _CANDIDATES: Final = 20  # points that are shown where several are meant
 
 # 湄政办发〔2025〕11号（九）: the number of a notice, and what is meant in it
@@ -44,51 +45,47 @@ def find_node(store: Store, wanted: str) -> NodeRow:
     numbered = _NUMBERED.match(unicodedata.normalize("NFKC", phrase).translate(_BRACKETS))
     if numbered is not None:
         return _of_number(store, numbered["notice"], numbered["rest"], phrase)
-    exactly = _headed(store, phrase, exactly=True)
+    headed = _headed(store, phrase)
+    exactly = [point for point, heading in headed.items() if heading == _SPACE.sub("", phrase)]
     if exactly:
-        return exactly[0]
+        return _only(store, exactly, phrase)
     try:
         iri = find_task(store, phrase).iri
     except SeveralError:
         raise
     except NotFoundError:
-        points = _headed(store, phrase)
-        if not points:
+        if not headed:
             raise
-        return points[0]
+        return _only(store, list(headed), phrase)
     return nodes(store, [iri])[iri]
 
 
-def _headed(store: Store, phrase: str, *, exactly: bool = False) -> list[NodeRow]:
-    """The point with a phrase in its heading, or with it as its heading, where there is but one.
+def _headed(store: Store, phrase: str) -> dict[str, str]:
+    """The points with a phrase in their heading, in order of their IRIs → the heading."""
+    words = _SPACE.sub("", phrase)
+    if not words:
+        return {}
+    told = store.saying(Wording((words,), of="heading"))
+    parts = [None] if told is None else in_parts([Iri(iri) for iri in told])
+    rows = [row for some in parts for row in ask(store, "headed", {"words": words, "point": some})]
+    return dict(sorted((text(r, "point"), _SPACE.sub("", text(r, "heading"))) for r in rows))
+
+
+def _only(store: Store, points: Sequence[str], phrase: str) -> NodeRow:
+    """The one of these points.
 
     Raises:
         SeveralError: there are several.
     """
-    words = re.sub(r"\s+", "", phrase)
-    if not words:
-        return []
-    told = store.saying(Wording((words,), of="heading"))
-    parts = [None] if told is None else in_parts([Iri(iri) for iri in told])
-    rows = [row for some in parts for row in ask(store, "headed", {"words": words, "point": some})]
-    found = sorted(text(row, "point") for row in rows)
-    if exactly and found:
-        headings = {n.iri: re.sub(r"\s+", "", n.heading or "") for n in _some(store, found)}
-        found = [iri for iri in found if headings[iri] == words]
-    if len(found) < 2:
-        return list(nodes(store, found).values())
-    known = nodes(store, found[:_CANDIDATES])
+    known = nodes(store, points[:_CANDIDATES])
+    if len(points) == 1:
+        return known[points[0]]
     several = "\n".join(
         f"  {n.iri}  {n.document_number or n.plan} {n.number}{n.heading}" for n in known.values()
     )
     raise SeveralError(
-        f"{len(found)} points are headed {phrase!r}; give more of it or one of these:\n{several}"
+        f"{len(points)} points are headed {phrase!r}; give more of it or one of these:\n{several}"
     )
-
-
-def _some(store: Store, iris: Sequence[str]) -> Iterator[NodeRow]:
-    for some in in_parts(list(iris)):
-        yield from nodes(store, some).values()
 
 
 def _of_number(store: Store, notice: str, rest: str, wanted: str) -> NodeRow:
@@ -101,7 +98,7 @@ def _of_number(store: Store, notice: str, rest: str, wanted: str) -> NodeRow:
     """
     iri = find_notice(store, notice).iri
     known = nodes(store, [text(row, "node") for row in ask(store, "gaps", {"notice": [Iri(iri)]})])
-    key, words = _plain(rest), re.sub(r"\s+", "", rest)
+    key, words = _plain(rest), _SPACE.sub("", rest)
     found = [n for n in known.values() if key and key == _plain(n.number)]
     if not found:  # （三）第1项, where each point counts from 1
         points = {n.iri: _plain(n.number) for n in known.values() if n.kind == "point"}

@@ -93,6 +93,11 @@ class TaskRow:
     kind: str = "task"
     found: tuple[tuple[int, int], ...] = ()
 
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The last days of its limits, each once, the earliest first."""
+        return tuple(sorted({limit.date for limit in self.deadlines if limit.date is not None}))
+
 
 def of_unit(
     store: Store,

@@ -48,8 +48,7 @@ def node_title(facts: Facts, node: NodeRow) -> str:
 def days_of(facts: Facts, iri: str) -> tuple[str, ...]:
     """The days on which a task is due; none for a point."""
     task = facts.tasks.get(iri)
-    days = () if task is None else {d.date.isoformat() for d in task.deadlines if d.date}
-    return tuple(sorted(days))
+    return () if task is None else tuple(day.isoformat() for day in task.days)
 
 
 def is_done(facts: Facts, iri: str) -> bool:
