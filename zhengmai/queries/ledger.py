@@ -14,6 +14,7 @@ from zhengmai.queries.links import NodeRow, certainty, nodes
 from zhengmai.queries.notices import NoticeRow, notices
 from zhengmai.queries.progress import ReportRow, reports, rows_of
 from zhengmai.queries.questions import ask, optional, text
+from zhengmai.queries.standing import Standing, standing
 from zhengmai.queries.taskkeys import TaskIndex, TaskKey
 from zhengmai.queries.tasks import TaskRow, listed
 from zhengmai.queries.unitnames import find_unit
@@ -103,11 +104,11 @@ def ledger(
     told = rows_of(reports(store, None if place is None and year is None else held), store)
     said = {r.task.iri: r.report.said for r in told if r.task is not None and r.latest}
     lost = tuple(row for row in told if row.task is None and row.latest) if unit is None else ()
-    standing = _standing(store, chosen)
+    stands = standing(store, [task.iri for task in chosen])
     parents = _parents(store, {task.notice for task in chosen})
     order = {iri: n for n, iri in enumerate(held)}
     rows = [
-        _row(task, held[task.notice], standing[task.iri], parents.get(task.iri, ()), index, said)
+        _row(task, held[task.notice], stands[task.iri], parents.get(task.iri, ()), index, said)
         for task in sorted(chosen, key=lambda t: (order[t.notice], t.order, t.iri))
     ]
     return Ledger(tuple(rows), body, lost)
@@ -116,33 +117,25 @@ def ledger(
 def _row(
     task: TaskRow,
     notice: NoticeRow,
-    standing: Row,
+    stands: Standing,
     parents: tuple[ParentRow, ...],
     index: TaskIndex,
     said: Mapping[str, tuple[str, str, str]],
 ) -> LedgerRow:
     reported = said.get(task.iri, ("", "", ""))
-    line = standing["line"]
     return LedgerRow(
         task,
         notice,
-        optional(standing, "point"),
-        optional(standing, "pointNumber") or "",
-        None if line is None else int(line),
-        bool(standing["openEnded"]),
-        bool(standing["damaged"]),
+        stands.point,
+        stands.point_number,
+        stands.line,
+        stands.open_ended,
+        stands.damaged,
         min((d.date for d in task.deadlines if d.date is not None), default=None),
         parents,
         reported,
         index.key(task, reported),
     )
-
-
-def _standing(store: Store, of: Iterable[TaskRow]) -> dict[str, Row]:
-    found: dict[str, Row] = {}
-    for some in in_parts([Iri(task.iri) for task in of]):
-        found |= {text(row, "task"): row for row in ask(store, "standing", {"task": some})}
-    return found
 
 
 def _parents(store: Store, of: Iterable[str]) -> dict[str, tuple[ParentRow, ...]]:

@@ -15,8 +15,10 @@ from zhengmai.queries.notices import NoticeRow, notices
 from zhengmai.queries.places import places
 from zhengmai.queries.progress import ReportRow, latest
 from zhengmai.queries.questions import ask, integer, text
+from zhengmai.queries.standing import Standing, standing
 from zhengmai.queries.tasks import TaskRow, tasks
 from zhengmai.queries.workload import WorkloadRow, workload
+from zhengmai.viz.labels import item_number
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Facts:
         superiors: notice → held plans that it answers to.
         paths: full name of a place → names from the province down.
         reported: task → what was reported on it last.
+        standing: task → where it stands, and how it was read.
     """
 
     notices: Mapping[str, NoticeRow]
@@ -46,6 +49,7 @@ class Facts:
     superiors: Mapping[str, frozenset[str]]
     paths: Mapping[str, tuple[str, ...]]
     reported: Mapping[str, ReportRow]
+    standing: Mapping[str, Standing]
 
     @classmethod
     def of(cls, store: Store) -> Facts:
@@ -53,9 +57,10 @@ class Facts:
         order = {text(r, "node"): integer(r, "order") for r in ask(store, "gaps")}
         held = hierarchy(store)
         own = {n.iri: n for n in notices(store)}
+        every = {t.iri: t for t in tasks(store)}
         return cls(
             notices=own,
-            tasks={t.iri: t for t in tasks(store)},
+            tasks=every,
             nodes=nodes(store, order),
             order=order,
             links=tuple(links(store)),
@@ -66,6 +71,7 @@ class Facts:
             },
             paths={p.full_name: p.path for p in places(store).values()},
             reported=latest(store, own),
+            standing=standing(store, every),
         )
 
     @cached_property
@@ -87,6 +93,38 @@ class Facts:
                 if node.kind == "task" and node.under is not None:
                     found[node.under].append(node)
         return found
+
+    @cached_property
+    def links_up(self) -> Mapping[str, list[LinkRow]]:
+        """Task or point → its links to what it carries out, the surest first."""
+        found: dict[str, list[LinkRow]] = defaultdict(list)
+        for link in self.links:
+            found[link.child.iri].append(link)
+        return found
+
+    @cached_property
+    def links_down(self) -> Mapping[str, list[LinkRow]]:
+        """Task or point → the links of what carries it out, by place and as printed."""
+        found: dict[str, list[LinkRow]] = defaultdict(list)
+        for link in self.links:
+            found[link.parent.iri].append(link)
+        for of in found.values():
+            of.sort(key=lambda k: (k.child.jurisdiction, k.child.notice, k.child.order))
+        return found
+
+    @cached_property
+    def gap_of(self) -> Mapping[str, str]:
+        """Task or point → what it lacks: ``uncarried``, ``orphan`` or ``unjudged``."""
+        return (
+            {n.iri: "unjudged" for n in self.gaps.cannot_be_judged}
+            | {n.iri: "orphan" for n in self.gaps.without_parent}
+            | {n.iri: "uncarried" for n in self.gaps.uncarried}
+        )
+
+    def number_of(self, node: NodeRow) -> str:
+        """The number of a task with that of its point: （三）第2项."""
+        above = self.nodes.get(node.under) if node.under is not None else None
+        return item_number(node.number, None if above is None else above.number)
 
     def is_whole_point(self, node: NodeRow) -> bool:
         """Whether a task is a point as it stands (and not a row or item below one)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import date
 
 from zhengmai.model import Deadline
 
@@ -120,6 +121,20 @@ def due_words(deadline: Deadline) -> str:
     if deadline.rule is not None:
         return rule_words(deadline.rule)
     return DEADLINES[deadline.kind.value]
+
+
+def limit_words(kind: str, rule: str | None, day: date | None) -> str:
+    """What a limit without a last day was read as; "" where there is one, or nothing to add."""
+    if day is not None:
+        return ""
+    return DEADLINES.get(kind, kind) if rule is None else rule_words(rule)
+
+
+def item_number(number: str, point: str | None) -> str:
+    """The number of a task with that of its point: （三）第2项; 11 where the point has none."""
+    if point and number.isdigit() and number != point:
+        return f"{point}第{number}项"
+    return number
 
 
 def rule_words(rule: str) -> str:

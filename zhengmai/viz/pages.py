@@ -1,29 +1,50 @@
-"""Writes the pages of a store into a folder: an overview, units and tasks, and lineages."""
+"""Writes the pages of a store into a folder: every route that there is, assets and data once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
+from typing import Final
 
 from zhengmai.errors import ZhengmaiError
 from zhengmai.graph.store import Store
-from zhengmai.queries.notices import NoticeRow
-from zhengmai.viz.facts import Facts
+from zhengmai.viz.addresses import Kind, Route
 from zhengmai.viz.files import write_page
-from zhengmai.viz.frame import PageLink, render
-from zhengmai.viz.index_page import INDEX_FILE, index_page
-from zhengmai.viz.lineage_page import lineage_files, lineage_pages, top_plans
-from zhengmai.viz.stage import GraphPage
-from zhengmai.viz.units_page import UNITS_FILE, units_page
+from zhengmai.viz.network import library
+from zhengmai.viz.nodedata import notice_script
+from zhengmai.viz.overview import overview
+from zhengmai.viz.saying import english_script
+from zhengmai.viz.searchdata import search_script
+from zhengmai.viz.site import Content, Site, rendered
+from zhengmai.viz.workload import workload
 
-MOST_TOP_PLANS = 200
-"""Top plans that get pages; a page is half a megabyte, and a store may hold thousands of them."""
+PAGES: Final[dict[Kind, Callable[[Site, Route], Content]]] = {
+    Kind.OVERVIEW: overview,
+    Kind.WORKLOAD: workload,
+}
+"""Each kind of page and the function that makes its content from a store."""
 
-_NAVIGATION = 12  # lineage pages named at the top of every page; the overview names all
+ASSETS: Final = Path(__file__).parent / "assets"
+
+
+def routes(site: Site) -> Iterator[Route]:
+    """All pages of a store, the one to open first before others."""
+    for kind in PAGES:
+        yield from (Route(kind, key) for key in site.keys(kind))
+
+
+def page(site: Site, route: Route) -> str:
+    """The page of a route as HTML; it does not know whether it becomes a file."""
+    return rendered(site, route, PAGES[route.kind](site, route))
 
 
 def write_pages(
-    store: Store, out: Path, tell: Callable[[str, int, int], None] = lambda _what, _done, _of: None
+    store: Store,
+    out: Path,
+    tell: Callable[[str, int, int], None] = lambda _what, _done, _of: None,
+    *,
+    today: date | None = None,
 ) -> list[Path]:
     """Write the pages of a store; the first one returned is the one to open.
 
@@ -34,59 +55,42 @@ def write_pages(
         store: open for reading.
         out: the folder, made if it is not there.
         tell: is told what is done, how many are done, and of how many.
+        today: the day by which states of limits are told; None: the clock of whoever looks.
 
     Raises:
         ZhengmaiError: the folder cannot be written to.
     """
     tell("asking the store", 0, 0)
-    facts = Facts.of(store)
-    tops = top_plans(facts)
-    chosen = _chosen(facts, tops)
-    taken = {INDEX_FILE, UNITS_FILE}
-    lineage = {}
-    for done, plan in enumerate(chosen):
-        tell("drawing", done, len(chosen))
-        lineage[plan.iri] = lineage_pages(facts, plan, taken)
-    units = PageLink(UNITS_FILE, "单位与任务")
-    links = {iri: [PageLink(p.file, p.title) for p in pages] for iri, pages in lineage.items()}
-    short = [_short(facts.notices[iri], p) for iri, pages in lineage.items() for p in pages]
-    navigation = [PageLink(INDEX_FILE, "总览"), units, *short[:_NAVIGATION]]
-    pages = [
-        index_page(facts, units, links, len(tops) - len(chosen)),
-        units_page(facts).page(),
-        *(p.page() for pages in lineage.values() for p in pages),
-    ]
+    site = Site.of(store, today)
+    wanted = list(routes(site))
+    written = []
     try:
-        out.mkdir(parents=True, exist_ok=True)
-        written = []
-        for done, page in enumerate(pages, 1):
-            written.append(write_page(out / page.file, render(page, navigation)))
-            tell("writing pages", done, len(pages))
+        for done, route in enumerate(wanted):
+            tell("writing pages", done, len(wanted))
+            path = out / site.addresses.path(route)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            written.append(write_page(path, page(site, route).encode()))
+        for name, content in shared(site):
+            path = out / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_page(path, content)
+        tell("writing pages", len(wanted), len(wanted))
     except OSError as error:
         raise ZhengmaiError(f"{out}: the pages cannot be written: {error.strerror}") from error
     return written
 
 
+def shared(site: Site) -> Iterator[tuple[str, bytes]]:
+    """What pages have in common: name → content of assets, and of what they load."""
+    for path in sorted(ASSETS.iterdir()):
+        yield f"assets/{path.name}", path.read_bytes()
+    yield "assets/english.js", english_script().encode()
+    yield "data/search.js", search_script(site).encode()
+    for notice in site.facts.notices:
+        yield site.addresses.data(notice), notice_script(site, notice).encode()
+
+
 def pages_of(store: Store) -> dict[str, str]:
     """Notice → the file, among those of :func:`write_pages`, of the page that shows it."""
-    facts = Facts.of(store)
-    taken = {INDEX_FILE, UNITS_FILE}
-    found: dict[str, str] = {}
-    for top in _chosen(facts, top_plans(facts)):
-        for file, notices in lineage_files(facts, top, taken):
-            for notice in notices:
-                found.setdefault(notice.iri, file)
-    return found
-
-
-def _chosen(facts: Facts, tops: list[NoticeRow]) -> list[NoticeRow]:
-    """The top plans that get pages, those with most notices below them first."""
-    below = {n.iri: 0 for n in tops}
-    for superiors in facts.superiors.values():
-        for iri in superiors & below.keys():
-            below[iri] += 1
-    return sorted(tops, key=lambda n: -below[n.iri])[:MOST_TOP_PLANS]
-
-
-def _short(top: NoticeRow, page: GraphPage) -> PageLink:
-    return PageLink(page.file, f"{top.jurisdiction[-1]} {top.year} {page.what}")
+    site = Site.of(store)
+    return {iri: site.addresses.path(Route(Kind.NOTICE, iri)) for iri in site.facts.notices}

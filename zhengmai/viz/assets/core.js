@@ -1,0 +1,333 @@
+// What every page has: the language, light and dark, the address, what notices say, states of days.
+"use strict";
+
+/**
+ * A task or point, as `data/….js` tells it (see viz/nodedata.py).
+ * @typedef {Object} Node
+ * @property {"task"|"point"} k - what it is
+ * @property {string} n - number as printed
+ * @property {string} [h] - heading of its point
+ * @property {string} t - text
+ * @property {string} [u] - the point that a task belongs to: its name in the notice
+ * @property {Array<[string, string, string, string]>} [w] - units: role, full name, slug, as printed
+ * @property {Array<[string, string, string]>} [d] - limits: as written, last day or "", rule in words
+ * @property {Array<[string, string, string, string]>} [r] - last report: status, progress, by, day
+ * @property {boolean} [done]
+ * @property {Array<Link>} [up] - what it carries out
+ * @property {Array<[string, number]>} [down] - what carries it out: name, score
+ * @property {string} [gap] - "uncarried", "orphan" or "unjudged"
+ * @property {boolean} [damaged]
+ * @property {number} [line] - of the source, from 1
+ * @property {string} id - its name: slug of the notice / anchor on its page
+ *
+ * @typedef {Object} Link
+ * @property {string} to - name of the parent
+ * @property {number} s - score
+ * @property {string} c - its word: 确认, 很可能, 可能, 存疑
+ * @property {string} m - method, in words
+ * @property {string} f - fidelity, in words
+ * @property {Array<[string, string]>} e - evidence: child, parent
+ * @property {string} [by] - who judged
+ * @property {string} [note]
+ *
+ * @typedef {Object} Notice
+ * @property {string} slug
+ * @property {string} plan
+ * @property {string} number
+ * @property {string[]} place - names from the province down
+ * @property {string} level
+ * @property {number} year
+ * @property {string} issued
+ * @property {string} file
+ * @property {Object<string, Node>} nodes
+ */
+
+window.zm = (function () {
+  const root = document.documentElement;
+  /** @type {Object<string, string>|null} */
+  let english = null;
+  let language = kept("language") === "en" ? "en" : "zh";
+
+  // ---- what the browser keeps ------------------------------------------------------------------
+
+  /** @param {string} name */
+  function kept(name) {
+    try { return localStorage.getItem("zhengmai-" + name); } catch (error) { return null; }
+  }
+  /** @param {string} name @param {string} value */
+  function keep(name, value) {
+    try { localStorage.setItem("zhengmai-" + name, value); } catch (error) { /* not kept, then */ }
+  }
+
+  // ---- language --------------------------------------------------------------------------------
+
+  /** Words in the language of the page, with values in their gaps {}. */
+  function t(words, ...values) {
+    const template = (language === "en" && english && english[words]) || words;
+    let at = 0;
+    return template.replace(/\{(\d*)\}/g, function (_, place) {
+      return String(values[place === "" ? at++ : Number(place)]);
+    });
+  }
+
+  /** Give an element words that follow the language of the page. */
+  function say(element, words, ...values) {
+    element.dataset.t = words;
+    if (values.length) { element.dataset.v = JSON.stringify(values); } else { delete element.dataset.v; }
+    element.textContent = t(words, ...values);
+    return element;
+  }
+
+  /** Give an attribute of an element words that follow the language of the page. */
+  function sayAttribute(element, name, words) {
+    element.setAttribute("data-ta-" + name, words);
+    element.setAttribute(name, t(words));
+    return element;
+  }
+
+  function translate(within) {
+    within.querySelectorAll("[data-t]").forEach(function (e) {
+      e.textContent = t(e.dataset.t, ...JSON.parse(e.dataset.v || "[]"));
+    });
+    ["placeholder", "aria-label", "title"].forEach(function (name) {
+      within.querySelectorAll("[data-ta-" + name + "]").forEach(function (e) {
+        e.setAttribute(name, t(e.getAttribute("data-ta-" + name)));
+      });
+    });
+    root.lang = language === "en" ? "en" : "zh-CN";
+    const button = document.getElementById("language");
+    if (button) {
+      button.textContent = language === "en" ? "中文" : "English";
+      button.lang = language === "en" ? "zh-CN" : "en";
+    }
+    document.dispatchEvent(new CustomEvent("zm-language"));
+  }
+
+  function setLanguage(wanted) {
+    language = wanted;
+    keep("language", wanted);
+    if (wanted === "en" && english === null) { load("assets/english.js"); return; }
+    translate(document);
+  }
+
+  // ---- elements --------------------------------------------------------------------------------
+
+  /**
+   * Make an element. Attributes named `on…` are listeners; a text child is text, never markup.
+   * @param {string} name
+   * @param {Object<string, any>} [attributes]
+   * @param {...(Node|Element|string|null|undefined|false)} children
+   * @returns {HTMLElement}
+   */
+  function element(name, attributes, ...children) {
+    const made = document.createElement(name);
+    Object.entries(attributes || {}).forEach(function ([key, value]) {
+      if (value === null || value === undefined || value === false) { return; }
+      if (key.startsWith("on")) { made.addEventListener(key.slice(2), value); return; }
+      made.setAttribute(key, value === true ? "" : String(value));
+    });
+    children.forEach(function (child) {
+      if (child !== null && child !== undefined && child !== false) { made.append(child); }
+    });
+    return made;
+  }
+
+  /** An element whose words follow the language. */
+  function words(name, attributes, text, ...values) {
+    return say(element(name, attributes), text, ...values);
+  }
+
+  /** Tell a screen reader something that changed. */
+  function announce(text) {
+    const said = document.getElementById("said");
+    if (said) { said.textContent = text; }
+  }
+
+  // ---- addresses -------------------------------------------------------------------------------
+
+  /** What leads from this page to where the first page stands. */
+  function base() { return document.body.dataset.root || ""; }
+
+  /** What the address says behind #: `{"": "task-3", year: "2025"}`. */
+  function address() {
+    const found = {};
+    location.hash.slice(1).split("&").filter(Boolean).forEach(function (part) {
+      const at = part.indexOf("=");
+      const text = function (s) { try { return decodeURIComponent(s); } catch (error) { return s; } };
+      if (at < 0) { found[""] = text(part); } else { found[text(part.slice(0, at))] = text(part.slice(at + 1)); }
+    });
+    return found;
+  }
+
+  /**
+   * Change the address without leaving the page; empty values are left out.
+   * @param {Object<string, string>} change
+   * @param {boolean} [step] - whether going back should undo it
+   */
+  function setAddress(change, step) {
+    const now = Object.assign(address(), change);
+    const parts = Object.keys(now).filter(function (k) { return now[k]; }).map(function (k) {
+      return k === "" ? encodeURIComponent(now[k]) : encodeURIComponent(k) + "=" + encodeURIComponent(now[k]);
+    });
+    const wanted = "#" + parts.join("&");
+    if (wanted === (location.hash || "#")) { return; }
+    if (step) { location.hash = wanted; } else { location.replace(wanted); }
+  }
+
+  /** The address of a task or point, from its name `slug/task-3`. */
+  function nodeAddress(id) {
+    const at = id.lastIndexOf("/");
+    return base() + "notice/" + encodeURIComponent(id.slice(0, at)) + ".html#" + encodeURIComponent(id.slice(at + 1));
+  }
+
+  /** The address of a unit, from its slug. */
+  function unitAddress(slug) { return base() + "units/" + encodeURIComponent(slug) + ".html"; }
+
+  // ---- what notices say ------------------------------------------------------------------------
+
+  /** @type {Object<string, Notice>} */
+  const notices = {};
+  /** @type {Object<string, Array<function(Notice|null): void>>} */
+  const waiting = {};
+
+  /** Called by `data/….js`. */
+  function add(slug, notice) {
+    notice.slug = slug;
+    Object.keys(notice.nodes).forEach(function (key) { notice.nodes[key].id = slug + "/" + key; });
+    notices[slug] = notice;
+    (waiting[slug] || []).splice(0).forEach(function (told) { told(notice); });
+  }
+
+  /** @param {string} path @param {function(): void} [failed] */
+  function load(path, failed) {
+    const script = document.createElement("script");
+    script.src = base() + path.split("/").map(encodeURIComponent).join("/");
+    if (failed) { script.onerror = failed; }
+    document.head.append(script);
+  }
+
+  /**
+   * What a notice says; null where these pages do not have it.
+   * @param {string} slug
+   * @returns {Promise<Notice|null>}
+   */
+  function notice(slug) {
+    return new Promise(function (resolve) {
+      if (notices[slug]) { resolve(notices[slug]); return; }
+      if (waiting[slug] && waiting[slug].length) { waiting[slug].push(resolve); return; }
+      waiting[slug] = [resolve];
+      load("data/" + slug + ".js", function () {
+        waiting[slug].splice(0).forEach(function (told) { told(null); });
+      });
+    });
+  }
+
+  /**
+   * A task or point by its name `slug/task-3`, with its notice.
+   * @param {string} id
+   * @returns {Promise<{node: Node, notice: Notice}|null>}
+   */
+  function node(id) {
+    const at = id.lastIndexOf("/");
+    return notice(id.slice(0, at)).then(function (found) {
+      const known = found && found.nodes[id.slice(at + 1)];
+      return found && known ? {node: known, notice: found} : null;
+    });
+  }
+
+  /** What the page itself was given, see `data` of its template. */
+  function given(id) {
+    const holder = document.getElementById(id);
+    return holder ? JSON.parse(holder.textContent || "null") : null;
+  }
+
+  // ---- days ------------------------------------------------------------------------------------
+
+  const NEAR = 30; // days, as the questions tell it (queries/states.py); a test holds both to one another
+
+  /** Today, as YYYY-MM-DD: as the pages were told, else by the clock of this machine. */
+  function today() {
+    const told = document.querySelector('meta[name="zhengmai-today"]');
+    if (told) { return String(told.getAttribute("content")); }
+    const now = new Date();
+    return [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+      .map(function (n) { return String(n).padStart(2, "0"); }).join("-");
+  }
+
+  /** The state of a last day: "done", "overdue", "near" or "pending". */
+  function state(day, done) {
+    const left = (Date.parse(day) - Date.parse(today())) / 864e5;
+    return done ? "done" : left < 0 ? "overdue" : left <= NEAR ? "near" : "pending";
+  }
+  const STATES = {pending: "未到期", near: "临近", overdue: "逾期", done: "办结"};
+
+  /** The mark of a state: its word, with its colour. */
+  function stateMark(day, done) {
+    const found = state(day, done);
+    return words("span", {class: "state " + found}, STATES[found]);
+  }
+
+  /** Fill the places that wait for the state of a day: `<span data-day="2025-07-31">`. */
+  function fillStates(within) {
+    within.querySelectorAll("[data-day]").forEach(function (place) {
+      const found = state(place.dataset.day, place.dataset.done === "1");
+      place.className = "state " + found;
+      say(place, STATES[found]);
+      const row = place.closest("tr, li");
+      if (row) { row.dataset.state = worst(row.dataset.state, found); }
+    });
+  }
+  const ORDER = ["overdue", "near", "pending", "done"];
+  function worst(one, other) {
+    return one && ORDER.indexOf(one) < ORDER.indexOf(other) ? one : other;
+  }
+
+  // ---- files to take away ----------------------------------------------------------------------
+
+  /** @param {string} name @param {BlobPart} content @param {string} type */
+  function download(name, content, type) {
+    const link = element("a", {href: URL.createObjectURL(new Blob([content], {type: type})), download: name});
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(function () { URL.revokeObjectURL(link.href); }, 60000);
+  }
+
+  // ---- light and dark --------------------------------------------------------------------------
+
+  function isDark() {
+    return root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  }
+  const look = kept("theme");
+  if (look === "dark" || look === "light") { root.dataset.theme = look; }
+  root.classList.add("js");
+
+  function start() {
+    const button = document.getElementById("theme");
+    if (button) {
+      button.setAttribute("aria-pressed", String(isDark()));
+      button.addEventListener("click", function () {
+        root.dataset.theme = isDark() ? "light" : "dark";
+        keep("theme", root.dataset.theme);
+        button.setAttribute("aria-pressed", String(isDark()));
+        document.dispatchEvent(new CustomEvent("zm-theme"));
+      });
+    }
+    const speak = document.getElementById("language");
+    if (speak) {
+      speak.addEventListener("click", function () { setLanguage(language === "en" ? "zh" : "en"); });
+    }
+    fillStates(document);
+    if (language === "en") { setLanguage("en"); }
+  }
+
+  return {
+    t: t, say: say, sayAttribute: sayAttribute, words: words, element: element, announce: announce,
+    english: function (found) { english = found; translate(document); },
+    language: function () { return language; }, translate: translate,
+    address: address, setAddress: setAddress, nodeAddress: nodeAddress, unitAddress: unitAddress, base: base,
+    add: add, notice: notice, node: node, load: load, given: given, kept: kept, keep: keep,
+    today: today, state: state, stateMark: stateMark, fillStates: fillStates, STATES: STATES,
+    download: download, isDark: isDark, start: start
+  };
+})();

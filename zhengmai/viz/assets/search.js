@@ -1,0 +1,167 @@
+// The search at the top of every page: units, documents, tasks and points, while one types.
+"use strict";
+(function () {
+  // What is looked through, from data/search.js (see viz/searchdata.py):
+  //   units: [slug, name, place, tasks, other names, last place], notices: [slug, title, number, place, year],
+  //   nodes: [notice, anchor, number, heading, text].
+  let index = null, asked = false;
+  const MOST = {units: 6, notices: 4, nodes: 8};
+
+  /** Whether a short name stands for a full one: all its characters in their order, and the first first. */
+  function isShortFor(wanted, name, place) {
+    const stem = place && name.startsWith(place) ? name.slice(place.length) : name;
+    const rest = place && wanted.startsWith(place) ? wanted.slice(place.length) :
+      place && place.length > 2 && wanted.startsWith(place.slice(0, -1)) && wanted.length > place.length ? wanted.slice(place.length - 1) :
+        /^[省市区县镇州旗]/.test(wanted) && wanted.length > 2 && !/^[市区][场域]/.test(wanted) ? wanted.slice(1) : wanted;
+    if (rest.length < 2 || rest[0] !== stem[0] || rest[rest.length - 1] !== officeEnd(stem, rest)) { return false; }
+    let at = 0;
+    for (const sign of rest) {
+      at = stem.indexOf(sign, at) + 1;
+      if (!at) { return false; }
+    }
+    return true;
+  }
+  /** The last character of a short name is that of the office: 发改委 ends as 委员会 begins. */
+  function officeEnd(stem, rest) {
+    const last = rest[rest.length - 1];
+    const ends = {"委": "委员会", "办": "办公室"};
+    return stem.endsWith(ends[last] || last) ? last : "";
+  }
+
+  function words(text) { return text.toLowerCase().split(/\s+/).filter(Boolean); }
+
+  /** How many of the pairs of neighbouring characters of some words a text has, 0 to 1. */
+  function likeness(text, pairs) {
+    return pairs.filter(function (pair) { return text.includes(pair); }).length / (pairs.length || 1);
+  }
+
+  function find(text) {
+    const wanted = words(text), found = {units: [], notices: [], nodes: [], near: false};
+    if (!wanted.length || !index) { return found; }
+    const says = function (entry) { return wanted.every(function (w) { return entry.includes(w); }); };
+    const whole = wanted.join("");
+    index.units.forEach(function (u) {
+      const exact = u[1].toLowerCase() === whole, name = (u[2] + u[1] + " " + u[4]).toLowerCase();
+      if (exact || says(name)) { found.units.push([exact ? 0 : 1, u]); } else if (isShortFor(whole, u[1], u[5])) { found.units.push([1, u]); }
+    });
+    found.units = found.units.sort(function (a, b) { return a[0] - b[0]; }).map(function (f) { return f[1]; });
+    found.notices = index.notices.filter(function (n) { return says(n.slice(1).join(" ").toLowerCase()); });
+    const names = found.units.slice(0, 1).map(function (u) { return u[1]; });
+    const ranked = [];
+    index.nodes.forEach(function (n) {
+      const heading = n[3].toLowerCase(), body = (n[2] + " " + n[3] + " " + n[4]).toLowerCase();
+      if (says(body)) { ranked.push([says(heading) ? 0 : 1, n]); }
+    });
+    if (!ranked.length && !found.units.length && !found.notices.length && whole.length > 2) {
+      const pairs = [];
+      for (let at = 0; at + 1 < whole.length; at++) { pairs.push(whole.slice(at, at + 2)); }
+      index.nodes.forEach(function (n) {
+        const alike = likeness((n[3] + n[4]).toLowerCase(), pairs);
+        if (alike >= 0.6) { ranked.push([1 - alike, n]); }
+      });
+      found.near = ranked.length > 0;
+    }
+    found.nodes = ranked.sort(function (a, b) { return a[0] - b[0]; }).map(function (r) { return r[1]; });
+    found.names = names;
+    return found;
+  }
+
+  function cut(text, most) { return text.length > most ? text.slice(0, most - 1) + "…" : text; }
+
+  /** A text around the first of some words. */
+  function around(text, wanted) {
+    const at = Math.max(0, Math.min(...wanted.map(function (w) { return text.toLowerCase().indexOf(w); }).filter(function (n) { return n >= 0; }).concat([0])));
+    const from = Math.max(0, at - 12);
+    return (from ? "…" : "") + cut(text.slice(from), 56);
+  }
+
+  const e = zm.element;
+  let holder, input, chosen = -1;
+
+  function entry(href, kind, first, second) {
+    return e("li", {role: "presentation"}, e("a", {href: href, role: "option", "aria-selected": "false", tabindex: "-1", id: "found-" + holder.childElementCount},
+      zm.words("span", {class: "kind"}, kind), first, second ? e("small", {}, second) : null));
+  }
+  function note(text, ...values) {
+    return e("li", {role: "presentation"}, zm.words("span", {class: "note hint"}, text, ...values));
+  }
+
+  function offer() {
+    const text = input.value.trim(), wanted = words(text);
+    holder.textContent = "";
+    chosen = -1;
+    holder.hidden = !text;
+    input.setAttribute("aria-expanded", String(Boolean(text)));
+    input.removeAttribute("aria-activedescendant");
+    if (!text) { return; }
+    if (!index) { holder.append(note("正在读取…")); return; }
+    const found = find(text);
+    found.units.slice(0, MOST.units).forEach(function (u) {
+      holder.append(entry(zm.unitAddress(u[0]), "单位", u[1], u[2] + " · " + zm.t("{} 项任务", u[3])));
+    });
+    if (found.units.length > MOST.units) {
+      const li = e("li", {role: "presentation"}, e("a", {href: zm.base() + "workload.html#q=" + encodeURIComponent(text), role: "option", "aria-selected": "false", tabindex: "-1"}, zm.t("另有 {} 个单位", found.units.length - MOST.units)));
+      holder.append(li);
+    }
+    found.notices.slice(0, MOST.notices).forEach(function (n) {
+      holder.append(entry(zm.base() + "notice/" + encodeURIComponent(n[0]) + ".html", "文件", cut(n[1], 34), [n[2], n[3], n[4]].filter(Boolean).join(" · ")));
+    });
+    if (found.near) { holder.append(note("没有完全一致的，下面是相近的")); }
+    found.nodes.slice(0, MOST.nodes).forEach(function (n) {
+      const notice = index.notices[n[0]], kind = n[1].startsWith("task") ? "任务" : "要点";
+      holder.append(entry(zm.nodeAddress(notice[0] + "/" + n[1]), kind, n[2] + " " + cut(n[3] || around(n[4], wanted), 30),
+        around(n[4], wanted) + "　" + notice[3] + " " + notice[4]));
+    });
+    if (found.nodes.length > MOST.nodes) { holder.append(note("共 {} 处，请再输入几个字", found.nodes.length)); }
+    if (!holder.childElementCount) { holder.append(note("没有找到")); }
+    zm.announce(zm.t("查到 {} 项", found.units.length + found.notices.length + found.nodes.length));
+  }
+
+  function options() { return Array.from(holder.querySelectorAll('[role="option"]')); }
+
+  function choose(to) {
+    const all = options();
+    if (!all.length) { return; }
+    chosen = (to + all.length) % all.length;
+    all.forEach(function (o, n) { o.setAttribute("aria-selected", String(n === chosen)); });
+    all[chosen].scrollIntoView({block: "nearest"});
+    input.setAttribute("aria-activedescendant", all[chosen].id);
+  }
+
+  function close() {
+    holder.hidden = true;
+    input.setAttribute("aria-expanded", "false");
+  }
+
+  function wanted() {
+    if (!asked) { asked = true; zm.load("data/search.js"); }
+  }
+
+  document.addEventListener("DOMContentLoaded", function () {
+    input = document.getElementById("site-search");
+    holder = document.getElementById("site-found");
+    input.addEventListener("focus", wanted);
+    input.addEventListener("input", function () { wanted(); offer(); });
+    input.addEventListener("keydown", function (event) {
+      if (event.key === "ArrowDown") { event.preventDefault(); choose(chosen + 1); }
+      if (event.key === "ArrowUp") { event.preventDefault(); choose(chosen - 1); }
+      if (event.key === "Escape") { close(); }
+      if (event.key === "Enter") {
+        const all = options();
+        if (all.length) { event.preventDefault(); (all[chosen] || all[0]).click(); close(); }
+      }
+    });
+    document.addEventListener("click", function (event) {
+      if (!event.target.closest(".search")) { close(); } else if (event.target.closest("#site-found a")) { close(); }
+    });
+    document.addEventListener("keydown", function (event) {
+      const typing = event.target.closest && event.target.closest("input, select, textarea");
+      if (event.key === "/" && !typing) { event.preventDefault(); input.focus(); }
+    });
+  });
+
+  zm.search = {
+    add: function (found) { index = found; if (input && input.value.trim()) { offer(); } },
+    find: find, isShortFor: isShortFor
+  };
+})();

@@ -1,0 +1,101 @@
+"""总览: what the store holds, where to look, and what needs a look; every row leads further."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zhengmai.graph.lineage.matching.proposals import SURE
+from zhengmai.queries.coverage import Coverage
+from zhengmai.queries.gaps import MissingParent
+from zhengmai.queries.states import Stage
+from zhengmai.viz.addresses import Route
+from zhengmai.viz.site import Content, Site
+
+_BUSIEST, _PLANS, _UNCARRIED, _LOOKS = 10, 12, 10, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How far a plan is carried out: its points by what became of them.
+
+    Attributes:
+        notice: the plan.
+        places: how many places below it answer to it.
+        carried, uncarried, unjudged: points that some place carries out, that none does, and of
+            which that cannot be judged, because a document between is not held.
+    """
+
+    notice: str
+    places: int
+    carried: int
+    uncarried: int
+    unjudged: int
+
+    @property
+    def total(self) -> int:
+        """All its points."""
+        return self.carried + self.uncarried + self.unjudged
+
+
+def overview(site: Site, _route: Route) -> Content:
+    """The first page."""
+    facts, gaps = site.facts, site.facts.gaps
+    weak = [k for k in facts.links if k.status == "proposed" and k.score < SURE]
+    damaged = [iri for iri, of in facts.standing.items() if of.damaged]
+    unread = [n for n in facts.notices.values() if n.unread]
+    missing = _missing(gaps.missing_parents)
+    return Content(
+        "政务公开任务总览",
+        "overview.html",
+        {
+            "busiest": facts.workload[:_BUSIEST],
+            "most": max((w.tasks for w in facts.workload), default=1),
+            "shares": sorted(map(share, site.coverages.values()), key=lambda s: -s.places)[:_PLANS],
+            "days": days(site),
+            "uncarried": gaps.uncarried[:_UNCARRIED],
+            "weak": sorted(weak, key=lambda k: (k.score, k.child.iri))[:_LOOKS],
+            "weak_count": len(weak),
+            "damaged": [facts.nodes[iri] for iri in damaged[:_LOOKS]],
+            "damaged_count": len(damaged),
+            "unread": sorted(unread, key=lambda n: (-n.unread, n.iri))[:_LOOKS],
+            "missing": missing[:_LOOKS],
+            "missing_count": len(missing),
+        },
+        ("overview.js",),
+    )
+
+
+def share(of: Coverage) -> Share:
+    """How far a plan is carried out."""
+    found = [point.status for point in of.points]
+    return Share(
+        of.plan.iri,
+        len(of.places),
+        found.count("carried"),
+        found.count("uncarried"),
+        found.count("cannot_be_judged"),
+    )
+
+
+def days(site: Site) -> list[tuple[str, int, int]]:
+    """The days on which tasks are due: how many of these were not, and were, reported as done."""
+    found: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for task in site.facts.tasks.values():
+        report = site.facts.reported.get(task.iri)
+        done = report is not None and report.stage is Stage.DONE
+        for day in task.days:
+            found[day.isoformat()][done] += 1
+    return [(day, still, over) for day, (still, over) in sorted(found.items())]
+
+
+def _missing(parents: Sequence[MissingParent]) -> list[tuple[str, list[str]]]:
+    """Documents that are not held, each with the notices that rest on it; most of these first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    labels: dict[str, str] = {}
+    for parent in parents:
+        found[parent.document].append(parent.notice)
+        labels.setdefault(parent.document, parent.label)
+    ranked = sorted(found, key=lambda d: (-len(found[d]), labels[d]))
+    return [(labels[document], found[document]) for document in ranked]

@@ -1,0 +1,160 @@
+"""A store as pages: what all of them are made from, and the one way from a route to its page."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from zhengmai.graph.store import Store
+from zhengmai.queries.coverage import Coverage, coverage
+from zhengmai.queries.reach import BodyRow, bodies
+from zhengmai.queries.tasks import TaskRow
+from zhengmai.viz.addresses import SINGLE, Addresses, Kind, Route, anchor, root
+from zhengmai.viz.facts import Facts
+from zhengmai.viz.labels import LEVELS, ROLES
+from zhengmai.viz.templating import environment
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a page shows.
+
+    Attributes:
+        title: plain text, for the window; the heading of the page is the template's affair.
+        template: the template that draws it.
+        data: what the template is given.
+        scripts: the assets that it needs beside those that every page has, in this order.
+        wide: whether it fills the window (a graph does).
+    """
+
+    title: str
+    template: str
+    data: Mapping[str, object] = field(default_factory=dict)
+    scripts: tuple[str, ...] = ()
+    wide: bool = False
+
+
+@dataclass(frozen=True)
+class Site:
+    """The pages of a store.
+
+    Attributes:
+        store: open for reading.
+        facts: what it holds.
+        bodies: units and classes of units that tasks name, by IRI.
+        addresses: where the pages stand.
+        today: by which states of limits are told; None: by the clock of whoever looks.
+    """
+
+    store: Store
+    facts: Facts
+    bodies: Mapping[str, BodyRow]
+    addresses: Addresses
+    today: date | None = None
+
+    @classmethod
+    def of(cls, store: Store, today: date | None = None) -> Site:
+        """Ask a store for all that its pages need."""
+        facts, units = Facts.of(store), bodies(store)
+        names = {iri: _name(body) for iri, body in units.items()}
+        return cls(store, facts, units, Addresses.of(names, facts.notices), today)
+
+    @cached_property
+    def tasks_of(self) -> Mapping[str, list[TaskRow]]:
+        """Unit or class of units → the tasks that name it, in printed order."""
+        found: dict[str, list[TaskRow]] = defaultdict(list)
+        for task in self.facts.tasks.values():
+            for iri in dict.fromkeys(u.iri for u in task.units):
+                found[iri].append(task)
+        return found
+
+    @cached_property
+    def coverages(self) -> Mapping[str, Coverage]:
+        """Plan that held plans answer to → how far the places below carry it out."""
+        above = {iri for superiors in self.facts.superiors.values() for iri in superiors}
+        return {
+            iri: coverage(self.store, iri) for iri in self.facts.notices if iri in above
+        }
+
+    def through(self, unit: str) -> list[tuple[TaskRow, str]]:
+        """The tasks that reach a unit through a class of units only, each with that class."""
+        own = {task.iri for task in self.tasks_of.get(unit, ())}
+        found: dict[str, tuple[TaskRow, str]] = {}
+        for collective in self.bodies[unit].reached_by:
+            for task in self.tasks_of.get(collective, ()):
+                if task.iri not in own:
+                    found.setdefault(task.iri, (task, collective))
+        order = self.facts.order
+        return sorted(found.values(), key=lambda f: (f[0].notice + "/", order.get(f[0].iri, 0)))
+
+    @cached_property
+    def places(self) -> list[tuple[str, str]]:
+        """The places to choose from: value (names from the province down, parted by /), label."""
+        found: dict[tuple[str, ...], None] = {}
+        for notice in self.facts.notices.values():
+            for depth in range(1, len(notice.jurisdiction) + 1):
+                found[notice.jurisdiction[:depth]] = None
+        return [("/".join(p), "　" * (len(p) - 1) + p[-1]) for p in sorted(found)]
+
+    @cached_property
+    def years(self) -> list[tuple[str, str]]:
+        """The plan years to choose from: value, label; the last one first."""
+        found = sorted({n.year for n in self.facts.notices.values()}, reverse=True)
+        return [(str(year), str(year)) for year in found]
+
+    def keys(self, kind: Kind) -> Iterable[str]:
+        """What there are pages of a kind about."""
+        if kind in SINGLE:
+            return ("",)
+        if kind is Kind.UNIT:
+            return self.bodies
+        return self.coverages if kind is Kind.COVERAGE else self.facts.notices
+
+    def url(self, here: Route) -> Callable[..., str]:
+        """What templates of a page call for addresses: ``url('units', iri)``."""
+
+        def url(kind: str, key: str = "", fragment: str = "") -> str:
+            return self.addresses.href(here, Route(Kind(kind), key), fragment)
+
+        return url
+
+    def node_url(self, here: Route) -> Callable[[str], str]:
+        """What templates call for the address of a task or point, by its IRI."""
+
+        def node_url(iri: str) -> str:
+            notice = iri.rsplit("/", maxsplit=2)[0]
+            return self.addresses.href(here, Route(Kind.NOTICE, notice), anchor(iri))
+
+        return node_url
+
+
+def rendered(site: Site, route: Route, content: Content) -> str:
+    """The page of a route as HTML."""
+    addresses = site.addresses
+    return environment().get_template(content.template).render(
+        {
+            **content.data,
+            "site": site,
+            "facts": site.facts,
+            "route": route,
+            "title": content.title,
+            "scripts": content.scripts,
+            "wide": content.wide,
+            "root": root(route),
+            "url": site.url(route),
+            "node_url": site.node_url(route),
+            "node_id": addresses.node,
+            "slug": addresses.slugs.__getitem__,
+            "today": site.today.isoformat() if site.today else "",
+            "LEVELS": LEVELS,
+            "ROLES": ROLES,
+        }
+    )
+
+
+def _name(body: BodyRow) -> str:
+    """A class of units says nothing without its place; the name of a unit begins with it."""
+    return "".join(body.place) + body.name if body.collective else body.name
