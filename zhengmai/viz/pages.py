@@ -11,7 +11,7 @@ from zhengmai.errors import ZhengmaiError
 from zhengmai.graph.store import Store
 from zhengmai.viz.addresses import Kind, Route
 from zhengmai.viz.files import write_page
-from zhengmai.viz.network import library
+from zhengmai.viz.lineage import lineage
 from zhengmai.viz.nodedata import notice_script
 from zhengmai.viz.overview import overview
 from zhengmai.viz.saying import english_script
@@ -22,6 +22,7 @@ from zhengmai.viz.workload import workload
 PAGES: Final[dict[Kind, Callable[[Site, Route], Content]]] = {
     Kind.OVERVIEW: overview,
     Kind.WORKLOAD: workload,
+    Kind.LINEAGE: lineage,
 }
 """Each kind of page and the function that makes its content from a store."""
 
