@@ -77,7 +77,8 @@ def explanation(notice: Notice) -> bytes:
     """The page of a notice, UTF-8. The same notice gives the same bytes."""
     cut = segments(notice.text, notice_marks(notice))
     view = _View(notice, cut, _places(cut))
-    style, script = asset("explain.css"), asset("explain.js")
+    style = asset("explain.css") + asset("marks.css")
+    script = asset("explain.js")
     title = notice.title or notice.plan_title or Path(notice.file).name
     policy = (
         f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "

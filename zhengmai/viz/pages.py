@@ -17,11 +17,13 @@ from zhengmai.viz.overview import overview
 from zhengmai.viz.saying import english_script
 from zhengmai.viz.searchdata import search_script
 from zhengmai.viz.site import Content, Site, rendered
+from zhengmai.viz.unit import unit
 from zhengmai.viz.workload import workload
 
 PAGES: Final[dict[Kind, Callable[[Site, Route], Content]]] = {
     Kind.OVERVIEW: overview,
     Kind.WORKLOAD: workload,
+    Kind.UNIT: unit,
 }
 """Each kind of page and the function that makes its content from a store."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +10,7 @@ from functools import cached_property
 
 from zhengmai.graph.store import Store
 from zhengmai.queries.coverage import Coverage, coverage
-from zhengmai.queries.reach import BodyRow, bodies
+from zhengmai.queries.reach import BodyRow, bodies, reached
 from zhengmai.queries.tasks import TaskRow
 from zhengmai.viz.addresses import SINGLE, Addresses, Kind, Route, anchor, root
 from zhengmai.viz.facts import Facts
@@ -89,6 +89,19 @@ class Site:
                     found.setdefault(task.iri, (task, collective))
         order = self.facts.order
         return sorted(found.values(), key=lambda f: (f[0].notice + "/", order.get(f[0].iri, 0)))
+
+    @cached_property
+    def reached(self) -> Mapping[str, list[str]]:
+        """Class of units → the units that it reaches."""
+        return reached(self.bodies)
+
+    def coworkers(self, unit: str, most: int = 12) -> list[tuple[BodyRow, int]]:
+        """The bodies that most tasks of a unit name beside it, each with how many do."""
+        shared: Counter[str] = Counter()
+        for task in self.tasks_of.get(unit, ()):
+            shared.update({u.iri for u in task.units} - {unit})
+        ranked = sorted(shared, key=lambda iri: (-shared[iri], self.bodies[iri].name, iri))
+        return [(self.bodies[iri], shared[iri]) for iri in ranked[:most]]
 
     @cached_property
     def places(self) -> list[tuple[str, str]]:

@@ -28,6 +28,7 @@
       itemOf[chosen].removeAttribute("aria-current");
     }
     chosen = null;
+    document.dispatchEvent(new CustomEvent("chosen", {detail: null}));
   }
 
   function inView(part, frame) {
@@ -62,6 +63,7 @@
       (named || places[0]).scrollIntoView({ block: "center" });
     }
     said.textContent = (item ? item.textContent : "") + (places.length ? "" : "（原文中没有位置）");
+    document.dispatchEvent(new CustomEvent("chosen", {detail: group}));
   }
 
   document.addEventListener("click", function (event) {
@@ -101,6 +103,8 @@
     else if (event.key === "u") step(1, /^[nr]/);
     else if (event.key === "Escape") clear();
   });
+
+  window.explain = {choose: choose, clear: clear};  // for the pages of a store
 
   document.querySelector(".legend").addEventListener("change", function (event) {
     var kind = event.target.dataset.kind;
