@@ -10,9 +10,12 @@ from typing import Final
 from zhengmai.errors import ZhengmaiError
 from zhengmai.graph.store import Store
 from zhengmai.viz.addresses import Kind, Route
+from zhengmai.viz.duecalendar import duecalendar
 from zhengmai.viz.files import write_page
 from zhengmai.viz.network import library
 from zhengmai.viz.nodedata import notice_script
+from zhengmai.viz.notice import notice
+from zhengmai.viz.noticelist import noticelist
 from zhengmai.viz.overview import overview
 from zhengmai.viz.saying import english_script
 from zhengmai.viz.searchdata import search_script
@@ -23,7 +26,10 @@ from zhengmai.viz.workload import workload
 PAGES: Final[dict[Kind, Callable[[Site, Route], Content]]] = {
     Kind.OVERVIEW: overview,
     Kind.WORKLOAD: workload,
+    Kind.NOTICES: noticelist,
+    Kind.CALENDAR: duecalendar,
     Kind.UNIT: unit,
+    Kind.NOTICE: notice,
 }
 """Each kind of page and the function that makes its content from a store."""
 

@@ -32,7 +32,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(t=saying.phrase, tt=saying.key, ta=saying.attribute)
+    made.globals.update(t=saying.phrase, ta=saying.attribute)
     made.globals.update(spoke=_spoke, short_name=short_name)
     made.filters.update(script=_data, cut=cut)
     return made

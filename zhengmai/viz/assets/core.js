@@ -87,6 +87,7 @@ window.zm = (function () {
 
   function translate(within) {
     within.querySelectorAll("[data-t]").forEach(function (e) {
+      if (!e.dataset.t) { e.dataset.t = e.textContent; }  // an empty one: its text is the key
       e.textContent = t(e.dataset.t, ...JSON.parse(e.dataset.v || "[]"));
     });
     ["placeholder", "aria-label", "title"].forEach(function (name) {

@@ -4,6 +4,7 @@
   var root = document.documentElement;
   var text = document.getElementById("text");
   var side = document.querySelector("aside");
+  var list = side.querySelector(".entries") || side;
   var said = document.getElementById("said");
   var runs = Array.prototype.slice.call(text.querySelectorAll("[data-g]"));
   var tags = Array.prototype.slice.call(text.querySelectorAll("i.tag"));
@@ -20,7 +21,7 @@
   });
   items.forEach(function (item) { itemOf[item.dataset.group] = itemOf[item.dataset.group] || item; });
 
-  function clear() {
+  function unmark() {
     if (chosen === null) return;
     (ofGroup[chosen] || []).forEach(function (run) { run.classList.remove("on"); });
     if (itemOf[chosen]) {
@@ -28,6 +29,10 @@
       itemOf[chosen].removeAttribute("aria-current");
     }
     chosen = null;
+  }
+
+  function clear() {
+    unmark();
     document.dispatchEvent(new CustomEvent("chosen", {detail: null}));
   }
 
@@ -40,13 +45,13 @@
 
   // The list scrolls by itself, so that turning to an item never moves the text.
   function showItem(item) {
-    if (inView(item, side)) return;
-    var offset = item.getBoundingClientRect().top - side.getBoundingClientRect().top;
-    side.scrollTop += offset - side.clientHeight / 4;
+    if (inView(item, list)) return;
+    var offset = item.getBoundingClientRect().top - list.getBoundingClientRect().top;
+    list.scrollTop += offset - list.clientHeight / 4;
   }
 
   function choose(group, toText) {
-    clear();
+    unmark();
     var places = ofGroup[group] || [];
     var item = itemOf[group];
     chosen = group;

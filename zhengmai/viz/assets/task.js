@@ -165,7 +165,7 @@
         e("p", {class: "step"}, e("b", {}, place(found.notice)), " ",
           w("span", {}, node.k === "task" ? "任务" : "要点"), " ", node.n || ""),
         e("h2", {}, node.h || line(found)),
-        e("p", {class: "text"}, node.t || ""));
+        e("p", {class: "words"}, node.t || ""));
       if (!own) {
         holder.append(e("p", {class: "open"}, w("a", {href: zm.nodeAddress(id), class: "button"}, "看原文")));
       }
