@@ -29,7 +29,7 @@ def duecalendar(site: Site, _route: Route) -> Content:
             "years": site.years,
             "due": {
                 "notices": notices,
-                "units": [[slugs[iri], site.bodies[iri].name] for iri in units],
+                "units": [[slugs[iri], site.bodies[iri].full_name] for iri in units],
                 "days": list(_days(site, units)),
                 "rounds": list(_rounds(site, units)),
             },
