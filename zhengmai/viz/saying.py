@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from zhengmai.shown import cleaned
 
@@ -50,11 +50,6 @@ def english() -> Mapping[str, str]:
     return found
 
 
-def english_script() -> str:
-    """The script that hands the English of all phrases to a page."""
-    return f"zm.english({json.dumps(english(), ensure_ascii=False, sort_keys=True)});\n"
-
-
 def _json(values: tuple[object, ...]) -> str:
     return json.dumps([cleaned(_told(value)) for value in values], ensure_ascii=False)
 
@@ -63,4 +58,4 @@ def _told(value: object) -> str:
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
-__all__ = ["attribute", "english", "english_script", "escape", "filled", "phrase"]
+__all__ = ["attribute", "english", "filled", "phrase"]

@@ -13,7 +13,7 @@
 
   /** A short line for a task or point: its number, and its heading or how it begins. */
   function line(found) {
-    const node = found.node, words = node.k === "point" && node.h ? node.h : node.t || node.h || "";
+    const node = found.node, words = (node.k === "point" || node.whole) && node.h ? node.h : node.t || node.h || "";
     return (node.n ? node.n + " " : "") + (words.length > SHORT ? words.slice(0, SHORT - 1) + "…" : words);
   }
 
