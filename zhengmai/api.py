@@ -432,11 +432,35 @@ class Zhengmai:
             raise ZhengmaiError(f"{file}: cannot be written: {error.strerror}") from error
         return file
 
-    def view(self, out: Path | str = "zhengmai-pages") -> Path:
-        """Write the pages into a folder; returns the one to open first."""
-        from zhengmai.viz.pages import write_pages
+    @checked
+    def view(
+        self,
+        out: Path | str = "zhengmai-pages",
+        *,
+        single: bool = False,
+        place: str | None = None,
+        today: date | None = None,
+    ) -> Path:
+        """Write the pages into a folder; returns the one to open first.
 
-        return write_pages(self.store, Path(out))[0]
+        Args:
+            out: the folder; with ``single`` the file, or a folder for it.
+            single: one file with all pages, to be mailed.
+            place: only notices of this place and those in it, and the plans that these answer to.
+            today: by which states of limits are told; None: by the clock of whoever looks.
+
+        Raises:
+            NotFoundError: the store knows no such place, or has no notice of it.
+            ZhengmaiError: the pages cannot be written.
+        """
+        from zhengmai.viz.pages import write_pages
+        from zhengmai.viz.single import file_of, write_single
+        from zhengmai.viz.site import Site
+
+        site = Site.of(self.store, today, place)
+        if single:
+            return write_single(site, file_of(Path(out), place))
+        return write_pages(site, Path(out))[0]
 
     def sparql(
         self, query: str, /, *, limits: QueryLimits | None = None, **parameters: object

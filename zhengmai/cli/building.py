@@ -31,6 +31,7 @@ def demo(out: FolderOption = Path("zhengmai-demo")) -> None:
     from zhengmai import api
     from zhengmai.terminal import answers, reports, trace
     from zhengmai.viz.pages import write_pages
+    from zhengmai.viz.site import Site
 
     store = out / "zhengmai.db"
     with progress_bar() as progress:
@@ -40,7 +41,7 @@ def demo(out: FolderOption = Path("zhengmai-demo")) -> None:
         answers.workload(opened.workload(top=10))
         trace.trace(opened.trace(_longest_lineage(opened)), down=False)
         with progress_bar() as progress:
-            pages = write_pages(opened.store, out / "pages", progress)
+            pages = write_pages(Site.of(opened.store), out / "pages", progress)
     tell(f"\nthe store: {store}")
     tell(f"the pages: {pages[0]} (open it in a browser; no network is needed)")
 

@@ -6,13 +6,13 @@ may hold are drawn.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from zhengmai.queries.recurrence import Recurrence, recurrence
+from zhengmai.queries.due import event_name
+from zhengmai.queries.recurrence import Recurrence, recurrence, span
 from zhengmai.queries.states import State
 from zhengmai.shown import cleaned, shortened
 from zhengmai.viz.labels import ROLES
@@ -83,7 +83,7 @@ def calendar_file(
     for every in recurring:
         falls = recurrence(every.rule, every.as_written, every.task.text)
         notice = notices.get(every.task.notice)
-        span = None if falls is None or notice is None else _span(falls, notice)
+        span = None if falls is None or notice is None else span(falls, notice.year, notice.issued)
         if falls is None or span is None:
             without_day += 1
         elif not _is_between(falls, span, since, before):
@@ -95,21 +95,6 @@ def calendar_file(
             made.add_component(_event(told, span[0], rule, moment, wanted, done=every.done))
             rounds += 1
     return Calendar(made.to_ical(), days, rounds, without_day)
-
-
-def _span(falls: Recurrence, notice: NoticeRow) -> tuple[date, date | None] | None:
-    """The first day, and the last one that it may fall on: what is not for each year ends with it.
-
-    A plan is for one year; 每年 says that its limit goes on.
-    """
-    first = date(notice.year, 1, 1)
-    if notice.issued is not None:
-        first = max(first, date.fromisoformat(notice.issued))
-    last = first + timedelta(days=366) if falls.is_yearly else date(notice.year, 12, 31)
-    begins = next(falls.days(first, last), None)
-    if begins is None:
-        return None
-    return begins, None if falls.is_yearly else last
 
 
 def _is_between(
@@ -171,10 +156,7 @@ def _event(
 
     event = Event()
     # The same task and day (or repetition) has the same name in each calendar that is written.
-    named = "\n".join((of.task.iri, of.as_written if rule else day.isoformat()))
-    event.add(
-        "uid", hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:32] + "@zhengmai"
-    )
+    event.add("uid", event_name(of.task.iri, of.as_written if rule else day.isoformat()))
     event.add("dtstamp", moment)
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))

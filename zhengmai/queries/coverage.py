@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from zhengmai.graph.lineage.plans import Hierarchy, hierarchy
 from zhengmai.graph.store import Store
@@ -49,10 +50,23 @@ class CoveredPoint:
         point: the point; a task that belongs to none stands for itself.
         cells: for each place how many of its tasks carry it out; None where there are none and the
             place cannot be judged.
+        tasks: for each place the tasks (and points without) that carry it out, as printed.
+        partly: for each place whether these carry out only some of the tasks that belong to it.
     """
 
     point: NodeRow
     cells: tuple[int | None, ...]
+    tasks: tuple[tuple[str, ...], ...] = ()
+    partly: tuple[bool, ...] = ()
+
+    def of_places(self, places: Sequence[int]) -> CoveredPoint:
+        """The same, only some of the places."""
+        return replace(
+            self,
+            cells=tuple(self.cells[at] for at in places),
+            tasks=tuple(self.tasks[at] for at in places),
+            partly=tuple(self.partly[at] for at in places),
+        )
 
     @property
     def total(self) -> int:
@@ -88,6 +102,18 @@ class Coverage:
     points: tuple[CoveredPoint, ...]
     diffusion: tuple[DiffusionRow, ...]
 
+    def of_notices(self, notices: Collection[str]) -> Coverage:
+        """The same, only the places of which some notices are."""
+        kept = [at for at, p in enumerate(self.places) if not {*p.notices}.isdisjoint(notices)]
+        if len(kept) == len(self.places):
+            return self
+        return Coverage(
+            self.plan,
+            tuple(self.places[at] for at in kept),
+            tuple(point.of_places(kept) for point in self.points),
+            tuple(row for row in self.diffusion if row.notice in notices),
+        )
+
 
 def coverage(store: Store, plan: str) -> Coverage:
     """The matrix of a plan (by number, title or IRI): its points × the places that answer to it.
@@ -114,10 +140,22 @@ def coverage(store: Store, plan: str) -> Coverage:
             for column in columns
         ]
         cells = (n or (None if c.missing else 0) for n, c in zip(counts, columns, strict=True))
-        covered.append(CoveredPoint(known[point], tuple(cells)))
+        tasks = [
+            tuple(task for notice in column.notices for task in carried[notice].get(point, ()))
+            for column in columns
+        ]
+        partly = (_is_partly(lines, points, point, own) for own in tasks)
+        covered.append(CoveredPoint(known[point], tuple(cells), tuple(tasks), tuple(partly)))
     by_notice = {row.notice: row for row in followed}
     in_order = (by_notice[notice] for column in columns for notice in column.notices)
     return Coverage(of, tuple(columns), tuple(covered), tuple(in_order))
+
+
+def _is_partly(lines: Lines, points: Points, point: str, tasks: Iterable[str]) -> bool:
+    """Whether tasks carry out some, but not all, of the tasks that belong to a point."""
+    reached = {end for task in tasks for end in lines.above(task) if points.of.get(end) == point}
+    parts = {node for node, of in points.of.items() if of == point and node != point}
+    return bool(reached) and point not in reached and len(reached & parts) < len(parts)
 
 
 def _columns(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -120,6 +121,12 @@ def _row(task: TaskRow, day: date, reported: ReportRow | None, today: date, near
     return DueRow(
         day, phrases, first.kind, first.rule, task, state(day, done, today, near), reported
     )
+
+
+def event_name(task: str, what: str) -> str:
+    """The name of an event in calendars: the same for a task and day (or phrase) in each one."""
+    named = f"{task}\n{what}".encode("utf-8", "surrogatepass")
+    return hashlib.sha256(named).hexdigest()[:32] + "@zhengmai"
 
 
 def _is_done(reported: ReportRow | None) -> bool:

@@ -30,6 +30,11 @@ class BodyRow:
     collective: bool
     reached_by: tuple[str, ...] = ()
 
+    @property
+    def full_name(self) -> str:
+        """Its name; that of a class of units with the place, without which it says nothing."""
+        return self.place[-1] + self.name if self.collective and self.place else self.name
+
 
 def bodies(store: Store) -> dict[str, BodyRow]:
     """All units and classes of units of a store that tasks name, by IRI."""

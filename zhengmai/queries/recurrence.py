@@ -106,6 +106,36 @@ def recurrence(rule: str | None, phrase: str, text: str) -> Recurrence | None:
     return None
 
 
+def span(falls: Recurrence, year: int, issued: str | None) -> tuple[date, date | None] | None:
+    """The first day, and the last one that it may fall on: what is not for each year ends with it.
+
+    A plan is for one year; 每年 says that its limit goes on.
+
+    Args:
+        falls: the days.
+        year: of the plan.
+        issued: the day of the notice, or None.
+    """
+    first = date(year, 1, 1)
+    if issued is not None:
+        first = max(first, date.fromisoformat(issued))
+    last = first + timedelta(days=366) if falls.is_yearly else date(year, 12, 31)
+    begins = next(falls.days(first, last), None)
+    if begins is None:
+        return None
+    return begins, None if falls.is_yearly else last
+
+
+def rule_text(falls: Recurrence, until: date | None) -> str:
+    """The rule as a calendar file writes it: ``FREQ=MONTHLY;BYMONTHDAY=10;UNTIL=20251231``."""
+    parts = {**falls.rule(), **({} if until is None else {"UNTIL": f"{until:%Y%m%d}"})}
+    return ";".join(f"{key}={_listed(value)}" for key, value in parts.items())
+
+
+def _listed(value: object) -> str:
+    return ",".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
 def _months(step: str, phrase: str) -> tuple[int, ...] | None:
     """The months of 每月10日, 每季度末月25日 and 每季度首月10日."""
     if step == "1":

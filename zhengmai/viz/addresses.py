@@ -101,6 +101,11 @@ def anchor(iri: str) -> str:
     return re.sub(r"\s", "_", inside)
 
 
+def file_name(name: str) -> str:
+    """The name of a page's file, such as every file system takes."""
+    return f"{_slug(name, set())}.html"
+
+
 def _slug(name: str, taken: set[str]) -> str:
     """A name that every file system takes and that is not in use, regardless of case."""
     safe = _UNSAFE.sub("_", one_line(name)).strip("._")[:_LONGEST] or "_"

@@ -11,7 +11,7 @@ import base64
 import hashlib
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from zhengmai.errors import ZhengmaiError
@@ -75,9 +75,9 @@ def write_explanation(notice: Notice, path: Path) -> Path:
 
 def explanation(notice: Notice) -> bytes:
     """The page of a notice, UTF-8. The same notice gives the same bytes."""
-    cut = segments(notice.text, notice_marks(notice))
-    view = _View(notice, cut, _places(cut))
-    style, script = asset("explain.css"), asset("explain.js")
+    view = SourceView.of(notice)
+    style = asset("explain.css") + asset("marks.css")
+    script = asset("explain.js")
     title = notice.title or notice.plan_title or Path(notice.file).name
     policy = (
         f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
@@ -126,20 +126,35 @@ def _places(cut: Sequence[Segment]) -> dict[str, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class _View:
+class SourceView:
     """A notice, its text in segments, and where in it each group begins."""
 
     notice: Notice
     cut: tuple[Segment, ...]
     places: Mapping[str, int]
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, notice: Notice, names: Mapping[str, str] | None = None) -> SourceView:
+        """The view of a notice; the places of some groups get names of their own, as fragments."""
+        cut = segments(notice.text, notice_marks(notice))
+        return cls(notice, cut, _places(cut), names or {})
 
     def top(self) -> Iterator[Markup]:
         """Title, what was read of the notice itself, how much was read, and the legend."""
         notice = self.notice
         yield element("h1", visible(one_line(notice.title or notice.plan_title or notice.file)))
-        yield element("dl", *self._facts(), class_="about")
-        yield element("p", _shares(self.cut), class_="lead")
-        yield self._legend()
+        yield self.facts()
+        yield self.shares()
+        yield self.legend()
+
+    def facts(self) -> Markup:
+        """What was read of the notice itself."""
+        return element("dl", *self._facts(), class_="about")
+
+    def shares(self) -> Markup:
+        """How much of it was read."""
+        return element("p", _shares(self.cut), class_="lead")
 
     def _facts(self) -> Iterator[Markup]:
         notice = self.notice
@@ -161,7 +176,8 @@ class _View:
             yield _fact("引用", said)
         yield _fact("文件", visible(Path(notice.file).name))
 
-    def _legend(self) -> Markup:
+    def legend(self) -> Markup:
+        """What the marks mean, how many there are of each kind, and a box to hide it."""
         counts = _counts(self.notice, self.cut)
         entries = [
             element(
@@ -202,7 +218,10 @@ class _View:
         before = [(m, m.tag) for m in segment.begins if m.kind not in _AFTER | _SILENT]
         before += [(m, f"{m.tag}（续）") for m in segment.resumes if m.kind is Kind.TASK]
         after = [(m, m.tag) for m in segment.ends if m.kind in _AFTER]
-        return join([*_tags(before), self._marked(segment), *_tags(after)])
+        begun = dict.fromkeys(m.group for m in segment.begins)
+        here = (g for g in begun if g in self.names and self.places.get(g) == segment.start)
+        named = [element("a", id=self.names[group]) for group in here]
+        return join([*named, *_tags(before), self._marked(segment), *_tags(after)])
 
     def _marked(self, segment: Segment) -> Markup:
         shown = visible(segment.text)
@@ -229,14 +248,15 @@ class _View:
         return element(
             "aside",
             element("h2", "未读与注意"),
-            self._doubts(),
+            self.doubts(),
             element("h2", f"要点与任务（{len(self.notice.points)} 个要点，", _count(self.notice)),
             *self._tasks(),
             aria_label="清单",
             tabindex="-1",
         )
 
-    def _doubts(self) -> Markup:
+    def doubts(self) -> Markup:
+        """What was not read, and the remarks."""
         notice = self.notice
         breaks = [at for at, sign in enumerate(notice.text) if sign == "\n"]
         found = [

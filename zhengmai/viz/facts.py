@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from zhengmai.graph.lineage.plans import hierarchy
@@ -17,7 +17,6 @@ from zhengmai.queries.progress import ReportRow, latest
 from zhengmai.queries.questions import ask, integer, text
 from zhengmai.queries.standing import Standing, standing
 from zhengmai.queries.tasks import TaskRow, tasks
-from zhengmai.queries.workload import WorkloadRow, workload
 from zhengmai.viz.labels import item_number
 
 
@@ -31,7 +30,6 @@ class Facts:
         nodes: tasks and points by IRI.
         order: of a task or point within its notice.
         links: the lineage.
-        workload: busiest unit first.
         gaps: what is missing in the lineage.
         superiors: notice → held plans that it answers to.
         paths: full name of a place → names from the province down.
@@ -44,7 +42,6 @@ class Facts:
     nodes: Mapping[str, NodeRow]
     order: Mapping[str, int]
     links: tuple[LinkRow, ...]
-    workload: tuple[WorkloadRow, ...]
     gaps: Gaps
     superiors: Mapping[str, frozenset[str]]
     paths: Mapping[str, tuple[str, ...]]
@@ -64,7 +61,6 @@ class Facts:
             nodes=nodes(store, order),
             order=order,
             links=tuple(links(store)),
-            workload=tuple(workload(store)),
             gaps=gaps(store),
             superiors={
                 n: frozenset(p for level in held.superiors(n) for p in level) for n in held.plans
@@ -72,6 +68,37 @@ class Facts:
             paths={p.full_name: p.path for p in places(store).values()},
             reported=latest(store, own),
             standing=standing(store, every),
+        )
+
+    def within(self, notices: Collection[str]) -> Facts:
+        """The same, as far as it is told by some notices."""
+        kept = {iri: row for iri, row in self.notices.items() if iri in notices}
+
+        def own(nodes: Iterable[NodeRow]) -> tuple[NodeRow, ...]:
+            return tuple(node for node in nodes if node.notice in kept)
+
+        gaps = replace(
+            self.gaps,
+            uncarried=own(self.gaps.uncarried),
+            without_parent=own(self.gaps.without_parent),
+            cannot_be_judged=own(self.gaps.cannot_be_judged),
+            missing_parents=tuple(m for m in self.gaps.missing_parents if m.notice in kept),
+        )
+        tasks = {iri: task for iri, task in self.tasks.items() if task.notice in kept}
+        return replace(
+            self,
+            notices=kept,
+            tasks=tasks,
+            nodes={iri: node for iri, node in self.nodes.items() if node.notice in kept},
+            links=tuple(
+                k for k in self.links if k.child.notice in kept and k.parent.notice in kept
+            ),
+            gaps=gaps,
+            superiors={
+                iri: above & kept.keys() for iri, above in self.superiors.items() if iri in kept
+            },
+            reported={iri: row for iri, row in self.reported.items() if iri in tasks},
+            standing={iri: row for iri, row in self.standing.items() if iri in tasks},
         )
 
     @cached_property

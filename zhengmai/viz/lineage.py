@@ -125,7 +125,7 @@ class Lineage:
             yield Root(
                 at,
                 self.facts.number_of(node),
-                words(node),
+                self.words(at),
                 self.gap(at),
                 Counts(len({self.boxes[n].notice for n in below}), len(below)),
                 len(above),
@@ -140,6 +140,13 @@ class Lineage:
         if at in self._is_row:  # what is said of where the whole comes from is not said of a part
             point = point if point == "uncarried" else ""
         return of.get(node.iri) or point
+
+    def words(self, at: int) -> str:
+        """The heading of a point, or of a task that is its point; else how it begins."""
+        node = self.boxes[at]
+        headed = node.kind == "point" or self.facts.is_whole_point(node)
+        said = node.heading if headed and node.heading else node.text or node.heading
+        return cut(said or "", _WORDS)
 
     def loose_above(self) -> list[Loose]:
         """Of each plan above: the points that no line leads to from this plan."""
@@ -184,7 +191,7 @@ class Lineage:
             "up": [" ".join(self._links(n) for n in of) for of in own],
             "gaps": ["".join(_GAPS.get(self.gap(n), "-") for n in of) for of in own],
             "rows": {str(top): self.rows[top] for top in own[0] if top in self.rows},
-            "words": [[self.facts.number_of(self.boxes[n]), words(self.boxes[n])] for n in own[0]],
+            "words": [[self.facts.number_of(self.boxes[n]), self.words(n)] for n in own[0]],
         }
 
     def columns(self) -> list[tuple[str, list[NoticeRow]]]:
@@ -283,7 +290,6 @@ def lineage(site: Site, route: Route) -> Content:
             "roots": roots,
             "boxes": of.boxes,
             "anchor": anchor,
-            "words": words,
             "above": of.above,
             "below": of.below,
             "below_shown": _BELOW_SHOWN,
@@ -298,12 +304,6 @@ def lineage(site: Site, route: Route) -> Content:
         _SCRIPTS,
         wide=True,
     )
-
-
-def words(node: NodeRow) -> str:
-    """The heading of a point, else how it begins."""
-    said = node.heading if node.kind == "point" and node.heading else node.text or node.heading
-    return cut(said or "", _WORDS)
 
 
 def _inverse(over: Sequence[Sequence[int]]) -> list[list[int]]:

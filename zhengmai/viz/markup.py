@@ -45,10 +45,10 @@ def trusted(text: str) -> Markup:
 def json_in_script(value: object) -> str:
     """JSON that may stand inside ``<script>``: no character of it can end or comment the script.
 
-    ASCII only, so that U+2028 and its like, line ends to some readers of scripts, are escaped too.
+    U+2028 and U+2029, line ends to some readers of scripts, are escaped too.
     """
-    text = json.dumps(_cleaned(value), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-    for sign in "<>&'":
+    text = json_in_file(value)
+    for sign in "<>&'\u2028\u2029":
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     return text
 

@@ -12,17 +12,10 @@ from zhengmai.queries.states import Stage
 from zhengmai.queries.tasks import DeadlineOfTask, TaskRow
 from zhengmai.viz.addresses import anchor
 from zhengmai.viz.labels import METHODS, limit_words
-from zhengmai.viz.markup import json_in_file
 from zhengmai.viz.site import Site
 
 CONFIRMED = "确认"
 """The word for a link that a person has confirmed; others have the word of their score."""
-
-
-def notice_script(site: Site, notice: str) -> str:
-    """The script of a notice."""
-    slug = json_in_file(site.addresses.slugs[notice])
-    return f"zm.add({slug},{json_in_file(notice_data(site, notice))});\n"
 
 
 def notice_data(site: Site, notice: str) -> dict[str, object]:
@@ -56,6 +49,7 @@ def node_data(site: Site, node: NodeRow) -> dict[str, object]:
             [site.addresses.node(link.child.iri), round(link.score, 2)]
             for link in site.facts.links_down.get(node.iri, ())
         ],
+        "whole": site.facts.is_whole_point(node),
         "gap": site.facts.gap_of.get(node.iri),
     }
     if node.iri != f"{node.notice}/{anchor(node.iri).replace('-', '/', 1)}":

@@ -50,8 +50,8 @@ def overview(site: Site, _route: Route) -> Content:
         "政务公开任务总览",
         "overview.html",
         {
-            "busiest": facts.workload[:_BUSIEST],
-            "most": max((w.tasks for w in facts.workload), default=1),
+            "busiest": site.loads[:_BUSIEST],
+            "most": max((w.tasks for w in site.loads), default=1),
             "shares": sorted(map(share, site.coverages.values()), key=lambda s: -s.places)[:_PLANS],
             "days": days(site),
             "uncarried": gaps.uncarried[:_UNCARRIED],

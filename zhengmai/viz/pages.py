@@ -3,30 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from pathlib import Path
 from typing import Final
 
 from zhengmai.errors import ZhengmaiError
 from zhengmai.graph.store import Store
 from zhengmai.viz.addresses import Kind, Route
+from zhengmai.viz.coverage import coverage, coverages
+from zhengmai.viz.duecalendar import duecalendar
 from zhengmai.viz.files import write_page
+from zhengmai.viz.frame import ASSETS, asset
 from zhengmai.viz.lineage import lineage
-from zhengmai.viz.nodedata import notice_script
+from zhengmai.viz.markup import json_in_file
+from zhengmai.viz.nodedata import notice_data
+from zhengmai.viz.notice import notice
+from zhengmai.viz.noticelist import noticelist
 from zhengmai.viz.overview import overview
-from zhengmai.viz.saying import english_script
-from zhengmai.viz.searchdata import search_script
+from zhengmai.viz.saying import english
+from zhengmai.viz.searchdata import search_data
 from zhengmai.viz.site import Content, Site, rendered
+from zhengmai.viz.unit import unit
 from zhengmai.viz.workload import workload
 
 PAGES: Final[dict[Kind, Callable[[Site, Route], Content]]] = {
     Kind.OVERVIEW: overview,
     Kind.WORKLOAD: workload,
+    Kind.NOTICES: noticelist,
+    Kind.CALENDAR: duecalendar,
+    Kind.COVERAGES: coverages,
+    Kind.UNIT: unit,
+    Kind.COVERAGE: coverage,
+    Kind.NOTICE: notice,
     Kind.LINEAGE: lineage,
 }
 """Each kind of page and the function that makes its content from a store."""
 
-ASSETS: Final = Path(__file__).parent / "assets"
+_OF_OTHERS: Final = frozenset(("explain.css", "single.js"))  # pages that are one file
+ASSET_NAMES: Final = sorted(p.name for p in ASSETS.iterdir() if p.name not in _OF_OTHERS)
 
 
 def routes(site: Site) -> Iterator[Route]:
@@ -41,28 +54,23 @@ def page(site: Site, route: Route) -> str:
 
 
 def write_pages(
-    store: Store,
+    site: Site,
     out: Path,
     tell: Callable[[str, int, int], None] = lambda _what, _done, _of: None,
-    *,
-    today: date | None = None,
 ) -> list[Path]:
-    """Write the pages of a store; the first one returned is the one to open.
+    """Write the pages of a site; the first one returned is the one to open.
 
     The same store gives the same bytes. Each file is written as a whole or not at all; other files
     of the folder are left alone.
 
     Args:
-        store: open for reading.
+        site: its store is open for reading.
         out: the folder, made if it is not there.
         tell: is told what is done, how many are done, and of how many.
-        today: the day by which states of limits are told; None: the clock of whoever looks.
 
     Raises:
         ZhengmaiError: the folder cannot be written to.
     """
-    tell("asking the store", 0, 0)
-    site = Site.of(store, today)
     wanted = list(routes(site))
     written = []
     try:
@@ -83,12 +91,20 @@ def write_pages(
 
 def shared(site: Site) -> Iterator[tuple[str, bytes]]:
     """What pages have in common: name → content of assets, and of what they load."""
-    for path in sorted(ASSETS.iterdir()):
-        yield f"assets/{path.name}", path.read_bytes()
-    yield "assets/english.js", english_script().encode()
-    yield "data/search.js", search_script(site).encode()
+    for name in ASSET_NAMES:
+        yield f"assets/{name}", asset(name).encode()
+    for path, (to, given) in loaded(site):
+        arguments = ",".join(map(json_in_file, given))
+        yield path, f"zm.{to}({arguments});\n".encode()
+
+
+def loaded(site: Site) -> Iterator[tuple[str, tuple[str, tuple[object, ...]]]]:
+    """What pages load when it is asked for: path → what of ``zm`` takes it, and what it is given."""
+    yield "assets/english.js", ("english", (english(),))
+    yield "data/search.js", ("found", (search_data(site),))
     for notice in site.facts.notices:
-        yield site.addresses.data(notice), notice_script(site, notice).encode()
+        given = site.addresses.slugs[notice], notice_data(site, notice)
+        yield site.addresses.data(notice), ("add", given)
 
 
 def pages_of(store: Store) -> dict[str, str]:

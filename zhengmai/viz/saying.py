@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from zhengmai.shown import cleaned
 
@@ -22,14 +22,11 @@ _ENGLISH = Path(__file__).parent / "english.toml"
 
 def phrase(words: str, *values: object) -> Markup:
     """A phrase with values in its gaps ``{}``, as an element that can be said in English."""
-    key = Markup(' data-t="{}"').format(words)
-    given = Markup(' data-v="{}"').format(_json(values)) if values else Markup("")
-    return Markup("<span{}{}>{}</span>").format(key, given, filled(words, *values))
-
-
-def key(words: str) -> Markup:
-    """The attribute that lets the text of an element be said in English: ``<option {{…}}>``."""
-    return Markup('data-t="{}"').format(words)
+    if not values:  # its text is its key
+        return Markup("<span data-t>{}</span>").format(words)
+    return Markup('<span data-t="{}" data-v="{}">{}</span>').format(
+        words, _json(values), filled(words, *values)
+    )
 
 
 def attribute(name: str, words: str) -> Markup:
@@ -53,11 +50,6 @@ def english() -> Mapping[str, str]:
     return found
 
 
-def english_script() -> str:
-    """The script that hands the English of all phrases to a page."""
-    return f"zm.english({json.dumps(english(), ensure_ascii=False, sort_keys=True)});\n"
-
-
 def _json(values: tuple[object, ...]) -> str:
     return json.dumps([cleaned(_told(value)) for value in values], ensure_ascii=False)
 
@@ -66,4 +58,4 @@ def _told(value: object) -> str:
     return f"{value:,}" if isinstance(value, int) else str(value)
 
 
-__all__ = ["attribute", "english", "english_script", "escape", "filled", "key", "phrase"]
+__all__ = ["attribute", "english", "filled", "phrase"]

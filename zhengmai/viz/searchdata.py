@@ -10,18 +10,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from zhengmai.viz.addresses import anchor
-from zhengmai.viz.markup import json_in_file
 from zhengmai.viz.site import Site
 
 
-def search_script(site: Site) -> str:
-    """The script with everything that can be found."""
-    found = {
+def search_data(site: Site) -> dict[str, object]:
+    """Everything that can be found."""
+    return {
         "units": list(_units(site)),
         "notices": list(_notices(site)),
         "nodes": list(_nodes(site)),
     }
-    return f"zm.search.add({json_in_file(found)});\n"
 
 
 def _units(site: Site) -> Iterator[list[object]]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from zhengmai.errors import NotFoundError
 from zhengmai.graph.store import Store
 from zhengmai.queries.coverage import Coverage, coverage
-from zhengmai.queries.reach import BodyRow, bodies
+from zhengmai.queries.notices import notices
+from zhengmai.queries.reach import BodyRow, bodies, reached
 from zhengmai.queries.tasks import TaskRow
 from zhengmai.viz.addresses import SINGLE, Addresses, Kind, Route, anchor, root
 from zhengmai.viz.facts import Facts
@@ -37,6 +39,18 @@ class Content:
     wide: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How many tasks name a unit, in any role and in each; and reach it only through classes."""
+
+    body: BodyRow
+    tasks: int
+    lead: int
+    responsible: int
+    cooperating: int
+    through: int
+
+
 @dataclass(frozen=True)
 class Site:
     """The pages of a store.
@@ -56,9 +70,23 @@ class Site:
     today: date | None = None
 
     @classmethod
-    def of(cls, store: Store, today: date | None = None) -> Site:
-        """Ask a store for all that its pages need."""
+    def of(cls, store: Store, today: date | None = None, place: str | None = None) -> Site:
+        """Ask a store for all that its pages need.
+
+        Args:
+            store: open for reading.
+            today: by which states of limits are told; None: by the clock of whoever looks.
+            place: only notices of this place and those in it, and the plans above that these
+                answer to.
+
+        Raises:
+            NotFoundError: the store knows no such place, or has no notice of it.
+        """
         facts, units = Facts.of(store), bodies(store)
+        if place is not None:
+            facts = facts.within(_of_place(store, facts, place))
+            named = {u.iri for task in facts.tasks.values() for u in task.units}
+            units = {i: b for i, b in units.items() if i in named or named & {*b.reached_by}}
         names = {iri: _name(body) for iri, body in units.items()}
         return cls(store, facts, units, Addresses.of(names, facts.notices), today)
 
@@ -72,12 +100,25 @@ class Site:
         return found
 
     @cached_property
+    def loads(self) -> list[Load]:
+        """How many tasks each unit has, most first, ties by name; classes of units are not here."""
+        units = (self._load(b) for b in self.bodies.values() if not b.collective)
+        found = (load for load in units if load.tasks)
+        return sorted(found, key=lambda load: (-load.tasks, load.body.name, load.body.iri))
+
+    def _load(self, body: BodyRow) -> Load:
+        tasks = self.tasks_of.get(body.iri, ())
+        roles = [{u.role for u in task.units if u.iri == body.iri} for task in tasks]
+        counts = {role: sum(role in own for own in roles) for role in ROLES}
+        return Load(body, len(tasks), through=len(self.through(body.iri)), **counts)
+
+    @cached_property
     def coverages(self) -> Mapping[str, Coverage]:
         """Plan that held plans answer to → how far the places below carry it out."""
         above = {iri for superiors in self.facts.superiors.values() for iri in superiors}
-        return {
-            iri: coverage(self.store, iri) for iri in self.facts.notices if iri in above
-        }
+        held = self.facts.notices
+        found = {iri: coverage(self.store, iri) for iri in held if iri in above}
+        return {iri: whole.of_notices(held) for iri, whole in found.items()}
 
     def through(self, unit: str) -> list[tuple[TaskRow, str]]:
         """The tasks that reach a unit through a class of units only, each with that class."""
@@ -89,6 +130,19 @@ class Site:
                     found.setdefault(task.iri, (task, collective))
         order = self.facts.order
         return sorted(found.values(), key=lambda f: (f[0].notice + "/", order.get(f[0].iri, 0)))
+
+    @cached_property
+    def reached(self) -> Mapping[str, list[str]]:
+        """Class of units → the units that it reaches."""
+        return reached(self.bodies)
+
+    def coworkers(self, unit: str, most: int = 12) -> list[tuple[BodyRow, int]]:
+        """The bodies that most tasks of a unit name beside it, each with how many do."""
+        shared: Counter[str] = Counter()
+        for task in self.tasks_of.get(unit, ()):
+            shared.update({u.iri for u in task.units} - {unit})
+        ranked = sorted(shared, key=lambda iri: (-shared[iri], self.bodies[iri].name, iri))
+        return [(self.bodies[iri], shared[iri]) for iri in ranked[:most]]
 
     @cached_property
     def places(self) -> list[tuple[str, str]]:
@@ -153,6 +207,14 @@ def rendered(site: Site, route: Route, content: Content) -> str:
             "ROLES": ROLES,
         }
     )
+
+
+def _of_place(store: Store, facts: Facts, place: str) -> set[str]:
+    """The notices of a place and of those in it, with the plans above that they answer to."""
+    own = {notice.iri for notice in notices(store, place=place)}
+    if not own:
+        raise NotFoundError(f"no notice of {place!r} in this store")
+    return own.union(*(facts.superiors.get(notice, ()) for notice in own))
 
 
 def _name(body: BodyRow) -> str:

@@ -16,6 +16,8 @@
  * @property {Array<Link>} [up] - what it carries out
  * @property {Array<[string, number]>} [down] - what carries it out: name, score
  * @property {string} [gap] - "uncarried", "orphan" or "unjudged"
+ * @property {boolean} [whole] - a task that is its point as it stands
+ * @property {boolean} [open] - the list of units ends with 等
  * @property {boolean} [damaged]
  * @property {number} [line] - of the source, from 1
  * @property {string} id - its name: slug of the notice / anchor on its page
@@ -87,6 +89,7 @@ window.zm = (function () {
 
   function translate(within) {
     within.querySelectorAll("[data-t]").forEach(function (e) {
+      if (!e.dataset.t) { e.dataset.t = e.textContent; }  // an empty one: its text is the key
       e.textContent = t(e.dataset.t, ...JSON.parse(e.dataset.v || "[]"));
     });
     ["placeholder", "aria-label", "title"].forEach(function (name) {
@@ -148,10 +151,13 @@ window.zm = (function () {
   /** What leads from this page to where the first page stands. */
   function base() { return document.body.dataset.root || ""; }
 
+  /** What the address says of this page, with its #; several pages may be in one file (single.js). */
+  function inside() { return window.zmSingle ? window.zmSingle.inside() : location.hash || "#"; }
+
   /** What the address says behind #: `{"": "task-3", year: "2025"}`. */
   function address() {
     const found = {};
-    location.hash.slice(1).split("&").filter(Boolean).forEach(function (part) {
+    inside().slice(1).split("&").filter(Boolean).forEach(function (part) {
       const at = part.indexOf("=");
       const text = function (s) { try { return decodeURIComponent(s); } catch (error) { return s; } };
       if (at < 0) { found[""] = text(part); } else { found[text(part.slice(0, at))] = text(part.slice(at + 1)); }
@@ -170,8 +176,9 @@ window.zm = (function () {
       return k === "" ? encodeURIComponent(now[k]) : encodeURIComponent(k) + "=" + encodeURIComponent(now[k]);
     });
     const wanted = "#" + parts.join("&");
-    if (wanted === (location.hash || "#")) { return; }
-    if (step) { location.hash = wanted; } else { location.replace(wanted); }
+    if (wanted === inside()) { return; }
+    const whole = window.zmSingle ? window.zmSingle.within(wanted) : wanted;
+    if (step) { location.hash = whole; } else { location.replace(whole); }
   }
 
   /** The address of a task or point, from its name `slug/task-3`. */
@@ -200,6 +207,11 @@ window.zm = (function () {
 
   /** @param {string} path @param {function(): void} [failed] */
   function load(path, failed) {
+    if (window.zmSingle) {
+      const held = window.zmSingle.data(path);
+      if (held) { Promise.resolve().then(function () { window.zm[held.to](...held.given); }); } else if (failed) { failed(); }
+      return;
+    }
     const script = document.createElement("script");
     script.src = base() + path.split("/").map(encodeURIComponent).join("/");
     if (failed) { script.onerror = failed; }
@@ -317,15 +329,17 @@ window.zm = (function () {
     if (speak) {
       speak.addEventListener("click", function () { setLanguage(language === "en" ? "zh" : "en"); });
     }
+    if (window.zmSingle) { window.zmSingle.attach(); }
     fillStates(document);
     if (language === "en") { setLanguage("en"); }
   }
 
   return {
     t: t, say: say, sayAttribute: sayAttribute, words: words, element: element, announce: announce,
+    found: function (index) { window.zm.search.add(index); },
     english: function (found) { english = found; translate(document); },
     language: function () { return language; }, translate: translate,
-    address: address, setAddress: setAddress, nodeAddress: nodeAddress, unitAddress: unitAddress, base: base,
+    inside: inside, address: address, setAddress: setAddress, nodeAddress: nodeAddress, unitAddress: unitAddress, base: base,
     add: add, notice: notice, node: node, load: load, given: given, kept: kept, keep: keep,
     today: today, state: state, stateMark: stateMark, fillStates: fillStates, STATES: STATES,
     download: download, isDark: isDark, start: start

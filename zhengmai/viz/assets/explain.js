@@ -4,6 +4,7 @@
   var root = document.documentElement;
   var text = document.getElementById("text");
   var side = document.querySelector("aside");
+  var list = side.querySelector(".entries") || side;
   var said = document.getElementById("said");
   var runs = Array.prototype.slice.call(text.querySelectorAll("[data-g]"));
   var tags = Array.prototype.slice.call(text.querySelectorAll("i.tag"));
@@ -20,7 +21,7 @@
   });
   items.forEach(function (item) { itemOf[item.dataset.group] = itemOf[item.dataset.group] || item; });
 
-  function clear() {
+  function unmark() {
     if (chosen === null) return;
     (ofGroup[chosen] || []).forEach(function (run) { run.classList.remove("on"); });
     if (itemOf[chosen]) {
@@ -28,6 +29,11 @@
       itemOf[chosen].removeAttribute("aria-current");
     }
     chosen = null;
+  }
+
+  function clear() {
+    unmark();
+    document.dispatchEvent(new CustomEvent("chosen", {detail: null}));
   }
 
   function inView(part, frame) {
@@ -39,13 +45,13 @@
 
   // The list scrolls by itself, so that turning to an item never moves the text.
   function showItem(item) {
-    if (inView(item, side)) return;
-    var offset = item.getBoundingClientRect().top - side.getBoundingClientRect().top;
-    side.scrollTop += offset - side.clientHeight / 4;
+    if (inView(item, list)) return;
+    var offset = item.getBoundingClientRect().top - list.getBoundingClientRect().top;
+    list.scrollTop += offset - list.clientHeight / 4;
   }
 
   function choose(group, toText) {
-    clear();
+    unmark();
     var places = ofGroup[group] || [];
     var item = itemOf[group];
     chosen = group;
@@ -62,6 +68,7 @@
       (named || places[0]).scrollIntoView({ block: "center" });
     }
     said.textContent = (item ? item.textContent : "") + (places.length ? "" : "（原文中没有位置）");
+    document.dispatchEvent(new CustomEvent("chosen", {detail: group}));
   }
 
   document.addEventListener("click", function (event) {
@@ -101,6 +108,8 @@
     else if (event.key === "u") step(1, /^[nr]/);
     else if (event.key === "Escape") clear();
   });
+
+  window.explain = {choose: choose, clear: clear};  // for the pages of a store
 
   document.querySelector(".legend").addEventListener("change", function (event) {
     var kind = event.target.dataset.kind;

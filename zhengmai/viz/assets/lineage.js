@@ -26,7 +26,7 @@
           Object.values(found ? found.nodes : {}).forEach(function (node) {
             const at = model.byId.get(node.id);
             if (at === undefined) { return; }
-            const said = node.k === "point" && node.h ? node.h : node.t || node.h || "";
+            const said = (node.k === "point" || node.whole) && node.h ? node.h : node.t || node.h || "";
             words.set(at, {n: node.n || "", words: said, text: [node.h, node.t].filter(Boolean).join(" "), full: true});
           });
         }));

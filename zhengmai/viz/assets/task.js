@@ -13,7 +13,7 @@
 
   /** A short line for a task or point: its number, and its heading or how it begins. */
   function line(found) {
-    const node = found.node, words = node.k === "point" && node.h ? node.h : node.t || node.h || "";
+    const node = found.node, words = (node.k === "point" || node.whole) && node.h ? node.h : node.t || node.h || "";
     return (node.n ? node.n + " " : "") + (words.length > SHORT ? words.slice(0, SHORT - 1) + "…" : words);
   }
 
@@ -165,7 +165,7 @@
         e("p", {class: "step"}, e("b", {}, place(found.notice)), " ",
           w("span", {}, node.k === "task" ? "任务" : "要点"), " ", node.n || ""),
         e("h2", {}, node.h || line(found)),
-        e("p", {class: "text"}, node.t || ""));
+        e("p", {class: "words"}, node.t || ""));
       if (!own) {
         holder.append(e("p", {class: "open"}, w("a", {href: zm.nodeAddress(id), class: "button"}, "看原文")));
       }

@@ -1,0 +1,75 @@
+"""日历: what is due by months, days and units, against the day on which it is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from zhengmai.queries.due import RECURRING, event_name
+from zhengmai.queries.states import Stage
+from zhengmai.queries.tasks import TaskRow
+from zhengmai.viz.addresses import Route, anchor
+from zhengmai.viz.labels import limit_words
+from zhengmai.viz.site import Content, Site
+
+
+def duecalendar(site: Site, _route: Route) -> Content:
+    """The page of all limits."""
+    facts, slugs = site.facts, site.addresses.slugs
+    notices = [
+        [slugs[n.iri], "/".join(n.jurisdiction), n.year, n.document_number or n.plan or n.title]
+        for n in facts.notices.values()
+    ]
+    named = [iri for iri in site.bodies if iri in site.tasks_of]
+    units = {iri: at for at, iri in enumerate(sorted(named))}
+    return Content(
+        "完成时限",
+        "calendar.html",
+        {
+            "places": site.places,
+            "years": site.years,
+            "due": {
+                "notices": notices,
+                "units": [[slugs[iri], site.bodies[iri].full_name] for iri in units],
+                "days": list(_days(site, units)),
+                "rounds": list(_rounds(site, units)),
+            },
+        },
+        ("task.js", "sheet.js", "calendarfile.js", "tables.js", "calendar.js"),
+    )
+
+
+def _days(site: Site, units: dict[str, int]) -> Iterator[list[object]]:
+    """Day, notice, anchor, done, as written, units, name of the event; the earliest first."""
+    at = {iri: n for n, iri in enumerate(site.facts.notices)}
+    dated = ((day, task) for task in site.facts.tasks.values() for day in task.days)
+    for day, task in sorted(dated, key=lambda d: (d[0], at[d[1].notice], d[1].order)):
+        written = (limit.as_written for limit in task.deadlines if limit.date == day)
+        yield [
+            day.isoformat(),
+            at[task.notice],
+            anchor(task.iri),
+            int(_is_done(site, task)),
+            "；".join(dict.fromkeys(written)),
+            _units(task, units),
+            event_name(task.iri, day.isoformat()),
+        ]
+
+
+def _rounds(site: Site, units: dict[str, int]) -> Iterator[list[object]]:
+    """Of limits that come round: notice, anchor, as written, the rule in words, units."""
+    at = {iri: n for n, iri in enumerate(site.facts.notices)}
+    for task in sorted(site.facts.tasks.values(), key=lambda t: (at[t.notice], t.order)):
+        for limit in task.deadlines:
+            if limit.kind == RECURRING:
+                words = limit_words(limit.kind, limit.rule, limit.date)
+                named = _units(task, units)
+                yield [at[task.notice], anchor(task.iri), limit.as_written, words, named]
+
+
+def _units(task: TaskRow, units: dict[str, int]) -> list[int]:
+    return [units[iri] for iri in dict.fromkeys(u.iri for u in task.units)]
+
+
+def _is_done(site: Site, task: TaskRow) -> bool:
+    report = site.facts.reported.get(task.iri)
+    return report is not None and report.stage is Stage.DONE
