@@ -21,7 +21,7 @@ from zhengmai.queries.notices import NoticeRow
 from zhengmai.viz.addresses import Route, anchor
 from zhengmai.viz.facts import Facts
 from zhengmai.viz.labels import LEVELS, cut
-from zhengmai.viz.network import FLOWING, GraphNode, graph
+from zhengmai.viz.network import GraphNode, graph
 from zhengmai.viz.site import Content, Site
 
 _WORDS = 40.0  # characters of a point, in the tree; a box shows as many as fit
@@ -280,7 +280,7 @@ def lineage(site: Site, route: Route) -> Content:
     plan = facts.notices[route.key]
     of = Lineage(facts, plan)
     roots = list(of.roots())
-    drawing = graph([GraphNode(r.at, f"{r.number} {r.words}") for r in roots], lines=FLOWING)
+    drawing = graph([GraphNode(r.at, f"{r.number} {r.words}") for r in roots])
     return Content(
         f"{plan.plan or plan.title}：逐级落实",
         "lineage.html",

@@ -22,17 +22,6 @@ FONT: Final = (
     '"Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", '
     '"WenQuanYi Micro Hei", SimHei, sans-serif'
 )
-FLOWING: Final[Mapping[str, object]] = {
-    "enabled": True,
-    "type": "cubicBezier",
-    "forceDirection": "horizontal",
-    "roundness": 0.6,
-}
-"""Lines that leave to the side and arrive from the side."""
-
-STRAIGHT: Final[Mapping[str, object]] = {"enabled": False}
-
-
 @dataclass(frozen=True, slots=True)
 class GraphNode:
     """A node.
@@ -61,17 +50,13 @@ class GraphEdge:
 
 
 def graph(
-    nodes: Sequence[GraphNode],
-    edges: Sequence[GraphEdge] = (),
-    *,
-    lines: Mapping[str, object] = STRAIGHT,
+    nodes: Sequence[GraphNode], edges: Sequence[GraphEdge] = ()
 ) -> dict[str, object]:
     """What vis-network is given: ``nodes``, ``edges`` and ``options``.
 
     Args:
         nodes: each is drawn by a function of ``assets/graph.js``.
-        edges: between these nodes.
-        lines: how edges run, ``FLOWING`` or ``STRAIGHT``.
+        edges: straight lines between these nodes.
 
     Raises:
         AssertionError: an edge joins what is no node.
@@ -86,10 +71,10 @@ def graph(
         )
     for edge in edges:
         net.add_edge(edge.source, edge.target, arrows="", **edge.more)
-    return {"nodes": net.nodes, "edges": net.edges, "options": _options(lines)}
+    return {"nodes": net.nodes, "edges": net.edges, "options": _options()}
 
 
-def _options(lines: Mapping[str, object]) -> dict[str, Any]:
+def _options() -> dict[str, Any]:
     return {
         "autoResize": True,
         "physics": {"enabled": False},
@@ -99,9 +84,9 @@ def _options(lines: Mapping[str, object]) -> dict[str, Any]:
             "hover": True,
             "hoverConnectedEdges": False,
             "selectable": False,
-            "tooltipDelay": 250,
+            "tooltipDelay": 600,
             "zoomView": False,
         },
         "nodes": {"font": {"face": FONT, "size": 12, "multi": False}, "chosen": False},
-        "edges": {"chosen": False, "smooth": dict(lines), "font": {"face": FONT, "size": 11}},
+        "edges": {"chosen": False, "smooth": {"enabled": False}, "font": {"face": FONT, "size": 11}},
     }

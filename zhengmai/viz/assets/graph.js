@@ -86,6 +86,7 @@
         return Object.assign({shape: "custom", ctxRenderer: renderer, label: " "}, node);
       }));
       edges.add(lines);
+      holder.querySelectorAll(".vis-tooltip").forEach(function (tip) { tip.style.visibility = "hidden"; });
     }
 
     // The view stays within what is drawn, as far as that is larger than the window.
@@ -105,10 +106,11 @@
       const at = around || view;
       moveTo({x: at.x + (view.x - at.x) * old / scale, y: at.y + (view.y - at.y) * old / scale}, scale);
     }
-    function fit(most) {
+    /** Show everything, at a scale between two. */
+    function fit(most, least) {
       const bounds = hooks.bounds(), wide = bounds.right - bounds.left, high = bounds.bottom - bounds.top;
       const scale = Math.min(most || 1, holder.clientWidth / wide, holder.clientHeight / high);
-      moveTo({x: (bounds.left + bounds.right) / 2, y: (bounds.top + bounds.bottom) / 2}, Math.max(0.12, scale));
+      moveTo({x: (bounds.left + bounds.right) / 2, y: (bounds.top + bounds.bottom) / 2}, Math.max(least || 0.12, scale));
     }
     function scroll(event) {
       event.preventDefault();
@@ -123,6 +125,7 @@
       if (Math.abs(next.x - at.x) + Math.abs(next.y - at.y) < 1) { window.scrollBy(0, event.deltaY * step); return; }
       network.moveTo({position: next, scale: scale});
     }
+    holder.addEventListener("pointerdown", function () { frame.focus({preventScroll: true}); });
     holder.addEventListener("wheel", scroll, {passive: false});
     network.on("dragEnd", function () { moveTo(network.getViewPosition()); });
     network.on("hoverNode", function (event) { hovered = event.node; holder.style.cursor = "pointer"; network.redraw(); });

@@ -27,7 +27,7 @@
             const at = model.byId.get(node.id);
             if (at === undefined) { return; }
             const said = (node.k === "point" || node.whole) && node.h ? node.h : node.t || node.h || "";
-            words.set(at, {n: node.n || "", words: said, text: [node.h, node.t].filter(Boolean).join(" "), full: true});
+            words.set(at, {n: node.n || "", words: said, text: [node.h, node.t].filter(Boolean).join("\n"), full: true});
           });
         }));
       }
@@ -109,7 +109,7 @@
       ctx.stroke();
       ctx.fillStyle = edge;
       ctx.fillRect(box.left, box.top + 3, 4, box.height - 6);
-      const left = box.left + 12, room = box.width - 24, bold = "600 13px " + zm.graph.FONT, plain = "13px " + zm.graph.FONT, small = "12px " + zm.graph.FONT;
+      const left = box.left + (foldable(at, -1) ? 21 : 12), room = box.left + box.width - 16 - left, bold = "600 13px " + zm.graph.FONT, plain = "13px " + zm.graph.FONT, small = "12px " + zm.graph.FONT;
       const first = box.top + 15, second = box.top + 33;
       ctx.textBaseline = "middle";
       ctx.textAlign = "left";
@@ -141,57 +141,92 @@
         const begun = shown ? ctx.measureText(shown).width : 0;
         ctx.fillText(zm.graph.fitting(ctx, said(at).words, room - begun), left + begun, second);
       }
-      [1, -1].forEach(function (side) { if (foldable(at, side)) { drawSign(ctx, box, side, look); } });
+      [1, -1].forEach(function (side) {
+        const count = foldable(at, side);
+        if (count) { drawSign(ctx, box, side, count, look); }
+      });
     }
 
-    /** The sign that there is more to a side, and whether it is unfolded. */
-    function drawSign(ctx, box, side, look) {
-      const x = side > 0 ? box.left + box.width : box.left, open = state.open.has(box.id);
-      ctx.beginPath();
-      ctx.arc(x, box.y, 8, 0, 2 * Math.PI);
+    /** The sign that there is more to a side, how much, and whether it is unfolded. */
+    function drawSign(ctx, box, side, count, look) {
+      const open = state.open.has(box.id), x = side > 0 ? box.left + box.width : box.left, text = open ? "−" : "+" + count;
+      ctx.font = "600 11px " + zm.graph.FONT;
+      const half = Math.max(9, ctx.measureText(text).width / 2 + 5);
+      const alpha = ctx.globalAlpha;
+      zm.graph.rounded(ctx, x - half, box.y - 9, 2 * half, 18, 9);
+      ctx.globalAlpha = 1;
       ctx.fillStyle = look.paper;
       ctx.fill();
+      ctx.globalAlpha = alpha;
       ctx.strokeStyle = look.accent;
       ctx.lineWidth = 1.5;
       ctx.stroke();
-      ctx.beginPath();
-      ctx.moveTo(x - 4, box.y);
-      ctx.lineTo(x + 4, box.y);
-      if (!open) { ctx.moveTo(x, box.y - 4); ctx.lineTo(x, box.y + 4); }
-      ctx.stroke();
+      ctx.fillStyle = look.accent;
+      ctx.textAlign = "center";
+      ctx.fillText(text, x, box.y + 0.5);
     }
 
+    /** The lines between what is unfolded; the word of a line stands in the box at its end, or beside it. */
+    function lines() {
+      const found = [];
+      layout.placed.forEach(function (of, at) {
+        model.boxes[at].up.forEach(function (line) {
+          const parent = layout.placed.get(line.parent);
+          if (!parent || !M.stands(line, state.least)) { return; }
+          found.push({line: line, from: parent, to: of, home: of.home === line || parent.home === line,
+            lit: lit !== null && lit.has(at) && lit.has(line.parent),
+            leap: Math.abs(model.boxes[at].column - model.boxes[line.parent].column) > 1});
+        });
+      });
+      return found;
+    }
+    function drawLine(ctx, of, look) {
+      const line = of.line, from = {x: of.from.x + size(line.parent).width / 2, y: of.from.y}, to = {x: of.to.x - size(line.child).width / 2, y: of.to.y};
+      const bend = Math.max(44, (to.x - from.x) / 2), faint = lit !== null && !of.lit;
+      ctx.globalAlpha = faint ? 0.18 : 1;
+      ctx.strokeStyle = line.c ? look.done : of.lit ? look.accent : look.link;
+      ctx.lineWidth = (line.c ? 2.6 : 0.8 + Math.max(0, line.s - 40) / 40) + (of.lit ? 0.7 : 0);
+      ctx.setLineDash(of.leap ? [2, 5] : sure(line) === "存疑" ? [9, 6] : []);
+      ctx.beginPath();
+      ctx.moveTo(from.x, from.y);
+      ctx.bezierCurveTo(from.x + bend, from.y, to.x - bend, to.y, to.x, to.y);
+      ctx.stroke();
+      if (of.home || faint) { return; }
+      const t = 0.8, u = 1 - t;
+      const along = function (a, b, c, d) { return u * u * u * a + 3 * u * u * t * b + 3 * u * t * t * c + t * t * t * d; };
+      const x = along(from.x, from.x + bend, to.x - bend, to.x), y = along(from.y, from.y, to.y, to.y), text = zm.t(sure(line)) + " " + score(line);
+      ctx.setLineDash([]);
+      ctx.font = "11px " + zm.graph.FONT;
+      ctx.textAlign = "center";
+      ctx.textBaseline = "middle";
+      ctx.strokeStyle = look.paper;
+      ctx.lineWidth = 4;
+      ctx.strokeText(text, x, y);
+      ctx.fillStyle = look.soft;
+      ctx.fillText(text, x, y);
+    }
     function drawUnder(ctx) {
-      const look = graph ? graph.look() : zm.graph.colours();
+      const look = graph.look();
+      ctx.save();
       layout.bands.forEach(function (band, n) {
         if (n % 2 === 0) { return; }
         ctx.fillStyle = look.ground;
         ctx.globalAlpha = 0.6;
-        ctx.fillRect(-M.WIDTH, band.top - 6, layout.width + M.WIDTH, band.bottom - band.top + 12);
-        ctx.globalAlpha = 1;
+        ctx.fillRect(-M.STEP * 3, band.top - 6, layout.width + M.STEP * 6, band.bottom - band.top + 12);
       });
-    }
-
-    function lines() {
-      const look = graph.look(), found = [];
-      layout.placed.forEach(function (of, at) {
-        model.boxes[at].up.forEach(function (line) {
-          if (!layout.placed.has(line.parent) || !M.stands(line, state.least)) { return; }
-          const home = of.home === line || layout.placed.get(line.parent).home === line;
-          const leap = Math.abs(model.boxes[at].column - model.boxes[line.parent].column) > 1, doubtful = sure(line) === "存疑";
-          const faint = lit && !(lit.has(at) && lit.has(line.parent));
-          const colour = line.c ? look.done : lit && !faint ? look.accent : look.link;
-          found.push({id: line.child + "-" + line.parent, from: line.parent, to: line.child, arrows: "", title: zm.t(sure(line)) + " " + score(line),
-            width: (line.c ? 2.6 : 0.8 + Math.max(0, line.s - 40) / 40) + (lit && !faint ? 0.8 : 0),
-            dashes: leap ? [2, 5] : doubtful ? [9, 6] : false, color: {color: colour, hover: colour, highlight: colour, opacity: faint ? 0.15 : 1},
-            label: home || faint ? undefined : zm.t(sure(line)) + " " + score(line),
-            font: {color: look.soft, strokeColor: look.paper, strokeWidth: 4, size: 11, align: "horizontal"}});
-        });
-      });
+      lines().sort(function (a, b) { return a.lit - b.lit; }).forEach(function (of) { drawLine(ctx, of, look); });
+      ctx.globalAlpha = 1;
+      ctx.strokeStyle = look.accent;
+      ctx.lineWidth = 1;
+      ctx.setLineDash([2, 5]);
       layout.more.forEach(function (more) {
-        found.push({id: "more-" + more.of, from: more.of, to: -1 - more.of, arrows: "", dashes: [2, 5], width: 1, color: {color: look.link, opacity: 1}});
+        const of = layout.placed.get(more.of), side = Math.sign(more.x - of.x);
+        ctx.beginPath();
+        ctx.moveTo(of.x + side * M.WIDTH / 2, of.y);
+        ctx.bezierCurveTo(of.x + side * (M.WIDTH / 2 + 44), of.y, more.x - side * (M.WIDTH / 2 + 44), more.y, more.x - side * M.WIDTH / 2, more.y);
+        ctx.stroke();
       });
-      return found;
+      ctx.restore();
     }
 
     /** Draw what is unfolded; a box that is named keeps its place on the screen. */
@@ -203,7 +238,7 @@
         return {id: at, x: of.x, y: of.y, title: words.get(at) && words.get(at).full ? cut(said(at).text) : lineOf(at)};
       });
       layout.more.forEach(function (more) { nodes.push({id: -1 - more.of, x: more.x, y: more.y}); });
-      graph.show(nodes, lines());
+      graph.show(nodes, []);
       const after = steady !== undefined && layout.placed.get(steady);
       if (before && after) {
         const view = graph.network.getViewPosition();
@@ -301,7 +336,7 @@
         draw(of);
         return;
       }
-      const of = layout.placed.get(id), onSign = Math.abs(Math.abs(point.x - of.x) - size(id).width / 2) < 11;
+      const of = layout.placed.get(id), onSign = Math.abs(Math.abs(point.x - of.x) - size(id).width / 2) < 13;
       if (onSign) { toggle(id); return; }
       if (state.selected === id) { toggle(id); return; }
       if (!state.open.has(id) && (foldable(id, 1) || foldable(id, -1))) { unfold(withRows(id)); draw(id); }
@@ -503,9 +538,9 @@
     makeHeads();
     makeTree();
     graph = zm.graph.make($("graph"), drawing, {
-      box: drawBox, size: size, click: click, under: drawUnder, drawn: function () { if (graph) { heads(); } },
+      box: drawBox, size: size, click: click, under: function (ctx) { if (graph) { drawUnder(ctx); } }, drawn: function () { if (graph) { heads(); } },
       theme: function () { if (graph) { draw(); } },
-      bounds: function () { return {left: -M.STEP / 2 - 10, right: layout.width - M.STEP / 2 + 10, top: -M.PITCH * 1.6, bottom: layout.height + 10}; }
+      bounds: function () { return {left: -M.STEP / 2 - 10, right: layout.width - M.STEP / 2 + 10, top: -M.PITCH * 0.8, bottom: layout.height}; }
     });
     graph.frame.addEventListener("keydown", key);
     document.addEventListener("zm-language", function () { draw(); recount(); });
@@ -543,6 +578,6 @@
       event.preventDefault();
       select(at);
     });
-    zm.lineage = {state: state, graph: graph, model: model, layout: function () { return layout; }, lit: function () { return lit; }};
+    zm.lineage = {state: state, graph: graph, model: model, layout: function () { return layout; }, lit: function () { return lit; }, lines: lines};
   });
 })();
