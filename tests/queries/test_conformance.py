@@ -25,11 +25,13 @@ from zhengmai.graph.lineage.questions import ask as ask_graph
 from zhengmai.graph.store import Iri, Row, Store
 from zhengmai.graph.stores.opening import open_store
 from zhengmai.model import Role
+from zhengmai.ontology import iris
 from zhengmai.queries import places as place_rows
 from zhengmai.queries.due import recurring
 from zhengmai.queries.ledger import LedgerRow, ledger
 from zhengmai.queries.notices import find_notice
 from zhengmai.queries.questions import ask
+from zhengmai.queries.source import as_read
 from zhengmai.queries.states import State
 from zhengmai.queries.tasks import tasks
 from zhengmai.reporting import Entry, Where, take
@@ -229,6 +231,15 @@ def test_ledger(both: Both, unit: Any, place: Any, year: Any) -> None:
 @given(place=place, year=year, history=st.booleans())
 def test_progress(both: Both, place: Any, year: Any, history: bool) -> None:
     same(both, lambda g: g.progress(place, year=year, history=history))
+
+
+def test_the_record_of_each_notice_is_the_one_that_was_read(both: Both) -> None:
+    records = same(both, lambda g: [as_read(g.store, n.iri) for n in g.notices()])
+    assert len(records) > 5
+    assert None not in records
+    others = (same(both, lambda g: g.links()[0].child.iri), f"{iris.ID}notice/none", "no IRI", "")
+    for other in others:
+        assert same(both, lambda g, iri=other: as_read(g.store, iri)) is None
 
 
 def test_what_was_reported_is_there(both: Both) -> None:
