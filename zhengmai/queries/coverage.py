@@ -9,7 +9,7 @@ from zhengmai.graph.lineage.plans import Hierarchy, hierarchy
 from zhengmai.graph.store import Store
 from zhengmai.queries.diffusion import DiffusionRow, rows
 from zhengmai.queries.gaps import MissingParent, missing_parents
-from zhengmai.queries.lines import Lines, Points, carriers
+from zhengmai.queries.lines import Lines, Points, carriers, may_carry
 from zhengmai.queries.links import NodeRow, nodes
 from zhengmai.queries.notices import NoticeRow, find_notice
 from zhengmai.queries.places import places
@@ -49,10 +49,14 @@ class CoveredPoint:
         point: the point; a task that belongs to none stands for itself.
         cells: for each place how many of its tasks carry it out; None where there are none and the
             place cannot be judged.
+        maybe: for each place how many more of its tasks may carry it out: a pair on the way was too
+            doubtful to be a link, and is kept as a candidate. Where a cell is 0 and this is not,
+            it is not sure that nobody does.
     """
 
     point: NodeRow
     cells: tuple[int | None, ...]
+    maybe: tuple[int, ...]
 
     @property
     def total(self) -> int:
@@ -63,6 +67,11 @@ class CoveredPoint:
     def places(self) -> int:
         """How many places carry it out."""
         return sum(bool(cell) for cell in self.cells)
+
+    @property
+    def doubtful(self) -> tuple[bool, ...]:
+        """For each place whether a candidate could make it carry out what it does not, it seems."""
+        return tuple(not cell and bool(n) for cell, n in zip(self.cells, self.maybe, strict=True))
 
     @property
     def status(self) -> str:
@@ -105,16 +114,17 @@ def coverage(store: Store, plan: str) -> Coverage:
     followed = rows(store, found, lines, below, of.iri)
     lacking = between(store, found, below, of.iri)
     carried = {notice: carriers(lines, points, notice) for notice in below}
+    possible = {notice: may_carry(lines, points, notice) for notice in below}
     columns = _columns(store, found, followed, lacking)
     known = nodes(store, points.order)
     covered = []
     for point in points.order:
-        counts = [
-            sum(len(carried[notice].get(point, ())) for notice in column.notices)
-            for column in columns
-        ]
+        counts, maybe = (
+            [sum(len(of_[n].get(point, ())) for n in column.notices) for column in columns]
+            for of_ in (carried, possible)
+        )
         cells = (n or (None if c.missing else 0) for n, c in zip(counts, columns, strict=True))
-        covered.append(CoveredPoint(known[point], tuple(cells)))
+        covered.append(CoveredPoint(known[point], tuple(cells), tuple(maybe)))
     by_notice = {row.notice: row for row in followed}
     in_order = (by_notice[notice] for column in columns for notice in column.notices)
     return Coverage(of, tuple(columns), tuple(covered), tuple(in_order))
