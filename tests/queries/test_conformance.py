@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,7 @@ import zhengmai
 from tests.chatting import Obliging
 from zhengmai import reporting
 from zhengmai.api import Zhengmai, build_store, confirm, reject
-from zhengmai.errors import NotFoundError
+from zhengmai.errors import Hint, NotFoundError
 from zhengmai.export import Format, export
 from zhengmai.graph.lineage import review
 from zhengmai.graph.lineage.judging import consult
@@ -88,14 +89,18 @@ def entries(rows: Iterable[LedgerRow], status: str) -> list[Entry]:
 
 
 def same(both: Both, question: Callable[[Zhengmai], Any]) -> Any:
-    """The answer that both give; an answer may be that there is none, and why."""
-    answers = []
+    """The answer that both give, with what is told beside it, or why there is none."""
+    answers, hints = [], []
     for graph in both:
-        try:
-            answers.append(question(graph))
-        except NotFoundError as error:
-            answers.append(str(error))
+        with warnings.catch_warnings(record=True) as beside:
+            warnings.simplefilter("always", Hint)
+            try:
+                answers.append(question(graph))
+            except NotFoundError as error:
+                answers.append(str(error))
+        hints.append([str(one.message) for one in beside])
     assert answers[0] == answers[1]
+    assert hints[0] == hints[1]
     return answers[0]
 
 
@@ -163,7 +168,8 @@ PLACES = [
 ]
 UNITS = [
     *("渡南区人民政府办公室", "区司法局", "司法局", "政府办公室", "天桥区教育和体育局", "区教体局"),
-    *("局", "'", "没有的单位", "县林业局", "%"),
+    *("局", "'", "没有的单位", "县林业局", "%", "大数据中心", "县大数据中心", "教育局", "数据"),
+    *("渡南区教育局", "区政府各部门", "苍坪县人民政府办公室（县大数据中心）"),
 ]
 WORDS = [
     *(

@@ -11,7 +11,6 @@ from zhengmai.graph.store import Store
 from zhengmai.viz.addresses import Kind, Route
 from zhengmai.viz.coverage import coverage, coverages
 from zhengmai.viz.duecalendar import duecalendar
-from zhengmai.viz.files import write_page
 from zhengmai.viz.frame import ASSETS, asset
 from zhengmai.viz.markup import json_in_file
 from zhengmai.viz.nodedata import notice_data
@@ -23,6 +22,7 @@ from zhengmai.viz.searchdata import search_data
 from zhengmai.viz.site import Content, Site, rendered
 from zhengmai.viz.unit import unit
 from zhengmai.viz.workload import workload
+from zhengmai.wholefiles import write_tree
 
 PAGES: Final[dict[Kind, Callable[[Site, Route], Content]]] = {
     Kind.OVERVIEW: overview,
@@ -70,21 +70,18 @@ def write_pages(
         ZhengmaiError: the folder cannot be written to.
     """
     wanted = list(routes(site))
-    written = []
-    try:
+
+    def files() -> Iterator[tuple[str, bytes]]:
         for done, route in enumerate(wanted):
             tell("writing pages", done, len(wanted))
-            path = out / site.addresses.path(route)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            written.append(write_page(path, page(site, route).encode()))
-        for name, content in shared(site):
-            path = out / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_page(path, content)
+            yield site.addresses.path(route), page(site, route).encode()
+        yield from shared(site)
         tell("writing pages", len(wanted), len(wanted))
+
+    try:
+        return list(write_tree(out, files()))[: len(wanted)]
     except OSError as error:
         raise ZhengmaiError(f"{out}: the pages cannot be written: {error.strerror}") from error
-    return written
 
 
 def shared(site: Site) -> Iterator[tuple[str, bytes]]:
