@@ -17,6 +17,7 @@ from zhengmai.viz.nodedata import notice_data
 from zhengmai.viz.notice import notice
 from zhengmai.viz.noticelist import noticelist
 from zhengmai.viz.overview import overview
+from zhengmai.viz.review import review
 from zhengmai.viz.saying import english
 from zhengmai.viz.searchdata import search_data
 from zhengmai.viz.site import Content, Site, rendered
@@ -30,6 +31,7 @@ PAGES: Final[dict[Kind, Callable[[Site, Route], Content]]] = {
     Kind.NOTICES: noticelist,
     Kind.CALENDAR: duecalendar,
     Kind.COVERAGES: coverages,
+    Kind.REVIEW: review,
     Kind.UNIT: unit,
     Kind.COVERAGE: coverage,
     Kind.NOTICE: notice,
