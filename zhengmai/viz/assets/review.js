@@ -71,11 +71,20 @@
       });
     }
 
+    /** 苍坪县 （九）第3项 → 榆津市 （十一）, once the notices are known. */
+    function name(button, pair) {
+      const said = function (found, id) { return found ? zm.task.place(found.notice) + " " + (found.node.n || "") : id; };
+      Promise.all([zm.node(pair.child), zm.node(pair.parent)]).then(function ([child, parent]) {
+        button.textContent = said(child, pair.child) + " → " + said(parent, pair.parent);
+      });
+    }
+
     function drawList() {
       list.textContent = "";
       shown.slice(0, whole ? shown.length : MOST).forEach(function (pair) {
-        const words = pair.one ? pair.one[1] + " — " + pair.other[1] : pair.child + " → " + pair.parent;
-        const item = e("li", {}, e("button", {type: "button", onclick: function () { go(pair); }}, words), " ", e("small", {}, pair.score.toFixed(2)),
+        const button = e("button", {type: "button", onclick: function () { go(pair); }}, pair.one ? pair.one[1] + " — " + pair.other[1] : "…");
+        if (!pair.one) { name(button, pair); }
+        const item = e("li", {}, button, " ", e("small", {}, pair.score.toFixed(2)),
           verdicts[pair.key] ? e("b", {}, " ", w("span", {}, SAID[verdicts[pair.key][0]])) : "");
         if (pair === now) { item.setAttribute("aria-current", "true"); }
         list.append(item);
