@@ -888,7 +888,7 @@ _MARKS = (
 _PER_DEPTH = 5
 _AT = {mark.encode(): n for n, mark in enumerate(_MARKS)}
 # An offset in a text may be the same number as the year, and is told by what stands before it.
-_YEAR_ALONE = rf"""(?<![\d=,])(?<!#start> ")(?<!#end> "){_YEAR}(?!\d)"""
+_YEAR_ALONE = rf"""(?<![\d=,[])(?<!#start> ")(?<!#end> "){_YEAR}(?!\d)"""
 _OTHERS = sorted((re.escape(m) for m in _MARKS if m != str(_YEAR)), key=len, reverse=True)
 _GAP = re.compile(f"({'|'.join((*_OTHERS, _YEAR_ALONE))})".encode())
 _DIGESTS = (

@@ -6,6 +6,7 @@ import hashlib
 import os
 import sys
 import traceback
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -18,7 +19,17 @@ _MOST_FRAMES = 40  # of a traceback; one of endless recursion has a thousand
 
 
 class ZhengmaiError(Exception):
-    """Base of every error this package raises on purpose; ``str(error)`` is in English."""
+    """Base of every error this package raises on purpose; ``str(error)`` is in English.
+
+    Attributes:
+        advice: what to do about it on the command line, or "".
+    """
+
+    advice: str = ""
+
+    def __init__(self, *message: object, advice: str = "") -> None:
+        super().__init__(*message)
+        self.advice = advice
 
     def told(self, language: str) -> str:
         """What is wrong, where, and what to do, in ``"zh"`` or ``"en"``.
@@ -91,6 +102,15 @@ class QueryError(ZhengmaiError):
 
 class ModelError(ZhengmaiError):
     """The sentence model cannot be installed, found or used; the message says what to do."""
+
+
+class Hint(UserWarning):
+    """What is told beside an answer that may not be all that was meant; the answer stands."""
+
+
+def hint(message: str) -> None:
+    """Tell something beside an answer: a line on standard error, a warning in Python."""
+    warnings.warn(message, Hint, stacklevel=2)
 
 
 def unexpected(file: str, error: BaseException) -> InternalError:

@@ -421,6 +421,7 @@ def coverage(of: Coverage) -> Json:
             {
                 "point": _node(p.point),
                 "cells": list(p.cells),
+                "maybe": list(p.maybe),
                 "tasks": p.total,
                 "places": p.places,
                 "status": p.status,
@@ -443,6 +444,8 @@ def compare(of: Comparison) -> Json:
                 "carried_by": p.carried_by,
                 "a": [_carrier(c) for c in p.a],
                 "b": [_carrier(c) for c in p.b],
+                "maybe_a": [_carrier(c) for c in p.maybe_a],
+                "maybe_b": [_carrier(c) for c in p.maybe_b],
             }
             for p in of.points
         ],

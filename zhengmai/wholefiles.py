@@ -65,6 +65,28 @@ def move_over(source: Path, target: Path) -> None:
             return
 
 
+def write_tree(out: Path, files: Iterable[tuple[str, bytes]]) -> Iterator[Path]:
+    """Write files into a folder and folders in it, each whole or not at all; each when it is there.
+
+    They are written in one scratch folder, so thousands of them cost no more than they must.
+
+    Raises:
+        OSError: one cannot be written.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    made = {out}
+    with scratch_folder(out) as folder:
+        partial = folder / "file"
+        for name, content in files:
+            target = out / name
+            if target.parent not in made:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                made.add(target.parent)
+            partial.write_bytes(content)
+            move_over(partial, target)
+            yield target
+
+
 @contextmanager
 def whole_folder(out: Path) -> Iterator[Path]:
     """A folder to write files in; they are moved to ``out`` when all of them are there.

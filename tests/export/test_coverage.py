@@ -24,7 +24,11 @@ def matrix(sample_graph: Zhengmai) -> Coverage:
     first = replace(first, point=replace(first.point, heading=EVIL, text="<r>a\x01</r>"))
     city, *places = found.places
     city = replace(city, missing=("《某文件》",), jurisdiction=(EVIL,))
-    rows = [replace(p, cells=(p.cells[0] or None, *p.cells[1:])) for p in (first, *points)]
+    rows = [
+        replace(p, cells=(p.cells[0] or None, *p.cells[1:]), maybe=(0,) * len(p.cells))
+        for p in (first, *points)
+    ]
+    rows[-1] = replace(rows[-1], cells=(0,) * len(rows[-1].cells), maybe=(0, 2, 0))
     return replace(found, points=tuple(rows), places=(city, *places))
 
 
@@ -47,13 +51,14 @@ def test_the_file_has_the_cells_of_the_answer(matrix: Coverage, suffix: str) -> 
     assert head[3 + places :] == ["任务合计", "承接地方数", "备注", "IRI"]
     for row, point in zip(rows, matrix.points, strict=False):
         cells = ["？" if cell is None else str(cell) for cell in point.cells]
+        cells = ["0（疑2）" if n else cell for cell, n in zip(cells, point.maybe, strict=True)]
         assert [str(c) for c in row[3 : 3 + places]] == cells
         assert [str(c) for c in row[3 + places : 5 + places]] == [
             str(point.total),
             str(point.places),
         ]
     remarks = {str(row[5 + places] or "") for row in rows[: len(matrix.points)]}
-    assert remarks == {"", "未见承接，无从判断"}
+    assert remarks == {"", "未见承接，无从判断", "未见承接，有疑似"}
     linked, tasks, missing = rows[len(matrix.points) :]
     assert [str(c) for c in linked[3 : 3 + places]] == [str(c.linked) for c in matrix.places]
     assert [str(c) for c in tasks[3 : 3 + places]] == [str(c.tasks) for c in matrix.places]

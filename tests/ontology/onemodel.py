@@ -27,7 +27,7 @@ class Said(NamedTuple):
 
 FIELDS: dict[str, Said] = {
     "Notice.file": Said("zm:sourceFile", "Notice.sourceFile", "file"),
-    "Notice.text": Said("zm:sourceDigest", "Notice.sourceDigest", ""),
+    "Notice.text": Said("zm:sourceText", "Notice.sourceText", ""),
     "Notice.title": Said("dcterms:title", "Notice.title", "notice.title"),
     "Notice.plan_title": Said("zm:planTitle", "Notice.planTitle", "notice.plan_title"),
     "Notice.document_number": Said(
@@ -43,7 +43,7 @@ FIELDS: dict[str, Said] = {
     "Notice.points": Said("zm:partOf", "PART_OF", "points"),
     "Notice.tasks": Said("zm:partOf", "PART_OF", "tasks"),
     "Notice.unread": Said("zm:unreadCharacters", "Notice.unreadCharacters", "unread"),
-    "Notice.remarks": Said("", "", ""),
+    "Notice.remarks": Said("zm:reading", "Notice.reading", ""),
     "Notice.jurisdiction": Said("zm:appliesTo", "APPLIES_TO", "notice.jurisdiction"),
     "Notice.title_spans": Said("zm:readFrom", "Notice.spans", ""),
     "Notice.number_spans": Said("zm:readFrom", "Notice.spans", ""),
@@ -95,15 +95,12 @@ FIELDS: dict[str, Said] = {
     "Citation.repeals": Said("eli:repeals", "REPEALS", "cites.repeals"),
 }
 
-_TOLD_ELSEWHERE = "of the reading, not of the notice: build and read --explain tell it"
 _SPANS_OF_TASKS = "read --json has the spans of tasks alone, as it was fixed"
 _NAMES_ALONE = "read --json has the names of places alone; notices and trace tell the level"
 _SECTION = "not yet: the vocabulary has the heading of a section (zm:section), not its number"
 _CORRECTED = "not yet: read --json does not tell what a person's corrections have changed"
 
 NOT_SAID: dict[tuple[str, str], str] = {
-    ("Notice.remarks", "triples"): _TOLD_ELSEWHERE,
-    ("Notice.remarks", "graph"): _TOLD_ELSEWHERE,
     ("Notice.remarks", "json"): "not yet: read --json has no remarks; build --json tells problems",
     ("Notice.text", "json"): "the file has it; spans and unread lead into it",
     **{
@@ -152,6 +149,7 @@ MADE: dict[str, str] = {
     "line": "counted from where the text of a task begins",
     **dict.fromkeys(("lead", "responsible", "cooperating"), "a value of zm:role"),
     **dict.fromkeys(("pointCount", "taskCount", "damagedCount"), "counted from what was read"),
+    "sourceDigest": "made from the text of the source",
     "contentDigest": "made from all the triples of the notice",
     "order": "the place in printed order: that in its list",
     "unit": "leads from an assignment or a load to its unit",
@@ -208,7 +206,7 @@ _READ = "not yet: only a task is made to say where it was read from"
 
 UNWANTED: dict[tuple[str, str], str] = {
     ("Notice", "zm:sourceFile"): "by this one the shape knows a notice that is held",
-    ("Notice", "zm:sourceDigest"): "not yet: no shape wants it",
+    ("Notice", "zm:sourceText"): "a notice that an earlier version stored has none",
     ("Notice", "zm:readFrom"): "what is not printed stands nowhere",
     ("Assignment", "rdf:type"): "the class is that of its unit, which zm:unit leads to",
     ("WorkPoint", "zm:readFrom"): _READ,

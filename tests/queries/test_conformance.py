@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,7 @@ import zhengmai
 from tests.chatting import Obliging
 from zhengmai import reporting
 from zhengmai.api import Zhengmai, build_store, confirm, reject
-from zhengmai.errors import NotFoundError
+from zhengmai.errors import Hint, NotFoundError
 from zhengmai.export import Format, export
 from zhengmai.graph.lineage import review
 from zhengmai.graph.lineage.judging import consult
@@ -25,11 +26,13 @@ from zhengmai.graph.lineage.questions import ask as ask_graph
 from zhengmai.graph.store import Iri, Row, Store
 from zhengmai.graph.stores.opening import open_store
 from zhengmai.model import Role
+from zhengmai.ontology import iris
 from zhengmai.queries import places as place_rows
 from zhengmai.queries.due import recurring
 from zhengmai.queries.ledger import LedgerRow, ledger
 from zhengmai.queries.notices import find_notice
 from zhengmai.queries.questions import ask
+from zhengmai.queries.source import as_read
 from zhengmai.queries.states import State
 from zhengmai.queries.tasks import tasks
 from zhengmai.reporting import Entry, Where, take
@@ -86,14 +89,18 @@ def entries(rows: Iterable[LedgerRow], status: str) -> list[Entry]:
 
 
 def same(both: Both, question: Callable[[Zhengmai], Any]) -> Any:
-    """The answer that both give; an answer may be that there is none, and why."""
-    answers = []
+    """The answer that both give, with what is told beside it, or why there is none."""
+    answers, hints = [], []
     for graph in both:
-        try:
-            answers.append(question(graph))
-        except NotFoundError as error:
-            answers.append(str(error))
+        with warnings.catch_warnings(record=True) as beside:
+            warnings.simplefilter("always", Hint)
+            try:
+                answers.append(question(graph))
+            except NotFoundError as error:
+                answers.append(str(error))
+        hints.append([str(one.message) for one in beside])
     assert answers[0] == answers[1]
+    assert hints[0] == hints[1]
     return answers[0]
 
 
@@ -161,7 +168,8 @@ PLACES = [
 ]
 UNITS = [
     *("渡南区人民政府办公室", "区司法局", "司法局", "政府办公室", "天桥区教育和体育局", "区教体局"),
-    *("局", "'", "没有的单位", "县林业局", "%"),
+    *("局", "'", "没有的单位", "县林业局", "%", "大数据中心", "县大数据中心", "教育局", "数据"),
+    *("渡南区教育局", "区政府各部门", "苍坪县人民政府办公室（县大数据中心）"),
 ]
 WORDS = [
     *(
@@ -229,6 +237,15 @@ def test_ledger(both: Both, unit: Any, place: Any, year: Any) -> None:
 @given(place=place, year=year, history=st.booleans())
 def test_progress(both: Both, place: Any, year: Any, history: bool) -> None:
     same(both, lambda g: g.progress(place, year=year, history=history))
+
+
+def test_the_record_of_each_notice_is_the_one_that_was_read(both: Both) -> None:
+    records = same(both, lambda g: [as_read(g.store, n.iri) for n in g.notices()])
+    assert len(records) > 5
+    assert None not in records
+    others = (same(both, lambda g: g.links()[0].child.iri), f"{iris.ID}notice/none", "no IRI", "")
+    for other in others:
+        assert same(both, lambda g, iri=other: as_read(g.store, iri)) is None
 
 
 def test_what_was_reported_is_there(both: Both) -> None:

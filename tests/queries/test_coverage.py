@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import zhengmai
-from zhengmai.api import Zhengmai, build_store
+from zhengmai.api import Zhengmai, build_store, confirm
 from zhengmai.errors import NotFoundError
 from zhengmai.graph.lineage.linkable import wording
 from zhengmai.graph.lineage.matching.evidence import fidelity
@@ -142,6 +142,47 @@ def test_a_missing_document_above_the_plan_takes_nothing_away(
         labels = "".join(m.label for m in graph.gaps().missing_parents)
         assert "国办发〔2024〕80号" in labels
         assert all(c.missing == () for c in graph.coverage(PROVINCE).places)
+
+
+@pytest.mark.parametrize("firsts", ["all", "middle"])
+def test_what_a_doubtful_pair_may_change_is_told_from_a_plain_nought(
+    samples: Path, tmp_path: Path, firsts: str
+) -> None:
+    """Cells that are doubtful are those that change where a person confirms the candidates.
+
+    Also where only those of the level between are confirmed: then what lies below goes on.
+    """
+    build_store(samples, tmp_path / "z.db")
+    with zhengmai.open(tmp_path / "z.db") as graph:
+        before, pair = graph.coverage(PROVINCE), graph.compare("渡南区", "苍坪县", plan=PROVINCE)
+        middle = {n for c in before.places if c.level == "city" for n in c.notices}
+        pairs = [d for d in graph.doubtful() if d.kind == "candidate"]
+    chosen = [d for d in pairs if firsts == "all" or d.child.notice in middle]
+    assert chosen
+    for one in chosen:
+        confirm(one.child.iri, one.parent.iri, tmp_path / "z.db")
+    with zhengmai.open(tmp_path / "z.db") as graph:
+        after, later = graph.coverage(PROVINCE), graph.compare("渡南区", "苍坪县", plan=PROVINCE)
+    changed = set()
+    for row, now in zip(before.points, after.points, strict=True):
+        for at, cell in enumerate(row.cells):
+            if row.doubtful[at] and now.cells[at]:
+                changed.add((row.point.number, at))
+            if firsts == "all":
+                assert (now.cells[at] or 0) - (cell or 0) == row.maybe[at]
+            if not row.maybe[at]:
+                assert now.cells[at] == cell
+    assert changed
+    for point, now_ in zip(pair.points, later.points, strict=True):
+        for side in ("a", "b"):
+            sure, maybe = (
+                {c.task.iri for c in getattr(point, name)} for name in (side, f"maybe_{side}")
+            )
+            then = {c.task.iri for c in getattr(now_, side)}
+            assert not sure & maybe
+            assert then <= sure | maybe
+            if firsts == "all":
+                assert then == sure | maybe
 
 
 def test_a_plan_that_nobody_answers_to_has_no_places(sample_graph: Zhengmai) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from zhengmai.graph.stores.opening import open_store
 from zhengmai.ontology import iris
 from zhengmai.queries.links import lag, word_of_fidelity
 
+SHARED = Path(__file__).parents[3] / "shared"
+
 
 def test_the_fidelity_is_that_of_the_texts(sample_graph: Zhengmai) -> None:
     links = sample_graph.links()
@@ -25,6 +28,43 @@ def test_the_fidelity_is_that_of_the_texts(sample_graph: Zhengmai) -> None:
         # One threshold for the word and for the method that the link was found by.
         assert (link.fidelity_word == "照抄") == (link.method == "verbatim")
     assert {link.fidelity_word for link in links} == {"照抄", "改写", "细化"}
+
+
+def by_the_docs(child: str, parent: str) -> float:
+    """The fidelity as docs/diffusion.md tells it, counted with nothing of the package's."""
+
+    def folded(text: str) -> str:
+        wide = [unicodedata.normalize("NFKC", c).lower() for c in text]
+        return "".join(new if len(new) == 1 else c for new, c in zip(wide, text, strict=True))
+
+    def groups(text: str) -> set[str]:
+        runs = re.findall(r"\w+", folded(text))
+        return {run[at : at + 5] for run in runs for at in range(len(run) - 4)}
+
+    own = groups(child)
+    if not own:
+        return float(folded(child).strip() in folded(parent))
+    return len(own & groups(parent)) / len(own)
+
+
+@pytest.mark.parametrize("folder", ["samples", "cascade", "cascade_a", "cascade_c"])
+def test_each_fidelity_is_what_the_docs_say_of_the_texts(
+    folder: str, samples: Path, tmp_path: Path
+) -> None:
+    files = samples if folder == "samples" else SHARED / folder
+    if not files.is_dir():
+        pytest.skip(f"{files} is not here")
+    with zhengmai.build(files, tmp_path / "z.db") as graph:
+        links = graph.links()
+        assert len(links) > 50
+        for link in links:
+            told = by_the_docs(link.child.text, link.parent.text)
+            assert link.fidelity == pytest.approx(told, abs=6e-4), (link.child, link.parent)
+        flat = {(row.child, row.parent): row for row in graph.lineage()}
+        for link in links:
+            row = flat[link.child.iri, link.parent.iri]
+            told = by_the_docs(row.text, row.parent_text)
+            assert row.fidelity == pytest.approx(told, abs=6e-4)
 
 
 def test_the_words_for_a_fidelity() -> None:

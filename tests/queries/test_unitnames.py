@@ -147,8 +147,9 @@ def test_where_there_is_none_the_nearest_are_told(graph: Zhengmai) -> None:
     assert nearest(graph.store, "东岚区教育局")[0].unit == "西汀县教育和体育局"
     with pytest.raises(NotFoundError, match="西汀县教育和体育局（泽湾市西汀县）  1"):
         graph.unit("教育局")
-    with pytest.raises(NotFoundError, match="zhengmai workload lists the units"):
+    with pytest.raises(NotFoundError, match="no unit 'XYZ' in this store") as told:
         graph.unit("XYZ")
+    assert told.value.advice == "zhengmai workload lists the units"
 
 
 def test_deadlines_are_asked_for_by_the_same_names(graph: Zhengmai) -> None:

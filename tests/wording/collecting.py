@@ -24,7 +24,16 @@ _MOST = 64  # templates of one expression
 _DEEPEST = 4  # functions and names that are followed
 _WORDS = re.compile("[A-Za-z]{2,}[^{}]* |[A-Za-z]{3,}")
 
-_SAYING = {"say": 0, "tell": 0, "echo": 0, "BadParameter": 0, "phrase": 0, "said": 0, "Remark": 1}
+_SAYING = {
+    "say": 0,
+    "tell": 0,
+    "echo": 0,
+    "BadParameter": 0,
+    "phrase": 0,
+    "hint": 0,
+    "said": 0,
+    "Remark": 1,
+}
 _PROGRESS = {"progress", "tell_progress", "told_progress"}
 
 

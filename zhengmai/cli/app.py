@@ -150,6 +150,8 @@ def main() -> None:
     except ZhengmaiError as error:
         show(error)
         say(str(error))
+        if error.advice:
+            say(error.advice)
         raise SystemExit(1) from None
     except BrokenPipeError:  # the reader of a pipe went away: that is its right
         sys.stderr.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from zhengmai.cli.streams import in_its_encoding
-from zhengmai.errors import ZhengmaiError
+from zhengmai.errors import Hint, ZhengmaiError
 from zhengmai.graph.stores.neo4j.address import masked
 from zhengmai.shown import in_json, visible
 from zhengmai.terminal.forms import Form, choose
@@ -58,6 +59,27 @@ def tell(message: object) -> None:
 def say(message: str) -> None:
     """Tell the user something beside the answer."""
     typer.echo(f"zhengmai: {visible(masked(said(message)))}", err=True)
+
+
+@contextmanager
+def hints_said() -> Iterator[None]:
+    """Hints beside an answer are told as lines, each once."""
+    told: set[str] = set()
+    shown = warnings.showwarning
+
+    def tell_hint(
+        message: Warning | str, category: type[Warning], *more: Any, **named: Any
+    ) -> None:
+        if not issubclass(category, Hint):
+            shown(message, category, *more, **named)
+        elif str(message) not in told:
+            told.add(str(message))
+            say(str(message))
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("always", Hint)
+        warnings.showwarning = tell_hint
+        yield
 
 
 @contextmanager

@@ -86,7 +86,7 @@ def unit(
                 row,
                 of_units(
                     opened.store,
-                    [row.iri],
+                    [row],
                     place=place,
                     year=year,
                     role=role,

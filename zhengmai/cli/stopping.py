@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import typer
 
-from zhengmai.cli.output import say
+from zhengmai.cli.output import hints_said, say
 from zhengmai.cli.speaking import Group
 from zhengmai.wording import phrase
 
@@ -46,7 +46,8 @@ class Stoppable(Group):
     def invoke(self, ctx: Any) -> Any:
         """Run the command that is asked for."""
         try:
-            return super().invoke(ctx)
+            with hints_said():
+                return super().invoke(ctx)
         except KeyboardInterrupt as stopped:
             _let_go(stopped)
             say(_SAID.get(ctx.invoked_subcommand or "", _OTHERS))

@@ -8,11 +8,12 @@ from typing import Final
 
 from zhengmai.export.csv import UTF_8, line_of
 from zhengmai.export.xlsx import HEADING, PROPERTIES, TEXTS_ONLY, WRAPPED, held
-from zhengmai.queries.coverage import Coverage
+from zhengmai.queries.coverage import Coverage, CoveredPoint
 
 SUFFIXES: Final = (".csv", ".xlsx")
 UNJUDGED: Final = "？"
 STATUSES: Final = {"carried": "", "uncarried": "无人承接", "cannot_be_judged": "未见承接，无从判断"}
+MAYBE: Final = "未见承接，有疑似"
 _BEFORE: Final = ("序号", "要点", "内容")
 _BEHIND: Final = ("任务合计", "承接地方数", "备注", "IRI")
 _WIDTHS_BEFORE: Final = (9, 26, 60)
@@ -31,18 +32,27 @@ def table(of: Coverage) -> Iterator[list[Cell]]:
     """The lines: the head, a line a point, and what stands below each place's column.
 
     A place is told by its full name; ``？`` is where it cannot be judged whether it carries out a
-    point.
+    point, ``0（疑2）`` where it does not, but for two tasks that may.
     """
     yield [*_BEFORE, *("".join(c.jurisdiction) for c in of.places), *_BEHIND]
     for p in of.points:
-        cells = (UNJUDGED if cell is None else cell for cell in p.cells)
         said = p.point.number, p.point.heading or "", p.point.text
-        yield [*said, *cells, p.total, p.places, STATUSES[p.status], p.point.iri]
+        yield [*said, *_cells(p), p.total, p.places, _remark(p), p.point.iri]
     linked, tasks = [c.linked for c in of.places], [c.tasks for c in of.places]
     yield ["", "有承接的任务（不重复计）", "", *linked, sum(linked), "", "", of.plan.iri]
     yield ["", "全部任务", "", *tasks, sum(tasks), "", "", ""]
     if any(c.missing for c in of.places):
         yield ["", "上级文件未入库", "", *("；".join(c.missing) for c in of.places), "", "", "", ""]
+
+
+def _cells(of: CoveredPoint) -> Iterator[Cell]:
+    for cell, maybe, doubtful in zip(of.cells, of.maybe, of.doubtful, strict=True):
+        said = UNJUDGED if cell is None else cell
+        yield f"{said}（疑{maybe}）" if doubtful else said
+
+
+def _remark(of: CoveredPoint) -> str:
+    return MAYBE if of.status == "uncarried" and any(of.doubtful) else STATUSES[of.status]
 
 
 def _csv(of: Coverage) -> Iterator[bytes]:

@@ -159,10 +159,15 @@ def task_lines(store: Store, chosen: Chosen = ALL) -> Iterator[TaskLine]:
 
 def _lines(found: Ledger, role: Role | None) -> Iterator[TaskLine]:
     from zhengmai.export.sources import parent, place
+    from zhengmai.queries.tasks import names
 
     for row in found.rows:
         task = row.task
-        wanted = [u for u in task.units if found.unit in (None, u.iri) and role in (None, u.role)]
+        wanted = [
+            u
+            for u in task.units
+            if (found.unit is None or names(found.unit, u)) and role in (None, u.role)
+        ]
         line = TaskLine(
             year=str(task.year),
             place="".join(row.notice.jurisdiction),

@@ -15,8 +15,14 @@ Term = NewType("Term", str)
 """An IRI or a literal as N-Triples writes it."""
 
 _XSD: Final = "http://www.w3.org/2001/XMLSchema#"
-# What a literal cannot hold as it is (STRING_LITERAL_QUOTE).
-_ESCAPES: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
+# What a literal cannot hold as it is (STRING_LITERAL_QUOTE), and control characters: as Oxigraph
+# writes them, so that the triples of a notice are the same lines wherever they come from.
+_NUMBERED: Final = (*range(0x20), 0x7F, 0xFFFE, 0xFFFF)
+_SHORT: Final = {"\b": "b", "\t": "t", "\n": "n", "\f": "f", "\r": "r", '"': '"', "\\": "\\"}
+_ESCAPES: Final = str.maketrans(
+    {chr(code): f"\\u{code:04X}" for code in _NUMBERED}
+    | {sign: f"\\{letter}" for sign, letter in _SHORT.items()}
+)
 _HALVES: Final = re.compile("[\ud800-\udfff]")  # of a surrogate pair: no characters
 
 

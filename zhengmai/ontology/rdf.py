@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rdflib import Graph
+import pyoxigraph as ox
+from rdflib import BNode, Graph, Literal, URIRef
+from rdflib.namespace import XSD
 
 from zhengmai.model import Notice
 from zhengmai.ontology.namespaces import PREFIXES
 from zhengmai.ontology.printedforms import PrintedName
 from zhengmai.ontology.triples import notice_triples
+
+_STRING = str(XSD.string)
 
 
 def notice_graph(notice: Notice, known: Iterable[PrintedName] = ()) -> Graph:
@@ -23,5 +27,18 @@ def graph_of(ntriples: Iterable[bytes]) -> Graph:
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
     for piece in ntriples:
-        graph.parse(data=piece, format="nt")
+        # The parser of rdflib takes a time that grows with the square of the length of a line.
+        for triple in ox.parse(piece, format=ox.RdfFormat.N_TRIPLES, lenient=True):
+            graph.add((_term(triple.subject), _term(triple.predicate), _term(triple.object)))
     return graph
+
+
+def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> URIRef | BNode | Literal:
+    if isinstance(term, ox.NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return BNode(term.value)
+    if term.language is not None:
+        return Literal(term.value, lang=term.language)
+    datatype = term.datatype.value
+    return Literal(term.value, datatype=None if datatype == _STRING else URIRef(datatype))

@@ -22,7 +22,7 @@ from zhengmai.model import (
     UnitKind,
     WorkPoint,
 )
-from zhengmai.ontology import iris, places, printedforms, units
+from zhengmai.ontology import iris, places, printedforms, reading, units
 from zhengmai.ontology.namespaces import DCTERMS, ELI, OA, ORG, RDF, SCHEMA, SKOS, ZM
 from zhengmai.ontology.ntriples import (
     Term,
@@ -111,6 +111,8 @@ class _Writer:
             (ZM.issuer, notice.issuer),
             (ZM.sourceFile, notice.file),
             (ZM.sourceDigest, hashlib.sha256(encoded(notice.text)).hexdigest()),
+            (ZM.sourceText, notice.text),
+            (ZM.reading, reading.written(notice)),
         ]
         for predicate, told in texts:
             if told:

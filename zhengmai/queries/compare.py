@@ -10,7 +10,7 @@ from zhengmai.graph.lineage.plans import Hierarchy, hierarchy
 from zhengmai.graph.store import Store
 from zhengmai.queries.coverage import between
 from zhengmai.queries.gaps import missing_parents
-from zhengmai.queries.lines import Lines, Points, carriers, is_point
+from zhengmai.queries.lines import Lines, Points, carriers, is_point, may_carry
 from zhengmai.queries.links import NodeRow, nodes
 from zhengmai.queries.notices import NoticeRow, find_notice, notices
 from zhengmai.queries.places import PlaceRow, find_place
@@ -34,11 +34,20 @@ class Carrier:
 
 @dataclass(frozen=True, slots=True)
 class ComparedPoint:
-    """A point of the superior plan, and the tasks of the two places that carry it out."""
+    """A point of the superior plan, and the tasks of the two places that carry it out.
+
+    Attributes:
+        point: the point.
+        a, b: the tasks of either place that carry it out.
+        maybe_a, maybe_b: more tasks that may: a pair on the way was too doubtful to be a link, and
+            is kept as a candidate. Where a place has only such, it is not sure that it does not.
+    """
 
     point: NodeRow
     a: tuple[Carrier, ...]
     b: tuple[Carrier, ...]
+    maybe_a: tuple[Carrier, ...]
+    maybe_b: tuple[Carrier, ...]
 
     @property
     def carried_by(self) -> str:
@@ -104,16 +113,17 @@ def compare(
     lines = Lines.of(store, _on_the_way(found, plans, over), [over])
     points = Points.read(store, over, lines.words[over])
     ways = [_together(carriers(lines, points, n) for n in own) for own in plans]
+    possible = [_together(may_carry(lines, points, n) for n in own) for own in plans]
     lists = [_rest(store, lines, points, own) for own in plans]
     wanted = {
         *points.order,
         *(n for rest in lists for n in (*rest.own, *rest.cannot_be_judged, *rest.elsewhere)),
     }
-    for side in ways:
+    for side in (*ways, *possible):
         for tasks in side.values():
             wanted |= {*tasks, *(n for way in tasks.values() for n in way)}
     known = nodes(store, wanted)
-    lacking = between(store, found, [n for own in plans for n in own], over)
+    lacking = between(missing_parents(store), found, [n for own in plans for n in own], over)
     one, other = (
         ComparedPlace(
             place=place,
@@ -126,7 +136,7 @@ def compare(
         for place, own, rest in zip(pair, plans, lists, strict=True)
     )
     compared = (
-        ComparedPoint(known[p], *(_carriers(side.get(p, {}), known) for side in ways))
+        ComparedPoint(known[p], *(_carriers(side.get(p, {}), known) for side in (*ways, *possible)))
         for p in points.order
     )
     return Comparison(held[over], one, other, tuple(compared))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from zhengmai.graph.lineage.plans import Hierarchy, hierarchy
 from zhengmai.graph.store import Store
-from zhengmai.queries.diffusion import DiffusionRow, rows
+from zhengmai.queries.diffusion import DiffusionRow, dates_of, rows
 from zhengmai.queries.gaps import MissingParent, missing_parents
-from zhengmai.queries.lines import Lines, Points, carriers
+from zhengmai.queries.lines import Lines, Points, carriers, may_carry
 from zhengmai.queries.links import NodeRow, nodes
 from zhengmai.queries.notices import NoticeRow, find_notice
 from zhengmai.queries.places import places
@@ -50,12 +50,16 @@ class CoveredPoint:
         point: the point; a task that belongs to none stands for itself.
         cells: for each place how many of its tasks carry it out; None where there are none and the
             place cannot be judged.
+        maybe: for each place how many more of its tasks may carry it out: a pair on the way was too
+            doubtful to be a link, and is kept as a candidate. Where a cell is 0 and this is not,
+            it is not sure that nobody does.
         tasks: for each place the tasks (and points without) that carry it out, as printed.
         partly: for each place whether these carry out only some of the tasks that belong to it.
     """
 
     point: NodeRow
     cells: tuple[int | None, ...]
+    maybe: tuple[int, ...]
     tasks: tuple[tuple[str, ...], ...] = ()
     partly: tuple[bool, ...] = ()
 
@@ -64,6 +68,7 @@ class CoveredPoint:
         return replace(
             self,
             cells=tuple(self.cells[at] for at in places),
+            maybe=tuple(self.maybe[at] for at in places),
             tasks=tuple(self.tasks[at] for at in places),
             partly=tuple(self.partly[at] for at in places),
         )
@@ -77,6 +82,11 @@ class CoveredPoint:
     def places(self) -> int:
         """How many places carry it out."""
         return sum(bool(cell) for cell in self.cells)
+
+    @property
+    def doubtful(self) -> tuple[bool, ...]:
+        """For each place whether a candidate could make it carry out what it does not, it seems."""
+        return tuple(not cell and bool(n) for cell, n in zip(self.cells, self.maybe, strict=True))
 
     @property
     def status(self) -> str:
@@ -123,32 +133,50 @@ def coverage(store: Store, plan: str) -> Coverage:
     Raises:
         NotFoundError: no such notice, or several.
     """
-    of = find_notice(store, plan)
-    found = hierarchy(store)
-    below = sorted(n for n, p in found.plans.items() if of.iri in p.answers_to)
-    lines = Lines.of(store, below, [of.iri])
+    return coverages(store, [find_notice(store, plan)])[0]
+
+
+def coverages(store: Store, plans: Sequence[NoticeRow]) -> list[Coverage]:
+    """The matrices of some plans; what they have in common is asked for once."""
+    found, missing = hierarchy(store), missing_parents(store)
+    below = {
+        of.iri: sorted(n for n, p in found.plans.items() if of.iri in p.answers_to) for of in plans
+    }
+    every = {notice for own in below.values() for notice in own}
+    lines, dates = Lines.of(store, every, below), dates_of(store)
+    matrices = []
+    for of in plans:
+        followed = rows(found, lines, below[of.iri], dates, of.iri)
+        lacking = between(missing, found, below[of.iri], of.iri)
+        columns = _columns(store, found, followed, lacking)
+        points = _points(store, of, lines, columns)
+        by_notice = {row.notice: row for row in followed}
+        in_order = (by_notice[notice] for column in columns for notice in column.notices)
+        matrices.append(Coverage(of, tuple(columns), tuple(points), tuple(in_order)))
+    return matrices
+
+
+def _points(
+    store: Store, of: NoticeRow, lines: Lines, columns: Sequence[CoveringPlace]
+) -> Iterator[CoveredPoint]:
+    """The rows of a matrix."""
+    below = [notice for column in columns for notice in column.notices]
     points = Points.read(store, of.iri, lines.words[of.iri])
-    followed = rows(store, found, lines, below, of.iri)
-    lacking = between(store, found, below, of.iri)
     carried = {notice: carriers(lines, points, notice) for notice in below}
-    columns = _columns(store, found, followed, lacking)
+    possible = {notice: may_carry(lines, points, notice) for notice in below}
     known = nodes(store, points.order)
-    covered = []
     for point in points.order:
-        counts = [
-            sum(len(carried[notice].get(point, ())) for notice in column.notices)
-            for column in columns
-        ]
+        counts, maybe = (
+            [sum(len(of_[n].get(point, ())) for n in column.notices) for column in columns]
+            for of_ in (carried, possible)
+        )
         cells = (n or (None if c.missing else 0) for n, c in zip(counts, columns, strict=True))
         tasks = [
             tuple(task for notice in column.notices for task in carried[notice].get(point, ()))
             for column in columns
         ]
         partly = (_is_partly(lines, points, point, own) for own in tasks)
-        covered.append(CoveredPoint(known[point], tuple(cells), tuple(tasks), tuple(partly)))
-    by_notice = {row.notice: row for row in followed}
-    in_order = (by_notice[notice] for column in columns for notice in column.notices)
-    return Coverage(of, tuple(columns), tuple(covered), tuple(in_order))
+        yield CoveredPoint(known[point], tuple(cells), tuple(maybe), tuple(tasks), tuple(partly))
 
 
 def _is_partly(lines: Lines, points: Points, point: str, tasks: Iterable[str]) -> bool:
@@ -184,7 +212,7 @@ def _columns(
 
 
 def between(
-    store: Store, found: Hierarchy, notices: list[str], plan: str
+    missing: Iterable[MissingParent], found: Hierarchy, notices: Iterable[str], plan: str
 ) -> dict[str, list[MissingParent]]:
     """Notice → documents that it rests on, not held, that may stand between it and a plan.
 
@@ -196,7 +224,7 @@ def between(
     of = found.plans[plan].place
     lacking: defaultdict[str, list[MissingParent]] = defaultdict(list)
     wanted = set(notices)
-    for parent in missing_parents(store):
+    for parent in missing:
         if parent.notice not in wanted or parent.document in own:
             continue
         above = found.above(found.plans[parent.notice].place)

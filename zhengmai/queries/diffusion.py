@@ -64,14 +64,17 @@ def diffusion(
     ]
     between = {plan for notice in scope for level in found.superiors(notice) for plan in level}
     lines = Lines.of(store, {*scope, *between}, ())
-    return rows(store, found, lines, scope)
+    return rows(found, lines, scope, dates_of(store))
 
 
 def rows(
-    store: Store, found: Hierarchy, lines: Lines, notices: Iterable[str], only: str | None = None
+    found: Hierarchy,
+    lines: Lines,
+    notices: Iterable[str],
+    dates: Mapping[str, date],
+    only: str | None = None,
 ) -> list[DiffusionRow]:
     """The rows of some notices, towards all their superiors or one of them."""
-    dates = _dates(store)
     return [
         _row(lines, notice, superior, dates)
         for notice in sorted(notices)
@@ -116,7 +119,7 @@ def _share(words: Sequence[str], word: str) -> float | None:
     return round(words.count(word) / len(words), 3) if words else None
 
 
-def _dates(store: Store) -> dict[str, date]:
+def dates_of(store: Store) -> dict[str, date]:
     """The day that each notice was issued, else published."""
     found = {}
     for row in ask(store, "sources"):

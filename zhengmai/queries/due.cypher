@@ -1,6 +1,6 @@
 // What is due when? One row a task and last day.
 //if ofUnit
-MATCH (:Unit {iri: $ofUnit})<-[:ASSIGNED_TO]-(task:Task)
+MATCH (:Unit|CollectiveUnit {iri: $ofUnit})<-[:ASSIGNED_TO]-(task:Task)
 WITH DISTINCT task
 //end
 MATCH (deadline:Deadline)<-[:DUE]-(task:Task)-[:PART_OF]->(notice:Notice)

@@ -17,8 +17,8 @@ from zhengmai.queries.places import within
 from zhengmai.queries.progress import ReportRow, latest
 from zhengmai.queries.questions import ask, text
 from zhengmai.queries.states import NEAR_DAYS, Stage, State, state
-from zhengmai.queries.tasks import DeadlineOfTask, TaskRow, tasks
-from zhengmai.queries.unitnames import find_unit
+from zhengmai.queries.tasks import DeadlineOfTask, TaskRow, names, tasks
+from zhengmai.queries.unitnames import UnitRow, find_unit
 
 RECURRING: Final = "recurring"
 
@@ -91,10 +91,11 @@ def due(  # noqa: PLR0913 - filters
     Raises:
         NotFoundError: no such unit or place, or several.
     """
+    body = None if unit is None else find_unit(store, unit, place=place)
     filters: dict[str, object] = {
         "before": before,
         "since": since,
-        "ofUnit": None if unit is None else Iri(find_unit(store, unit, place=place)),
+        "ofUnit": None if body is None else Iri(body.iri),
         "within": within(store, place),
         "year": year,
     }
@@ -103,14 +104,21 @@ def due(  # noqa: PLR0913 - filters
     }
     if not found:
         return []
-    by_iri = {t.iri: t for t in tasks(store, iris={iri for iri, _ in found})}
+    by_iri = {t.iri: t for t in _of(body, tasks(store, iris={iri for iri, _ in found}))}
     reported = latest(store, {iris.notice_of_node(iri) for iri in by_iri})
     now = today or date.today()
-    rows = [_row(by_iri[iri], day, reported.get(iri), now, near) for iri, day in found]
+    rows = [
+        _row(by_iri[iri], day, reported.get(iri), now, near) for iri, day in found if iri in by_iri
+    ]
     wanted = None if states is None else {State(one) for one in states}
     order = {iri: n for n, iri in enumerate(by_iri)}
     kept = (row for row in rows if wanted is None or row.state in wanted)
     return sorted(kept, key=lambda r: (r.date, order[r.task.iri]))
+
+
+def _of(body: UnitRow | None, rows: Iterable[TaskRow]) -> list[TaskRow]:
+    """The tasks that name a unit by the name that it is meant by; of no unit, all."""
+    return [row for row in rows if body is None or any(names(body, u) for u in row.units)]
 
 
 def _row(task: TaskRow, day: date, reported: ReportRow | None, today: date, near: int) -> DueRow:
@@ -141,13 +149,14 @@ def recurring(
     Raises:
         NotFoundError: no such unit or place, or several.
     """
+    body = None if unit is None else find_unit(store, unit, place=place)
     filters: dict[str, object] = {
-        "ofUnit": None if unit is None else Iri(find_unit(store, unit, place=place)),
+        "ofUnit": None if body is None else Iri(body.iri),
         "within": within(store, place),
         "year": year,
     }
     named = {text(r, "task") for r in ask(store, "recurring", filters)}
-    found = tasks(store, iris=named)
+    found = _of(body, tasks(store, iris=named))
     reported = latest(store, {task.notice for task in found})
     rows = {
         (task.iri, limit.rule, limit.as_written): RecurringRow(

@@ -16,8 +16,8 @@ from zhengmai.queries.progress import ReportRow, reports, rows_of
 from zhengmai.queries.questions import ask, optional, text
 from zhengmai.queries.standing import Standing, standing
 from zhengmai.queries.taskkeys import TaskIndex, TaskKey
-from zhengmai.queries.tasks import TaskRow, listed
-from zhengmai.queries.unitnames import find_unit
+from zhengmai.queries.tasks import TaskRow, listed, names
+from zhengmai.queries.unitnames import UnitRow, find_unit
 
 SURE = "很可能"
 
@@ -72,12 +72,12 @@ class Ledger:
 
     Attributes:
         rows: by notice (year, level, place) and printed order.
-        unit: IRI of the one unit that it is of, or None.
+        unit: the one unit that it is of, or None.
         lost: reports whose task is gone, or cannot be told any more.
     """
 
     rows: tuple[LedgerRow, ...]
-    unit: str | None
+    unit: UnitRow | None
     lost: tuple[ReportRow, ...]
 
 
@@ -100,7 +100,7 @@ def ledger(
     every = listed(store, place=place, year=year)
     body = None if unit is None else find_unit(store, unit, place=place)
     index = TaskIndex.of(every)
-    chosen = [task for task in every if body is None or any(u.iri == body for u in task.units)]
+    chosen = [task for task in every if body is None or any(names(body, u) for u in task.units)]
     told = rows_of(reports(store, None if place is None and year is None else held), store)
     said = {r.task.iri: r.report.said for r in told if r.task is not None and r.latest}
     lost = tuple(row for row in told if row.task is None and row.latest) if unit is None else ()

@@ -27,12 +27,15 @@ class Lines:
     Attributes:
         up: child → what it is linked to, with the fidelity that was stored (None: not stored).
         words: notice → its tasks and points, in printed order.
+        maybe: the same with the candidates, the pairs that were too doubtful to be links: what the
+            tasks may carry out. A line goes on from what is one with a task there in any case.
     """
 
     up: Mapping[str, Mapping[str, float | None]]
     words: Mapping[str, tuple[LineageNode, ...]]
     _together: Mapping[str, tuple[str, ...]]
     _texts: Mapping[str, str]
+    maybe: Lines | None = None
     _above: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
 
     @classmethod
@@ -41,19 +44,24 @@ class Lines:
         below = sorted(set(notices))
         words = wording(store, {*below, *superiors})
         up: defaultdict[str, dict[str, float | None]] = defaultdict(dict)
+        may: defaultdict[str, dict[str, float | None]] = defaultdict(dict)
         for some in in_parts([Iri(notice) for notice in below]):
             for row in ask(store, "carried", {"notice": some}):
                 stored = row["fidelity"]
                 up[text(row, "child")][text(row, "parent")] = (
                     None if stored is None else float(str(stored))
                 )
+            for row in ask(store, "candidates", {"notice": some}):
+                may[text(row, "child")][text(row, "parent")] = None
+        for child, parents in up.items():
+            may[child] |= parents
         every = [node for nodes in words.values() for node in nodes]
-        return cls(
-            up,
+        same = (
             {notice: tuple(nodes) for notice, nodes in words.items()},
             joined(every),
             {node.iri: node.text for node in every},
         )
+        return cls(up, *same, maybe=cls(may, *same))
 
     def above(self, node: str) -> Mapping[str, tuple[str, ...]]:
         """All that a task carries out, directly or farther, and what lies between, nearest first.
@@ -76,7 +84,8 @@ class Lines:
         return self._above[node]
 
     def _goes_on(self, node: str) -> tuple[str, ...]:
-        return (node,) if node in self.up else self._together.get(node, (node,))
+        together = self._together.get(node, (node,))
+        return (node,) if node in self.up and self.maybe is not None else together
 
     def rows_of(self, node: str) -> tuple[str, ...]:
         """Of a prose point that rows of a table break down these rows; else nothing."""
@@ -140,6 +149,19 @@ def carriers(lines: Lines, points: Points, notice: str) -> dict[str, dict[str, t
             if any(row in tasks for row in lines.rows_of(node_)):
                 del tasks[node_]
     return dict(found)
+
+
+def may_carry(lines: Lines, points: Points, notice: str) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Point → the tasks that carry it out only where candidates do hold; as :func:`carriers`."""
+    if lines.maybe is None:
+        return {}
+    sure = carriers(lines, points, notice)
+    possible = carriers(lines.maybe, points, notice)
+    found = {
+        point: {task: way for task, way in tasks.items() if task not in sure.get(point, {})}
+        for point, tasks in possible.items()
+    }
+    return {point: tasks for point, tasks in found.items() if tasks}
 
 
 def is_point(node: str) -> bool:

@@ -13,6 +13,9 @@ from zhengmai.queries.places import places, within
 from zhengmai.queries.questions import ask, integer, optional, text
 from zhengmai.queries.repeals import Document, repeals
 
+IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+"""What may be the IRI of a notice."""
+
 _SHOWN = 40  # notices that are named where one is meant
 
 
@@ -65,7 +68,7 @@ def notices(store: Store, *, place: str | None = None, year: int | None = None) 
     def known(
         iris: set[str],
     ) -> dict[str, Document]:  # what repeals a notice may be of another year
-        found = _those(store, sorted(iri for iri in iris if _IRI.fullmatch(iri)))
+        found = _those(store, sorted(iri for iri in iris if IRI.fullmatch(iri)))
         return {n.iri: Document(n.iri, n.title, n.document_number, True) for n in found}
 
     told = repeals(store, known)
@@ -127,13 +130,10 @@ def names_of(store: Store, iris: Iterable[str]) -> dict[str, str]:
 def _exact(store: Store, name: str) -> list[NoticeRow]:
     """The notices of an IRI, a document number or a file."""
     ways: list[dict[str, object]] = [{"number": name}, {"file": name}]
-    if _IRI.fullmatch(name):
+    if IRI.fullmatch(name):
         ways.append({"notice": [Iri(name)]})
     rows = {text(row, "notice"): row for way in ways for row in ask(store, "notices", way)}
     return _rows(store, list(rows.values()))
-
-
-_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
 
 def _titled(store: Store, name: str) -> list[NoticeRow]:

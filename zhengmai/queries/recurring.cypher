@@ -1,6 +1,6 @@
 // Which tasks have a limit that comes round again and again?
 //if ofUnit
-MATCH (:Unit {iri: $ofUnit})<-[:ASSIGNED_TO]-(task:Task)
+MATCH (:Unit|CollectiveUnit {iri: $ofUnit})<-[:ASSIGNED_TO]-(task:Task)
 WITH DISTINCT task
 //end
 MATCH (deadline:Deadline {kind: 'recurring'})<-[:DUE]-(task:Task)-[:PART_OF]->(notice:Notice)

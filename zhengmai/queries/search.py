@@ -14,13 +14,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice, product
 
-from zhengmai.errors import NotFoundError
+from zhengmai.errors import NotFoundError, hint
 from zhengmai.graph.questions import AT_ONCE, growing, in_parts
 from zhengmai.graph.store import Iri, Store, Wording
 from zhengmai.queries.places import within
 from zhengmai.queries.questions import ask, integer, optional, text
 from zhengmai.queries.tasks import TaskRow, rows_of, those
-from zhengmai.queries.unitnames import synonyms
+from zhengmai.queries.unitnames import beside, may_also_mean, synonyms
 
 RANKED = 1000
 """So many rows are put in order; of a word that more say the others follow, by notice."""
@@ -64,6 +64,10 @@ def find(
     parts = words.split()
     if not parts:
         raise NotFoundError("give some words to look for")
+    for part in dict.fromkeys(parts):
+        others = beside(store, part)
+        if others:
+            hint(may_also_mean(part, others))
     said = [(part, *synonyms(store, part)) for part in dict.fromkeys(parts)]
     ways = list(islice(product(*said), _MOST_WAYS))
     filters = {"within": within(store, place), "year": year}

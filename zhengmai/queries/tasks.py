@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,7 +14,7 @@ from zhengmai.graph.store import Iri, Row, Store, Wording
 from zhengmai.model import Role
 from zhengmai.queries.places import within
 from zhengmai.queries.questions import ask, ask_all, integer, optional, text
-from zhengmai.queries.unitnames import chosen, reaching
+from zhengmai.queries.unitnames import UnitRow, chosen, reaching
 
 _ROLE_ORDER = {Role.LEAD.value: 0, Role.RESPONSIBLE.value: 1, Role.COOPERATING.value: 2}
 _CANDIDATES = 8
@@ -128,7 +128,7 @@ def of_unit(
     """
     return of_units(
         store,
-        [row.iri for row in chosen(store, name, place=place, every=every)],
+        chosen(store, name, place=place, every=every),
         place=place,
         year=year,
         role=role,
@@ -138,39 +138,45 @@ def of_unit(
 
 def of_units(
     store: Store,
-    units: Sequence[str],
+    units: Sequence[UnitRow],
     *,
     place: str | None = None,
     year: int | None = None,
     role: Role | str | None = None,
     with_collectives: bool = False,
 ) -> list[TaskRow]:
-    """The tasks that name some units, given by their IRIs; else as :func:`of_unit`."""
+    """The tasks that name some units, each by the name that it is meant by; as :func:`of_unit`."""
     filters = {"within": within(store, place), "year": year}
     asked = None if role is None else Role(role).value
-    own = _with_role(rows_of(store, {**filters, "ofUnit": [Iri(i) for i in units]}), units, asked)
+    rows = rows_of(store, {**filters, "ofUnit": [Iri(of.iri) for of in units]})
+    own = _with_role(rows, lambda u: any(names(of, u) for of in units), asked)
     if not with_collectives:
         return own
-    classes = reaching(store, units)
+    classes = set(reaching(store, [of.iri for of in units]))
     rows = rows_of(store, {**filters, "ofUnit": [Iri(i) for i in classes]}) if classes else []
     known = {row.iri for row in own}
     through = [
         replace(row, through=next(u.unit for u in row.units if u.iri in classes))
-        for row in _with_role(rows, classes, asked)
+        for row in _with_role(rows, lambda u: u.iri in classes, asked)
         if row.iri not in known
     ]
     return _in_order([*own, *through])
 
 
+def names(of: UnitRow, unit: UnitOfTask) -> bool:
+    """Whether a task names a unit by the name that it is meant by, its own or a second one."""
+    return of.is_named(unit.iri, unit.as_written, unit.alias)
+
+
 def _with_role(
-    rows: Iterable[TaskRow], units: Collection[str], wanted: str | None
+    rows: Iterable[TaskRow], is_meant: Callable[[UnitOfTask], bool], wanted: str | None
 ) -> list[TaskRow]:
     """The tasks that some units have in a role (None: in any), each with the first such role."""
     found = []
     for row in rows:
-        roles = sorted({u.role for u in row.units if u.iri in units}, key=_ROLE_ORDER.__getitem__)
-        if wanted is None or wanted in roles:
-            found.append(replace(row, role=wanted or (roles[0] if roles else None)))
+        roles = sorted({u.role for u in row.units if is_meant(u)}, key=_ROLE_ORDER.__getitem__)
+        if roles and (wanted is None or wanted in roles):
+            found.append(replace(row, role=wanted or roles[0]))
     return found
 
 

@@ -10,30 +10,37 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from itertools import product
 from urllib.parse import unquote
 
-from zhengmai.errors import NotFoundError, SeveralError
-from zhengmai.graph.lineage.plans import LEVELS, known_places
+from zhengmai.errors import NotFoundError, SeveralError, hint
+from zhengmai.graph.lineage.plans import known_places
 from zhengmai.graph.questions import in_parts
 from zhengmai.graph.store import Iri, Row, Store
-from zhengmai.model import Place
 from zhengmai.ontology import iris, units
-from zhengmai.ontology.places import Chain, short_name
-from zhengmai.ontology.scopes import era
-from zhengmai.ontology.units import UnitName
+from zhengmai.queries.likenames import Asked, Second, alike, printed_with, second_names, with_part
 from zhengmai.queries.places import places, within
 from zhengmai.queries.questions import ask, integer, text
+from zhengmai.queries.unitforms import (
+    COUNTY,
+    OFFICES,
+    WITH_OFFICE,
+    bodies,
+    chains,
+    classes_by,
+    classes_of_places,
+    days,
+    in_full,
+    units_by,
+)
+from zhengmai.wording import phrase
 
-COUNTY = "county"
-"""The rank of a county's government."""
 _SHOWN = 12  # bodies that are told where several may be meant, or none
 _LEAST_ALIKE = 0.55
 _SAME_OFFICE = 0.05  # 教育局 is rather a 局 than the 教育部
 _COMPARED = 400  # names that share most characters with what was asked for
+_BOTH_NAMES = re.compile(r"(?P<name>.+)\((?P<second>[^()]+)\)")  # 区政府办公室(区大数据中心)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,34 +51,64 @@ class UnitRow:
         iri: it.
         unit: its full name; of a class as it is printed.
         jurisdiction: the place that it belongs to, names from the province down, or "".
-        tasks: how many tasks of the store name it.
+        tasks: how many tasks of the store name it; where it is meant by a second name, how many
+            print that.
+        second: the second name that it is meant by, as notices print it in brackets behind its
+            own (区大数据中心); empty where it is meant by its own.
+        besides: how many more tasks name it, without that second name.
     """
 
     iri: str
     unit: str
     jurisdiction: str
     tasks: int
+    second: tuple[str, ...] = ()
+    besides: int = 0
+
+    @property
+    def called(self) -> str:
+        """Its name, and the second one that it is meant by: 区政府办公室（区大数据中心）."""
+        return f"{self.unit}（{'、'.join(self.second)}）" if self.second else self.unit
 
     def __str__(self) -> str:
         """For a list to choose from. Example: 各街道办事处（山东省济南市天桥区）  36."""
         place = f"（{self.jurisdiction}）" if self.jurisdiction else ""
-        return f"{self.unit}{place}  {self.tasks}"
+        every = f"/{self.tasks + self.besides}" if self.second else ""
+        return f"{self.called}{place}  {self.tasks}{every}"
+
+    def is_named(self, iri: str, *printed: str | None) -> bool:
+        """Whether a unit that is printed so is this one, by the name that it is meant by."""
+        return iri == self.iri and (not self.second or any(p in self.second for p in printed))
 
 
-def find_unit(store: Store, name: str, *, place: str | None = None) -> str:
-    """The IRI of the unit, or class of units, that a user means.
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a name stands for; both most tasks first.
+
+    Attributes:
+        meant: the units, and classes of units, that have the name, or it may stand for.
+        others: those that may be meant as well, though the name is not theirs (教育和体育局 where
+            there is a 教育局).
+    """
+
+    meant: tuple[UnitRow, ...]
+    others: tuple[UnitRow, ...] = ()
+
+
+def find_unit(store: Store, name: str, *, place: str | None = None) -> UnitRow:
+    """The unit, or class of units, that a user means.
 
     Args:
         store: where to look.
         name: full name, a short one (住建局, 天桥区住建局, 国家发改委), one that a notice writes, a
-            part of it, or an IRI.
+            second name (区大数据中心), a part of it, or an IRI.
         place: only units that notices of this place, and of places in it, name.
 
     Raises:
         SeveralError: it may be several; the message tells them with their numbers of tasks.
         NotFoundError: there is none; the message tells those called nearly so.
     """
-    return chosen(store, name, place=place)[0].iri
+    return chosen(store, name, place=place)[0]
 
 
 def chosen(
@@ -79,39 +116,70 @@ def chosen(
 ) -> list[UnitRow]:
     """The unit, or class of units, that a user means; of several, where ``every`` one is wanted.
 
+    Who else may be meant, and what else a body has that is meant by a second name, is told beside
+    (:class:`zhengmai.errors.Hint`).
+
     Raises:
         SeveralError, NotFoundError: as :func:`find_unit`.
     """
-    found = meant(store, name, place=place)
-    if not found or (len(found) > 1 and not every):
+    found = meaning(store, name, place=place)
+    if not found.meant or (len(found.meant) > 1 and not every):
         raise _not_one(store, name, found, place)
-    return found
+    if found.others:
+        hint(may_also_mean(name, found.others))
+    for row in found.meant:
+        if row.besides:
+            hint(
+                f"{row.besides} more tasks name {row.unit} without {row.second[0]!r}: its full "
+                "name finds all"
+            )
+    return list(found.meant)
 
 
-def _not_one(store: Store, name: str, found: Sequence[UnitRow], place: str | None) -> NotFoundError:
+def may_also_mean(name: str, others: Sequence[UnitRow]) -> str:
+    """What is told of those that a name may mean as well."""
+    return f"{name!r} may also mean (beside each: its tasks):\n{_listed(others)}"
+
+
+def _not_one(store: Store, name: str, found: Meaning, place: str | None) -> NotFoundError:
     """What is told where a name means several units, or none."""
-    if found:
-        several = "\n".join(f"  {row}" for row in found[:_SHOWN])
-        more = "" if len(found) <= _SHOWN else "\n  …"
+    if found.meant:
+        every = (*found.meant, *found.others)
         return SeveralError(
-            f"{name!r} may be any of {len(found)} units; give the full name, or --in PLACE; "
-            f"unit --all lists all (beside each: its tasks):\n{several}{more}"
+            f"{name!r} may be any of {len(every)} units; give the full name or the place (beside "
+            f"each: its tasks):\n{_listed(every)}",
+            advice=phrase("--in PLACE gives the place; unit --all lists the tasks of all"),
         )
     near = nearest(store, name, place=place)
     if near:
-        alike = "\n".join(f"  {row}" for row in near)
         return NotFoundError(
             f"no unit {name!r} in this store; units of nearly that name (beside each: its "
-            f"tasks):\n{alike}"
+            f"tasks):\n{_listed(near)}"
         )
-    return NotFoundError(f"no unit {name!r} in this store; zhengmai workload lists the units")
+    return NotFoundError(
+        f"no unit {name!r} in this store", advice=phrase("zhengmai workload lists the units")
+    )
+
+
+def _listed(rows: Sequence[UnitRow]) -> str:
+    more = ["  …"] if len(rows) > _SHOWN else []
+    return "\n".join([*(f"  {row}" for row in rows[:_SHOWN]), *more])
 
 
 def meant(store: Store, name: str, *, place: str | None = None) -> list[UnitRow]:
     """All units, and classes of units, that a name may stand for; most tasks first.
 
-    The first of these that finds any: the full name with its place; the short or written name, for
-    all places; a part of a name.
+    Raises:
+        NotFoundError: as :func:`meaning`.
+    """
+    return list(meaning(store, name, place=place).meant)
+
+
+def meaning(store: Store, name: str, *, place: str | None = None) -> Meaning:
+    """What a name may stand for.
+
+    The first of these that finds any: the full name with its place; the short, written or second
+    name, for all places; a part of a name.
 
     Raises:
         NotFoundError: the name is empty, or the store knows no such place.
@@ -121,27 +189,88 @@ def meant(store: Store, name: str, *, place: str | None = None) -> list[UnitRow]
         raise NotFoundError("give the name of a unit")
     inside = within(store, place)
     if wanted.startswith(("http://", "https://")):
-        given = Iri(name.strip())
-        found = _units(store, inside, {"unit": [given]}) | _classes(
-            store, inside, {"class": [given]}
-        )
-        return _counted(store, found)
-    exact = _units(store, inside, {"name": wanted})
-    if any(_belongs(iri) for iri in exact):
-        return _counted(store, exact)
-    found = exact | _units(store, inside, {"called": wanted})
-    if name.strip() != wanted:
-        found |= _units(store, inside, {"called": name.strip()})
-    chains = _chains(store, inside)
-    found |= {iri: full for iri, (full, _) in _in_full(store, [wanted], inside, chains).items()}
-    found |= _classes(store, inside, {"name": units.collective_name(wanted)})
-    found |= _classes_of_places(store, inside, wanted, chains)
-    if not found:
-        part = {"part": wanted}
-        found = _units(store, inside, part) | _classes(store, inside, part)
-        duty = [wanted + office for office in _OFFICES]
-        found |= {iri: full for iri, (full, _) in _in_full(store, duty, inside, chains).items()}
-    return _counted(store, found)
+        given = {"unit": [Iri(name.strip())]}, {"class": [Iri(name.strip())]}
+        found = units_by(store, inside, given[0]) | classes_by(store, inside, given[1])
+        return Meaning(tuple(_counted(store, found)))
+    exact = units_by(store, inside, {"name": wanted})
+    whole = any(_belongs(iri) for iri in exact)
+    asked = Asked.of(store, wanted, inside, whole=whole)
+    called = asked.called(store)
+    own = exact if whole else exact | _in_short(store, asked)
+    written = {} if whole else _written(store, asked, name.strip())
+    second = second_names(store, asked, called, written)
+    names = {iri: full for iri, (full, _) in called.items()} | written
+    bearers = _with_second(store, names, {i: of for i, of in second.items() if i not in own})
+    if not whole:
+        own |= {iri: full for iri, full in written.items() if iri not in second}
+    others = alike(store, asked, called)
+    rest = {iri: full for iri, full in others.items() if iri not in own and iri not in second}
+    if whole:
+        return Meaning(tuple(_counted(store, own)), _first([*bearers, *_counted(store, rest)]))
+    rows = _first([*_counted(store, own), *bearers])
+    if rows:
+        return Meaning(rows, tuple(_counted(store, rest)))
+    return Meaning(_in_brackets(store, wanted, place) or _in_part(store, asked))
+
+
+def _in_short(store: Store, asked: Asked) -> dict[str, str]:
+    """The units, and classes, that a name is the short or the written one of, by rule."""
+    every = asked.known.values()
+    short = in_full(store, [asked.wanted], asked.inside, every)
+    found = {iri: full for iri, (full, _) in short.items()}
+    found |= classes_by(store, asked.inside, {"name": units.collective_name(asked.wanted)})
+    return found | classes_of_places(store, asked.inside, asked.wanted, every)
+
+
+def _written(store: Store, asked: Asked, name: str) -> dict[str, str]:
+    """The units that some notice calls so, as a first name or a second one."""
+    forms = dict.fromkeys((asked.wanted, name))
+    parts = (units_by(store, asked.inside, {"called": form}) for form in forms)
+    return {iri: full for some in parts for iri, full in some.items()}
+
+
+def _with_second(
+    store: Store, names: Mapping[str, str], second: Mapping[str, Second]
+) -> list[UnitRow]:
+    """The units that are meant by a second name, with the tasks that print it."""
+    rows = _counted(store, {iri: names[iri] for iri in second})
+    return [
+        replace(row, tasks=of.tasks, second=of.forms, besides=max(0, row.tasks - of.tasks))
+        for row in rows
+        for of in (second[row.iri],)
+    ]
+
+
+def _in_brackets(store: Store, wanted: str, place: str | None) -> tuple[UnitRow, ...]:
+    """The units that are called by both names: 区政府办公室（区大数据中心）."""
+    both = _BOTH_NAMES.fullmatch(wanted)
+    if both is None:
+        return ()
+    named = meaning(store, both["name"], place=place).meant
+    seconds = Asked.of(store, both["second"], within(store, place))
+    own = {row.iri: row.unit for row in named if not row.second}
+    return _first(_with_second(store, own, printed_with(store, seconds, own)))
+
+
+def _in_part(store: Store, asked: Asked) -> tuple[UnitRow, ...]:
+    """The units, and classes, that have the name as a part of theirs, or as a duty (住建)."""
+    part = {"part": asked.wanted}
+    found = units_by(store, asked.inside, part)
+    second = {
+        iri: of
+        for iri, of in with_part(store, asked, found).items()
+        if asked.wanted not in found[iri]
+    }
+    own = {iri: full for iri, full in found.items() if iri not in second}
+    own |= classes_by(store, asked.inside, part)
+    duty = [asked.wanted + office for office in OFFICES]
+    short = in_full(store, duty, asked.inside, asked.known.values())
+    own |= {iri: full for iri, (full, _) in short.items()}
+    return _first([*_counted(store, own), *_with_second(store, found, second)])
+
+
+def _first(rows: Iterable[UnitRow]) -> tuple[UnitRow, ...]:
+    return tuple(sorted(rows, key=lambda r: (-r.tasks, r.unit, r.iri)))
 
 
 def synonyms(store: Store, word: str) -> tuple[str, ...]:
@@ -152,9 +281,14 @@ def synonyms(store: Store, word: str) -> tuple[str, ...]:
     wanted = units.plain(word)
     if not _MAY_BE_UNIT.search(wanted):
         return ()
-    found = _in_full(store, [wanted], None, _chains(store, None))
+    found = in_full(store, [wanted], None, chains(store, None).values())
     stems = dict.fromkeys(stem for _, stem in found.values())
     return tuple(stem for stem in stems if stem != wanted and wanted not in stem)
+
+
+def beside(store: Store, word: str) -> tuple[UnitRow, ...]:
+    """Whom the name of a bureau (教育局) may mean as well, though no text calls them so."""
+    return meaning(store, word).others if WITH_OFFICE.fullmatch(units.plain(word)) else ()
 
 
 _MAY_BE_UNIT = re.compile(r"(?:[局委厅办院部署会]|办公室|公司|银行|中心|政府|街道|法院|[乡镇])$")
@@ -186,128 +320,6 @@ def reaching(store: Store, units: Sequence[str]) -> list[str]:
     return sorted(found)
 
 
-# --- the name in full, for each place
-
-
-_OFFICES = ("局", "委", "厅", "委员会")
-_WITH_OFFICE = re.compile(rf"(?P<duty>.{{2,}}?)(?P<office>{'|'.join(_OFFICES)})")
-
-
-def _in_full(
-    store: Store, names: Sequence[str], inside: Sequence[Iri] | None, chains: Iterable[Chain]
-) -> dict[str, tuple[str, str]]:
-    """The units of a store that names stand for in notices of the places: full name and stem.
-
-    Where a place has no body of just that name it is the one with the same duty and another
-    office: people say 发改委 for the 发展和改革局 of a county, too.
-    """
-    days = _days(store)
-    waiting = list(chains)
-    found: dict[str, tuple[str, str]] = {}
-    # Names of other times, then other offices, only where the place has no such body as it is.
-    for forms, some_days in product((names, _offices(names)), (days[:1], days[1:])):
-        bodies = [_bodies(chain, forms, some_days) for chain in waiting]
-        every = {iri: name for of in bodies for iri, name in of.items()}
-        known: dict[str, str] = {}
-        for some in in_parts([Iri(iri) for iri in every]):
-            known |= _units(store, inside, {"unit": some})
-        found |= {iri: (full, every[iri].stem) for iri, full in known.items()}
-        pairs = zip(waiting, bodies, strict=True)
-        waiting = [chain for chain, of in pairs if not of.keys() & known.keys()]
-    return found
-
-
-def _offices(names: Iterable[str]) -> list[str]:
-    """The same names with other offices: 发改委 → 发改局, 发改厅."""
-    parted = (match for match in map(_WITH_OFFICE.fullmatch, names) if match is not None)
-    return [match["duty"] + office for match in parted for office in _OFFICES]
-
-
-def _bodies(chain: Chain, names: Sequence[str], days: Sequence[date | None]) -> dict[str, UnitName]:
-    """What names stand for in notices of a place and of some days, by IRI."""
-    spoken = [_with_whole_names(name, chain) for name in names if _may_be_of(name, chain)]
-    found = (units.resolve(name, chain, day) for name in spoken for day in days)
-    return {iris.unit(name): name for name in found}
-
-
-def _may_be_of(name: str, chain: Chain) -> bool:
-    """Whether a name with the kind of a place in front may be said there: no 县住建局 of a 区."""
-    last = chain[-1]
-    kind = name[0] if name.startswith(_COUNTIES) and last.level == COUNTY else ""
-    return last.name.endswith(kind) or bool(_without_place(name, chain))
-
-
-_COUNTIES = ("区", "县", "旗")
-
-
-def _chains(store: Store, inside: Sequence[Iri] | None) -> list[Chain]:
-    """The places that are meant, each behind those that it lies in."""
-    known = known_places(store)
-    found: list[Chain] = []
-    for iri in known if inside is None else inside:
-        chain: list[Place] = []
-        at = known.get(iri)
-        while at is not None and len(chain) < len(LEVELS):
-            chain.insert(0, Place(at.name, at.level, at.code))
-            at = known.get(at.parent or "")
-        found.append(tuple(chain))
-    return found
-
-
-def _with_whole_names(wanted: str, chain: Chain) -> str:
-    """A name that begins with its places in short or whole, with that of the lowest whole.
-
-    山东济南天桥住建局 → 天桥区住建局, in a notice of 天桥区.
-    """
-    rest = _without_place(wanted, chain)
-    return chain[-1].name + rest if rest else wanted
-
-
-def _without_place(wanted: str, chain: Chain) -> str:
-    """What stands behind the names of places, in short or whole; "" if the lowest is not named."""
-    rest, last = wanted, None
-    for place in chain:
-        for said in (place.name, short_name(place)):
-            if len(said) > 1 and rest.startswith(said) and len(rest) > len(said) + 1:
-                rest, last = rest[len(said) :], place
-                break
-    return rest if last is not None and last is chain[-1] else ""
-
-
-def _days(store: Store) -> tuple[date | None, ...]:
-    """A day in each time between reforms that plans of the store are of, and none."""
-    years = {integer(row, "year") for row in ask(store, "years")}
-    eras = {era(year): year for year in sorted(years) if 1900 < year < 2200}
-    return (None, *(date(year, 7, 1) for year in eras.values()))
-
-
-# --- what the store knows
-
-
-def _units(store: Store, inside: Sequence[Iri] | None, by: Mapping[str, object]) -> dict[str, str]:
-    rows = ask(store, "units", {**by, "within": inside})
-    return {text(r, "unit"): text(r, "name") for r in rows}
-
-
-def _classes(
-    store: Store, inside: Sequence[Iri] | None, by: Mapping[str, object]
-) -> dict[str, str]:
-    rows = ask(store, "classes", {**by, "within": inside})
-    return {text(r, "class"): text(r, "name") for r in rows}
-
-
-def _classes_of_places(
-    store: Store, inside: Sequence[Iri] | None, wanted: str, chains: Iterable[Chain]
-) -> dict[str, str]:
-    """The classes of units that are named with their place in front: 天桥区各街道办事处."""
-    spoken = ((chain, _without_place(wanted, chain)) for chain in chains)
-    given = [
-        Iri(iris.collective(units.collective_name(name), chain)) for chain, name in spoken if name
-    ]
-    parts = (_classes(store, inside, {"class": some}) for some in in_parts(given))
-    return {iri: name for some in parts for iri, name in some.items()}
-
-
 def _belongs(iri: str) -> bool:
     """Whether a unit belongs to a place that is known: 教育局 alone may be that of any."""
     return iri.removeprefix(iris.ID + "unit/").count("/") > 0
@@ -328,7 +340,7 @@ def _counted(store: Store, found: Mapping[str, str]) -> list[UnitRow]:
     known = places(store, of.values())
     names = {iri: known[place].full_name for iri, place in of.items() if place in known}
     rows = [UnitRow(iri, name, names.get(iri, ""), counts[iri]) for iri, name in found.items()]
-    return sorted(rows, key=lambda r: (-r.tasks, r.unit, r.iri))
+    return list(_first(rows))
 
 
 # --- what is called nearly so
@@ -338,11 +350,11 @@ def nearest(store: Store, name: str, *, place: str | None = None) -> list[UnitRo
     """The units whose names, without that of their places, are most like a name; likest first."""
     wanted = units.plain(name.strip())
     inside = within(store, place)
-    days = _days(store)
+    times = days(store)
     forms = {wanted} | {
         name.stem
-        for chain in _chains(store, inside)
-        for name in _bodies(chain, [wanted], days).values()
+        for chain in chains(store, inside).values()
+        for name in bodies(chain, [wanted], times).values()
     }
     stems = {iri: (_stem(iri), full) for iri, full in _named(store, inside)}
     close = _closest(forms, {stem for stem, _ in stems.values()})
@@ -354,7 +366,7 @@ def nearest(store: Store, name: str, *, place: str | None = None) -> list[UnitRo
 
 def _named(store: Store, inside: Sequence[Iri] | None) -> Iterator[tuple[str, str]]:
     if inside is not None:
-        yield from _units(store, inside, {}).items()
+        yield from units_by(store, inside, {}).items()
         return
     rows: list[Row] = ask(store, "totals", {"role": "tasks"})
     for row in rows:

@@ -16,7 +16,7 @@ from zhengmai.ontology import iris
 from zhengmai.ontology.propertygraph.mapping import COUNTS
 from zhengmai.queries.places import PlaceRow, places, within
 from zhengmai.queries.questions import ask, integer, text
-from zhengmai.queries.unitnames import COUNTY
+from zhengmai.queries.unitforms import COUNTY
 
 
 @dataclass(frozen=True, slots=True)

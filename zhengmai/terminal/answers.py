@@ -65,7 +65,7 @@ def of_units(
     for unit, rows in found:
         if rows:
             place = f"（{unit.jurisdiction}）" if unit.jurisdiction else ""
-            title = f"{unit.unit}{place}  {len(rows)} 项任务"
+            title = f"{unit.called}{place}  {len(rows)} 项任务"
             tasks(rows, with_role=True, with_class=with_collectives, title=title)
 
 

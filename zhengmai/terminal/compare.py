@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from zhengmai.queries.compare import Carrier, ComparedPlace, Comparison
     from zhengmai.queries.links import NodeRow
 
+MAYBE = "疑似"
 _TEXT = 30  # characters of a task in a cell
 _OWN = 60
 
@@ -37,8 +38,11 @@ def compare(of: Comparison) -> None:
         table = new_table(("序号", "left"), ("要点", "text"), (a, "text"), (b, "text"), title=count)
         for point in points:
             said = shortened(name_of(point.point), _TEXT)
-            add_row(table, point.point.number, said, _tasks(point.a), _tasks(point.b))
+            sides = (point.a, point.maybe_a), (point.b, point.maybe_b)
+            add_row(table, point.point.number, said, *(_cell(*side) for side in sides))
         out.print(table)
+    if any((p.maybe_a and not p.a) or (p.maybe_b and not p.b) for p in of.points):
+        out.print(worded(f"{MAYBE}  可能承接，把握不足，未计入：zhengmai review 可逐一判断"))
     for name, side in ((a, of.a), (b, of.b)):
         _rest(name, side)
 
@@ -72,6 +76,11 @@ def _names(of: Comparison) -> tuple[str, str]:
     if one.name == other.name:
         return one.full_name, other.full_name
     return one.name, other.name
+
+
+def _cell(sure: Sequence[Carrier], maybe: Sequence[Carrier]) -> str:
+    """The tasks of a place; where none is sure, those that may carry out the point."""
+    return _tasks(sure) if sure or not maybe else f"{answered(MAYBE)} {_tasks(maybe)}"
 
 
 def _tasks(carriers: Sequence[Carrier]) -> str:

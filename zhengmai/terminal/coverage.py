@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -36,8 +36,10 @@ def coverage(of: Coverage, names: Mapping[str, str]) -> None:
         ("任务", "right"), ("地方", "right"), ("", "left"),
     )  # fmt: skip
     for row in of.points:
-        cells = [UNJUDGED if cell is None else cell for cell in row.cells] if fits else []
+        cells = _cells(row) if fits else ()
         status = answered(_STATUSES.get(row.status, ""))
+        if row.status == "uncarried" and any(row.doubtful):
+            status = answered("未见承接，有疑似")
         add_row(table, row.point.number, _said(row), *cells, row.total, row.places, status)
     table.add_section()
     linked, tasks = [c.linked for c in of.places], [c.tasks for c in of.places]
@@ -54,6 +56,8 @@ def coverage(of: Coverage, names: Mapping[str, str]) -> None:
     out.print(table)
     if not fits:
         out.print(worded("地方太多，一屏放不下：用 --out 文件.xlsx（或 .csv）写出全表"))
+    if any(any(row.doubtful) for row in of.points):
+        out.print(worded("疑N  有 N 项任务可能承接，把握不足，未计入：zhengmai review 可逐一判断"))
     for place in of.places:
         if place.missing:
             name, said = place.jurisdiction[-1], "、".join(place.missing)
@@ -71,6 +75,12 @@ def plan_name(of: NoticeRow) -> str:
     """《2025年湄川省政务公开工作要点》（湄政办发〔2025〕11号）."""
     number = f"（{of.document_number}）" if of.document_number else ""
     return f"《{of.plan or of.title}》{number}"
+
+
+def _cells(of: CoveredPoint) -> Iterator[str]:
+    for cell, maybe, doubtful in zip(of.cells, of.maybe, of.doubtful, strict=True):
+        said = UNJUDGED if cell is None else str(cell)
+        yield answered(f"{said}（疑{maybe}）") if doubtful else said
 
 
 def _said(of: CoveredPoint) -> str:

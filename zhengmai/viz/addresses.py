@@ -82,8 +82,8 @@ class Addresses:
 
     def href(self, here: Route, to: Route, fragment: str = "") -> str:
         """What leads from one page to another, or to a place in it, ready for an attribute."""
-        path = "" if here == to and fragment else f"{root(here)}{quote(self.path(to))}"
-        return f"{path}#{quote(fragment, safe='=&/-._~')}" if fragment else path
+        path = "" if here == to and fragment else f"{root(here)}{_encoded(self.path(to), '/')}"
+        return f"{path}#{_encoded(fragment, '=&/')}" if fragment else path
 
     def node(self, iri: str) -> str:
         """The name of a task or point on all pages: ``渡南政办发-2025-6/task-8.3``."""
@@ -93,6 +93,11 @@ class Addresses:
 def root(route: Route) -> str:
     """What leads from a page to where the first page stands."""
     return "" if route.kind in SINGLE else "../"
+
+
+def _encoded(text: str, kept: str) -> str:
+    """A part of an address; letters of all scripts stay as they are (RFC 3987), shorter by far."""
+    return "".join(c if c.isalnum() or c in kept else quote(c, safe="-._~()（）〔〕") for c in text)
 
 
 def anchor(iri: str) -> str:

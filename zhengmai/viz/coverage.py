@@ -21,9 +21,9 @@ class Cell:
     """What a place does with a point.
 
     Attributes:
-        look: ``carried``, ``partly``, ``maybe`` (only links that were too doubtful), ``uncarried``
-            or ``unjudged``.
-        count: how many of its tasks carry it out.
+        look: ``carried``, ``partly``, ``maybe`` (a pair on the way was too doubtful to be a link),
+            ``uncarried`` or ``unjudged``.
+        count: how many of its tasks carry it out, or may do so.
         tasks: the names of these on all pages.
     """
 
@@ -73,16 +73,19 @@ def coverage(site: Site, route: Route) -> Content:
 
 
 def _row(site: Site, point: CoveredPoint) -> Row:
-    cells = zip(point.cells, point.tasks, point.partly, strict=True)
+    cells = zip(point.cells, point.tasks, point.partly, point.maybe, strict=True)
     return Row(point, tuple(_cell(site, *cell) for cell in cells))
 
 
-def _cell(site: Site, count: int | None, tasks: Sequence[str], partly: bool) -> Cell:
-    if count is None:
-        return Cell("unjudged", 0, ())
+def _cell(
+    site: Site, count: int | None, tasks: Sequence[str], partly: bool, maybe: int
+) -> Cell:
     names = tuple(map(site.addresses.node, tasks))
-    look = "uncarried" if not count else "partly" if partly else "carried"
-    return Cell(look, count, names)
+    if count:
+        return Cell("partly" if partly else "carried", count, names)
+    if maybe:
+        return Cell("maybe", maybe, ())
+    return Cell("uncarried" if count == 0 else "unjudged", 0, ())
 
 
 def _by_unit(site: Site, rows: Sequence[Row]) -> dict[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zhengmai.queries.due import RECURRING, event_name
+from zhengmai.queries.due import RECURRING
 from zhengmai.queries.states import Stage
 from zhengmai.queries.tasks import TaskRow
 from zhengmai.viz.addresses import Route, anchor
@@ -39,7 +39,7 @@ def duecalendar(site: Site, _route: Route) -> Content:
 
 
 def _days(site: Site, units: dict[str, int]) -> Iterator[list[object]]:
-    """Day, notice, anchor, done, as written, units, name of the event; the earliest first."""
+    """Day, notice, anchor, done, as written, units; the earliest first."""
     at = {iri: n for n, iri in enumerate(site.facts.notices)}
     dated = ((day, task) for task in site.facts.tasks.values() for day in task.days)
     for day, task in sorted(dated, key=lambda d: (d[0], at[d[1].notice], d[1].order)):
@@ -51,7 +51,6 @@ def _days(site: Site, units: dict[str, int]) -> Iterator[list[object]]:
             int(_is_done(site, task)),
             "；".join(dict.fromkeys(written)),
             _units(task, units),
-            event_name(task.iri, day.isoformat()),
         ]
 
 

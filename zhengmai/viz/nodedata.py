@@ -7,7 +7,9 @@ stand once, in ``data/SLUG.js``, and every page that has to tell of one of its t
 
 from __future__ import annotations
 
+from zhengmai.queries.due import RECURRING, event_name
 from zhengmai.queries.links import LinkRow, NodeRow
+from zhengmai.queries.recurrence import recurrence, rule_text, span
 from zhengmai.queries.states import Stage
 from zhengmai.queries.tasks import DeadlineOfTask, TaskRow
 from zhengmai.viz.addresses import anchor
@@ -41,6 +43,7 @@ def node_data(site: Site, node: NodeRow) -> dict[str, object]:
     found: dict[str, object] = {
         "k": node.kind,
         "n": site.facts.number_of(node),
+        "o": site.facts.order.get(node.iri, node.order),
         "h": node.heading,
         "t": node.text,
         "u": anchor(node.under) if node.under else None,
@@ -69,7 +72,7 @@ def _of_task(site: Site, task: TaskRow) -> dict[str, object]:
         said = [of.status, of.progress, of.by, of.at[:10]]
     return {
         "w": [[u.role, u.unit, slugs.get(u.iri, ""), u.printed] for u in task.units],
-        "d": [limit_data(limit) for limit in task.deadlines],
+        "d": [limit_data(site, task, limit) for limit in task.deadlines],
         "r": said,
         "done": report is not None and report.stage is Stage.DONE,
         "damaged": standing is not None and standing.damaged,
@@ -78,10 +81,25 @@ def _of_task(site: Site, task: TaskRow) -> dict[str, object]:
     }
 
 
-def limit_data(limit: DeadlineOfTask) -> list[str]:
-    """As written, last day, and what it was read as where that is no day."""
-    day = limit.date.isoformat() if limit.date else ""
-    return [limit.as_written, day, limit_words(limit.kind, limit.rule, limit.date)]
+def limit_data(site: Site, task: TaskRow, limit: DeadlineOfTask) -> list[str]:
+    """As written, last day, what it was read as where that is no day; name and rule of its event.
+
+    Of a limit that comes round the day is the first one of the rule.
+    """
+    words = limit_words(limit.kind, limit.rule, limit.date)
+    if limit.date is not None:
+        day = limit.date.isoformat()
+        return [limit.as_written, day, words, event_name(task.iri, day)]
+    notice = site.facts.notices[task.notice]
+    falls = recurrence(limit.rule, limit.as_written, task.text)
+    if limit.kind != RECURRING or falls is None:
+        return [limit.as_written, "", words]
+    between = span(falls, notice.year, notice.issued)
+    if between is None:
+        return [limit.as_written, "", words]
+    name = event_name(task.iri, limit.as_written)
+    first, last = between
+    return [limit.as_written, "", words, name, rule_text(falls, last), first.isoformat()]
 
 
 def link_data(site: Site, link: LinkRow) -> dict[str, object]:

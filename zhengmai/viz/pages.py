@@ -11,7 +11,6 @@ from zhengmai.graph.store import Store
 from zhengmai.viz.addresses import Kind, Route
 from zhengmai.viz.coverage import coverage, coverages
 from zhengmai.viz.duecalendar import duecalendar
-from zhengmai.viz.files import write_page
 from zhengmai.viz.frame import ASSETS, asset
 from zhengmai.viz.lineage import lineage
 from zhengmai.viz.markup import json_in_file
@@ -20,12 +19,14 @@ from zhengmai.viz.notice import notice
 from zhengmai.viz.noticelist import noticelist
 from zhengmai.viz.overview import overview
 from zhengmai.viz.plans import plans
+from zhengmai.viz.review import review
 from zhengmai.viz.saying import english
 from zhengmai.viz.searchdata import search_data
 from zhengmai.viz.site import Content, Site, rendered
 from zhengmai.viz.unit import unit
 from zhengmai.viz.unitmap import map_data, unitmap
 from zhengmai.viz.workload import workload
+from zhengmai.wholefiles import write_tree
 
 PAGES: Final[dict[Kind, Callable[[Site, Route], Content]]] = {
     Kind.OVERVIEW: overview,
@@ -33,6 +34,7 @@ PAGES: Final[dict[Kind, Callable[[Site, Route], Content]]] = {
     Kind.NOTICES: noticelist,
     Kind.CALENDAR: duecalendar,
     Kind.COVERAGES: coverages,
+    Kind.REVIEW: review,
     Kind.UNIT: unit,
     Kind.COVERAGE: coverage,
     Kind.NOTICE: notice,
@@ -76,21 +78,18 @@ def write_pages(
         ZhengmaiError: the folder cannot be written to.
     """
     wanted = list(routes(site))
-    written = []
-    try:
+
+    def files() -> Iterator[tuple[str, bytes]]:
         for done, route in enumerate(wanted):
             tell("writing pages", done, len(wanted))
-            path = out / site.addresses.path(route)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            written.append(write_page(path, page(site, route).encode()))
-        for name, content in shared(site):
-            path = out / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_page(path, content)
+            yield site.addresses.path(route), page(site, route).encode()
+        yield from shared(site)
         tell("writing pages", len(wanted), len(wanted))
+
+    try:
+        return list(write_tree(out, files()))[: len(wanted)]
     except OSError as error:
         raise ZhengmaiError(f"{out}: the pages cannot be written: {error.strerror}") from error
-    return written
 
 
 def shared(site: Site) -> Iterator[tuple[str, bytes]]:

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from zhengmai.errors import NotFoundError
 from zhengmai.graph.store import Store
-from zhengmai.queries.coverage import Coverage, coverage
+from zhengmai.queries.coverage import Coverage, coverages
 from zhengmai.queries.notices import notices
 from zhengmai.queries.reach import BodyRow, bodies, reached
 from zhengmai.queries.tasks import TaskRow
@@ -117,8 +117,8 @@ class Site:
         """Plan that held plans answer to → how far the places below carry it out."""
         above = {iri for superiors in self.facts.superiors.values() for iri in superiors}
         held = self.facts.notices
-        found = {iri: coverage(self.store, iri) for iri in held if iri in above}
-        return {iri: whole.of_notices(held) for iri, whole in found.items()}
+        found = coverages(self.store, [row for iri, row in held.items() if iri in above])
+        return {whole.plan.iri: whole.of_notices(held) for whole in found}
 
     def through(self, unit: str) -> list[tuple[TaskRow, str]]:
         """The tasks that reach a unit through a class of units only, each with that class."""

@@ -6,7 +6,6 @@ A name that a template does not know is an error, not an empty text.
 from __future__ import annotations
 
 from functools import cache
-from math import cos, pi, sin
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -33,7 +32,6 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(t=saying.phrase, ta=saying.attribute)
-    made.globals.update(spoke=_spoke, short_name=short_name)
     made.filters.update(script=_data, cut=cut)
     return made
 
@@ -42,13 +40,6 @@ def short_name(body: BodyRow) -> str:
     """The name of a body without its place in front: 财政局."""
     last = body.place[-1] if body.place else ""
     return body.name.removeprefix(last) or body.name
-
-
-def _spoke(at: int, of: int) -> dict[str, int]:
-    """Where one of some bodies stands around another, and its label, in units of the drawing."""
-    angle = 2 * pi * at / of - pi / 2
-    x, y = round(200 * cos(angle)), round(118 * sin(angle))
-    return {"x": x, "y": y, "label": y + (26 if y >= 0 else -17)}
 
 
 def _harmless(value: object) -> object:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,10 +14,20 @@ from neo4j_server import Server
 from typer.testing import CliRunner
 
 import zhengmai
+from tests.ontology.madeup import NOTICE
 from zhengmai.api import Zhengmai
 from zhengmai.cli.app import app
 from zhengmai.graph.store import GraphData
 from zhengmai.graph.stores.neo4j.offline import COMMAND, write_import
+from zhengmai.graph.stores.opening import open_store
+from zhengmai.model import Place
+from zhengmai.ontology import iris
+from zhengmai.ontology.triples import notice_triples
+from zhengmai.queries.source import as_read
+
+HOSTILE = (
+    "".join(map(chr, range(0x20))) + '"\\\',;\x7f\x85\u2028\u202e\ufeff\uffff\U0010ffff" \r\n\r"\n'
+)
 
 
 def contents(graph: Zhengmai) -> list[tuple[str, bytes]]:
@@ -24,14 +36,20 @@ def contents(graph: Zhengmai) -> list[tuple[str, bytes]]:
 
 def test_an_import_is_the_same_store(
     neo4j_server: Server,
-    sample_graph: Zhengmai,
     sample_path: Path,
     samples: Path,
     tmp_path: Path,
 ) -> None:
-    out = tmp_path / "csv"
+    out, store = tmp_path / "csv", tmp_path / "z.db"
+    shutil.copytree(sample_path, store)
+    with open_store(store, write=True) as opened:
+        elsewhere = (Place("洛川省", "province", None),)
+        hostile = replace(
+            NOTICE, text=HOSTILE + NOTICE.text, jurisdiction=elsewhere, citations=(), tasks=()
+        )
+        assert [*opened.put([GraphData(iris.notice(hostile), notice_triples(hostile))])] == [True]
     done = CliRunner().invoke(
-        app, ["export", "--format", "neo4j-import", "--out", str(out), "--store", str(sample_path)]
+        app, ["export", "--format", "neo4j-import", "--out", str(out), "--store", str(store)]
     )
     assert done.exit_code == 0, done.output
     assert done.stdout.strip() == str(out / COMMAND)
@@ -48,7 +66,8 @@ def test_an_import_is_the_same_store(
     assert imported.returncode == 0, imported.stdout + imported.stderr
     server.start()
     try:
-        with zhengmai.open(server.url) as graph:
+        with zhengmai.open(server.url) as graph, zhengmai.open(store) as sample_graph:
+            assert as_read(graph.store, iris.notice(hostile)) == hostile
             assert contents(graph) == contents(sample_graph)
             assert graph.workload() == sample_graph.workload()
             assert graph.workload(top=3, role="lead") == sample_graph.workload(top=3, role="lead")
@@ -66,6 +85,16 @@ def test_an_import_is_the_same_store(
             assert not any(f.changed for f in graph.report.files)
     finally:
         server.stop()
+
+
+def test_the_import_reads_as_much_at_once_as_the_longest_text_has(tmp_path: Path) -> None:
+    for size, said in ((1000, False), (1_000_000, True)):
+        notice = replace(NOTICE, text="文" * size)
+        graph = GraphData(iris.notice(notice), notice_triples(notice))
+        command = write_import([graph], tmp_path / str(size)).read_text("utf-8")
+        found = re.search(r"--read-buffer-size=(\d+)", command)
+        assert (found is not None) == said
+        assert found is None or int(found[1]) > 3 * size
 
 
 def test_the_command_line_names_every_file(sample_graph: Zhengmai, tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def groups(of: Ledger, per: Per) -> list[Group]:
     found: dict[str, Group] = {}
     for row in of.rows:
         for key, group, role in _PLACED[per](row):
-            if per is Per.UNIT and of.unit not in (None, key):
+            if per is Per.UNIT and of.unit is not None and of.unit.iri != key:
                 continue  # of other units this would be a part of their tasks, and look like all
             known = found.setdefault(key, group)
             if not known.rows or known.rows[-1] is not row:

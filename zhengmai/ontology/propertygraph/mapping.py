@@ -143,6 +143,8 @@ NODES: tuple[NodeClass, ...] = (
             Property("issuer", NS + "issuer"),
             Property("sourceFile", NS + "sourceFile"),
             Property("sourceDigest", NS + "sourceDigest"),
+            Property("sourceText", NS + "sourceText"),
+            Property("reading", NS + "reading"),
             Property("contentDigest", NS + "contentDigest"),
             Property("planYear", NS + "planYear", "integer"),
             Property("issued", DCTERMS + "issued", "date"),

@@ -12,9 +12,9 @@
     const strip = document.getElementById("strip"), month = document.getElementById("month"), heat = document.getElementById("heat");
     let whole = false, day = "", shown = [];
 
-    const rows = given.days.map(function ([date, notice, anchor, done, written, units, name]) {
+    const rows = given.days.map(function ([date, notice, anchor, done, written, units]) {
       const [slug, place, year] = given.notices[notice];
-      return {day: date, id: slug + "/" + anchor, done: Boolean(done), written: written, units: units, name: name,
+      return {day: date, id: slug + "/" + anchor, done: Boolean(done), written: written, units: units,
         place: place, year: String(year), notice: notice, state: zm.state(date, Boolean(done))};
     });
 
@@ -213,7 +213,7 @@
       }, true);
     });
     document.getElementById("calendar-file").addEventListener("click", function () {
-      zm.calendarFile.save(shown.map(function (r) { return [r.name, r.id, r.day, "", r.written]; }), zm.t("完成时限"));
+      zm.calendarFile.save(shown.map(function (r) { return [r.id, r.day]; }), zm.t("完成时限"));
     });
     zm.say(document.getElementById("today"), "今天 {}；“临近”是 30 天以内。", zm.today());
     window.addEventListener("hashchange", restore);

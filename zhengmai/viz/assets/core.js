@@ -6,11 +6,12 @@
  * @typedef {Object} Node
  * @property {"task"|"point"} k - what it is
  * @property {string} n - number as printed
+ * @property {number} o - its place in the notice
  * @property {string} [h] - heading of its point
  * @property {string} t - text
  * @property {string} [u] - the point that a task belongs to: its name in the notice
  * @property {Array<[string, string, string, string]>} [w] - units: role, full name, slug, as printed
- * @property {Array<[string, string, string]>} [d] - limits: as written, last day or "", rule in words
+ * @property {Array<string[]>} [d] - limits: as written, last day or "", rule in words; name, rule and first day of its event
  * @property {Array<[string, string, string, string]>} [r] - last report: status, progress, by, day
  * @property {boolean} [done]
  * @property {Array<Link>} [up] - what it carries out
@@ -314,21 +315,27 @@ window.zm = (function () {
   if (look === "dark" || look === "light") { root.dataset.theme = look; }
   root.classList.add("js");
 
+  // ---- what every page has beside its own ------------------------------------------------------
+
+  /** The switches of language and of light and dark. */
+  function looks() {
+    const theme = element("button", {type: "button", id: "theme", "aria-pressed": String(isDark()), onclick: function () {
+      root.dataset.theme = isDark() ? "light" : "dark";
+      keep("theme", root.dataset.theme);
+      theme.setAttribute("aria-pressed", String(isDark()));
+      document.dispatchEvent(new CustomEvent("zm-theme"));
+    }}, "◐");
+    const speak = element("button", {type: "button", id: "language", lang: "en", onclick: function () {
+      setLanguage(language === "en" ? "zh" : "en");
+    }}, "English");
+    sayAttribute(sayAttribute(theme, "title", "明暗"), "aria-label", "明暗");
+    return element("div", {class: "looks"}, speak, theme);
+  }
+
   function start() {
-    const button = document.getElementById("theme");
-    if (button) {
-      button.setAttribute("aria-pressed", String(isDark()));
-      button.addEventListener("click", function () {
-        root.dataset.theme = isDark() ? "light" : "dark";
-        keep("theme", root.dataset.theme);
-        button.setAttribute("aria-pressed", String(isDark()));
-        document.dispatchEvent(new CustomEvent("zm-theme"));
-      });
-    }
-    const speak = document.getElementById("language");
-    if (speak) {
-      speak.addEventListener("click", function () { setLanguage(language === "en" ? "zh" : "en"); });
-    }
+    document.querySelector("header.site").append(looks());
+    document.body.append(words("footer", {class: "site"}, "由政脉根据库中的文件生成；每一处事实都可点到原文。未收录的文件可能另有规定。"),
+      element("p", {id: "said", class: "unseen", role: "status"}));
     if (window.zmSingle) { window.zmSingle.attach(); }
     fillStates(document);
     if (language === "en") { setLanguage("en"); }

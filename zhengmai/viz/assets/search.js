@@ -138,8 +138,12 @@
   }
 
   document.addEventListener("DOMContentLoaded", function () {
-    input = document.getElementById("site-search");
-    holder = document.getElementById("site-found");
+    input = e("input", {id: "site-search", type: "search", autocomplete: "off", role: "combobox", "aria-expanded": "false",
+      "aria-controls": "site-found", "aria-autocomplete": "list"});
+    holder = e("ul", {id: "site-found", role: "listbox", hidden: true});
+    zm.sayAttribute(zm.sayAttribute(input, "placeholder", "查单位、任务、要点、文件"), "aria-label", "查单位、任务、要点、文件");
+    zm.sayAttribute(holder, "aria-label", "查到的内容");
+    document.querySelector("header.site nav").after(e("div", {class: "search", role: "search"}, input, holder));
     input.addEventListener("focus", wanted);
     input.addEventListener("input", function () { wanted(); offer(); });
     input.addEventListener("keydown", function (event) {

@@ -109,6 +109,12 @@
     zm.sheet.save(shown(table), name, kind);
   }
 
+  /** Make the tables within an element sort and filter. */
+  function begin(within) {
+    within.querySelectorAll("table.data").forEach(makeSortable);
+    within.querySelectorAll(".controls[data-for]").forEach(makeFilter);
+  }
+
   document.addEventListener("DOMContentLoaded", function () {
     document.querySelectorAll("table.data:not([data-own])").forEach(makeSortable);
     document.querySelectorAll(".controls[data-for]").forEach(makeFilter);
@@ -119,5 +125,5 @@
     });
   });
 
-  zm.tables = {sort: sort, shown: shown, save: save, makeSortable: makeSortable};
+  zm.tables = {sort: sort, shown: shown, save: save, begin: begin};
 })();

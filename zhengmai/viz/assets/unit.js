@@ -1,60 +1,214 @@
-// The page of a unit: its calendar by months, tasks through classes of units, print.
+// The page of a unit: its tasks in a table, those through classes of units, co-workers, calendar.
 "use strict";
 (function () {
-  /** The days of some events by month: `2025-07` → those of that month, the earliest first. */
-  function byMonth(events) {
-    const found = {};
-    events.filter(function (e) { return !e[3]; }).sort(function (a, b) { return a[2] < b[2] ? -1 : 1; }).forEach(function (e) {
-      const month = e[2].slice(0, 7);
-      (found[month] = found[month] || []).push(e);
+  const e = zm.element, w = zm.words;
+  const STATES = ["overdue", "near", "pending", "done"];
+  const ROLES = ["lead", "responsible", "cooperating"];
+
+  /** The tasks of some notices that name a unit: `{node, notice, roles}`, as printed. */
+  function named(notices, slug) {
+    const found = [];
+    notices.forEach(function (notice) {
+      Object.values(notice.nodes).forEach(function (node) {
+        const own = (node.w || []).filter(function (u) { return u[2] === slug; }).map(function (u) { return u[0]; });
+        if (own.length) { found.push({node: node, notice: notice, roles: ROLES.filter(function (r) { return own.includes(r); })}); }
+      });
     });
-    return found;
+    return found.sort(function (a, b) { return b.notice.year - a.notice.year || (a.notice.slug < b.notice.slug ? -1 : a.notice.slug > b.notice.slug ? 1 : a.node.o - b.node.o); });
   }
 
-  function months(holder, events) {
-    const found = byMonth(events), made = zm.element("div", {class: "months"});
-    Object.keys(found).sort().forEach(function (month) {
-      const items = found[month].map(function (event) {
-        const item = zm.element("li", {}, zm.element("a", {href: zm.nodeAddress(event[1])}, event[2].slice(5) + " " + event[4]), " ");
-        zm.node(event[1]).then(function (told) { item.append(zm.stateMark(event[2], Boolean(told && told.node.done))); });
-        return item;
-      });
-      made.append(zm.element("section", {}, zm.element("h3", {}, month), zm.element("ul", {}, ...items)));
+  // ---- the table -------------------------------------------------------------------------------
+
+  function label(words, control) { return e("label", {}, w("span", {}, words), " ", control); }
+
+  function select(name, options) {
+    return e("select", {name: name}, w("option", {value: ""}, "全部"), ...options.map(function ([value, words, plain]) {
+      return plain ? e("option", {value: value}, words) : w("option", {value: value}, words);
+    }));
+  }
+
+  function button(words, onclick) { return w("button", {type: "button", class: "action", onclick: onclick}, words); }
+
+  function controls(rows, told) {
+    const places = Array.from(new Set(rows.map(function (r) { return r.notice.place.join("/"); }))).sort();
+    const years = Array.from(new Set(rows.map(function (r) { return String(r.notice.year); }))).sort().reverse();
+    const roles = ROLES.filter(function (role) { return rows.some(function (r) { return r.roles.includes(role); }); });
+    const made = e("div", {class: "controls", "data-for": "tasks"});
+    if (places.length > 1) { made.append(label("地区", select("in", places.map(function (p) { return [p, p.split("/").join(""), true]; })))); }
+    if (years.length > 1) { made.append(label("年度", select("year", years.map(function (y) { return [y, y, true]; })))); }
+    made.append(label("角色", select("role", roles.map(function (r) { return [r, zm.task.ROLES[r]]; }))),
+      label("状态", select("state", STATES.map(function (s) { return [s, zm.STATES[s]]; }))),
+      label("查找", e("input", {type: "search", name: "q"})), e("span", {class: "count", role: "status"}));
+    ["csv", "xlsx"].forEach(function (kind) {
+      made.append(e("button", {type: "button", class: "action", onclick: function () {
+        zm.tables.save(document.getElementById("tasks"), kind);
+      }}, kind === "csv" ? "CSV" : "Excel"));
     });
-    const rounds = events.filter(function (e) { return e[3]; });
+    const events = rows.some(function (r) { return (r.node.d || []).some(function (d) { return d[3]; }); });
+    if (events) { made.append(button("日历（ics）", function () { zm.calendarFile.save(shownTasks(), told.name); })); }
+    made.append(button("打印", function () { window.print(); }));
+    return made;
+  }
+
+  /** The tasks that the filters leave. */
+  function shownTasks() {
+    return Array.from(document.getElementById("tasks").tBodies[0].rows).filter(function (row) { return !row.hidden; })
+      .map(function (row) { return row.dataset.node; });
+  }
+
+  function limits(node) {
+    const cell = e("td", {"data-s": ((node.d || []).map(function (d) { return d[1]; }).filter(Boolean).sort()[0]) || ""});
+    (node.d || []).forEach(function ([written, day]) {
+      cell.append(e("div", {}, written, day ? e("span", {class: "short"}, " " + day + " ") : "", day ? zm.stateMark(day, node.done) : ""));
+    });
+    if (node.done && !(node.d || []).some(function (d) { return d[1]; })) { cell.append(zm.stateMark("", true)); }
+    return cell;
+  }
+
+  function parents(node) {
+    const cell = e("td");
+    (node.up || []).forEach(function (link) {
+      const line = e("div", {}, "…");
+      cell.append(line);
+      zm.node(link.to).then(function (found) {
+        line.textContent = "";
+        line.append(e("a", {href: zm.nodeAddress(link.to)}, found ? zm.task.place(found.notice) + " " + found.node.n : link.to), " ",
+          found ? found.node.h || "" : "");
+        if (link.c !== "确认" && link.s < 0.9) { line.append(" ", e("small", {}, "［", w("span", {}, link.c), "］")); }
+      });
+    });
+    if (!node.up && (node.gap === "orphan" || node.gap === "unjudged")) {
+      cell.append(e("small", {}, w("span", {}, node.gap === "orphan" ? "未找到" : "无从判断")));
+    }
+    return cell;
+  }
+
+  function row(found) {
+    const node = found.node, notice = found.notice;
+    const states = (node.d || []).filter(function (d) { return d[1]; }).map(function (d) { return zm.state(d[1], node.done); });
+    const state = STATES.find(function (s) { return states.includes(s); }) || (node.done ? "done" : "");
+    return e("tr", {"data-node": node.id, "data-in": notice.place.join("/"), "data-year": notice.year, "data-role": found.roles.join(" "), "data-state": state},
+      e("td", {}, node.h || ""),
+      e("td", {}, e("a", {href: zm.nodeAddress(node.id)}, node.n || w("span", {}, "无序号")), " " + node.t),
+      e("td", {class: "short"}, ...found.roles.map(function (r) { return w("span", {class: "role " + r}, zm.task.ROLES[r]); })),
+      limits(node), parents(node),
+      e("td", {}, e("a", {href: zm.base() + "notice/" + encodeURIComponent(notice.slug) + ".html"}, notice.number || notice.plan),
+        node.line ? e("small", {}, " ", w("span", {}, "第{}行", node.line)) : ""));
+  }
+
+  function table(rows, told) {
+    const heads = ["要点", "任务", "角色", "时限", "上级要点", "出处"].map(function (words) {
+      return e("th", {scope: "col", "data-sort": "text"}, w("span", {}, words));
+    });
+    return e("div", {class: "scroll"}, e("table", {class: "data", id: "tasks", "data-own": true, "data-name": told.name},
+      w("caption", {class: "unseen"}, "写明本单位的任务"), e("thead", {}, e("tr", {}, ...heads)), e("tbody", {}, ...rows.map(row))));
+  }
+
+  // ---- what reaches it through classes of units ------------------------------------------------
+
+  function through(told) {
+    const count = told.through.reduce(function (sum, t) { return sum + t[2]; }, 0);
+    const made = e("section", {id: "through"}, w("h2", {}, "经统称涉及的任务（{} 项）", count), w("p", {class: "hint"}, "原文没有写明本单位，而是写了下面的统称。"));
+    const seen = new Set();
+    told.through.forEach(function ([slug, name, many, notices]) {
+      const list = e("ul", {class: "list"});
+      const details = e("details", {}, e("summary", {}, e("a", {href: zm.unitAddress(slug)}, name), " ", w("span", {}, "{} 项", many)), list);
+      made.append(details);
+      const fill = function () {
+        if (!details.open || list.childElementCount) { return; }
+        Promise.all(notices.map(zm.notice)).then(function (held) {
+          named(held.filter(Boolean), slug).forEach(function (found) {
+            const own = (found.node.w || []).some(function (u) { return u[2] === told.slug; });
+            if (own || seen.has(found.node.id)) { return; }
+            seen.add(found.node.id);
+            const item = e("li", {}, e("a", {href: zm.nodeAddress(found.node.id)}, found.node.n || "…"), " " + found.node.t + " ");
+            (found.node.d || []).forEach(function ([written, day]) {
+              item.append(e("small", {}, written), " ", day ? zm.stateMark(day, found.node.done) : "", " ");
+            });
+            list.append(item);
+          });
+        });
+      };
+      details.addEventListener("toggle", fill);
+    });
+    return made;
+  }
+
+  // ---- with whom -------------------------------------------------------------------------------
+
+  const SVG = "http://www.w3.org/2000/svg";
+  function drawn(name, attributes, text) {
+    const made = document.createElementNS(SVG, name);
+    Object.entries(attributes).forEach(function ([key, value]) { made.setAttribute(key, String(value)); });
+    if (text) { made.textContent = text; }
+    return made;
+  }
+
+  /** The unit in the middle, those that share most of its tasks around it. */
+  function star(told) {
+    const made = drawn("svg", {class: "star", viewBox: "-260 -165 520 330", role: "img", "aria-label": told.name});
+    const all = told.coworkers, most = all[0][3], cut = function (s) { return s.length > 9 ? s.slice(0, 8) + "…" : s; };
+    const spots = all.map(function (_, at) {
+      const angle = 2 * Math.PI * at / all.length - Math.PI / 2;
+      return [Math.round(200 * Math.cos(angle)), Math.round(118 * Math.sin(angle))];
+    });
+    spots.forEach(function ([x, y], at) { made.append(drawn("line", {x1: 0, y1: 0, x2: x, y2: y, "stroke-width": 1 + 5 * all[at][3] / most})); });
+    spots.forEach(function ([x, y], at) {
+      made.append(drawn("circle", {cx: x, cy: y, r: 5 + 7 * all[at][3] / most}),
+        drawn("text", {x: x, y: y + (y >= 0 ? 26 : -17), "text-anchor": "middle"}, cut(all[at][2]) + " " + all[at][3]));
+    });
+    made.append(drawn("circle", {class: "middle", r: 13}), drawn("text", {y: 30, "text-anchor": "middle", class: "middle"}, cut(told.short)));
+    return made;
+  }
+
+  function coworkers(told) {
+    return e("section", {}, w("h2", {}, "共同承担任务的单位"), star(told), e("ul", {class: "list"}, ...told.coworkers.map(function ([slug, name, , shared]) {
+      return e("li", {}, e("a", {href: zm.unitAddress(slug)}, name), " ", e("small", {}, w("span", {}, "共同任务 {} 项", shared)));
+    })));
+  }
+
+  // ---- when ------------------------------------------------------------------------------------
+
+  function months(rows) {
+    const found = {}, rounds = [];
+    rows.forEach(function (r) {
+      (r.node.d || []).forEach(function ([written, day, words]) {
+        if (day) { (found[day.slice(0, 7)] = found[day.slice(0, 7)] || []).push([day, written, r.node]); } else if (words) { rounds.push([written, words, r.node]); }
+      });
+    });
+    const made = e("div", {class: "months"});
+    Object.keys(found).sort().forEach(function (month) {
+      const items = found[month].sort(function (a, b) { return a[0] < b[0] ? -1 : 1; }).map(function ([day, written, node]) {
+        return e("li", {}, e("a", {href: zm.nodeAddress(node.id)}, day.slice(5) + " " + written), " ", zm.stateMark(day, node.done));
+      });
+      made.append(e("section", {}, e("h3", {}, month), e("ul", {}, ...items)));
+    });
     if (rounds.length) {
-      made.append(zm.element("section", {}, zm.words("h3", {}, "定期"), zm.element("ul", {}, ...rounds.map(function (event) {
-        return zm.element("li", {}, zm.element("a", {href: zm.nodeAddress(event[1])}, event[4]));
+      made.append(e("section", {}, w("h3", {}, "定期与长期"), e("ul", {}, ...rounds.map(function ([written, words, node]) {
+        return e("li", {}, e("a", {href: zm.nodeAddress(node.id)}, written), " ", e("small", {}, words));
       }))));
     }
-    holder.append(made);
-  }
-
-  /** The tasks through a class of units, when they are asked for. */
-  function fill(list) {
-    if (list.childElementCount) { return; }
-    list.dataset.nodes.split("\n").forEach(function (id) {
-      const item = zm.element("li", {}, "…");
-      list.append(item);
-      zm.node(id).then(function (found) {
-        item.textContent = "";
-        item.append(zm.element("a", {href: zm.nodeAddress(id)}, found ? zm.task.line(found) : id));
-        ((found && found.node.d) || []).forEach(function ([written, day]) {
-          item.append(" ", zm.element("small", {}, written), " ", day ? zm.stateMark(day, found.node.done) : "");
-        });
-      });
-    });
+    return e("section", {}, w("h2", {}, "日历"), made);
   }
 
   document.addEventListener("DOMContentLoaded", function () {
-    const events = zm.given("events") || [], holder = document.getElementById("months");
-    if (holder) { months(holder, events); }
-    document.querySelectorAll("details.through").forEach(function (details) {
-      details.addEventListener("toggle", function () { if (details.open) { fill(details.querySelector("ul")); } });
-    });
-    document.getElementById("print").addEventListener("click", function () { window.print(); });
-    document.getElementById("calendar-file").addEventListener("click", function () {
-      zm.calendarFile.save(events, document.querySelector("h1").textContent);
+    const told = zm.given("told"), holder = document.getElementById("unit"), side = e("div", {class: "two noprint"});
+    holder.setAttribute("aria-busy", "true");
+    Promise.all(told.notices.map(zm.notice)).then(function (held) {
+      const rows = named(held.filter(Boolean), told.slug);
+      if (held.includes(null) || rows.length !== told.count) {
+        holder.append(w("p", {class: "warn"}, "读到 {} 项任务，应有 {} 项：这些网页不完整，请重新生成。", rows.length, told.count));
+      }
+      if (rows.length) {
+        holder.append(controls(rows, told), table(rows, told));
+        zm.tables.begin(holder);
+      } else { holder.append(w("p", {class: "none"}, "库中没有写明本单位的任务。")); }
+      if (told.through.length) { holder.append(through(told)); }
+      holder.append(side);
+      if (told.coworkers.length) { side.append(coworkers(told)); }
+      if (rows.some(function (r) { return r.node.d; })) { side.append(months(rows)); }
+      holder.removeAttribute("aria-busy");
+      if (zm.address()[""] === "through" && told.through.length) { document.getElementById("through").scrollIntoView(); }
     });
   });
 })();

@@ -105,7 +105,8 @@ def _pairs(alike: Floats) -> list[tuple[int, int]]:
 def fidelity(child: str, parent: str) -> float:
     """照抄程度: the share of the child's groups of five characters that the parent has, 0 to 1.
 
-    A child without such a group (加强领导) is copied where the parent has all of it.
+    A group is of letters and digits side by side, none across a mark; each different one counts
+    once. A child without such a group (加强领导) is copied where the parent has all of it.
     """
     return fidelities([(child, parent)])[0]
 

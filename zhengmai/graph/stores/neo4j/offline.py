@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import shlex
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
@@ -28,6 +28,8 @@ from zhengmai.wholefiles import whole_folder
 
 COMMAND = "import.sh"
 _ARRAY = "\x1f"  # parts the values of a list; control characters of texts are drawn
+_AS_IT_IS = frozenset({"sourceText", "reading"})  # places are counted in the characters of the text
+_BUFFER = 4 << 20  # bytes that the import reads at once; no value may be longer
 _OPTIONS = (
     "--multiline-fields=true",
     "--array-delimiter=U+001F",
@@ -63,8 +65,7 @@ def _write_files(graphs: Iterable[GraphData], out: Path) -> None:
             for start, end in sorted(facts):
                 files.edge(of, start, end, {})
         files.store()
-        names = dict(files.names)
-    _write_command(out, names)
+    _write_command(out, files.names, files.longest)
 
 
 def _write_piece(piece: Piece, files: _Files, shared: _Shared) -> None:
@@ -89,6 +90,7 @@ class _Files:
 
     def __init__(self, out: Path, stack: ExitStack) -> None:
         self.names: dict[str, str] = {}  # file → option of the command line
+        self.longest = 0  # bytes of a line
         self._out = out
         self._stack = stack
         self._open: dict[object, tuple[BinaryIO, tuple[Column, ...]]] = {}
@@ -100,8 +102,7 @@ class _Files:
             self._begin(
                 label, f"nodes-{label}.csv", f"--nodes={label}", node_columns(label), header
             )
-        file, columns = self._open[label]
-        file.write(_line(iri, *(_cell(properties.get(key)) for key, _ in columns)))
+        self._write(label, [iri], properties)
 
     def edge(self, of: EdgeClass, start: str, end: str, properties: Properties) -> None:
         """Write a relationship."""
@@ -109,8 +110,14 @@ class _Files:
             header = [":START_ID", ":END_ID", *_headings(edge_columns(of))]
             name = f"relationships-{'-'.join(of)}.csv"
             self._begin(of, name, f"--relationships={of[0]}", edge_columns(of), header)
+        self._write(of, [start, end], properties)
+
+    def _write(self, of: object, ends: Sequence[str], properties: Properties) -> None:
         file, columns = self._open[of]
-        file.write(_line(start, end, *(_cell(properties.get(key)) for key, _ in columns)))
+        cells = (_cell(properties.get(key), as_it_is=key in _AS_IT_IS) for key, _ in columns)
+        line = _line(*ends, *cells)
+        self.longest = max(self.longest, len(line))
+        file.write(line)
 
     def store(self) -> None:
         """Write the node that says which format the store has."""
@@ -136,14 +143,14 @@ def _line(*cells: str | None) -> bytes:
     return (",".join(quoted) + "\n").encode("utf-8", "replace")
 
 
-def _cell(value: Any) -> str | None:
+def _cell(value: Any, *, as_it_is: bool = False) -> str | None:
     if isinstance(value, list):
         return _ARRAY.join(cleaned(str(v)) for v in value) if value else None
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, date):
         return value.isoformat()
-    return None if value is None else cleaned(str(value))
+    return None if value is None else str(value) if as_it_is else cleaned(str(value))
 
 
 class _Shared:
@@ -197,11 +204,14 @@ class _Shared:
         return self._nodes
 
 
-def _write_command(out: Path, names: dict[str, str]) -> None:
+def _write_command(out: Path, names: dict[str, str], longest: int) -> None:
     command = out / COMMAND
+    buffer = (f"--read-buffer-size={2 * longest}",) if 2 * longest > _BUFFER else ()
     parts = [f"{option}={shlex.quote(name)}" for name, option in sorted(names.items())]
     # The database comes first: after a list of files it would be taken for one more of them.
-    lines = " \\\n  ".join(['neo4j-admin database import full "$database"', *_OPTIONS, *parts])
+    lines = " \\\n  ".join(
+        ['neo4j-admin database import full "$database"', *_OPTIONS, *buffer, *parts]
+    )
     command.write_text(
         "#!/bin/sh\n"
         "# sh import.sh [DATABASE]\n"

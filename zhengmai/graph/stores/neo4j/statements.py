@@ -303,7 +303,9 @@ CALL (n) {{
   UNION MATCH (n)<-[:PART_OF]-(:Task)-[:DUE]->(d) RETURN d AS node
   UNION MATCH (n)-[:NAMES|BASED_ON|MENTIONS]->(s) RETURN s AS node
 }}
-RETURN {_label("node")} AS label, properties(node) AS properties
+RETURN {_label("node")} AS label,
+       CASE WHEN node:Notice AND node <> n THEN {{iri: node.iri}} ELSE properties(node) END
+       AS properties
 """
 _EDGE = f"""
 RETURN type(r) AS type, {_label("startNode(r)")} AS start, {_label("endNode(r)")} AS end,
