@@ -147,7 +147,7 @@ def test_other_processes_say_nothing(
     ("at", "command", "told"),
     [
         ((f"{STORE}.store", "graph", 4), "copy --to", "what was copied stays"),
-        (("zhengmai.viz.frame", "render", 2), "view --out", "pages that were written are whole"),
+        (("zhengmai.viz.pages", "page", 2), "view --out", "pages that were written are whole"),
         (("zhengmai.export.turtle", "turtle", 1), "export --format turtle --out", "no file"),
         (("zhengmai.export.xlsx", "_fill", 1), "export --format xlsx --out", "no file"),
         (

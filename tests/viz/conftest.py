@@ -1,4 +1,4 @@
-"""Pages of the samples, of the samples on smaller pages, and of a notice with hostile texts."""
+"""Pages of the samples, and of a notice with hostile texts, in a browser that tells what fails."""
 
 from __future__ import annotations
 
@@ -6,22 +6,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route
 
 import zhengmai
-from zhengmai.viz import lineage_page, paging, units_page
 from zhengmai.viz.pages import write_pages
+from zhengmai.viz.site import Site
 
 HOSTILE = (
     "</script><script>window.hacked=1</script><img src=x onerror=window.hacked=1>"
     "<a href=javascript:window.hacked=1>'\"\\\u2028\u2029{{7*7}}{%raw%}<!--&lt;b&gt;"
 )
 """Ends scripts, loads pictures, closes quotes, breaks lines, fills templates, and says href."""
-
-CROWDED = 80
-"""Nodes a page may hold: the province, the city and one of the two districts."""
 
 
 @dataclass(frozen=True)
@@ -35,14 +34,10 @@ class Written:
     def text(self, name: str) -> str:
         return (self.folder / name).read_text("utf-8")
 
-    @property
-    def lineage(self) -> list[Path]:
-        return [p for p in self.pages if p.name.startswith("lineage-")]
-
 
 def written(store: Path, folder: Path) -> Written:
     with zhengmai.open(store) as opened:
-        return Written(store, folder, tuple(write_pages(opened.store, folder)))
+        return Written(store, folder, tuple(write_pages(Site.of(opened.store), folder)))
 
 
 @pytest.fixture(scope="session")
@@ -74,18 +69,6 @@ def hostile_pages(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Wr
     return written(home / "zhengmai.db", home / "pages")
 
 
-@pytest.fixture(scope="session")
-def crowded_pages(
-    sample_store: tuple[Path, object], tmp_path_factory: pytest.TempPathFactory
-) -> Written:
-    """The samples, on pages that hold less than they need."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(units_page, "MOST_NODES", CROWDED)
-        patch.setattr(lineage_page, "MOST_NODES", CROWDED)
-        patch.setattr(paging, "MOST_NODES", CROWDED)
-        return written(sample_store[0], tmp_path_factory.mktemp("crowded"))
-
-
 @dataclass
 class Watched:
     """A page with all that went wrong on it."""
@@ -97,6 +80,13 @@ class Watched:
         self.page.goto(path.as_uri())
         return self.page
 
+    def violations(self) -> list[str]:
+        """What a screen reader's user would stumble over, as axe tells it."""
+        # Without its look into style sheets: it asks for the files, which a page from disk may not.
+        options = {"resultTypes": ["violations"], "preload": False}
+        found = Axe().run(self.page, options=options).response["violations"]
+        return [f"{v['id']}: {node['html'][:200]}" for v in found for node in v["nodes"]]
+
     def refuse(self, route: Route) -> None:
         if route.request.url.startswith("file:"):
             route.continue_()
@@ -105,10 +95,21 @@ class Watched:
             route.abort()
 
 
+def until(page: Page, expression: str, arg: object = None) -> None:
+    """Wait for what JavaScript tells; the policy of the pages forbids playwright's own way."""
+    for _ in range(200):
+        if page.evaluate(expression, arg):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"still not so: {expression}")
+
+
 @contextmanager
-def watching(browser: Browser, width: int) -> Iterator[Watched]:
+def watching(
+    browser: Browser, width: int, scheme: Literal["light", "dark"] = "light"
+) -> Iterator[Watched]:
     """A page so wide (pixels) that may ask for nothing but files; at the end, no fault is left."""
-    context = browser.new_context(viewport={"width": width, "height": 900})
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
     found = Watched(context.new_page())
     page = found.page
     page.route("**/*", found.refuse)

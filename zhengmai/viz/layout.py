@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import count
 from math import cos, pi, sin, sqrt
 from typing import TypeAlias
 
@@ -18,7 +17,7 @@ from numpy.typing import NDArray
 
 Point: TypeAlias = tuple[int, int]
 
-_STEPS, _PUSHES = 60, 150
+_STEPS, _PUSHES = 60, 600
 _ROOM = 2.2  # times the area of all boxes that a drawing takes
 _TOGETHER = 3.0  # a line within a group draws as much as so many between groups
 _SHAPE = 1.5  # wider than high, as windows are
@@ -79,9 +78,9 @@ def _drawn(graph: nx.Graph[int], together: Sequence[Sequence[int]]) -> NDArray[n
     group_of = {node: g for g, group in enumerate(together) for node in group}
     drawn: nx.Graph[int] = nx.Graph()
     drawn.add_nodes_from(begin)
-    for one, other, weight in graph.edges(data="weight"):
-        inside = group_of[one] == group_of[other]
-        drawn.add_edge(one, other, weight=sqrt(weight) * (_TOGETHER if inside else 1))
+    for one, other in graph.edges:
+        pull = _TOGETHER if group_of[one] == group_of[other] else 1
+        drawn.add_edge(one, other, weight=sqrt(graph[one][other]["weight"]) * pull)
     if len(begin) == 1:
         return np.zeros((1, 2))
     found = nx.spring_layout(
@@ -97,16 +96,16 @@ def _apart(at: NDArray[np.float64], boxes: Sequence[Box]) -> NDArray[np.float64]
     # Ranks, not distances: what a spring layout crowds in its middle gets as much room.
     ranks = (at.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable") + 0.5) / len(at)
     spread_ = (at - at.min(axis=0)) / np.maximum(np.ptp(at, axis=0), 1e-9)
-    found = (2 * ranks + spread_) / 3 * np.array([sqrt(area * _SHAPE), sqrt(area / _SHAPE)])
-    found = np.round(found)
+    whole = np.array([sqrt(area * _SHAPE), sqrt(area / _SHAPE)])
+    found: NDArray[np.float64] = np.round((2 * ranks + spread_) / 3 * whole)
     need = (size[:, None, :] + size[None, :, :]) / 2
     upper = np.triu(np.ones((len(at), len(at)), dtype=bool), 1)
-    for step in count():
+    for _ in range(_PUSHES):
         between = found[None, :, :] - found[:, None, :]
         over = need - np.abs(between)
         hit = upper & (over > 0.5).all(axis=2)
-        if not hit.any() or step >= _PUSHES * 4:
-            return found
+        if not hit.any():
+            break
         # Along the way that is shorter; a pair at one place parts by its order.
         way = over[:, :, 1] <= over[:, :, 0]
         for axis, wanted in ((0, hit & ~way), (1, hit & way)):
@@ -115,6 +114,7 @@ def _apart(at: NDArray[np.float64], boxes: Sequence[Box]) -> NDArray[np.float64]
             shared = np.maximum(1.0, (wanted | wanted.T).sum(axis=1) / 2)
             found[:, axis] += (push.sum(axis=0) - push.sum(axis=1)) / shared
         found = np.round(found, 1)
+    return found
 
 
 def _in_rows(

@@ -28,7 +28,10 @@ _WORDS = 40.0  # characters of a point, in the tree; a box shows as many as fit
 _BELOW_SHOWN = 12  # plans below that are named above the graph at once
 _RANK = {level: n for n, level in enumerate(LEVELS)}
 _GAPS: Final = {"uncarried": "u", "orphan": "o", "unjudged": "j"}
-_SCRIPTS = ("vis-network.min.js", "task.js", "graph.js", "lineage-model.js", "lineage.js")
+_SCRIPTS = (
+    *("vis-network.min.js", "task.js", "graph.js"),
+    *("lineage-model.js", "lineage-boxes.js", "lineage.js"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +217,9 @@ class Lineage:
     def _ordered(self, iris: Iterable[str]) -> list[NoticeRow]:
         found = (self.facts.notices[iri] for iri in iris)
         last = len(_RANK)
-        return sorted(found, key=lambda n: (_RANK.get(n.level, last), n.jurisdiction, n.year, n.iri))
+        return sorted(
+            found, key=lambda n: (_RANK.get(n.level, last), n.jurisdiction, n.year, n.iri)
+        )
 
     def _box(self, node: NodeRow) -> NodeRow:
         """A point that is one task as it stands is the task."""
@@ -233,7 +238,7 @@ class Lineage:
         """Point → the tasks below it, where these are not the point itself; by their numbers."""
         found: dict[int, list[int]] = defaultdict(list)
         for node in self.boxes:
-            if node.kind == "task" and node.under in self.at:
+            if node.kind == "task" and node.under is not None and node.under in self.at:
                 point, own = self.at[node.under], self.at[node.iri]
                 if point != own:
                     found[point].append(own)

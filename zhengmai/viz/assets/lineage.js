@@ -12,7 +12,6 @@
     const state = {open: new Set(), least: 0, selected: null, portions: new Map()};
     /** @type {Map<number, {n: string, words: string, text: string}>} */
     const words = new Map();
-    let layout, lit = null, graph;
 
     // ---- words, from the notices' own data -----------------------------------------------------
 
@@ -43,234 +42,54 @@
       const found = said(at);
       return (found.n + " " + found.words).trim();
     }
-    function sure(line) {
-      return line.c ? "确认" : line.s >= 90 ? "很可能" : line.s >= 50 ? "可能" : "存疑";
-    }
-    function score(line) { return (line.s / 100).toFixed(2); }
 
-    // ---- the graph -----------------------------------------------------------------------------
-
-    function countsLine(at) {
-      const found = M.counts(model, at, state.least), parts = [];
-      const rows = model.rows.get(at);
-      if (rows) { parts.push(zm.t("含 {} 项", rows.length)); }
-      if (found.items) { parts.push(zm.t("下级 {} 地 {} 项", found.places, found.items)); }
-      if (found.above) { parts.push(zm.t("上级 {} 项", found.above)); }
-      return parts.join(" · ");
-    }
-    /** Whether something can be unfolded to a side of a box: 1 below, -1 above. */
-    function foldable(at, side) {
-      const box = model.boxes[at], own = model.isOwn(at), above = model.isAbove(at);
-      if (side < 0 ? !own && !above : above) { return 0; }
-      if (side > 0 && model.rows.has(at)) { return model.rows.get(at).length; }
-      return box[side < 0 ? "up" : "down"].filter(function (l) {
-        const next = side < 0 ? l.parent : l.child;
-        return M.stands(l, state.least) && !model.isOwn(next) && model.isAbove(next) === side < 0;
-      }).length;
-    }
-
-    function size(id) {
-      return id < 0 ? {width: M.WIDTH, height: 28} : {width: M.WIDTH - (layout && layout.placed.has(id) && layout.placed.get(id).row ? 18 : 0), height: M.HEIGHT};
-    }
-
-    function drawMore(ctx, box, look) {
-      const more = layout.more.find(function (m) { return -1 - m.of === box.id; });
-      zm.graph.rounded(ctx, box.left, box.top, box.width, box.height, 5);
-      ctx.setLineDash([4, 3]);
-      ctx.strokeStyle = look.accent;
-      ctx.stroke();
-      ctx.fillStyle = look.accent;
-      ctx.font = "13px " + zm.graph.FONT;
-      ctx.textAlign = "center";
-      ctx.textBaseline = "middle";
-      ctx.fillText(zm.t("另有 {} 项，再列 {} 项", more.count, Math.min(more.count, M.PORTION)), box.x, box.y);
-    }
-
-    function ground(ctx, gap, at, look) {
-      if (gap === "uncarried") { return [look["overdue-soft"], look.overdue]; }
-      if (gap === "orphan") { return [look["near-soft"], look.near]; }
-      if (gap === "unjudged") { return [zm.graph.hatched(ctx, look.hatch, look.paper), look.pending]; }
-      return model.isOwn(at) ? [look.own, look["own-edge"]] : [look.box, look["box-edge"]];
-    }
-
-    function drawBox(ctx, box, look) {
-      if (box.id < 0) { drawMore(ctx, box, look); return; }
-      const at = box.id, own = model.isOwn(at), of = layout.placed.get(at), gap = model.boxes[at].gap;
-      if (!of) { return; }
-      ctx.globalAlpha = lit && !lit.has(at) ? 0.35 : 1;
-      const [fill, edge] = ground(ctx, gap, at, look);
-      zm.graph.rounded(ctx, box.left, box.top, box.width, box.height, 5);
-      ctx.fillStyle = look.paper;
-      ctx.fill();
-      ctx.fillStyle = fill;
-      ctx.fill();
-      ctx.strokeStyle = at === state.selected || box.hovered ? look.accent : edge;
-      ctx.lineWidth = at === state.selected ? 3 : 1;
-      ctx.stroke();
-      ctx.fillStyle = edge;
-      ctx.fillRect(box.left, box.top + 3, 4, box.height - 6);
-      const left = box.left + (foldable(at, -1) ? 21 : 12), room = box.left + box.width - 16 - left, bold = "600 13px " + zm.graph.FONT, plain = "13px " + zm.graph.FONT, small = "12px " + zm.graph.FONT;
-      const first = box.top + 15, second = box.top + 33;
-      ctx.textBaseline = "middle";
-      ctx.textAlign = "left";
-      ctx.fillStyle = look.ink;
-      if (own) {
-        ctx.font = bold;
-        ctx.fillText(zm.graph.fitting(ctx, lineOf(at), room), left, first);
-        ctx.font = small;
-        ctx.fillStyle = gap ? edge : look.soft;
-        ctx.fillText(zm.graph.fitting(ctx, [gap ? zm.t(GAPS[gap]) : "", countsLine(at)].filter(Boolean).join(" · ") || zm.t("没有上下级承接"), room), left, second);
-      } else {
-        const link = of.home && zm.t(sure(of.home)) + " " + score(of.home);
-        ctx.font = small;
-        const taken = link ? ctx.measureText(link).width + 8 : 0;
-        if (link) {
-          ctx.fillStyle = look.soft;
-          ctx.textAlign = "right";
-          ctx.fillText(link, left + room, first);
-          ctx.textAlign = "left";
-        }
-        ctx.font = bold;
-        ctx.fillStyle = look.ink;
-        ctx.fillText(zm.graph.fitting(ctx, place(at) + " " + said(at).n, room - taken), left, first);
-        ctx.font = plain;
-        const shown = gap ? zm.t(GAPS[gap]) + "　" : "";
-        ctx.fillStyle = edge;
-        ctx.fillText(shown, left, second);
-        ctx.fillStyle = look.ink;
-        const begun = shown ? ctx.measureText(shown).width : 0;
-        ctx.fillText(zm.graph.fitting(ctx, said(at).words, room - begun), left + begun, second);
-      }
-      [1, -1].forEach(function (side) {
-        const count = foldable(at, side);
-        if (count) { drawSign(ctx, box, side, count, look); }
-      });
-    }
-
-    /** The sign that there is more to a side, how much, and whether it is unfolded. */
-    function drawSign(ctx, box, side, count, look) {
-      const open = state.open.has(box.id), x = side > 0 ? box.left + box.width : box.left, text = open ? "−" : "+" + count;
-      ctx.font = "600 11px " + zm.graph.FONT;
-      const half = Math.max(9, ctx.measureText(text).width / 2 + 5);
-      const alpha = ctx.globalAlpha;
-      zm.graph.rounded(ctx, x - half, box.y - 9, 2 * half, 18, 9);
-      ctx.globalAlpha = 1;
-      ctx.fillStyle = look.paper;
-      ctx.fill();
-      ctx.globalAlpha = alpha;
-      ctx.strokeStyle = look.accent;
-      ctx.lineWidth = 1.5;
-      ctx.stroke();
-      ctx.fillStyle = look.accent;
-      ctx.textAlign = "center";
-      ctx.fillText(text, x, box.y + 0.5);
-    }
-
-    /** The lines between what is unfolded; the word of a line stands in the box at its end, or beside it. */
-    function lines() {
-      const found = [];
-      layout.placed.forEach(function (of, at) {
-        model.boxes[at].up.forEach(function (line) {
-          const parent = layout.placed.get(line.parent);
-          if (!parent || !M.stands(line, state.least)) { return; }
-          found.push({line: line, from: parent, to: of, home: of.home === line || parent.home === line,
-            lit: lit !== null && lit.has(at) && lit.has(line.parent),
-            leap: Math.abs(model.boxes[at].column - model.boxes[line.parent].column) > 1});
-        });
-      });
-      return found;
-    }
-    function drawLine(ctx, of, look) {
-      const line = of.line, from = {x: of.from.x + size(line.parent).width / 2, y: of.from.y}, to = {x: of.to.x - size(line.child).width / 2, y: of.to.y};
-      const bend = Math.max(44, (to.x - from.x) / 2), faint = lit !== null && !of.lit;
-      ctx.globalAlpha = faint ? 0.18 : 1;
-      ctx.strokeStyle = line.c ? look.done : of.lit ? look.accent : look.link;
-      ctx.lineWidth = (line.c ? 2.6 : 0.8 + Math.max(0, line.s - 40) / 40) + (of.lit ? 0.7 : 0);
-      ctx.setLineDash(of.leap ? [2, 5] : sure(line) === "存疑" ? [9, 6] : []);
-      ctx.beginPath();
-      ctx.moveTo(from.x, from.y);
-      ctx.bezierCurveTo(from.x + bend, from.y, to.x - bend, to.y, to.x, to.y);
-      ctx.stroke();
-      if (of.home || faint) { return; }
-      const t = 0.8, u = 1 - t;
-      const along = function (a, b, c, d) { return u * u * u * a + 3 * u * u * t * b + 3 * u * t * t * c + t * t * t * d; };
-      const x = along(from.x, from.x + bend, to.x - bend, to.x), y = along(from.y, from.y, to.y, to.y), text = zm.t(sure(line)) + " " + score(line);
-      ctx.setLineDash([]);
-      ctx.font = "11px " + zm.graph.FONT;
-      ctx.textAlign = "center";
-      ctx.textBaseline = "middle";
-      ctx.strokeStyle = look.paper;
-      ctx.lineWidth = 4;
-      ctx.strokeText(text, x, y);
-      ctx.fillStyle = look.soft;
-      ctx.fillText(text, x, y);
-    }
-    function drawUnder(ctx) {
-      const look = graph.look();
-      ctx.save();
-      layout.bands.forEach(function (band, n) {
-        if (n % 2 === 0) { return; }
-        ctx.fillStyle = look.ground;
-        ctx.globalAlpha = 0.6;
-        ctx.fillRect(-M.STEP * 3, band.top - 6, layout.width + M.STEP * 6, band.bottom - band.top + 12);
-      });
-      lines().sort(function (a, b) { return a.lit - b.lit; }).forEach(function (of) { drawLine(ctx, of, look); });
-      ctx.globalAlpha = 1;
-      ctx.strokeStyle = look.accent;
-      ctx.lineWidth = 1;
-      ctx.setLineDash([2, 5]);
-      layout.more.forEach(function (more) {
-        const of = layout.placed.get(more.of), side = Math.sign(more.x - of.x);
-        ctx.beginPath();
-        ctx.moveTo(of.x + side * M.WIDTH / 2, of.y);
-        ctx.bezierCurveTo(of.x + side * (M.WIDTH / 2 + 44), of.y, more.x - side * (M.WIDTH / 2 + 44), more.y, more.x - side * M.WIDTH / 2, more.y);
-        ctx.stroke();
-      });
-      ctx.restore();
-    }
+    const now = {layout: null, lit: null, graph: null};
+    const boxes = zm.lineageBoxes(model, state, now, {place: place, said: said, line: lineOf});
+    const sure = boxes.sure, score = boxes.score, countsLine = boxes.countsLine, foldable = boxes.foldable;
 
     /** Draw what is unfolded; a box that is named keeps its place on the screen. */
     function draw(steady) {
-      const before = steady !== undefined && layout && layout.placed.get(steady);
-      layout = M.arrange(model, state);
-      lit = state.selected === null ? null : M.lit(model, state.selected, state.least);
-      const nodes = Array.from(layout.placed, function ([at, of]) {
+      const before = steady !== undefined && now.layout && now.layout.placed.get(steady);
+      now.layout = M.arrange(model, state);
+      now.lit = state.selected === null ? null : M.lit(model, state.selected, state.least);
+      const nodes = Array.from(now.layout.placed, function ([at, of]) {
         return {id: at, x: of.x, y: of.y, title: words.get(at) && words.get(at).full ? cut(said(at).text) : lineOf(at)};
       });
-      layout.more.forEach(function (more) { nodes.push({id: -1 - more.of, x: more.x, y: more.y}); });
-      graph.show(nodes, []);
-      const after = steady !== undefined && layout.placed.get(steady);
+      now.layout.more.forEach(function (more) { nodes.push({id: -1 - more.of, x: more.x, y: more.y}); });
+      now.graph.show(nodes, []);
+      const after = steady !== undefined && now.layout.placed.get(steady);
       if (before && after) {
-        const view = graph.network.getViewPosition();
-        graph.moveTo({x: view.x + after.x - before.x, y: view.y + after.y - before.y});
+        const view = now.graph.network.getViewPosition();
+        now.graph.moveTo({x: view.x + after.x - before.x, y: view.y + after.y - before.y});
       }
-      const unknown = Array.from(layout.placed.keys()).filter(function (at) { return !words.has(at); });
-      if (unknown.length) { learnAll(unknown).then(function () { graph.network.redraw(); }); }
+      const unknown = Array.from(now.layout.placed.keys()).filter(function (at) { return !words.has(at); });
+      if (unknown.length) { learnAll(unknown).then(function () { now.graph.network.redraw(); }); }
     }
     function cut(text) { return text.length > 160 ? text.slice(0, 159) + "…" : text; }
 
     /** Bring a box into the window where it is not. */
     function bring(at) {
-      const of = layout.placed.get(at);
+      const of = now.layout.placed.get(at);
       if (!of) { return; }
-      const holder = $("graph"), scale = graph.network.getScale(), view = graph.network.getViewPosition();
+      const holder = $("graph"), scale = now.graph.network.getScale(), view = now.graph.network.getViewPosition();
       const half = {x: holder.clientWidth / scale / 2, y: holder.clientHeight / scale / 2};
       const near = function (value, middle, room, margin) {
         return value < middle - room + margin ? value + room - margin : value > middle + room - margin ? value - room + margin : middle;
       };
-      graph.moveTo({x: near(of.x, view.x, half.x, M.WIDTH * 0.7), y: near(of.y, view.y, half.y, M.PITCH * 1.5)});
+      now.graph.moveTo({x: near(of.x, view.x, half.x, M.WIDTH * 0.7), y: near(of.y, view.y, half.y, M.PITCH * 1.5)});
     }
 
     function heads() {
-      const scale = graph ? graph.network.getScale() : 1;
+      const scale = now.graph.network.getScale();
       Array.from($("heads").children).forEach(function (head, n) {
-        const at = graph.network.canvasToDOM({x: n * M.STEP, y: 0});
+        const at = now.graph.network.canvasToDOM({x: n * M.STEP, y: 0});
         head.style.width = M.WIDTH * scale + "px";
         head.style.left = at.x - M.WIDTH * scale / 2 + "px";
       });
     }
     function makeHeads() {
       const levels = zm.task.LEVELS;
+      $("heads").textContent = "";
       model.given.columns.forEach(function ([level, count, name], n) {
         const own = n === model.given.notices[0][1];
         $("heads").append(e("div", {class: own ? "own" : ""}, count > 1 ? w("b", {}, "{} {} 份", zm.t(levels[level] || level), count) : e("b", {}, name),
@@ -336,7 +155,7 @@
         draw(of);
         return;
       }
-      const of = layout.placed.get(id), onSign = Math.abs(Math.abs(point.x - of.x) - size(id).width / 2) < 13;
+      const of = now.layout.placed.get(id), onSign = Math.abs(Math.abs(point.x - of.x) - boxes.size(id).width / 2) < 13;
       if (onSign) { toggle(id); return; }
       if (state.selected === id) { toggle(id); return; }
       if (!state.open.has(id) && (foldable(id, 1) || foldable(id, -1))) { unfold(withRows(id)); draw(id); }
@@ -349,12 +168,12 @@
       if ((event.key === "Enter" || event.key === " ") && at !== null) { toggle(at); bring(at); event.preventDefault(); return; }
       if (!moves[event.key]) { return; }
       event.preventDefault();
-      const next = at === null || !layout.placed.has(at) ? model.tops[0] : neighbour(at, moves[event.key]);
+      const next = at === null || !now.layout.placed.has(at) ? model.tops[0] : neighbour(at, moves[event.key]);
       if (next !== undefined) { select(next, {placed: true}); bring(next); }
     }
     /** The next box: in the column, or the nearest one that a line leads to at that side. */
     function neighbour(at, [dx, dy]) {
-      const of = layout.placed.get(at), all = Array.from(layout.placed);
+      const of = now.layout.placed.get(at), all = Array.from(now.layout.placed);
       const lined = function (n) {
         return model.boxes[at].up.some(function (l) { return l.parent === n; }) || model.boxes[at].down.some(function (l) { return l.child === n; });
       };
@@ -534,20 +353,20 @@
 
     // ---- it begins -----------------------------------------------------------------------------
 
-    layout = M.arrange(model, state);
+    now.layout = M.arrange(model, state);
     makeHeads();
     makeTree();
-    graph = zm.graph.make($("graph"), drawing, {
-      box: drawBox, size: size, click: click, under: function (ctx) { if (graph) { drawUnder(ctx); } }, drawn: function () { if (graph) { heads(); } },
-      theme: function () { if (graph) { draw(); } },
-      bounds: function () { return {left: -M.STEP / 2 - 10, right: layout.width - M.STEP / 2 + 10, top: -M.PITCH * 0.8, bottom: layout.height}; }
+    now.graph = zm.graph.make($("graph"), drawing, {
+      box: boxes.drawBox, size: boxes.size, click: click, under: function (ctx) { if (now.graph) { boxes.drawUnder(ctx); } }, drawn: function () { if (now.graph) { heads(); } },
+      theme: function () { if (now.graph) { draw(); } },
+      bounds: function () { return {left: -M.STEP / 2 - 10, right: now.layout.width - M.STEP / 2 + 10, top: -M.PITCH * 0.8, bottom: now.layout.height}; }
     });
-    graph.frame.addEventListener("keydown", key);
-    document.addEventListener("zm-language", function () { draw(); recount(); });
+    now.graph.frame.addEventListener("keydown", key);
+    document.addEventListener("zm-language", function () { makeHeads(); draw(); recount(); });
     function home() {
-      const own = model.given.notices[0][1], wide = layout.width + 20;
+      const own = model.given.notices[0][1], wide = now.layout.width + 20;
       const scale = Math.min(1.1, Math.max(0.62, $("graph").clientWidth / wide));
-      graph.moveTo({x: own * M.STEP, y: -1e6}, scale);
+      now.graph.moveTo({x: own * M.STEP, y: -1e6}, scale);
     }
     draw();
     home();
@@ -555,7 +374,7 @@
     window.addEventListener("hashchange", restore);
     least.addEventListener("input", function () { setLeast(Number(least.value)); draw(); write(); });
     $("fold").addEventListener("click", function () { state.open = new Set(); tell(""); select(null); home(); });
-    $("fit").addEventListener("click", function () { graph.fit(1); });
+    $("fit").addEventListener("click", function () { now.graph.fit(1); });
     $("back").addEventListener("click", function () { select(null); });
     $("print").addEventListener("click", function () { window.print(); });
     $("unfold-tree").addEventListener("click", unfoldTree);
@@ -564,8 +383,8 @@
         stage.classList.toggle("graph-first", on === "show-graph");
         $(on).setAttribute("aria-pressed", "true");
         $(off).setAttribute("aria-pressed", "false");
-        graph.network.setSize("100%", "100%");
-        graph.network.redraw();
+        now.graph.network.setSize("100%", "100%");
+        now.graph.network.redraw();
         if (on === "show-graph") { home(); if (state.selected !== null) { bring(state.selected); } }
       });
     });
@@ -578,6 +397,6 @@
       event.preventDefault();
       select(at);
     });
-    zm.lineage = {state: state, graph: graph, model: model, layout: function () { return layout; }, lit: function () { return lit; }, lines: lines};
+    zm.lineage = {state: state, graph: now.graph, model: model, layout: function () { return now.layout; }, lit: function () { return now.lit; }, lines: boxes.lines};
   });
 })();

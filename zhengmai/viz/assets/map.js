@@ -88,12 +88,13 @@
       return chosen === null ? null : new Set([chosen].concat(coworkers(chosen).filter(function (c) { return c.shared >= least(); }).map(function (c) { return c.unit; })));
     }
     function size(id) {
-      const radius = data.nodes[id].radius;
+      const radius = id in data.nodes ? data.nodes[id].radius : 0;  // one of the place before
       return {width: Math.max(2 * radius, 60), height: 2 * radius + 12};
     }
     let lit = null;
     function drawUnit(ctx, box, look) {
       const node = data.nodes[box.id];
+      if (!node) { return; }
       ctx.globalAlpha = lit && !lit.has(box.id) ? 0.25 : 1;
       ctx.beginPath();
       ctx.arc(box.x, box.y, node.radius, 0, 2 * Math.PI);
@@ -336,11 +337,22 @@
         lit: function () { return lit; }};
     }
 
+    /** Whether a name has all characters of a short one in their order: 住建局 of 住房和城乡建设局. */
+    function inOrder(wanted, name) {
+      let at = 0;
+      for (const sign of wanted) {
+        at = name.indexOf(sign, at) + 1;
+        if (!at) { return false; }
+      }
+      return true;
+    }
     zm.graph.finder($("find"), $("found"), function (text) {
-      const wanted = text.toLowerCase();
-      return (data ? data.nodes : []).filter(function (n) {
-        return view.counts[n.id].tasks && (n.name.toLowerCase().includes(wanted) || zm.search.isShortFor(wanted, short(n.id), "") || zm.search.isShortFor(wanted, n.name, ""));
-      }).slice(0, 12).map(function (n) {
+      const wanted = text.toLowerCase().replace(/\s+/g, ""), found = [];
+      (data ? data.nodes : []).forEach(function (n) {
+        const rank = !view.counts[n.id].tasks ? -1 : n.name.toLowerCase().includes(wanted) ? 0 : inOrder(wanted, n.name.toLowerCase()) ? 1 : -1;
+        if (rank >= 0) { found.push([rank, n]); }
+      });
+      return found.sort(function (a, b) { return a[0] - b[0]; }).slice(0, 12).map(function ([, n]) {
         return {label: n.name, note: zm.t("{} 项任务", view.counts[n.id].tasks), choose: function () { choose(n.id, null, true); }};
       });
     });
