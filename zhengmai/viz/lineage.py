@@ -137,12 +137,13 @@ class Lineage:
             )
 
     def gap(self, at: int) -> str:
-        """What a box lacks; a row lacks what its point lacks as a whole."""
+        """What a box lacks; a point also what each of its rows lacks."""
         node, of = self.boxes[at], self.facts.gap_of
         point = of.get(node.under or "", "")
         if at in self._is_row:  # what is said of where the whole comes from is not said of a part
             point = point if point == "uncarried" else ""
-        return of.get(node.iri) or point
+        rows = {of.get(self.boxes[n].iri, "") for n in self.rows.get(at, ())}
+        return of.get(node.iri) or point or (rows.pop() if len(rows) == 1 else "")
 
     def words(self, at: int) -> str:
         """The heading of a point, or of a task that is its point; else how it begins."""

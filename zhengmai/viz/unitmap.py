@@ -20,7 +20,7 @@ import networkx as nx
 from zhengmai.queries.reach import BodyRow
 from zhengmai.queries.tasks import TaskRow
 from zhengmai.viz.addresses import Route, anchor
-from zhengmai.viz.labels import width, wrap
+from zhengmai.viz.labels import cut, width, wrap
 from zhengmai.viz.layout import Box, groups, spread
 from zhengmai.viz.network import GraphEdge, GraphNode, graph
 from zhengmai.viz.site import Content, Site
@@ -189,4 +189,8 @@ def _label(body: BodyRow) -> str:
     short = short_name(body)
     if short.startswith("委") and body.place:
         short = body.place[-1][-1] + short
-    return wrap(short, _NAME, _NAME_LINES)
+    long = width(short)
+    if long <= _NAME:
+        return cut(short, _NAME)
+    # Lines of about one length: no single character is left for the last one.
+    return wrap(short, min(_NAME, long / _NAME_LINES + 0.6), _NAME_LINES)

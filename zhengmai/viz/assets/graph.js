@@ -58,7 +58,7 @@
    * @param {{nodes: Object[], edges: Object[], options: Object}} drawing - from viz/network.py
    * @param {{box: function(CanvasRenderingContext2D, Object, Object): void, size: function(number): {width: number, height: number},
    *   click: function(number|undefined, {x: number, y: number}): void, bounds: function(): {left: number, right: number, top: number, bottom: number},
-   *   drawn?: function(): void, under?: function(CanvasRenderingContext2D): void, theme?: function(): void}} hooks
+   *   told?: function(): (number|null), drawn?: function(): void, under?: function(CanvasRenderingContext2D): void, theme?: function(): void}} hooks
    */
   function make(holder, drawing, hooks) {
     const nodes = new vis.DataSet(), edges = new vis.DataSet();
@@ -86,6 +86,9 @@
         return Object.assign({shape: "custom", ctxRenderer: renderer, label: " "}, node);
       }));
       edges.add(lines);
+      hideTips();
+    }
+    function hideTips() {
       holder.querySelectorAll(".vis-tooltip").forEach(function (tip) { tip.style.visibility = "hidden"; });
     }
 
@@ -125,7 +128,6 @@
       if (Math.abs(next.x - at.x) + Math.abs(next.y - at.y) < 1) { window.scrollBy(0, event.deltaY * step); return; }
       network.moveTo({position: next, scale: scale});
     }
-    holder.addEventListener("pointerdown", function () { frame.focus({preventScroll: true}); });
     holder.addEventListener("wheel", scroll, {passive: false});
     network.on("dragEnd", function () { moveTo(network.getViewPosition()); });
     network.on("hoverNode", function (event) { hovered = event.node; holder.style.cursor = "pointer"; network.redraw(); });
@@ -133,6 +135,7 @@
     network.on("click", function (event) {
       hooks.click(network.getNodeAt(event.pointer.DOM), network.DOMtoCanvas(event.pointer.DOM));
     });
+    network.on("showPopup", function (id) { if (hooks.told && hooks.told() === id) { hideTips(); } });
     if (hooks.drawn) { network.on("afterDrawing", hooks.drawn); }
     if (hooks.under) { network.on("beforeDrawing", hooks.under); }
 

@@ -171,7 +171,7 @@
       ctx.bezierCurveTo(from.x + bend, from.y, to.x - bend, to.y, to.x, to.y);
       ctx.stroke();
       if (of.home || faint) { return; }
-      const t = 0.8, u = 1 - t;
+      const t = 0.62, u = 1 - t;
       const along = function (a, b, c, d) { return u * u * u * a + 3 * u * u * t * b + 3 * u * t * t * c + t * t * t * d; };
       const x = along(from.x, from.x + bend, to.x - bend, to.x), y = along(from.y, from.y, to.y, to.y), text = zm.t(sure(line)) + " " + score(line);
       ctx.setLineDash([]);

@@ -193,9 +193,12 @@
     return {open: open, closed: closed, fits: arrange(model, next).placed.size <= MOST};
   }
 
-  /** What is lit with a box: all above it to the top, and all below. */
+  /** What is lit with a box: all above it to the top, and all below; rows with their points. */
   function lit(model, at, least) {
-    return new Set([at, ...reached(model, [at], "up", least), ...reached(model, [at], "down", least)]);
+    const from = [at].concat(model.rows.get(at) || []);
+    const found = new Set([...from, ...reached(model, from, "up", least), ...reached(model, from, "down", least)]);
+    found.forEach(function (n) { if (model.topOf.has(n)) { found.add(model.topOf.get(n)); } });
+    return found;
   }
 
   zm.lineageModel = {read: read, stands: stands, counts: counts, unfoldedFor: unfoldedFor, arrange: arrange,

@@ -357,7 +357,7 @@
     makeHeads();
     makeTree();
     now.graph = zm.graph.make($("graph"), drawing, {
-      box: boxes.drawBox, size: boxes.size, click: click, under: function (ctx) { if (now.graph) { boxes.drawUnder(ctx); } }, drawn: function () { if (now.graph) { heads(); } },
+      told: function () { return state.selected; }, box: boxes.drawBox, size: boxes.size, click: click, under: function (ctx) { if (now.graph) { boxes.drawUnder(ctx); } }, drawn: function () { if (now.graph) { heads(); } },
       theme: function () { if (now.graph) { draw(); } },
       bounds: function () { return {left: -M.STEP / 2 - 10, right: now.layout.width - M.STEP / 2 + 10, top: -M.PITCH * 0.8, bottom: now.layout.height}; }
     });

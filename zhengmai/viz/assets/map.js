@@ -324,13 +324,13 @@
           return node && view.counts[node.id].tasks ? node.id : null;
         };
         choose(asked ? at(asked.unit) : null, asked ? at(asked.with) : null);
-        if (anew) { graph.fit(1.1, 0.6); }
+        if (anew) { graph.fit(1.1, 0.5); }
         fillTable();
         tell();
       });
     }
     function begin() {
-      graph = zm.graph.make($("graph"), {options: given.options}, {box: drawUnit, size: size, bounds: bounds,
+      graph = zm.graph.make($("graph"), {options: given.options}, {told: function () { return chosen; }, box: drawUnit, size: size, bounds: bounds,
         click: function (id) { choose(id === undefined ? null : id, null, true); }, theme: function () { draw(); }});
       graph.frame.addEventListener("keydown", key);
       zm.map = {graph: graph, data: function () { return data; }, view: function () { return view; }, drawn: drawnPairs,
