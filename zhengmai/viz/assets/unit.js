@@ -112,7 +112,8 @@
     const seen = new Set();
     told.through.forEach(function ([slug, name, many, notices]) {
       const list = e("ul", {class: "list"});
-      const details = e("details", {}, e("summary", {}, e("a", {href: zm.unitAddress(slug)}, name), " ", w("span", {}, "{} 项", many)), list);
+      const details = e("details", {}, e("summary", {}, name + " ", w("span", {}, "{} 项", many)),
+        e("p", {}, w("a", {href: zm.unitAddress(slug)}, "写到“{}”的全部任务", name)), list);
       made.append(details);
       const fill = function () {
         if (!details.open || list.childElementCount) { return; }
