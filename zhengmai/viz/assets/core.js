@@ -334,8 +334,7 @@ window.zm = (function () {
 
   function start() {
     document.querySelector("header.site").append(looks());
-    document.body.append(words("footer", {class: "site"}, "由政脉根据库中的文件生成；每一处事实都可点到原文。未收录的文件可能另有规定。"),
-      element("p", {id: "said", class: "unseen", role: "status"}));
+    document.body.append(words("footer", {class: "site"}, "由政脉根据库中的文件生成；每一处事实都可点到原文。未收录的文件可能另有规定。"));
     if (window.zmSingle) { window.zmSingle.attach(); }
     fillStates(document);
     if (language === "en") { setLanguage("en"); }
