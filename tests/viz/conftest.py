@@ -1,4 +1,4 @@
-"""Pages of the samples, of the samples on smaller pages, and of a notice with hostile texts."""
+"""Pages of the samples, of real notices, and of a notice with hostile texts."""
 
 from __future__ import annotations
 
@@ -11,17 +11,14 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 import zhengmai
-from zhengmai.viz import lineage_page, paging, units_page
 from zhengmai.viz.pages import write_pages
+from zhengmai.viz.site import Site
 
 HOSTILE = (
     "</script><script>window.hacked=1</script><img src=x onerror=window.hacked=1>"
     "<a href=javascript:window.hacked=1>'\"\\\u2028\u2029{{7*7}}{%raw%}<!--&lt;b&gt;"
 )
 """Ends scripts, loads pictures, closes quotes, breaks lines, fills templates, and says href."""
-
-CROWDED = 80
-"""Nodes a page may hold: the province, the city and one of the two districts."""
 
 
 @dataclass(frozen=True)
@@ -35,14 +32,11 @@ class Written:
     def text(self, name: str) -> str:
         return (self.folder / name).read_text("utf-8")
 
-    @property
-    def lineage(self) -> list[Path]:
-        return [p for p in self.pages if p.name.startswith("lineage-")]
 
 
 def written(store: Path, folder: Path) -> Written:
     with zhengmai.open(store) as opened:
-        return Written(store, folder, tuple(write_pages(opened.store, folder)))
+        return Written(store, folder, tuple(write_pages(Site.of(opened.store), folder)))
 
 
 @pytest.fixture(scope="session")
@@ -75,15 +69,11 @@ def hostile_pages(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Wr
 
 
 @pytest.fixture(scope="session")
-def crowded_pages(
-    sample_store: tuple[Path, object], tmp_path_factory: pytest.TempPathFactory
-) -> Written:
-    """The samples, on pages that hold less than they need."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(units_page, "MOST_NODES", CROWDED)
-        patch.setattr(lineage_page, "MOST_NODES", CROWDED)
-        patch.setattr(paging, "MOST_NODES", CROWDED)
-        return written(sample_store[0], tmp_path_factory.mktemp("crowded"))
+def real_pages(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Written:
+    """The five notices that every developer has."""
+    home = tmp_path_factory.mktemp("real")
+    zhengmai.build(shared / "notices", store=home / "zhengmai.db").close()
+    return written(home / "zhengmai.db", home / "pages")
 
 
 @dataclass
@@ -93,8 +83,9 @@ class Watched:
     page: Page
     faults: list[str] = field(default_factory=list)
 
-    def open(self, path: Path) -> Page:
-        self.page.goto(path.as_uri())
+    def open(self, path: Path, inside: str = "") -> Page:
+        self.page.goto("about:blank")  # a page that is open already would not be loaded again
+        self.page.goto(path.as_uri() + inside)
         return self.page
 
     def refuse(self, route: Route) -> None:
@@ -106,9 +97,18 @@ class Watched:
 
 
 @contextmanager
-def watching(browser: Browser, width: int) -> Iterator[Watched]:
-    """A page so wide (pixels) that may ask for nothing but files; at the end, no fault is left."""
-    context = browser.new_context(viewport={"width": width, "height": 900})
+def watching(
+    browser: Browser, width: int, *, dark: bool = False, bypass: bool = False
+) -> Iterator[Watched]:
+    """A page so wide (pixels) that may ask for nothing but files; at the end, no fault is left.
+
+    With ``bypass`` scripts of the test may run in it, whatever its own policy says.
+    """
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if dark else "light",
+        bypass_csp=bypass,
+    )
     found = Watched(context.new_page())
     page = found.page
     page.route("**/*", found.refuse)
