@@ -1,172 +1,130 @@
-"""Where things stand on a drawing: plain arithmetic, so that the same store gives the same page.
+"""Where the units of a map stand: near those that they work with, and no label upon another.
 
-Two shapes are enough. A *board* puts each unit beside a list of its tasks, such cards in columns
-under a heading a place. A *cascade* has a column a level and a band a point of the top plan; what
-carries out that point stands in its band.
+A spring layout with a fixed seed draws together what is joined; then labels that overlap are pushed
+apart. Positions are whole pixels, so that the same store gives the same page on every machine.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
+from math import cos, pi, sin, sqrt
 from typing import TypeAlias
 
-Point: TypeAlias = tuple[float, float]
+import networkx as nx
+import numpy as np
+from numpy.typing import NDArray
+
+Point: TypeAlias = tuple[int, int]
+
+_STEPS, _PUSHES = 60, 150
+_ROOM = 2.2  # times the area of all boxes that a drawing takes
+_TOGETHER = 3.0  # a line within a group draws as much as so many between groups
+_SHAPE = 1.5  # wider than high, as windows are
+_GAP = 6.0  # pixels between two boxes
+_ROW = 1.25  # rows of what is joined to nothing, in heights of a box
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
-    """A stripe across the drawing, with a heading at its upper left (or none)."""
+class Box:
+    """What a node takes with its label, in pixels: its middle is that of the node."""
 
-    top: float
-    bottom: float
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its middle and width."""
-
-    x: float
-    width: float
-
-
-@dataclass(frozen=True, slots=True)
-class Placement:
-    """A finished layout.
-
-    Attributes:
-        positions: id → middle of the node.
-        bands: from the top down.
-        columns: from the left.
-        width, height: the drawing reaches from (0, 0) to here.
-    """
-
-    positions: Mapping[str, Point]
-    bands: tuple[Band, ...]
-    columns: tuple[Column, ...]
     width: float
     height: float
 
-    def as_json(self) -> dict[str, object]:
-        """What the script of the page needs beside the nodes' own positions."""
-        return {
-            "bands": [[round(b.top), round(b.bottom), b.label] for b in self.bands],
-            "columns": [[round(c.x), round(c.width)] for c in self.columns],
-            "width": round(self.width),
-            "height": round(self.height),
-        }
 
+def groups(graph: nx.Graph[int], most: int) -> list[list[int]]:
+    """Nodes that are joined more with one another than with others, the largest group first.
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A unit with the tasks that are listed beside it.
-
-    Attributes:
-        hub: id of the unit.
-        radius: of its circle.
-        lines: of the label under the circle.
-        leaves: ids of the tasks, from the top.
+    Louvain's method with a fixed seed. Where there are more groups than ``most``, the last one
+    holds all the others; nodes that are joined to nothing are in none.
     """
-
-    hub: str
-    radius: float
-    lines: int
-    leaves: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """Cards under one heading."""
-
-    label: str
-    cards: tuple[Card, ...]
+    joined = graph.subgraph([n for n in graph if graph.degree(n)])
+    found = nx.community.louvain_communities(joined, weight="weight", seed=1) if joined else []
+    ranked = sorted((sorted(group) for group in found), key=lambda g: (-len(g), g))
+    if len(ranked) <= most:
+        return ranked
+    return [*ranked[: most - 1], sorted(n for group in ranked[most - 1 :] for n in group)]
 
 
-HUB_WIDTH, LEAF_WIDTH, CARD_GAP = 144.0, 204.0, 22.0
-LEAF_PITCH, LINE_HEIGHT = 29.0, 15.0
-_CARDS_ABREAST, _HUB_LOWEST = 3, 170.0
-_CARD_WIDTH = HUB_WIDTH + LEAF_WIDTH + CARD_GAP
-_BOARD_WIDTH = _CARDS_ABREAST * _CARD_WIDTH
-_HEADING, _SECTION_GAP = 34.0, 20.0
+def spread(
+    graph: nx.Graph[int], together: Sequence[Sequence[int]], boxes: Sequence[Box]
+) -> list[Point]:
+    """The middle of each node 0, 1, 2 …; what is joined to nothing stands in rows below.
+
+    Args:
+        graph: its edges have a ``weight``.
+        together: groups of nodes that are drawn near one another.
+        boxes: of each node.
+    """
+    joined = [n for group in together for n in group]
+    placed = np.zeros((len(boxes), 2))
+    if joined:
+        placed[joined] = _apart(_drawn(graph, together), [boxes[n] for n in joined])
+    bottom = max((placed[n][1] + boxes[n].height for n in joined), default=0.0)
+    alone = [n for n in range(len(boxes)) if n not in set(joined)]
+    _in_rows(alone, boxes, bottom, placed)
+    return [(round(x), round(y)) for x, y in placed.tolist()]
 
 
-def board(sections: Sequence[Section]) -> Placement:
-    """Sections from the top down; in each, cards where there is room first."""
-    positions: dict[str, Point] = {}
-    bands = []
-    top = 0.0
-    for section in sections:
-        at = _cards([c for c in section.cards if c.leaves], top + _HEADING, positions)
-        at = _hubs([c for c in section.cards if not c.leaves], at, positions)
-        bands.append(Band(top, at, section.label))
-        top = at + _SECTION_GAP
-    return Placement(positions, tuple(bands), (), _BOARD_WIDTH, top)
+def _drawn(graph: nx.Graph[int], together: Sequence[Sequence[int]]) -> NDArray[np.float64]:
+    """A spring layout that begins with a circle of circles, a group each; in their order."""
+    begin: dict[int, tuple[float, float]] = {}
+    for g, group in enumerate(together):
+        angle = 2 * pi * g / len(together)
+        for n, node in enumerate(group):
+            turn = 2 * pi * n / len(group)
+            begin[node] = cos(angle) + 0.3 * cos(turn), sin(angle) + 0.3 * sin(turn)
+    group_of = {node: g for g, group in enumerate(together) for node in group}
+    drawn: nx.Graph[int] = nx.Graph()
+    drawn.add_nodes_from(begin)
+    for one, other, weight in graph.edges(data="weight"):
+        inside = group_of[one] == group_of[other]
+        drawn.add_edge(one, other, weight=sqrt(weight) * (_TOGETHER if inside else 1))
+    if len(begin) == 1:
+        return np.zeros((1, 2))
+    found = nx.spring_layout(
+        drawn, pos=begin, k=2.2 / sqrt(len(begin)), iterations=_STEPS, weight="weight", seed=1
+    )
+    return np.array([found[node] for node in begin], dtype=np.float64)
 
 
-def _cards(cards: Sequence[Card], top: float, positions: dict[str, Point]) -> float:
-    """Place cards with tasks; returns where they end."""
-    ends = [top] * _CARDS_ABREAST
-    for card in cards:
-        n = ends.index(min(ends))
-        height = _card_height(card)
-        left, middle = n * _CARD_WIDTH, ends[n] + height / 2
-        # Beside a long list the unit stands near its head, where the eye begins.
-        hub = min(middle, ends[n] + _HUB_LOWEST) - card.lines * LINE_HEIGHT / 2
-        positions[card.hub] = left + HUB_WIDTH / 2, hub
-        first = middle - (len(card.leaves) - 1) * LEAF_PITCH / 2
-        for row, leaf in enumerate(card.leaves):
-            positions[leaf] = left + HUB_WIDTH + LEAF_WIDTH / 2, first + row * LEAF_PITCH
-        ends[n] += height + CARD_GAP
-    return max(ends)
+def _apart(at: NDArray[np.float64], boxes: Sequence[Box]) -> NDArray[np.float64]:
+    """The same, so large that boxes have room, those that overlap pushed apart."""
+    size = np.array([(b.width + _GAP, b.height + _GAP) for b in boxes])
+    area = _ROOM * float(size.prod(axis=1).sum())
+    # Ranks, not distances: what a spring layout crowds in its middle gets as much room.
+    ranks = (at.argsort(axis=0, kind="stable").argsort(axis=0, kind="stable") + 0.5) / len(at)
+    spread_ = (at - at.min(axis=0)) / np.maximum(np.ptp(at, axis=0), 1e-9)
+    found = (2 * ranks + spread_) / 3 * np.array([sqrt(area * _SHAPE), sqrt(area / _SHAPE)])
+    found = np.round(found)
+    need = (size[:, None, :] + size[None, :, :]) / 2
+    upper = np.triu(np.ones((len(at), len(at)), dtype=bool), 1)
+    for step in count():
+        between = found[None, :, :] - found[:, None, :]
+        over = need - np.abs(between)
+        hit = upper & (over > 0.5).all(axis=2)
+        if not hit.any() or step >= _PUSHES * 4:
+            return found
+        # Along the way that is shorter; a pair at one place parts by its order.
+        way = over[:, :, 1] <= over[:, :, 0]
+        for axis, wanted in ((0, hit & ~way), (1, hit & way)):
+            sign = np.where(between[:, :, axis] >= 0, 1.0, -1.0)
+            push = np.where(wanted, sign * (over[:, :, axis] / 2 + 0.5), 0.0)
+            shared = np.maximum(1.0, (wanted | wanted.T).sum(axis=1) / 2)
+            found[:, axis] += (push.sum(axis=0) - push.sum(axis=1)) / shared
+        found = np.round(found, 1)
 
 
-def _hubs(cards: Sequence[Card], top: float, positions: dict[str, Point]) -> float:
-    """Place units that no task is listed beside, several abreast; returns where they end."""
-    abreast = int(_BOARD_WIDTH // HUB_WIDTH)
-    for start in range(0, len(cards), abreast):
-        row = cards[start : start + abreast]
-        height = max(_card_height(c) for c in row)
-        for n, card in enumerate(row):
-            positions[card.hub] = (n + 0.5) * HUB_WIDTH, top + card.radius + 4
-        top += height + CARD_GAP / 2
-    return top
-
-
-def _card_height(card: Card) -> float:
-    hub = 2 * card.radius + card.lines * LINE_HEIGHT + 10
-    return max(hub, len(card.leaves) * LEAF_PITCH)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A band of a cascade: for each column the ids that stand in it, from the top."""
-
-    label: str
-    cells: tuple[tuple[str, ...], ...]
-
-
-BOX_WIDTH, COLUMN_GAP = 246.0, 84.0
-_PADDING = 9.0
-
-
-def cascade(rows: Sequence[Row]) -> Placement:
-    """Rows from the top down, columns from the left; what a cell holds is centred in its band."""
-    count = max((len(r.cells) for r in rows), default=0)
-    step = BOX_WIDTH + COLUMN_GAP
-    middles = [(n + 0.5) * step for n in range(count)]
-    positions: dict[str, Point] = {}
-    bands = []
-    top = 0.0
-    for row in rows:
-        most = max((len(c) for c in row.cells), default=0)
-        inner = top + _PADDING + (_HEADING if row.label else 0)
-        bottom = inner + most * LEAF_PITCH + _PADDING
-        for x, cell in zip(middles, row.cells, strict=False):
-            first = inner + (most - len(cell) + 1) * LEAF_PITCH / 2
-            for n, node in enumerate(cell):
-                positions[node] = x, first + n * LEAF_PITCH
-        bands.append(Band(top, bottom, row.label))
-        top = bottom
-    columns = tuple(Column(x, step) for x in middles)
-    return Placement(positions, tuple(bands), columns, count * step, top)
+def _in_rows(
+    alone: Sequence[int], boxes: Sequence[Box], top: float, placed: NDArray[np.float64]
+) -> None:
+    wide = max(float(np.ptp(placed[:, 0])) if len(placed) else 0.0, 700.0)
+    left = float(placed[:, 0].min()) if len(placed) else 0.0
+    x, y = left, top
+    for n in alone:
+        if x > left and x + boxes[n].width > left + wide:
+            x, y = left, y + boxes[n].height * _ROW
+        placed[n] = x + boxes[n].width / 2, y + boxes[n].height
+        x += boxes[n].width + _GAP

@@ -12,16 +12,19 @@ from zhengmai.viz.addresses import Kind, Route
 from zhengmai.viz.coverage import coverage, coverages
 from zhengmai.viz.duecalendar import duecalendar
 from zhengmai.viz.frame import ASSETS, asset
+from zhengmai.viz.lineage import lineage
 from zhengmai.viz.markup import json_in_file
 from zhengmai.viz.nodedata import notice_data
 from zhengmai.viz.notice import notice
 from zhengmai.viz.noticelist import noticelist
 from zhengmai.viz.overview import overview
+from zhengmai.viz.plans import plans
 from zhengmai.viz.review import review
 from zhengmai.viz.saying import english
 from zhengmai.viz.searchdata import search_data
 from zhengmai.viz.site import Content, Site, rendered
 from zhengmai.viz.unit import unit
+from zhengmai.viz.unitmap import map_data, unitmap
 from zhengmai.viz.workload import workload
 from zhengmai.wholefiles import write_tree
 
@@ -35,6 +38,9 @@ PAGES: Final[dict[Kind, Callable[[Site, Route], Content]]] = {
     Kind.UNIT: unit,
     Kind.COVERAGE: coverage,
     Kind.NOTICE: notice,
+    Kind.PLANS: plans,
+    Kind.UNITMAP: unitmap,
+    Kind.LINEAGE: lineage,
 }
 """Each kind of page and the function that makes its content from a store."""
 
@@ -102,6 +108,7 @@ def loaded(site: Site) -> Iterator[tuple[str, tuple[str, tuple[object, ...]]]]:
     for notice in site.facts.notices:
         given = site.addresses.slugs[notice], notice_data(site, notice)
         yield site.addresses.data(notice), ("add", given)
+    yield from map_data(site)
 
 
 def pages_of(store: Store) -> dict[str, str]:
