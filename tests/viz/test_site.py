@@ -36,6 +36,7 @@ LINES = ("js", "html", "css")
 # Scripts say these, but not to people: names in files that are handed out, signs that are looked for.
 NOT_SAID = {
     "任务：", "时限：", "出处：", "等", "【办结】", "宋体", "人工核对", "委", "办", "委员会", "办公室",
+    "局", "厅",
     "省市区县旗州镇乡", "中文", "已判断：",
 }  # fmt: skip
 
@@ -90,7 +91,7 @@ def data_of(folder: Path, name: str) -> Any:
     return json.loads(f"[{body}]")[-1]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def site(sample_graph: Zhengmai) -> Site:
     return Site.of(sample_graph.store)
 
@@ -235,7 +236,7 @@ def test_every_phrase_has_its_english() -> None:
 def test_gaps_of_a_phrase_are_those_of_its_english() -> None:
     for words, said in english().items():
         assert words.count("{}") == len(re.findall(r"\{\d*\}", said)), words
-        assert not re.search("[\u4e00-\u9fff]", re.sub("各部门", "", said)), said
+        assert not re.search("[\u4e00-\u9fff]", said), said
 
 
 def test_a_phrase_escapes_its_values() -> None:
@@ -258,7 +259,7 @@ def test_hostile_texts_stay_text(hostile_pages: Written) -> None:
         for script in found.scripts:
             assert not re.search(r"[<>&]", script)
         seen += "hacked" in "".join(found.words)
-    assert seen >= 3
+    assert seen >= 2  # the overview and the page of the notice; other texts stand in the data
     assert "<script>window.hacked" in json.dumps(data_of(hostile_pages.folder, "data/search.js"))
 
 
@@ -327,7 +328,7 @@ def test_one_place_in_one_file(sample_graph: Zhengmai, tmp_path: Path) -> None:
     text = single_file(site).decode()
     found = Elements(text)
     assert [t for t, a in found.tags if "src" in a or "href" in a] == []
-    assert text.count("<script") == 4
+    assert [t for t, _ in found.tags].count("script") == 4
     assert "苍坪县财政局" not in text
     with pytest.raises(NotFoundError):
         Site.of(sample_graph.store, place="无名县")

@@ -44,7 +44,7 @@ def loads(site: Site) -> Iterator[list[object]]:
             _count(counts[at[task.notice]][4:], task.iri, iter(roles))
         if counts:
             told = [[n, *map(len, sets)] for n, sets in sorted(counts.items())]
-            slug, place = site.addresses.slugs[body.iri], "".join(body.place)
+            slug, place = site.addresses.slugs[body.iri], "/".join(body.place)
             yield [slug, body.name, place, int(body.collective), told]
 
 
