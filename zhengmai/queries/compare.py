@@ -169,10 +169,11 @@ def _rest(store: Store, lines: Lines, points: Points, plans: Iterable[str]) -> _
     unjudged: list[str] = []
     elsewhere: list[str] = []
     for notice in plans:
-        rests = bool(missing_parents(store, [notice]))
+        lacking = missing_parents(store, [notice])
         for node in (n.iri for n in lines.words[notice] if not is_point(n.iri)):
             above = lines.above(node)
             if not above:
+                rests = any(of.concerns(node) for of in lacking)
                 (unjudged if rests else own).append(node)
             elif not any(end in points.of for end in above):
                 elsewhere.append(node)
