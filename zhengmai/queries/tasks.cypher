@@ -20,4 +20,4 @@ WHERE notice.sourceFile IS NOT NULL
 //end
 RETURN task.iri AS task, task.number AS number, task.order AS order, task.text AS text,
        notice.iri AS notice, notice.planTitle AS plan, notice.planYear AS year,
-       notice.sourceFile AS file
+       notice.sourceFile AS file, task.openEnded AS openEnded, task.damaged AS damaged

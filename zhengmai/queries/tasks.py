@@ -75,6 +75,8 @@ class TaskRow:
         through: the class of units by which the task reaches that unit, or None where it names it.
         kind: ``task`` or ``point``.
         found: where in the text the words stand that were looked for: [start, end).
+        open_ended: the list of its units ends with 等.
+        damaged: the source lost a part of it.
     """
 
     iri: str
@@ -92,6 +94,8 @@ class TaskRow:
     through: str | None = None
     kind: str = "task"
     found: tuple[tuple[int, int], ...] = ()
+    open_ended: bool = False
+    damaged: bool = False
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -293,6 +297,8 @@ def _task(row: Row, said: _Said) -> TaskRow:
         file=text(row, "file"),
         units=_units(said.units.get(iri, ())),
         deadlines=_deadlines(said.deadlines.get(iri, ())),
+        open_ended=bool(row["openEnded"]),
+        damaged=bool(row["damaged"]),
     )
 
 
