@@ -138,7 +138,7 @@ class _Told:
         number = "" if self.notice is None else self.notice.document_number or ""
         heading = f" {task.heading}" if task.heading else ""
         printed = f" 第{task.number}项" if task.number else ""
-        lines.append(f"出处：《{task.plan}》{number}{heading}{printed}（{task.file}）")
+        lines.append(f"出处：《{task.called}》{number}{heading}{printed}（{task.file}）")
         if self.reported is not None:
             said = self.reported.report
             told = " ".join(part for part in (said.status, said.progress) if part)

@@ -217,15 +217,16 @@ def between(
     """Notice → documents that it rests on, not held, that may stand between it and a plan.
 
     Then what it carries out of that plan cannot be told from it alone. Nothing stands between a
-    place and the level right above it. What the plan itself rests on does not stand between, and
-    neither does what the title tells to be of the plan's own place or of a higher one.
+    place and the level right above it. What the plan itself rests on does not stand between, nor
+    what only some of its tasks cite, and neither does what the title tells to be of the plan's own
+    place or of a higher one.
     """
     own = {c.document for c in found.cited_by(plan)}
     of = found.plans[plan].place
     lacking: defaultdict[str, list[MissingParent]] = defaultdict(list)
     wanted = set(notices)
     for parent in missing:
-        if parent.notice not in wanted or parent.document in own:
+        if parent.notice not in wanted or parent.document in own or parent.within:
             continue
         above = found.above(found.plans[parent.notice].place)
         inner = above[: above.index(of)] if of in above else above

@@ -141,9 +141,14 @@ class Facts:
 
     @cached_property
     def gap_of(self) -> Mapping[str, str]:
-        """Task or point → what it lacks: ``uncarried``, ``orphan`` or ``unjudged``."""
+        """Task or point → what it lacks: ``uncarried``, ``orphan`` or ``unjudged``.
+
+        Where no superior of a notice is held at all nothing can be judged, either.
+        """
+        alone = set(self.gaps.without_superior)
         return (
-            {n.iri: "unjudged" for n in self.gaps.cannot_be_judged}
+            {iri: "unjudged" for iri, task in self.tasks.items() if task.notice in alone}
+            | {n.iri: "unjudged" for n in self.gaps.cannot_be_judged}
             | {n.iri: "orphan" for n in self.gaps.without_parent}
             | {n.iri: "uncarried" for n in self.gaps.uncarried}
         )

@@ -59,20 +59,13 @@ def overview(site: Site, _route: Route) -> Content:
             "weak_count": len(weak),
             "damaged": [facts.nodes[iri] for iri in damaged[:_LOOKS]],
             "damaged_count": len(damaged),
-            "unjudged": _unjudged(site),
+            "unjudged": sum(gap == "unjudged" for gap in facts.gap_of.values()),
             "unread": sorted(unread, key=lambda n: (-n.unread, n.iri))[:_LOOKS],
             "missing": missing[:_LOOKS],
             "missing_count": len(missing),
         },
         ("overview.js",),
     )
-
-
-def _unjudged(site: Site) -> int:
-    """How many tasks there are of which it cannot be said whether they carry out something."""
-    alone = set(site.facts.gaps.without_superior)
-    loose = sum(task.notice in alone for task in site.facts.tasks.values())
-    return len(site.facts.gaps.cannot_be_judged) + loose
 
 
 def share(of: Coverage) -> Share:
