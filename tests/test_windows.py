@@ -13,11 +13,11 @@ import sys
 from pathlib import Path, PureWindowsPath
 
 import pytest
+from zhengmai.viz.lineage_page import file_name
 
 from tests.conftest import ROOT, SAMPLES
 from zhengmai.building.reports import BuildReport, FileReport
 from zhengmai.graph.stores.neo4j.address import is_address
-from zhengmai.viz.lineage_page import file_name
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
 

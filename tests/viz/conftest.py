@@ -33,7 +33,6 @@ class Written:
         return (self.folder / name).read_text("utf-8")
 
 
-
 def written(store: Path, folder: Path) -> Written:
     with zhengmai.open(store) as opened:
         return Written(store, folder, tuple(write_pages(Site.of(opened.store), folder)))

@@ -24,8 +24,8 @@ from zhengmai.export.reviewsheet import HEAD, read_sheet
 from zhengmai.graph.stores.opening import open_store
 from zhengmai.queries.ledger import ledger
 from zhengmai.reporting import Entry, Where, take
-from zhengmai.viz.site import Site
 from zhengmai.viz.single import write_single
+from zhengmai.viz.site import Site
 
 AXE = Path(axe.__file__).parent / "axe.min.js"
 SIDES = (("", 1300, False), ("dark", 1300, True), ("narrow", 420, False))
@@ -41,7 +41,8 @@ def ready(page: Page) -> None:
     """Until the page has all that it loads: nothing waits, nothing is busy."""
     page.wait_for_function(
         "() => !document.querySelector('[aria-busy=true]') && "
-        "!Array.from(document.querySelectorAll('.wait, td, li, button')).some(e => e.textContent === '…')"
+        "!Array.from(document.querySelectorAll('.wait, td, li, button'))"
+        ".some(e => e.textContent === '…')"
     )
 
 
@@ -204,7 +205,9 @@ def test_search_by_keyboard(watched: Watched, sample_pages: Written) -> None:
 # ---- tables, addresses, files
 
 
-def test_workload_is_sorted_filtered_and_remembered(watched: Watched, sample_pages: Written) -> None:
+def test_workload_is_sorted_filtered_and_remembered(
+    watched: Watched, sample_pages: Written
+) -> None:
     page = watched.open(sample_pages.folder / "workload.html")
     first = "#load tbody tr:first-child"
     assert page.inner_text(f"{first} td:nth-child(3)") == "14"
@@ -270,7 +273,9 @@ def test_a_unit_has_its_tasks_calendar_and_co_workers(
     assert all(len(line.encode()) <= 75 for line in made.to_ical().decode().splitlines())
 
 
-def test_a_mark_opens_its_task_and_a_task_its_marks(watched: Watched, sample_pages: Written) -> None:
+def test_a_mark_opens_its_task_and_a_task_its_marks(
+    watched: Watched, sample_pages: Written
+) -> None:
     page = watched.open(sample_pages.folder / "notice" / "渡南政办发-2025-6.html")
     ready(page)
     page.locator("#text [data-g=t4].k-task").first.click()
@@ -333,7 +338,8 @@ def test_the_calendar_follows_the_day(watched: Watched, sample_pages: Written) -
     page.select_option("select[name=state]", "")
     page.fill("input[name=unit]", "住建局")
     said = page.locator("#due tbody tr td:nth-child(4)").all_inner_texts()
-    assert said and all("住房和城乡建设局" in s for s in said)
+    assert said
+    assert all("住房和城乡建设局" in s for s in said)
     page.fill("input[name=unit]", "")
     page.click("#strip button >> nth=-1")
     page.wait_for_selector("table.sheet button")
@@ -387,7 +393,7 @@ def test_verdicts_are_kept_saved_and_taken_in(
     for key in ("n", "y", "s", "n", "u", "y"):
         page.keyboard.press(key)
         ready(page)
-    page.fill("#note", "同一事项, \"引号\"")
+    page.fill("#note", '同一事项, "引号"')
     page.click("[data-say=n]")
     ready(page)
     page.reload()
@@ -401,7 +407,7 @@ def test_verdicts_are_kept_saved_and_taken_in(
     words, refused = read_sheet(sheet)
     assert not refused
     assert sorted(w.yes for w in words) == [False, False, True, True]
-    assert "同一事项, \"引号\"" in {w.note for w in words}
+    assert '同一事项, "引号"' in {w.note for w in words}
     outcomes = api.judge_all([(w.child, w.parent, w.yes, w.note) for w in words], store, by="测")
     assert set(outcomes) == {api.NEW}
 

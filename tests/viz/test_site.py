@@ -32,13 +32,27 @@ from zhengmai.viz.templating import environment
 
 TEMPLATES = ASSETS.parent / "templates"
 PLAN = "2025年湄川省政务公开工作要点"
-LINES = ("js", "html", "css")
-# Scripts say these, but not to people: names in files that are handed out, signs that are looked for.
-NOT_SAID = {
-    "任务：", "时限：", "出处：", "等", "【办结】", "宋体", "人工核对", "委", "办", "委员会", "办公室",
-    "局", "厅",
-    "省市区县旗州镇乡", "中文", "已判断：",
-}  # fmt: skip
+# Scripts say these, but not to people: names in files that are handed out, signs looked for.
+NOT_SAID = set(
+    [
+        "任务：",
+        "时限：",
+        "出处：",
+        "等",
+        "【办结】",
+        "宋体",
+        "人工核对",
+        "已判断：",
+        "中文",
+        "委",
+        "办",
+        "局",
+        "厅",
+        "委员会",
+        "办公室",
+        "省市区县旗州镇乡",
+    ]
+)
 
 
 class Elements(HTMLParser):
@@ -79,7 +93,7 @@ def links(path: Path) -> Iterator[tuple[Path, str]]:
             value = attributes.get(name)
             if value:
                 parts = urlsplit(value)
-                assert not parts.scheme and not parts.netloc, value
+                assert (parts.scheme, parts.netloc) == ("", ""), value
                 file = (path.parent / unquote(parts.path)).resolve() if parts.path else path
                 yield file, unquote(parts.fragment)
 
@@ -211,9 +225,7 @@ def phrases() -> set[str]:
     found: set[str] = set()
     for path in TEMPLATES.glob("*.html"):
         text = path.read_text("utf-8")
-        for match in re.finditer(
-            r'\bt\("([^"]*)"|ta\("[^"]*", "([^"]*)"\)|data-t>([^<{]*)<', text
-        ):
+        for match in re.finditer(r'\bt\("([^"]*)"|ta\("[^"]*", "([^"]*)"\)|data-t>([^<{]*)<', text):
             found.add(next(g for g in match.groups() if g is not None))
         for match in re.finditer(r'\("[a-z-]*", "([^"]*)"\)', text):  # lists of words
             found.add(match[1])
@@ -271,7 +283,9 @@ def test_hostile_texts_in_templates_and_data() -> None:
     assert "\u202e" not in "".join(found.words)
     text = json_in_script({HOSTILE: [HOSTILE]})
     assert not re.search("[<>&'\u2028\u2029]", text)
-    assert json.loads(text) == {HOSTILE: [HOSTILE]} == json.loads(json_in_file({HOSTILE: [HOSTILE]}))
+    assert (
+        json.loads(text) == {HOSTILE: [HOSTILE]} == json.loads(json_in_file({HOSTILE: [HOSTILE]}))
+    )
     with pytest.raises(Exception, match="undefined"):
         environment().from_string("{{ unknown }}").render()
 
@@ -290,7 +304,9 @@ def test_addresses_are_safe_and_differ() -> None:
         assert not path.startswith("units/.")
         assert len(path.encode()) < 255
     assert made.href(Route(Kind.UNIT, "u/1"), Route(Kind.OVERVIEW)) == "../index.html"
-    assert made.href(Route(Kind.OVERVIEW), Route(Kind.UNIT, "u/2"), "year=2025").endswith("#year=2025")
+    assert made.href(Route(Kind.OVERVIEW), Route(Kind.UNIT, "u/2"), "year=2025").endswith(
+        "#year=2025"
+    )
     assert made.href(Route(Kind.REVIEW), Route(Kind.REVIEW), "a b#c") == "#a%20b%23c"
     assert all(kind == "index" or made.path(Route(kind)) == f"{kind}.html" for kind in SINGLE)
 

@@ -214,7 +214,9 @@ class Lineage:
     def _ordered(self, iris: Iterable[str]) -> list[NoticeRow]:
         found = (self.facts.notices[iri] for iri in iris)
         last = len(_RANK)
-        return sorted(found, key=lambda n: (_RANK.get(n.level, last), n.jurisdiction, n.year, n.iri))
+        return sorted(
+            found, key=lambda n: (_RANK.get(n.level, last), n.jurisdiction, n.year, n.iri)
+        )
 
     def _box(self, node: NodeRow) -> NodeRow:
         """A point that is one task as it stands is the task."""

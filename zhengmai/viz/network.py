@@ -22,6 +22,8 @@ FONT: Final = (
     '"Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", '
     '"WenQuanYi Micro Hei", SimHei, sans-serif'
 )
+
+
 @dataclass(frozen=True, slots=True)
 class GraphNode:
     """A node.
@@ -49,9 +51,7 @@ class GraphEdge:
     more: Mapping[str, object] = field(default_factory=dict)
 
 
-def graph(
-    nodes: Sequence[GraphNode], edges: Sequence[GraphEdge] = ()
-) -> dict[str, object]:
+def graph(nodes: Sequence[GraphNode], edges: Sequence[GraphEdge] = ()) -> dict[str, object]:
     """What vis-network is given: ``nodes``, ``edges`` and ``options``.
 
     Args:
@@ -88,5 +88,9 @@ def _options() -> dict[str, Any]:
             "zoomView": False,
         },
         "nodes": {"font": {"face": FONT, "size": 12, "multi": False}, "chosen": False},
-        "edges": {"chosen": False, "smooth": {"enabled": False}, "font": {"face": FONT, "size": 11}},
+        "edges": {
+            "chosen": False,
+            "smooth": {"enabled": False},
+            "font": {"face": FONT, "size": 11},
+        },
     }

@@ -188,24 +188,28 @@ class Site:
 def rendered(site: Site, route: Route, content: Content) -> str:
     """The page of a route as HTML."""
     addresses = site.addresses
-    return environment().get_template(content.template).render(
-        {
-            **content.data,
-            "site": site,
-            "facts": site.facts,
-            "route": route,
-            "title": content.title,
-            "scripts": content.scripts,
-            "wide": content.wide,
-            "root": root(route),
-            "url": site.url(route),
-            "node_url": site.node_url(route),
-            "node_id": addresses.node,
-            "slug": addresses.slugs.__getitem__,
-            "today": site.today.isoformat() if site.today else "",
-            "LEVELS": LEVELS,
-            "ROLES": ROLES,
-        }
+    return (
+        environment()
+        .get_template(content.template)
+        .render(
+            {
+                **content.data,
+                "site": site,
+                "facts": site.facts,
+                "route": route,
+                "title": content.title,
+                "scripts": content.scripts,
+                "wide": content.wide,
+                "root": root(route),
+                "url": site.url(route),
+                "node_url": site.node_url(route),
+                "node_id": addresses.node,
+                "slug": addresses.slugs.__getitem__,
+                "today": site.today.isoformat() if site.today else "",
+                "LEVELS": LEVELS,
+                "ROLES": ROLES,
+            }
+        )
     )
 
 

@@ -12,9 +12,7 @@ from zhengmai.viz.site import Content, Site
 
 def workload(site: Site, _route: Route) -> Content:
     """The table of all units."""
-    notices = [
-        ["/".join(n.jurisdiction), n.year] for n in site.facts.notices.values()
-    ]
+    notices = [["/".join(n.jurisdiction), n.year] for n in site.facts.notices.values()]
     return Content(
         "任务量",
         "workload.html",
