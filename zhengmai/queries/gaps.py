@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from zhengmai.graph.lineage.questions import ask as of_plans
@@ -84,6 +84,7 @@ def gaps(
     place: str | None = None,
     year: int | None = None,
     top: int | None = None,
+    known: Mapping[str, NodeRow] | None = None,
 ) -> Gaps:
     """The gaps of one notice (by number, IRI or title), or of all.
 
@@ -94,6 +95,7 @@ def gaps(
         year: only plans of this year.
         top: of all notices only the first ones, as many as it takes to tell so many gaps; what
             comes after them is not read.
+        known: tasks and points that need not be asked for.
 
     Raises:
         NotFoundError: no such notice or place, or several.
@@ -102,7 +104,7 @@ def gaps(
         return _gaps(store, [find_notice(store, notice).iri])
     held = holding(store, place=place, year=year)
     if top is None:
-        found = _gaps(store, None if place is None and year is None else held)
+        found = _gaps(store, None if place is None and year is None else held, known)
         return replace(found, looked_at=len(held), held=len(held))
     told = Gaps((), (), (), (), 0, len(held))
     for some in growing(held):
@@ -123,7 +125,9 @@ def _both(one: Gaps, other: Gaps) -> Gaps:
     return replace(one, **{n: getattr(one, n) + getattr(other, n) for n in _LISTS})
 
 
-def _gaps(store: Store, only: Sequence[str] | None) -> Gaps:
+def _gaps(
+    store: Store, only: Sequence[str] | None, known: Mapping[str, NodeRow] | None = None
+) -> Gaps:
     """The gaps of some notices, or of all."""
     answered, answering = answers(store, only)
     rows = _Rows.of(store, only)
@@ -134,11 +138,11 @@ def _gaps(store: Store, only: Sequence[str] | None) -> Gaps:
     open_ = [n for n in loose if n in unjudged or rows.notice[n] in unjudged]
     others = [n for n in loose if n not in unjudged and rows.notice[n] not in unjudged]
     orphans = [n for n in others if rows.notice[n] in answering]
-    known = nodes(store, [*uncarried, *loose])
+    told = nodes(store, [*uncarried, *loose], known)
     return Gaps(
-        tuple(known[n] for n in uncarried),
-        tuple(known[n] for n in orphans),
-        tuple(known[n] for n in open_),
+        tuple(told[n] for n in uncarried),
+        tuple(told[n] for n in orphans),
+        tuple(told[n] for n in open_),
         tuple(missing),
         without_superior=tuple(
             sorted({rows.notice[n] for n in others} - answering, key=lambda n: n + "/")

@@ -55,13 +55,14 @@ class Facts:
         held = hierarchy(store)
         own = {n.iri: n for n in notices(store)}
         every = {t.iri: t for t in tasks(store)}
+        known = nodes(store, order)
         return cls(
             notices=own,
             tasks=every,
-            nodes=nodes(store, order),
+            nodes=known,
             order=order,
-            links=tuple(links(store)),
-            gaps=gaps(store),
+            links=tuple(links(store, known=known)),
+            gaps=gaps(store, known=known),
             superiors={
                 n: frozenset(p for level in held.superiors(n) for p in level) for n in held.plans
             },

@@ -117,7 +117,8 @@ class Site:
         """Plan that held plans answer to → how far the places below carry it out."""
         above = {iri for superiors in self.facts.superiors.values() for iri in superiors}
         held = self.facts.notices
-        found = coverages(self.store, [row for iri, row in held.items() if iri in above])
+        plans = [row for iri, row in held.items() if iri in above]
+        found = coverages(self.store, plans, self.facts.nodes)
         return {whole.plan.iri: whole.of_notices(held) for whole in found}
 
     def through(self, unit: str) -> list[tuple[TaskRow, str]]:
