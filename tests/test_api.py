@@ -26,7 +26,73 @@ def test_every_answer_becomes_a_table(sample_graph: Zhengmai, question: str) -> 
     frame, table = rows.to_pandas(), rows.to_arrow()
     assert len(rows) == len(frame) == table.num_rows > 0
     assert list(frame.columns) == table.column_names == list(rows.to_dicts()[0])
-    assert frame.equals(pd.DataFrame(rows.to_dicts()))
+    plain = pd.DataFrame(rows.to_dicts())
+    assert frame.dropna(axis=1, how="all").equals(plain.dropna(axis=1, how="all"))
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("tasks", {"year": 1999}),
+        ("assignments", {"year": 1999}),
+        ("links", {"year": 1999}),
+        ("lineage", {"year": 1999}),
+        ("notices", {"year": 1999}),
+        ("diffusion", {"year": 1999}),
+        ("doubtful", {"year": 1999}),
+        ("due", {"before": "1999-01-01"}),
+        ("workload", {"year": 2025, "role": "lead", "top": 0}),
+        ("find", {"text": "没有人这样说"}),
+        ("unit", {"name": "渡南区司法局", "year": 1999}),
+    ],
+)
+def test_an_empty_answer_has_the_columns_of_a_full_one(
+    sample_graph: Zhengmai, question: str, asked: dict[str, Any]
+) -> None:
+    rows = getattr(sample_graph, question)(**asked)
+    full = {"find": {"text": "公开"}, "unit": {"name": "渡南区司法局"}}.get(question, {})
+    whole = getattr(sample_graph, question)(**full)
+    assert not rows
+    assert whole
+    frame, table = rows.to_pandas(), rows.to_arrow()
+    assert list(frame.columns) == list(whole.to_pandas().columns) == table.column_names
+    assert table.schema == whole.to_arrow().schema
+    assert table.num_rows == len(frame) == 0
+    assert list(rows[:2].to_pandas().columns) == list(frame.columns)
+    for name in frame.columns:
+        kind = whole.to_pandas()[name].dtype
+        assert frame[name].dtype == kind or whole.to_pandas()[name].isna().all()
+
+
+def test_a_column_without_values_has_its_kind(sample_graph: Zhengmai) -> None:
+    rows = sample_graph.due()
+    assert all(row.reported is None for row in rows)
+    types = {field.name: str(field.type) for field in rows.to_arrow().schema}
+    assert types["date"] == "date32[day]"
+    assert types["reported_latest"] == "bool"
+    assert types["reported_report_status"] == "string"
+    assert types["task_units"].startswith("list<")
+
+
+def test_tasks_tell_what_is_open_and_what_is_lost(sample_graph: Zhengmai, tmp_path: Path) -> None:
+    text = """泽湾市东岚区人民政府办公室关于印发2025年东岚区公开工作要点的通知
+东岚政办发〔2025〕4号
+各街道办事处，区政府各部门：
+现印发给你们。
+泽湾市东岚区人民政府办公室
+2025年4月6日
+2025年东岚区公开工作要点
+一、主动公开
+（一）公开规划。及时公开发展规划。（区发改局、区财政局等负责）
+（二）公开预算。及时公开\ufffd\ufffd预算。（区财政局负责）
+"""
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    with zhengmai.build(tmp_path / "a.txt", tmp_path / "z.db") as graph:
+        tasks = {row.number: (row.open_ended, row.damaged) for row in graph.tasks()}
+        assert tasks == {"（一）": (True, False), "（二）": (False, True)}
+        for row in graph.assignments():
+            assert (row.open_ended, row.damaged) == tasks[row.number]
+    assert not any(row.damaged for row in sample_graph.tasks())
 
 
 def test_the_flat_tables_say_what_the_answers_say(sample_graph: Zhengmai) -> None:

@@ -167,9 +167,10 @@ class Zhengmai:
         With ``collectives`` which classes of units (各街道办事处) are named most.
         """
         from zhengmai.queries import workload
+        from zhengmai.queries.workload import WorkloadRow
 
         count = workload.collectives if collectives else workload.workload
-        return Rows(count(self.store, place=place, year=year, role=role, top=top))
+        return Rows(count(self.store, place=place, year=year, role=role, top=top), WorkloadRow)
 
     @checked
     def unit(
@@ -183,7 +184,7 @@ class Zhengmai:
         with_collectives: bool = False,
     ) -> Rows[TaskRow]:
         """One unit's tasks: :func:`zhengmai.queries.tasks.of_unit`."""
-        from zhengmai.queries.tasks import of_unit
+        from zhengmai.queries.tasks import TaskRow, of_unit
 
         return Rows(
             of_unit(
@@ -194,15 +195,16 @@ class Zhengmai:
                 role=role,
                 every=every,
                 with_collectives=with_collectives,
-            )
+            ),
+            TaskRow,
         )
 
     @checked
     def units_called(self, name: str, *, place: str | None = None) -> Rows[UnitRow]:
         """The units that a name may stand for: :func:`zhengmai.queries.unitnames.meant`."""
-        from zhengmai.queries.unitnames import meant
+        from zhengmai.queries.unitnames import UnitRow, meant
 
-        return Rows(meant(self.store, name, place=place))
+        return Rows(meant(self.store, name, place=place), UnitRow)
 
     @checked
     def due(  # noqa: PLR0913 - what a user may choose
@@ -218,7 +220,7 @@ class Zhengmai:
         states: Iterable[State | str] | None = None,
     ) -> Rows[DueRow]:
         """What is due when, and what state it is in: :func:`zhengmai.queries.due.due`."""
-        from zhengmai.queries.due import due
+        from zhengmai.queries.due import DueRow, due
 
         return Rows(
             due(
@@ -231,7 +233,8 @@ class Zhengmai:
                 today=_day(today),
                 near=near,
                 states=states,
-            )
+            ),
+            DueRow,
         )
 
     @checked
@@ -239,9 +242,9 @@ class Zhengmai:
         self, place: str | None = None, *, year: int | None = None, history: bool = False
     ) -> Rows[ReportRow]:
         """What was reported on tasks: :func:`zhengmai.queries.progress.progress`."""
-        from zhengmai.queries.progress import progress
+        from zhengmai.queries.progress import ReportRow, progress
 
-        return Rows(progress(self.store, place=place, year=year, history=history))
+        return Rows(progress(self.store, place=place, year=year, history=history), ReportRow)
 
     @checked
     def find(
@@ -254,8 +257,9 @@ class Zhengmai:
     ) -> Rows[TaskRow]:
         """Tasks and points that say something: :func:`zhengmai.queries.search.find`."""
         from zhengmai.queries.search import find
+        from zhengmai.queries.tasks import TaskRow
 
-        return Rows(find(self.store, text, place=place, year=year, top=top))
+        return Rows(find(self.store, text, place=place, year=year, top=top), TaskRow)
 
     @checked
     def trace(self, task: str, *, down: bool = False) -> Trace:
@@ -311,9 +315,9 @@ class Zhengmai:
     @checked
     def diffusion(self, place: str | None = None, *, year: int | None = None) -> Rows[DiffusionRow]:
         """How closely notices follow plans: :func:`zhengmai.queries.diffusion.diffusion`."""
-        from zhengmai.queries.diffusion import diffusion
+        from zhengmai.queries.diffusion import DiffusionRow, diffusion
 
-        return Rows(diffusion(self.store, place=place, year=year))
+        return Rows(diffusion(self.store, place=place, year=year), DiffusionRow)
 
     @checked
     def links(
@@ -327,10 +331,11 @@ class Zhengmai:
         top: int | None = None,
     ) -> Rows[LinkRow]:
         """The lineage links of all notices, or of one: :func:`zhengmai.queries.links.listed`."""
-        from zhengmai.queries.links import listed
+        from zhengmai.queries.links import LinkRow, listed
 
         return Rows(
-            listed(self.store, notice, place=place, year=year, status=status, below=below, top=top)
+            listed(self.store, notice, place=place, year=year, status=status, below=below, top=top),
+            LinkRow,
         )
 
     @checked
@@ -338,39 +343,39 @@ class Zhengmai:
         self, place: str | None = None, *, year: int | None = None, notice: str | None = None
     ) -> Rows[DoubtfulRow]:
         """What a person should judge first: :func:`zhengmai.queries.review.doubtful`."""
-        from zhengmai.queries.review import doubtful
+        from zhengmai.queries.review import DoubtfulRow, doubtful
 
-        return Rows(doubtful(self.store, place=place, year=year, notice=notice))
+        return Rows(doubtful(self.store, place=place, year=year, notice=notice), DoubtfulRow)
 
     @checked
     def notices(self, place: str | None = None, *, year: int | None = None) -> Rows[NoticeRow]:
         """The notices: :func:`zhengmai.queries.notices.notices`."""
-        from zhengmai.queries.notices import notices
+        from zhengmai.queries.notices import NoticeRow, notices
 
-        return Rows(notices(self.store, place=place, year=year))
+        return Rows(notices(self.store, place=place, year=year), NoticeRow)
 
     @checked
     def tasks(self, place: str | None = None, *, year: int | None = None) -> Rows[TaskRow]:
         """All tasks, by notice, in printed order: :func:`zhengmai.queries.tasks.listed`."""
-        from zhengmai.queries.tasks import listed
+        from zhengmai.queries.tasks import TaskRow, listed
 
-        return Rows(listed(self.store, place=place, year=year))
+        return Rows(listed(self.store, place=place, year=year), TaskRow)
 
     @checked
     def assignments(
         self, place: str | None = None, *, year: int | None = None
     ) -> Rows[AssignmentRow]:
         """One row a task and unit: :func:`zhengmai.queries.assignments.assignments`."""
-        from zhengmai.queries.assignments import assignments
+        from zhengmai.queries.assignments import AssignmentRow, assignments
 
-        return Rows(assignments(self.store, place=place, year=year))
+        return Rows(assignments(self.store, place=place, year=year), AssignmentRow)
 
     @checked
     def lineage(self, place: str | None = None, *, year: int | None = None) -> Rows[LineageRow]:
         """The links as one flat table: :class:`zhengmai.queries.lineagetable.LineageRow`."""
-        from zhengmai.queries.lineagetable import flat
+        from zhengmai.queries.lineagetable import LineageRow, flat
 
-        return Rows(flat(self.links(place=place, year=year)))
+        return Rows(flat(self.links(place=place, year=year)), LineageRow)
 
     @checked
     def confirm(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from zhengmai.queries.coverage import Coverage
     from zhengmai.queries.differences import Duty
     from zhengmai.queries.due import DueRow
-    from zhengmai.queries.gaps import Gaps
+    from zhengmai.queries.gaps import Gaps, MissingParent
     from zhengmai.queries.links import LinkRow, NodeRow
     from zhengmai.queries.notices import NoticeRow
     from zhengmai.queries.progress import ReportRow
@@ -318,7 +318,7 @@ def trace(of: Trace) -> Json:
         ],
         "joined": [{"node": one, "one_with": other} for one, other in of.joined],
         "why_none": of.why_none,
-        "not_held": [asdict(m) for m in of.not_held],
+        "not_held": [_missing(m) for m in of.not_held],
     }
 
 
@@ -392,9 +392,13 @@ def gaps(of: Gaps) -> Json:
         "uncarried": [_node(n) for n in of.uncarried],
         "without_parent": [_node(n) for n in of.without_parent],
         "cannot_be_judged": [_node(n) for n in of.cannot_be_judged],
-        "missing_parents": [asdict(m) for m in of.missing_parents],
+        "missing_parents": [_missing(m) for m in of.missing_parents],
         "without_superior": list(of.without_superior),
     }
+
+
+def _missing(of: MissingParent) -> Json:
+    return {**asdict(of), "within": list(of.within)}
 
 
 def _plan(of: NoticeRow) -> Json:

@@ -2,11 +2,12 @@
 
 The columns of a table are the fields of a row; a row within a row (the child of a link) has its
 fields behind its name (``child_text``), and what a row has several of stays a list of mappings.
+A row that may be there (what was reported) has its columns in any case.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -14,6 +15,7 @@ from html import escape
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar, overload
 
+from zhengmai.columnkinds import dtype_of, hints_of, kinds_of, row_in, schema_of
 from zhengmai.errors import ZhengmaiError
 from zhengmai.shown import cleaned
 
@@ -28,30 +30,48 @@ _WIDEST = 60  # characters of a cell there
 
 
 class Rows(list[T]):
-    """Rows, in the order of the answer."""
+    """Rows, in the order of the answer.
 
-    __slots__ = ()
+    Attributes:
+        of: the class of the rows, which tells their columns where there are none; None where the
+            rows are mappings.
+    """
+
+    __slots__ = ("of",)
+
+    def __init__(self, rows: Iterable[T] = (), of: type[T] | None = None) -> None:
+        super().__init__(rows)
+        first = type(self[0]) if self else None
+        self.of = of if of is not None else first if is_dataclass(first) else None
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """One mapping a row, column → value, all with the same columns."""
         return [dict(_columns(row)) for row in self]
 
     def to_pandas(self) -> pd.DataFrame:
-        """A data frame, one line a row.
+        """A data frame, one line a row; without rows it has their columns.
 
         Raises:
             ZhengmaiError: pandas is not installed.
         """
-        frame: pd.DataFrame = _library("pandas").DataFrame(self.to_dicts())
-        return frame
+        pandas = _library("pandas")
+        if self.of is None:
+            plain: pd.DataFrame = pandas.DataFrame(self.to_dicts())
+            return plain
+        kinds = dict(kinds_of(self.of))
+        frame: pd.DataFrame = pandas.DataFrame(self.to_dicts(), columns=list(kinds))
+        empty = {name for name in kinds if frame[name].isna().all()}
+        return frame.astype({name: dtype_of(kinds[name], frame[name].size) for name in empty})
 
     def to_arrow(self) -> pa.Table:
-        """An Arrow table, one line a row.
+        """An Arrow table, one line a row; without rows it has their columns.
 
         Raises:
             ZhengmaiError: pyarrow is not installed.
         """
-        table: pa.Table = _library("pyarrow").Table.from_pylist(self.to_dicts())
+        arrow = _library("pyarrow")
+        schema = None if self.of is None else schema_of(arrow, self.of)
+        table: pa.Table = arrow.Table.from_pylist(self.to_dicts(), schema=schema)
         return table
 
     @overload
@@ -61,7 +81,9 @@ class Rows(list[T]):
     def __getitem__(self, at: slice, /) -> Rows[T]: ...
 
     def __getitem__(self, at: SupportsIndex | slice, /) -> T | Rows[T]:
-        return Rows(super().__getitem__(at)) if isinstance(at, slice) else super().__getitem__(at)
+        if isinstance(at, slice):
+            return Rows(super().__getitem__(at), self.of)
+        return super().__getitem__(at)
 
     def __repr__(self) -> str:
         kind = type(self[0]).__name__ if self else "no rows"
@@ -86,12 +108,17 @@ def _columns(row: object, before: str = "") -> Iterator[tuple[str, Any]]:
     if isinstance(row, Mapping):
         yield from ((str(name), value) for name, value in row.items())
         return
+    of: Any = type(row)
+    kinds = hints_of(of)
     for field in fields(row):  # type: ignore[arg-type]
         value, name = getattr(row, field.name), before + field.name
-        if is_dataclass(value):
-            yield from _columns(value, f"{name}_")
-        else:
+        inner = row_in(kinds[field.name])
+        if inner is None:
             yield name, _plain(value)
+        elif value is None:
+            yield from ((f"{name}_{part}", None) for part, _ in kinds_of(inner))
+        else:
+            yield from _columns(value, f"{name}_")
 
 
 def _plain(value: object) -> object:

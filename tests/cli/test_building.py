@@ -96,3 +96,26 @@ def test_build_and_read_take_corrections(samples: Path, tmp_path: Path) -> None:
     code, _, err = run("read", notice, "--corrections", tmp_path / "none.toml")
     assert code == 1
     assert "corrections cannot be read: No such file" in err
+
+
+def test_a_build_that_stores_nothing_leaves_no_store(tmp_path: Path, samples: Path) -> None:
+    (tmp_path / "poem.txt").write_text("床前明月光，疑是地上霜。\n", "utf-8")
+    store = tmp_path / "z.db"
+    code, _, err = run("build", tmp_path / "poem.txt", "--store", store)
+    assert (code, "no store was made" in err) == (1, True)
+    assert not store.exists()
+    store.mkdir()  # what was there stays
+    assert run("build", tmp_path / "poem.txt", "--store", store)[0] == 1
+    assert store.exists()
+    assert run("build", samples / "tabs-2024.txt", "--store", store)[0] == 0
+    code, _, err = run("build", tmp_path / "poem.txt", "--store", store)
+    assert (code, "no store was made" in err) == (1, False)
+    assert len(run_json("notices", "--store", store)) == 1  # type: ignore[arg-type]
+
+
+def test_a_wrong_address_is_wrong_use_whatever_it_is_of(tmp_path: Path, samples: Path) -> None:
+    for option in ("--judge", "--embeddings"):
+        for address in ("foo", "ftp://x/v1", ""):
+            code, _, err = run("build", samples, "--store", tmp_path / "z.db", option, address)
+            assert (code, option in err) == (2, True), (option, address, err)
+    assert not (tmp_path / "z.db").exists()

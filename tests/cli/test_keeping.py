@@ -87,4 +87,50 @@ def test_check_looks_at_the_lineage_too(sample_path: Path, tmp_path: Path) -> No
     code, out, _ = run("check", "--store", tmp_path / "z.db")
     assert code == 1
     assert "a candidate is no link" in out
-    assert "1 violations" in out
+    assert "1 violation\n" in out
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "parquet"])
+@pytest.mark.parametrize(
+    "chosen",
+    [("--year", "1999"), ("--role", "cooperating", "--unit", "渡南区司法局", "--year", "1999")],
+)
+def test_an_export_of_nothing_says_so_and_leaves_no_file(
+    sample_path: Path, tmp_path: Path, kind: str, chosen: tuple[str, ...]
+) -> None:
+    if kind == "parquet":
+        pytest.importorskip("pyarrow", reason="the extra `tables` is not installed")
+    out = tmp_path / f"out.{kind}"
+    out.write_text("kept")
+    told = run("export", "--format", kind, "--out", out, *chosen, "--store", sample_path)
+    assert told == (1, "", "zhengmai: no tasks to be written: no file was made")
+    assert out.read_text() == "kept"
+    out.unlink()
+    run("export", "--format", kind, "--out", out, *chosen, "--store", sample_path)
+    assert not list(tmp_path.iterdir())
+    code, printed, _ = run("export", "--format", kind, *chosen, "--store", sample_path)
+    assert (code, printed) == (1, "")
+
+
+def test_every_notice_has_a_name_in_lists(tmp_path: Path) -> None:
+    """A document without a plan is called by its number, one without a number by its title."""
+    head = "各省、自治区、直辖市人民政府，国务院各部委：\n现印发给你们。\n{sign}\n2025年1月6日\n"
+    body = "一、主动公开\n（一）公开规划。年内公开发展规划。（教育部负责）\n"
+    sign = head.format(sign="国务院办公厅") + body
+    (tmp_path / "a.txt").write_text(
+        f"国务院办公厅关于推进公开工作的指导意见\n国办发〔2025〕3号\n{sign}", "utf-8"
+    )
+    (tmp_path / "b.txt").write_text(f"国务院办公厅关于校园公开工作的指导意见\n{sign}", "utf-8")
+    store = tmp_path / "z.db"
+    assert run("build", tmp_path / "a.txt", tmp_path / "b.txt", "--store", store)[0] == 0
+    names = {"国办发〔2025〕3号", "国务院办公厅关于校园公开工作的指导意见"}
+    for command in (("unit", "教育部"), ("find", "公开规划"), ("due", "--year", "2025")):
+        code, out, err = run(*command, "--format", "tsv", "--store", store)
+        assert code == 0, err
+        heading, *rows = [line.split("\t") for line in out.splitlines()]
+        assert {row[heading.index("通知")] for row in rows} == names, command
+    code, out, _ = run("notices", "--format", "tsv", "--store", store)
+    heading, *rows = [line.split("\t") for line in out.splitlines()]
+    assert all(row[heading.index("要点")] for row in rows)
+    code, out, _ = run("export", "--format", "csv", "--store", store)
+    assert all(line.split(",")[3] for line in out.splitlines())

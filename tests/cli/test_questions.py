@@ -11,7 +11,7 @@ import rdflib
 
 from tests.cli.running import run, run_json
 from zhengmai.api import Zhengmai
-from zhengmai.errors import QueryError
+from zhengmai.errors import NotFoundError, QueryError
 from zhengmai.graph.store import Limits
 from zhengmai.rows import Rows
 
@@ -145,3 +145,43 @@ def test_in_python_each_form_has_its_kind(sample_graph: Zhengmai) -> None:
         g.sparql("SELECT * { ?s ?p ?o }", limits=Limits(rows=2))
     with pytest.warns(UserWarning, match="the nearest is zm:Task"):
         assert not g.sparql("SELECT ?t { ?t a zm:Tasc }")
+
+
+@pytest.mark.parametrize(
+    "command", [("workload",), ("due",), ("find", "公开"), ("unit", "渡南区司法局")]
+)
+def test_a_year_of_which_no_plan_is_held_is_told(
+    sample_path: Path, command: tuple[str, ...]
+) -> None:
+    code, _, err = run(*command, "--year", "1999", "--store", sample_path)
+    assert (code, err) == (1, "zhengmai: no plan of 1999 is held here, only of 2024, 2025\n")
+    code, _, err = run(*command, "--year", "2024", "--in", "渡南区", "--store", sample_path)
+    assert (code, "no plan of 2024 is held here, only of 2025" in err) == (1, True)
+
+
+@pytest.mark.parametrize("query", ["", " ", "\n"])
+def test_an_empty_query_is_told(sample_path: Path, tmp_path: Path, query: str) -> None:
+    told = run("query", query, "--store", sample_path)
+    assert told == (1, "", "zhengmai: the query is empty")
+    (tmp_path / "q.rq").write_text(query)
+    code, _, err = run("query", tmp_path / "q.rq", "--store", sample_path)
+    assert (code, err) == (1, f"zhengmai: {tmp_path / 'q.rq'}: the query is empty")
+
+
+def test_options_are_advised_on_the_command_line_alone(
+    sample_graph: Zhengmai, sample_path: Path
+) -> None:
+    """An error in Python tells what to do there; what an option does is told beside it."""
+    for ask, command in (
+        (lambda g: g.unit("司法局"), ("unit", "司法局")),
+        (lambda g: g.unit("没有的"), ("unit", "没有的")),
+        (lambda g: g.trace("没有人这样说"), ("trace", "没有人这样说")),
+        (lambda g: g.compare("渡南区", "瓷岭区"), ("compare", "渡南区", "瓷岭区")),
+    ):
+        with pytest.raises(NotFoundError) as told:
+            ask(sample_graph)
+        assert "--" not in str(told.value)
+        assert "zhengmai " not in str(told.value)
+        assert told.value.advice
+        code, _, err = run(*command, "--store", sample_path)
+        assert (code, told.value.advice in err) == (1, True)

@@ -360,6 +360,7 @@ ROWS: dict[str, dict[str, str]] = {
         "title": "skos:altLabel",
         "document_number": "zm:documentNumber",
         "relation": "zm:relation",
+        "within": "iri",
     },
 }
 """An object in the answer of a command → its keys → the property that each one is of."""

@@ -124,9 +124,7 @@ def test_several_plans_at_one_level_are_named(samples: Path, tmp_path: Path) -> 
     (tmp_path / "second.txt").write_text(city, "utf-8")
     build_store(tmp_path, tmp_path / "z.db")
     with zhengmai.open(tmp_path / "z.db") as graph:
-        with pytest.raises(
-            NotFoundError, match="14号; 榆津政办发〔2025〕15号; give one with --plan"
-        ):
+        with pytest.raises(NotFoundError, match="14号; 榆津政办发〔2025〕15号; name one of them"):
             graph.compare("渡南区", "苍坪县")
         found = graph.compare("渡南区", "苍坪县", plan="榆津政办发〔2025〕15号")
         assert found.plan.document_number == "榆津政办发〔2025〕15号"

@@ -81,7 +81,7 @@ def test_nobody_who_may_be_meant_is_left_out(
 
 def test_by_a_second_name_only_its_own_tasks_are_meant(graph: Zhengmai) -> None:
     """That the notice prints it alone, too, makes no other body of it."""
-    with pytest.warns(Hint, match="1 more tasks name 东岚区人民政府办公室 without '区大数据中心'"):
+    with pytest.warns(Hint, match="东岚区人民政府办公室 has 1 more tasks, without '区大数据中心'"):
         rows = graph.unit("东岚区大数据中心")
     assert [row.number for row in rows] == ["（一）", "（三）"]
     assert [row.number for row in graph.unit("东岚区人民政府办公室")] == [

@@ -1,4 +1,4 @@
-"""Pages of the samples, and of a notice with hostile texts, in a browser that tells what fails."""
+"""Pages of the samples, of real notices, and of a notice with hostile texts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -69,6 +68,14 @@ def hostile_pages(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Wr
     return written(home / "zhengmai.db", home / "pages")
 
 
+@pytest.fixture(scope="session")
+def real_pages(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Written:
+    """The five notices that every developer has."""
+    home = tmp_path_factory.mktemp("real")
+    zhengmai.build(shared / "notices", store=home / "zhengmai.db").close()
+    return written(home / "zhengmai.db", home / "pages")
+
+
 @dataclass
 class Watched:
     """A page with all that went wrong on it."""
@@ -76,8 +83,9 @@ class Watched:
     page: Page
     faults: list[str] = field(default_factory=list)
 
-    def open(self, path: Path) -> Page:
-        self.page.goto(path.as_uri())
+    def open(self, path: Path, inside: str = "") -> Page:
+        self.page.goto("about:blank")  # a page that is open already would not be loaded again
+        self.page.goto(path.as_uri() + inside)
         return self.page
 
     def violations(self) -> list[str]:
@@ -106,10 +114,17 @@ def until(page: Page, expression: str, arg: object = None) -> None:
 
 @contextmanager
 def watching(
-    browser: Browser, width: int, scheme: Literal["light", "dark"] = "light"
+    browser: Browser, width: int, *, dark: bool = False, bypass: bool = False
 ) -> Iterator[Watched]:
-    """A page so wide (pixels) that may ask for nothing but files; at the end, no fault is left."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    """A page so wide (pixels) that may ask for nothing but files; at the end, no fault is left.
+
+    With ``bypass`` scripts of the test may run in it, whatever its own policy says.
+    """
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if dark else "light",
+        bypass_csp=bypass,
+    )
     found = Watched(context.new_page())
     page = found.page
     page.route("**/*", found.refuse)

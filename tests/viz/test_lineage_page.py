@@ -41,7 +41,7 @@ def page_of(pages: Written, slug: str) -> Path:
 
 
 def opened(watched: Watched, pages: Written, slug: str, fragment: str = "") -> Page:
-    watched.page.goto(page_of(pages, slug).as_uri() + fragment)
+    watched.open(page_of(pages, slug), fragment)
     until(watched.page, "window.zm && zm.lineage")
     return watched.page
 
@@ -353,12 +353,12 @@ def test_hostile_texts_stay_text(watched: Watched, hostile_pages: Written) -> No
         assert page.evaluate("window.hacked") is None
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("width", [1400, 420])
 def test_screen_readers_and_narrow_windows(
-    browser: Browser, sample_pages: Written, width: int, scheme: str
+    browser: Browser, sample_pages: Written, width: int, dark: bool
 ) -> None:
-    with watching(browser, width, scheme) as watched:  # type: ignore[arg-type]
+    with watching(browser, width, dark=dark) as watched:
         page = opened(watched, sample_pages, CITY)
         page.locator("#tree > ul > li > details > summary").first.click()
         assert watched.violations() == []

@@ -39,7 +39,7 @@ def watched(browser: Browser) -> Iterator[Watched]:
 
 
 def opened(watched: Watched, pages: Written, fragment: str = "") -> Page:
-    watched.page.goto((pages.folder / "map.html").as_uri() + fragment)
+    watched.open(pages.folder / "map.html", fragment)
     until(watched.page, "Boolean(window.zm && zm.map && zm.map.view())")
     return watched.page
 
@@ -245,12 +245,12 @@ def test_the_table_of_pairs(watched: Watched, sample_pages: Written, tmp_path: P
     assert "/units/" in page.url
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("width", [1400, 420])
 def test_screen_readers_and_narrow_windows(
-    browser: Browser, sample_pages: Written, width: int, scheme: str
+    browser: Browser, sample_pages: Written, width: int, dark: bool
 ) -> None:
-    with watching(browser, width, scheme) as watched:  # type: ignore[arg-type]
+    with watching(browser, width, dark=dark) as watched:
         page = opened(watched, sample_pages, f"#in={DISTRICT}")
         assert watched.violations() == []
         page.focus("#graph .vis-network")

@@ -106,3 +106,25 @@ def test_errors_are_english_and_tell_themselves_in_chinese() -> None:
     assert unit.told("zh") == "库中没有单位“区航天局”"
     with pytest.raises(ValueError, match="'fr' is not spoken here"):
         in_language("x", "fr")
+
+
+@pytest.mark.parametrize(
+    ("message", "told"),
+    [
+        ("progress of 1 tasks kept; not taken: 0", "progress of 1 task kept; not taken: 0"),
+        ("progress of 21 tasks kept; not taken: 1", "progress of 21 tasks kept; not taken: 1"),
+        (
+            "a 1 tasks.xlsx: 1 tasks, and 1 sheets of parts of them",
+            "a 1 tasks.xlsx: 1 task, and 1 sheet of parts of them",
+        ),
+        ("said by nobody: 1 tasks", "said by nobody: 1 tasks"),
+    ],
+)
+def test_there_is_one_task_and_are_two_tasks(message: str, told: str) -> None:
+    """Only behind a gap of a message of ours; what a value says stays as it is."""
+    assert in_language(message, "en") == told
+
+
+def test_answers_count_in_english_too() -> None:
+    told = english("1 份通知入库，2 项任务，1 条承接关系")
+    assert told == "1 notice stored, 2 tasks, 1 link"

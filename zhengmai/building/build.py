@@ -134,5 +134,9 @@ def _reported(
         consulted, links = consult(store, judge, lambda done, of: tell("judging", done, of))
     tell("summing up", 0, 0)
     own = {r.iri for r in reports}
-    missing = [(m.notice, m.label) for m in missing_parents(store) if m.notice in own]
+    missing = [
+        (m.notice, m.label)
+        for m in missing_parents(store)
+        if m.notice in own and not m.within  # what only some tasks cite is no superior plan
+    ]
     return BuildReport(tuple(reports), links, tuple(missing), consulted)

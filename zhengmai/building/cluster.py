@@ -105,7 +105,8 @@ class Cluster(Workers):
             if found:
                 raise ModelError(
                     f"the worker {worker} cannot do its part ({'; '.join(found)}): install it "
-                    "there (zhengmai model install), or compare by letters alone: --letters"
+                    "there (zhengmai model install), or compare by letters alone",
+                    advice=phrase("zhengmai build PATH --letters compares by letters"),
                 )
 
     def check(self) -> None:

@@ -20,6 +20,7 @@ from zhengmai.graph.stores.opening import DEFAULT_STORE
 
 if TYPE_CHECKING:
     from zhengmai.api import Zhengmai
+    from zhengmai.building.reports import BuildReport
     from zhengmai.graph.lineage.judging import Judge
     from zhengmai.graph.lineage.ways import Way
 
@@ -131,6 +132,7 @@ def build(
 ) -> None:
     """Read files and folders into the store and link their lineage."""
     from zhengmai import api, interchange
+    from zhengmai.graph.stores.opening import drop_empty, holds_store
     from zhengmai.terminal import reports
 
     processes = _processes(workers)
@@ -141,6 +143,7 @@ def build(
     if judge is None and judge_model is not None:
         raise typer.BadParameter("--judge-model names a model of the service that --judge gives")
     asked = None if judge is None else _judge(judge, judge_model, judge_timeout)
+    is_new = not holds_store(store)
     with progress_bar() as progress:
         report = api.build_store(
             paths,
@@ -157,6 +160,16 @@ def build(
         print_json(interchange.build(report))
     else:
         reports.build(report)
+    _say_what_failed(report)
+    if is_new and not any(file.iri for file in report.files) and drop_empty(store):
+        say("nothing could be stored: no store was made")
+    unanswered = report.judge is not None and report.judge.failed and not report.judge.answered
+    if unanswered or not report.ok:
+        raise typer.Exit(1)
+
+
+def _say_what_failed(report: BuildReport) -> None:
+    """Files that could not be read, what was odd in others, and a model that did not answer."""
     for file in report.files:
         for message in (file.error, *file.problems):
             if message is not None:
@@ -169,9 +182,6 @@ def build(
             f"the model did not answer about {report.judge.failed} tasks{left}; their links stay "
             f"as they were: {report.judge.error}"
         )
-    unanswered = report.judge is not None and report.judge.failed and not report.judge.answered
-    if unanswered or not report.ok:
-        raise typer.Exit(1)
 
 
 def _processes(workers: str) -> int | None:
@@ -200,10 +210,16 @@ def _check_scheduler(scheduler: str, processes: int | None) -> None:
 def _way(letters: bool, url: str | None, model: str | None) -> Way | None:
     """The way of comparing that was asked for, if one was."""
     from zhengmai.graph.lineage import ways
+    from zhengmai.graph.lineage.endpoint import EndpointError
 
     if letters:
         return ways.letters()
-    return None if url is None else ways.endpoint(url, model)
+    if url is None:
+        return None
+    try:
+        return ways.endpoint(url, model)
+    except EndpointError as error:
+        raise typer.BadParameter(str(error), param_hint="--embeddings") from None
 
 
 def _judge(url: str, model: str | None, timeout: float) -> Judge:

@@ -49,7 +49,20 @@ def workload(
 
     with api.open(store) as opened:
         found = opened.workload(place, year=year, role=role, top=top, collectives=collectives)
-    show(found, interchange.workload, answers.workload, as_json, "no tasks with units")
+        none = None if found else _no_such_year(opened, place, year)
+    show(found, interchange.workload, answers.workload, as_json, none or "no tasks with units")
+
+
+def _no_such_year(opened: Zhengmai, place: str | None, year: int | None) -> str | None:
+    """What is told where nothing is found because no plan of the year is held."""
+    if year is None:
+        return None
+    years = sorted({notice.year for notice in opened.notices(place) if notice.year})
+    if year in years:
+        return None
+    if not years:
+        return f"no plan of {year} is held here"
+    return f"no plan of {year} is held here, only of {', '.join(map(str, years))}"
 
 
 def unit(
@@ -95,13 +108,14 @@ def unit(
             )
             for row in chosen(opened.store, name, place=place, every=every)
         ]
+        none = None if any(some for _, some in found) else _no_such_year(opened, place, year)
     tasks = {task.iri: task for _, some in found for task in some}
     show(
         list(tasks.values()),
         interchange.tasks,
         lambda _: answers.of_units(found, with_collectives=with_collectives),
         as_json,
-        f"no tasks of {name}",
+        none or f"no tasks of {name}",
     )
 
 
@@ -150,6 +164,7 @@ def due(
     asked: dict[str, Any] = {"unit": of, "place": place, "year": year}
     with api.open(store) as opened:
         found = opened.due(last, since=first, today=now, near=near, states=states, **asked)
+        none = None if found else _no_such_year(opened, place, year)
         if ics is not None:
             _write_calendar(opened, found, ics, alarm, (first, last), asked, states)
         late = 0
@@ -158,7 +173,7 @@ def due(
     if late:
         say(f"overdue besides: {late} (with --state overdue in place of --within)")
     if ics is None or as_json:
-        show(found, interchange.due, answers.due, as_json, "nothing is due")
+        show(found, interchange.due, answers.due, as_json, none or "nothing is due")
 
 
 def _state(word: str) -> State:
@@ -226,7 +241,8 @@ def find(
     text = " ".join(words)
     with api.open(store) as opened:
         found = opened.find(text, place=place, year=year, top=top)
-    show(found, interchange.found, answers.found, as_json, f"nothing says {text!r}")
+        none = None if found else _no_such_year(opened, place, year)
+    show(found, interchange.found, answers.found, as_json, none or f"nothing says {text!r}")
 
 
 def query(

@@ -39,6 +39,7 @@ def export(store: Store, wanted: Format, chosen: Chosen = ALL) -> Iterator[bytes
     task and unit, or those of them that are chosen.
 
     Raises:
+        NotFoundError: no line of a list is left; nothing is written then.
         ZhengmaiError: the format cannot hold it, and the message says which can; or it is no list
             of lines, and some were chosen.
     """

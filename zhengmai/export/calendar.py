@@ -83,25 +83,28 @@ def calendar_file(
     for every in recurring:
         falls = recurrence(every.rule, every.as_written, every.task.text)
         notice = notices.get(every.task.notice)
-        span = None if falls is None or notice is None else span(falls, notice.year, notice.issued)
-        if falls is None or span is None:
+        days_of = None
+        if falls is not None and notice is not None:
+            days_of = span(falls, notice.year, notice.issued)
+        if falls is None or days_of is None:
             without_day += 1
-        elif not _is_between(falls, span, since, before):
+        elif not _is_between(falls, days_of, since, before):
             continue
         else:
             told = _Told(every.task, notice, every.as_written, None)
-            rule = {**falls.rule(), **({} if span[1] is None else {"UNTIL": span[1]})}
+            first, last = days_of
+            rule = {**falls.rule(), **({} if last is None else {"UNTIL": last})}
             wanted = 0 if every.done else alarm
-            made.add_component(_event(told, span[0], rule, moment, wanted, done=every.done))
+            made.add_component(_event(told, first, rule, moment, wanted, done=every.done))
             rounds += 1
     return Calendar(made.to_ical(), days, rounds, without_day)
 
 
 def _is_between(
-    falls: Recurrence, span: tuple[date, date | None], since: date | None, before: date | None
+    falls: Recurrence, of: tuple[date, date | None], since: date | None, before: date | None
 ) -> bool:
-    first = max(span[0], since) if since else span[0]
-    ends = [day for day in (span[1], before) if day is not None]
+    first = max(of[0], since) if since else of[0]
+    ends = [day for day in (of[1], before) if day is not None]
     last = min([*ends, first + timedelta(days=366)])
     return next(falls.days(first, last), None) is not None
 
@@ -135,7 +138,7 @@ class _Told:
         number = "" if self.notice is None else self.notice.document_number or ""
         heading = f" {task.heading}" if task.heading else ""
         printed = f" 第{task.number}项" if task.number else ""
-        lines.append(f"出处：《{task.plan}》{number}{heading}{printed}（{task.file}）")
+        lines.append(f"出处：《{task.called}》{number}{heading}{printed}（{task.file}）")
         if self.reported is not None:
             said = self.reported.report
             told = " ".join(part for part in (said.status, said.progress) if part)

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from zhengmai.errors import NotFoundError
 from zhengmai.graph.store import Store
 from zhengmai.model import Role
 from zhengmai.viz.labels import ROLES
@@ -46,7 +48,7 @@ class TaskLine(NamedTuple):
         year: of the plan.
         place: of the notice, names from the province down.
         document_number: of the notice.
-        plan: its title.
+        plan: its title; of a notice without a plan its number, or its own title.
         heading: of the point.
         number: of the task, as printed.
         text: of the task.
@@ -146,15 +148,20 @@ def _in_english() -> bool:
 def task_lines(store: Store, chosen: Chosen = ALL) -> Iterator[TaskLine]:
     """The lines below the head, by notice (year, level, place) and printed order.
 
-    A name that finds nothing is told at once, before the first line is taken.
+    A name that finds nothing is told at once, before the first line is taken; so is a choice that
+    leaves no line.
 
     Raises:
-        NotFoundError: no such unit or place, or several.
+        NotFoundError: no such unit or place, or several; or there is no line.
     """
     from zhengmai.queries.ledger import ledger
 
     found = ledger(store, place=chosen.place, year=chosen.year, unit=chosen.unit)
-    return _lines(found, chosen.role)
+    lines = _lines(found, chosen.role)
+    first = next(lines, None)
+    if first is None:
+        raise NotFoundError("no tasks to be written: no file was made")
+    return chain([first], lines)
 
 
 def _lines(found: Ledger, role: Role | None) -> Iterator[TaskLine]:
@@ -172,7 +179,7 @@ def _lines(found: Ledger, role: Role | None) -> Iterator[TaskLine]:
             year=str(task.year),
             place="".join(row.notice.jurisdiction),
             document_number=row.notice.document_number or "",
-            plan=task.plan,
+            plan=task.called,
             heading=task.heading or "",
             number=task.number,
             text=task.text,

@@ -74,7 +74,7 @@ def _fill(book: Workbook, store: Store, chosen: Chosen) -> None:
         for column, text in enumerate(line):
             failed = sheet.write_string(last, column, held(text), wrapped if last else heading)
             if failed:
-                raise ZhengmaiError(f"{_FAILURES[failed].format(line.iri)}; use --format csv")
+                raise ZhengmaiError(f"{_FAILURES[failed].format(line.iri)}; use CSV")
     whole = 0, 0, last, len(TaskLine._fields) - 1
     sheet.autofilter(*whole)
     # Years and numbers of tasks are texts on purpose: no mark of doubt in the corners of cells.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -42,6 +43,16 @@ PREFIXES: Final = {
 """前缀: short names of the vocabularies; a question need not declare them."""
 
 _DEFINED = re.compile(r"^zm:(\w+) a ", re.MULTILINE)
+
+
+_RANGE = re.compile(r"^zm:(\w+) a [^.]*?rdfs:range xsd:(\w+)", re.MULTILINE)
+
+
+@cache
+def own_ranges() -> Mapping[str, str]:
+    """The properties of the vocabulary that have plain values → their kind: integer, string…."""
+    text = files("zhengmai.ontology").joinpath("vocabulary.ttl").read_text("utf-8")
+    return dict(_RANGE.findall(text))
 
 
 @cache

@@ -31,6 +31,8 @@ class AssignmentRow:
         as_written: as the notice writes it.
         alias: the second name that stands in brackets behind it here, or None.
         collective: whether it is a class of units.
+        open_ended: the list of the task's units ends with 等: there are more than it names.
+        damaged: the source lost a part of the task.
     """
 
     place: str
@@ -49,6 +51,8 @@ class AssignmentRow:
     as_written: str
     alias: str | None
     collective: bool
+    open_ended: bool
+    damaged: bool
 
 
 def assignments(
@@ -85,4 +89,6 @@ def assignments(
                 as_written=unit.as_written,
                 alias=unit.alias,
                 collective="/id/collective/" in unit.iri,
+                open_ended=task.open_ended,
+                damaged=task.damaged,
             )

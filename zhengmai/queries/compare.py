@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from zhengmai.errors import NotFoundError
+from zhengmai.errors import NotFoundError, SeveralError
 from zhengmai.graph.lineage.plans import Hierarchy, hierarchy
 from zhengmai.graph.store import Store
 from zhengmai.queries.coverage import between
@@ -14,6 +14,9 @@ from zhengmai.queries.lines import Lines, Points, carriers, is_point, may_carry
 from zhengmai.queries.links import NodeRow, nodes
 from zhengmai.queries.notices import NoticeRow, find_notice, notices
 from zhengmai.queries.places import PlaceRow, find_place
+from zhengmai.wording import phrase
+
+_HELD = phrase("zhengmai notices lists what is held")
 
 Ways = dict[str, dict[str, tuple[str, ...]]]
 """Point → the tasks that carry it out → what lies between."""
@@ -169,10 +172,11 @@ def _rest(store: Store, lines: Lines, points: Points, plans: Iterable[str]) -> _
     unjudged: list[str] = []
     elsewhere: list[str] = []
     for notice in plans:
-        rests = bool(missing_parents(store, [notice]))
+        lacking = missing_parents(store, [notice])
         for node in (n.iri for n in lines.words[notice] if not is_point(n.iri)):
             above = lines.above(node)
             if not above:
+                rests = any(of.concerns(node) for of in lacking)
                 (unjudged if rests else own).append(node)
             elif not any(end in points.of for end in above):
                 elsewhere.append(node)
@@ -211,12 +215,15 @@ def _common(
         names = f"{pair[0].full_name} and {pair[1].full_name}"
         when = "" if year is None else f" for {year}"
         what = "no superior plan in common" if plan is None else f"not both plans under {plan!r}"
-        raise NotFoundError(f"{names} have {what}{when} in this store; see zhengmai notices")
+        raise NotFoundError(f"{names} have {what}{when} in this store", advice=_HELD)
     best = max(_rank(found, under, p) for p in common)
     nearest = sorted(p for p in common if _rank(found, under, p) == best)
     if len(nearest) > 1:
         several = "; ".join(_name(held[p]) for p in nearest)
-        raise NotFoundError(f"several superior plans in common: {several}; give one with --plan")
+        raise SeveralError(
+            f"several superior plans in common: {several}; name one of them",
+            advice=phrase("--plan names it"),
+        )
     of = nearest[0]
     shared = {found.plans[n].year for n in under[0][of]} & {
         found.plans[n].year for n in under[1][of]
@@ -233,7 +240,7 @@ def _plans_of(found: Hierarchy, place: PlaceRow, year: int | None) -> list[str]:
     )
     if not own:
         when = "" if year is None else f" of {year}"
-        raise NotFoundError(f"no plan{when} of {place.full_name} is held; see zhengmai notices")
+        raise NotFoundError(f"no plan{when} of {place.full_name} is held", advice=_HELD)
     return own
 
 

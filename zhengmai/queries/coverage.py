@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from zhengmai.graph.lineage.plans import Hierarchy, hierarchy
@@ -136,8 +136,13 @@ def coverage(store: Store, plan: str) -> Coverage:
     return coverages(store, [find_notice(store, plan)])[0]
 
 
-def coverages(store: Store, plans: Sequence[NoticeRow]) -> list[Coverage]:
-    """The matrices of some plans; what they have in common is asked for once."""
+def coverages(
+    store: Store, plans: Sequence[NoticeRow], known: Mapping[str, NodeRow] | None = None
+) -> list[Coverage]:
+    """The matrices of some plans; what they have in common is asked for once.
+
+    Tasks and points that are known are not asked for.
+    """
     found, missing = hierarchy(store), missing_parents(store)
     below = {
         of.iri: sorted(n for n, p in found.plans.items() if of.iri in p.answers_to) for of in plans
@@ -149,7 +154,7 @@ def coverages(store: Store, plans: Sequence[NoticeRow]) -> list[Coverage]:
         followed = rows(found, lines, below[of.iri], dates, of.iri)
         lacking = between(missing, found, below[of.iri], of.iri)
         columns = _columns(store, found, followed, lacking)
-        points = _points(store, of, lines, columns)
+        points = _points(store, of, lines, columns, known)
         by_notice = {row.notice: row for row in followed}
         in_order = (by_notice[notice] for column in columns for notice in column.notices)
         matrices.append(Coverage(of, tuple(columns), tuple(points), tuple(in_order)))
@@ -157,14 +162,18 @@ def coverages(store: Store, plans: Sequence[NoticeRow]) -> list[Coverage]:
 
 
 def _points(
-    store: Store, of: NoticeRow, lines: Lines, columns: Sequence[CoveringPlace]
+    store: Store,
+    of: NoticeRow,
+    lines: Lines,
+    columns: Sequence[CoveringPlace],
+    known: Mapping[str, NodeRow] | None,
 ) -> Iterator[CoveredPoint]:
     """The rows of a matrix."""
     below = [notice for column in columns for notice in column.notices]
     points = Points.read(store, of.iri, lines.words[of.iri])
     carried = {notice: carriers(lines, points, notice) for notice in below}
     possible = {notice: may_carry(lines, points, notice) for notice in below}
-    known = nodes(store, points.order)
+    told = nodes(store, points.order, known)
     for point in points.order:
         counts, maybe = (
             [sum(len(of_[n].get(point, ())) for n in column.notices) for column in columns]
@@ -176,7 +185,7 @@ def _points(
             for column in columns
         ]
         partly = (_is_partly(lines, points, point, own) for own in tasks)
-        yield CoveredPoint(known[point], tuple(cells), tuple(maybe), tuple(tasks), tuple(partly))
+        yield CoveredPoint(told[point], tuple(cells), tuple(maybe), tuple(tasks), tuple(partly))
 
 
 def _is_partly(lines: Lines, points: Points, point: str, tasks: Iterable[str]) -> bool:
@@ -217,15 +226,16 @@ def between(
     """Notice → documents that it rests on, not held, that may stand between it and a plan.
 
     Then what it carries out of that plan cannot be told from it alone. Nothing stands between a
-    place and the level right above it. What the plan itself rests on does not stand between, and
-    neither does what the title tells to be of the plan's own place or of a higher one.
+    place and the level right above it. What the plan itself rests on does not stand between, nor
+    what only some of its tasks cite, and neither does what the title tells to be of the plan's own
+    place or of a higher one.
     """
     own = {c.document for c in found.cited_by(plan)}
     of = found.plans[plan].place
     lacking: defaultdict[str, list[MissingParent]] = defaultdict(list)
     wanted = set(notices)
     for parent in missing:
-        if parent.notice not in wanted or parent.document in own:
+        if parent.notice not in wanted or parent.document in own or parent.within:
             continue
         above = found.above(found.plans[parent.notice].place)
         inner = above[: above.index(of)] if of in above else above

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from zhengmai.graph.lineage.questions import ask as of_plans
 from zhengmai.graph.questions import growing, in_parts
 from zhengmai.graph.store import Iri, Row, Store
 from zhengmai.model import TaskSource
+from zhengmai.queries.citedwhere import concerned
 from zhengmai.queries.links import NodeRow, nodes
 from zhengmai.queries.notices import find_notice, holding
 from zhengmai.queries.questions import ask, integer, optional, text
@@ -28,6 +29,7 @@ class MissingParent:
         document: the cited one.
         title, document_number: as far as they are known.
         relation: basis or implements.
+        within: the tasks and points that alone cite it; empty where all of the notice rest on it.
     """
 
     notice: str
@@ -35,6 +37,11 @@ class MissingParent:
     title: str | None
     document_number: str | None
     relation: str
+    within: tuple[str, ...] = ()
+
+    def concerns(self, node: str) -> bool:
+        """Whether a task or point of the notice rests on it."""
+        return not self.within or node in self.within
 
     @property
     def label(self) -> str:
@@ -77,6 +84,7 @@ def gaps(
     place: str | None = None,
     year: int | None = None,
     top: int | None = None,
+    known: Mapping[str, NodeRow] | None = None,
 ) -> Gaps:
     """The gaps of one notice (by number, IRI or title), or of all.
 
@@ -87,6 +95,7 @@ def gaps(
         year: only plans of this year.
         top: of all notices only the first ones, as many as it takes to tell so many gaps; what
             comes after them is not read.
+        known: tasks and points that need not be asked for.
 
     Raises:
         NotFoundError: no such notice or place, or several.
@@ -95,7 +104,7 @@ def gaps(
         return _gaps(store, [find_notice(store, notice).iri])
     held = holding(store, place=place, year=year)
     if top is None:
-        found = _gaps(store, None if place is None and year is None else held)
+        found = _gaps(store, None if place is None and year is None else held, known)
         return replace(found, looked_at=len(held), held=len(held))
     told = Gaps((), (), (), (), 0, len(held))
     for some in growing(held):
@@ -116,24 +125,27 @@ def _both(one: Gaps, other: Gaps) -> Gaps:
     return replace(one, **{n: getattr(one, n) + getattr(other, n) for n in _LISTS})
 
 
-def _gaps(store: Store, only: Sequence[str] | None) -> Gaps:
+def _gaps(
+    store: Store, only: Sequence[str] | None, known: Mapping[str, NodeRow] | None = None
+) -> Gaps:
     """The gaps of some notices, or of all."""
     answered, answering = answers(store, only)
     rows = _Rows.of(store, only)
     uncarried = [n for n in rows.uncarried() if rows.notice[n] in answered]
     missing = missing_parents(store, only)
-    unjudged = {m.notice for m in missing}
+    unjudged = {m.notice for m in missing if not m.within} | {n for m in missing for n in m.within}
     loose = rows.without_parent()
-    orphans = [n for n in loose if rows.notice[n] not in unjudged and rows.notice[n] in answering]
-    open_ = [n for n in loose if rows.notice[n] in unjudged]
-    known = nodes(store, [*uncarried, *loose])
+    open_ = [n for n in loose if n in unjudged or rows.notice[n] in unjudged]
+    others = [n for n in loose if n not in unjudged and rows.notice[n] not in unjudged]
+    orphans = [n for n in others if rows.notice[n] in answering]
+    told = nodes(store, [*uncarried, *loose], known)
     return Gaps(
-        tuple(known[n] for n in uncarried),
-        tuple(known[n] for n in orphans),
-        tuple(known[n] for n in open_),
+        tuple(told[n] for n in uncarried),
+        tuple(told[n] for n in orphans),
+        tuple(told[n] for n in open_),
         tuple(missing),
         without_superior=tuple(
-            sorted({rows.notice[n] for n in loose} - unjudged - answering, key=lambda n: n + "/")
+            sorted({rows.notice[n] for n in others} - answering, key=lambda n: n + "/")
         ),
     )
 
@@ -177,7 +189,12 @@ def missing_parents(store: Store, notices: Sequence[str] | None = None) -> list[
         key = parent.notice, parent.document
         if key not in found or (parent.title or "") > (found[key].title or ""):
             found[key] = parent
-    return [found[key] for key in sorted(found, key=lambda k: (k[0] + "/", k[1]))]
+    names = {key: [n for n in (of.title, of.document_number) if n] for key, of in found.items()}
+    within = concerned(store, names)
+    return [
+        replace(found[key], within=within.get(key, ()))
+        for key in sorted(found, key=lambda k: (k[0] + "/", k[1]))
+    ]
 
 
 def stands_alone(row: Row) -> bool:

@@ -9,11 +9,11 @@ from datetime import date
 
 from zhengmai.graph.lineage.linkgraph import CONFIRMED
 from zhengmai.graph.questions import in_parts
-from zhengmai.graph.store import Iri, Row, Store
+from zhengmai.graph.store import Iri, Store
 from zhengmai.queries.links import NodeRow, certainty, nodes
 from zhengmai.queries.notices import NoticeRow, notices
 from zhengmai.queries.progress import ReportRow, reports, rows_of
-from zhengmai.queries.questions import ask, optional, text
+from zhengmai.queries.questions import ask, text
 from zhengmai.queries.standing import Standing, standing
 from zhengmai.queries.taskkeys import TaskIndex, TaskKey
 from zhengmai.queries.tasks import TaskRow, listed, names

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -134,6 +134,7 @@ def links(
     children: Iterable[str] | None = None,
     parents: Iterable[str] | None = None,
     notices: Iterable[str] | None = None,
+    known: Mapping[str, NodeRow] | None = None,
 ) -> list[LinkRow]:
     """The lineage links, in printed order; those of one task by falling score.
 
@@ -142,6 +143,7 @@ def links(
         children: only those of these tasks and points.
         parents: only those that lead to these.
         notices: only those of the tasks and points of these notices.
+        known: tasks and points that need not be asked for.
     """
     parameters = {"child": _iris(children), "parent": _iris(parents), "notice": _iris(notices)}
     rows = ask(store, "links", parameters)
@@ -150,16 +152,16 @@ def links(
     evidence: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for row in ask(store, "evidence", parameters):
         evidence[_ends(row)].append(row)
-    known = nodes(store, {end for row in rows for end in _ends(row)})
+    ends = nodes(store, {end for row in rows for end in _ends(row)}, known)
     found = [
         LinkRow(
-            known[child],
-            known[parent],
+            ends[child],
+            ends[parent],
             float(str(row["score"])),
             text(row, "method"),
             text(row, "status"),
             evidence_of(evidence[child, parent]),
-            _fidelity(row, known[child], known[parent]),
+            _fidelity(row, ends[child], ends[parent]),
             optional(row, "by"),
             optional(row, "at"),
             optional(row, "note"),
@@ -167,7 +169,7 @@ def links(
         for row in rows
         # An end may have gone from its notice since the link was made.
         for child, parent in [_ends(row)]
-        if child in known and parent in known
+        if child in ends and parent in ends
     ]
     return sorted(found, key=_printed)
 
@@ -236,19 +238,20 @@ def _ends(row: Row) -> tuple[str, str]:
     return text(row, "child"), text(row, "parent")
 
 
-def nodes(store: Store, iris: Iterable[str]) -> dict[str, NodeRow]:
-    """Tasks and points by IRI."""
+def nodes(
+    store: Store, iris: Iterable[str], known: Mapping[str, NodeRow] | None = None
+) -> dict[str, NodeRow]:
+    """Tasks and points by IRI; those that are known already are not asked for."""
+    held = known or {}
     wanted = sorted(set(iris))
-    if not wanted:
-        return {}
-    found: dict[str, NodeRow] = {}
-    for some in in_parts([Iri(iri) for iri in wanted]):
+    found = {iri: held[iri] for iri in wanted if iri in held}
+    for some in in_parts([Iri(iri) for iri in wanted if iri not in held]):
         points = {text(r, "task"): r for r in ask(store, "headings", {"task": some})}
         rows = ask(store, "nodes", {"node": some})
-        known = places(store, {text(row, "place") for row in rows})
+        there = places(store, {text(row, "place") for row in rows})
         for row in rows:
             node = text(row, "node")
-            found[node] = _node(row, points.get(node), known)
+            found[node] = _node(row, points.get(node), there)
     return found
 
 

@@ -123,8 +123,8 @@ def find_notice(store: Store, wanted: str) -> NoticeRow:
 
 
 def names_of(store: Store, iris: Iterable[str]) -> dict[str, str]:
-    """What notices are called: by their number, else by the title of the plan."""
-    return {n.iri: n.document_number or n.plan for n in _those(store, sorted(set(iris)))}
+    """What notices are called: by their number, else by the title of the plan, or their own."""
+    return {n.iri: n.document_number or n.plan or n.title for n in _those(store, sorted(set(iris)))}
 
 
 def _exact(store: Store, name: str) -> list[NoticeRow]:

@@ -31,10 +31,12 @@ def text_of(given: str, language: str, standard_input: IO[bytes] | None = None) 
     What names no file and has a blank or a brace is a query.
 
     Raises:
-        QueryError: the file cannot be read, or is in another language.
+        QueryError: there is none, the file cannot be read, or it is in another language.
     """
     if given == _STANDARD_INPUT and standard_input is not None:
         return _text(phrase("standard input"), standard_input.read(_MOST + 1))
+    if not given.strip():
+        raise QueryError("the query is empty")
     if _is_query(given):
         try:
             given.encode()
@@ -76,6 +78,8 @@ def text_of_file(file: Path, language: str) -> str:
 def _text(where: str, data: bytes) -> str:
     if len(data) > _MOST:
         raise QueryError(f"{where}: over {_MOST >> 20} MB: ask for less at once")
+    if not data.strip():
+        raise QueryError(f"{where}: the query is empty")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -106,6 +110,8 @@ def answer(
             if store.language == "sparql"
             else "this store answers Cypher: g.cypher(…)"
         )
+    if not question.strip():
+        raise QueryError("the query is empty")
     given = {name: _given(name, value, language) for name, value in parameters.items()}
     found = store.ask(question, given, limits or _IN_PYTHON)
     if found.stopped is not None:

@@ -19,4 +19,5 @@ WHERE notice.sourceFile IS NOT NULL
 //end
 RETURN point.iri AS point, point.number AS number, point.order AS order, point.heading AS heading,
        point.text AS text, notice.iri AS notice, notice.planTitle AS plan,
+       notice.documentNumber AS document, notice.title AS title,
        notice.planYear AS year, notice.sourceFile AS file

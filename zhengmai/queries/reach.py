@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from zhengmai.graph.store import Store
 from zhengmai.queries.places import places
 from zhengmai.queries.questions import ask, text
-from zhengmai.queries.unitnames import COUNTY
+from zhengmai.queries.unitforms import COUNTY
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from zhengmai.graph.lineage.matching.proposals import SURE
 from zhengmai.graph.questions import in_parts
 from zhengmai.graph.store import Iri, Row, Store
-from zhengmai.queries.links import EvidenceRow, NodeRow, evidence_of, links, nodes
+from zhengmai.queries.links import EvidenceRow, LinkRow, NodeRow, evidence_of, links, nodes
 from zhengmai.queries.notices import find_notice, notices
 from zhengmai.queries.questions import ask, optional, text
 
@@ -43,7 +43,12 @@ class DoubtfulRow:
 
 
 def doubtful(
-    store: Store, *, place: str | None = None, year: int | None = None, notice: str | None = None
+    store: Store,
+    *,
+    place: str | None = None,
+    year: int | None = None,
+    notice: str | None = None,
+    known: Sequence[LinkRow] | None = None,
 ) -> list[DoubtfulRow]:
     """What a person should judge, in the order in which that is worth most.
 
@@ -56,12 +61,14 @@ def doubtful(
         place: only tasks of this place and those in it.
         year: only plans of this year.
         notice: only this one: number, IRI, file or title.
+        known: all links, where they are known already.
 
     Raises:
         NotFoundError: no such place or notice.
     """
     only = _notices(store, place, year, notice)
-    return sorted([*_links(store, only), *_candidates(store, only)], key=_worth)
+    every = _listed(store, only) if known is None else known
+    return sorted([*_links(every), *_candidates(store, only)], key=_worth)
 
 
 def _worth(row: DoubtfulRow) -> tuple[bool, float, str, str]:
@@ -82,9 +89,13 @@ def _notices(
     return found if one is None else found & one
 
 
-def _links(store: Store, only: set[str] | None) -> Iterable[DoubtfulRow]:
+def _listed(store: Store, only: set[str] | None) -> Iterable[LinkRow]:
     parts = [None] if only is None else in_parts(sorted(only))
-    for link in (link for some in parts for link in links(store, notices=some)):
+    return (link for some in parts for link in links(store, notices=some))
+
+
+def _links(every: Iterable[LinkRow]) -> Iterable[DoubtfulRow]:
+    for link in every:
         if link.score < SURE and link.status == "proposed":
             by = link.judged_by
             yield DoubtfulRow(

@@ -19,7 +19,7 @@ from zhengmai.graph.questions import AT_ONCE, growing, in_parts
 from zhengmai.graph.store import Iri, Store, Wording
 from zhengmai.queries.places import within
 from zhengmai.queries.questions import ask, integer, optional, text
-from zhengmai.queries.tasks import TaskRow, rows_of, those
+from zhengmai.queries.tasks import TaskRow, called, rows_of, those
 from zhengmai.queries.unitnames import beside, may_also_mean, synonyms
 
 RANKED = 1000
@@ -131,6 +131,7 @@ def _points(store: Store, way: Way, filters: Mapping[str, object]) -> list[TaskR
             units=(),
             deadlines=(),
             kind="point",
+            called=called(row),
         )
         for row in rows
     ]

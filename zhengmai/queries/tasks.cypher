@@ -19,5 +19,6 @@ WHERE notice.sourceFile IS NOT NULL
   AND notice.planYear = $year
 //end
 RETURN task.iri AS task, task.number AS number, task.order AS order, task.text AS text,
-       notice.iri AS notice, notice.planTitle AS plan, notice.planYear AS year,
-       notice.sourceFile AS file
+       notice.iri AS notice, notice.planTitle AS plan, notice.documentNumber AS document,
+       notice.title AS title, notice.planYear AS year,
+       notice.sourceFile AS file, task.openEnded AS openEnded, task.damaged AS damaged

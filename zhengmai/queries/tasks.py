@@ -15,6 +15,7 @@ from zhengmai.model import Role
 from zhengmai.queries.places import within
 from zhengmai.queries.questions import ask, ask_all, integer, optional, text
 from zhengmai.queries.unitnames import UnitRow, chosen, reaching
+from zhengmai.wording import phrase
 
 _ROLE_ORDER = {Role.LEAD.value: 0, Role.RESPONSIBLE.value: 1, Role.COOPERATING.value: 2}
 _CANDIDATES = 8
@@ -75,6 +76,9 @@ class TaskRow:
         through: the class of units by which the task reaches that unit, or None where it names it.
         kind: ``task`` or ``point``.
         found: where in the text the words stand that were looked for: [start, end).
+        open_ended: the list of its units ends with 等.
+        damaged: the source lost a part of it.
+        called: what its notice is called: the title of the plan, else its number, else its title.
     """
 
     iri: str
@@ -92,6 +96,9 @@ class TaskRow:
     through: str | None = None
     kind: str = "task"
     found: tuple[tuple[int, int], ...] = ()
+    open_ended: bool = False
+    damaged: bool = False
+    called: str = ""
 
     @property
     def days(self) -> tuple[date, ...]:
@@ -186,15 +193,15 @@ def find_task(store: Store, wanted: str) -> TaskRow:
     Raises:
         NotFoundError: no task has the phrase, or several have it.
     """
-    phrase = wanted.strip()
-    if not phrase:
+    given = wanted.strip()
+    if not given:
         raise NotFoundError("give a phrase of the task, or its IRI")
-    if phrase.startswith(("http://", "https://")):
-        rows = rows_of(store, {"task": [Iri(phrase)]})
+    if given.startswith(("http://", "https://")):
+        rows = rows_of(store, {"task": [Iri(given)]})
         if rows:
             return rows[0]
-        raise NotFoundError(f"no task {phrase} in this store")
-    words = re.sub(r"\s+", "", phrase)
+        raise NotFoundError(f"no task {given} in this store")
+    words = re.sub(r"\s+", "", given)
     asked = {"words": words, "phrase": f'"{words}"' if _RUN.fullmatch(words) else None}
     known = store.saying(Wording((words,), of="text"))
     if known is None:
@@ -208,7 +215,9 @@ def find_task(store: Store, wanted: str) -> TaskRow:
     if len(found) == 1:
         return rows[0]
     if not found:
-        raise NotFoundError(f"no task says {wanted!r}; zhengmai find TEXT searches for words")
+        raise NotFoundError(
+            f"no task says {wanted!r}", advice=phrase("zhengmai find TEXT searches for words")
+        )
     several = "\n".join(f"  {r.iri}  {r.text[:30]}…" for r in rows)
     raise SeveralError(
         f"{len(found)} tasks say {wanted!r}; give a longer phrase or one of these:\n{several}"
@@ -293,7 +302,16 @@ def _task(row: Row, said: _Said) -> TaskRow:
         file=text(row, "file"),
         units=_units(said.units.get(iri, ())),
         deadlines=_deadlines(said.deadlines.get(iri, ())),
+        open_ended=bool(row["openEnded"]),
+        damaged=bool(row["damaged"]),
+        called=called(row),
     )
+
+
+def called(row: Row) -> str:
+    """What the notice of a task or point is called; not every one has a plan."""
+    names = (optional(row, name) for name in ("plan", "document", "title"))
+    return next(filter(None, names), "")
 
 
 def _units(rows: Iterable[Row]) -> tuple[UnitOfTask, ...]:

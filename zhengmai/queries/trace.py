@@ -103,15 +103,19 @@ def _why_none(store: Store, start: NodeRow, *, down: bool) -> WhyNone:
     answered, answering = answers(store, [start.notice])
     if down:
         return "uncarried" if start.notice in answered else "none_below"
-    if missing_parents(store, [start.notice]) or start.notice not in answering:
+    lacking = missing_parents(store, [start.notice])
+    if any(of.concerns(start.iri) for of in lacking) or start.notice not in answering:
         return "not_held"
     return "own"
 
 
 def _not_held(store: Store, start: NodeRow, steps: Sequence[LinkRow]) -> tuple[MissingParent, ...]:
     begun = {step.child.iri for step in steps}
-    ends = {step.parent.notice for step in steps if step.parent.iri not in begun}
-    return tuple(missing_parents(store, sorted(ends or {start.notice})))
+    ends = {step.parent for step in steps if step.parent.iri not in begun} or {start}
+    lacking = missing_parents(store, sorted({end.notice for end in ends}))
+    return tuple(
+        of for of in lacking if any(e.notice == of.notice and of.concerns(e.iri) for e in ends)
+    )
 
 
 def _without_parent(store: Store, found: Iterable[str]) -> list[str]:

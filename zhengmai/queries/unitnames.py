@@ -130,7 +130,7 @@ def chosen(
     for row in found.meant:
         if row.besides:
             hint(
-                f"{row.besides} more tasks name {row.unit} without {row.second[0]!r}: its full "
+                f"{row.unit} has {row.besides} more tasks, without {row.second[0]!r}: its full "
                 "name finds all"
             )
     return list(found.meant)

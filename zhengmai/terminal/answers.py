@@ -44,7 +44,8 @@ def notices(rows: Iterable[NoticeRow]) -> None:
     )  # fmt: skip
     for row in rows:
         add_row(
-            table, row.year, "".join(row.jurisdiction), row.document_number, row.plan,
+            table, row.year, "".join(row.jurisdiction), row.document_number,
+            row.plan or row.title,
             row.points, row.tasks, row.damaged or "", row.file,
         )  # fmt: skip
     out = console()
@@ -119,14 +120,14 @@ class _Plans:
     column: tuple[tuple[str, str], ...]
 
     def of(self, row: TaskRow) -> tuple[str, ...]:
-        return (row.plan,) if self.column else ()
+        return (row.called,) if self.column else ()
 
 
 def _plans(rows: Sequence[TaskRow]) -> _Plans:
     listed = chosen() in (Form.CSV, Form.TSV)  # these have no line above
     if listed or len({row.notice for row in rows}) > 1:
         return _Plans(None, (("通知", "left"),))
-    return _Plans(rows[0].plan if rows else None, ())
+    return _Plans(rows[0].called if rows else None, ())
 
 
 def _units_and_limits(row: TaskRow) -> tuple[str, str]:

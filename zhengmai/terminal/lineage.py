@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from zhengmai.queries.lines import is_point
 from zhengmai.terminal.tables import add_row, as_text, console, new_table, shortened, worded
 from zhengmai.wording import answered
 
 if TYPE_CHECKING:
-    from zhengmai.queries.gaps import Gaps
+    from zhengmai.queries.gaps import Gaps, MissingParent
     from zhengmai.queries.links import LinkRow, NodeRow
 
 
@@ -35,11 +36,19 @@ def gaps(of: Gaps, names: dict[str, str]) -> None:
     if of.missing_parents:
         table = new_table(("通知", "left"), ("引用而未入库", "text"), title="未入库的上级文件")
         for parent in of.missing_parents:
-            add_row(table, names.get(parent.notice, parent.notice), parent.label)
+            add_row(table, names.get(parent.notice, parent.notice), _cited(parent))
         out.print(table)
     if of.without_superior:
         told = "、".join(names.get(notice, notice) for notice in of.without_superior)
         out.print(worded(f"任务来源无从判断（上级文件未入库，文中也未引用）：{told}"))
+
+
+def _cited(of: MissingParent) -> str:
+    """A document that is not held, and how many tasks it concerns where these are not all."""
+    tasks = sum(not is_point(node) for node in of.within)
+    if not of.within:
+        return of.label
+    return of.label + answered(f"（只有 {tasks} 项任务引用）" if tasks else "（只有一个要点引用）")
 
 
 def links(rows: Iterable[LinkRow]) -> None:

@@ -62,7 +62,7 @@ class Addresses:
 
     @classmethod
     def of(cls, units: Mapping[str, str], notices: Iterable[str]) -> Addresses:
-        """Addresses for units (IRI → full name, with its place where that is needed) and notices."""
+        """Addresses for units (IRI → full name, with its place where it needs one) and notices."""
         taken: set[str] = set()
         slugs = {iri: _slug(name, taken) for iri, name in sorted(units.items())}
         taken.clear()

@@ -1,4 +1,4 @@
-"""承接覆盖: a plan's points × the places below it, or × their units; and what nobody carries out."""
+"""承接覆盖: a plan's points × the places below, or × their units; what nobody carries out."""
 
 from __future__ import annotations
 
@@ -77,9 +77,7 @@ def _row(site: Site, point: CoveredPoint) -> Row:
     return Row(point, tuple(_cell(site, *cell) for cell in cells))
 
 
-def _cell(
-    site: Site, count: int | None, tasks: Sequence[str], partly: bool, maybe: int
-) -> Cell:
+def _cell(site: Site, count: int | None, tasks: Sequence[str], partly: bool, maybe: int) -> Cell:
     names = tuple(map(site.addresses.node, tasks))
     if count:
         return Cell("partly" if partly else "carried", count, names)

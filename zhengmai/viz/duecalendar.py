@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zhengmai.queries.due import RECURRING
+from zhengmai.queries.reach import BodyRow
 from zhengmai.queries.states import Stage
 from zhengmai.queries.tasks import TaskRow
 from zhengmai.viz.addresses import Route, anchor
@@ -29,13 +30,18 @@ def duecalendar(site: Site, _route: Route) -> Content:
             "years": site.years,
             "due": {
                 "notices": notices,
-                "units": [[slugs[iri], site.bodies[iri].full_name] for iri in units],
+                "units": [[slugs[iri], *_names(site.bodies[iri])] for iri in units],
                 "days": list(_days(site, units)),
                 "rounds": list(_rounds(site, units)),
             },
         },
         ("task.js", "sheet.js", "calendarfile.js", "tables.js", "calendar.js"),
     )
+
+
+def _names(body: BodyRow) -> tuple[str, str]:
+    """The name of a unit, and its place, which stands in front of it."""
+    return body.full_name, body.place[-1] if body.place else ""
 
 
 def _days(site: Site, units: dict[str, int]) -> Iterator[list[object]]:

@@ -39,6 +39,7 @@ SIGNATURE = b'<meta name="generator" content="zhengmai explain">'
 _HEAD = 2000  # bytes
 _AFTER = frozenset({Kind.DEADLINE, Kind.REMARK})  # their tags stand behind them
 _SILENT = frozenset({Kind.RESPONSIBLE})  # its line says it; a tag for each would drown the text
+_PLAIN = frozenset({Kind.TASK, Kind.POINT, Kind.HEADING, Kind.ABOUT})  # the panel tells these
 _SHORT = 70  # characters of an unread stretch in the list
 _HINTS = {
     Kind.ABOUT: "标题、文号、发文机关、日期、主送、抄送",
@@ -133,12 +134,16 @@ class SourceView:
     cut: tuple[Segment, ...]
     places: Mapping[str, int]
     names: Mapping[str, str] = field(default_factory=dict)
+    brief: bool = False
 
     @classmethod
     def of(cls, notice: Notice, names: Mapping[str, str] | None = None) -> SourceView:
-        """The view of a notice; the places of some groups get names of their own, as fragments."""
+        """The view of a notice; the places of some groups get names of their own, as fragments.
+
+        Beside such a view stands a panel that tells of each of them, so less is told in place.
+        """
         cut = segments(notice.text, notice_marks(notice))
-        return cls(notice, cut, _places(cut), names or {})
+        return cls(notice, cut, _places(cut), names or {}, brief=names is not None)
 
     def top(self) -> Iterator[Markup]:
         """Title, what was read of the notice itself, how much was read, and the legend."""
@@ -239,9 +244,15 @@ class SourceView:
             shown,
             class_=" ".join(["s", *kinds]),
             data_g=" ".join(dict.fromkeys(m.group for m in segment.marks)),
-            title=visible("\n".join(dict.fromkeys(m.says for m in segment.marks))),
+            **self._hover(segment.marks),
             **attributes,
         )
+
+    def _hover(self, marks: Sequence[Mark]) -> dict[str, str]:
+        """What is told of a run where somebody points at it; of a page with a panel only facts."""
+        told = [m for m in marks if not (self.brief and m.kind in _PLAIN)]
+        says = dict.fromkeys(m.says for m in told)
+        return {"title": visible("\n".join(says))} if says else {}
 
     def lists(self) -> Markup:
         """What needs a look, then the tasks by their points."""

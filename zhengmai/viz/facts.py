@@ -55,13 +55,14 @@ class Facts:
         held = hierarchy(store)
         own = {n.iri: n for n in notices(store)}
         every = {t.iri: t for t in tasks(store)}
+        known = nodes(store, order)
         return cls(
             notices=own,
             tasks=every,
-            nodes=nodes(store, order),
+            nodes=known,
             order=order,
-            links=tuple(links(store)),
-            gaps=gaps(store),
+            links=tuple(links(store, known=known)),
+            gaps=gaps(store, known=known),
             superiors={
                 n: frozenset(p for level in held.superiors(n) for p in level) for n in held.plans
             },
@@ -141,9 +142,14 @@ class Facts:
 
     @cached_property
     def gap_of(self) -> Mapping[str, str]:
-        """Task or point → what it lacks: ``uncarried``, ``orphan`` or ``unjudged``."""
+        """Task or point → what it lacks: ``uncarried``, ``orphan`` or ``unjudged``.
+
+        Where no superior of a notice is held at all nothing can be judged, either.
+        """
+        alone = set(self.gaps.without_superior)
         return (
-            {n.iri: "unjudged" for n in self.gaps.cannot_be_judged}
+            {iri: "unjudged" for iri, task in self.tasks.items() if task.notice in alone}
+            | {n.iri: "unjudged" for n in self.gaps.cannot_be_judged}
             | {n.iri: "orphan" for n in self.gaps.without_parent}
             | {n.iri: "uncarried" for n in self.gaps.uncarried}
         )

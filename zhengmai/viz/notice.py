@@ -76,8 +76,9 @@ def notice(site: Site, route: Route) -> Content:
 
 def _pieces(read: Notice, headings: Sequence[Heading]) -> Mapping[str, Markup]:
     """The parts that the page of a single notice has, too; all of them are escaped there."""
-    tasks = (entry for heading in headings for entry in heading.tasks)
-    view = SourceView.of(read, {one.group: one.anchor for one in (*headings, *tasks)})
+    names = {heading.group: heading.anchor for heading in headings if heading.group}
+    names |= {entry.group: entry.anchor for heading in headings for entry in heading.tasks}
+    view = SourceView.of(read, names)
     return {
         "facts": Markup(view.facts()),  # noqa: S704
         "shares": Markup(view.shares()),  # noqa: S704

@@ -59,6 +59,7 @@ def overview(site: Site, _route: Route) -> Content:
             "weak_count": len(weak),
             "damaged": [facts.nodes[iri] for iri in damaged[:_LOOKS]],
             "damaged_count": len(damaged),
+            "unjudged": sum(gap == "unjudged" for gap in facts.gap_of.values()),
             "unread": sorted(unread, key=lambda n: (-n.unread, n.iri))[:_LOOKS],
             "missing": missing[:_LOOKS],
             "missing_count": len(missing),

@@ -102,12 +102,12 @@ def shared(site: Site) -> Iterator[tuple[str, bytes]]:
 
 
 def loaded(site: Site) -> Iterator[tuple[str, tuple[str, tuple[object, ...]]]]:
-    """What pages load when it is asked for: path → what of ``zm`` takes it, and what it is given."""
+    """What pages load when it is asked for: path → what of ``zm`` takes it, and what that is."""
     yield "assets/english.js", ("english", (english(),))
     yield "data/search.js", ("found", (search_data(site),))
-    for notice in site.facts.notices:
-        given = site.addresses.slugs[notice], notice_data(site, notice)
-        yield site.addresses.data(notice), ("add", given)
+    for iri in site.facts.notices:
+        given = site.addresses.slugs[iri], notice_data(site, iri)
+        yield site.addresses.data(iri), ("add", given)
     yield from map_data(site)
 
 

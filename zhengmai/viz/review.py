@@ -13,7 +13,7 @@ def review(site: Site, _route: Route) -> Content:
     held = site.facts.notices
     rows = [
         row
-        for row in doubtful(site.store)
+        for row in doubtful(site.store, known=site.facts.links)
         if row.child.notice in held and row.parent.notice in held
     ]
     units = alike(body for body in site.bodies.values() if body.iri in site.tasks_of)

@@ -27,8 +27,10 @@ def single_file(site: Site) -> bytes:
     allowed = " ".join(f"'sha256-{_sha256(text)}'" for text in scripts)
     data = {path: {"to": to, "given": list(given)} for path, (to, given) in loaded(site)}
     pages = {site.addresses.path(r): _without_policy(page(site, r)) for r in routes(site)}
-    told = environment().get_template("single.html").render(
-        allowed=allowed, pages=pages, assets=assets, data=data, shell=shell
+    told = (
+        environment()
+        .get_template("single.html")
+        .render(allowed=allowed, pages=pages, assets=assets, data=data, shell=shell)
     )
     return told.encode()
 

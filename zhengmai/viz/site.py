@@ -117,7 +117,8 @@ class Site:
         """Plan that held plans answer to → how far the places below carry it out."""
         above = {iri for superiors in self.facts.superiors.values() for iri in superiors}
         held = self.facts.notices
-        found = coverages(self.store, [row for iri, row in held.items() if iri in above])
+        plans = [row for iri, row in held.items() if iri in above]
+        found = coverages(self.store, plans, self.facts.nodes)
         return {whole.plan.iri: whole.of_notices(held) for whole in found}
 
     def through(self, unit: str) -> list[tuple[TaskRow, str]]:
@@ -188,24 +189,28 @@ class Site:
 def rendered(site: Site, route: Route, content: Content) -> str:
     """The page of a route as HTML."""
     addresses = site.addresses
-    return environment().get_template(content.template).render(
-        {
-            **content.data,
-            "site": site,
-            "facts": site.facts,
-            "route": route,
-            "title": content.title,
-            "scripts": content.scripts,
-            "wide": content.wide,
-            "root": root(route),
-            "url": site.url(route),
-            "node_url": site.node_url(route),
-            "node_id": addresses.node,
-            "slug": addresses.slugs.__getitem__,
-            "today": site.today.isoformat() if site.today else "",
-            "LEVELS": LEVELS,
-            "ROLES": ROLES,
-        }
+    return (
+        environment()
+        .get_template(content.template)
+        .render(
+            {
+                **content.data,
+                "site": site,
+                "facts": site.facts,
+                "route": route,
+                "title": content.title,
+                "scripts": content.scripts,
+                "wide": content.wide,
+                "root": root(route),
+                "url": site.url(route),
+                "node_url": site.node_url(route),
+                "node_id": addresses.node,
+                "slug": addresses.slugs.__getitem__,
+                "today": site.today.isoformat() if site.today else "",
+                "LEVELS": LEVELS,
+                "ROLES": ROLES,
+            }
+        )
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from zhengmai.queries.reach import BodyRow
 from zhengmai.viz.addresses import Route
 from zhengmai.viz.labels import ROLES
 from zhengmai.viz.site import Content, Site
@@ -44,11 +45,22 @@ def unit(site: Site, route: Route) -> Content:
                     [slugs[i], site.bodies[i].name, len(n), [slugs[x] for x in dict.fromkeys(n)]]
                     for i, n in through.items()
                 ],
+                "place": _last(body),
                 "coworkers": [
-                    [slugs[other.iri], other.full_name, short_name(other), shared]
+                    _coworker(slugs[other.iri], other, shared, _last(body))
                     for other, shared in site.coworkers(body.iri)
                 ],
             },
         },
         ("task.js", "sheet.js", "calendarfile.js", "tables.js", "unit.js"),
     )
+
+
+def _last(body: BodyRow) -> str:
+    return body.place[-1] if body.place else ""
+
+
+def _coworker(slug: str, body: BodyRow, shared: int, place: str) -> list[object]:
+    """Slug and shared tasks; the name and the short one only where the slug does not tell them."""
+    name, short = body.full_name, short_name(body)
+    return [slug, shared] if slug == name == place + short else [slug, shared, name, short]

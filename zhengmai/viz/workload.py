@@ -12,9 +12,7 @@ from zhengmai.viz.site import Content, Site
 
 def workload(site: Site, _route: Route) -> Content:
     """The table of all units."""
-    notices = [
-        ["/".join(n.jurisdiction), n.year] for n in site.facts.notices.values()
-    ]
+    notices = [["/".join(n.jurisdiction), n.year] for n in site.facts.notices.values()]
     return Content(
         "任务量",
         "workload.html",
@@ -44,7 +42,7 @@ def loads(site: Site) -> Iterator[list[object]]:
             _count(counts[at[task.notice]][4:], task.iri, iter(roles))
         if counts:
             told = [[n, *map(len, sets)] for n, sets in sorted(counts.items())]
-            slug, place = site.addresses.slugs[body.iri], "".join(body.place)
+            slug, place = site.addresses.slugs[body.iri], "/".join(body.place)
             yield [slug, body.name, place, int(body.collective), told]
 
 

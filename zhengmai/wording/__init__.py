@@ -11,7 +11,7 @@ A new message needs nothing at its place; its line goes into the file of its roo
 ``tests/wording`` fails until it is there.
 """
 
-from zhengmai.wording.catalogue import chinese, english
+from zhengmai.wording.catalogue import chinese, counted, english
 from zhengmai.wording.languages import CHINESE, ENGLISH, Spoken, spoken
 
 __all__ = ["answered", "chinese", "english", "in_answer", "in_language", "phrase", "said"]
@@ -30,7 +30,7 @@ def in_language(message: str, language: str) -> str:
     """
     if language not in (CHINESE, ENGLISH):
         raise ValueError(f"{language!r} is not spoken here: give {CHINESE!r} or {ENGLISH!r}")
-    return chinese(message) if language == CHINESE else message
+    return chinese(message) if language == CHINESE else counted(message)
 
 
 def answered(words: str) -> str:

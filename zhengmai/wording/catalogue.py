@@ -19,9 +19,16 @@ NOT_OURS = frozenset({"foreign", "values"})
 _CHINESE = {"colon": "：", "list": "、", "names": "；", "messages": "；", "all": "、",
             "quotes": "“{}”"}  # fmt: skip
 _ENGLISH = {"colon": ": ", "list": ", ", "names": "; ", "messages": "; ", "all": " and "}
+_AS_IT_IS = {"colon": ": "}
 _LONGEST = 10_000  # characters of a message that is looked up; a longer one is told as it stands
 _DEEPEST = 3  # messages within messages
 _SPLITS = 5  # places where what is told of and what is told of it may part
+# Behind a count in an English sentence: what there is one of loses its s.
+_COUNTED = re.compile(
+    r"(?P<before> (?:more |other )?)(?P<noun>task|sheet|place|character|row|file|day|second|part|"
+    r"cell|picture|pair|page|link|worker|value|unit|text|report|point|notice|line|graph|column|"
+    r"violation|review|lineage|month)s\b"
+)
 _QUOTED = re.compile(r"(['\"]).*\1", re.DOTALL)
 
 
@@ -36,8 +43,14 @@ class _Found:
 class Catalogue:
     """Templates of one language with those of the other."""
 
-    def __init__(self, pairs: Iterable[tuple[str, str]], signs: Mapping[str, str]) -> None:
-        """A catalogue of pairs of templates; the signs between values in the other language."""
+    def __init__(
+        self, pairs: Iterable[tuple[str, str]], signs: Mapping[str, str], *, counts: bool = False
+    ) -> None:
+        """A catalogue of pairs of templates; the signs between values in the other language.
+
+        Where that ``counts``, as English does, there is one task, and are two tasks.
+        """
+        self._counts = counts
         self._exact: dict[str, str] = {}
         self._templates: list[tuple[Template, Template]] = []
         self._signs = signs
@@ -93,7 +106,8 @@ class Catalogue:
         for gap, words in zip(target.gaps, target.words[1:], strict=True):
             value = self._value(by_place[gap.at], gap, deep)
             weight += value.weight
-            pieces += (value.words, words)
+            one = self._counts and value.words == "1"
+            pieces += (value.words, _of_one(words) if one else words)
         return _Found("".join(pieces), weight)
 
     def _value(self, value: str, gap: Gap, deep: int) -> _Found:
@@ -110,6 +124,12 @@ class Catalogue:
         if "quotes" not in self._signs or len(value) < 2 or not _QUOTED.fullmatch(value):
             return value
         return self._signs["quotes"].format(value[1:-1])
+
+
+def _of_one(words: str) -> str:
+    """What stands behind a 1."""
+    found = _COUNTED.match(words)
+    return words if found is None else found["before"] + found["noun"] + words[found.end() :]
 
 
 def entries() -> Mapping[str, Mapping[str, str]]:
@@ -131,12 +151,25 @@ def _to_chinese() -> Catalogue:
 @cache
 def _to_english() -> Catalogue:
     lines = entries()[ANSWERS]
-    return Catalogue(((zh, en) for en, zh in lines.items()), _ENGLISH)
+    return Catalogue(((zh, en) for en, zh in lines.items()), _ENGLISH, counts=True)
+
+
+@cache
+def _in_english() -> Catalogue:
+    """English as it is, but for what there is one of."""
+    rooms = (lines for room, lines in entries().items() if room != ANSWERS)
+    return Catalogue(((en, en) for lines in rooms for en in lines), _AS_IT_IS, counts=True)
 
 
 def chinese(message: str) -> str:
     """An English message in Chinese; one that the catalogue lacks as it stands."""
     found = _to_chinese().look_up(message)
+    return message if found is None else found
+
+
+def counted(message: str) -> str:
+    """An English message, with one task and two tasks in it."""
+    found = _in_english().look_up(message)
     return message if found is None else found
 
 

@@ -92,7 +92,6 @@ def test_names_that_nobody_defines_are_hints_where_nothing_is_found(path: Path) 
         assert store.ask(full, {}, Limits()).hints == (
             "the vocabulary has no zm:Tasc; the nearest is zm:Task",
         )
-        assert not store.ask("SELECT ?s { ?s zm:number 7 }", {}, Limits()).hints
         assert not store.ask("PREFIX zm: <http://x/> ASK { ?s a zm:Tasc }", {}, Limits()).hints
         some = store.ask("SELECT ?s { ?s a zm:Task OPTIONAL { ?s zm:nmber ?n } }", {}, Limits())
         assert (len(some.rows), some.hints) == (1, ())
@@ -129,3 +128,43 @@ def test_forms(path: Path) -> None:
 def test_a_slow_look_for_the_language_is_none(path: Path) -> None:
     with open_store(path) as store, pytest.raises(QueryError, match="SPARQL has no word x"):
         store.ask("# # " * 50_000 + "\n" + "# a\n" * 5_000 + "x", {}, Limits())
+
+
+@pytest.mark.parametrize(
+    ("query", "hint"),
+    [
+        (
+            'SELECT ?n { ?n zm:planYear "1024" }',
+            "zm:planYear is a number: write 1024 without quotes",
+        ),
+        (
+            'SELECT ?n { ?n zm:planYear ?y FILTER(?y = "1024") }',
+            "?y is a number: write 1024 without quotes",
+        ),
+        (
+            'SELECT (COUNT(*) AS ?c) { ?n zm:planYear ?y FILTER("1024" < ?y) }',
+            "?y is a number: write 1024 without quotes",
+        ),
+        ("SELECT ?s { ?s zm:number 7 }", 'zm:number is a text: write "7"'),
+        (
+            'ASK { ?s zm:lastDay ?d FILTER(?d < "1999-01-01") }',
+            '?d is a day: write "1999-01-01"^^xsd:date',
+        ),
+        (
+            'ASK { ?s zm:openEnded "true" }',
+            "zm:openEnded is true or false: write it without quotes",
+        ),
+        ('ASK { ?s zm:planYear "1024"^^xsd:integer }', None),
+        ('ASK { ?s zm:number "没有" ; zm:planYear 1024 }', None),
+        ('ASK { ?s skos:prefLabel "没有" }', None),
+        (
+            "SELECT (COUNT(*) AS ?c) { ?s zm:nmber ?n }",
+            "the vocabulary has no zm:nmber; the nearest is zm:number",
+        ),
+    ],
+)
+def test_values_of_a_wrong_kind_are_hints_where_nothing_is_found(
+    path: Path, query: str, hint: str | None
+) -> None:
+    with open_store(path) as store:
+        assert store.ask(query, {}, Limits()).hints == (() if hint is None else (hint,))

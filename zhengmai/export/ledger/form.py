@@ -38,6 +38,7 @@ class Column:
     width: int
 
 
+# 序号 counts the rows of a sheet; the number that the notice prints stands in 出处.
 COLUMNS: Final = (
     Column("序号", 5),
     Column("要点", 15),

@@ -23,8 +23,10 @@ from zhengmai.graph.lineage.vectors.embeddings import Embeddings
 from zhengmai.graph.lineage.vectors.remembered import Remembered
 from zhengmai.graph.lineage.vectors.sentencemodel import SentenceModel
 from zhengmai.graph.store import Store
+from zhengmai.wording import phrase
 
 _BY_LETTERS: Final = "letters"
+_LETTERS = phrase("zhengmai build PATH --letters compares by letters")
 _ADDRESS, _MODEL, _KEY = (
     "ZHENGMAI_EMBEDDINGS",
     "ZHENGMAI_EMBEDDINGS_MODEL",
@@ -71,7 +73,8 @@ def sentence_model() -> Way:
     if not modelfiles.installed():
         raise ModelError(
             "the sentence model is not installed: run zhengmai model install, or link anew by "
-            "letters: zhengmai build PATH --letters"
+            "letters",
+            advice=_LETTERS,
         )
     return _of_model(modelfiles.folder())
 
@@ -131,7 +134,8 @@ def _named_here(name: str, environment: Mapping[str, str]) -> Way:
         return endpoint(address, model)
     raise ModelError(
         f"this store was linked with the vectors of {name}: set {_ADDRESS} (and {_MODEL}) to use "
-        "it, or link anew with: zhengmai build PATH --letters"
+        "it, or link anew by letters",
+        advice=_LETTERS,
     )
 
 

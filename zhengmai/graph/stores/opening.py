@@ -31,6 +31,23 @@ def open_store(where: str | Path, *, write: bool = False) -> AbstractContextMana
     return open_oxigraph(Path(where), write=write)
 
 
+def holds_store(where: str | Path) -> bool:
+    """Whether something lies where a store would be made; on a server that is not asked."""
+    return is_address(str(where)) or Path(where).exists()
+
+
+def drop_empty(where: str | Path) -> bool:
+    """Take the folder of an embedded store away that holds nothing; whether it was."""
+    if is_address(str(where)):
+        return False
+    from zhengmai.graph.stores.oxigraph.folder import drop_folder
+
+    with open_store(where) as store:
+        if store.graphs():
+            return False
+    return drop_folder(Path(where))
+
+
 def repair_store(where: str | Path) -> Repaired:
     """Make anew what a store says of itself and what it gathers, from the data that lie there.
 

@@ -33,20 +33,11 @@
     function wantedUnits(text) {
       if (!text) { return null; }
       const words = text.toLowerCase().split(/\s+/).filter(Boolean), found = new Set();
-      given.units.forEach(function ([, name], at) {
-        const last = name.slice(0, 0);
-        if (words.every(function (word) { return name.toLowerCase().includes(word) || zm.search.isShortFor(word, name, last) || shortAfterPlace(word, name); })) { found.add(at); }
+      given.units.forEach(function ([, name, place], at) {
+        if (words.every(function (word) { return name.toLowerCase().includes(word) || zm.search.isShortFor(word, name, place); })) { found.add(at); }
       });
       return found;
     }
-    /** 住建局 for 渡南区住房和城乡建设局: the place in front is not known here, so each beginning is tried. */
-    function shortAfterPlace(word, name) {
-      for (let at = 2; at < Math.min(name.length - 2, 9); at++) {
-        if ("省市区县旗州镇乡".includes(name[at - 1]) && zm.search.isShortFor(word, name.slice(at), "")) { return true; }
-      }
-      return false;
-    }
-
     /** The rows that pass all filters but some. */
     function filtered(wanted, but) {
       const units = but.includes("unit") ? null : wantedUnits(wanted.unit);

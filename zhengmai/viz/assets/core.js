@@ -332,10 +332,22 @@ window.zm = (function () {
     return element("div", {class: "looks"}, speak, theme);
   }
 
+  // The kinds of pages that the head of every page leads to, and what stands below each of them.
+  const KINDS = [["index", "总览", ""], ["workload", "任务量", "units"], ["notices", "通知", "notice"], ["plans", "逐级落实", "lineage"],
+    ["coverages", "承接覆盖", "coverage"], ["calendar", "日历", ""], ["map", "单位图", ""], ["review", "核对", ""]];
+
+  /** The ways to the other pages; the head is the same on each one, and there are thousands. */
+  function ways() {
+    const nav = sayAttribute(document.querySelector("header.site nav"), "aria-label", "导航"), here = document.body.dataset.kind;
+    KINDS.forEach(function ([kind, said, below]) {
+      nav.append(words("a", {href: base() + kind + ".html", "aria-current": here === kind ? "page" : here === below ? "true" : null}, said));
+    });
+  }
+
   function start() {
+    ways();
     document.querySelector("header.site").append(looks());
-    document.body.append(words("footer", {class: "site"}, "由政脉根据库中的文件生成；每一处事实都可点到原文。未收录的文件可能另有规定。"),
-      element("p", {id: "said", class: "unseen", role: "status"}));
+    document.body.append(words("footer", {class: "site"}, "由政脉根据库中的文件生成；每一处事实都可点到原文。未收录的文件可能另有规定。"));
     if (window.zmSingle) { window.zmSingle.attach(); }
     fillStates(document);
     if (language === "en") { setLanguage("en"); }

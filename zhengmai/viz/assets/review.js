@@ -40,7 +40,7 @@
     // ---- one pair ------------------------------------------------------------------------------
 
     function side(id, other, words) {
-      const box = e("section", {class: "box"}, w("h3", {}, words));
+      const box = e("section", {class: "box"}, w("h2", {}, words));
       return Promise.all([zm.node(id), zm.node(other)]).then(function ([found, against]) {
         if (!found) { box.append(e("p", {}, id)); return box; }
         box.append(e("p", {class: "step"}, e("b", {}, zm.task.place(found.notice)), " " + zm.task.documentOf(found.notice)),

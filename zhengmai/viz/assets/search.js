@@ -7,25 +7,37 @@
   let index = null, asked = false;
   const MOST = {units: 6, notices: 4, nodes: 8};
 
-  /** Whether a short name stands for a full one: all its characters in their order, and the first first. */
+  // Offices that take one another's place: people say 发改委 for the 发展和改革局 of a county, too.
+  const OFFICES = ["委员会", "局", "委", "厅"], KINDS = /^[省市区县镇旗]/;
+
+  /** What stands behind the place in a name that is looked for; null where it is of another place. */
+  function withoutPlace(wanted, place) {
+    if (!place) { return wanted; }
+    if (wanted.startsWith(place) && wanted.length > place.length) { return wanted.slice(place.length); }
+    const short = place.slice(0, -1);
+    if (short.length > 1 && wanted.startsWith(short) && wanted.length > short.length + 1) { return wanted.slice(short.length); }
+    if (KINDS.test(wanted) && wanted.length > 3 && !/^[市区][场域]/.test(wanted)) { return place.endsWith(wanted[0]) ? wanted.slice(1) : null; }
+    return wanted;
+  }
+
+  /** A name in two: 发展和改革局 → 发展和改革, 局; nothing for an office of another kind. */
+  function parted(name) {
+    const office = OFFICES.find(function (o) { return name.endsWith(o) && name.length > o.length; });
+    return office ? [name.slice(0, -office.length), "office"] : name.endsWith("办") ? [name.slice(0, -1), "办公室"] : name.endsWith("办公室") ? [name.slice(0, -3), "办公室"] : [name.slice(0, -1), name.slice(-1)];
+  }
+
+  /** Whether a short name stands for a full one: all its characters in their order, the first one first, the same kind of office. */
   function isShortFor(wanted, name, place) {
-    const stem = place && name.startsWith(place) ? name.slice(place.length) : name;
-    const rest = place && wanted.startsWith(place) ? wanted.slice(place.length) :
-      place && place.length > 2 && wanted.startsWith(place.slice(0, -1)) && wanted.length > place.length ? wanted.slice(place.length - 1) :
-        /^[省市区县镇州旗]/.test(wanted) && wanted.length > 2 && !/^[市区][场域]/.test(wanted) ? wanted.slice(1) : wanted;
-    if (rest.length < 2 || rest[0] !== stem[0] || rest[rest.length - 1] !== officeEnd(stem, rest)) { return false; }
+    const stem = place && name.startsWith(place) ? name.slice(place.length) : name, rest = withoutPlace(wanted, place);
+    if (rest === null || rest.length < 2) { return false; }
+    const [duty, office] = parted(rest), [whole, kind] = parted(stem);
+    if (office !== kind || !duty || duty[0] !== whole[0]) { return false; }
     let at = 0;
-    for (const sign of rest) {
-      at = stem.indexOf(sign, at) + 1;
+    for (const sign of duty) {
+      at = whole.indexOf(sign, at) + 1;
       if (!at) { return false; }
     }
     return true;
-  }
-  /** The last character of a short name is that of the office: 发改委 ends as 委员会 begins. */
-  function officeEnd(stem, rest) {
-    const last = rest[rest.length - 1];
-    const ends = {"委": "委员会", "办": "办公室"};
-    return stem.endsWith(ends[last] || last) ? last : "";
   }
 
   function words(text) { return text.toLowerCase().split(/\s+/).filter(Boolean); }

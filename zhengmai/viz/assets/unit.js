@@ -112,7 +112,8 @@
     const seen = new Set();
     told.through.forEach(function ([slug, name, many, notices]) {
       const list = e("ul", {class: "list"});
-      const details = e("details", {}, e("summary", {}, e("a", {href: zm.unitAddress(slug)}, name), " ", w("span", {}, "{} 项", many)), list);
+      const details = e("details", {}, e("summary", {}, name + " ", w("span", {}, "{} 项", many)),
+        e("p", {}, w("a", {href: zm.unitAddress(slug)}, "写到“{}”的全部任务", name)), list);
       made.append(details);
       const fill = function () {
         if (!details.open || list.childElementCount) { return; }
@@ -147,22 +148,22 @@
   /** The unit in the middle, those that share most of its tasks around it. */
   function star(told) {
     const made = drawn("svg", {class: "star", viewBox: "-260 -165 520 330", role: "img", "aria-label": told.name});
-    const all = told.coworkers, most = all[0][3], cut = function (s) { return s.length > 9 ? s.slice(0, 8) + "…" : s; };
+    const all = told.coworkers, most = all[0][1], cut = function (s) { return s.length > 9 ? s.slice(0, 8) + "…" : s; };
     const spots = all.map(function (_, at) {
       const angle = 2 * Math.PI * at / all.length - Math.PI / 2;
       return [Math.round(200 * Math.cos(angle)), Math.round(118 * Math.sin(angle))];
     });
-    spots.forEach(function ([x, y], at) { made.append(drawn("line", {x1: 0, y1: 0, x2: x, y2: y, "stroke-width": 1 + 5 * all[at][3] / most})); });
+    spots.forEach(function ([x, y], at) { made.append(drawn("line", {x1: 0, y1: 0, x2: x, y2: y, "stroke-width": 1 + 5 * all[at][1] / most})); });
     spots.forEach(function ([x, y], at) {
-      made.append(drawn("circle", {cx: x, cy: y, r: 5 + 7 * all[at][3] / most}),
-        drawn("text", {x: x, y: y + (y >= 0 ? 26 : -17), "text-anchor": "middle"}, cut(all[at][2]) + " " + all[at][3]));
+      made.append(drawn("circle", {cx: x, cy: y, r: 5 + 7 * all[at][1] / most}),
+        drawn("text", {x: x, y: y + (y >= 0 ? 26 : -17), "text-anchor": "middle"}, cut(all[at][3]) + " " + all[at][1]));
     });
     made.append(drawn("circle", {class: "middle", r: 13}), drawn("text", {y: 30, "text-anchor": "middle", class: "middle"}, cut(told.short)));
     return made;
   }
 
   function coworkers(told) {
-    return e("section", {}, w("h2", {}, "共同承担任务的单位"), star(told), e("ul", {class: "list"}, ...told.coworkers.map(function ([slug, name, , shared]) {
+    return e("section", {}, w("h2", {}, "共同承担任务的单位"), star(told), e("ul", {class: "list"}, ...told.coworkers.map(function ([slug, shared, name]) {
       return e("li", {}, e("a", {href: zm.unitAddress(slug)}, name), " ", e("small", {}, w("span", {}, "共同任务 {} 项", shared)));
     })));
   }
@@ -192,7 +193,12 @@
   }
 
   document.addEventListener("DOMContentLoaded", function () {
-    const told = zm.given("told"), holder = document.getElementById("unit"), side = e("div", {class: "two noprint"});
+    const told = zm.given("told");
+    // A name that is that of the place of this unit is not told: the slug is the name.
+    told.coworkers = told.coworkers.map(function ([slug, shared, name, short]) {
+      return [slug, shared, name || slug, short || slug.slice(told.place.length)];
+    });
+    const holder = document.getElementById("unit"), side = e("div", {class: "two noprint"});
     holder.setAttribute("aria-busy", "true");
     Promise.all(told.notices.map(zm.notice)).then(function (held) {
       const rows = named(held.filter(Boolean), told.slug);

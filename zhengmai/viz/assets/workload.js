@@ -23,10 +23,10 @@
       });
       const role = ROLES.indexOf(wanted.role), found = [];
       const words = wanted.q.toLowerCase().split(/\s+/).filter(Boolean);
-      given.units.forEach(function ([slug, name, place, collective, counts]) {
+      given.units.forEach(function ([slug, name, path, collective, counts]) {
         if (collective && !wanted.collectives) { return; }
-        const text = (place + " " + name).toLowerCase();
-        if (!words.every(function (w) { return text.includes(w) || zm.search.isShortFor(w, name, ""); })) { return; }
+        const place = path.split("/").join(""), last = path.split("/").pop(), text = (place + " " + name).toLowerCase();
+        if (!words.every(function (w) { return text.includes(w) || zm.search.isShortFor(w, name, last); })) { return; }
         const sum = [0, 0, 0, 0, 0];
         counts.forEach(function (c) {
           if (!inside[c[0]]) { return; }

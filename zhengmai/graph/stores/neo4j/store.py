@@ -73,8 +73,8 @@ class Neo4jStore:
         found = next(iter(self._read(cypher.FORMAT, iri=STORE_IRI)), None)
         if found is None and not write and self.is_empty():
             raise StoreError(
-                f"{self._where}: there is no store here; make one with: zhengmai build PATH "
-                f"--store {self._where}"
+                f"{self._where}: there is no store here",
+                advice=phrase(f"make one with: zhengmai build PATH --store {self._where}"),
             )
         if found is None and not self.is_empty():
             raise StoreError(

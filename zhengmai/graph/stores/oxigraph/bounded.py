@@ -85,10 +85,17 @@ def ask(path: Path, question: str, parameters: Mapping[str, object], limits: Lim
         for pipe in (child.stdin, child.stdout):
             with contextlib.suppress(OSError):
                 pipe.close()  # type: ignore[union-attr]
-    nothing = not found.rows or (found.form == "truth" and not found.rows[0]["answer"])
-    if found.stopped is None and nothing:
+    if found.stopped is None and _is_nothing(found):
         return replace(found, hints=mistakes.hints(question))
     return found
+
+
+def _is_nothing(found: Answered) -> bool:
+    """Whether nothing was found; a count of nothing is a row, too."""
+    rows = found.rows
+    if len(rows) > 1 or (rows and found.form == "graph"):
+        return False
+    return not rows or all(value in (None, False, 0) for value in rows[0].values())
 
 
 class _Mistake(Exception):  # noqa: N818 - none that leaves this module

@@ -135,7 +135,8 @@ def opened_for_reading(folder: Path) -> Iterator[tuple[ox.Store, Path]]:
                 f"repair --store {folder}"
             )
         raise StoreError(
-            f"{folder}: there is no store here; make one with: zhengmai build PATH --store {folder}"
+            f"{folder}: there is no store here",
+            advice=phrase(f"make one with: zhengmai build PATH --store {folder}"),
         )
     with ExitStack() as reading:
         with ExitStack() as held:
@@ -178,6 +179,23 @@ def has_data(folder: Path) -> bool:
         return any(p.name != "LOCK" for p in (folder / QUADS).iterdir())
     except OSError:
         return False
+
+
+def drop_folder(folder: Path) -> bool:
+    """Take a store away; whether nothing of it is left. What is no part of a store stays.
+
+    Raises:
+        StoreError: it is in use.
+    """
+    with locked(folder, write=True):
+        for name in (QUADS, _SNAPSHOTS):
+            shutil.rmtree(folder / name, ignore_errors=True)
+        for name in (FORMAT_FILE, WORDS):
+            (folder / name).unlink(missing_ok=True)
+    with suppress(OSError):
+        (folder / _LOCK_FILE).unlink(missing_ok=True)
+        folder.rmdir()
+    return not folder.exists()
 
 
 # --- snapshots
@@ -357,7 +375,8 @@ def _take(handle: IO[str], folder: Path, *, write: bool) -> None:
                 continue
             raise StoreError(
                 f"{folder}: in use by another process{f' ({writer})' if writer else ''}; "
-                "wait until it is done, or give another --store"
+                "wait until it is done, or take another store",
+                advice=phrase("--store names it"),
             ) from None
         else:
             return

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from zhengmai.errors import QueryError
 from zhengmai.graph.stores.nearest import nearest
+from zhengmai.graph.stores.oxigraph.kinds import misfits
 from zhengmai.graph.stores.oxigraph.sparql import declared, place, used, words
 from zhengmai.ontology.namespaces import PREFIXES, ZM, own_names
 from zhengmai.wording import phrase
@@ -87,7 +88,10 @@ def told(own: str, sent: str, number: int | None, error: str) -> QueryError:
 
 
 def hints(own: str) -> tuple[str, ...]:
-    """What in a query that found nothing may be why: names that the vocabulary does not have."""
+    """What in a query that found nothing may be why.
+
+    Names that the vocabulary does not have, and values of another kind than what they stand for.
+    """
     said = words(own)
     spoken = {**PREFIXES, **declared(said)}
     found: dict[str, None] = {}
@@ -99,7 +103,7 @@ def hints(own: str) -> tuple[str, ...]:
             continue
         if name and name not in own_names():
             found[name] = None
-    return tuple(map(_unknown, found))
+    return (*map(_unknown, found), *dict.fromkeys(misfits(said, spoken)))
 
 
 def _unknown(name: str) -> str:

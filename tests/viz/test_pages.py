@@ -1,0 +1,503 @@
+"""The pages in a real browser, from disk, with every address but file: refused."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from axe_playwright_python import sync_playwright as axe
+from icalendar import Calendar
+from pdfminer.high_level import extract_text
+from playwright.sync_api import Browser, Page
+
+import zhengmai
+from tests.viz.conftest import Watched, Written, watching, written
+from zhengmai import api
+from zhengmai.export.reviewsheet import HEAD, read_sheet
+from zhengmai.graph.stores.opening import open_store
+from zhengmai.queries.ledger import ledger
+from zhengmai.reporting import Entry, Where, take
+from zhengmai.viz.single import write_single
+from zhengmai.viz.site import Site
+
+AXE = Path(axe.__file__).parent / "axe.min.js"
+SIDES = (("", 1300, False), ("dark", 1300, True), ("narrow", 420, False))
+
+
+@pytest.fixture
+def watched(browser: Browser) -> Iterator[Watched]:
+    with watching(browser, 1300) as found:
+        yield found
+
+
+def ready(page: Page) -> None:
+    """Until the page has all that it loads: nothing waits, nothing is busy."""
+    page.wait_for_function(
+        "() => !document.querySelector('[aria-busy=true]') && "
+        "!Array.from(document.querySelectorAll('.wait, td, li, button'))"
+        ".some(e => e.textContent === '…')"
+    )
+
+
+def one_of_each(pages: Written) -> list[tuple[Path, str]]:
+    """A page of each kind, each as a user comes to it: with something chosen."""
+    found: dict[str, Path] = {}
+    for path in pages.pages:
+        found.setdefault(path.parent.name if path.parent != pages.folder else path.stem, path)
+    chosen = {"notice": "#task-1", "coverage": "#cell=2.0", "calendar": "#month=2025-12"}
+    return [(path, chosen.get(kind, "")) for kind, path in found.items()]
+
+
+def saved(page: Page, selector: str) -> Path:
+    """What a button hands over."""
+    with page.expect_download() as told:
+        page.click(selector)
+    return Path(told.value.path())
+
+
+# ---- every page
+
+
+@pytest.mark.parametrize(("look", "width", "dark"), SIDES, ids=["light", "dark", "narrow"])
+def test_pages_open_without_a_fault(
+    browser: Browser, sample_pages: Written, look: str, width: int, dark: bool
+) -> None:
+    """No error, no request that fails or leaves, nothing wider than the window."""
+    with watching(browser, width, dark=dark) as found:
+        for path in sample_pages.pages if not look else [p for p, _ in one_of_each(sample_pages)]:
+            page = found.open(path)
+            ready(page)
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path.name
+
+
+@pytest.mark.parametrize(("look", "width", "dark"), SIDES, ids=["light", "dark", "narrow"])
+def test_screen_readers_find_their_way(
+    browser: Browser, sample_pages: Written, look: str, width: int, dark: bool
+) -> None:
+    with watching(browser, width, dark=dark, bypass=True) as found:
+        for path, inside in one_of_each(sample_pages):
+            page = found.open(path, inside)
+            ready(page)
+            page.add_script_tag(path=AXE)
+            told = page.evaluate(
+                "axe.run(document, {resultTypes: ['violations'], preload: false})"
+                ".then(r => r.violations.map(v => v.id + ': ' + v.nodes[0].html))"
+            )
+            assert told == [], path.name
+
+
+def test_real_notices_open_without_a_fault(watched: Watched, real_pages: Written) -> None:
+    for path in real_pages.pages:
+        ready(watched.open(path))
+
+
+def test_hostile_texts_are_shown_and_do_nothing(watched: Watched, hostile_pages: Written) -> None:
+    for path, inside in one_of_each(hostile_pages):
+        page = watched.open(path, inside)
+        ready(page)
+        page.fill("#site-search", "</script><script>window.hacked=1")
+        page.wait_for_selector("#site-found a")
+        assert "hacked" in page.inner_text("#site-found")
+        assert page.evaluate("window.hacked") is None
+        assert page.locator("img, iframe, #site-found script").count() == 0
+    notice = next(p for p in hostile_pages.pages if "苍坪" in p.name and p.parent.name == "notice")
+    page = watched.open(notice, "#task-2")
+    ready(page)
+    page.click("#text [data-g*=t1] >> nth=0")
+    page.wait_for_selector("#panel h2")
+    assert page.evaluate("window.hacked") is None
+
+
+# ---- four clicks
+
+
+def test_from_the_busiest_unit_to_the_sentence_of_the_province(
+    watched: Watched, sample_pages: Written
+) -> None:
+    page = watched.open(sample_pages.pages[0])
+    page.click("main table tbody tr:first-child a")  # 1: the busiest unit
+    page.wait_for_selector("#tasks tbody tr")
+    assert page.inner_text("h1") == "渡南区人民政府办公室"
+    assert page.locator("#tasks tbody tr").count() == 14
+    row = page.locator("#tasks tbody tr", has_text="榆津市").first
+    row.locator("td:nth-child(2) a").click()  # 2: one of its tasks, in its source
+    page.wait_for_selector("#panel ol.chain ol.chain a")
+    lit = page.locator("#text .s.on").all_inner_texts()
+    assert "".join(lit).strip()
+    assert "上级原文" in page.inner_text("#panel")
+    page.locator("#panel ol.chain ol.chain a").first.click()  # 3: the provincial point, lit
+    page.wait_for_selector("#panel h2")
+    assert "湄政办发" in page.inner_text(".about")
+    assert page.locator("#text .s.on").count() > 0
+
+
+def test_real_notices_lead_from_the_busiest_unit_to_the_sentence(
+    watched: Watched, real_pages: Written
+) -> None:
+    page = watched.open(real_pages.pages[0])
+    page.click("main table tbody tr:first-child a")
+    page.wait_for_selector("#tasks tbody tr")
+    page.locator("#tasks tbody tr td:nth-child(2) a").first.click()
+    page.wait_for_selector("#panel h2")
+    text = page.inner_text("#panel .words")
+    lit = re.sub(r"\s", "", "".join(page.locator("#text .s.on").all_inner_texts()))
+    assert re.sub(r"\s", "", text)[:12] in lit
+
+
+def test_what_is_due_next_month_and_what_nobody_carries_out(
+    watched: Watched, sample_pages: Written
+) -> None:
+    watched.page.clock.set_fixed_time("2025-07-10T12:00:00")
+    page = watched.open(sample_pages.pages[0])
+    told = page.locator("#next-month b").inner_text()
+    page.click("#next-month")
+    page.wait_for_selector("#due tbody tr")
+    assert page.locator("#due tbody tr").count() == int(told) > 0
+    days = page.locator("#due tbody td:first-child").all_inner_texts()
+    assert all(day.startswith("2025-08") for day in days)
+    page.click("header .brand")
+    page.click(".cards a[href*=uncarried]")
+    assert "扩大公共数据开放" in page.inner_text("#left")
+
+
+# ---- search
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("住建局", "渡南区住房和城乡建设局"),
+        ("渡南住建局", "渡南区住房和城乡建设局"),
+        ("区发改委", "渡南区发展和改革局"),
+        ("烟火地图", "任务"),
+        ("湄政办发〔2025〕11号", "2025年湄川省政务公开工作要点"),
+        ("拖欠企业账款的投诉", "湄川省"),
+    ],
+)
+def test_search_finds_units_tasks_and_documents(
+    watched: Watched, sample_pages: Written, said: str, found: str
+) -> None:
+    page = watched.open(sample_pages.pages[0])
+    page.fill("#site-search", said)
+    page.wait_for_selector("#site-found a")
+    assert found in page.inner_text("#site-found")
+
+
+def test_search_by_keyboard(watched: Watched, sample_pages: Written) -> None:
+    page = watched.open(sample_pages.pages[0])
+    page.keyboard.press("/")
+    page.keyboard.type("司法局")
+    page.wait_for_selector("#site-found a")
+    page.keyboard.press("ArrowDown")
+    assert page.get_attribute("#site-search", "aria-activedescendant") == "found-0"
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#tasks")
+    assert "司法局" in page.inner_text("h1")
+
+
+# ---- tables, addresses, files
+
+
+def test_workload_is_sorted_filtered_and_remembered(
+    watched: Watched, sample_pages: Written
+) -> None:
+    page = watched.open(sample_pages.folder / "workload.html")
+    first = "#load tbody tr:first-child"
+    assert page.inner_text(f"{first} td:nth-child(3)") == "14"
+    page.select_option("select[name=in]", "湄川省/榆津市/苍坪县")
+    page.select_option("select[name=role]", "lead")
+    page.click("#load th:nth-child(1) button")
+    rows = page.locator("#load tbody tr").count()
+    assert 0 < rows < 30
+    address = page.url
+    page.goto("about:blank")
+    page.goto(address)
+    assert page.locator("#load tbody tr").count() == rows
+    assert page.get_attribute("#load th:nth-child(1)", "aria-sort") == "ascending"
+    assert page.input_value("select[name=role]") == "lead"
+    with zhengmai.open(sample_pages.store) as graph:
+        asked = graph.workload(place="苍坪县", role="lead")
+    told = [r.split("\t") for r in page.locator("#load tbody tr").all_inner_texts()]
+    assert {(r[0], int(r[2])) for r in told if int(r[2])} == {(w.unit, w.tasks) for w in asked}
+
+
+def test_tables_are_taken_away_as_they_are_shown(watched: Watched, sample_pages: Written) -> None:
+    page = watched.open(sample_pages.folder / "workload.html", "#q=住建局")
+    shown = page.locator("#load tbody tr").count()
+    text = saved(page, "button[data-save=csv]").read_bytes()
+    assert text.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(text.decode("utf-8-sig"))))
+    assert rows[0][:3] == ["单位", "所在地区", "任务"]
+    assert len(rows) == shown + 1 < 6
+    file = saved(page, "button[data-save=xlsx]")
+    book = openpyxl.load_workbook(io.BytesIO(file.read_bytes()))
+    assert book.properties.category == "zhengmai"  # so that `build` knows that it is no notice
+    sheet = list(book.active.values)
+    assert [str(v) for v in sheet[1]] == rows[1]
+    assert isinstance(sheet[1][2], int)
+
+
+def test_a_cell_is_no_formula(watched: Watched, sample_pages: Written) -> None:
+    page = watched.open(sample_pages.folder / "workload.html")
+    made = page.evaluate("zm.sheet.csv([['=1+1', ' @x', '普通', -3]])")
+    assert made == "\ufeff'=1+1,' @x,普通,-3\r\n"
+
+
+def test_a_unit_has_its_tasks_calendar_and_co_workers(
+    watched: Watched, sample_pages: Written
+) -> None:
+    page = watched.open(sample_pages.folder / "units" / "渡南区住房和城乡建设局.html")
+    ready(page)
+    assert "写明本单位的任务 8 项：牵头 0，责任 8，配合 0。" in page.inner_text("main")
+    assert page.locator("#tasks tbody tr").count() == 8
+    assert "榆津港二期" in page.inner_text("#tasks")
+    page.click("#through summary")
+    page.wait_for_selector("#through li")
+    assert page.locator("#through li").count() == 13
+    assert "共同任务 3 项" in page.inner_text("main")
+    page.fill("input[name=q]", "物业")
+    assert page.locator("#tasks tbody tr:visible").count() == 1
+    page.fill("input[name=q]", "")
+    made = Calendar.from_ical(saved(page, "button:has-text('ics')").read_bytes())
+    events = made.walk("VEVENT")
+    with zhengmai.open(sample_pages.store) as graph:
+        days = {row.date for row in graph.due(unit="渡南区住房和城乡建设局")}
+    assert {e.decoded("dtstart") for e in events if "rrule" not in e} == days
+    assert all(len(line.encode()) <= 75 for line in made.to_ical().decode().splitlines())
+
+
+def test_a_mark_opens_its_task_and_a_task_its_marks(
+    watched: Watched, sample_pages: Written
+) -> None:
+    page = watched.open(sample_pages.folder / "notice" / "渡南政办发-2025-6.html")
+    ready(page)
+    page.locator("#text [data-g=t4].k-task").first.click()
+    page.wait_for_selector("#panel h2")
+    assert page.url.endswith("#task-5")
+    page.click("aside [data-node=task-7]")
+    page.wait_for_function("() => location.hash === '#task-7'")
+    ready(page)
+    assert "（二）第7项" in page.inner_text("#panel")
+    page.go_back()
+    page.wait_for_function("() => location.hash === '#task-5'")
+    page.keyboard.press("Escape")
+    assert not page.is_visible("#panel")
+
+
+def test_a_task_tells_its_whole_chain(watched: Watched, sample_pages: Written) -> None:
+    page = watched.open(sample_pages.folder / "notice" / "渡南政办发-2025-6.html", "#task-6")
+    page.wait_for_selector("#panel ol.chain ol.chain .document")
+    said = page.inner_text("#panel")
+    for words in ("渡南区", "榆津市", "榆津政办发〔2025〕14号", "湄政办发〔2025〕11号", "上级来源"):
+        assert words in said
+    assert page.locator("#panel mark").count() > 2
+    assert "https://" not in said  # only behind its button
+    page.click("#panel .cite button")
+    assert page.inner_text("#panel code").endswith("渡南政办发-2025-6/task/6")
+    top = watched.open(sample_pages.folder / "notice" / "湄政办发-2025-11.html", "#task-2")
+    top.wait_for_selector("#panel ul.below a")
+    assert "下级承接" in top.inner_text("#panel")
+
+
+def test_coverage_opens_the_texts_of_a_cell(watched: Watched, sample_pages: Written) -> None:
+    page = watched.open(sample_pages.folder / "coverage" / "湄政办发-2025-11.html")
+    first = page.locator("#matrix tbody tr").first
+    assert "没有地区承接" in first.inner_text()
+    page.select_option("select[name=order]", "printed")
+    assert page.inner_text("#matrix tbody tr:first-child th").startswith("（一）")
+    page.click("#matrix tbody tr:first-child td.cell >> nth=1 >> button")
+    page.wait_for_selector("#panel .words")
+    assert "渡南区" in page.inner_text("#panel")
+    address = page.url
+    page.goto("about:blank")
+    page.goto(address)
+    page.wait_for_selector("#panel .words")
+    page.click("#close")
+    page.select_option("select[name=by]", "units")
+    assert "财政局" in page.inner_text("#matrix thead")
+    rows = list(csv.reader(io.StringIO(
+        saved(page, "button[data-save=csv]").read_bytes().decode("utf-8-sig")
+    )))  # fmt: skip
+    assert len(rows) == 17
+
+
+def test_the_calendar_follows_the_day(watched: Watched, sample_pages: Written) -> None:
+    watched.page.clock.set_fixed_time("2025-08-20T12:00:00")
+    page = watched.open(sample_pages.folder / "calendar.html", "#state=near")
+    ready(page)
+    with zhengmai.open(sample_pages.store) as graph:
+        asked = graph.due(today="2025-08-20", states=["near"])
+    assert page.locator("#due tbody tr").count() == len(asked) > 0
+    page.select_option("select[name=state]", "")
+    page.fill("input[name=unit]", "住建局")
+    said = page.locator("#due tbody tr td:nth-child(4)").all_inner_texts()
+    assert said
+    assert all("住房和城乡建设局" in s for s in said)
+    page.fill("input[name=unit]", "")
+    page.click("#strip button >> nth=-1")
+    page.wait_for_selector("table.sheet button")
+    page.click("table.sheet button >> nth=-1")
+    assert re.search(r"day=\d{4}-\d\d-\d\d", page.url)
+    made = Calendar.from_ical(saved(page, "#calendar-file").read_bytes())
+    assert len(made.walk("VEVENT")) == page.locator("#due tbody tr").count()
+
+
+def test_reports_and_the_day_they_are_looked_at(
+    watched: Watched, sample_store: tuple[Path, object], tmp_path: Path
+) -> None:
+    """Pages do not know when they are looked at: the browser does."""
+    store = tmp_path / "z.db"
+    shutil.copytree(sample_store[0], store)
+    with open_store(store, write=True) as opened:
+        rows = [r for r in ledger(opened, place="苍坪县").rows if str(r.day) == "2025-07-31"]
+        said = "办结", "<b>已发布</b>三期", None
+        take(opened, [Entry(Where("台账.xlsx", "全部任务", 2), rows[0].key, said)], "张三")
+    pages = written(store, tmp_path / "pages")
+    page = watched.open(pages.folder / "calendar.html", "#state=done")
+    ready(page)
+    assert page.locator("#due tbody tr").count() == 1
+    page.click("#due tbody td:nth-child(3) a")
+    page.wait_for_selector("#panel .report")
+    assert "办结 <b>已发布</b>三期（张三 2" in page.inner_text("#panel .report")
+    for today, state in (("2025-06-30", "未到期"), ("2025-07-01", "临近"), ("2025-08-01", "逾期")):
+        watched.page.clock.set_fixed_time(f"{today}T12:00:00")
+        page = watched.open(pages.folder / "calendar.html", "#month=2025-07&day=2025-07-31")
+        ready(page)
+        assert state in page.inner_text("#due tbody")
+
+
+def test_a_day_can_be_given(watched: Watched, sample_pages: Written, tmp_path: Path) -> None:
+    with zhengmai.open(sample_pages.store) as graph:
+        first = graph.view(tmp_path, today=date(2025, 7, 1))
+    page = watched.open(first.parent / "calendar.html")
+    assert "今天 2025-07-01" in page.inner_text("#today")
+
+
+# ---- review
+
+
+def test_verdicts_are_kept_saved_and_taken_in(
+    watched: Watched, sample_pages: Written, tmp_path: Path
+) -> None:
+    store = tmp_path / "z.db"
+    shutil.copytree(sample_pages.store, store)
+    page = watched.open(sample_pages.folder / "review.html")
+    ready(page)
+    for key in ("n", "y", "s", "n", "u", "y"):
+        page.keyboard.press(key)
+        ready(page)
+    page.fill("#note", '同一事项, "引号"')
+    page.click("[data-say=n]")
+    ready(page)
+    page.reload()
+    ready(page)
+    assert "已判断 4 条" in page.inner_text("#kept")
+    file = saved(page, "#save")
+    rows = list(csv.reader(io.StringIO(file.read_bytes().decode("utf-8-sig"))))
+    assert tuple(rows[0]) == HEAD
+    sheet = tmp_path / "核对.csv"
+    sheet.write_bytes(file.read_bytes())
+    words, refused = read_sheet(sheet)
+    assert not refused
+    assert sorted(w.yes for w in words) == [False, False, True, True]
+    assert '同一事项, "引号"' in {w.note for w in words}
+    outcomes = api.judge_all([(w.child, w.parent, w.yes, w.note) for w in words], store, by="测")
+    assert set(outcomes) == {api.NEW}
+
+
+def test_units_of_like_names_become_corrections(watched: Watched, real_pages: Written) -> None:
+    page = watched.open(real_pages.folder / "review.html", "#what=units")
+    assert "教育和体育局" in page.inner_text("#pairs")
+    page.locator("#pairs button", has_text="天桥区教育局").first.click()
+    page.click("[data-say=y]")
+    text = saved(page, "#save").read_text("utf-8")
+    from zhengmai.ontology.corrections import read
+
+    file = real_pages.store.parent / "corrections.toml"
+    file.write_text(text, "utf-8")
+    entry = read(file).entries[0]
+    assert entry.kind == "merge"
+    assert {*entry.values["units"], entry.values["into"]} == {"天桥区教育局", "天桥区教育和体育局"}
+
+
+# ---- form
+
+
+def test_english_by_one_click(watched: Watched, sample_pages: Written) -> None:
+    for path, inside in one_of_each(sample_pages):
+        page = watched.open(path, inside)
+        ready(page)
+        page.evaluate("localStorage.removeItem('zhengmai-language')")
+        page.reload()
+        ready(page)
+        page.click("#language")
+        page.wait_for_function("() => document.documentElement.lang === 'en'")
+        left = page.evaluate(
+            "Array.from(document.querySelectorAll('[data-t]')).filter(e => !e.dataset.v)"
+            ".map(e => e.textContent).filter(t => /[\\u4e00-\\u9fff]/.test(t))"
+        )
+        assert left in ([], ["中文"]), path.name
+    page.reload()
+    page.wait_for_function("() => document.documentElement.lang === 'en'")
+    assert "Overview" in page.inner_text("nav")
+
+
+def test_dark_by_one_click(watched: Watched, sample_pages: Written) -> None:
+    page = watched.open(sample_pages.pages[0])
+    ground = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(ground)
+    page.click("#theme")
+    assert page.evaluate(ground) != light
+    page.reload()
+    assert page.evaluate(ground) != light
+    page.click("#theme")
+    assert page.evaluate(ground) == light
+
+
+def test_pages_can_be_printed(watched: Watched, sample_pages: Written) -> None:
+    """A4 pages with what the page is about, without what only a screen needs."""
+    for path, inside in one_of_each(sample_pages):
+        page = watched.open(path, inside)
+        ready(page)
+        heading = set(page.inner_text("h1"))
+        text = extract_text(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+        # Some letters come back as their radicals.
+        assert len(heading & set(text)) > 0.6 * len(heading), path.name
+        assert "承接覆盖\n日历" not in text, path.name
+        assert text.count("\f") <= 20, path.name
+
+
+def test_one_file_has_it_all(watched: Watched, sample_pages: Written, tmp_path: Path) -> None:
+    with zhengmai.open(sample_pages.store) as graph:
+        file = write_single(Site.of(graph.store, place="渡南区"), tmp_path / "渡南.html")
+    page = watched.open(file)
+    page.wait_for_selector("main table tbody tr")
+    page.click("nav a >> nth=1")
+    page.wait_for_selector("#load tbody tr")
+    page.select_option("select[name=role]", "lead")
+    page.click("#load tbody tr:first-child a")
+    page.wait_for_selector("#tasks tbody tr")
+    unit = page.inner_text("h1")
+    page.locator("#tasks tbody td:nth-child(2) a").first.click()
+    page.wait_for_selector("#panel h2")
+    assert page.locator("#text .s.on").count() > 0
+    page.reload()
+    page.wait_for_selector("#panel h2")
+    page.go_back()
+    page.wait_for_selector("#tasks tbody tr")
+    assert page.inner_text("h1") == unit
+    page.fill("#site-search", "住建局")
+    page.wait_for_selector("#site-found a")
+    page.click("#language")
+    page.wait_for_function("() => document.documentElement.lang === 'en'")
+    for link in ("plans", "map", "coverages", "calendar", "review"):
+        page.click(f"nav a[href*='{link}.html']")
+        page.wait_for_function(f"() => location.hash.startsWith('#/{link}.html')")
+        ready(page)
