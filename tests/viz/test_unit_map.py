@@ -188,6 +188,7 @@ def test_a_unit_shows_with_whom_it_works(
     assert f"共同任务 {shared[other]} 项" in first.inner_text()
     assert shared[other] == max(shared.values())
     first.locator("summary").click()
+    first.locator("ul.below a").first.wait_for()  # a list that is opened is filled a moment later
     links = first.locator("ul.below a")
     assert links.count() == shared[other]
     until(page, "![...document.querySelectorAll('#panel ul.below a')].some(a => a.text === '…')")
