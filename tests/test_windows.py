@@ -13,11 +13,11 @@ import sys
 from pathlib import Path, PureWindowsPath
 
 import pytest
-from zhengmai.viz.lineage_page import file_name
 
 from tests.conftest import ROOT, SAMPLES
 from zhengmai.building.reports import BuildReport, FileReport
 from zhengmai.graph.stores.neo4j.address import is_address
+from zhengmai.viz.addresses import Addresses
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
 
@@ -184,9 +184,9 @@ def test_a_path_with_a_drive_is_no_address() -> None:
 
 
 def test_names_that_every_file_system_takes() -> None:
-    taken: set[str] = set()
-    stems = [r"lineage-2025-a\b:c*?<>|", "lineage-2025-甲" + "长" * 300, "lineage-A", "LINEAGE-a"]
-    names = [file_name(stem, taken) for stem in stems]
+    units = [r"2025-a\b:c*?<>|", "2025-甲" + "长" * 300, "unit-A", "UNIT-a"]
+    slugs = Addresses.of({f"u{n}": name for n, name in enumerate(units)}, ()).slugs
+    names = [f"{slug}.html" for slug in slugs.values()]
     assert len({name.casefold() for name in names}) == len(names)
     for name in names:
         assert not set('\\/:*?"<>|') & set(name)

@@ -137,13 +137,29 @@ class Lineage:
             )
 
     def gap(self, at: int) -> str:
-        """What a box lacks; a point also what each of its rows lacks."""
-        node, of = self.boxes[at], self.facts.gap_of
-        point = of.get(node.under or "", "")
+        """What a box lacks; a point also what each of its rows lacks.
+
+        Of a notice without any superior the page says once that nothing can be judged.
+        """
+        node = self.boxes[at]
+        lacks = {self._lack(node.iri), self._lack(node.under)}
         if at in self._is_row:  # what is said of where the whole comes from is not said of a part
-            point = point if point == "uncarried" else ""
-        rows = {of.get(self.boxes[n].iri, "") for n in self.rows.get(at, ())}
-        return of.get(node.iri) or point or (rows.pop() if len(rows) == 1 else "")
+            lacks = {self._lack(node.iri)} | (lacks & {"uncarried"})
+        rows = {self._lack(self.boxes[n].iri) for n in self.rows.get(at, ())}
+        found = (lacks | (rows if len(rows) == 1 else set())) & _GAPS.keys()
+        return next((gap for gap in _GAPS if gap in found), "")
+
+    def _lack(self, node: str | None) -> str:
+        gap = self.facts.gap_of.get(node, "") if node is not None else ""
+        return "" if gap == "unjudged" and self._alone(node) else gap
+
+    def _alone(self, node: str | None) -> bool:
+        row = self.facts.nodes.get(node or "")
+        return row is not None and row.notice in self._without_superior
+
+    @cached_property
+    def _without_superior(self) -> frozenset[str]:
+        return frozenset(self.facts.gaps.without_superior)
 
     def words(self, at: int) -> str:
         """The heading of a point, or of a task that is its point; else how it begins."""
