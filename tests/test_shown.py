@@ -17,7 +17,7 @@ from zhengmai.export import Format, export
 from zhengmai.graph.store import GraphData
 from zhengmai.graph.stores.neo4j.address import masked, parse
 from zhengmai.graph.stores.opening import open_store
-from zhengmai.shown import cleaned, escaped, in_cell, in_json
+from zhengmai.shown import cleaned, counted, escaped, in_cell, in_json
 from zhengmai.wholefiles import scratch_folder, write_whole
 
 HOSTILE = "\x01\x1b[31m\x7f\x85\x9b\u061c\u200e\u200f\u202e\u2066\u2069\ufffe\uffff\U000e0041"
@@ -52,6 +52,13 @@ def test_no_cell_is_a_formula(cell: str) -> None:
 def test_harmless_texts_stay() -> None:
     for text in ("渡南区", "1-2", "a\nb", "", "𬟽", "〇"):
         assert in_cell(text) == cleaned(text) == escaped(text) == text
+
+
+def test_where_places_are_counted_no_character_moves() -> None:
+    said = f"公{HOSTILE}\ud800\r\n\t\U00020000开"
+    assert len(counted(said)) == len(said)
+    assert counted(said) == cleaned(counted(said))
+    assert counted("\x1b\x7f\u202e渡\n") == "␛␡\ufffd渡\n"
 
 
 def test_json_loses_nothing() -> None:

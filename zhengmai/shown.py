@@ -2,8 +2,8 @@
 
 What stands in a notice, in a query, or in the name of a file is anybody's text. Here is the one
 place where it is made harmless for where it goes: drawn (:func:`visible`, :func:`cleaned`,
-:func:`in_cell`) where people see it or the format has no other way, written by its number
-(:func:`escaped`) where the format can keep it.
+:func:`counted`, :func:`in_cell`) where people see it or the format has no other way, written by its
+number (:func:`escaped`, :func:`in_json`) where the format can keep it.
 """
 
 from __future__ import annotations
@@ -56,6 +56,14 @@ def cleaned(text: str) -> str:
     of people may be.
     """
     return _HARMFUL.sub(lambda found: _named(found[0]), text)
+
+
+def counted(text: str) -> str:
+    """The same for a text in which places are counted: each becomes one character.
+
+    What has no picture becomes U+FFFD.
+    """
+    return _HARMFUL.sub(lambda found: _named(found[0]) if found[0] < "\x80" else "\ufffd", text)
 
 
 def in_cell(text: str) -> str:

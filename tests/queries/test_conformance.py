@@ -37,6 +37,7 @@ from zhengmai.queries.states import State
 from zhengmai.queries.tasks import tasks
 from zhengmai.reporting import Entry, Where, take
 from zhengmai.viz.pages import write_pages
+from zhengmai.viz.site import Site
 
 ROOT = Path(zhengmai.__file__).parent
 SHARED = Path(__file__).parents[3] / "shared"
@@ -330,7 +331,7 @@ def test_compare_coverage_and_diffusion(both: Both) -> None:
 
 
 def test_pages_and_exports_are_the_same_bytes(both: Both, tmp_path: Path) -> None:
-    pages = [write_pages(graph.store, tmp_path / str(n)) for n, graph in enumerate(both)]
+    pages = [write_pages(Site.of(graph.store), tmp_path / str(n)) for n, graph in enumerate(both)]
     assert [p.read_bytes() for p in pages[0]] == [p.read_bytes() for p in pages[1]]
     for wanted in (Format.TURTLE, Format.NQUADS, Format.CSV, Format.GRAPHML):
         one, other = (sorted(b"".join(export(g.store, wanted)).splitlines()) for g in both)

@@ -149,9 +149,7 @@ def main() -> None:
         app()
     except ZhengmaiError as error:
         show(error)
-        say(str(error))
-        if error.advice:
-            say(error.advice)
+        say(str(error), error.advice)
         raise SystemExit(1) from None
     except BrokenPipeError:  # the reader of a pipe went away: that is its right
         sys.stderr.close()

@@ -19,6 +19,7 @@ from zhengmai.shown import in_json, visible
 from zhengmai.terminal.forms import Form, choose
 from zhengmai.wholefiles import write_whole
 from zhengmai.wording import said
+from zhengmai.wording.languages import CHINESE, spoken
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -56,9 +57,15 @@ def tell(message: object) -> None:
     typer.echo(visible(said(str(message))))
 
 
-def say(message: str) -> None:
-    """Tell the user something beside the answer."""
-    typer.echo(f"zhengmai: {visible(masked(said(message)))}", err=True)
+def say(message: str, advice: str = "") -> None:
+    """Tell the user something beside the answer, with what to do about it in the same line.
+
+    Behind a list over several lines the advice has a line of its own.
+    """
+    parts = [visible(masked(said(part))) for part in (message, advice) if part]
+    chinese = spoken().language == CHINESE
+    between = "\n" if "\n" in message else "；" if chinese else "; "
+    typer.echo(f"zhengmai: {between.join(parts)}", err=True)
 
 
 @contextmanager

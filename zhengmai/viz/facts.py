@@ -176,12 +176,12 @@ class Facts:
         return str(first) if first == last else f"{first}—{last}"
 
     def issued(self) -> str:
-        """The dates of issue: 2024-07-02 至 2025-06-26."""
+        """The dates of issue: 2024-07-02—2025-06-26."""
         found = [n.issued for n in self.notices.values() if n.issued]
         if not found:
             return "—"
         first, last = min(found), max(found)
-        return first if first == last else f"{first} 至 {last}"
+        return first if first == last else f"{first}—{last}"
 
 
 def place_name(notice: NoticeRow) -> str:

@@ -15,10 +15,10 @@ from zhengmai.model import Notice
 from zhengmai.ontology import iris
 from zhengmai.queries.source import as_read
 from zhengmai.viz.addresses import Route, anchor
-from zhengmai.viz.explain_page import SourceView
 from zhengmai.viz.labels import item_number
 from zhengmai.viz.notice_marks import point_group, task_group
 from zhengmai.viz.site import Content, Site
+from zhengmai.viz.source_view import SourceView
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from zhengmai.export.ledger.form import ALL, COLUMNS, KEY, REPORTED, Per
 from zhengmai.export.ledger.sheets import Group, legal, names
 from zhengmai.export.ledger.writing import links_from
 from zhengmai.viz.pages import pages_of, write_pages
+from zhengmai.viz.site import Site
 
 
 def cells(sheet: object, row: int) -> dict[str, object]:
@@ -151,7 +152,7 @@ def test_names_of_sheets_are_legal_and_of_one_sheet_only() -> None:
 
 
 def test_links_lead_to_the_pages_that_are_there(sample_graph: Zhengmai, tmp_path: Path) -> None:
-    write_pages(sample_graph.store, tmp_path / "网 页")
+    write_pages(Site.of(sample_graph.store), tmp_path / "网 页")
     out = tmp_path / "报送" / "a.xlsx"
     out.parent.mkdir()
     links = links_from(out, tmp_path / "网 页", pages_of(sample_graph.store))

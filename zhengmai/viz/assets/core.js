@@ -3,7 +3,7 @@
 
 /**
  * A task or point, as `data/….js` tells it (see viz/nodedata.py).
- * @typedef {Object} Node
+ * @typedef {Object} Item
  * @property {"task"|"point"} k - what it is
  * @property {string} n - number as printed
  * @property {number} o - its place in the notice
@@ -42,7 +42,7 @@
  * @property {number} year
  * @property {string} issued
  * @property {string} file
- * @property {Object<string, Node>} nodes
+ * @property {Object<string, Item>} nodes
  */
 
 window.zm = (function () {
@@ -120,7 +120,7 @@ window.zm = (function () {
    * Make an element. Attributes named `on…` are listeners; a text child is text, never markup.
    * @param {string} name
    * @param {Object<string, any>} [attributes]
-   * @param {...(Node|Element|string|null|undefined|false)} children
+   * @param {...(Element|string|null|undefined|false)} children
    * @returns {HTMLElement}
    */
   function element(name, attributes, ...children) {
@@ -238,7 +238,7 @@ window.zm = (function () {
   /**
    * A task or point by its name `slug/task-3`, with its notice.
    * @param {string} id
-   * @returns {Promise<{node: Node, notice: Notice}|null>}
+   * @returns {Promise<{node: Item, notice: Notice}|null>}
    */
   function node(id) {
     const at = id.lastIndexOf("/");

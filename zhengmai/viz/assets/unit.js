@@ -59,7 +59,7 @@
   function limits(node) {
     const cell = e("td", {"data-s": ((node.d || []).map(function (d) { return d[1]; }).filter(Boolean).sort()[0]) || ""});
     (node.d || []).forEach(function ([written, day]) {
-      cell.append(e("div", {}, written, day ? e("span", {class: "short"}, " " + day + " ") : "", day ? zm.stateMark(day, node.done) : ""));
+      cell.append(e("div", {}, e("span", {class: "piece"}, written), day ? e("span", {class: "short"}, " " + day + " ") : "", day ? zm.stateMark(day, node.done) : ""));
     });
     if (node.done && !(node.d || []).some(function (d) { return d[1]; })) { cell.append(zm.stateMark("", true)); }
     return cell;

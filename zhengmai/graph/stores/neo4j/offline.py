@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import shlex
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
@@ -23,12 +23,13 @@ from zhengmai.graph.stores.neo4j.pieces import FORMAT, STORE_IRI, Piece
 from zhengmai.graph.stores.neo4j.statements import STORE
 from zhengmai.ontology.propertygraph import mapping as pg
 from zhengmai.ontology.propertygraph.content import EdgeClass, Properties
-from zhengmai.shown import cleaned
+from zhengmai.shown import cleaned, counted, in_json
 from zhengmai.wholefiles import whole_folder
 
 COMMAND = "import.sh"
 _ARRAY = "\x1f"  # parts the values of a list; control characters of texts are drawn
-_AS_IT_IS = frozenset({"sourceText", "reading"})  # places are counted in the characters of the text
+_HARMLESS: dict[str, Callable[[str], str]] = {"sourceText": counted, "reading": in_json}
+"""How texts are made harmless, where not by being cleaned."""
 _BUFFER = 4 << 20  # bytes that the import reads at once; no value may be longer
 _OPTIONS = (
     "--multiline-fields=true",
@@ -114,7 +115,7 @@ class _Files:
 
     def _write(self, of: object, ends: Sequence[str], properties: Properties) -> None:
         file, columns = self._open[of]
-        cells = (_cell(properties.get(key), as_it_is=key in _AS_IT_IS) for key, _ in columns)
+        cells = (_cell(properties.get(key), _HARMLESS.get(key, cleaned)) for key, _ in columns)
         line = _line(*ends, *cells)
         self.longest = max(self.longest, len(line))
         file.write(line)
@@ -143,14 +144,14 @@ def _line(*cells: str | None) -> bytes:
     return (",".join(quoted) + "\n").encode("utf-8", "replace")
 
 
-def _cell(value: Any, *, as_it_is: bool = False) -> str | None:
+def _cell(value: Any, harmless: Callable[[str], str]) -> str | None:
     if isinstance(value, list):
-        return _ARRAY.join(cleaned(str(v)) for v in value) if value else None
+        return _ARRAY.join(harmless(str(v)) for v in value) if value else None
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, date):
         return value.isoformat()
-    return None if value is None else str(value) if as_it_is else cleaned(str(value))
+    return None if value is None else harmless(str(value))
 
 
 class _Shared:
