@@ -239,7 +239,7 @@ def test_each_step_of_a_build_is_shown(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "what"),
     [
-        (("view", "--out"), ("asking the store", "drawing", "writing pages")),
+        (("view", "--out"), ("asking the store", "writing pages")),
         (("export", "--format", "turtle", "--out"), ("exporting",)),
         (("copy", "--to"), ("copying",)),
     ],

@@ -182,8 +182,3 @@ class Facts:
             return "—"
         first, last = min(found), max(found)
         return first if first == last else f"{first}—{last}"
-
-
-def place_name(notice: NoticeRow) -> str:
-    """湄川省榆津市渡南区."""
-    return "".join(notice.jurisdiction)
