@@ -110,7 +110,7 @@ def test_what_is_not_taken_is_told_by_row(store: Path) -> None:
     book.save(file)
     code, out, err = run("progress", file, store.parent / "none.xlsx", "--store", store)
     assert code == 1
-    assert "progress of 1 tasks kept; not taken: 2" in out
+    assert "progress of 1 task kept; not taken: 2" in out
     assert f"zhengmai: 台账.xlsx:{ALL}:3: no {KEY}" in err
     assert "none.xlsx: cannot be read" in err
     other = ledger_of(store, "b.xlsx", 2, "进行中")
@@ -153,7 +153,7 @@ def test_reports_whose_task_is_gone_are_told(store: Path) -> None:
     code, out, _ = run("check", "--store", store)
     assert (code, out[-13:]) == (0, "0 violations\n")
     code, out, _ = run("repair", "--store", store)
-    assert "1 reports of progress are held" in out
+    assert "1 report of progress" in out
 
 
 def test_a_month_is_that_of_the_day_that_is_given(store: Path) -> None:

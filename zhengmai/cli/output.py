@@ -19,6 +19,7 @@ from zhengmai.shown import in_json, visible
 from zhengmai.terminal.forms import Form, choose
 from zhengmai.wholefiles import write_whole
 from zhengmai.wording import said
+from zhengmai.wording.languages import CHINESE, spoken
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -59,6 +60,20 @@ def tell(message: object) -> None:
 def say(message: str) -> None:
     """Tell the user something beside the answer."""
     typer.echo(f"zhengmai: {visible(masked(said(message)))}", err=True)
+
+
+def lines_of(error: ZhengmaiError) -> list[str]:
+    """An error in the language that is spoken, and what to do: in one line where it is one."""
+    message, advice = said(str(error)), said(error.advice)
+    if "\n" in message or not advice:
+        return [message, *filter(None, (advice,))]
+    return [f"{message}{'；' if spoken().language == CHINESE else '; '}{advice}"]
+
+
+def say_error(error: ZhengmaiError) -> None:
+    """Tell an error, and what to do about it."""
+    for line in lines_of(error):
+        typer.echo(f"zhengmai: {visible(masked(line))}", err=True)
 
 
 @contextmanager
