@@ -37,7 +37,7 @@ def test_what_is_no_model(tmp_path: Path) -> None:
 def test_an_endpoint_that_is_none(samples: Path, tmp_path: Path) -> None:
     store = tmp_path / "z.db"
     code, _, err = run("build", samples, "--store", store, "--embeddings", "ftp://x")
-    assert code == 1
+    assert code == 2
     assert "no address of a service" in err
     assert not store.exists()
 

@@ -25,7 +25,7 @@ from zhengmai.cli import (
     review,
 )
 from zhengmai.cli.options import FormOption
-from zhengmai.cli.output import say, writing_as
+from zhengmai.cli.output import say, say_error, writing_as
 from zhengmai.cli.speaking import OPTION, Command
 from zhengmai.cli.stopping import Stoppable
 from zhengmai.cli.streams import set_up
@@ -149,7 +149,7 @@ def main() -> None:
         app()
     except ZhengmaiError as error:
         show(error)
-        say(str(error), error.advice)
+        say_error(error)
         raise SystemExit(1) from None
     except BrokenPipeError:  # the reader of a pipe went away: that is its right
         sys.stderr.close()

@@ -152,8 +152,8 @@ def repair(store: StoreOption = DEFAULT_STORE) -> None:
         found = repair_store(store)
     kinds = [iris.graph_kind(name)[0] for name in found.graphs]
     tell(
-        f"{kinds.count('notice')} notices, {kinds.count('lineage')} lineages, "
-        f"{kinds.count('review')} reviews, {kinds.count('progress')} reports of progress are held"
+        f"held: {kinds.count('notice')} notices, {kinds.count('lineage')} lineages, "
+        f"{kinds.count('review')} reviews, {kinds.count('progress')} reports of progress"
     )
     for done in found.done:
         tell(done)

@@ -57,15 +57,23 @@ def tell(message: object) -> None:
     typer.echo(visible(said(str(message))))
 
 
-def say(message: str, advice: str = "") -> None:
-    """Tell the user something beside the answer, with what to do about it in the same line.
+def say(message: str) -> None:
+    """Tell the user something beside the answer."""
+    typer.echo(f"zhengmai: {visible(masked(said(message)))}", err=True)
 
-    Behind a list over several lines the advice has a line of its own.
-    """
-    parts = [visible(masked(said(part))) for part in (message, advice) if part]
-    chinese = spoken().language == CHINESE
-    between = "\n" if "\n" in message else "；" if chinese else "; "
-    typer.echo(f"zhengmai: {between.join(parts)}", err=True)
+
+def lines_of(error: ZhengmaiError) -> list[str]:
+    """An error in the language that is spoken, and what to do: in one line where it is one."""
+    message, advice = said(str(error)), said(error.advice)
+    if "\n" in message or not advice:
+        return [message, *filter(None, (advice,))]
+    return [f"{message}{'；' if spoken().language == CHINESE else '; '}{advice}"]
+
+
+def say_error(error: ZhengmaiError) -> None:
+    """Tell an error, and what to do about it."""
+    for line in lines_of(error):
+        typer.echo(f"zhengmai: {visible(masked(line))}", err=True)
 
 
 @contextmanager
