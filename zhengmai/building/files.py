@@ -22,6 +22,8 @@ _TEMPORARY = frozenset((".tmp", ".temp", ".part", ".partial", ".crdownload", ".d
 _OF_THE_SYSTEM = frozenset(("thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx"))
 _MARKS = ("~$", ".~", "~wrl")  # names of what Word, WPS and LibreOffice keep while a file is open
 _STORE = "format.json"  # what the folder of a store has
+_OF_PAGES = frozenset((".js", ".css"))  # what pages load, in folders beside the first of them
+_FIRST_PAGE = "index.html"
 
 
 class Kind(StrEnum):
@@ -151,6 +153,8 @@ def _kind(path: Path) -> Kind | None:
         return Kind.HIDDEN
     if suffix in _ARCHIVES:
         return Kind.ARCHIVE
+    if suffix in _OF_PAGES and _kind_of_notice(path.parent.parent / _FIRST_PAGE) is Kind.OWN:
+        return Kind.OWN
     if suffix not in loaders.IN_FOLDERS:
         return Kind.PICTURE if suffix in loaders.SUFFIXES else Kind.OTHER
     return Kind.ABOUT if path.stem.lower() in _NO_NOTICES else _kind_of_notice(path)
