@@ -33,11 +33,14 @@ class BodyRow:
     @property
     def full_name(self) -> str:
         """Its name; that of a class of units with the place, without which it says nothing."""
-        return self.place[-1] + self.name if self.collective and self.place else self.name
+        if not (self.collective and self.place):
+            return self.name
+        last = self.place[-1]
+        return last + self.name.removeprefix(last[-1])  # 渡南区, 区政府各部门: 渡南区政府各部门
 
 
 def bodies(store: Store) -> dict[str, BodyRow]:
-    """All units and classes of units of a store that tasks name, by IRI."""
+    """All units and classes of units of a store that tasks name, by IRI, in their order."""
     units = [text(row, "line").split("\t") for row in ask(store, "totals", {"role": "tasks"})]
     classes = ask(store, "classes")
     known = places(store)
@@ -60,7 +63,7 @@ def bodies(store: Store) -> dict[str, BodyRow]:
         at = parents.get(path(place)[:-1], "") if rank == COUNTY and place in known else place
         reached = tuple(sorted(by_rank.get((at, rank), ())))
         found[iri] = BodyRow(iri, name, path(place), collective=False, reached_by=reached)
-    return found
+    return dict(sorted(found.items()))
 
 
 def reached(found: Mapping[str, BodyRow]) -> dict[str, list[str]]:

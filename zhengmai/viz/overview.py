@@ -23,20 +23,22 @@ class Share:
     Attributes:
         notice: the plan.
         places: how many places below it answer to it.
-        carried, uncarried, unjudged: points that some place carries out, that none does, and of
-            which that cannot be judged, because a document between is not held.
+        carried, doubtful, uncarried, unjudged: points that some place carries out; that some may,
+            where pairs were too doubtful to be links; that none does; and of which that cannot be
+            judged, because a document between is not held.
     """
 
     notice: str
     places: int
     carried: int
+    doubtful: int
     uncarried: int
     unjudged: int
 
     @property
     def total(self) -> int:
         """All its points."""
-        return self.carried + self.uncarried + self.unjudged
+        return self.carried + self.doubtful + self.uncarried + self.unjudged
 
 
 def overview(site: Site, _route: Route) -> Content:
@@ -57,6 +59,8 @@ def overview(site: Site, _route: Route) -> Content:
             "uncarried": gaps.uncarried[:_UNCARRIED],
             "weak": sorted(weak, key=lambda k: (k.score, k.child.iri))[:_LOOKS],
             "weak_count": len(weak),
+            "doubts": len(site.doubts),
+            "alone": [facts.notices[n] for n in gaps.without_superior if n in facts.notices],
             "damaged": [facts.nodes[iri] for iri in damaged[:_LOOKS]],
             "damaged_count": len(damaged),
             "unjudged": sum(gap == "unjudged" for gap in facts.gap_of.values()),
@@ -70,11 +74,14 @@ def overview(site: Site, _route: Route) -> Content:
 
 def share(of: Coverage) -> Share:
     """How far a plan is carried out."""
-    found = [point.status for point in of.points]
+    found = [
+        "doubtful" if not point.total and any(point.maybe) else point.status for point in of.points
+    ]
     return Share(
         of.plan.iri,
         len(of.places),
         found.count("carried"),
+        found.count("doubtful"),
         found.count("uncarried"),
         found.count("cannot_be_judged"),
     )

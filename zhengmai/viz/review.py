@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from zhengmai.queries.alike import alike
-from zhengmai.queries.review import DoubtfulRow, doubtful
+from zhengmai.queries.review import DoubtfulRow
 from zhengmai.viz.addresses import Route
 from zhengmai.viz.site import Content, Site
 
 
 def review(site: Site, _route: Route) -> Content:
     """The page of all that is in doubt, the weakest first."""
-    held = site.facts.notices
-    rows = [
-        row
-        for row in doubtful(site.store, known=site.facts.links)
-        if row.child.notice in held and row.parent.notice in held
-    ]
+    rows = site.doubts
     units = alike(body for body in site.bodies.values() if body.iri in site.tasks_of)
     return Content(
         "核对",

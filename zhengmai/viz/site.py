@@ -13,6 +13,7 @@ from zhengmai.graph.store import Store
 from zhengmai.queries.coverage import Coverage, coverages
 from zhengmai.queries.notices import notices
 from zhengmai.queries.reach import BodyRow, bodies, reached
+from zhengmai.queries.review import DoubtfulRow, doubtful
 from zhengmai.queries.tasks import TaskRow
 from zhengmai.viz.addresses import SINGLE, Addresses, Kind, Route, anchor, root
 from zhengmai.viz.facts import Facts
@@ -146,6 +147,19 @@ class Site:
         return [(self.bodies[iri], shared[iri]) for iri in ranked[:most]]
 
     @cached_property
+    def doubtful_points(self) -> frozenset[str]:
+        """The points that no place carries out, it seems, and some may: pairs were too doubtful."""
+        points = (p for whole in self.coverages.values() for p in whole.points)
+        return frozenset(p.point.iri for p in points if not p.total and any(p.maybe))
+
+    @cached_property
+    def doubts(self) -> list[DoubtfulRow]:
+        """The pairs that a person should judge."""
+        held = self.facts.notices
+        rows = doubtful(self.store, known=self.facts.links)
+        return [r for r in rows if r.child.notice in held and r.parent.notice in held]
+
+    @cached_property
     def places(self) -> list[tuple[str, str]]:
         """The places to choose from: value (names from the province down, parted by /), label."""
         found: dict[tuple[str, ...], None] = {}
@@ -224,4 +238,4 @@ def _of_place(store: Store, facts: Facts, place: str) -> set[str]:
 
 def _name(body: BodyRow) -> str:
     """A class of units says nothing without its place; the name of a unit begins with it."""
-    return "".join(body.place) + body.name if body.collective else body.name
+    return "".join(body.place[:-1]) + body.full_name if body.collective else body.name

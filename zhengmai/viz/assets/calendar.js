@@ -206,7 +206,7 @@
     document.getElementById("calendar-file").addEventListener("click", function () {
       zm.calendarFile.save(shown.map(function (r) { return [r.id, r.day]; }), zm.t("完成时限"));
     });
-    zm.say(document.getElementById("today"), "今天 {}；“临近”是 30 天以内。", zm.today());
+    zm.say(document.getElementById("today"), "今天 {}；“临近”是 30 天以内；“逾期”是截止日已过、没有报送办结（台账用 zhengmai progress 读入）。", zm.today());
     window.addEventListener("hashchange", restore);
     restore();
   });

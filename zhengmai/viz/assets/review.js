@@ -66,7 +66,7 @@
       Promise.all([side(pair.child, pair.parent, "下级"), side(pair.parent, pair.child, "上级")]).then(function (boxes) {
         if (now !== pair) { return; }
         made.append(e("div", {class: "sides"}, ...boxes));
-        if (pair.evidence.length) { made.append(zm.task.evidence({e: pair.evidence})); }
+        if (pair.evidence.length) { made.append(zm.task.evidence({e: pair.evidence}, zm.t("下级"), zm.t("上级"))); }
         if (pair.model) { made.append(e("p", {class: "hint"}, w("b", {}, "模型意见"), "：", w("span", {}, pair.yes ? "承接" : "不承接"), " " + pair.model)); }
       });
     }

@@ -93,6 +93,7 @@
     const text = function (cell) {
       const copy = cell.cloneNode(true);
       copy.querySelectorAll(".noprint, .bar, .bars").forEach(function (e) { e.remove(); });
+      copy.querySelectorAll("div + div").forEach(function (e) { e.prepend("；"); });
       return copy.innerText !== undefined ? copy.textContent.replace(/\s+/g, " ").trim() : "";
     };
     const keep = function (cell) { return cell.dataset.skip === undefined; };

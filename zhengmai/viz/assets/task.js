@@ -50,13 +50,13 @@
       " " + link.s.toFixed(2));
   }
 
-  function evidence(link) {
+  function evidence(link, own, above) {
     if (!link.e) { return null; }
     const rows = link.e.map(function ([child, parent]) {
       return e("tr", {}, marked(child, parent, "td"), marked(parent, child, "td"));
     });
     return e("table", {class: "evidence"},
-      e("thead", {}, e("tr", {}, w("th", {scope: "col"}, "本级原文"), w("th", {scope: "col"}, "上级原文"))),
+      e("thead", {}, e("tr", {}, e("th", {scope: "col"}, own || "", " ", w("span", {}, "原文")), e("th", {scope: "col"}, above || "", " ", w("span", {}, "原文")))),
       e("tbody", {}, ...rows));
   }
 
@@ -71,11 +71,24 @@
       });
       holder.append(w("dt", {class: role}, ROLES[role]), e("dd", {}, e("ul", {}, ...names)));
     });
+    if (node.open && holder.lastElementChild) { holder.lastElementChild.append(w("small", {}, "等（原文没有列全）")); }
     return holder;
   }
 
+  /** The limits of a task, those of one day together: `[as written, last day, rule in words]`. */
+  function limitsOf(node) {
+    const found = [], days = {};
+    (node.d || []).forEach(function ([written, day, words]) {
+      if (day && days[day]) { days[day][0] += days[day][0].includes(written) ? "" : "；" + written; return; }
+      const one = [written, day, words];
+      if (day) { days[day] = one; }
+      found.push(one);
+    });
+    return found;
+  }
+
   function limits(node) {
-    const items = (node.d || []).map(function ([written, day, words]) {
+    const items = limitsOf(node).map(function ([written, day, words]) {
       return e("li", {}, written, " ", day ? e("b", {}, day) : words ? e("small", {}, words) : null, " ",
         day ? zm.stateMark(day, node.done) : null);
     });
@@ -103,7 +116,7 @@
             e("b", {}, place(parent.notice)), " ", certainty(link)),
           e("p", {}, e("a", {href: zm.nodeAddress(link.to), "data-node": link.to}, line(parent))),
           e("p", {class: "document"}, documentOf(parent.notice)));
-        const pairs = evidence(link);
+        const pairs = evidence(link, place(found.notice), place(parent.notice));
         if (pairs) {
           item.append(e("details", {open: deep === 0}, w("summary", {}, "对应的文字"), pairs,
             e("p", {class: "hint"}, zm.t(link.m) + " · " + link.f + (link.by ? " · " + link.by : "") +
@@ -142,7 +155,8 @@
 
   function citation(found) {
     const iri = found.node.iri || found.notice.iri + "/" + found.node.id.slice(found.notice.slug.length + 1).replace("-", "/");
-    const shown = e("code", {hidden: true}, iri);
+    const address = new URL(zm.nodeAddress(found.node.id), location.href).href;
+    const shown = e("span", {hidden: true}, w("span", {}, "本页地址"), " ", e("code", {}, address), e("br"), w("span", {}, "标识"), " ", e("code", {}, iri));
     const button = w("button", {type: "button", class: "plain", "aria-expanded": "false", onclick: function () {
       shown.hidden = !shown.hidden;
       button.setAttribute("aria-expanded", String(!shown.hidden));
@@ -186,5 +200,5 @@
   }
 
   zm.task = {show: show, line: line, place: place, documentOf: documentOf, marked: marked, certainty: certainty,
-    evidence: evidence, LEVELS: LEVELS, ROLES: ROLES, GAPS: GAPS, CLASSES: CLASSES};
+    evidence: evidence, limitsOf: limitsOf, LEVELS: LEVELS, ROLES: ROLES, GAPS: GAPS, CLASSES: CLASSES};
 })();

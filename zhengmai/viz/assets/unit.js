@@ -46,7 +46,12 @@
     });
     const events = rows.some(function (r) { return (r.node.d || []).some(function (d) { return d[3]; }); });
     if (events) { made.append(button("日历（ics）", function () { zm.calendarFile.save(shownTasks(), told.name); })); }
-    made.append(button("打印", function () { window.print(); }));
+    // What is folded is printed, too: it is unfolded and read first.
+    made.append(button("打印", function () {
+      const folded = Array.from(document.querySelectorAll("#through details"));
+      folded.forEach(function (d) { d.open = true; });
+      Promise.all(folded.map(function (d) { return d.fill(); })).then(function () { window.print(); });
+    }));
     return made;
   }
 
@@ -58,7 +63,7 @@
 
   function limits(node) {
     const cell = e("td", {"data-s": ((node.d || []).map(function (d) { return d[1]; }).filter(Boolean).sort()[0]) || ""});
-    (node.d || []).forEach(function ([written, day]) {
+    zm.task.limitsOf(node).forEach(function ([written, day]) {
       cell.append(e("div", {}, e("span", {class: "piece"}, written), day ? e("span", {class: "short"}, " " + day + " ") : "", day ? zm.stateMark(day, node.done) : ""));
     });
     if (node.done && !(node.d || []).some(function (d) { return d[1]; })) { cell.append(zm.stateMark("", true)); }
@@ -115,9 +120,10 @@
       const details = e("details", {}, e("summary", {}, name + " ", w("span", {}, "{} 项", many)),
         e("p", {}, w("a", {href: zm.unitAddress(slug)}, "写到“{}”的全部任务", name)), list);
       made.append(details);
-      const fill = function () {
-        if (!details.open || list.childElementCount) { return; }
-        Promise.all(notices.map(zm.notice)).then(function (held) {
+      details.fill = function () {
+        if (!details.open || details.dataset.full) { return Promise.resolve(); }
+        details.dataset.full = "1";
+        return Promise.all(notices.map(zm.notice)).then(function (held) {
           named(held.filter(Boolean), slug).forEach(function (found) {
             const own = (found.node.w || []).some(function (u) { return u[2] === told.slug; });
             if (own || seen.has(found.node.id)) { return; }
@@ -130,7 +136,7 @@
           });
         });
       };
-      details.addEventListener("toggle", fill);
+      details.addEventListener("toggle", details.fill);
     });
     return made;
   }
@@ -173,7 +179,7 @@
   function months(rows) {
     const found = {}, rounds = [];
     rows.forEach(function (r) {
-      (r.node.d || []).forEach(function ([written, day, words]) {
+      zm.task.limitsOf(r.node).forEach(function ([written, day, words]) {
         if (day) { (found[day.slice(0, 7)] = found[day.slice(0, 7)] || []).push([day, written, r.node]); } else if (words) { rounds.push([written, words, r.node]); }
       });
     });
