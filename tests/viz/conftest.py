@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Request, Route
 
 import zhengmai
 from zhengmai.viz.pages import write_pages
@@ -95,6 +95,11 @@ class Watched:
         found = Axe().run(self.page, options=options).response["violations"]
         return [f"{v['id']}: {node['html'][:200]}" for v in found for node in v["nodes"]]
 
+    def note_failure(self, request: Request) -> None:
+        """What could not be loaded; what a page was loading when it was left is no fault."""
+        if request.failure != "net::ERR_ABORTED":
+            self.faults.append(f"failed {request.url}: {request.failure}")
+
     def refuse(self, route: Route) -> None:
         if route.request.url.startswith("file:"):
             route.continue_()
@@ -129,7 +134,7 @@ def watching(
     page = found.page
     page.route("**/*", found.refuse)
     page.on("pageerror", lambda e: found.faults.append(f"error {e}"))
-    page.on("requestfailed", lambda r: found.faults.append(f"failed {r.url}"))
+    page.on("requestfailed", found.note_failure)
     page.on("dialog", lambda d: (found.faults.append(f"dialog {d.message}"), d.dismiss()))
     page.on("console", lambda m: found.faults.append(f"{m.type} {m.text}"))
     yield found
