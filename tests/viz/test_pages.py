@@ -137,7 +137,7 @@ def test_from_the_busiest_unit_to_the_sentence_of_the_province(
     page.wait_for_selector("#panel ol.chain ol.chain a")
     lit = page.locator("#text .s.on").all_inner_texts()
     assert "".join(lit).strip()
-    assert "湄川省 原文" in page.inner_text("#panel")
+    assert "榆津市 原文" in page.inner_text("#panel")
     page.locator("#panel ol.chain ol.chain a").first.click()  # 3: the provincial point, lit
     page.wait_for_selector("#panel h2")
     assert "湄政办发" in page.inner_text(".about")
