@@ -140,3 +140,17 @@ def watching(
     yield found
     context.close()
     assert found.faults == []
+
+
+@pytest.fixture(scope="module")
+def site(sample_store: tuple[Path, object]) -> Iterator[Site]:
+    """The pages of the samples, not written."""
+    with zhengmai.open(sample_store[0]) as opened:
+        yield Site.of(opened.store)
+
+
+@pytest.fixture
+def watched(browser: Browser) -> Iterator[Watched]:
+    """A page as wide as those of most screens."""
+    with watching(browser, 1400) as found:
+        yield found

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,20 +19,6 @@ ALONE = "瓷岭政办发-2024-7"
 DRAWN = "zm.lineage.layout().placed.size"
 LIT = "[...zm.lineage.lit() || []].map(n => zm.lineage.model.boxes[n].id)"
 SHOWN = "[...zm.lineage.layout().placed.keys()].map(n => zm.lineage.model.boxes[n].id)"
-
-
-@pytest.fixture
-def watched(browser: Browser) -> Iterator[Watched]:
-    with watching(browser, 1400) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def site(sample_store: tuple[Path, object]) -> Iterator[Site]:
-    import zhengmai
-
-    with zhengmai.open(sample_store[0]) as opened:
-        yield Site.of(opened.store)
 
 
 def page_of(pages: Written, slug: str) -> Path:

@@ -6,7 +6,6 @@ import csv
 import io
 import re
 import shutil
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -29,12 +28,6 @@ from zhengmai.viz.site import Site
 
 AXE = Path(axe.__file__).parent / "axe.min.js"
 SIDES = (("", 1300, False), ("dark", 1300, True), ("narrow", 420, False))
-
-
-@pytest.fixture
-def watched(browser: Browser) -> Iterator[Watched]:
-    with watching(browser, 1300) as found:
-        yield found
 
 
 def ready(page: Page) -> None:

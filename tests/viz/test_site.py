@@ -90,11 +90,6 @@ def data_of(folder: Path, name: str) -> Any:
     return json.loads(f"[{body}]")[-1]
 
 
-@pytest.fixture
-def site(sample_graph: Zhengmai) -> Site:
-    return Site.of(sample_graph.store)
-
-
 def test_every_link_leads_to_a_page_and_every_page_is_linked(sample_pages: Written) -> None:
     # The head, which assets/core.js makes, leads to the first page of each kind.
     reached = {sample_pages.folder.joinpath(f"{kind}.html").resolve() for kind in SINGLE}

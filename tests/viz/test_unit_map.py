@@ -6,7 +6,6 @@ import csv
 import json
 import shutil
 from collections import Counter
-from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 
@@ -22,20 +21,6 @@ from zhengmai.viz.unitmap import MOST, Circle, circles, map_data
 
 DISTRICT = "湄川省/榆津市/渡南区"
 DRAWN = "zm.map.drawn()"
-
-
-@pytest.fixture(scope="module")
-def site(sample_store: tuple[Path, object]) -> Iterator[Site]:
-    import zhengmai
-
-    with zhengmai.open(sample_store[0]) as opened:
-        yield Site.of(opened.store)
-
-
-@pytest.fixture
-def watched(browser: Browser) -> Iterator[Watched]:
-    with watching(browser, 1400) as found:
-        yield found
 
 
 def opened(watched: Watched, pages: Written, fragment: str = "") -> Page:

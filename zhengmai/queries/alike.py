@@ -36,7 +36,7 @@ def alike(bodies: Iterable[BodyRow]) -> list[AlikeRow]:
     of_place: dict[tuple[tuple[str, ...], str], list[tuple[BodyRow, frozenset[str]]]]
     of_place = defaultdict(list)
     for body in bodies:
-        stem = body.name.removeprefix(body.place[-1]) if body.place else body.name
+        stem = body.name.removeprefix(body.own_place)
         if not body.collective and body.place and len(stem) > 2:
             of_place[body.place, stem[-1]].append((body, frozenset(stem)))
     found = (row for own in of_place.values() for row in _pairs(own))

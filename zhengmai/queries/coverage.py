@@ -89,6 +89,11 @@ class CoveredPoint:
         return tuple(not cell and bool(n) for cell, n in zip(self.cells, self.maybe, strict=True))
 
     @property
+    def is_doubtful(self) -> bool:
+        """Whether no place carries it out, it seems, and some may: pairs were too doubtful."""
+        return not self.total and any(self.maybe)
+
+    @property
     def status(self) -> str:
         """``carried``, ``uncarried``, or ``cannot_be_judged`` where a place cannot."""
         if self.total:

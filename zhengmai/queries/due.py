@@ -124,7 +124,7 @@ def _of(body: UnitRow | None, rows: Iterable[TaskRow]) -> list[TaskRow]:
 def _row(task: TaskRow, day: date, reported: ReportRow | None, today: date, near: int) -> DueRow:
     limits = [limit for limit in task.deadlines if limit.date == day]
     phrases = "；".join(dict.fromkeys(limit.as_written for limit in limits))
-    done = _is_done(reported)
+    done = is_done(reported)
     first: DeadlineOfTask = limits[0]
     return DueRow(
         day, phrases, first.kind, first.rule, task, state(day, done, today, near), reported
@@ -137,7 +137,8 @@ def event_name(task: str, what: str) -> str:
     return hashlib.sha256(named).hexdigest()[:32] + "@zhengmai"
 
 
-def _is_done(reported: ReportRow | None) -> bool:
+def is_done(reported: ReportRow | None) -> bool:
+    """Whether what was reported on a task last says that it is done."""
     return reported is not None and reported.stage is Stage.DONE
 
 
@@ -160,7 +161,7 @@ def recurring(
     reported = latest(store, {task.notice for task in found})
     rows = {
         (task.iri, limit.rule, limit.as_written): RecurringRow(
-            limit.as_written, limit.rule, task, _is_done(reported.get(task.iri))
+            limit.as_written, limit.rule, task, is_done(reported.get(task.iri))
         )
         for task in found
         for limit in task.deadlines

@@ -35,8 +35,18 @@ class BodyRow:
         """Its name; that of a class of units with the place, without which it says nothing."""
         if not (self.collective and self.place):
             return self.name
-        last = self.place[-1]
-        return last + self.name.removeprefix(last[-1])  # 渡南区, 区政府各部门: 渡南区政府各部门
+        # 渡南区, 区政府各部门: 渡南区政府各部门
+        return self.own_place + self.name.removeprefix(self.own_place[-1])
+
+    @property
+    def own_place(self) -> str:
+        """The name of its place, without those above; "" if not known."""
+        return self.place[-1] if self.place else ""
+
+    @property
+    def short_name(self) -> str:
+        """Its name without its place in front: 财政局."""
+        return self.name.removeprefix(self.own_place) or self.name
 
 
 def bodies(store: Store) -> dict[str, BodyRow]:

@@ -10,7 +10,6 @@ from zhengmai.queries.coverage import CoveredPoint
 from zhengmai.viz.addresses import Route
 from zhengmai.viz.overview import share
 from zhengmai.viz.site import Content, Site
-from zhengmai.viz.templating import short_name
 
 _UNITS = 30  # kinds of units that have a column
 _STATUS_ORDER = {"uncarried": 0, "cannot_be_judged": 1, "carried": 2}
@@ -98,7 +97,7 @@ def _by_unit(site: Site, rows: Sequence[Row]) -> dict[str, object]:
         own: dict[str, list[str]] = defaultdict(list)
         for name in dict.fromkeys(name for cell in row.cells for name in cell.tasks):
             named = tasks[name].units if name in tasks else ()
-            for kind in dict.fromkeys(short_name(site.bodies[unit.iri]) for unit in named):
+            for kind in dict.fromkeys(site.bodies[unit.iri].short_name for unit in named):
                 own[kind].append(name)
                 totals[kind] += 1
         found.append(own)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zhengmai.queries.due import RECURRING
-from zhengmai.queries.reach import BodyRow
-from zhengmai.queries.states import Stage
 from zhengmai.queries.tasks import TaskRow
 from zhengmai.viz.addresses import Route, anchor
 from zhengmai.viz.labels import limit_words
@@ -30,18 +28,16 @@ def duecalendar(site: Site, _route: Route) -> Content:
             "years": site.years,
             "due": {
                 "notices": notices,
-                "units": [[slugs[iri], *_names(site.bodies[iri])] for iri in units],
+                "units": [
+                    [slugs[iri], site.bodies[iri].full_name, site.bodies[iri].own_place]
+                    for iri in units
+                ],
                 "days": list(_days(site, units)),
                 "rounds": list(_rounds(site, units)),
             },
         },
         ("task.js", "sheet.js", "calendarfile.js", "tables.js", "calendar.js"),
     )
-
-
-def _names(body: BodyRow) -> tuple[str, str]:
-    """The name of a unit, and its place, which stands in front of it."""
-    return body.full_name, body.place[-1] if body.place else ""
 
 
 def _days(site: Site, units: dict[str, int]) -> Iterator[list[object]]:
@@ -54,7 +50,7 @@ def _days(site: Site, units: dict[str, int]) -> Iterator[list[object]]:
             day.isoformat(),
             at[task.notice],
             anchor(task.iri),
-            int(_is_done(site, task)),
+            int(site.facts.is_done(task.iri)),
             "；".join(dict.fromkeys(written)),
             _units(task, units),
         ]
@@ -73,8 +69,3 @@ def _rounds(site: Site, units: dict[str, int]) -> Iterator[list[object]]:
 
 def _units(task: TaskRow, units: dict[str, int]) -> list[int]:
     return [units[iri] for iri in dict.fromkeys(u.iri for u in task.units)]
-
-
-def _is_done(site: Site, task: TaskRow) -> bool:
-    report = site.facts.reported.get(task.iri)
-    return report is not None and report.stage is Stage.DONE

@@ -7,15 +7,13 @@ script and styles it was written with (by their hash). Without scripts the links
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from pathlib import Path
 
 from zhengmai.errors import ZhengmaiError
 from zhengmai.model import Notice
 from zhengmai.shown import visible
 from zhengmai.viz.files import write_page
-from zhengmai.viz.frame import asset
+from zhengmai.viz.frame import allowed, asset
 from zhengmai.viz.labels import one_line
 from zhengmai.viz.markup import element, join, trusted
 from zhengmai.viz.source_view import SourceView
@@ -51,7 +49,7 @@ def explanation(notice: Notice) -> bytes:
     script = asset("explain.js")
     title = notice.title or notice.plan_title or Path(notice.file).name
     policy = (
-        f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; "
+        f"default-src 'none'; script-src '{allowed(script)}'; style-src '{allowed(style)}'; "
         "base-uri 'none'; form-action 'none'"
     )
     head = element(
@@ -79,7 +77,3 @@ def explanation(notice: Notice) -> bytes:
     page = join([trusted("<!DOCTYPE html>\n"), element("html", head, body, lang="zh-CN")])
     # A lone surrogate cannot be written; it was made visible in the text, and may be in a name.
     return f"{page}\n".encode(errors="replace")
-
-
-def _hash(text: str) -> str:
-    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"

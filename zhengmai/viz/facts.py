@@ -9,10 +9,10 @@ from functools import cached_property
 
 from zhengmai.graph.lineage.plans import hierarchy
 from zhengmai.graph.store import Store
+from zhengmai.queries.due import is_done
 from zhengmai.queries.gaps import Gaps, gaps
 from zhengmai.queries.links import LinkRow, NodeRow, links, nodes
 from zhengmai.queries.notices import NoticeRow, notices
-from zhengmai.queries.places import places
 from zhengmai.queries.progress import ReportRow, latest
 from zhengmai.queries.questions import ask, integer, text
 from zhengmai.queries.standing import Standing, standing
@@ -32,7 +32,6 @@ class Facts:
         links: the lineage.
         gaps: what is missing in the lineage.
         superiors: notice → held plans that it answers to.
-        paths: full name of a place → names from the province down.
         reported: task → what was reported on it last.
         standing: task → where it stands, and how it was read.
     """
@@ -44,7 +43,6 @@ class Facts:
     links: tuple[LinkRow, ...]
     gaps: Gaps
     superiors: Mapping[str, frozenset[str]]
-    paths: Mapping[str, tuple[str, ...]]
     reported: Mapping[str, ReportRow]
     standing: Mapping[str, Standing]
 
@@ -66,7 +64,6 @@ class Facts:
             superiors={
                 n: frozenset(p for level in held.superiors(n) for p in level) for n in held.plans
             },
-            paths={p.full_name: p.path for p in places(store).values()},
             reported=latest(store, own),
             standing=standing(store, every),
         )
@@ -84,6 +81,7 @@ class Facts:
             without_parent=own(self.gaps.without_parent),
             cannot_be_judged=own(self.gaps.cannot_be_judged),
             missing_parents=tuple(m for m in self.gaps.missing_parents if m.notice in kept),
+            without_superior=tuple(n for n in self.gaps.without_superior if n in kept),
         )
         tasks = {iri: task for iri, task in self.tasks.items() if task.notice in kept}
         return replace(
@@ -153,6 +151,10 @@ class Facts:
             | {n.iri: "orphan" for n in self.gaps.without_parent}
             | {n.iri: "uncarried" for n in self.gaps.uncarried}
         )
+
+    def is_done(self, task: str) -> bool:
+        """Whether a task was reported as done."""
+        return is_done(self.reported.get(task))
 
     def number_of(self, node: NodeRow) -> str:
         """The number of a task with that of its point: （三）第2项."""

@@ -22,7 +22,6 @@ METHODS = {
     "judged": "本单位模型认定",
     "person": "人工补充",
 }
-STATUSES = {"proposed": "系统推断，待人工确认", "confirmed": "已人工确认"}
 DOCUMENT_RELATIONS = {"basis": "依据", "implements": "落实", "mentions": "提及"}
 SEVERITIES = {"note": "提示", "damaged": "原文残缺", "problem": "不可靠"}
 DEADLINES = {

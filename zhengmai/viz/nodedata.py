@@ -10,7 +10,6 @@ from __future__ import annotations
 from zhengmai.queries.due import RECURRING, event_name
 from zhengmai.queries.links import LinkRow, NodeRow
 from zhengmai.queries.recurrence import recurrence, rule_text, span
-from zhengmai.queries.states import Stage
 from zhengmai.queries.tasks import DeadlineOfTask, TaskRow
 from zhengmai.viz.addresses import anchor
 from zhengmai.viz.labels import METHODS, limit_words
@@ -74,7 +73,7 @@ def _of_task(site: Site, task: TaskRow) -> dict[str, object]:
         "w": [[u.role, u.unit, slugs.get(u.iri, ""), u.printed] for u in task.units],
         "d": [limit_data(site, task, limit) for limit in task.deadlines],
         "r": said,
-        "done": report is not None and report.stage is Stage.DONE,
+        "done": site.facts.is_done(task.iri),
         "damaged": standing is not None and standing.damaged,
         "line": standing.line if standing is not None else None,
         "open": standing is not None and standing.open_ended,

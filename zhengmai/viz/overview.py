@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from zhengmai.graph.lineage.matching.proposals import SURE
 from zhengmai.queries.coverage import Coverage
 from zhengmai.queries.gaps import MissingParent
-from zhengmai.queries.states import Stage
 from zhengmai.viz.addresses import Route
 from zhengmai.viz.site import Content, Site
 
@@ -60,7 +59,7 @@ def overview(site: Site, _route: Route) -> Content:
             "weak": sorted(weak, key=lambda k: (k.score, k.child.iri))[:_LOOKS],
             "weak_count": len(weak),
             "doubts": len(site.doubts),
-            "alone": [facts.notices[n] for n in gaps.without_superior if n in facts.notices],
+            "alone": [facts.notices[n] for n in gaps.without_superior],
             "damaged": [facts.nodes[iri] for iri in damaged[:_LOOKS]],
             "damaged_count": len(damaged),
             "unjudged": sum(gap == "unjudged" for gap in facts.gap_of.values()),
@@ -74,9 +73,7 @@ def overview(site: Site, _route: Route) -> Content:
 
 def share(of: Coverage) -> Share:
     """How far a plan is carried out."""
-    found = [
-        "doubtful" if not point.total and any(point.maybe) else point.status for point in of.points
-    ]
+    found = ["doubtful" if point.is_doubtful else point.status for point in of.points]
     return Share(
         of.plan.iri,
         len(of.places),
@@ -91,10 +88,8 @@ def days(site: Site) -> list[tuple[str, int, int]]:
     """The days on which tasks are due: how many of these were not, and were, reported as done."""
     found: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for task in site.facts.tasks.values():
-        report = site.facts.reported.get(task.iri)
-        done = report is not None and report.stage is Stage.DONE
         for day in task.days:
-            found[day.isoformat()][done] += 1
+            found[day.isoformat()][site.facts.is_done(task.iri)] += 1
     return [(day, still, over) for day, (still, over) in sorted(found.items())]
 
 

@@ -8,7 +8,8 @@ from typing import Final
 
 from zhengmai.errors import ZhengmaiError
 from zhengmai.graph.store import Store
-from zhengmai.viz.addresses import Kind, Route
+from zhengmai.queries.notices import notices
+from zhengmai.viz.addresses import Addresses, Kind, Route
 from zhengmai.viz.coverage import coverage, coverages
 from zhengmai.viz.duecalendar import duecalendar
 from zhengmai.viz.frame import ASSETS, asset
@@ -113,5 +114,6 @@ def loaded(site: Site) -> Iterator[tuple[str, tuple[str, tuple[object, ...]]]]:
 
 def pages_of(store: Store) -> dict[str, str]:
     """Notice → the file, among those of :func:`write_pages`, of the page that shows it."""
-    site = Site.of(store)
-    return {iri: site.addresses.path(Route(Kind.NOTICE, iri)) for iri in site.facts.notices}
+    held = [row.iri for row in notices(store)]
+    addresses = Addresses.of({}, held)
+    return {iri: addresses.path(Route(Kind.NOTICE, iri)) for iri in held}

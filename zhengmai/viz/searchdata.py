@@ -34,8 +34,7 @@ def _units(site: Site) -> Iterator[list[object]]:
     for body in sorted(known, key=lambda b: (-len(site.tasks_of.get(b.iri, ())), b.name, b.iri)):
         count = len(site.tasks_of.get(body.iri, ()))
         slug, place = site.addresses.slugs[body.iri], "".join(body.place)
-        last = body.place[-1] if body.place else ""
-        yield [slug, body.name, place, count, " ".join(written[body.iri]), last]
+        yield [slug, body.name, place, count, " ".join(written[body.iri]), body.own_place]
 
 
 def _notices(site: Site) -> Iterator[list[object]]:

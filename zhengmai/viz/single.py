@@ -6,14 +6,12 @@ address names. Its security policy allows the very scripts that it was written w
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from pathlib import Path
 
 from zhengmai.errors import ZhengmaiError
 from zhengmai.viz.addresses import file_name
 from zhengmai.viz.files import write_page
-from zhengmai.viz.frame import asset
+from zhengmai.viz.frame import allowed, asset
 from zhengmai.viz.pages import ASSET_NAMES, loaded, page, routes
 from zhengmai.viz.site import Site
 from zhengmai.viz.templating import environment
@@ -24,13 +22,13 @@ def single_file(site: Site) -> bytes:
     assets = {name: _for_script(asset(name)) for name in ASSET_NAMES}
     shell = asset("single.js")
     scripts = [shell, *(text for name, text in assets.items() if name.endswith(".js"))]
-    allowed = " ".join(f"'sha256-{_sha256(text)}'" for text in scripts)
+    policy = " ".join(f"'{allowed(text)}'" for text in scripts)
     data = {path: {"to": to, "given": list(given)} for path, (to, given) in loaded(site)}
     pages = {site.addresses.path(r): _without_policy(page(site, r)) for r in routes(site)}
     told = (
         environment()
         .get_template("single.html")
-        .render(allowed=allowed, pages=pages, assets=assets, data=data, shell=shell)
+        .render(policy=policy, pages=pages, assets=assets, data=data, shell=shell)
     )
     return told.encode()
 
@@ -66,7 +64,3 @@ def _for_script(text: str) -> str:
     """A script as a browser hashes it: with line ends of one kind, and none that ends it early."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
     return plain.replace("</script", "<\\/script")
-
-
-def _sha256(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

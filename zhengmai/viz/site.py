@@ -10,6 +10,7 @@ from functools import cached_property
 
 from zhengmai.errors import NotFoundError
 from zhengmai.graph.store import Store
+from zhengmai.ontology import iris
 from zhengmai.queries.coverage import Coverage, coverages
 from zhengmai.queries.notices import notices
 from zhengmai.queries.reach import BodyRow, bodies, reached
@@ -150,7 +151,7 @@ class Site:
     def doubtful_points(self) -> frozenset[str]:
         """The points that no place carries out, it seems, and some may: pairs were too doubtful."""
         points = (p for whole in self.coverages.values() for p in whole.points)
-        return frozenset(p.point.iri for p in points if not p.total and any(p.maybe))
+        return frozenset(p.point.iri for p in points if p.is_doubtful)
 
     @cached_property
     def doubts(self) -> list[DoubtfulRow]:
@@ -194,8 +195,8 @@ class Site:
         """What templates call for the address of a task or point, by its IRI."""
 
         def node_url(iri: str) -> str:
-            notice = iri.rsplit("/", maxsplit=2)[0]
-            return self.addresses.href(here, Route(Kind.NOTICE, notice), anchor(iri))
+            to = Route(Kind.NOTICE, iris.notice_of_node(iri))
+            return self.addresses.href(here, to, anchor(iri))
 
         return node_url
 

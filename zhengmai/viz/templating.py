@@ -11,7 +11,6 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from zhengmai.queries.reach import BodyRow
 from zhengmai.shown import cleaned
 from zhengmai.viz import saying
 from zhengmai.viz.labels import cut
@@ -34,12 +33,6 @@ def environment() -> Environment:
     made.globals.update(t=saying.phrase, ta=saying.attribute)
     made.filters.update(script=_data, cut=cut)
     return made
-
-
-def short_name(body: BodyRow) -> str:
-    """The name of a body without its place in front: 财政局."""
-    last = body.place[-1] if body.place else ""
-    return body.name.removeprefix(last) or body.name
 
 
 def _harmless(value: object) -> object:

@@ -12,7 +12,6 @@ from zhengmai.queries.reach import BodyRow
 from zhengmai.viz.addresses import Route
 from zhengmai.viz.labels import ROLES
 from zhengmai.viz.site import Content, Site
-from zhengmai.viz.templating import short_name
 
 
 def unit(site: Site, route: Route) -> Content:
@@ -38,16 +37,16 @@ def unit(site: Site, route: Route) -> Content:
             "told": {
                 "slug": slugs[body.iri],
                 "name": body.name,
-                "short": short_name(body),
+                "short": body.short_name,
                 "count": len(tasks),
                 "notices": [slugs[iri] for iri in dict.fromkeys(task.notice for task in tasks)],
                 "through": [
                     [slugs[i], site.bodies[i].name, len(n), [slugs[x] for x in dict.fromkeys(n)]]
                     for i, n in through.items()
                 ],
-                "place": _last(body),
+                "place": body.own_place,
                 "coworkers": [
-                    _coworker(slugs[other.iri], other, shared, _last(body))
+                    _coworker(slugs[other.iri], other, shared, body.own_place)
                     for other, shared in site.coworkers(body.iri)
                 ],
             },
@@ -56,11 +55,7 @@ def unit(site: Site, route: Route) -> Content:
     )
 
 
-def _last(body: BodyRow) -> str:
-    return body.place[-1] if body.place else ""
-
-
 def _coworker(slug: str, body: BodyRow, shared: int, place: str) -> list[object]:
     """Slug and shared tasks; the name and the short one only where the slug does not tell them."""
-    name, short = body.full_name, short_name(body)
+    name, short = body.full_name, body.short_name
     return [slug, shared] if slug == name == place + short else [slug, shared, name, short]

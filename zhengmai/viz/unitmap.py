@@ -24,7 +24,6 @@ from zhengmai.viz.labels import cut, width, wrap
 from zhengmai.viz.layout import Box, groups, spread
 from zhengmai.viz.network import GraphEdge, GraphNode, graph
 from zhengmai.viz.site import Content, Site
-from zhengmai.viz.templating import short_name
 
 MOST: Final = 150
 """Units of a view, the busiest: more labels cannot be read."""
@@ -186,9 +185,9 @@ def _place(circle: Circle, all_: Sequence[Circle]) -> str:
 
 def _label(body: BodyRow) -> str:
     """The name without its place: 财政局; 区委办公室, which says nothing as 委办公室."""
-    short = short_name(body)
+    short = body.short_name
     if short.startswith("委") and body.place:
-        short = body.place[-1][-1] + short
+        short = body.own_place[-1] + short
     long = width(short)
     if long <= _NAME:
         return cut(short, _NAME)

@@ -42,7 +42,7 @@
     function filtered(wanted, but) {
       const units = but.includes("unit") ? null : wantedUnits(wanted.unit);
       return rows.filter(function (r) {
-        return (!wanted.in || r.place === wanted.in || r.place.startsWith(wanted.in + "/")) &&
+        return (!wanted.in || zm.isWithin(r.place, wanted.in)) &&
           (!wanted.year || r.year === wanted.year) && (!wanted.state || r.state === wanted.state) &&
           (but.includes("month") || !wanted.month || r.day.startsWith(wanted.month)) &&
           (!units || r.units.some(function (u) { return units.has(u); }));
@@ -146,7 +146,7 @@
       const texts = shown.slice(0, whole ? shown.length : MOST).map(function (r) {
         const cell = e("td", {}, "…"), notice = given.notices[r.notice];
         body.append(e("tr", {}, e("td", {class: "short"}, r.day), e("td", {}, zm.stateMark(r.day, r.done)), cell, unitNames(r.units),
-          e("td", {}, r.written), e("td", {}, e("a", {href: zm.base() + "notice/" + encodeURIComponent(notice[0]) + ".html"}, notice[3]))));
+          e("td", {}, r.written), e("td", {}, e("a", {href: zm.noticeAddress(notice[0])}, notice[3]))));
         return fillText(cell, r.id);
       });
       zm.say(count, "共 {} 项", shown.length);

@@ -185,11 +185,17 @@ window.zm = (function () {
   /** The address of a task or point, from its name `slug/task-3`. */
   function nodeAddress(id) {
     const at = id.lastIndexOf("/");
-    return base() + "notice/" + encodeURIComponent(id.slice(0, at)) + ".html#" + encodeURIComponent(id.slice(at + 1));
+    return noticeAddress(id.slice(0, at)) + "#" + encodeURIComponent(id.slice(at + 1));
   }
+
+  /** The address of a notice, from its slug. */
+  function noticeAddress(slug) { return base() + "notice/" + encodeURIComponent(slug) + ".html"; }
 
   /** The address of a unit, from its slug. */
   function unitAddress(slug) { return base() + "units/" + encodeURIComponent(slug) + ".html"; }
+
+  /** Whether a place (names from the province down, parted by /) is another one or lies in it. */
+  function isWithin(place, other) { return place === other || place.startsWith(other + "/"); }
 
   // ---- what notices say ------------------------------------------------------------------------
 
@@ -280,21 +286,6 @@ window.zm = (function () {
     return words("span", {class: "state " + found}, STATES[found]);
   }
 
-  /** Fill the places that wait for the state of a day: `<span data-day="2025-07-31">`. */
-  function fillStates(within) {
-    within.querySelectorAll("[data-day]").forEach(function (place) {
-      const found = state(place.dataset.day, place.dataset.done === "1");
-      place.className = "state " + found;
-      say(place, STATES[found]);
-      const row = place.closest("tr, li");
-      if (row) { row.dataset.state = worst(row.dataset.state, found); }
-    });
-  }
-  const ORDER = ["overdue", "near", "pending", "done"];
-  function worst(one, other) {
-    return one && ORDER.indexOf(one) < ORDER.indexOf(other) ? one : other;
-  }
-
   // ---- files to take away ----------------------------------------------------------------------
 
   /** @param {string} name @param {BlobPart} content @param {string} type */
@@ -349,7 +340,6 @@ window.zm = (function () {
     document.querySelector("header.site").append(looks());
     document.body.append(words("footer", {class: "site"}, "由政脉根据库中的文件生成；每一处事实都可点到原文。未收录的文件可能另有规定。"));
     if (window.zmSingle) { window.zmSingle.attach(); }
-    fillStates(document);
     if (language === "en") { setLanguage("en"); }
   }
 
@@ -358,9 +348,9 @@ window.zm = (function () {
     found: function (index) { window.zm.search.add(index); },
     english: function (found) { english = found; translate(document); },
     language: function () { return language; }, translate: translate,
-    inside: inside, address: address, setAddress: setAddress, nodeAddress: nodeAddress, unitAddress: unitAddress, base: base,
+    inside: inside, address: address, setAddress: setAddress, nodeAddress: nodeAddress, noticeAddress: noticeAddress, isWithin: isWithin, unitAddress: unitAddress, base: base,
     add: add, notice: notice, node: node, load: load, given: given, kept: kept, keep: keep,
-    today: today, state: state, stateMark: stateMark, fillStates: fillStates, STATES: STATES,
+    today: today, state: state, stateMark: stateMark, STATES: STATES,
     download: download, isDark: isDark, start: start
   };
 })();

@@ -32,7 +32,7 @@
 
     function filtered(wanted) {
       return (wanted.what === "units" ? units : pairs).filter(function (p) {
-        return (!wanted.kind || !p.kind || p.kind === wanted.kind) && (!wanted.in || p.place === wanted.in || p.place.startsWith(wanted.in + "/")) &&
+        return (!wanted.kind || !p.kind || p.kind === wanted.kind) && (!wanted.in || zm.isWithin(p.place, wanted.in)) &&
           (!wanted.left || !verdicts[p.key] || p === now);
       });
     }
@@ -141,9 +141,6 @@
 
     // ---- the file ------------------------------------------------------------------------------
 
-    function iri(found) {
-      return found.node.iri || found.notice.iri + "/" + found.node.id.slice(found.notice.slug.length + 1).replace("-", "/");
-    }
     function end(found) {
       const node = found.node;
       return [found.notice.place.join(""), "《" + found.notice.plan + "》" + found.notice.number, node.n || "", node.h ? node.h + "：" + node.t : node.t];
@@ -157,7 +154,7 @@
           if (!child || !parent) { return null; }
           const evidence = p.evidence.map(function (pair) { return pair.join(" ⇄ "); }).join("；");
           const model = p.model ? (p.yes ? "承接" : "不承接") + "：" + p.model : "";
-          return [KINDS[p.kind], p.score.toFixed(2)].concat(end(child), end(parent), [evidence, model, SAID[verdicts[p.key][0]], verdicts[p.key][1], iri(child), iri(parent)]);
+          return [KINDS[p.kind], p.score.toFixed(2)].concat(end(child), end(parent), [evidence, model, SAID[verdicts[p.key][0]], verdicts[p.key][1], zm.task.iri(child), zm.task.iri(parent)]);
         }).filter(Boolean);
         zm.sheet.save([HEAD].concat(rows), "核对", "csv");
       });

@@ -58,7 +58,6 @@
     });
     found.units = found.units.sort(function (a, b) { return a[0] - b[0]; }).map(function (f) { return f[1]; });
     found.notices = index.notices.filter(function (n) { return says(n.slice(1).join(" ").toLowerCase()); });
-    const names = found.units.slice(0, 1).map(function (u) { return u[1]; });
     const ranked = [];
     index.nodes.forEach(function (n) {
       const heading = n[3].toLowerCase(), body = (n[2] + " " + n[3] + " " + n[4]).toLowerCase();
@@ -74,7 +73,6 @@
       found.near = ranked.length > 0;
     }
     found.nodes = ranked.sort(function (a, b) { return a[0] - b[0]; }).map(function (r) { return r[1]; });
-    found.names = names;
     return found;
   }
 
@@ -116,7 +114,7 @@
       holder.append(li);
     }
     found.notices.slice(0, MOST.notices).forEach(function (n) {
-      holder.append(entry(zm.base() + "notice/" + encodeURIComponent(n[0]) + ".html", "文件", cut(n[1], 34), [n[2], n[3], n[4]].filter(Boolean).join(" · ")));
+      holder.append(entry(zm.noticeAddress(n[0]), "文件", cut(n[1], 34), [n[2], n[3], n[4]].filter(Boolean).join(" · ")));
     });
     if (found.near) { holder.append(note("没有完全一致的，下面是相近的")); }
     found.nodes.slice(0, MOST.nodes).forEach(function (n) {

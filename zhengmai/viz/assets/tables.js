@@ -55,7 +55,7 @@
       return value.toLowerCase().split(/\s+/).filter(Boolean).every(function (w) { return text.includes(w); });
     }
     const own = row.dataset[control.name] || "";
-    return control.name === "in" ? own === value || own.startsWith(value + "/") : own.split(" ").includes(value);
+    return control.name === "in" ? zm.isWithin(own, value) : own.split(" ").includes(value);
   }
 
   function makeFilter(controls) {
@@ -94,7 +94,7 @@
       const copy = cell.cloneNode(true);
       copy.querySelectorAll(".noprint, .bar, .bars").forEach(function (e) { e.remove(); });
       copy.querySelectorAll("div + div").forEach(function (e) { e.prepend("；"); });
-      return copy.innerText !== undefined ? copy.textContent.replace(/\s+/g, " ").trim() : "";
+      return copy.textContent.replace(/\s+/g, " ").trim();
     };
     const keep = function (cell) { return cell.dataset.skip === undefined; };
     return Array.from(table.rows).filter(function (row) { return !row.hidden; }).map(function (row) {

@@ -153,10 +153,14 @@
     }));
   }
 
+  /** The IRI of a task or point; it is told where it does not follow from the name. */
+  function iri(found) {
+    return found.node.iri || found.notice.iri + "/" + found.node.id.slice(found.notice.slug.length + 1).replace("-", "/");
+  }
+
   function citation(found) {
-    const iri = found.node.iri || found.notice.iri + "/" + found.node.id.slice(found.notice.slug.length + 1).replace("-", "/");
     const address = new URL(zm.nodeAddress(found.node.id), location.href).href;
-    const shown = e("span", {hidden: true}, w("span", {}, "本页地址"), " ", e("code", {}, address), e("br"), w("span", {}, "标识"), " ", e("code", {}, iri));
+    const shown = e("span", {hidden: true}, w("span", {}, "本页地址"), " ", e("code", {}, address), e("br"), w("span", {}, "标识"), " ", e("code", {}, iri(found)));
     const button = w("button", {type: "button", class: "plain", "aria-expanded": "false", onclick: function () {
       shown.hidden = !shown.hidden;
       button.setAttribute("aria-expanded", String(!shown.hidden));
@@ -200,5 +204,5 @@
   }
 
   zm.task = {show: show, line: line, place: place, documentOf: documentOf, marked: marked, certainty: certainty,
-    evidence: evidence, limitsOf: limitsOf, LEVELS: LEVELS, ROLES: ROLES, GAPS: GAPS, CLASSES: CLASSES};
+    evidence: evidence, limitsOf: limitsOf, iri: iri, LEVELS: LEVELS, ROLES: ROLES, GAPS: GAPS, CLASSES: CLASSES};
 })();

@@ -97,7 +97,7 @@
       e("td", {}, e("a", {href: zm.nodeAddress(node.id)}, node.n || w("span", {}, "无序号")), " " + node.t),
       e("td", {class: "short"}, ...found.roles.map(function (r) { return w("span", {class: "role " + r}, zm.task.ROLES[r]); })),
       limits(node), parents(node),
-      e("td", {}, e("a", {href: zm.base() + "notice/" + encodeURIComponent(notice.slug) + ".html"}, notice.number || notice.plan),
+      e("td", {}, e("a", {href: zm.noticeAddress(notice.slug)}, notice.number || notice.plan),
         node.line ? e("small", {}, " ", w("span", {}, "第{}行", node.line)) : ""));
   }
 

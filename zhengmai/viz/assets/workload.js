@@ -19,7 +19,7 @@
     /** Name, place, tasks, by role, through collectives; of the notices that are wanted. */
     function rows(wanted) {
       const inside = given.notices.map(function ([place, year]) {
-        return (!wanted.in || place === wanted.in || place.startsWith(wanted.in + "/")) && (!wanted.year || String(year) === wanted.year);
+        return (!wanted.in || zm.isWithin(place, wanted.in)) && (!wanted.year || String(year) === wanted.year);
       });
       const role = ROLES.indexOf(wanted.role), found = [];
       const words = wanted.q.toLowerCase().split(/\s+/).filter(Boolean);
