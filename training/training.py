@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import numpy as np
 from scipy.optimize import minimize
+from threadpoolctl import threadpool_limits
 
 from training.cascades import Cascade
 from training.fit import Block, blocks_of, choice
@@ -61,9 +62,11 @@ class Trainer:
         self, cascades: Sequence[Cascade], calibration: tuple[float, float] = UNCALIBRATED
     ) -> Weights:
         """Train both passes."""
-        first = self._first(cascades)
-        found = {id(c): self._finder(g) for g, held in _folds(cascades, self._first) for c in held}
-        return Weights(first, self._second(cascades, found), calibration)
+        with threadpool_limits(1, "blas"):  # several threads take four times as long
+            first = self._first(cascades)
+            folds = _folds(cascades, self._first)
+            found = {id(c): self._finder(made) for made, held in folds for c in held}
+            return Weights(first, self._second(cascades, found), calibration)
 
     def calibrated(self, cascades: Sequence[Cascade]) -> Weights:
         """Train both passes, and learn what their probabilities are worth on unseen cascades."""

@@ -394,6 +394,7 @@ def gaps(of: Gaps) -> Json:
         "cannot_be_judged": [_node(n) for n in of.cannot_be_judged],
         "missing_parents": [_missing(m) for m in of.missing_parents],
         "without_superior": list(of.without_superior),
+        "fragments": list(of.fragments),
     }
 
 
@@ -418,7 +419,7 @@ def coverage(of: Coverage) -> Json:
     return {
         "plan": _plan(of.plan),
         "places": [
-            {**asdict(c), "jurisdiction": list(c.jurisdiction), "judged": not c.missing}
+            {**asdict(c), "jurisdiction": list(c.jurisdiction), "judged": c.is_judged}
             for c in of.places
         ],
         "points": [
@@ -426,6 +427,7 @@ def coverage(of: Coverage) -> Json:
                 "point": _node(p.point),
                 "cells": list(p.cells),
                 "maybe": list(p.maybe),
+                "sure": list(p.sure),
                 "tasks": p.total,
                 "places": p.places,
                 "status": p.status,

@@ -409,7 +409,7 @@ def test_no_row_is_left_out(facts: Facts) -> None:
         frozenset({"task", "nodes", "links", "joined", "why_none", "not_held"}),
         frozenset(
             {"uncarried", "without_parent", "cannot_be_judged", "missing_parents"}
-            | {"without_superior"}
+            | {"without_superior", "fragments"}
         ),
     }
     for command, answer in facts.answers.items():

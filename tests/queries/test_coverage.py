@@ -237,3 +237,80 @@ def test_diffusion_of_a_place_and_a_year(sample_graph: Zhengmai) -> None:
     matrix = sample_graph.coverage(PROVINCE)
     assert {*matrix.diffusion} == {r for r in every if r.superior == matrix.plan.iri}
     assert [r.notice for r in matrix.diffusion] == [n for c in matrix.places for n in c.notices]
+
+
+def _with_a_fragment(samples: Path, folder: Path) -> None:
+    """The province, and of the city nothing but its head and the first point."""
+    shutil.copy(samples / "province-2025.txt", folder)
+    lines = (samples / "city-2025.txt").read_text("utf-8").splitlines(keepends=True)
+    second = next(at for at, line in enumerate(lines) if line.startswith("(二)"))
+    (folder / "city.txt").write_text("".join(lines[:second]), "utf-8")
+
+
+def test_what_a_fragment_does_not_say_is_not_left_undone(samples: Path, tmp_path: Path) -> None:
+    _with_a_fragment(samples, tmp_path)
+    build_store(tmp_path, tmp_path / "z.db")
+    with zhengmai.open(tmp_path / "z.db") as graph:
+        matrix = graph.coverage(PROVINCE)
+        (place,) = matrix.places
+        assert place.tasks == 1
+        assert place.fragment
+        assert not place.is_judged
+        assert {row.status for row in matrix.points} <= {"carried", "cannot_be_judged"}
+        gaps = graph.gaps()
+        assert gaps.uncarried == ()
+        assert gaps.fragments == place.notices
+        assert graph.gaps(top=1).fragments == place.notices
+        point = next(row.point.iri for row in matrix.points if not row.total)
+        assert graph.trace(point, down=True).why_none == "fragments"
+    shutil.copy(samples / "district-a-2025.txt", tmp_path)  # a whole one answers, too
+    build_store(tmp_path, tmp_path / "z.db")
+    with zhengmai.open(tmp_path / "z.db") as graph:
+        assert graph.gaps().uncarried
+        by_level = {c.level: c.fragment for c in graph.coverage(PROVINCE).places}
+        assert by_level == {"city": True, "county": False}
+
+
+def test_a_cell_is_sure_where_a_line_of_sure_links_leads_there(firms_graph: Zhengmai) -> None:
+    seen = set()
+    for notice in firms_graph.notices():
+        matrix = firms_graph.coverage(notice.iri)
+        told = by_scores(firms_graph, matrix.plan.iri)
+        members = _members(firms_graph, matrix)
+        for row in matrix.points:
+            for at, sure in enumerate(row.sure):
+                best = [
+                    told[m, c]
+                    for m in members[row.point.iri]
+                    for c in row.tasks[at]
+                    if (m, c) in told
+                ]
+                assert sure == any(score >= 0.9 for score in best)
+                seen.add((sure, bool(best)))
+    assert {(True, True), (False, True), (False, False)} <= seen
+
+
+def by_scores(graph: Zhengmai, plan: str) -> dict[tuple[str, str], float]:
+    """Node of a plan and task → the score of the weakest link on the shortest way."""
+    scores = {(k.child.iri, k.parent.iri): k.score for k in graph.links()}
+    found: dict[tuple[str, str], float] = {}
+    for child in {c for c, _ in scores}:
+        trace = graph.trace(child)
+        steps = {(k.child.iri, k.parent.iri): k.score for k in trace.links}
+        one_with = defaultdict(set)
+        for a, b in trace.joined:
+            one_with[a].add(b)
+            one_with[b].add(a)
+        front = {child: 1.0}
+        for _ in range(6):
+            after: dict[str, float] = {}
+            for node, score in front.items():
+                for at in (node, *one_with[node]):
+                    for (c, p), own in steps.items():
+                        if c == at:
+                            after[p] = max(after.get(p, 0.0), min(score, own))
+            for node, score in after.items():
+                if node.startswith(plan + "/"):
+                    found.setdefault((node, child), score)
+            front = after
+    return found

@@ -97,7 +97,7 @@ def gaps(
         found = opened.gaps(notice, place=place, year=year, top=top)
         told = (*found.uncarried, *found.without_parent, *found.cannot_be_judged)
         of = {n.notice for n in told} | {m.notice for m in found.missing_parents}
-        of |= {*found.without_superior}
+        of |= {*found.without_superior, *found.fragments}
         names = {} if as_json else names_of(opened.store, of)
     if as_json:
         print_json(interchange.gaps(found))

@@ -43,6 +43,9 @@ def table(of: Coverage) -> Iterator[list[Cell]]:
     yield ["", "全部任务", "", *tasks, sum(tasks), "", "", ""]
     if any(c.missing for c in of.places):
         yield ["", "上级文件未入库", "", *("；".join(c.missing) for c in of.places), "", "", "", ""]
+    if any(c.fragment for c in of.places):
+        parts = ("看来不全" if c.fragment else "" for c in of.places)
+        yield ["", "下级文件", "", *parts, "", "", "", ""]
 
 
 def _cells(of: CoveredPoint) -> Iterator[Cell]:

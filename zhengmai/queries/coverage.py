@@ -9,11 +9,13 @@ from dataclasses import dataclass, replace
 from zhengmai.graph.lineage.plans import Hierarchy, hierarchy
 from zhengmai.graph.store import Store
 from zhengmai.queries.diffusion import DiffusionRow, dates_of, rows
+from zhengmai.queries.fragments import is_fragment
 from zhengmai.queries.gaps import MissingParent, missing_parents
 from zhengmai.queries.lines import Lines, Points, carriers, may_carry
-from zhengmai.queries.links import NodeRow, nodes
+from zhengmai.queries.links import VERY_LIKELY, NodeRow, nodes
 from zhengmai.queries.notices import NoticeRow, find_notice
 from zhengmai.queries.places import places
+from zhengmai.queries.preambles import is_preamble
 
 _NATION = ("国务院", "全国", "国家")
 
@@ -31,6 +33,7 @@ class CoveringPlace:
         linked: how many of these carry out something of the plan.
         missing: documents that its notices rest on, that are not held and that may stand between
             it and the plan. Where there are some, it cannot be judged what it does not carry out.
+        fragment: whether so little is held of its notices that this cannot be judged, either.
     """
 
     place: str
@@ -40,6 +43,12 @@ class CoveringPlace:
     tasks: int
     linked: int
     missing: tuple[str, ...]
+    fragment: bool = False
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether it can be told what it does not carry out."""
+        return not self.missing and not self.fragment
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,7 @@ class CoveredPoint:
             it is not sure that nobody does.
         tasks: for each place the tasks (and points without) that carry it out, as printed.
         partly: for each place whether these carry out only some of the tasks that belong to it.
+        sure: for each place whether one of these does so by links that are all 很可能 or confirmed.
     """
 
     point: NodeRow
@@ -62,6 +72,7 @@ class CoveredPoint:
     maybe: tuple[int, ...]
     tasks: tuple[tuple[str, ...], ...] = ()
     partly: tuple[bool, ...] = ()
+    sure: tuple[bool, ...] = ()
 
     def of_places(self, places: Sequence[int]) -> CoveredPoint:
         """The same, only some of the places."""
@@ -71,6 +82,7 @@ class CoveredPoint:
             maybe=tuple(self.maybe[at] for at in places),
             tasks=tuple(self.tasks[at] for at in places),
             partly=tuple(self.partly[at] for at in places),
+            sure=tuple(self.sure[at] for at in places),
         )
 
     @property
@@ -108,7 +120,7 @@ class Coverage:
     Attributes:
         plan: the plan.
         places: the columns, by level and name.
-        points: the rows, as printed.
+        points: the rows, as printed; a preamble (指导思想) only where something carries it out.
         diffusion: how closely each notice below follows the plan, in the order of the places.
     """
 
@@ -158,8 +170,13 @@ def coverages(
     for of in plans:
         followed = rows(found, lines, below[of.iri], dates, of.iri)
         lacking = between(missing, found, below[of.iri], of.iri)
-        columns = _columns(store, found, followed, lacking)
-        points = _points(store, of, lines, columns, known)
+        points_of = Points.read(store, of.iri, lines.words[of.iri])
+        columns = _columns(store, found, followed, lacking, len(points_of.order))
+        points = [
+            point
+            for point in _points(store, points_of, lines, columns, known)
+            if point.total or not is_preamble(point.point.heading)
+        ]
         by_notice = {row.notice: row for row in followed}
         in_order = (by_notice[notice] for column in columns for notice in column.notices)
         matrices.append(Coverage(of, tuple(columns), tuple(points), tuple(in_order)))
@@ -168,14 +185,13 @@ def coverages(
 
 def _points(
     store: Store,
-    of: NoticeRow,
+    points: Points,
     lines: Lines,
     columns: Sequence[CoveringPlace],
     known: Mapping[str, NodeRow] | None,
 ) -> Iterator[CoveredPoint]:
     """The rows of a matrix."""
     below = [notice for column in columns for notice in column.notices]
-    points = Points.read(store, of.iri, lines.words[of.iri])
     carried = {notice: carriers(lines, points, notice) for notice in below}
     possible = {notice: may_carry(lines, points, notice) for notice in below}
     told = nodes(store, points.order, known)
@@ -184,13 +200,15 @@ def _points(
             [sum(len(of_[n].get(point, ())) for n in column.notices) for column in columns]
             for of_ in (carried, possible)
         )
-        cells = (n or (None if c.missing else 0) for n, c in zip(counts, columns, strict=True))
+        cells = (n or (0 if c.is_judged else None) for n, c in zip(counts, columns, strict=True))
         tasks = [
             tuple(task for notice in column.notices for task in carried[notice].get(point, ()))
             for column in columns
         ]
         partly = (_is_partly(lines, points, point, own) for own in tasks)
-        yield CoveredPoint(told[point], tuple(cells), tuple(maybe), tuple(tasks), tuple(partly))
+        sure = (_is_sure(lines, points, point, own) for own in tasks)
+        of_places = (tuple(cells), tuple(maybe), tuple(tasks), tuple(partly), tuple(sure))
+        yield CoveredPoint(told[point], *of_places)
 
 
 def _is_partly(lines: Lines, points: Points, point: str, tasks: Iterable[str]) -> bool:
@@ -200,11 +218,21 @@ def _is_partly(lines: Lines, points: Points, point: str, tasks: Iterable[str]) -
     return bool(reached) and point not in reached and len(reached & parts) < len(parts)
 
 
+def _is_sure(lines: Lines, points: Points, point: str, tasks: Iterable[str]) -> bool:
+    """Whether one of some tasks leads to a point by links that are all 很可能 or confirmed."""
+    return any(
+        points.of.get(end) == point and lines.score(task, end) >= VERY_LIKELY
+        for task in tasks
+        for end in lines.above(task)
+    )
+
+
 def _columns(
     store: Store,
     found: Hierarchy,
     followed: list[DiffusionRow],
     lacking: dict[str, list[MissingParent]],
+    points: int,
 ) -> list[CoveringPlace]:
     of_place: defaultdict[str, list[DiffusionRow]] = defaultdict(list)
     for row in followed:
@@ -219,6 +247,7 @@ def _columns(
             sum(row.tasks for row in own),
             sum(row.linked for row in own),
             tuple(dict.fromkeys(m.label for row in own for m in lacking.get(row.notice, ()))),
+            is_fragment(sum(row.tasks for row in own), points),
         )
         for iri, own in of_place.items()
     ]

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from zhengmai.graph.lineage.questions import ask as of_plans
 from zhengmai.graph.questions import growing, in_parts
 from zhengmai.graph.store import Iri, Row, Store
 from zhengmai.model import TaskSource
 from zhengmai.queries.citedwhere import concerned
+from zhengmai.queries.fragments import is_fragment
 from zhengmai.queries.links import NodeRow, nodes
 from zhengmai.queries.notices import find_notice, holding
+from zhengmai.queries.preambles import is_preamble
 from zhengmai.queries.questions import ask, integer, optional, text
 
 # How titles of laws end. A plan may rest on a 条例, but then no notice of a superior is missing.
-_ITEM = TaskSource.ITEM.value
+_ITEM, _POINT = TaskSource.ITEM.value, TaskSource.POINT.value
 _LAWS = ("法", "条例", "规定", "办法", "细则")
 
 
@@ -56,9 +59,9 @@ class Gaps:
 
     Attributes:
         uncarried: points of plans that have held plans below them, which none of these carries out;
-            of a heading with numbered items the items.
+            of a heading with numbered items the items. Preambles (指导思想) are not told.
         without_parent: tasks of plans that have held superiors, which carry out none of them: the
-            own additions of a place.
+            own additions of a place; preambles are not told, either.
         cannot_be_judged: tasks that carry out nothing held, of plans that rest on a document that
             is not held: they may carry out that one.
         without_superior: the notices of which no superior is held at all, nor is one cited: of
@@ -66,6 +69,8 @@ class Gaps:
         missing_parents: documents that a notice rests on and that are not held.
         looked_at: how many notices that is told of.
         held: how many there are, where all are meant.
+        fragments: the notices of which so little is held that nobody can tell what they leave out:
+            a plan that only such ones answer to has nothing uncarried.
     """
 
     uncarried: tuple[NodeRow, ...]
@@ -75,6 +80,7 @@ class Gaps:
     looked_at: int = 1
     held: int = 1
     without_superior: tuple[str, ...] = ()
+    fragments: tuple[str, ...] = ()
 
 
 def gaps(
@@ -117,28 +123,35 @@ def gaps(
 
 _LISTS = (
     *("uncarried", "without_parent", "cannot_be_judged", "missing_parents"),
-    "without_superior",
+    *("without_superior", "fragments"),
 )
 
 
 def _both(one: Gaps, other: Gaps) -> Gaps:
-    return replace(one, **{n: getattr(one, n) + getattr(other, n) for n in _LISTS})
+    # A fragment is told with the plan above it and with its own place, and these may stand apart.
+    told: dict[str, Any] = {
+        n: tuple(dict.fromkeys(getattr(one, n) + getattr(other, n))) for n in _LISTS
+    }
+    return replace(one, **told)
 
 
 def _gaps(
     store: Store, only: Sequence[str] | None, known: Mapping[str, NodeRow] | None = None
 ) -> Gaps:
     """The gaps of some notices, or of all."""
-    answered, answering = answers(store, only)
+    answered, answering, fragments = answers(store, only)
     rows = _Rows.of(store, only)
     uncarried = [n for n in rows.uncarried() if rows.notice[n] in answered]
     missing = missing_parents(store, only)
     unjudged = {m.notice for m in missing if not m.within} | {n for m in missing for n in m.within}
-    loose = rows.without_parent()
+    told = nodes(store, [*uncarried, *rows.without_parent()], known)
+    uncarried = [n for n in uncarried if not is_preamble(told[n].heading)]
+    loose = [
+        n for n in rows.without_parent() if n not in rows.whole or not is_preamble(told[n].heading)
+    ]
     open_ = [n for n in loose if n in unjudged or rows.notice[n] in unjudged]
     others = [n for n in loose if n not in unjudged and rows.notice[n] not in unjudged]
     orphans = [n for n in others if rows.notice[n] in answering]
-    told = nodes(store, [*uncarried, *loose], known)
     return Gaps(
         tuple(told[n] for n in uncarried),
         tuple(told[n] for n in orphans),
@@ -147,13 +160,14 @@ def _gaps(
         without_superior=tuple(
             sorted({rows.notice[n] for n in others} - answering, key=lambda n: n + "/")
         ),
+        fragments=tuple(sorted(fragments, key=lambda n: n + "/")),
     )
 
 
-def answers(store: Store, only: Sequence[str] | None) -> tuple[set[str], set[str]]:
-    """The plans that held plans answer to, and the plans that answer to held ones.
+def answers(store: Store, only: Sequence[str] | None) -> tuple[set[str], set[str], set[str]]:
+    """The plans that held plans answer to, those that answer to held ones, and fragments of such.
 
-    Both are told of some notices, or of all.
+    All are told of some notices, or of all. A fragment does not make its superior answered.
     """
     wanted = None if only is None else [Iri(iri) for iri in only]
     ways: tuple[dict[str, object], ...] = ({"notice": wanted}, {"superior": wanted})
@@ -164,12 +178,17 @@ def answers(store: Store, only: Sequence[str] | None) -> tuple[set[str], set[str
     }
     ends = sorted({Iri(end) for pair in pairs for end in pair})
     held = {
-        text(r, "notice")
+        text(r, "notice"): max(integer(r, "points"), integer(r, "tasks"))
         for some in in_parts(ends)
         for r in ask(store, "holding", {"notice": some})
     }
-    known = [pair for pair in pairs if held.issuperset(pair)]
-    return {superior for _, superior in known}, {notice for notice, _ in known}
+    known = [pair for pair in pairs if held.keys() >= {*pair}]
+    whole = [(n, above) for n, above in known if not is_fragment(held[n], held[above])]
+    return (
+        {superior for _, superior in whole},
+        {notice for notice, _ in known},
+        {notice for notice, _ in {*known} - {*whole}},
+    )
 
 
 def missing_parents(store: Store, notices: Sequence[str] | None = None) -> list[MissingParent]:
@@ -211,18 +230,21 @@ class _Rows:
     task: dict[str, bool]
     tasks_of: dict[str, set[str]]
     alone: set[str]
+    whole: set[str]
     has_parent: set[str]
     has_child: set[str]
 
     @classmethod
     def of(cls, store: Store, notices: Sequence[str] | None) -> _Rows:
-        rows = cls({}, {}, {}, defaultdict(set), set(), set(), set())
+        rows = cls({}, {}, {}, defaultdict(set), set(), set(), set(), set())
         wanted = None if notices is None else [Iri(iri) for iri in notices]
         for row in ask(store, "gaps", {"notice": wanted}):
             node = text(row, "node")
             rows.notice[node] = text(row, "notice")
             rows.order[node] = integer(row, "order")
             rows.task[node] = text(row, "type") == "Task"
+            if optional(row, "source") == _POINT:
+                rows.whole.add(node)
             under = optional(row, "under")
             if under is not None:
                 rows.tasks_of[under].add(node)

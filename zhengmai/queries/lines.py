@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from zhengmai.graph.lineage.linkable import joined, wording
 from zhengmai.graph.lineage.matching.evidence import fidelity
@@ -27,6 +28,7 @@ class Lines:
     Attributes:
         up: child → what it is linked to, with the fidelity that was stored (None: not stored).
         words: notice → its tasks and points, in printed order.
+        scores: child and parent → how sure the link is, 0 to 1; 1 where a person has confirmed it.
         maybe: the same with the candidates, the pairs that were too doubtful to be links: what the
             tasks may carry out. A line goes on from what is one with a task there in any case.
     """
@@ -35,6 +37,7 @@ class Lines:
     words: Mapping[str, tuple[LineageNode, ...]]
     _together: Mapping[str, tuple[str, ...]]
     _texts: Mapping[str, str]
+    scores: Mapping[tuple[str, str], float] = field(default_factory=dict)
     maybe: Lines | None = None
     _above: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
 
@@ -45,12 +48,14 @@ class Lines:
         words = wording(store, {*below, *superiors})
         up: defaultdict[str, dict[str, float | None]] = defaultdict(dict)
         may: defaultdict[str, dict[str, float | None]] = defaultdict(dict)
+        scores: dict[tuple[str, str], float] = {}
         for some in in_parts([Iri(notice) for notice in below]):
             for row in ask(store, "carried", {"notice": some}):
                 stored = row["fidelity"]
-                up[text(row, "child")][text(row, "parent")] = (
-                    None if stored is None else float(str(stored))
-                )
+                child, parent = text(row, "child"), text(row, "parent")
+                up[child][parent] = None if stored is None else float(str(stored))
+                confirmed = text(row, "status") == "confirmed"
+                scores[child, parent] = 1.0 if confirmed else float(str(row["score"]))
             for row in ask(store, "candidates", {"notice": some}):
                 may[text(row, "child")][text(row, "parent")] = None
         for child, parents in up.items():
@@ -61,7 +66,7 @@ class Lines:
             joined(every),
             {node.iri: node.text for node in every},
         )
-        return cls(up, *same, maybe=cls(may, *same))
+        return cls(up, *same, scores, cls(may, *same))
 
     def above(self, node: str) -> Mapping[str, tuple[str, ...]]:
         """All that a task carries out, directly or farther, and what lies between, nearest first.
@@ -82,6 +87,11 @@ class Lines:
                         if end not in found or len(way) < len(found[end]):
                             found[end] = way
         return self._above[node]
+
+    def score(self, child: str, end: str) -> float:
+        """How sure it is that a task carries something out: as the weakest link on the way."""
+        way = (child, *self.above(child)[end], end)
+        return min(self.scores.get(step, 1.0) for step in pairwise(way))
 
     def _goes_on(self, node: str) -> tuple[str, ...]:
         together = self._together.get(node, (node,))

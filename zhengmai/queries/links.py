@@ -39,6 +39,7 @@ class NodeRow:
         text: cleaned text.
         under: the point that a task belongs to, or None.
         dated: the day that the notice was issued, else published, or None.
+        section: of a point the heading of the chapter 一、 that it stands in, or None.
     """
 
     iri: str
@@ -56,6 +57,7 @@ class NodeRow:
     text: str
     under: str | None
     dated: date | None
+    section: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,9 @@ def lag(child: date | None, parent: date | None) -> int | None:
 
 
 COPIED, REPHRASED = 0.7, 0.3
-_CERTAINTY = ((0.9, "很可能"), (0.5, "可能"), (0.0, "存疑"))
+VERY_LIKELY = 0.9
+"""The score from which a link is all but sure."""
+_CERTAINTY = ((VERY_LIKELY, "很可能"), (0.5, "可能"), (0.0, "存疑"))
 
 
 def certainty(score: float) -> str:
@@ -274,6 +278,7 @@ def _node(row: Row, point: Row | None, known: dict[str, PlaceRow]) -> NodeRow:
         text=text(row, "text"),
         under=None if point is None else text(point, "point"),
         dated=None if dated is None else date.fromisoformat(dated),
+        section=optional(row, "section"),
     )
 
 

@@ -14,7 +14,7 @@ from zhengmai.queries.links import LinkRow, NodeRow, links
 from zhengmai.queries.nodenames import find_node
 from zhengmai.queries.questions import ask, text
 
-WhyNone = Literal["own", "not_held", "uncarried", "none_below"]
+WhyNone = Literal["own", "not_held", "uncarried", "none_below", "fragments"]
 _DEEPEST = 8  # levels; there are five levels of government
 
 
@@ -32,7 +32,7 @@ class Trace:
         why_none: where there are no steps, why: ``own`` (its superiors are held, and it carries
             out none of their points), ``not_held`` (what it rests on is not held, so it cannot be
             judged), ``uncarried`` (plans below are held, and none carries it out), ``none_below``
-            (none is held).
+            (none is held), ``fragments`` (too little is held of them to tell).
         not_held: the documents that are not held on which the notices rest where the steps up end.
     """
 
@@ -100,9 +100,10 @@ def trace(store: Store, task: str, *, down: bool = False) -> Trace:
 
 def _why_none(store: Store, start: NodeRow, *, down: bool) -> WhyNone:
     """Why there are no steps: what is not held cannot be judged."""
-    answered, answering = answers(store, [start.notice])
+    answered, answering, fragments = answers(store, [start.notice])
     if down:
-        return "uncarried" if start.notice in answered else "none_below"
+        below: WhyNone = "fragments" if fragments - {start.notice} else "none_below"
+        return "uncarried" if start.notice in answered else below
     lacking = missing_parents(store, [start.notice])
     if any(of.concerns(start.iri) for of in lacking) or start.notice not in answering:
         return "not_held"

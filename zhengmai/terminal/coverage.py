@@ -62,6 +62,9 @@ def coverage(of: Coverage, names: Mapping[str, str]) -> None:
         if place.missing:
             name, said = place.jurisdiction[-1], "、".join(place.missing)
             out.print(worded(f"{UNJUDGED}  {name}所依据的 {said} 未入库，是否承接无从判断"))
+        if place.fragment:
+            name, few = place.jurisdiction[-1], place.tasks
+            out.print(worded(f"{UNJUDGED}  {name}的文件只有 {few} 项，看来不全，是否承接无从判断"))
     out.print(_diffusion(of.diffusion, names))
 
 

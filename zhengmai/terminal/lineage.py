@@ -41,6 +41,9 @@ def gaps(of: Gaps, names: dict[str, str]) -> None:
     if of.without_superior:
         told = "、".join(names.get(notice, notice) for notice in of.without_superior)
         out.print(worded(f"任务来源无从判断（上级文件未入库，文中也未引用）：{told}"))
+    if of.fragments:
+        told = "、".join(names.get(notice, notice) for notice in of.fragments)
+        out.print(worded(f"看来不全（只有一两项），没有写的不作未承接：{told}"))
 
 
 def _cited(of: MissingParent) -> str:

@@ -20,8 +20,8 @@ class Cell:
     """What a place does with a point.
 
     Attributes:
-        look: ``carried``, ``partly``, ``maybe`` (a pair on the way was too doubtful to be a link),
-            ``uncarried`` or ``unjudged``.
+        look: ``carried``, ``partly``, ``likely`` (the links that say so are only 可能), ``maybe``
+            (a pair on the way was too doubtful to be a link), ``uncarried`` or ``unjudged``.
         count: how many of its tasks carry it out, or may do so.
         tasks: the names of these on all pages.
     """
@@ -65,6 +65,11 @@ def coverage(site: Site, route: Route) -> Content:
                 for head, place in zip(heads, found.places, strict=True)
                 if place.missing
             ],
+            "fragments": [
+                (head, place.tasks)
+                for head, place in zip(heads, found.places, strict=True)
+                if place.fragment
+            ],
         },
         ("task.js", "sheet.js", "tables.js", "coverage.js"),
         wide=True,
@@ -72,14 +77,16 @@ def coverage(site: Site, route: Route) -> Content:
 
 
 def _row(site: Site, point: CoveredPoint) -> Row:
-    cells = zip(point.cells, point.tasks, point.partly, point.maybe, strict=True)
+    cells = zip(point.cells, point.tasks, point.partly, point.sure, point.maybe, strict=True)
     return Row(point, tuple(_cell(site, *cell) for cell in cells))
 
 
-def _cell(site: Site, count: int | None, tasks: Sequence[str], partly: bool, maybe: int) -> Cell:
+def _cell(
+    site: Site, count: int | None, tasks: Sequence[str], partly: bool, sure: bool, maybe: int
+) -> Cell:
     names = tuple(map(site.addresses.node, tasks))
     if count:
-        return Cell("partly" if partly else "carried", count, names)
+        return Cell("likely" if not sure else "partly" if partly else "carried", count, names)
     if maybe:
         return Cell("maybe", maybe, ())
     return Cell("uncarried" if count == 0 else "unjudged", 0, ())

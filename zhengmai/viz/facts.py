@@ -17,7 +17,9 @@ from zhengmai.queries.progress import ReportRow, latest
 from zhengmai.queries.questions import ask, integer, text
 from zhengmai.queries.standing import Standing, standing
 from zhengmai.queries.tasks import TaskRow, tasks
-from zhengmai.viz.labels import item_number
+from zhengmai.viz.labels import cut, item_number
+
+_CHAPTER = 10  # characters of a chapter's heading beside a number that it does not have alone
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ class Facts:
             cannot_be_judged=own(self.gaps.cannot_be_judged),
             missing_parents=tuple(m for m in self.gaps.missing_parents if m.notice in kept),
             without_superior=tuple(n for n in self.gaps.without_superior if n in kept),
+            fragments=tuple(n for n in self.gaps.fragments if n in kept),
         )
         tasks = {iri: task for iri, task in self.tasks.items() if task.notice in kept}
         return replace(
@@ -157,9 +160,29 @@ class Facts:
         return is_done(self.reported.get(task))
 
     def number_of(self, node: NodeRow) -> str:
-        """The number of a task with that of its point: （三）第2项."""
+        """The number of a task with that of its point: （三）第2项.
+
+        Where the numbers of points begin anew in each chapter the chapter is told, too.
+        """
         above = self.nodes.get(node.under) if node.under is not None else None
-        return item_number(node.number, None if above is None else above.number)
+        said = item_number(node.number, None if above is None else above.number)
+        of = node if above is None else above
+        if of.section is None or of.number not in self._repeated[of.notice]:
+            return said
+        return f"「{cut(of.section, _CHAPTER)}」{said}"
+
+    @cached_property
+    def _repeated(self) -> Mapping[str, set[str]]:
+        """Notice → the numbers that points of several of its chapters have."""
+        chapters: dict[tuple[str, str], set[str | None]] = defaultdict(set)
+        for node in self.nodes.values():
+            if node.kind == "point":
+                chapters[node.notice, node.number].add(node.section)
+        found: dict[str, set[str]] = defaultdict(set)
+        for (notice, number), own in chapters.items():
+            if len(own) > 1:
+                found[notice].add(number)
+        return found
 
     def is_whole_point(self, node: NodeRow) -> bool:
         """Whether a task is a point as it stands (and not a row or item below one)."""

@@ -60,6 +60,7 @@ def overview(site: Site, _route: Route) -> Content:
             "weak_count": len(weak),
             "doubts": len(site.doubts),
             "alone": [facts.notices[n] for n in gaps.without_superior],
+            "fragments": [facts.notices[n] for n in gaps.fragments if n in facts.notices],
             "damaged": [facts.nodes[iri] for iri in damaged[:_LOOKS]],
             "damaged_count": len(damaged),
             "unjudged": sum(gap == "unjudged" for gap in facts.gap_of.values()),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhengmai.queries.alike import alike
+from zhengmai.queries.onebody import may_be_one
 from zhengmai.queries.review import DoubtfulRow
 from zhengmai.viz.addresses import Route
 from zhengmai.viz.site import Content, Site
@@ -11,7 +11,7 @@ from zhengmai.viz.site import Content, Site
 def review(site: Site, _route: Route) -> Content:
     """The page of all that is in doubt, the weakest first."""
     rows = site.doubts
-    units = alike(body for body in site.bodies.values() if body.iri in site.tasks_of)
+    units = may_be_one(body for body in site.bodies.values() if body.iri in site.tasks_of)
     return Content(
         "核对",
         "review.html",

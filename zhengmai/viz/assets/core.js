@@ -343,6 +343,11 @@ window.zm = (function () {
     if (language === "en") { setLanguage("en"); }
   }
 
+  /** What stands below each printed page: whence, and when. */
+  window.addEventListener("beforeprint", function () {
+    root.style.setProperty("--printed", JSON.stringify(document.title + "　" + t("打印于 {}", today())));
+  });
+
   return {
     t: t, say: say, sayAttribute: sayAttribute, words: words, element: element, announce: announce,
     found: function (index) { window.zm.search.add(index); },

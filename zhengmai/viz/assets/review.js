@@ -96,6 +96,7 @@
     function draw() {
       const wanted = asked();
       ofUnits = wanted.what === "units";
+      controls.querySelector('[name="kind"]').parentNode.hidden = ofUnits;
       shown = filtered(wanted);
       if (!shown.includes(now)) { now = shown.find(function (p) { return !verdicts[p.key]; }) || shown[0] || null; }
       zm.say(count, "共 {} 项", shown.length);

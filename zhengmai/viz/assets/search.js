@@ -61,7 +61,8 @@
     const ranked = [];
     index.nodes.forEach(function (n) {
       const heading = n[3].toLowerCase(), body = (n[2] + " " + n[3] + " " + n[4]).toLowerCase();
-      if (says(body)) { ranked.push([says(heading) ? 0 : 1, n]); }
+      // A task before the point that it belongs to: what is looked for is mostly to be done.
+      if (says(body)) { ranked.push([(says(heading) ? 0 : 2) + (n[1].startsWith("task") ? 0 : 1), n]); }
     });
     if (!ranked.length && !found.units.length && !found.notices.length && whole.length > 2) {
       const pairs = [];
@@ -72,7 +73,10 @@
       });
       found.near = ranked.length > 0;
     }
-    found.nodes = ranked.sort(function (a, b) { return a[0] - b[0]; }).map(function (r) { return r[1]; });
+    // A point is not told beside a task of it: the task says more.
+    const told = new Set(ranked.filter(function (r) { return r[1][1].startsWith("task") && r[1][3]; }).map(function (r) { return r[1][0] + " " + r[1][3]; }));
+    found.nodes = ranked.filter(function (r) { return r[1][1].startsWith("task") || !told.has(r[1][0] + " " + r[1][3]); })
+      .sort(function (a, b) { return a[0] - b[0]; }).map(function (r) { return r[1]; });
     return found;
   }
 
@@ -80,8 +84,8 @@
 
   /** A text around the first of some words. */
   function around(text, wanted) {
-    const at = Math.max(0, Math.min(...wanted.map(function (w) { return text.toLowerCase().indexOf(w); }).filter(function (n) { return n >= 0; }).concat([0])));
-    const from = Math.max(0, at - 12);
+    const places = wanted.map(function (w) { return text.toLowerCase().indexOf(w); }).filter(function (n) { return n >= 0; });
+    const from = Math.max(0, (places.length ? Math.min(...places) : 0) - 12);
     return (from ? "…" : "") + cut(text.slice(from), 56);
   }
 
@@ -119,8 +123,8 @@
     if (found.near) { holder.append(note("没有完全一致的，下面是相近的")); }
     found.nodes.slice(0, MOST.nodes).forEach(function (n) {
       const notice = index.notices[n[0]], kind = n[1].startsWith("task") ? "任务" : "要点";
-      holder.append(entry(zm.nodeAddress(notice[0] + "/" + n[1]), kind, n[2] + " " + cut(n[3] || around(n[4], wanted), 30),
-        around(n[4], wanted) + "　" + notice[3] + " " + notice[4]));
+      holder.append(entry(zm.nodeAddress(notice[0] + "/" + n[1]), kind, n[2] + " " + (n[3] ? cut(n[3], 30) : around(n[4], wanted)),
+        (n[3] ? around(n[4], wanted) + "　" : "") + notice[3] + " " + notice[4]));
     });
     if (found.nodes.length > MOST.nodes) { holder.append(note("共 {} 处，请再输入几个字", found.nodes.length)); }
     if (!holder.childElementCount) { holder.append(note("没有找到")); }

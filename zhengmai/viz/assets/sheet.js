@@ -83,8 +83,14 @@
       '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>';
   }
 
-  function workbook(rows) {
-    const parts = Object.assign({}, PARTS, {"xl/worksheets/sheet1.xml": worksheet(rows)});
+  /** What a tab may be called: 31 characters, none of those that addresses of cells have. */
+  function tab(name) {
+    return Array.from(name.replace(/[[\]:*?/\\']+/g, "_")).slice(0, 31).join("") || "Sheet1";
+  }
+
+  function workbook(rows, name) {
+    const book = PARTS["xl/workbook.xml"].replace('name="Sheet1"', function () { return 'name="' + xml(tab(name || "")) + '"'; });
+    const parts = Object.assign({}, PARTS, {"xl/workbook.xml": book, "xl/worksheets/sheet1.xml": worksheet(rows)});
     return archive(Object.entries(parts).map(function ([name, text]) {
       return [name, new TextEncoder().encode(HEAD + text)];
     }));
@@ -129,7 +135,7 @@
   /** Hand the rows, the first of them heads, to the user as a file. */
   function save(rows, name, kind) {
     if (kind === "csv") { zm.download(name + ".csv", csv(rows), "text/csv;charset=utf-8"); return; }
-    zm.download(name + ".xlsx", workbook(rows), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    zm.download(name + ".xlsx", workbook(rows, name), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
   }
 
   zm.sheet = {save: save, csv: csv, workbook: workbook};

@@ -47,6 +47,22 @@
     if (heads[at] && heads[at].dataset.sort) { sort(table, at, heads[at].dataset.sort, asked.startsWith("-")); }
   }
 
+  /** What each cell is called, for windows too narrow for columns (site.css); it stays a table for screen readers. */
+  function name(table) {
+    const heads = Array.from(table.tHead.rows[table.tHead.rows.length - 1].cells).map(function (h) { return h.textContent.trim(); });
+    table.setAttribute("role", "table");
+    Array.from(table.rows).forEach(function (row) {
+      row.setAttribute("role", "row");
+      row.parentNode.setAttribute("role", "rowgroup");
+      Array.from(row.cells).forEach(function (cell, at) {
+        const inHead = row.parentNode === table.tHead;
+        cell.setAttribute("role", inHead ? "columnheader" : cell.nodeName === "TH" ? "rowheader" : "cell");
+        if (!inHead) { cell.dataset.label = heads[at]; }
+      });
+    });
+  }
+  document.addEventListener("zm-language", function () { document.querySelectorAll("table.stack").forEach(name); });
+
   function matches(row, control) {
     const value = control.value;
     if (!value) { return true; }
@@ -113,11 +129,13 @@
   /** Make the tables within an element sort and filter. */
   function begin(within) {
     within.querySelectorAll("table.data").forEach(makeSortable);
+    within.querySelectorAll("table.stack").forEach(name);
     within.querySelectorAll(".controls[data-for]").forEach(makeFilter);
   }
 
   document.addEventListener("DOMContentLoaded", function () {
     document.querySelectorAll("table.data:not([data-own])").forEach(makeSortable);
+    document.querySelectorAll("table.stack:not([data-own])").forEach(name);
     document.querySelectorAll(".controls[data-for]").forEach(makeFilter);
     document.querySelectorAll("button[data-save]").forEach(function (button) {
       button.addEventListener("click", function () {

@@ -4,6 +4,19 @@
   const e = zm.element, w = zm.words;
   const STATES = ["overdue", "near", "pending", "done"];
   const ROLES = ["lead", "responsible", "cooperating"];
+  const SOURCES = [["found", "有上级来源"], ["orphan", "未找到"], ["unjudged", "无从判断"]];
+  // The columns of the file of a unit, one fact each.
+  const COLUMNS = ["要点", "任务序号", "任务", "本单位角色", "牵头单位", "责任单位", "配合单位", "时限", "到期日", "状态",
+    "上级要点", "承接把握", "文件", "文号", "行", "经由统称"];
+
+  /** The gravest state of the limits of a task; done where it is, and has none. */
+  function stateOf(node) {
+    const states = (node.d || []).filter(function (d) { return d[1]; }).map(function (d) { return zm.state(d[1], node.done); });
+    return STATES.find(function (s) { return states.includes(s); }) || (node.done ? "done" : "");
+  }
+
+  /** Whether it is known where a task comes from: found, orphan, unjudged, or nothing of it. */
+  function sourceOf(node) { return node.up ? "found" : node.gap === "orphan" || node.gap === "unjudged" ? node.gap : ""; }
 
   /** The tasks of some notices that name a unit: `{node, notice, roles}`, as printed. */
   function named(notices, slug) {
@@ -36,12 +49,14 @@
     const made = e("div", {class: "controls", "data-for": "tasks"});
     if (places.length > 1) { made.append(label("地区", select("in", places.map(function (p) { return [p, p.split("/").join(""), true]; })))); }
     if (years.length > 1) { made.append(label("年度", select("year", years.map(function (y) { return [y, y, true]; })))); }
+    const sources = SOURCES.filter(function ([value]) { return rows.some(function (r) { return sourceOf(r.node) === value; }); });
+    if (sources.length > 1) { made.append(label("上级来源", select("source", sources))); }
     made.append(label("角色", select("role", roles.map(function (r) { return [r, zm.task.ROLES[r]]; }))),
       label("状态", select("state", STATES.map(function (s) { return [s, zm.STATES[s]]; }))),
       label("查找", e("input", {type: "search", name: "q"})), e("span", {class: "count", role: "status"}));
     ["csv", "xlsx"].forEach(function (kind) {
       made.append(e("button", {type: "button", class: "action", onclick: function () {
-        zm.tables.save(document.getElementById("tasks"), kind);
+        sheetRows(told).then(function (all) { zm.sheet.save(all, told.name, kind); });
       }}, kind === "csv" ? "CSV" : "Excel"));
     });
     const events = rows.some(function (r) { return (r.node.d || []).some(function (d) { return d[3]; }); });
@@ -83,17 +98,15 @@
       });
     });
     if (!node.up && (node.gap === "orphan" || node.gap === "unjudged")) {
-      cell.append(e("small", {}, w("span", {}, node.gap === "orphan" ? "未找到" : "无从判断")));
+      cell.append(node.gap === "orphan" ? w("small", {}, "未找到") : w("a", {href: zm.base() + "index.html#missing"}, "无从判断"));
     }
     return cell;
   }
 
-  function row(found) {
+  function row(found, headed) {
     const node = found.node, notice = found.notice;
-    const states = (node.d || []).filter(function (d) { return d[1]; }).map(function (d) { return zm.state(d[1], node.done); });
-    const state = STATES.find(function (s) { return states.includes(s); }) || (node.done ? "done" : "");
-    return e("tr", {"data-node": node.id, "data-in": notice.place.join("/"), "data-year": notice.year, "data-role": found.roles.join(" "), "data-state": state},
-      e("td", {}, node.h || ""),
+    return e("tr", {"data-node": node.id, "data-in": notice.place.join("/"), "data-year": notice.year, "data-role": found.roles.join(" "), "data-source": sourceOf(node), "data-state": stateOf(node)},
+      headed ? e("td", {}, node.h || "") : null,
       e("td", {}, e("a", {href: zm.nodeAddress(node.id)}, node.n || w("span", {}, "无序号")), " " + node.t),
       e("td", {class: "short"}, ...found.roles.map(function (r) { return w("span", {class: "role " + r}, zm.task.ROLES[r]); })),
       limits(node), parents(node),
@@ -101,12 +114,54 @@
         node.line ? e("small", {}, " ", w("span", {}, "第{}行", node.line)) : ""));
   }
 
+  /** The tasks that are shown, and then those through classes of units, as rows of a file. */
+  function sheetRows(told) {
+    const own = Promise.all(shownTasks().map(zm.node)).then(function (found) {
+      return found.map(function (f) { return [f, told.slug, ""]; });
+    });
+    const others = told.through.map(function ([slug, name, , notices]) {
+      return Promise.all(notices.map(zm.notice)).then(function (held) {
+        return named(held.filter(Boolean), slug).map(function (f) { return [f, slug, name]; });
+      });
+    });
+    return Promise.all([own].concat(others)).then(function (parts) {
+      const seen = new Set(), all = [].concat(...parts).filter(function ([found]) {
+        const is = found && !seen.has(found.node.id);
+        if (is) { seen.add(found.node.id); }
+        return is;
+      });
+      // What a filter has hidden does not come back through a class of units.
+      const left = all.filter(function ([found, , through]) {
+        return !through || !(found.node.w || []).some(function (u) { return u[2] === told.slug; });
+      });
+      return Promise.all(left.map(function ([found, slug, through]) { return sheetRow(found, slug, through); }));
+    }).then(function (rows) { return [COLUMNS.map(function (c) { return zm.t(c); })].concat(rows); });
+  }
+
+  function sheetRow(found, slug, through) {
+    const node = found.node, notice = found.notice, limits = zm.task.limitsOf(node);
+    const units = function (role) {
+      return (node.w || []).filter(function (u) { return u[0] === role; }).map(function (u) { return u[1]; }).join("、");
+    };
+    const roles = ROLES.filter(function (r) { return (node.w || []).some(function (u) { return u[0] === r && u[2] === slug; }); });
+    const days = limits.map(function (d) { return d[1]; }).filter(Boolean), state = stateOf(node);
+    return Promise.all((node.up || []).map(function (link) { return zm.node(link.to); })).then(function (parents) {
+      const above = parents.filter(Boolean).map(function (p) { return zm.task.place(p.notice) + " " + zm.task.line(p); });
+      return [node.h || "", node.n || "", node.t, roles.map(function (r) { return zm.t(zm.task.ROLES[r]); }).join("、"),
+        units("lead"), units("responsible"), units("cooperating"), limits.map(function (d) { return d[0]; }).join("；"),
+        days.join("；"), state ? zm.t(zm.STATES[state]) : "", above.join("；"),
+        (node.up || []).map(function (link) { return zm.t(link.c) + " " + link.s.toFixed(2); }).join("；"),
+        notice.plan, notice.number || "", node.line || "", through];
+    });
+  }
+
   function table(rows, told) {
-    const heads = ["要点", "任务", "角色", "时限", "上级要点", "出处"].map(function (words) {
+    const headed = rows.some(function (r) { return r.node.h; });
+    const heads = (headed ? ["要点"] : []).concat(["任务", "角色", "时限", "上级要点", "出处"]).map(function (words) {
       return e("th", {scope: "col", "data-sort": "text"}, w("span", {}, words));
     });
-    return e("div", {class: "scroll"}, e("table", {class: "data", id: "tasks", "data-own": true, "data-name": told.name},
-      w("caption", {class: "unseen"}, "写明本单位的任务"), e("thead", {}, e("tr", {}, ...heads)), e("tbody", {}, ...rows.map(row))));
+    return e("div", {class: "scroll"}, e("table", {class: "data stack", id: "tasks", "data-own": true, "data-name": told.name},
+      w("caption", {class: "unseen"}, "写明本单位的任务"), e("thead", {}, e("tr", {}, ...heads)), e("tbody", {}, ...rows.map(function (r) { return row(r, headed); }))));
   }
 
   // ---- what reaches it through classes of units ------------------------------------------------
