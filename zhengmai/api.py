@@ -12,8 +12,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from zhengmai import loaders
 from zhengmai.arguments import checked
+from zhengmai.building import preparation
 from zhengmai.building.build import build_store
 from zhengmai.building.copying import copy
 from zhengmai.building.decisions import (
@@ -115,11 +115,9 @@ def read(
         ZhengmaiError: the corrections cannot be read.
         InternalError: this program has a mistake, which the file brought to light.
     """
-    from zhengmai.ontology.resolution import resolve
-
     corrected = corrections_of(corrections)
     with told_of(str(path)):
-        return resolve(loaders.load(path, limits), corrected)
+        return preparation.read(path, corrected, limits=limits)
 
 
 @dataclass

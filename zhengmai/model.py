@@ -257,6 +257,19 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a person says of a notice that does not print it.
+
+    Attributes:
+        year: the year that its plan is for, or None.
+        title: its title, or None.
+    """
+
+    year: int | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """通知: one notice, as read.
 

@@ -8,9 +8,10 @@ import pytest
 from rdflib import Namespace
 
 import zhengmai
+from zhengmai.api import build_store
 from zhengmai.errors import ZhengmaiError
 from zhengmai.model import Notice, Severity
-from zhengmai.ontology import corrections, iris
+from zhengmai.ontology import corrections, iris, places
 from zhengmai.ontology.rdf import notice_graph
 
 ZM = Namespace(iris.NS)
@@ -109,7 +110,7 @@ def test_a_task_that_is_not_there_is_told(read) -> None:
     ("entries", "message"),
     [
         ("[[alias", "corrections cannot be read: "),
-        ('[[allias]]\nnames = ["a"]', "no kind of correction; there are alias, merge"),
+        ('[[allias]]\nnames = ["a"]', "no kind of correction; there are notice, alias, merge"),
         ('[alias]\nnames = ["a"]', "two brackets"),
         ('[[alias]]\nnames = ["a"]', "'unit' is missing; it is a text"),
         ('[[alias]]\nnames = "a"\nunit = "b"', "'names' must be a list of texts"),
@@ -144,3 +145,82 @@ def test_bureaus_that_may_be_one_are_told_and_kept_apart(read) -> None:
     }
     merged = read('[[merge]]\nunits = ["渡南区水务局"]\ninto = "渡南区城乡水务局"')
     assert merged.remarks == ()
+
+
+BARE = """序号	工作任务	责任单位	完成时限
+1	修好河口的堤	县水利局	6月底前
+2	开放两处夜校	县教育局、各乡镇	年底前
+"""
+
+
+@pytest.fixture
+def bare(tmp_path: Path):
+    """A table without a head, and what a person says of it."""
+
+    def of(entry: str) -> Path:
+        (tmp_path / "in").mkdir(exist_ok=True)
+        (tmp_path / "in" / "分解表.txt").write_text(BARE, "utf-8")
+        (tmp_path / "corrections.toml").write_text(entry, "utf-8")
+        return tmp_path
+
+    return of
+
+
+TOLD = (
+    '[[notice]]\nfile = "分解表.txt"\nplace = ["湄川省", "榆津市", "苍坪县"]\nyear = 2025\n'
+    'title = "苍坪县2025年重点工作任务分解表"\nwhy = "附件单独发布"\n'
+)
+
+
+def test_what_a_notice_does_not_print_a_person_says(bare) -> None:
+    folder = bare(TOLD)
+    notice = zhengmai.read(folder / "in" / "分解表.txt", folder / "corrections.toml")
+    assert [(p.name, p.level) for p in notice.jurisdiction] == [
+        ("湄川省", "province"),
+        ("榆津市", "city"),
+        ("苍坪县", "county"),
+    ]
+    assert (notice.plan_year, notice.title) == (2025, "苍坪县2025年重点工作任务分解表")
+    days = [str(d.date) for task in notice.tasks for d in task.deadlines]
+    assert days == ["2025-06-30", "2025-12-31"]  # the year is that of the limits, too
+    assert [a.canonical for t in notice.tasks for a in t.assignments][:1] == ["苍坪县水利局"]
+    said = [r for r in notice.remarks if "as a person says" in r.message]
+    assert [r.severity for r in said] == [Severity.NOTE] * 3
+    assert all("corrections.toml [[notice]] 1: 附件单独发布" in r.message for r in said)
+    assert not [r for r in notice.remarks if r.severity is Severity.PROBLEM]
+
+
+def test_without_it_the_file_is_not_stored_and_the_way_is_told(bare) -> None:
+    folder = bare("")
+    report = build_store(folder / "in", folder / "z.db")
+    (file,) = report.files
+    assert file.error is not None
+    assert "corrections.toml ([[notice]])" in file.error
+    (folder / "corrections.toml").write_text(TOLD, "utf-8")
+    again = build_store(folder / "in", folder / "z.db", corrections=folder / "corrections.toml")
+    assert [f.error for f in again.files] == [None]
+    with zhengmai.open(folder / "z.db") as graph:
+        (row,) = graph.notices(place="榆津市")
+        assert row.jurisdiction[-1] == "苍坪县"
+
+
+@pytest.mark.parametrize(
+    ("names", "levels"),
+    [
+        (["重庆市", "酉阳土家族苗族自治县"], ["province", "county"]),
+        (["湖南省", "益阳市", "南县", "茅草街镇"], ["province", "city", "county", "town"]),
+        (["云南省", "西双版纳傣族自治州"], ["province", "city"]),
+        (["湄川省", "榆津市", "苍坪县", "柳湾街道"], ["province", "city", "county", "town"]),
+        (["全国"], ["nation"]),
+    ],
+)
+def test_a_place_that_a_person_names(names: list[str], levels: list[str]) -> None:
+    assert [p.level for p in places.named(names)] == levels
+    assert [p.name for p in places.named(names)][-1] == names[-1] or levels == ["nation"]
+
+
+@pytest.mark.parametrize("year", ['"2025"', "25", "2025.0", "true", "[2025]"])
+def test_a_year_is_a_year(bare, year: str) -> None:
+    folder = bare(f'[[notice]]\nfile = "分解表.txt"\nyear = {year}\n')
+    with pytest.raises(ZhengmaiError, match=r"'year' must be a year, as 2025"):
+        zhengmai.read(folder / "in" / "分解表.txt", folder / "corrections.toml")

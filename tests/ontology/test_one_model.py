@@ -470,4 +470,4 @@ def _texts(value: Any) -> Iterator[str]:
 def test_the_records_are_those_of_the_model() -> None:
     """A record that is added to the model has to be told of here."""
     names = {n for n, of in vars(model).items() if hasattr(of, "__dataclass_fields__")}
-    assert names - {of.__name__ for of in RECORDS} == {"Remark", "Span", "Unread"}
+    assert names - {of.__name__ for of in RECORDS} == {"Remark", "Span", "Told", "Unread"}

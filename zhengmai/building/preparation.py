@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from zhengmai.ontology.corrections import Corrections
     from zhengmai.ontology.printedforms import NoticeNames, PrintedName
 
+# What a shape lacks that a person may know.
+_TELLABLE = ("the plan year", "the place", "no title")
 _REASONS = 4  # why a notice was not stored: at most so many are told
 
 
@@ -47,6 +49,24 @@ def corrections_of(path: Path | str | None) -> Corrections:
     return corrections.NONE if path is None else corrections.read(Path(path))
 
 
+def read(
+    path: Path | str,
+    corrected: Corrections,
+    known: Sequence[PrintedName] = (),
+    limits: Limits | None = None,
+) -> Notice:
+    """Read a file as a notice and resolve its names, with what a person knows better.
+
+    Raises:
+        ZhengmaiError: as :func:`zhengmai.loaders.load`.
+    """
+    from zhengmai.ontology.corrections import told_of as said_of
+    from zhengmai.ontology.resolution import resolve
+
+    notice = loaders.load(path, limits, said_of(Path(path).name, corrected))
+    return resolve(notice, corrected, known)
+
+
 def prepare(
     path: Path | str,
     known: Sequence[PrintedName] = (),
@@ -58,14 +78,13 @@ def prepare(
     from zhengmai.ontology import iris
     from zhengmai.ontology.corrections import NONE
     from zhengmai.ontology.printedforms import names_of
-    from zhengmai.ontology.resolution import resolve
     from zhengmai.ontology.shapes import violations
     from zhengmai.ontology.triples import notice_triples
 
     file = str(path)
     try:
         with told_of(file):  # one file never ends a build
-            notice = resolve(loaders.load(path, limits), corrections or NONE, known)
+            notice = read(path, corrections or NONE, known, limits)
             ntriples = notice_triples(notice, known)
             broken = [str(violation) for violation in violations(ntriples)]
             if broken:
@@ -85,4 +104,7 @@ def _rejected(notice: Notice, broken: Sequence[str]) -> str:
     unexplained = [b for b in broken if not any(t in b for t in ("plan year", "the place"))]
     reasons = [*told, *unexplained] or list(broken)
     more = f" (and {len(reasons) - _REASONS} more)" if len(reasons) > _REASONS else ""
-    return f"not stored: {'; '.join(reasons[:_REASONS])}{more}"
+    way = ""
+    if any(lack in b for b in broken for lack in _TELLABLE):
+        way = "; what you know of it can be said in corrections.toml ([[notice]])"
+    return f"not stored: {'; '.join(reasons[:_REASONS])}{more}{way}"

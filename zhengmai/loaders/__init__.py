@@ -20,18 +20,19 @@ from zhengmai.loaders.formats.own import is_own
 if TYPE_CHECKING:
     from zhengmai.loaders.confinement import Limits
     from zhengmai.loaders.source import Source
-    from zhengmai.model import Notice
+    from zhengmai.model import Notice, Told
 
 __all__ = ["IN_FOLDERS", "SUFFIXES", "is_own", "load"]
 
 
-def load(path: Path | str, limits: Limits | None = None) -> Notice:
+def load(path: Path | str, limits: Limits | None = None, told: Told | None = None) -> Notice:
     """Read one file as a notice.
 
     Args:
         path: the file.
         limits: what it may cost to read it; None: the usual ones, or those that the environment
             gives (docs/reading.md).
+        told: what a person says of it, where it does not print it.
 
     Raises:
         UnreadableFileError: the file is of no format read here, cannot be opened, is no notice, or
@@ -51,7 +52,7 @@ def load(path: Path | str, limits: Limits | None = None) -> Notice:
 
         # A name that is not UTF-8 (from a zip file made elsewhere) is shown as far as it can be.
         name = file.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-        return replace(assemble(lines.document(source)), file=name)
+        return replace(assemble(lines.document(source), told), file=name)
 
 
 def _source(file: Path, limits: Limits | None) -> Source:

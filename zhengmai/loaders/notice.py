@@ -29,6 +29,7 @@ from zhengmai.model import (
     Span,
     Task,
     TaskSource,
+    Told,
     Unread,
     WorkPoint,
 )
@@ -39,8 +40,8 @@ _FEWEST_ROWS = 3
 _NOTHING = re.compile(r"[\s\W_]*")  # punctuation and white space say nothing by themselves
 
 
-def assemble(document: Document) -> Notice:
-    """Read a document as a notice.
+def assemble(document: Document, told: Told | None = None) -> Notice:
+    """Read a document as a notice, with what a person says of it.
 
     One without work points and tasks is read for what its head says, and told.
 
@@ -57,6 +58,9 @@ def assemble(document: Document) -> Notice:
             "found: is this a notice?",
         )
     meta = metadata(parts.head, parts.closing)
+    told = told or Told()
+    if told.year is not None:
+        meta = replace(meta, plan_year=told.year, year_from=None)
     reading = Reading(meta.plan_year, meta.issued)
     drafts = point_texts(parts)
     tasks = _tasks(document, parts, drafts, reading)
@@ -76,7 +80,7 @@ def assemble(document: Document) -> Notice:
     notice = Notice(
         file=document.file,
         text=document.text,
-        title=meta.title.text if meta.title else None,
+        title=told.title or (meta.title.text if meta.title else None),
         plan_title=meta.plan_title,
         document_number=meta.document_number,
         issuer=meta.issuer,
@@ -89,14 +93,14 @@ def assemble(document: Document) -> Notice:
         points=tuple(d.point for d in drafts),
         tasks=tuple(tasks),
         unread=(),
-        remarks=tuple(_remarks(parts, meta, reading, document)),
-        title_spans=meta.title.spans if meta.title else (),
+        remarks=tuple(_remarks(parts, meta, reading, document, told)),
+        title_spans=meta.title.spans if meta.title and not told.title else (),
         number_spans=meta.number_at.spans if meta.number_at else (),
         issued_spans=meta.issued_at.spans if meta.issued_at else (),
     )
     unread = tuple(_unread(notice, document, parts, meta, reading))
-    told = (*notice.remarks, *_unread_limits(unread, reading))
-    return replace(notice, unread=unread, remarks=told)
+    remarks = (*notice.remarks, *_unread_limits(unread, reading))
+    return replace(notice, unread=unread, remarks=remarks)
 
 
 def _may_be_notice(parts: Outline, document: Document) -> bool:
@@ -194,7 +198,7 @@ def _meets(spans: Sequence[Span], one: Span) -> bool:
 
 
 def _remarks(
-    parts: Outline, meta: Metadata, reading: Reading, document: Document
+    parts: Outline, meta: Metadata, reading: Reading, document: Document, told: Told
 ) -> Iterator[Remark]:
     yield from document.remarks
     yield from reading.remarks
@@ -231,7 +235,7 @@ def _remarks(
             Severity.PROBLEM,
             "the plan year cannot be told: no year in the title, the document number or the date",
         )
-    if meta.issuer is None and meta.plan_title is None:
+    if meta.issuer is None and meta.plan_title is None and told.title is None:
         yield Remark(Severity.PROBLEM, "neither an issuer nor the title of a plan was found")
 
 

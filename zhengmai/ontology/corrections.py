@@ -1,6 +1,13 @@
 """更正: what a person knows better than the reader or the print, applied on every build.
 
-A file ``corrections.toml`` of four kinds of entry, each with ``why``::
+A file ``corrections.toml`` of five kinds of entry, each with ``why``::
+
+    [[notice]]                    # what a notice does not print of itself, or prints wrongly
+    file  = "任务分解表.txt"
+    place = ["安徽省", "芜湖市", "南陵县"]  # from the province down
+    year  = 2024                  # that its plan is for
+    title = "南陵县2024年重点工作任务分解表"
+    why   = "网页未写明"
 
     [[alias]]                     # another name of a body
     names = ["区教育局", "区教体局（筹）"]
@@ -41,16 +48,24 @@ from pathlib import Path
 from typing import Any
 
 from zhengmai.errors import ZhengmaiError
-from zhengmai.model import Assignment, Notice, Remark, Role, Severity, Task, UnitKind
+from zhengmai.model import Assignment, Notice, Remark, Role, Severity, Task, Told, UnitKind
 from zhengmai.wording import phrase
 
 _COLLECTIVE = re.compile(r"各|有关|相关|(?:部门|单位)$")
 _SPACE = re.compile(r"\s+")
 _WIDTHS = str.maketrans("（）〈〉〔〕［］【】[]", "()()()()()()")
 _TEXT, _TEXTS = phrase("a text"), phrase("a list of texts")
+_YEAR = phrase("a year, as 2025")
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100  # as the shapes have it
 
 # What an entry of each kind has: key, its kind, whether it must be there.
 _KEYS: dict[str, dict[str, tuple[str, bool]]] = {
+    "notice": {
+        "file": (_TEXT, True),
+        "place": (_TEXTS, False),
+        "year": (_YEAR, False),
+        "title": (_TEXT, False),
+    },
     "alias": {"names": (_TEXTS, True), "unit": (_TEXT, True), "place": (_TEXT, False)},
     "merge": {"units": (_TEXTS, True), "into": (_TEXT, True)},
     "split": {
@@ -72,7 +87,7 @@ class Entry:
     """One correction.
 
     Attributes:
-        kind: ``alias``, ``merge``, ``split`` or ``task``.
+        kind: ``notice``, ``alias``, ``merge``, ``split`` or ``task``.
         source: where it stands: ``corrections.toml [[alias]] 2``.
         values: its keys.
         why: the reason given, or "".
@@ -135,14 +150,31 @@ def _check(where: str, values: Mapping[str, Any], keys: dict[str, tuple[str, boo
         wanted = _TEXT if key == "why" else keys.get(key, ("", False))[0]
         if not wanted:
             raise ZhengmaiError(f"{where}: {key!r} is not known here; there are {', '.join(keys)}")
-        texts = value if isinstance(value, list) and wanted is _TEXTS else [value]
-        if isinstance(value, list) != (wanted is _TEXTS) or not all(
-            isinstance(text, str) for text in texts
-        ):
+        if not _is_a(value, wanted):
             raise ZhengmaiError(f"{where}: {key!r} must be {wanted}")
     for key, (wanted, needed) in keys.items():
         if needed and not values.get(key):
             raise ZhengmaiError(f"{where}: {key!r} is missing; it is {wanted}")
+
+
+def _is_a(value: object, wanted: str) -> bool:
+    """Whether a value is of the kind that is wanted."""
+    if wanted is _YEAR:
+        return type(value) is int and _FIRST_YEAR <= value <= _LAST_YEAR
+    texts = value if isinstance(value, list) else [value]
+    return isinstance(value, list) == (wanted is _TEXTS) and all(isinstance(t, str) for t in texts)
+
+
+def of_file(name: str, corrections: Corrections) -> Entry | None:
+    """What a person says of the notice of a file, by its name without folders."""
+    found = [e for e in corrections.of("notice") if _plain(e.values["file"]) == _plain(name)]
+    return found[-1] if found else None
+
+
+def told_of(name: str, corrections: Corrections) -> Told | None:
+    """The part of it that reading the file needs."""
+    entry = of_file(name, corrections)
+    return None if entry is None else Told(entry.values.get("year"), entry.values.get("title"))
 
 
 def of_units(notice: Notice, corrections: Corrections) -> Notice:

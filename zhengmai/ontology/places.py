@@ -71,6 +71,8 @@ _PUBLISHER = re.compile(
 )
 _FITTED = re.compile(r"结合(?P<place>[\u4e00-\u9fff]{2,10}?[市县区旗州])(?:的)?实际")
 _SPACE = re.compile(r"\s+")
+_TOWN_NAME = re.compile(r"(?:镇|乡|街道|苏木)$")
+_NATION_NAMES = ("全国", "国家", "中国")
 _COUNTY_DEPTH = 3  # province, city, county
 _HEAD = 1500  # characters of a notice in which its county may be named
 _LONGEST_PLACE = 15  # characters of the name of a place
@@ -138,6 +140,15 @@ def jurisdiction(notice: Notice) -> Chain:
             found = _chain(names, around)
             return () if _is_doubtful(found) else found
     return _told_beside(notice, around)
+
+
+def named(names: Sequence[str]) -> Chain:
+    """The chain of a place whose names from the province down a person gives."""
+    if names[-1] in _NATION_NAMES:
+        return (NATION,)
+    if len(names) > 1 and _TOWN_NAME.search(names[-1]):
+        return (*named(names[:-1]), Place(names[-1], "town", None))
+    return _chain(names, ())
 
 
 def _told_beside(notice: Notice, around: list[str]) -> Chain:

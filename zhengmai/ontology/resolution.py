@@ -18,7 +18,7 @@ from zhengmai.model import (
     UnitKind,
 )
 from zhengmai.ontology import corrections, places, printedforms, units
-from zhengmai.ontology.corrections import Corrections
+from zhengmai.ontology.corrections import Corrections, Entry
 from zhengmai.ontology.places import Chain
 from zhengmai.ontology.printedforms import PrintedName
 
@@ -35,8 +35,12 @@ def resolve(
     the resolved ones.
     """
     notice = corrections.of_units(notice, corrected)
-    chain = places.jurisdiction(notice)
+    said = corrections.of_file(notice.file, corrected)
+    path = said.values.get("place") if said is not None else None
+    chain = places.named(path) if path else places.jurisdiction(notice)
     remarks = list(notice.remarks)
+    if said is not None:
+        remarks.extend(_told(said))
     if not chain:
         remarks.append(
             Remark(
@@ -54,6 +58,16 @@ def resolve(
         citations=tuple(_cited(notice, chain)),
         remarks=tuple(remarks),
     )
+
+
+def _told(said: Entry) -> Iterator[Remark]:
+    """What of a notice a person says, not its text."""
+    if said.values.get("place"):
+        yield Remark(Severity.NOTE, f"the place is as a person says ({said.told})")
+    if said.values.get("year"):
+        yield Remark(Severity.NOTE, f"the plan year is as a person says ({said.told})")
+    if said.values.get("title"):
+        yield Remark(Severity.NOTE, f"the title is as a person says ({said.told})")
 
 
 def _other_names(notice: Notice, known: Iterable[PrintedName]) -> dict[str, str]:
