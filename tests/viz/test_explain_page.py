@@ -82,6 +82,22 @@ def test_the_text_on_the_page_is_the_text_of_the_file(samples: Path) -> None:
         assert "".join(Parsed(explanation(read)).text) == visible(read.text)
 
 
+@pytest.mark.parametrize("parting", ["\n\n", "\n　\n \n\n", "\n"])
+def test_of_empty_lines_few_are_shown_and_none_is_lost(
+    samples: Path, tmp_path: Path, parting: str
+) -> None:
+    """Pages of the web part each cell of a table by empty lines."""
+    lines = (samples / "district-b-2025.txt").read_text("utf-8").splitlines()
+    file = tmp_path / "airy.txt"
+    file.write_text(parting.join(lines), "utf-8", newline="\n")
+    notice = api.read(file)
+    page = explanation(notice)
+    assert "".join(Parsed(page).text) == visible(notice.text)
+    shown = "".join(Parsed(re.sub(rb'<span class="blank">[^<]*</span>', b"", page)).text)
+    assert shown.split() == visible(notice.text).split()
+    assert not re.search(r"\n\s*\n", shown.strip())
+
+
 def test_the_same_notice_gives_the_same_page(notice: Notice) -> None:
     assert explanation(notice) == explanation(notice)
 

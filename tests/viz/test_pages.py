@@ -6,8 +6,10 @@ import csv
 import io
 import re
 import shutil
+import unicodedata
 from datetime import date
 from pathlib import Path
+from urllib.parse import unquote
 
 import openpyxl
 import pytest
@@ -22,6 +24,7 @@ from zhengmai import api
 from zhengmai.export.reviewsheet import HEAD, read_sheet
 from zhengmai.graph.stores.opening import open_store
 from zhengmai.queries.ledger import ledger
+from zhengmai.queries.tasks import tasks as all_tasks
 from zhengmai.reporting import Entry, Where, take
 from zhengmai.viz.single import write_single
 from zhengmai.viz.site import Site
@@ -37,6 +40,11 @@ def ready(page: Page) -> None:
         "!Array.from(document.querySelectorAll('.wait, td, li, button'))"
         ".some(e => e.textContent === '…')"
     )
+
+
+def workbook(file: Path) -> openpyxl.Workbook:
+    """A sheet that a page has made, whatever it is called meanwhile."""
+    return openpyxl.load_workbook(io.BytesIO(file.read_bytes()))
 
 
 def one_of_each(pages: Written) -> list[tuple[Path, str]]:
@@ -189,6 +197,28 @@ def test_search_finds_units_tasks_and_documents(
     assert found in page.inner_text("#site-found")
 
 
+def test_a_task_is_found_before_its_point_and_around_the_word(
+    watched: Watched, sample_pages: Written
+) -> None:
+    page = watched.open(sample_pages.pages[0])
+    page.fill("#site-search", "拖欠")
+    page.wait_for_selector("#site-found a")
+    hits = page.locator("#site-found a").all()
+    kinds = [hit.locator(".kind").inner_text() for hit in hits]
+    assert "任务" in kinds
+    assert all("拖欠" in hit.inner_text() for hit in hits)
+    told = [unquote((hit.get_attribute("href") or "").rpartition("/")[2]) for hit in hits]
+    nodes = [t.replace(".html#", "/") for t in told if "#task" in t]
+    under = page.evaluate(
+        "ids => Promise.all(ids.map(id => zm.node(id).then(f => f.notice.slug + '/' + f.node.u)))",
+        nodes,
+    )
+    assert under
+    assert not {*under} & {
+        t.replace(".html#", "/") for t in told
+    }  # not the point of a task that is told
+
+
 def test_search_by_keyboard(watched: Watched, sample_pages: Written) -> None:
     page = watched.open(sample_pages.pages[0])
     page.keyboard.press("/")
@@ -270,6 +300,34 @@ def test_a_unit_has_its_tasks_calendar_and_co_workers(
         days = {row.date for row in graph.due(unit="渡南区住房和城乡建设局")}
     assert {e.decoded("dtstart") for e in events if "rrule" not in e} == days
     assert all(len(line.encode()) <= 75 for line in made.to_ical().decode().splitlines())
+
+
+def test_the_sheet_of_a_unit_has_a_column_for_each_fact(
+    watched: Watched, sample_pages: Written
+) -> None:
+    page = watched.open(sample_pages.folder / "units" / "渡南区住房和城乡建设局.html")
+    ready(page)
+    book = workbook(saved(page, "button:has-text('Excel')"))
+    (sheet,) = book.worksheets
+    assert sheet.title == "渡南区住房和城乡建设局"
+    head, *rows = sheet.iter_rows(values_only=True)
+    facts = [dict(zip(head, row, strict=True)) for row in rows]
+    own = [f for f in facts if not f["经由统称"]]
+    assert len(own) == 8
+    assert len(facts) == 8 + 13
+    with zhengmai.open(sample_pages.store) as graph:
+        tasks = {t.text: t for t in all_tasks(graph.store)}
+    for fact in own:
+        task = tasks[fact["任务"]]
+        assert "渡南区住房和城乡建设局" in (fact["责任单位"] or "")
+        days = {str(d.date) for d in task.deadlines if d.date}
+        assert {*(fact["到期日"] or "").split("；")} - {""} == days
+        assert bool(fact["状态"]) == bool(days)
+    page.select_option("select[name=state]", "overdue")
+    shown = page.locator("#tasks tbody tr:visible").count()
+    again = workbook(saved(page, "button:has-text('Excel')")).worksheets[0]
+    named = [r for r in again.iter_rows(min_row=2, values_only=True) if not r[-1]]
+    assert len(named) == shown < 8
 
 
 def test_a_mark_opens_its_task_and_a_task_its_marks(
@@ -474,6 +532,42 @@ def test_pages_can_be_printed(watched: Watched, sample_pages: Written) -> None:
         assert len(heading & set(text)) > 0.6 * len(heading), path.name
         assert "承接覆盖\n日历" not in text, path.name
         assert text.count("\f") <= 20, path.name
+
+
+def test_printed_tables_repeat_their_heads_and_pages_have_numbers(
+    watched: Watched, real_pages: Written
+) -> None:
+    page = watched.open(real_pages.folder / "notices.html")
+    ready(page)
+    page.evaluate(
+        "() => { const body = document.querySelector('#notices tbody'); for (let n = 0; n < 3; n++)"
+        " { body.append(...[...body.rows].map(row => row.cloneNode(true))); } }"
+    )
+    sheets = extract_text(io.BytesIO(page.pdf(prefer_css_page_size=True))).split("\f")[:-1]
+    assert len(sheets) > 1
+    for number, sheet in enumerate(sheets, 1):
+        assert f"{number} / {len(sheets)}" in sheet
+        assert "打印于" in sheet
+        assert "文号" in unicodedata.normalize("NFKC", sheet)  # some come as their radicals
+
+
+@pytest.mark.parametrize("name", ["units/渡南区住房和城乡建设局.html", "notices.html"])
+def test_in_a_narrow_window_a_row_is_a_card(
+    watched: Watched, sample_pages: Written, name: str
+) -> None:
+    page = watched.open(sample_pages.folder / name)
+    page.set_viewport_size({"width": 420, "height": 800})
+    ready(page)
+    table = page.locator("table.stack").first
+    assert table.evaluate("t => t.scrollWidth <= t.parentNode.clientWidth + 1")
+    cells = table.locator("tbody tr:first-child > :not(:empty)").all()
+    assert len(cells) > 3
+    width = page.evaluate("innerWidth")
+    assert all((cell.bounding_box() or {"width": 0})["width"] > 0.8 * width for cell in cells)
+    labels = [cell.evaluate("c => getComputedStyle(c, '::before').content") for cell in cells]
+    heads = table.locator("thead th").all_text_contents()
+    assert {label.strip('"').split('"')[0].rstrip("：") for label in labels} <= {*heads}
+    assert page.locator("nav a").last.is_visible()
 
 
 def test_one_file_has_it_all(watched: Watched, sample_pages: Written, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+import zhengmai
 from tests.viz.conftest import HOSTILE, Written, written
 from zhengmai.api import Zhengmai, build_store, remove
 from zhengmai.errors import NotFoundError
@@ -190,6 +191,26 @@ def test_names_of_events_are_those_of_the_calendar(site: Site, sample_graph: Zhe
         if len(limit) > 3
     }
     assert told == uids
+
+
+def test_where_numbers_begin_anew_the_chapter_is_told(samples: Path, tmp_path: Path) -> None:
+    text = (samples / "city-2025.txt").read_text("utf-8")
+    for old, new in (("(七)", "(一)"), ("(八)", "(二)"), ("(九)", "(三)")):
+        assert text.count(f"\n{old}") == 1
+        text = text.replace(f"\n{old}", f"\n{new}")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "city.txt").write_text(text, "utf-8")
+    build_store(tmp_path / "in", tmp_path / "z.db")
+    with zhengmai.open(tmp_path / "z.db") as graph:
+        facts = Site.of(graph.store).facts
+    numbers = {facts.number_of(n) for n in facts.nodes.values() if n.kind == "point"}
+    assert {n for n in numbers if n.endswith("(一)")} == {
+        "「紧扣中心工作,公开…」(一)",
+        "「做优政策服务,方便…」(一)",
+    }
+    assert "(四)" in numbers
+    tasks = [facts.number_of(n) for n in facts.nodes.values() if n.kind == "task"]
+    assert not [n for n in tasks if n == "(一)"]
 
 
 def test_a_task_is_numbered_with_its_point(site: Site) -> None:

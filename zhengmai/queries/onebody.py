@@ -40,7 +40,7 @@ def may_be_one(bodies: Iterable[BodyRow]) -> list[OneBody]:
     of_place: defaultdict[tuple[str, ...], list[tuple[BodyRow, str]]] = defaultdict(list)
     for body in bodies:
         if not body.collective and body.place:
-            duty = _BODY.sub("", body.name.removeprefix(body.own_place))
+            duty = _BODY.sub("", body.short_name)
             of_place[body.place].append((body, _OFFICE.sub("", duty)))
     found = (row for own in of_place.values() for row in _pairs(own))
     ranked = sorted(found, key=lambda r: (-r.likeness, r.one.iri, r.other.iri))
@@ -51,7 +51,7 @@ def _pairs(own: Iterable[tuple[BodyRow, str]]) -> Iterator[OneBody]:
     for (one, duty), (other, another) in combinations(sorted(own, key=lambda o: o[0].iri), 2):
         short, long = sorted((duty, another), key=len)
         if len(short) >= _TELLING and (_is_in(short, long) or _differs_in_one(short, long)):
-            signs, others = (set(b.name.removeprefix(b.own_place)) for b in (one, other))
+            signs, others = (set(b.short_name) for b in (one, other))
             likeness = 2 * len(signs & others) / (len(signs) + len(others))
             yield OneBody(one, other, round(likeness, 2))
 

@@ -108,7 +108,7 @@ def link_data(site: Site, link: LinkRow) -> dict[str, object]:
         "s": round(link.score, 2),
         "c": word_of(link),
         "m": METHODS.get(link.method, link.method),
-        "f": f"{link.fidelity_word} {link.fidelity:.0%}",
+        "f": [link.fidelity_word, f"{link.fidelity:.0%}"],
         "e": [[pair.child, pair.parent] for pair in link.evidence],
         "by": link.judged_by,
         "note": link.note,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -26,6 +27,8 @@ from zhengmai.wording import chinese
 _AFTER = frozenset({Kind.DEADLINE, Kind.REMARK})  # their tags stand behind them
 _SILENT = frozenset({Kind.RESPONSIBLE})  # its line says it; a tag for each would drown the text
 _PLAIN = frozenset({Kind.TASK, Kind.POINT, Kind.HEADING, Kind.ABOUT})  # the panel tells these
+_EMPTY_LINES = re.compile(r"(?:[^\S\n]*\n)+")
+_AIRY = 0.35  # share of empty lines
 _SHORT = 70  # characters of an unread stretch in the list
 _HINTS = {
     Kind.ABOUT: "标题、文号、发文机关、日期、主送、抄送",
@@ -55,13 +58,19 @@ def _places(cut: Sequence[Segment]) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """A notice, its text in segments, and where in it each group begins."""
+    """A notice, its text in segments, and where in it each group begins.
+
+    Attributes:
+        airy: whether so many of its lines are empty, as where each cell of a table stands for
+            itself, that none of these is shown.
+    """
 
     notice: Notice
     cut: tuple[Segment, ...]
     places: Mapping[str, int]
     names: Mapping[str, str] = field(default_factory=dict)
     brief: bool = False
+    airy: bool = False
 
     @classmethod
     def of(cls, notice: Notice, names: Mapping[str, str] | None = None) -> SourceView:
@@ -70,7 +79,9 @@ class SourceView:
         Beside such a view stands a panel that tells of each of them, so less is told in place.
         """
         cut = segments(notice.text, notice_marks(notice))
-        return cls(notice, cut, _places(cut), names or {}, brief=names is not None)
+        lines = notice.text.splitlines()
+        airy = sum(not line.strip() for line in lines) > _AIRY * len(lines)
+        return cls(notice, cut, _places(cut), names or {}, names is not None, airy)
 
     def top(self) -> Iterator[Markup]:
         """Title, what was read of the notice itself, how much was read, and the legend."""
@@ -156,24 +167,35 @@ class SourceView:
         return join([*named, *_tags(before), self._marked(segment), *_tags(after)])
 
     def _marked(self, segment: Segment) -> Markup:
-        shown = visible(segment.text)
+        shown = self._tight(visible(segment.text))
         attributes: dict[str, str] = {}
         if any(self.places.get(m.group) == segment.start for m in segment.begins):
             attributes["id"] = _anchor(segment.start)
         if not segment.marks:
-            return element("span", shown, class_="s", **attributes)
+            return element("span", *shown, class_="s", **attributes)
         kinds = dict.fromkeys(f"k-{m.kind}" for m in segment.marks)
         task = next((m for m in segment.marks if m.kind is Kind.TASK), None)
         if task is not None and int(task.group[1:]) % 2:
             kinds["odd"] = None
         return element(
             "span",
-            shown,
+            *shown,
             class_=" ".join(["s", *kinds]),
             data_g=" ".join(dict.fromkeys(m.group for m in segment.marks)),
             **self._hover(segment.marks),
             **attributes,
         )
+
+    def _tight(self, text: str) -> Iterator[str | Markup]:
+        """A text with its surplus empty lines as pieces that are not shown; nothing is left out."""
+        at, kept = 0, 1 if self.airy else 2
+        for run in _EMPTY_LINES.finditer(text):
+            breaks = [n for n in range(*run.span()) if text[n] == "\n"]
+            if len(breaks) > kept:
+                yield text[at : breaks[kept - 1] + 1]
+                yield element("span", text[breaks[kept - 1] + 1 : run.end()], class_="blank")
+                at = run.end()
+        yield text[at:]
 
     def _hover(self, marks: Sequence[Mark]) -> dict[str, str]:
         """What is told of a run where somebody points at it; of a page with a panel only facts."""

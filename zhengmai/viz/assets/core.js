@@ -28,7 +28,7 @@
  * @property {number} s - score
  * @property {string} c - its word: 确认, 很可能, 可能, 存疑
  * @property {string} m - method, in words
- * @property {string} f - fidelity, in words
+ * @property {[string, string]} f - fidelity: its word, and the share of the wording that is the parent's
  * @property {Array<[string, string]>} e - evidence: child, parent
  * @property {string} [by] - who judged
  * @property {string} [note]

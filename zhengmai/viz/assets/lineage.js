@@ -57,6 +57,7 @@
       });
       now.layout.more.forEach(function (more) { nodes.push({id: -1 - more.of, x: more.x, y: more.y}); });
       now.graph.show(nodes, []);
+      if ($("folded")) { $("folded").hidden = state.open.size > 0 || state.selected !== null; }
       const after = steady !== undefined && now.layout.placed.get(steady);
       if (before && after) {
         const view = now.graph.network.getViewPosition();

@@ -71,6 +71,7 @@
       });
       holder.append(w("dt", {class: role}, ROLES[role]), e("dd", {}, e("ul", {}, ...names)));
     });
+    if (node.k === "task" && !holder.childElementCount) { holder.append(w("dt", {}, "责任"), w("dd", {}, "原文没有写明责任单位")); }
     if (node.open && holder.lastElementChild) { holder.lastElementChild.append(w("small", {}, "等（原文没有列全）")); }
     return holder;
   }
@@ -119,7 +120,7 @@
         const pairs = evidence(link, place(found.notice), place(parent.notice));
         if (pairs) {
           item.append(e("details", {open: deep === 0}, w("summary", {}, "对应的文字"), pairs,
-            e("p", {class: "hint"}, zm.t(link.m) + " · " + link.f + (link.by ? " · " + link.by : "") +
+            e("p", {class: "hint"}, zm.t(link.m) + " · " + zm.t("{}（{} 的用字与上级相同）", zm.t(link.f[0]), link.f[1]) + (link.by ? " · " + link.by : "") +
               (link.note ? "：" + link.note : ""))));
         }
         if (parent.node.up && deep < DEEPEST && !seen.includes(link.to)) {
