@@ -131,6 +131,7 @@ def build(of: BuildReport) -> Json:
         "judge": None if of.judge is None else asdict(of.judge),
         "missing_parents": [{"notice": n, "label": label} for n, label in of.missing],
         "left_out": [asdict(one) for one in of.left_out],
+        "twins": [list(pair) for pair in of.twins],
     }
 
 

@@ -126,6 +126,8 @@ def _reported(
 ) -> BuildReport:
     """Ask the judge; report that, the links, and the parents that are not held."""
     from zhengmai.queries.gaps import missing_parents
+    from zhengmai.queries.notices import names_of
+    from zhengmai.queries.twins import twins
 
     consulted = None
     if judge is not None:
@@ -133,10 +135,13 @@ def _reported(
 
         consulted, links = consult(store, judge, lambda done, of: tell("judging", done, of))
     tell("summing up", 0, 0)
-    own = {r.iri for r in reports}
+    own = {r.iri for r in reports if r.iri is not None}
     missing = [
         (m.notice, m.label)
         for m in missing_parents(store)
         if m.notice in own and not m.within  # what only some tasks cite is no superior plan
     ]
-    return BuildReport(tuple(reports), links, tuple(missing), consulted)
+    pairs = [(t.one, t.other) for t in twins(store, own)]
+    names = names_of(store, (iri for pair in pairs for iri in pair))
+    named = tuple((names[one], names[other]) for one, other in pairs)
+    return BuildReport(tuple(reports), links, tuple(missing), consulted, twins=named)

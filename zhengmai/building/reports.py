@@ -82,6 +82,7 @@ class BuildReport:
         missing: cited parents that are not held: (citing notice, title or number).
         judge: what came of asking the office's model, or None where it was not to be asked.
         left_out: what the folders hold that was not read.
+        twins: pairs of notices that may be one, counted twice: by number, else by title.
     """
 
     files: tuple[FileReport, ...]
@@ -89,6 +90,7 @@ class BuildReport:
     missing: tuple[tuple[str, str], ...]
     judge: Consultation | None = None
     left_out: tuple[LeftOut, ...] = ()
+    twins: tuple[tuple[str, str], ...] = ()
 
     @property
     def ok(self) -> bool:

@@ -60,6 +60,10 @@ def build(report: BuildReport) -> None:
     names = {f.iri: f.file for f in report.files}
     for notice_iri, label in report.missing:
         out.print(worded(f"上级文件未入库  {label}  （{names.get(notice_iri, notice_iri)} 引用）"))
+    for one, other in report.twins:
+        out.print(
+            worded(f"疑为同一份文件，任务重复计数  {one}  {other}  （用 remove 移出其中一份）")
+        )
 
 
 def _counted(of: Sequence[LeftOut]) -> str:

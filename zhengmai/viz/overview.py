@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from zhengmai.graph.lineage.matching.proposals import SURE
 from zhengmai.queries.coverage import Coverage
 from zhengmai.queries.gaps import MissingParent
+from zhengmai.queries.twins import twins
 from zhengmai.viz.addresses import Route
 from zhengmai.viz.site import Content, Site
 
@@ -61,6 +62,11 @@ def overview(site: Site, _route: Route) -> Content:
             "doubts": len(site.doubts),
             "alone": [facts.notices[n] for n in gaps.without_superior],
             "fragments": [facts.notices[n] for n in gaps.fragments if n in facts.notices],
+            "twins": [
+                (facts.notices[twin.one], facts.notices[twin.other])
+                for twin in twins(site.store, facts.notices)
+                if {twin.one, twin.other} <= facts.notices.keys()
+            ],
             "damaged": [facts.nodes[iri] for iri in damaged[:_LOOKS]],
             "damaged_count": len(damaged),
             "unjudged": sum(gap == "unjudged" for gap in facts.gap_of.values()),
