@@ -74,7 +74,7 @@ ROUTES: dict[tuple[str, Labels, Labels], Route] = {
     ("DUE", ("Task",), ("Deadline",)): Route(("top", 112), ("bottom", 112), (188, 228)),
     ("UNDER", ("Task",), ("WorkPoint",)): Route(("bottom", 112), ("top", 112), (188, 525)),
     ("CARRIES_OUT", _TASK_OR_POINT, _TASK_OR_POINT): Route(
-        ("right", 431), ("right", 471), (336, 704), (336, 722), ((324, 682), (324, 722)), 24
+        ("right", 431), ("right", 471), (336, 723), (336, 741), ((324, 682), (324, 722)), 24
     ),
     ("MAY_CARRY_OUT", _TASK_OR_POINT, _TASK_OR_POINT): Route(
         ("bottom", 40), ("bottom", 80), (140, 852), (140, 870), ((92, 840), (132, 840)), 40
@@ -85,17 +85,17 @@ ROUTES: dict[tuple[str, Labels, Labels], Route] = {
         ("right", 34), ("left", 50), (450, 54), (450, 78), ((318, 299), (318, 62))
     ),
     ("ASSIGNED_TO", ("Task",), ("CollectiveUnit",)): Route(
-        ("left", 100), ("bottom", 112), (450, 782), (450, 806),
-        ((30, 365), (30, 790), (1062, 790)),
+        ("left", 100), ("bottom", 112), (520, 790), (520, 814),
+        ((30, 365), (30, 798), (1062, 798)),
     ),
     ("BASED_ON | MENTIONS", ("Notice",), ("Notice",)): Route(
         ("top", 40), ("top", 110), (572, 116), (572, 134), ((490, 122), (560, 122)), 50
     ),
     ("REPEALS", ("Notice",), ("Notice",)): Route(
-        ("bottom", 80), ("bottom", 130), (528, 722), (528, 740), ((530, 705), (580, 705))
+        ("bottom", 80), ("bottom", 130), (528, 741), (528, 759), ((530, 724), (580, 724))
     ),
     ("SAME_AS", ("Notice",), ("Notice",)): Route(
-        ("bottom", 160), ("bottom", 210), (608, 722), (608, 740), ((610, 705), (660, 705))
+        ("bottom", 160), ("bottom", 210), (608, 741), (608, 759), ((610, 724), (660, 724))
     ),
     ("NAMES", ("Notice",), ("Unit",)): Route(
         ("right", 60), ("left", 206), (694, 210), (694, 234), (), 32

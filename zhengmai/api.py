@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from zhengmai.queries.compare import Comparison
     from zhengmai.queries.coverage import Coverage
     from zhengmai.queries.diffusion import DiffusionRow
-    from zhengmai.queries.due import DueRow
+    from zhengmai.queries.due import DueRow, UnreadLimit
     from zhengmai.queries.gaps import Gaps
     from zhengmai.queries.lineagetable import LineageRow
     from zhengmai.queries.links import LinkRow, NodeRow
@@ -302,6 +302,15 @@ class Zhengmai:
         from zhengmai.queries.compare import compare
 
         return compare(self.store, a, b, year=year, plan=plan)
+
+    @checked
+    def unread_limits(
+        self, place: str | None = None, *, year: int | None = None
+    ) -> Rows[UnreadLimit]:
+        """Time limits that belong to no task: :func:`zhengmai.queries.due.unread_limits`."""
+        from zhengmai.queries.due import UnreadLimit, unread_limits
+
+        return Rows(unread_limits(self.store, place=place, year=year), UnreadLimit)
 
     @checked
     def coverage(self, plan: str) -> Coverage:

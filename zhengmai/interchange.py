@@ -50,7 +50,7 @@ def notice(of: Notice) -> Json:
         "cites": [_citation(c) for c in of.citations],
         "points": [_point(p) for p in of.points],
         "tasks": [_task(t) for t in of.tasks],
-        "unread": [asdict(u) for u in of.unread],
+        "unread": [{**asdict(u), "limits": list(u.limits)} for u in of.unread],
     }
 
 

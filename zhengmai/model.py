@@ -218,11 +218,18 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A stretch of the file that no fact was read from."""
+    """A stretch of the file that no fact was read from.
+
+    Attributes:
+        start, end: where it stands.
+        text: what stands there.
+        limits: the time limits in it, as written: they are of no task.
+    """
 
     start: int
     end: int
     text: str
+    limits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ NOTICE = Notice(
         ),
         Task("2", "2", "1", TaskSource.ITEM, "任务二", (UNIT,), False, (), False, at(90)),
     ),
-    unread=(Unread(300, 310, "文" * 10), Unread(320, 321, "文")),
+    unread=(Unread(300, 310, "文" * 10), Unread(320, 321, "文", ("7月25日前",))),
     remarks=(Remark(Severity.NOTE, "一"), Remark(Severity.NOTE, "二")),
     jurisdiction=(
         Place("湄川省", "province", None), Place("榆津市", "city", None),

@@ -146,6 +146,7 @@ MADE: dict[str, str] = {
     **dict.fromkeys(("reportedOn", "taskText", "taskContext", "reportedStatus"), _REPORTED),
     **dict.fromkeys(("progress", "material", "insteadOf"), _REPORTED),
     **dict.fromkeys(("reportedBy", "reportedAt", "reportedIn"), _REPORTED),
+    "unreadLimit": "of the stretches that were not read: no records of the model",
     "line": "counted from where the text of a task begins",
     **dict.fromkeys(("lead", "responsible", "cooperating"), "a value of zm:role"),
     **dict.fromkeys(("pointCount", "taskCount", "damagedCount"), "counted from what was read"),
@@ -241,6 +242,7 @@ NO_COMMENT: dict[str, str] = dict.fromkeys(
 READ_ONLY: dict[str, str] = {
     "notice": "holds what is said of the notice as a whole",
     **dict.fromkeys(("unread.start", "unread.end", "unread.text"), "the stretches themselves"),
+    "unread.limits": "zm:unreadLimit",
 }
 """What ``read --json`` has beside the fields of the model → why."""
 

@@ -99,7 +99,9 @@ def assemble(document: Document, told: Told | None = None) -> Notice:
         issued_spans=meta.issued_at.spans if meta.issued_at else (),
     )
     unread = tuple(_unread(notice, document, parts, meta, reading))
-    remarks = (*notice.remarks, *_unread_limits(unread, reading))
+    limits = [_unread_limits(stretch, reading) for stretch in unread]
+    remarks = (*notice.remarks, *(remark for found in limits for remark in found.values()))
+    unread = tuple(replace(u, limits=tuple(f)) for u, f in zip(unread, limits, strict=True))
     return replace(notice, unread=unread, remarks=remarks)
 
 
@@ -132,19 +134,14 @@ def _overlaps(task: Task, lost: Sequence[Span]) -> bool:
     return any(a.start < b.end and b.start < a.end for a in of_task for b in lost)
 
 
-def _unread_limits(unread: Iterable[Unread], reading: Reading) -> Iterator[Remark]:
+def _unread_limits(stretch: Unread, reading: Reading) -> dict[str, Remark]:
     """Time limits that stand in sentences which no task was read from: 各单位要于7月25日前…."""
-    for stretch in unread:
-        text = Excerpt.whole(stretch.text)
-        for limit in deadlines.from_text(text, reading.plan_year, reading.issued):
-            places = tuple(
-                Span(s.start + stretch.start, s.end + stretch.start) for s in limit.spans
-            )
-            yield Remark(
-                Severity.NOTE,
-                f"unread limit {limit.as_written!r}: it stands in a sentence that is no task",
-                places,
-            )
+    text, found = Excerpt.whole(stretch.text), dict[str, Remark]()
+    for limit in deadlines.from_text(text, reading.plan_year, reading.issued):
+        places = tuple(Span(s.start + stretch.start, s.end + stretch.start) for s in limit.spans)
+        message = f"unread limit {limit.as_written!r}: it stands in a sentence that is no task"
+        found.setdefault(limit.as_written, Remark(Severity.NOTE, message, places))
+    return found
 
 
 def _tasks(document: Document, parts: Outline, drafts: list[Draft], reading: Reading) -> list[Task]:

@@ -129,13 +129,18 @@ class _Writer:
             yield triple(node, ZM.copiedTo, text(copy))
         if notice.jurisdiction:
             yield triple(node, ZM.appliesTo, self._place(notice.jurisdiction))
-        unread = sum(u.end - u.start for u in notice.unread)
-        yield triple(node, ZM.unreadCharacters, number(unread))
+        yield from self._unread()
         yield triple(node, ZM.pointCount, number(len(notice.points)))
         yield triple(node, ZM.taskCount, number(len(notice.tasks)))
         yield triple(node, ZM.damagedCount, number(sum(t.damaged for t in notice.tasks)))
         for spans in (notice.title_spans, notice.number_spans, notice.issued_spans):
             yield from self._read_from(node, spans)
+
+    def _unread(self) -> Iterator[str]:
+        unread = self.notice.unread
+        yield triple(self.node, ZM.unreadCharacters, number(sum(u.end - u.start for u in unread)))
+        for limit in dict.fromkeys(limit for u in unread for limit in u.limits):
+            yield triple(self.node, ZM.unreadLimit, text(limit))
 
     def _place(self, chain: Chain) -> Term:
         known = self._place_terms.get(chain)

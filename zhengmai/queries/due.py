@@ -63,6 +63,32 @@ class RecurringRow:
     done: bool
 
 
+@dataclass(frozen=True, slots=True)
+class UnreadLimit:
+    """A time limit in a sentence that no task was read from: it is in no list of what is due.
+
+    Attributes:
+        notice: where it stands.
+        as_written: the phrase.
+    """
+
+    notice: str
+    as_written: str
+
+
+def unread_limits(
+    store: Store, *, place: str | None = None, year: int | None = None
+) -> list[UnreadLimit]:
+    """The time limits that belong to no task, of a place and the places in it, by notice.
+
+    Raises:
+        NotFoundError: the store knows no such place, or several.
+    """
+    rows = ask(store, "unreadlimits", {"within": within(store, place), "year": year})
+    found = {(text(row, "notice"), text(row, "limit")) for row in rows}
+    return [UnreadLimit(*of) for of in sorted(found, key=lambda f: (f[0] + "/", f[1]))]
+
+
 def due(  # noqa: PLR0913 - filters
     store: Store,
     *,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zhengmai.queries.due import RECURRING
+from zhengmai.queries.due import RECURRING, unread_limits
+from zhengmai.queries.notices import NoticeRow
 from zhengmai.queries.tasks import TaskRow
 from zhengmai.viz.addresses import Route, anchor
 from zhengmai.viz.labels import limit_words
@@ -26,6 +27,7 @@ def duecalendar(site: Site, _route: Route) -> Content:
         {
             "places": site.places,
             "years": site.years,
+            "unread": _unread(site),
             "due": {
                 "notices": notices,
                 "units": [
@@ -65,6 +67,15 @@ def _rounds(site: Site, units: dict[str, int]) -> Iterator[list[object]]:
                 words = limit_words(limit.kind, limit.rule, limit.date)
                 named = _units(task, units)
                 yield [at[task.notice], anchor(task.iri), limit.as_written, words, named]
+
+
+def _unread(site: Site) -> list[tuple[NoticeRow, list[str]]]:
+    """Notices with the time limits in sentences that are no tasks."""
+    found: dict[str, list[str]] = {}
+    for limit in unread_limits(site.store):
+        if limit.notice in site.facts.notices:
+            found.setdefault(limit.notice, []).append(limit.as_written)
+    return [(row, found[iri]) for iri, row in site.facts.notices.items() if iri in found]
 
 
 def _units(task: TaskRow, units: dict[str, int]) -> list[int]:

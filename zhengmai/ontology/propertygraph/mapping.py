@@ -152,6 +152,7 @@ NODES: tuple[NodeClass, ...] = (
             Property("addressees", NS + "addressee", many=True),
             Property("copiedTo", NS + "copiedTo", many=True),
             Property("unreadCharacters", NS + "unreadCharacters", "integer"),
+            Property("unreadLimits", NS + "unreadLimit", many=True),
             Property("pointCount", NS + "pointCount", "integer"),
             Property("taskCount", NS + "taskCount", "integer"),
             Property("damagedCount", NS + "damagedCount", "integer"),

@@ -1,0 +1,49 @@
+"""Time limits in sentences that are no tasks are in no list of what is due, and told beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import zhengmai
+from tests.cli.running import run
+from zhengmai.api import build_store
+from zhengmai.queries.due import UnreadLimit
+
+
+@pytest.fixture
+def store(samples: Path, tmp_path: Path) -> Path:
+    text = (samples / "district-a-2025.txt").read_text("utf-8")
+    head, sign, rest = text.partition("2025年6月18日")
+    said = "请各单位于7月25日前报送工作方案，11月15日前报送总结。\n"
+    assert sign
+    lines = head.splitlines(keepends=True)
+    (tmp_path / "in").mkdir()
+    lines.insert(-1, said)
+    (tmp_path / "in" / "a.txt").write_text("".join(lines) + sign + rest, "utf-8")
+    (tmp_path / "in" / "b.txt").write_text((samples / "city-2025.txt").read_text("utf-8"), "utf-8")
+    build_store(tmp_path / "in", tmp_path / "z.db")
+    return tmp_path / "z.db"
+
+
+def test_they_are_told_of_place_and_year(store: Path) -> None:
+    with zhengmai.open(store) as graph:
+        own = graph.unread_limits("渡南区")
+        assert {limit.as_written for limit in own} == {"7月25日前", "11月15日前"}
+        assert {limit.notice for limit in own} == {n.iri for n in graph.notices("渡南区")}
+        assert isinstance(own[0], UnreadLimit)
+        assert graph.unread_limits("渡南区", year=2025) == own
+        assert graph.unread_limits("渡南区", year=2024) == []
+        assert not {"7月25日前"} & {row.as_written for row in graph.due()}
+
+
+def test_due_says_that_they_are_not_listed(store: Path) -> None:
+    given = ["due", "--store", str(store), "--in", "渡南区", "--today", "2025-06-20"]
+    code, out, err = run(*given)
+    assert code == 0
+    assert "sentences that are no tasks, not listed: 2 (" in err
+    for written in ("7月25日前", "11月15日前"):
+        assert written in err
+        assert written not in out
+    assert "另有 2 处时限写在不是任务的语句里，未列出" in run(*given, "--lang", "zh")[2]
