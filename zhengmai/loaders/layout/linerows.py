@@ -85,7 +85,8 @@ def by_number(
     assigned = False  # units or a limit stand in the row
     while at < len(cells):
         number = cells[at].folded.strip()
-        if is_number(number) and (not row or goes_on(number, last)):
+        counts = goes_on(number, last) or (_done(row, bands, assigned) and _jumps(cells, at, last))
+        if is_number(number) and (not row or counts):
             if row:
                 yield above, row
             above, bands, row, assigned = bands, (), [], False
@@ -102,6 +103,23 @@ def by_number(
         yield above, row
 
 
+def _done(row: Sequence[Excerpt], bands: Sequence[Excerpt], assigned: bool) -> bool:
+    """Whether a row may end: units or a limit stand in it, or the name of the rows below does."""
+    return bool(row) and (assigned or bool(bands))
+
+
+def _jumps(cells: Sequence[Excerpt], at: int, last: int) -> bool:
+    """Whether a higher number begins a row of a table that is but a part of one: 3, 68, 69.
+
+    What a row says follows it: no page number and no amount does so.
+    """
+    number = cells[at].folded.strip()
+    if not is_number(number) or int(number) <= last or at + 1 >= len(cells):
+        return False
+    text = cells[at + 1]
+    return not is_duty(text) and columns.fit(columns.nature(text.folded), Column.TEXT) >= _SENTENCE
+
+
 def _band_at(cells: Sequence[Excerpt], at: int, last: int) -> int:
     """How many cells from one on are the name of what stands below: 一、 | 守好渡口。; 0 if none.
 
@@ -115,7 +133,7 @@ def _band_at(cells: Sequence[Excerpt], at: int, last: int) -> int:
         return 0
     after = cells[at + size].folded.strip()
     if is_number(after):
-        return size if goes_on(after, last) else 0
+        return size if goes_on(after, last) or _jumps(cells, at + size, last) else 0
     below = mark_of(after + "-")
     return size if below is not None and below.level <= Level.POINT else 0
 
