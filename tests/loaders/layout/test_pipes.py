@@ -151,3 +151,19 @@ def test_a_row_of_metadata_or_of_links_is_no_table() -> None:
     )
     assert [reading.row(t)[1:] for t in notice.tasks] == [("旧绳入库。", "责区水务局", [])]
     assert not any("not understood" in message for message in reading.messages(notice))
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "一、渡口|渡口缆绳全部换成新的缆绳。|区水务局|0531-1234567\n"
+        "二、码头|三个码头各装一盏航标灯。|区交通局|0531-1234567\n",
+        "四、渡口|渡口缆绳全部换成新的缆绳。|区水务局|0531-1234567\n",
+        "1|渡口缆绳全部换成新的缆绳。|区水务局|0531-1234567\n",
+    ],
+)
+def test_rows_with_tabs_are_no_prose(table: str) -> None:
+    notice = reading.read_body(table.replace("|", "\t"))
+    assert not notice.points
+    assert not notice.tasks
+    assert any("a table is not understood" in message for message in reading.messages(notice))
