@@ -13,7 +13,7 @@ below have fewer cells (:mod:`.raggedtables`); a number that counts on begins a 
 header itself is broken over lines, the line of dashes counts the cells (:mod:`.rulelines`).
 
 Lines with bars under no name that is known are a table, too, which its cells may tell; a row that
-stands alone is none that could be understood. Neither is ever prose: 一、渡口 | 换缆绳 | 区水务局 |.
+stands alone is not understood. Neither is ever prose: 一、渡口 | 换缆绳 | 区水务局 |.
 """
 
 from __future__ import annotations
