@@ -483,3 +483,27 @@ def test_a_bracket_assigns_or_is_told(bracket: str) -> None:
 def test_other_brackets_are_not_told(bracket: str) -> None:
     notice = read_body(f"一、守河\n（一）治水。清河道。{bracket}\n（二）收绳。旧绳入库。\n")
     assert not [m for m in messages(notice) if "bracket of units" in m]
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        ("各区、县级市", "责各区、县级市*"),
+        ("各区、县级市人民政府", "责各区、县级市人民政府*"),
+        ("各旗县区、开发区", "责各旗县区、开发区*"),
+        ("各县（市、区）、功能区", "责各县（市、区）、功能区*"),
+        ("各市、县（市、区）", "责各市、县（市、区）*"),
+        ("各盟市、旗县", "责各盟市、旗县*"),
+        ("各地、州、市", "责各地、州、市*"),
+        ("各街道、镇", "责各街道、镇*"),
+        ("各区、县级市、经开区", "责各区、县级市* 责经开区"),
+        ("各县（市、区）、开发区管委会", "责各县（市、区）* 责开发区管委会"),
+        ("各镇、区政府", "责各镇* 责区政府"),
+        ("各区、市教育局", "责各区* 责市教育局"),
+        ("各县区、市直各部门", "责各县区* 责市直各部门*"),
+        ("各街道、各社区", "责各街道* 责各社区*"),
+    ],
+)
+def test_a_class_of_places_is_one_name(printed: str, said: str) -> None:
+    (task,) = read_body(f"一、守河\n（一）治水。清河道。（责任单位：{printed}）\n").tasks
+    assert units(task.assignments, task.open_ended) == said

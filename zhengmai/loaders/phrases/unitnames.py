@@ -24,11 +24,15 @@ _NAME = re.compile(
 _BARE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,14}")  # 中国海油: a name without such an ending
 # 各省、自治区、直辖市人民政府 is one name: the first parts are no bodies without their government.
 # What may follow in such a class: places of one rank. (各镇、区政府 are two names.)
+_ZONES = "开发区|功能区|园区|管理区"
 _PARTS = (
     ("省", "自治区|直辖市|计划单列市|市|州"),
-    ("[市州]", "州|盟|地区|市|县|区|旗"),
-    ("[区县旗]", "县|区|市|旗"),
-    ("[乡镇]", "乡|镇|街道"),
+    (
+        "(?:[市州盟地]{1,2}|设区市|地级市|自治州)",
+        f"自治州|州|盟|地区|县级市|旗县|市|县|区|旗|{_ZONES}",
+    ),
+    ("(?:[区县旗市]{1,3}|县级市)", f"县级市|自治县|县|区|市|旗|{_ZONES}"),  # 各区、县级市
+    ("(?:[乡镇]{1,2}|街道|镇街|街镇)", f"乡|镇|街道|社区|村|{_ZONES}"),
 )
 # 市直有关部门、单位 is one class, too.
 _CLASS_OF_TWO = (
@@ -50,7 +54,7 @@ _SHARED_KIND = re.compile(
 CLASS_IN_PARTS = re.compile(
     f"{_CLASS_OF_TWO}|{_SHARED_KIND.pattern}|"
     + "|".join(
-        rf"各{first}(?:\([^()]{{1,12}}\))?(?:、\s*(?:{others})(?:\([^()]{{1,12}}\))?)+"
+        rf"各{first}(?:\([^()]{{1,12}}\)县?)?(?:、\s*(?:{others})(?:\([^()]{{1,12}}\))?)+"
         # 各县、区政府; 各县、区 by itself
         r"(?:(?:人民政府|政府|党委)(?!办|各|有关|相关|部)|(?![一-鿿]))"
         for first, others in _PARTS
