@@ -306,3 +306,13 @@ def test_a_row_that_is_not_understood_is_told() -> None:
     )
     read = "".join(t.text for t in notice.tasks)
     assert LAMP in read or any("not understood" in m for m in reading.messages(notice))
+
+
+def test_an_amount_behind_the_units_is_no_number_of_a_row() -> None:
+    notice = wide(
+        "序号", "工作任务", "责任单位", "资金（万元）", "备注",
+        "1", ROPE, "区水务局", "120", "钱从河道维护费里出，年内付清。",
+        "2", LAMP, "区交通局", "80", "钱从渡口收费里出，明年付清。",
+    )  # fmt: skip
+    assert "120" not in [task.number for task in notice.tasks]
+    assert not [task for task in notice.tasks if "钱从" in task.text and not task.damaged]

@@ -168,3 +168,10 @@ def test_rows_with_tabs_are_no_prose(table: str) -> None:
     assert not notice.points
     assert not notice.tasks
     assert any("a table is not understood" in message for message in reading.messages(notice))
+
+
+def test_bars_between_words_of_a_point_are_no_table() -> None:
+    notice = reading.read_body(
+        "一、守河\n（一）上下联动|部门协同|全民守河，绳断了当天换。（责任单位：区水务局）\n"
+    )
+    assert [reading.units(t.assignments) for t in notice.tasks] == ["责区水务局"]

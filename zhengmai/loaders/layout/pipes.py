@@ -101,16 +101,17 @@ def _broken_row(lines: Sequence[BarLine], at: int) -> tuple[Grid | None, int]:
         after = number + 1
         if line.closes:
             break
-    whole = bars > _FEWEST_BARS and lines[after - 1].closes and _is_row(lines[at])
-    if not whole:
+    mark = mark_of(fold(lines[at].text).lstrip("| \t"))
+    if bars <= _FEWEST_BARS or not lines[after - 1].closes or mark is None:
         return None, at + 1
     return Grid(Span(lines[at].start, lines[after - 1].end), ()), after
 
 
 def _is_row(line: BarLine) -> bool:
     """Whether a line with bars is a row of a table, by the mark or number it begins with."""
-    first = fold(line.text).lstrip("| \t").split("|")[0].strip()
-    return bool(first) and (first.isdigit() or mark_of(first) is not None)
+    drawn = line.opens or line.closes or len(line.bars) > _FEWEST_BARS
+    first = line.folded.lstrip("| \t").split("|")[0].strip()
+    return drawn and bool(first) and (first.isdigit() or mark_of(first) is not None)
 
 
 @dataclass
