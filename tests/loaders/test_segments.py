@@ -426,3 +426,84 @@ def test_a_labelled_bracket_whose_end_is_lost(label: str) -> None:
     first, second = notice.tasks
     assert [a.unit for a in first.assignments] == ["区水利局", "区交通局"]
     assert (first.text, first.damaged, second.damaged) == ("换缆绳，装航灯。", True, False)
+
+
+@pytest.mark.parametrize(
+    ("said", "said_units"),
+    [
+        ("（区水务局牵头，区财政局配合，甲山、乙水、丙江经济开发区管委会负责落实）",
+         "牵区水务局 配区财政局 责甲山、乙水、丙江经济开发区管委会*"),
+        ("（区水务局牵头，望渡、石埠头、青云街道办事处配合）",
+         "牵区水务局 配望渡、石埠头、青云街道办事处*"),
+        ("（县住建局负责，城关、河口和白沙镇人民政府按职责分工落实）",
+         "责县住建局 责城关、河口和白沙镇人民政府*"),
+        ("责任单位：区司法局，渡南、渡北工业园区管委会。",
+         "责区司法局 责渡南、渡北工业园区管委会*"),
+        ("（渡南、渡北高新技术产业开发区管委会牵头负责，市水务局配合）",
+         "牵渡南、渡北高新技术产业开发区管委会* 配市水务局"),
+        ("（区司法局牵头，历山、泉城区政府，各街道配合）",
+         "牵区司法局 配历山、泉城区政府* 配各街道*"),
+        ("（区司法局、发改、财政、渡口镇政府负责）", "责区司法局 责发改 责财政 责渡口镇政府"),
+        ("（区教育局、渡口镇政府、石埠头镇政府负责）",
+         "责区教育局 责渡口镇政府 责石埠头镇政府"),
+    ],
+)  # fmt: skip
+def test_places_that_share_what_they_are_bodies_of(said: str, said_units: str) -> None:
+    (task,) = read_body(f"一、守河\n（一）治水。清河道。{said}\n").tasks
+    assert units(task.assignments, task.open_ended) == said_units
+    assert task.text == "清河道。"
+
+
+@pytest.mark.parametrize(
+    "bracket",
+    [
+        "（区水务局牵头，渡南一片看着办，大伙配合着来）",
+        "（区水务局、区财政局负责，这事急得很要紧盯着）",
+        "（由区水务局牵头，渡口那边谁有空谁去。另请各村配合）",
+        "（区水务局主办，其余的能帮就帮一把手）",
+        "（旧绳没人要；区水务局负责）",
+    ],
+)
+def test_a_bracket_assigns_or_is_told(bracket: str) -> None:
+    notice = read_body(f"一、守河\n（一）治水。清河道。{bracket}\n（二）收绳。旧绳入库。\n")
+    told = [m for m in messages(notice) if "bracket of units" in m]
+    assigned = any(task.assignments for task in notice.tasks)
+    assert [bracket[:12] in message for message in told] == ([] if assigned else [True])
+
+
+@pytest.mark.parametrize(
+    "bracket",
+    [
+        "（含各单位负责的部分）",
+        "（以下简称牵头单位）",
+        "（区水务局牵头）",
+        "（配合度高，负责到底）",
+    ],
+)
+def test_other_brackets_are_not_told(bracket: str) -> None:
+    notice = read_body(f"一、守河\n（一）治水。清河道。{bracket}\n（二）收绳。旧绳入库。\n")
+    assert not [m for m in messages(notice) if "bracket of units" in m]
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        ("各区、县级市", "责各区、县级市*"),
+        ("各区、县级市人民政府", "责各区、县级市人民政府*"),
+        ("各旗县区、开发区", "责各旗县区、开发区*"),
+        ("各县（市、区）、功能区", "责各县（市、区）、功能区*"),
+        ("各市、县（市、区）", "责各市、县（市、区）*"),
+        ("各盟市、旗县", "责各盟市、旗县*"),
+        ("各地、州、市", "责各地、州、市*"),
+        ("各街道、镇", "责各街道、镇*"),
+        ("各区、县级市、经开区", "责各区、县级市* 责经开区"),
+        ("各县（市、区）、开发区管委会", "责各县（市、区）* 责开发区管委会"),
+        ("各镇、区政府", "责各镇* 责区政府"),
+        ("各区、市教育局", "责各区* 责市教育局"),
+        ("各县区、市直各部门", "责各县区* 责市直各部门*"),
+        ("各街道、各社区", "责各街道* 责各社区*"),
+    ],
+)
+def test_a_class_of_places_is_one_name(printed: str, said: str) -> None:
+    (task,) = read_body(f"一、守河\n（一）治水。清河道。（责任单位：{printed}）\n").tasks
+    assert units(task.assignments, task.open_ended) == said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.loaders.reading import read, row
+from tests.loaders.reading import HEAD, read, row
 from zhengmai.errors import UnreadableFileError
 
 BRACKETS = (
@@ -111,3 +111,19 @@ def test_one_sentence_about_a_unit_assigns_nothing() -> None:
     )
     notice = read(f"渡南区2025年渡口整治方案\n{SECTION}{plan}")
     assert all(not t.assignments for t in notice.tasks)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "责任部门：\n区政府办公室\n",
+        "责任单位：区政府办公室\n",
+        "责任科室：办公室\n公开方式：主动公开\n",
+        "牵头单位：\n区司法局\n有效性：有效\n",
+        "责任部门：区政府办公室\n责任部门：区政府办公室\n",
+    ],
+)
+def test_a_label_of_the_page_is_no_task(label: str) -> None:
+    notice = read(label + HEAD + "附件：渡口工作要点（另发）\n")
+    assert not notice.tasks
+    assert notice.document_number == "渡南政办发〔2025〕6号"

@@ -313,3 +313,32 @@ def test_a_notice_without_a_day_has_the_year_of_its_plan(
     notice = replace(NOTICE, jurisdiction=DISTRICT[:2], plan_year=year, issuer=None)
     notice = replace(notice, issued=None, published=None)
     assert units.named_in(printed, notice).canonical == canonical
+
+
+@pytest.mark.parametrize(
+    ("issuer", "plan"),
+    [("榆津市教育局", None), (None, "榆津市教育局2025年工作要点")],
+    ids=["the issuer", "nobody signs: the bureau of the plan"],
+)
+@pytest.mark.parametrize(
+    ("printed", "canonical"),
+    [
+        ("组干科", "榆津市教育局组干科"),
+        ("机关党委", "榆津市教育局机关党委"),
+        ("办公室", "榆津市教育局办公室"),
+        ("直属机关工会", "榆津市教育局直属机关工会"),
+        ("局机关纪委", "榆津市教育局机关纪委"),
+        ("市财政局", "榆津市财政局"),
+    ],
+)
+def test_sections_are_those_of_the_bureau_whose_plan_it_is(
+    issuer: str | None, plan: str | None, printed: str, canonical: str
+) -> None:
+    notice = replace(NOTICE, jurisdiction=DISTRICT[:2], issuer=issuer, plan_title=plan)
+    assert units.named_in(printed, notice).canonical == canonical
+
+
+def test_a_plan_of_the_government_has_no_sections() -> None:
+    title = "2025年榆津市政务公开工作要点"
+    notice = replace(NOTICE, jurisdiction=DISTRICT[:2], issuer=None, plan_title=title)
+    assert units.named_in("机关党委", notice).canonical == "榆津市机关党委"

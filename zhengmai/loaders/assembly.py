@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import pairwise, zip_longest
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.outline import Item, Outline
@@ -16,10 +15,11 @@ from zhengmai.loaders.phrases import deadlines
 from zhengmai.loaders.phrases.dutyclauses import is_all_duty
 from zhengmai.loaders.phrases.firstleads import FirstLeads, applied, without_signs
 from zhengmai.loaders.phrases.firstwords import as_subject
-from zhengmai.loaders.phrases.marks import CIRCLED, Level, mark_of
+from zhengmai.loaders.phrases.marks import Level
 from zhengmai.loaders.phrases.unitlists import Responsibility
 from zhengmai.loaders.sectionduty import are_tasks, shared
 from zhengmai.loaders.segments import Segment, segments_of, with_lone
+from zhengmai.loaders.subitems import in_point, with_subitems
 from zhengmai.model import (
     Deadline,
     DeadlineKind,
@@ -32,8 +32,6 @@ from zhengmai.model import (
 )
 
 _SPACE = re.compile(r"\s+")
-_LONGEST_HEADING = 30  # characters
-_BULLET = re.compile(r"\s*[▲△●○■□◆◇▪•·★☆※➢✓—-]")
 _MOST_SIGNS = 8  # ~ behind an id; of more they are counted
 _MOST_SUBJECTS = 0.5  # of the points of a section
 
@@ -125,8 +123,11 @@ def point_texts(parts: Outline) -> list[Draft]:
         if repeated and section is not None:
             name = f"{section.mark.value}.{name}"
         heading = point.heading.cleaned()
-        own = tuple(s for p in point.paragraphs for s in segments_of(p))
-        items = tuple(pair for item in point.items for pair in _with_subitems(item))
+        if point.items:
+            own = tuple(s for p in point.paragraphs for s in segments_of(p))
+            items = tuple(pair for item in point.items for pair in with_subitems(item))
+        else:
+            own, items = in_point(point)
         if point.mark.level is Level.SECTION:
             items = shared(own, items)
         everything = [*own, *(s for _, segments in items for s in segments)]
@@ -144,44 +145,6 @@ def point_texts(parts: Outline) -> list[Draft]:
         listed = point.mark.level is Level.SECTION and len(items) > 1 and are_tasks(own, items)
         drafts.append(Draft(fact, point.number, heading, own, items, listed))
     return _with_duty_from_below(drafts)
-
-
-def _with_subitems(item: Item) -> Iterator[tuple[Item, tuple[Segment, ...]]]:
-    """An item with its segments, or the items （1） （2） under it where each has units."""
-    starts = [
-        at
-        for at, text in enumerate(item.paragraphs)
-        if (mark := mark_of(text.folded)) is not None and mark.level is Level.SUBITEM
-    ]
-    edges = [*starts, len(item.paragraphs)]
-    parts = [_subitem(item, item.paragraphs[a:b]) for a, b in pairwise(edges)]
-    below = [
-        p for p, after in zip_longest(parts, parts[1:]) if after is None or not _heads(p, after)
-    ]
-    cut = [tuple(s for p in one.paragraphs for s in segments_of(p)) for one in below]
-    if len(below) > 1 and all(any(s.duty is not None for s in segments) for segments in cut):
-        lead = item.paragraphs[: starts[0]]
-        yield replace(item, heads=True), tuple(Segment(text) for text in lead)
-        yield from zip(below, cut, strict=True)
-    else:
-        yield item, tuple(_with_bullets(item.paragraphs))
-
-
-def _heads(part: Item, after: Item) -> bool:
-    """Whether （1） is nothing but the heading of the ① that follow it."""
-    if len(part.paragraphs) > 1 or len(part.paragraphs[0]) > _LONGEST_HEADING:
-        return False
-    kinds = [one.number.text.strip()[:1] in CIRCLED for one in (part, after)]
-    return kinds == [False, True] and not part.paragraphs[0].folded.rstrip().endswith(("。", ")"))
-
-
-def _subitem(item: Item, paragraphs: Sequence[Excerpt]) -> Item:
-    first, *others = paragraphs
-    mark = mark_of(first.folded)
-    if mark is None:  # only paragraphs with a mark begin one
-        return item
-    number = first.slice(mark.start, mark.end)
-    return Item(mark, number, [first.slice(mark.body), *others], under=item.mark.value)
 
 
 def name_of(point: str, item: Item) -> str:
@@ -334,20 +297,6 @@ def _behind_the_heading(segments: list[Segment]) -> list[Segment]:
         return segments
     text = Excerpt.join(s.text for s in segments)
     return [Segment(text, first.bracket, first.duty)]
-
-
-def _with_bullets(paragraphs: Sequence[Excerpt]) -> list[Segment]:
-    """The segments of an item; lines with bullets below its bracket belong to its text.
-
-    Example: 1.用好政策。（责任单位：科委） ▲新认定企业20家
-    """
-    cut = [segments_of(p) for p in paragraphs]
-    if len(cut) < 2 or len(cut[0]) != 1 or cut[0][0].bracket is None:
-        return [s for segments in cut for s in segments]
-    first, below = cut[0][0], [s for segments in cut[1:] for s in segments]
-    if all(s.duty is None and _BULLET.match(s.text.folded) for s in below):
-        return [replace(first, text=Excerpt.join([first.text, *(s.text for s in below)]))]
-    return [first, *below]
 
 
 def _closes_the_point(items: Sequence[tuple[Item, tuple[Segment, ...]]]) -> bool:

@@ -20,6 +20,7 @@ from zhengmai.loaders.phrases.citations import Passage, citations
 from zhengmai.loaders.phrases.sitefields import is_site_field
 from zhengmai.loaders.rows import row_tasks
 from zhengmai.loaders.saidcolumns import with_said_columns
+from zhengmai.loaders.segments import not_understood
 from zhengmai.loaders.unnumbered import has_duties, unnumbered_tasks
 from zhengmai.loaders.wholepoints import whole_points
 from zhengmai.model import (
@@ -37,6 +38,7 @@ from zhengmai.wording import phrase
 
 _CELLS = re.compile(r"\t+|\s*\|\s*")
 _FEWEST_ROWS = 3
+_SHOWN = 60  # characters of a bracket that is not understood
 _NOTHING = re.compile(r"[\s\W_]*")  # punctuation and white space say nothing by themselves
 
 
@@ -152,6 +154,9 @@ def _tasks(document: Document, parts: Outline, drafts: list[Draft], reading: Rea
             reading.understood.append(segment.bracket)
         if segment.duty is not None:
             reading.left.extend(segment.duty.left)
+        for bracket in not_understood(segment.text):
+            said = f"a bracket of units is not understood: {bracket.cleaned().text[:_SHOWN]!r}"
+            reading.remarks.append(Remark(Severity.PROBLEM, said, bracket.spans))
     rules = lead_rules(document, parts)
     reading.first_leads = rules.whole
     if parts.tables:

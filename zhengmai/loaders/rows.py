@@ -10,7 +10,7 @@ from functools import cached_property
 
 from zhengmai.loaders.assembly import Ids, Reading, trace
 from zhengmai.loaders.excerpt import Excerpt, fold
-from zhengmai.loaders.layout.blocks import Table
+from zhengmai.loaders.layout.blocks import ROW_NOT_UNDERSTOOD, Table
 from zhengmai.loaders.layout.tables import Row, rows, unit_columns
 from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, Column
 from zhengmai.loaders.phrases.firstleads import FirstLeads, applied
@@ -50,6 +50,7 @@ _DOTS = ".．、。 "  # behind a printed number
 _MOST_WITH_DUTIES = 0.6  # of the rows of a table say who or when: one that does not is a name
 _LONGEST_NAME = 24  # characters
 _ENDS = re.compile(r"[。;!?]$")
+_SHOWN = 60  # characters of a row that is not understood
 _MOST = 0.5  # of the dates in a column
 _MOST_ALIKE = 300  # points; words that more have tell none of them
 _SHORT_PROSE = 40_000  # characters
@@ -82,6 +83,7 @@ def row_tasks(
             task = _task(row, table, prefix, finder, reading, ids)
             if task is not None:
                 found.append(task)
+        _check_places(printed, reading)
         _check_count(printed, reading)
         broken = {r.number.cleaned().text for r in printed if r.broken and r.number is not None}
         tasks.extend(_checked_years(found, broken, reading))
@@ -119,6 +121,15 @@ def _check_columns(table: Table, reading: Reading) -> None:
         reading.remarks.append(
             Remark(Severity.NOTE, f"{said}: what stands in it is shown as unread", name.spans)
         )
+
+
+def _check_places(printed: Sequence[Row], reading: Reading) -> None:
+    """Tell of rows of which nothing is told in which column it stands."""
+    for row in printed:
+        if row.unplaced:
+            cells = Excerpt.join(row.unplaced)
+            said = f"{ROW_NOT_UNDERSTOOD}, and shown as unread: {cells.cleaned().text[:_SHOWN]!r}"
+            reading.remarks.append(Remark(Severity.PROBLEM, said, cells.spans))
 
 
 def _check_count(printed: Sequence[Row], reading: Reading) -> None:

@@ -9,6 +9,8 @@ from typing import TypeAlias
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.phrases.dutyclauses import (
+    clauses,
+    from_clauses,
     from_names,
     in_closing_words,
 )
@@ -25,6 +27,8 @@ _STOPS = "。;!?"
 _LABELLED = re.compile(r"[(\[](?=[\u4e00-\u9fff]{2,6}(?:单位|部门|科室)\s*:)")
 _PUNCTUATION = re.compile(r"(?P<mark>[。;])?[。;,.、: ]*")  # behind a bracket of units
 _BRACKET = re.compile(r"[()\[\]]")
+_DUTY_WORDS = re.compile(r"牵头|配合|负责|主办|承办|协办")
+_LONGEST_DUTY = 400  # characters of a bracket of units
 _LONE = re.compile(r"\(([^(),;。:]{2,24})\)[。;]?\s*$")
 _NEAR = 200  # characters looked at behind a bracket of bare names
 _ENDS = "。;.!?([)]①②③④⑤⑥⑦⑧⑨⑩"  # what may stand behind a bracket that ends a sentence
@@ -117,6 +121,22 @@ def segments_of(paragraph: Excerpt) -> list[Segment]:
         opened = _never_closed(rest) or _opened(rest, in_opening_words(rest))
         found.append(opened or _dashed(rest) or _closed(rest))
     return found
+
+
+def not_understood(text: Excerpt) -> Iterator[Excerpt]:
+    """The brackets behind sentences that say who does a thing, but not in a way read here.
+
+    A clause of it does, the whole does not: （区司法局牵头，大伙看着办）.
+    """
+    if not _DUTY_WORDS.search(text.folded):  # as in most texts
+        return
+    for start, end in _brackets(text.folded):
+        content = text.slice(start + 1, end - 1)
+        if len(content) > _LONGEST_DUTY or not _ends_a_sentence(text.folded, start, end):
+            continue
+        said = [content.slice(at, until) for at, until in clauses(content.folded)]
+        if len(said) > 1 and any(from_clauses(one) is not None for one in said):
+            yield text.slice(start, end)
 
 
 def _ends_a_sentence(text: str, start: int, end: int) -> bool:

@@ -65,7 +65,10 @@ def _segments(paragraphs: Sequence[Excerpt]) -> Iterator[Segment]:
             yield segment
         else:
             yield from (
-                s for s in segments_of(paragraph) if s.certain and s.duty and s.duty.assignments
+                s
+                for s in segments_of(paragraph)
+                # 责任部门：区政府办公室 by itself is a label of the page that has the notice
+                if s.certain and s.duty and s.duty.assignments and s.text.text.strip()
             )
 
 

@@ -143,8 +143,12 @@ def _town_in_full(stem: str) -> str:
 
 
 # 规划资源局津南分局: a branch has the name of its bureau in its own; 公安津南分局 without 局
+_BUREAU_OF_BRANCH = (
+    r"(?:[\u4e00-\u9fff]{2,12}?局|公安|生态环境|环境保护|环保|自然资源和规划|自然资源|规划和自然资源|规划资源|规划|"
+    r"国土资源|国土)"
+)
 _BRANCH_NAME = re.compile(
-    r"(?P<bureau>[\u4e00-\u9fff]{2,12}?局|公安|生态环境|自然资源)(?P<of>[\u4e00-\u9fff]{2,6}分局)"
+    rf"(?P<bureau>{_BUREAU_OF_BRANCH})(?P<of>(?!和)[\u4e00-\u9fff]{{2,6}}分局)"
 )
 
 
@@ -199,7 +203,14 @@ def named_in(printed: str, notice: Notice) -> UnitName:
     """The body that a printed name stands for in a notice whose places are resolved."""
     day = notice.issued or notice.published
     year = notice.plan_year if day is None else None
-    return _named(printed, notice.issuer or "", notice.jurisdiction, day, year)
+    issuer = notice.issuer or _bureau_of_plan(notice.plan_title or "")
+    return _named(printed, issuer, notice.jurisdiction, day, year)
+
+
+def _bureau_of_plan(title: str) -> str:
+    """The bureau that a plan is of, where nobody signs it: 芜湖市教育局2024年工作要点."""
+    match = _PLAN_OF_BUREAU.match(title)
+    return match["bureau"] if match is not None else ""
 
 
 # A notice is asked for each of its names when they are settled, when linked and when stored.
@@ -221,9 +232,11 @@ def _named(printed: str, issuer: str, place: Chain, day: date | None, year: int 
 
 # A bureau or commission as issuer, and what its sections are called. Example: 甲市信访局, 办公室
 _BUREAU = re.compile(r"(?:局|厅|委员会|管理中心|医院|学校)$")
+_PLAN_OF_BUREAU = re.compile(r"《?(?P<bureau>[\u4e00-\u9fff]{4,20}?(?:局|厅|委员会))(?=20\d\d年)")
 _NO_BUREAU = re.compile(r"(?:管理委员会|管委会|人民政府|工作委员会)$")
 _SECTION = re.compile(
-    r"^(?![省市区县镇乡州旗])[\u4e00-\u9fff()、]{1,14}?(?:科|处|室|股|办公室|机关党委|服务中心|信息中心)$"
+    r"^(?![省市区县镇乡州旗])[\u4e00-\u9fff()、]{1,14}?(?:科|处|室|股|办公室|服务中心|信息中心)$|"
+    r"^(?:局|厅|委)?(?:机关|直属机关)(?:党委|纪委|工会|党总支|团委)$"
 )
 
 
@@ -272,9 +285,18 @@ def _higher_by_kind(name: str, chain: Chain) -> Chain | None:
     """The place above the notice's own that a kind of body belongs to: 厅, 公安某某分局."""
     if _OF_PROVINCE.search(name) and chain and chain[-1].level != "province":
         return chain[:1] if chain[0].level == "province" else ()
-    if _POLICE.fullmatch(name):
+    if _POLICE.fullmatch(name) or _is_branch_of_city(name, chain):
         return _at_level("市", ("city",), chain) or None
     return None
+
+
+def _is_branch_of_city(name: str, chain: Chain) -> bool:
+    """Whether a name is that of a city bureau's branch in the county: 环保拱墅分局 in 拱墅区."""
+    county = next((place for place in chain if place.level == "county"), None)
+    branch = _BRANCH_NAME.fullmatch(name)
+    if county is None or branch is None or name.startswith(tuple(_KINDS)):
+        return False
+    return branch["of"] == f"{short_name(county)}分局"
 
 
 def _county_below(name: str, chain: Chain) -> Chain | None:

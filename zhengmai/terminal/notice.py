@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from rich.table import Table
-
 from zhengmai.model import Notice
 from zhengmai.terminal.positions import line_of, place_of
-from zhengmai.terminal.tables import as_text, console, new_table, shortened, worded
+from zhengmai.terminal.tables import Sheet, add_row, as_text, console, new_table, shortened, worded
 from zhengmai.viz.labels import DOCUMENT_RELATIONS, ROLES
 from zhengmai.wording import answered, in_answer
 
@@ -46,7 +44,7 @@ def notice(of: Notice) -> None:
         )
 
 
-def _task_table(of: Notice) -> Table:
+def _task_table(of: Notice) -> Sheet:
     """The tasks, under the headings of their points."""
     headings = {p.id: f"{p.number}{p.heading}" for p in of.points}
     table = new_table(("序号", "left"), ("任务", "text"), ("单位", "left"), ("时限", "left"))
@@ -55,12 +53,12 @@ def _task_table(of: Notice) -> Table:
         if task.point != shown and task.point is not None:
             shown = task.point
             table.add_section()
-            table.add_row("", as_text(headings[task.point], style="bold"), "", "")
+            add_row(table, "", as_text(headings[task.point], style="bold"), "", "")
         text = as_text(task.text + (answered("（原文残缺）") if task.damaged else ""))
         units = "\n".join(_unit(a.unit, a.alias, a.role.value) for a in task.assignments)
         dues = "\n".join(d.as_written for d in task.deadlines)
         others = answered("\n等") if task.open_ended else ""
-        table.add_row(as_text(task.number), text, as_text(units + others), as_text(dues))
+        add_row(table, task.number, text, units + others, dues)
     return table
 
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Sequence
 from io import StringIO
+from typing import Any
 
 from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -27,7 +28,7 @@ _GAP = "  "
 
 
 class Sheet(Table):
-    """A table that keeps its cells as plain text, too."""
+    """A table that keeps its cells as plain text, too: what is drawn is what is written."""
 
     def __init__(self, columns: Sequence[tuple[str, str]], title: str | None) -> None:
         super().__init__(
@@ -47,11 +48,10 @@ class Sheet(Table):
             else:
                 self.add_column(heading, overflow="fold")
 
-    def add_texts(self, cells: Iterable[Text]) -> None:
-        """Add a row."""
-        cells = list(cells)
-        self.lines.append([cell.plain for cell in cells])
-        self.add_row(*cells)
+    def add_row(self, *cells: RenderableType | None, **how: Any) -> None:
+        """Add a row, in whichever way: none is only drawn, and lacks in a pipe."""
+        self.lines.append([cell.plain if isinstance(cell, Text) else str(cell) for cell in cells])
+        super().add_row(*cells, **how)
 
 
 _KEPT: list[Sheet] = []  # of a form that has one head for all tables
@@ -184,7 +184,7 @@ def worded(words: str, style: str = "") -> Text:
 
 def add_row(table: Sheet, *cells: object) -> None:
     """Add a row; cells are plain text, so that nothing in a notice is taken for markup."""
-    table.add_texts(c if isinstance(c, Text) else as_text("" if c is None else c) for c in cells)
+    table.add_row(*(c if isinstance(c, Text) else as_text("" if c is None else c) for c in cells))
 
 
 def shortened(text: str, length: int) -> str:

@@ -271,3 +271,48 @@ def test_names_on_lines_of_one_cell(cell: str, names: str) -> None:
     rows = ("1", ROPE, *cell.split("\n"), "2", BOOK, "区文旅局")
     notice = close("序号", "工作任务", "责任单位", *rows)
     assert told(notice)[0] == ("1", ROPE, names)
+
+
+EXTRACTS = [
+    pytest.param(["3", "68", "69"], [], id="far apart"),
+    pytest.param(["12", "40", "113"], [], id="three digits"),
+    pytest.param(["3", "68", "69"], ["二、管好航道"], id="a name of rows between"),
+    pytest.param(
+        ["1", "2", "25"], ["二、管好航道", "三、用好码头"], id="names without rows between"
+    ),
+    pytest.param(["7", "8", "30"], [], id="only the last far off"),
+]
+
+
+@pytest.mark.parametrize(("numbers", "bands"), EXTRACTS)
+def test_a_part_of_a_table_keeps_its_numbers(numbers: list[str], bands: list[str]) -> None:
+    one, two, three = numbers
+    notice = wide(
+        "序号", "重点工作任务", "主要责任单位", "协同配合单位", "一、守好渡口",
+        one, ROPE, "区水务局", "区财政局、各街道办事处。", *bands,
+        two, LAMP, "区交通局", "区水务局",
+        three, BOOK, "区文旅局", "区教育局",
+    )  # fmt: skip
+    assert told(notice) == [
+        (one, ROPE, "牵区水务局 配区财政局 配各街道办事处*"),
+        (two, LAMP, "牵区交通局 配区水务局"),
+        (three, BOOK, "牵区文旅局 配区教育局"),
+    ]
+
+
+def test_a_row_that_is_not_understood_is_told() -> None:
+    notice = wide(
+        "序号", "工作任务", "责任单位", "1", ROPE, "区水务局", *[f"第{n}批{LAMP}" for n in range(9)]
+    )
+    read = "".join(t.text for t in notice.tasks)
+    assert LAMP in read or any("not understood" in m for m in reading.messages(notice))
+
+
+def test_an_amount_behind_the_units_is_no_number_of_a_row() -> None:
+    notice = wide(
+        "序号", "工作任务", "责任单位", "资金（万元）", "备注",
+        "1", ROPE, "区水务局", "120", "钱从河道维护费里出，年内付清。",
+        "2", LAMP, "区交通局", "80", "钱从渡口收费里出，明年付清。",
+    )  # fmt: skip
+    assert "120" not in [task.number for task in notice.tasks]
+    assert not [task for task in notice.tasks if "钱从" in task.text and not task.damaged]

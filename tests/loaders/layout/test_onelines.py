@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from tests.loaders.layout.printing import page
-from tests.loaders.reading import read, row
+from tests.loaders.reading import read, read_body, row, whole
+from zhengmai.loaders.layout.onelines import parted
 from zhengmai.model import Notice
 
 TITLE = "榆津市渡南区人民政府办公室关于印发2025年渡南区渡口工作要点的通知"
@@ -228,3 +229,45 @@ def test_a_whole_notice_behind_its_head() -> None:
 def test_a_sentence_that_cites_a_number_stays_whole(sentence: str) -> None:
     (point,) = read(f"一、守渡口\n（一）看船。{sentence}\n").points
     assert point.text == sentence.replace(" ", "")
+
+
+BEFORE = "为守好渡口，经区政府同意，现提出以下意见。"
+ROPE_AND_LAMP = [
+    ("换下旧缆绳，旧绳入库。", "责区水务局 责区财政局"),
+    ("三个码头各装一盏航标灯。", "责区交通局"),
+]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "1.换下旧缆绳，旧绳入库。责任单位：区水务局、区财政局。"
+        "2.三个码头各装一盏航标灯。责任单位：区交通局。",
+        "（一）换下旧缆绳，旧绳入库。（责任单位：区水务局、区财政局）"
+        "（二）三个码头各装一盏航标灯。（责任单位：区交通局）",
+        "一、换下旧缆绳，旧绳入库。承办单位：区水务局、区财政局。"
+        "二、三个码头各装一盏航标灯。承办单位：区交通局。",
+        "1.换下旧缆绳，旧绳入库。（区水务局、区财政局负责）"
+        " 2.三个码头各装一盏航标灯。（区交通局负责）",
+        "（1）换下旧缆绳，旧绳入库。责任部门：区水务局；区财政局。"
+        "（2）三个码头各装一盏航标灯。责任部门：区交通局",
+    ],
+)
+def test_a_paragraph_that_counts_its_tasks_behind_an_opening(body: str) -> None:
+    for text in (BEFORE + body, f"关于守好渡口的两条意见。{BEFORE}{body}"):
+        notice = read_body(text + "\n")
+        assert [row(t)[1:3] for t in notice.tasks] == ROPE_AND_LAMP
+        alone = read(text)
+        assert [row(t)[1:3] for t in alone.tasks] == ROPE_AND_LAMP
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "渡口长1.5公里，码头2.3公里。责任单位：区水务局。",
+        "会上提出：1.换缆绳。2.装航灯。责任单位：区水务局。",
+        "按表1.换下旧绳。责任单位：区水务局。此外另有安排。",
+    ],
+)
+def test_counts_without_units_of_their_own_are_no_lines(text: str) -> None:
+    assert len(list(parted([whole(text)]))) == 1

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+
 import pytest
 
 from tests.loaders import reading
 from zhengmai.loaders.layout import pipes
+from zhengmai.model import Notice
 
 ROWS = [
     ("1", "换下旧版清单。", "牵区委编办 配区司法局 配各街道*", ["date 2025-06-30"]),
@@ -78,3 +82,96 @@ def test_the_cells_stand_where_they_are_printed() -> None:
     text = "前言。\n" + MARKDOWN
     cells = [text[c.span.start : c.span.end].strip() for c in grid.cells if c.row == 2]
     assert cells == ["2", "", "补上新版清单。", "区数据局", "", "长期坚持"]
+
+
+UNKNOWN_HEADS = [
+    pytest.param(
+        "类别 | 事项名称 | 2025年度任务目标 | 责任单位 | 包保领导 | 1-6月进展 | 投诉电话 |\n"
+        "二、渡口码头 | 3.换缆绳 | 渡口缆绳全部换成新的 | 水务局 | 张三 | 换了一半 | 0531-123 |\n"
+        "4.装航灯 | 三个码头各装一盏航标灯 | 交通局 | 李四 | 还没有装 | 0531-1234567 |\n"
+        "5.印手册 | 编一本渡口手册发到每条船上 | 文旅局 | 王五 | 印好一千册 | 0531-7654321 |\n",
+        id="columns of a stretch of time",
+    ),
+    pytest.param(
+        "| 门类 | 干啥 | 谁来干 | 到哪步了 |\n"
+        "| 一、渡口 | 渡口缆绳全部换成新的缆绳。 | 区水务局 | 招标中 |\n"
+        "| 二、码头 | 三个码头各装一盏航标灯。 | 区交通局 | 未启动 |\n"
+        "| 三、手册 | 编一本渡口手册发到每条船。 | 区文旅局 | 已付印 |\n",
+        id="names that nobody listed",
+    ),
+    pytest.param(
+        "一、渡口 | 渡口缆绳全部换成新的缆绳。 | 区水务局 | 招标中\n"
+        "二、码头 | 三个码头各装一盏航标灯。 | 区交通局 | 未启动\n"
+        "三、手册 | 编一本渡口手册发到每条船。 | 区文旅局 | 已付印\n",
+        id="no names at all",
+    ),
+    pytest.param(
+        "（一）渡口 | 渡口缆绳全部\n换成新的缆绳。 | 区水务局 | 0531-1234567 |\n"
+        "\n（二）码头 | 三个码头各装一盏航标灯。 | 0531-7654321 |\n",
+        id="two rows, the second short",
+    ),
+    pytest.param(
+        "四、手册 | 5.编一本 | 渡口手册发到每条船。 | 王五 | 0531-1234567 |\n", id="a lone row"
+    ),
+    pytest.param("1｜缆绳｜区水务局｜13 艘｜完工\n2｜航灯｜区交通局｜3 盏｜未动\n", id="numbers"),
+]
+
+
+@pytest.mark.parametrize("table", UNKNOWN_HEADS)
+@pytest.mark.parametrize("read", [reading.read, reading.read_body], ids=["alone", "in a notice"])
+def test_bars_are_never_prose(table: str, read: Callable[[str], Notice]) -> None:
+    notice = read(table)
+    assert not [p for p in notice.points if "渡" in p.text or "|" in p.text]
+    for task in notice.tasks:
+        assert not any(sign in task.text for sign in "|｜")
+        assert "0531" not in task.text
+        assert len(task.assignments) == 1
+    understood = bool(notice.tasks)
+    told = any("not understood" in message for message in reading.messages(notice))
+    assert understood or told
+    assert understood or any(
+        line in u.text for u in notice.unread for line in re.split("[|｜]", table)
+    )
+
+
+def test_rows_under_columns_of_a_stretch_of_time_are_read() -> None:
+    notice = reading.read_body(UNKNOWN_HEADS[0].values[0])
+    assert [reading.row(t)[1:] for t in notice.tasks] == [
+        ("渡口缆绳全部换成新的", "责水务局", []),
+        ("三个码头各装一盏航标灯", "责交通局", []),
+        ("编一本渡口手册发到每条船上", "责文旅局", []),
+    ]
+
+
+def test_a_row_of_metadata_or_of_links_is_no_table() -> None:
+    notice = reading.read(
+        "首页 | 要闻 | 政务公开 | 互动交流\n"
+        "发布机构 | 渡南区人民政府办公室 | 发文日期 | 2025-06-18 |\n"
+        + reading.HEAD
+        + "一、守好渡口\n（一）换新缆绳。旧绳入库。（责任单位：区水务局）\n"
+    )
+    assert [reading.row(t)[1:] for t in notice.tasks] == [("旧绳入库。", "责区水务局", [])]
+    assert not any("not understood" in message for message in reading.messages(notice))
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "一、渡口|渡口缆绳全部换成新的缆绳。|区水务局|0531-1234567\n"
+        "二、码头|三个码头各装一盏航标灯。|区交通局|0531-1234567\n",
+        "四、渡口|渡口缆绳全部换成新的缆绳。|区水务局|0531-1234567\n",
+        "1|渡口缆绳全部换成新的缆绳。|区水务局|0531-1234567\n",
+    ],
+)
+def test_rows_with_tabs_are_no_prose(table: str) -> None:
+    notice = reading.read_body(table.replace("|", "\t"))
+    assert not notice.points
+    assert not notice.tasks
+    assert any("a table is not understood" in message for message in reading.messages(notice))
+
+
+def test_bars_between_words_of_a_point_are_no_table() -> None:
+    notice = reading.read_body(
+        "一、守河\n（一）上下联动|部门协同|全民守河，绳断了当天换。（责任单位：区水务局）\n"
+    )
+    assert [reading.units(t.assignments) for t in notice.tasks] == ["责区水务局"]

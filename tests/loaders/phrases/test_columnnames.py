@@ -16,3 +16,45 @@ def test_headings_are_known_however_they_are_spaced(printed: str, column: Column
 @pytest.mark.parametrize("words", ["区司法局", "1", "", "责任单位：区司法局", "工作任务如下"])
 def test_what_heads_no_column(words: str) -> None:
     assert heading(words) is None
+
+
+@pytest.mark.parametrize(
+    ("names", "column"),
+    [
+        ("协同配合单位 配合协作部门 协助承办科室 配合落实股室 参与实施单位 市级配合部门 "
+         "其他协办处室 责任配合单位 区直协同单位 主要配合单位 配合(协办)单位", Column.COOPERATING),
+        ("牵头落实部门 主办责任科室 市级牵头单位 牵头主办单位 主责落实处室 县直牵头部门",
+         Column.LEAD),
+        ("组织实施单位 落实承办科室 具体承办处室 区级责任部门 共同责任单位 承办落实股室",
+         Column.RESPONSIBLE),
+        ("牵头配合单位 主办协办单位 牵头、协同单位 牵头部门和协助部门",
+         Column.FIRST_LEADS_OTHERS_HELP),
+        ("2025年度任务目标 2025年工作要求 上半年工作任务", None),
+        ("1-9月份工作完成情况 截至6月底进展情况 一季度进展 2025年1至5月工作成效 上半年取得成效",
+         Column.DETAIL),
+        ("监督电话 投诉电话 值班电话", Column.REMARK),
+    ],
+)  # fmt: skip
+def test_names_are_known_by_their_parts(names: str, column: Column | None) -> None:
+    for name in names.split():
+        found = heading(name)
+        assert found in ((column,) if column else (Column.TEXT, Column.NAME)), name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "工作单位",
+        "单位",
+        "发文单位",
+        "主管",
+        "配合",
+        "2025年度",
+        "上半年",
+        "6月底",
+        "用人单位",
+        "协同创新",
+    ],
+)
+def test_what_assigns_nothing(name: str) -> None:
+    assert heading(name) not in (Column.LEAD, Column.RESPONSIBLE) or name in HEADINGS

@@ -389,3 +389,71 @@ def test_days_that_have_names(text: str, day: date) -> None:
 )
 def test_a_holiday_alone_is_no_limit(text: str) -> None:
     assert from_text(whole(text), 2025) == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "按照“年初定题、年中对账、年底交卷”的原则推进。",
+        "落实“每月一调度、每季一通报”工作机制。",
+        "执行“一月一小结”“年底算总账”督办制度。",
+        "沿用「月底盘点、逐季晾晒」的工作方法。",
+        "开展“12月底前清零”行动。",
+        "形成“每周一巡、半年一评”、“年底一考”的闭环管理模式。",
+    ],
+)
+def test_what_a_name_in_quotation_marks_says_is_no_limit(sentence: str) -> None:
+    assert from_text(whole(sentence), 2025) == ()
+    (limit,) = from_text(whole(f"{sentence}9月底前收绳。"), 2025)
+    assert limit.as_written == "9月底前"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "在“五一”前收绳。",
+        "实现“年底前换完缆绳”的目标。",
+        "按照“6月底前收绳”的要求推进。",
+        "用好“渡口通”平台，年底前上线。",
+        "办好“最美渡口”评选，12月底前揭晓。",
+    ],
+)
+def test_other_quotation_marks_hide_no_limit(sentence: str) -> None:
+    assert len(from_text(whole(sentence), 2025)) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "written", "rule"),
+    [
+        ("台账半年一调度。", "半年一调度", "R/P6M"),
+        ("一月一通报进展。", "一月一通报", "R/P1M"),
+        ("专班一周一碰头。", "一周一碰头", "R/P1W"),
+        ("两月一督查到底。", "两月一督查", "R/P2M"),
+        ("台账一季度一盘点。", "一季度一盘点", "R/P3M"),
+        ("一年一考评。", "一年一考评", "R/P1Y"),
+        ("每月逢十巡堤。", "每月", "R/P1M"),
+        ("上下半年各一次。", "上下半年各一次", "R/P6M"),
+        ("上、下半年各组织2次演练。", "上、下半年各组织2次", "R/P6M>=2"),
+        ("上半年和下半年各巡查一轮。", "上半年和下半年各巡查一轮", "R/P6M"),
+        ("上下半年各到渡口、码头走访一轮。", "上下半年", "R/P6M"),
+        ("上半年、下半年分别培训1期。", "上半年、下半年分别培训1期", "R/P6M"),
+    ],
+)
+def test_what_comes_round(sentence: str, written: str, rule: str) -> None:
+    (limit,) = from_text(whole(sentence), 2025)
+    assert (limit.as_written, limit.rule) == (written, rule)
+    assert limit.kind is DeadlineKind.RECURRING
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "一年一度的庙会。",
+        "上下半年的数据。",
+        "进一步推进。",
+        "同一周一班人马。",
+        "一季一品发展渔业。",
+    ],
+)
+def test_what_does_not_come_round(sentence: str) -> None:
+    assert from_text(whole(sentence), 2025) == ()

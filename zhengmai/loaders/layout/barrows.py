@@ -12,7 +12,13 @@ from collections.abc import Iterator, Sequence
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout import columns
 from zhengmai.loaders.layout.linecells import goes_on, is_number, suits
-from zhengmai.loaders.layout.linerows import PrintedRows, by_number, chunks_of, under_one_number
+from zhengmai.loaders.layout.linerows import (
+    PrintedRows,
+    by_number,
+    chunks_of,
+    ends_in_duty,
+    under_one_number,
+)
 from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, Column
 from zhengmai.loaders.phrases.emptycells import says_nothing
 
@@ -59,7 +65,7 @@ def _rows_between_bars(
     """A row for each number; without numbers a row ends with what suits the last column."""
     first = table_columns.index(Column.NUMBER) if Column.NUMBER in table_columns else -1
     if first == 0:
-        for _, row in by_number(cells):
+        for _, row in by_number(cells, in_parts=ends_in_duty(table_columns)):
             yield from under_one_number(row, table_columns, barred=True)
         return
     around = _rows_around_numbers(cells, table_columns, first) if first > 0 else None

@@ -35,6 +35,7 @@ class Table:
         notes: what is printed over its width between or below the rows: remarks on the whole.
         untold: the names of columns that were not understood.
         beside: the names of columns of text beside that of the tasks.
+        in_lines: each of the rows is a row by itself, though a cell's place says little.
     """
 
     columns: tuple[Column, ...]
@@ -44,6 +45,7 @@ class Table:
     notes: tuple[Excerpt, ...] = ()
     untold: tuple[Excerpt, ...] = ()
     beside: tuple[Excerpt, ...] = ()
+    in_lines: bool = False
 
 
 Block = Paragraph | Table

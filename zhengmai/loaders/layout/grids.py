@@ -18,6 +18,7 @@ from zhengmai.loaders.layout.columns import fit, nature
 from zhengmai.loaders.layout.lattice import Lattice
 from zhengmai.loaders.phrases import columnnames
 from zhengmai.loaders.phrases.columnnames import Column
+from zhengmai.loaders.phrases.marks import mark_of
 from zhengmai.loaders.phrases.sitefields import is_site_field
 from zhengmai.loaders.source import Cell, Grid
 
@@ -30,6 +31,7 @@ _LONGEST_BAND = 60  # characters; a longer row of one cell is a remark, not a na
 _HEAD_OF_NOTICE = re.compile(r"关于.{4,60}的(?:通知|意见|公告|函)$|[〔\[(]\d{4}[〕\])]\d+号")
 _MOST = 100_000  # characters that merged cells say again for the rows below
 _DATA = 0.5  # of the rows of a table of data have several cells
+_FEWEST_MARKED = 2  # rows
 _NOTE = re.compile(r"(?:注|备注|说明|填表)\s*\d*\s*:")  # below a table. Example: 注：…
 
 
@@ -75,6 +77,27 @@ def is_data(visible: Excerpt, grid: Grid) -> Excerpt | None:
     if any(is_site_field(text) or _HEAD_OF_NOTICE.search(text) for text in texts):
         return None
     return Excerpt.join(lattice.text(cell) for cell in lattice.distinct(several[0]))
+
+
+def counts_rows(visible: Excerpt, grid: Grid) -> bool:
+    """Whether rows of several cells begin with a mark or a number: read as prose they were points.
+
+    Example: 一、渡口 | 1.换缆绳 | 区水务局, in the first or the second cell. Under names that are
+    known the cells, line by line, are those of a table.
+    """
+    lattice = Lattice.of(visible, grid)
+    if any(columnnames.roles_of(lattice.names(row)) for row in range(min(2, len(lattice.rows)))):
+        return False
+    marked = 0
+    for row in range(len(lattice.rows)):
+        cells = [cell for cell in lattice.distinct(row) if cell.row == row]
+        texts = [lattice.text(cell).folded.strip() for cell in cells[:2]]
+        marked += len(cells) > 1 and any(_is_marked(text) for text in texts)
+    return marked >= _FEWEST_MARKED
+
+
+def _is_marked(text: str) -> bool:
+    return bool(text) and (mark_of(text) is not None or (text.isdigit() and len(text) < 4))
 
 
 def rows_below(visible: Excerpt, grid: Grid, above: Table) -> TaskTable | None:

@@ -58,7 +58,7 @@ def line_rows(
         return _rows_by_words(cells, names, gaps)
     rows: list[tuple[Excerpt, ...]] = []
     bands: list[tuple[Excerpt, ...]] = []
-    for band, row in by_number(cells):
+    for band, row in by_number(cells, in_parts=ends_in_duty(names)):
         parts = [tuple(whole_units(part, names)) for part in under_one_number(row, names)]
         rows.extend(parts)
         bands.extend([band, *[()] * (len(parts) - 1)])
@@ -74,9 +74,13 @@ def line_rows(
 
 
 def by_number(
-    cells: Sequence[Excerpt],
+    cells: Sequence[Excerpt], *, in_parts: bool = False
 ) -> Iterator[tuple[tuple[Excerpt, ...], list[Excerpt]]]:
-    """The cells of each row that a number begins, and the names that stand above it."""
+    """The cells of each row that a number begins, and the names that stand above it.
+
+    Where the table may be ``in_parts`` (3, 68, 69), any higher number behind units does: units and
+    limits are its last columns, and no amount stands behind them.
+    """
     row: list[Excerpt] = []
     bands: tuple[Excerpt, ...] = ()
     above: tuple[Excerpt, ...] = ()
@@ -85,12 +89,14 @@ def by_number(
     assigned = False  # units or a limit stand in the row
     while at < len(cells):
         number = cells[at].folded.strip()
-        if is_number(number) and (not row or goes_on(number, last)):
+        done = in_parts and _done(row, bands, assigned)
+        counts = goes_on(number, last) or (done and _jumps(cells, at, last))
+        if is_number(number) and (not row or counts):
             if row:
                 yield above, row
             above, bands, row, assigned = bands, (), [], False
             last = int(number)
-        size = _band_at(cells, at, last)
+        size = _band_at(cells, at, last, in_parts=in_parts)
         if size and (assigned or not row):
             bands = (*bands[-_MOST_BANDS:], Excerpt.join(cells[at : at + size]))
             at += size
@@ -102,7 +108,24 @@ def by_number(
         yield above, row
 
 
-def _band_at(cells: Sequence[Excerpt], at: int, last: int) -> int:
+def _done(row: Sequence[Excerpt], bands: Sequence[Excerpt], assigned: bool) -> bool:
+    """Whether a row may end: units or a limit stand in it, or the name of the rows below does."""
+    return bool(row) and (assigned or bool(bands))
+
+
+def _jumps(cells: Sequence[Excerpt], at: int, last: int) -> bool:
+    """Whether a higher number begins a row of a table that is but a part of one: 3, 68, 69.
+
+    What a row says follows it: no page number and no amount does so.
+    """
+    number = cells[at].folded.strip()
+    if not is_number(number) or int(number) <= last or at + 1 >= len(cells):
+        return False
+    text = cells[at + 1]
+    return not is_duty(text) and columns.fit(columns.nature(text.folded), Column.TEXT) >= _SENTENCE
+
+
+def _band_at(cells: Sequence[Excerpt], at: int, last: int, *, in_parts: bool) -> int:
     """How many cells from one on are the name of what stands below: 一、 | 守好渡口。; 0 if none.
 
     A number, or another such name, follows it.
@@ -115,7 +138,8 @@ def _band_at(cells: Sequence[Excerpt], at: int, last: int) -> int:
         return 0
     after = cells[at + size].folded.strip()
     if is_number(after):
-        return size if goes_on(after, last) else 0
+        jumps = in_parts and _jumps(cells, at + size, last)
+        return size if goes_on(after, last) or jumps else 0
     below = mark_of(after + "-")
     return size if below is not None and below.level <= Level.POINT else 0
 
@@ -132,7 +156,7 @@ def _rows_by_words(
     chunks = chunks_of(cells, len(names))
     ruled = all(len(chunk) == len(names) and _fits_place(chunk, names) for chunk in chunks)
     by_width = PrintedRows(names, tuple(chunks), clear=ruled or not _are_mixed(chunks, names))
-    if ruled or not _ends_in_duty(names):
+    if ruled or not ends_in_duty(names):
         return by_width
     bands: list[Excerpt] = []
     kept: list[Excerpt] = []
@@ -183,7 +207,7 @@ def _misplaced(cell: columns.Nature, name: Column) -> bool:
     return cell.units if name is Column.DEADLINE else name is Column.TEXT and cell.limit
 
 
-def _ends_in_duty(names: Sequence[Column]) -> bool:
+def ends_in_duty(names: Sequence[Column]) -> bool:
     """Whether the columns of units and limits are the last, a text before them."""
     duty = [name in DUTY_COLUMNS for name in names]
     return any(duty) and Column.TEXT in names and duty == sorted(duty)
@@ -234,7 +258,7 @@ def under_one_number(
     if len(cells) < len(table_columns):
         yield tuple(row)
         return
-    if table_columns[-1] in UNIT_COLUMNS and _ends_in_duty(table_columns):
+    if table_columns[-1] in UNIT_COLUMNS and ends_in_duty(table_columns):
         parts = list(_parts(cells, _SENTENCE))
         if all(any(map(is_duty, part)) for part in parts):
             yield from ((number, *part) for part in parts)

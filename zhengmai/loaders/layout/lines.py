@@ -36,7 +36,7 @@ from zhengmai.loaders.layout.blocks import (
 )
 from zhengmai.loaders.layout.contents import contents
 from zhengmai.loaders.layout.furniture import begins_web_tail, is_furniture, is_imprint
-from zhengmai.loaders.layout.grids import TaskTable, is_data, rows_below, task_table
+from zhengmai.loaders.layout.grids import TaskTable, counts_rows, is_data, rows_below, task_table
 from zhengmai.loaders.layout.linecells import is_number
 from zhengmai.loaders.layout.linestyle import (
     HEADING_LENGTH,
@@ -262,7 +262,7 @@ class _Reader:
         if opens_box(self.visible.within(grid.span.start, grid.span.end).folded):
             return True
         first = is_data(self.visible, grid)
-        if first is None or not self.in_body:
+        if first is None or not (self.in_body or counts_rows(self.visible, grid)):
             return False
         return self._not_understood(first)
 

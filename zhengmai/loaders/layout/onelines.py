@@ -1,7 +1,8 @@
 """A whole notice on one line, as databases of laws print it → its lines again.
 
 Where a line begins with the head of a notice (its number, then 各…：), or counts 一、 （一） 1. on
-and on, each count begins a line; the parts of a head and an end do so too (number, addressees,
+and on, or twice with units at the end of each (1.…。责任单位：…。2.…。责任单位：…。), each count
+begins a line; the parts of a head and an end do so too (number, addressees,
 signature, known by their form), and so does whatever stands behind a wide blank, where blanks part
 the counts too.
 """
@@ -34,7 +35,9 @@ _LEVELS = {
 }
 _STOPS = "。;:!?)》”"
 _LONGEST_HEADING = 40  # characters between a heading's count and the first below it
-_LABEL = re.compile(r"(?:责任|牵头|配合|主办|协办)(?:单位|部门):[^。;:]{2,120}$")  # ends a task
+_LABEL = re.compile(  # ends a task
+    r"(?:责任|牵头|配合|主办|协办|承办|落实|实施|负责)(?:单位|部门|科室|处室|股室):[^。:]{2,120}$"
+)
 _VERBS = ("负责", "牵头", "配合", "主办", "协办")
 _LABELS = ("单位:", "部门:")
 _NAMED = re.compile(r"(?:(?<=[。;:])|(?<=\s))\s*(?P<name>[省市区县][\u4e00-\u9fff]{2,16}):")
@@ -161,14 +164,20 @@ def _counts(text: str, fewest: int = _FEWEST) -> list[int]:
         counts[level] = through[level] = value
         starts.append(match.start())
         above, last = level, match.end()
-    if len(starts) < fewest:
-        first = bool(starts) and not text[: starts[0]].strip()
-        return starts if first and len(starts) > 1 and (headed or parted) else []
-    return starts
+    if len(starts) >= fewest:
+        return starts
+    if len(starts) < 2:
+        return []
+    if not text[: starts[0]].strip():
+        return starts if headed or parted else []
+    # behind an opening in the same line: the last one must end in its units, too
+    return starts if parted and _ends_in_duty(text[last:]) else []
 
 
 def _ends_in_duty(text: str) -> bool:
-    """Whether folded text ends in a bracket of units."""
+    """Whether folded text ends in a bracket of units, or in a list of them behind a label."""
+    if _LABEL.search(text[-_NEAR:].rstrip("。;. ")):
+        return True
     said = ends_in_bracket(text)
     return said is not None and (said.endswith(_VERBS) or any(word in said for word in _LABELS))
 

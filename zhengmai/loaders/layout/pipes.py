@@ -11,6 +11,9 @@ A row may be broken over lines; a cell may be empty; the outer bars and the line
 missing where the names of the columns are known. Where merged cells are printed once, the rows
 below have fewer cells (:mod:`.raggedtables`); a number that counts on begins a row. Where the
 header itself is broken over lines, the line of dashes counts the cells (:mod:`.rulelines`).
+
+Lines with bars under no name that is known are a table, too, which its cells may tell; a row that
+stands alone is not understood. Neither is ever prose: 一、渡口 | 换缆绳 | 区水务局 |.
 """
 
 from __future__ import annotations
@@ -29,6 +32,7 @@ from zhengmai.loaders.source import Cell, Grid
 from zhengmai.model import Span
 
 _FEWEST_BARS = 2
+_FEWEST_ROWS = 2  # of a table with no name over it that is known
 _LONGEST_ROW = 60  # lines that one row may be broken over
 _MOST_EMPTY = 3  # lines between two rows
 
@@ -64,8 +68,9 @@ def _table_at(visible: Excerpt, lines: Sequence[BarLine], at: int) -> tuple[Grid
     printed = [visible.within(s.start, s.end).text.strip() for s in names]
     known = columnnames.of_names(printed, fewest=2)
     few = len(header.bars) < _FEWEST_BARS  # 工作任务 | 责任单位: both must be known
-    if known is None and (few or not dashes):
-        return None, at + 1
+    unheaded = known is None and not dashes
+    if known is None and few:
+        return _broken_row(lines, at)
     closed = not header.opens and len(names) > 1 and not printed[-1]
     counted = columnnames.heading(printed[0]) is Column.NUMBER
     table = _Table(len(names) - closed, header.opens, closed, counted)
@@ -77,7 +82,36 @@ def _table_at(visible: Excerpt, lines: Sequence[BarLine], at: int) -> tuple[Grid
             break
         at = after
     span = Span(header.start, table.end)
+    if unheaded and table.rows < _FEWEST_ROWS:
+        return (Grid(span, ()) if _is_row(header) else None), at
     return Grid(span, tuple(table.cells), ragged=table.ragged), at
+
+
+def _broken_row(lines: Sequence[BarLine], at: int) -> tuple[Grid | None, int]:
+    """A row of a table that is broken over lines, under no name that is known; it has no cells.
+
+    A mark begins it, and a bar ends it: （一）渡口 | 换新 ¶ 缆绳 | 区水务局 |
+    """
+    bars, after = 0, at
+    for number in range(at, min(at + _LONGEST_ROW, len(lines))):
+        line = lines[number]
+        if not line.text.strip() or (number > at and mark_of(fold(line.text)) is not None):
+            break
+        bars += len(line.bars)
+        after = number + 1
+        if line.closes:
+            break
+    mark = mark_of(fold(lines[at].text).lstrip("| \t"))
+    if bars <= _FEWEST_BARS or not lines[after - 1].closes or mark is None:
+        return None, at + 1
+    return Grid(Span(lines[at].start, lines[after - 1].end), ()), after
+
+
+def _is_row(line: BarLine) -> bool:
+    """Whether a line with bars is a row of a table, by the mark or number it begins with."""
+    drawn = line.opens or line.closes or len(line.bars) > _FEWEST_BARS
+    first = line.folded.lstrip("| \t").split("|")[0].strip()
+    return drawn and bool(first) and (first.isdigit() or mark_of(first) is not None)
 
 
 @dataclass

@@ -60,6 +60,7 @@ def ragged_table(visible: Excerpt, grid: Grid) -> TaskTable | None:
         notes=tuple(notes),
         untold=heads_of(whole, at, names, Column.OTHER),
         beside=heads_of(whole, at, names, Column.DETAIL),
+        in_lines=True,
     )
     return TaskTable(table, (), tuple(repeated))
 

@@ -51,6 +51,7 @@ class Row:
         cells: the parts of the text, the unit and the deadline columns.
         more: whole cells that stand below those beside a text that is merged over several rows.
         broken: a page break cut it in two.
+        unplaced: the cells of a row of which none is told to stand in any column.
     """
 
     number: Excerpt | None = None
@@ -59,6 +60,7 @@ class Row:
     cells: dict[Column, list[Excerpt]] = field(default_factory=dict)
     more: dict[Column, list[Excerpt]] = field(default_factory=dict)
     broken: bool = False
+    unplaced: tuple[Excerpt, ...] = ()
 
     def cell(self, column: Column) -> Excerpt | None:
         """What stands in a column, or None where it is empty."""
@@ -127,10 +129,17 @@ def _drifted_rows(table: Table) -> list[Row]:
     numbered = Column.NUMBER in table.columns
     for printed in table.rows:
         placed = place(printed, table.columns)
+        if not placed:
+            found.append(Row(unplaced=tuple(cell for cell in printed if cell.text.strip())))
+            continue
         number = placed.get(Column.NUMBER)
-        if _begins_row(placed, found, numbered=numbered):
+        whole = table.in_lines and Column.TEXT in placed
+        if _begins_row(placed, found, numbered=numbered) or (whole and not numbered):
             found.append(Row(number[0] if number else None))
-            _add(found[-1], placed)
+            first, more = _units_apart(placed)
+            alike = {c: m for c, m in more.items() if table.columns.count(c) == len(m) + 1}
+            _add(found[-1], {c: first[c] if c in alike else placed[c] for c in placed})
+            found[-1].more.update(alike)
         else:
             open_row = next((r for r in reversed(found) if not r.is_empty), found[-1])
             _continue(open_row, placed)

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from zhengmai.loaders.excerpt import Excerpt, placed_lines
+from zhengmai.loaders.excerpt import Excerpt, fold, placed_lines
 from zhengmai.loaders.phrases import columnnames
+from zhengmai.loaders.phrases.marks import mark_of
 from zhengmai.loaders.source import Cell, Grid
 from zhengmai.model import Span
 
@@ -27,6 +28,9 @@ def grids(visible: Excerpt) -> Iterator[Grid]:
     for tabs, group in groupby(_lines(text), key=lambda line: line[1].strip().count("\t")):
         lines = list(group)
         if tabs < _FEWEST_TABS or len(lines) < _FEWEST_LINES:
+            if tabs > _FEWEST_TABS and all(_is_row(line) for _, line in lines):
+                # 四、渡口, 换缆绳, 区水务局, 13艘: too few to tell columns, but surely no prose
+                yield Grid(Span(lines[0][0], lines[-1][0] + len(lines[-1][1])), ())
             continue
         if columnnames.of_names(lines[0][1].strip().split("\t")) is None:
             end = lines[-1][0] + len(lines[-1][1])
@@ -36,6 +40,11 @@ def grids(visible: Excerpt) -> Iterator[Grid]:
 def _lines(text: str) -> Iterator[tuple[int, str]]:
     """The lines that are not empty, each with its place."""
     return ((at, line) for at, line in placed_lines(text) if line.strip())
+
+
+def _is_row(line: str) -> bool:
+    first = fold(line).strip().split("\t")[0].strip()
+    return first.isdigit() or mark_of(f"{first}-") is not None
 
 
 def _cells(lines: Sequence[tuple[int, str]]) -> Iterator[Cell]:

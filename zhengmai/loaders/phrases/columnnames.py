@@ -37,6 +37,16 @@ _BODIES = (
     r"局委办|委办局|站办所|站所|镇街|街镇|乡镇|组室|部室|中心|企业|学院|支队|大队)"
 )
 
+# What offices join to say who leads, who answers and who helps: 协同配合单位, 牵头落实部门.
+_LEADS = r"(?:总?牵头|主办|主责|主要责任|主体|领办|领衔)"
+_ANSWERS = (
+    r"(?:责任|负责|承办|落实|承担|完成|执行|组织|实施|办理|推进|主管|承接|推动|建设|任务|对口|归口|整改|"
+    r"经办|包抓|监管|分办|独办)"
+)
+_HELPS = r"(?:配合|协办|协助|协同|参加|参与|协作|会办|联办|联动|支持|协调)"
+_LEVEL = r"(?:[省市州盟县区旗镇村]级?|街道|乡镇|镇街|园区|本级|上级|基层|省市|市县|[区县]{2})"
+_WHICH = rf"(?:{_LEVEL}?直?(?:具体|共同|直接|相关|其他|其它|有关|主要|各)?)"
+
 # How offices head their columns. 工作任务 and its like head the text where no 具体要求 follows.
 HEADINGS: dict[str, Column] = {
     "序号": Column.NUMBER,
@@ -121,7 +131,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Column, str], ...] = tuple(
     (re.compile(pattern), column, example)
     for pattern, column, example in (
         (
-            rf"(?:牵头|主办)(?:责任)?{_BODIES}?(?:及|和|与|、|/)(?:配合|协办|协同|参与|参加|协助)(?:责任)?{_BODIES}?",
+            rf"{_WHICH}{_LEADS}{_ANSWERS}*{_BODIES}?(?:及|和|与|、|/)?{_WHICH}"
+            rf"{_ANSWERS}*{_HELPS}+{_ANSWERS}*{_BODIES}?",
             Column.FIRST_LEADS_OTHERS_HELP,
             "牵头单位及配合单位",
         ),
@@ -150,32 +161,23 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Column, str], ...] = tuple(
         ),
         # Which of them answer is not told: all are said to help, the weaker of the two.
         (
-            rf"(?:责任|承办|负责){_BODIES}?(?:及|和|与|、|/)(?:配合|协办|协同|参与|参加|协助)(?:责任)?{_BODIES}",
+            rf"{_WHICH}{_ANSWERS}+{_BODIES}?(?:及|和|与|、|/){_WHICH}{_HELPS}+{_ANSWERS}*{_BODIES}",
             Column.COOPERATING,
             "责任主体与协同单位",
         ),
         (
-            rf"(?:牵头|主办|主责|主要责任|总牵头)(?:责任|负责|落实|承办)?{_BODIES}?(?:及|和|与|、|/|\()(?:责任|协同|具体)?"
+            rf"{_WHICH}{_LEADS}{_ANSWERS}*{_BODIES}?(?:及|和|与|、|/|\()(?:责任|协同|具体)?"
             rf"(?:责任|负责|承办|落实|实施)(?:{_BODIES})?\)?",
             Column.FIRST_LEADS,
             "牵头单位及责任单位",
         ),
+        (rf"{_WHICH}{_LEADS}+{_ANSWERS}*{_BODIES}", Column.LEAD, "主办处室"),
         (
-            rf"(?:牵头|主办|主责|主要责任|总牵头|主体)(?:责任|负责|落实|承办)?{_BODIES}",
-            Column.LEAD,
-            "主办处室",
-        ),
-        (
-            rf"(?:配合|协办|协助|协同|参加|参与|协作|会办|联办)(?:责任|落实|承办)?{_BODIES}",
+            rf"{_WHICH}{_ANSWERS}*{_HELPS}+{_ANSWERS}*{_BODIES}",
             Column.COOPERATING,
-            "协同部门",
+            "协同配合单位",
         ),
-        (
-            rf"(?:具体|共同|直接|相关|其他|有关)?(?:责任|负责|承办|落实|承担|完成|执行|实施|办理|推进|主管|承接|推动|建设|任务|对口|归口|整改|经办|包抓|监管|分办|独办)"
-            rf"(?:责任|落实|实施|推进)?{_BODIES}",
-            Column.RESPONSIBLE,
-            "落实责任单位",
-        ),
+        (rf"{_WHICH}{_ANSWERS}+{_BODIES}", Column.RESPONSIBLE, "落实责任单位"),
         (
             r"(?:任务|计划|预计|拟|目标|整改|要求)?(?:完成|完结|截止|落实|办理|答复|办结|工作|推进|实施|整改|进度|时间|责任|建成|销号|达标|起止|最后|最终)?"
             r"(?:时限|时间|期限|时间节点|时间进度|时间安排|时间表|日期|节点)(?:要求|安排|节点|及要求)?",
@@ -188,7 +190,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Column, str], ...] = tuple(
             "工作标准及完成时间",
         ),
         (
-            r"(?:工作|完成|验收|考核|评价|质量|办理|达标|具体|目标|预期|年度|阶段|序时|推进|实施|工作推进|完成|当前|总体|绩效)*"
+            r"(?:工作|完成|验收|考核|评价|质量|办理|达标|具体|目标|预期|年度|阶段|序时|推进|实施|工作推进|取得|当前|总体|绩效|落实|任务|项目)*"
             r"(?:标准|成效|成果|进度|进展|进度安排|进展情况|指标|目标值|效果|依据|形式|方式|载体|问题|佐证材料|完成情况)"
             r"(?:要求|形式|情况|安排|及标准)?",
             Column.DETAIL,
@@ -211,7 +213,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Column, str], ...] = tuple(
         (
             r"备注|说明|备考|(?:主要|直接|具体|第一|分管)?(?:责任|负责|经办|承办|包保|联络)人(?:员)?(?:及职务|职务|及联系方式|及电话|姓名)?|"
             r"(?:市|县|区|州|省|镇)?(?:政府|委)?(?:责任|分管|牵头|包保|挂钩|联系|主管|督导|包抓|挂点|督办)(?:[市县区州省镇])?(?:级)?领导|联系人|联络员|联系(?:方式|电话)|"
-            r"(?:督导|督办|监督|考核|指导|验收|审核|督查)(?:责任)?(?:单位|部门)|职务|(?:办公|移动|手机|联系)?(?:电话|手机)(?:号码?)?|手机号码?",
+            r"(?:督导|督办|监督|考核|指导|验收|审核|督查)(?:责任)?(?:单位|部门)|职务|(?:办公|移动|手机|联系|监督|咨询|举报|投诉|服务|值班|固定)?(?:电话|手机)(?:号码?)?|手机号码?",
             Column.REMARK,
             "分管领导",
         ),
@@ -234,6 +236,12 @@ _AND_PERSON = re.compile(
     r"^(?P<name>.{2,}?(?:单位|部门|科室|处室|机构|主体))(?:及其|及|和|、|与|/)?(?:"
     r"(?:主要|分管|直接|具体)?(?:责任人|负责人|责任领导|负责同志|联系人|联络员|经办人|领导|人员|人)"
     r"(?:及?(?:职务|电话|联系方式|联系电话|姓名))?|职务|电话|联系方式|联系电话|手机)$"
+)
+
+# A stretch of time before the name: 2022年度任务目标, 1-9月份工作完成情况, 截至6月底进展.
+_OF_A_TIME = re.compile(
+    r"^(?:截[至止]|本|今|当)?(?:\d{4}(?:[-—~至]\d{4})?年(?:度)?|年度?)?"
+    r"(?:\d{1,2}(?:[-—~至、]\d{1,2})*月份?|[上下]半年|[一二三四1-4前第]{1,2}季度|月)?(?:底|末|以来)?(?=.{2,}$)"
 )
 
 _SPACE = re.compile(r"\s+")
@@ -264,6 +272,9 @@ def _known(name: str) -> Column | None:
 def _ways(name: str) -> Iterator[str]:
     """A name as printed; without persons; without brackets, or without what is in them."""
     yield name
+    dated = _OF_A_TIME.match(name)
+    if dated is not None and dated[0]:
+        yield name[dated.end() :]
     person = _AND_PERSON.match(name)
     if person is not None:
         yield person["name"]

@@ -11,12 +11,12 @@ from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.phrases import workdays
 from zhengmai.loaders.phrases.numerals import to_int
 from zhengmai.loaders.phrases.timephrases import (
-    HOLIDAYS,
     TimePhrase,
     phrases_in,
     sets_no_limit,
     whole_phrase,
 )
+from zhengmai.loaders.phrases.timewords import HOLIDAYS
 from zhengmai.model import Deadline, DeadlineKind, DeadlineSource
 
 # (last day, rule); both None where the phrase cannot be a real date (2月31日).
@@ -194,15 +194,15 @@ def _interval(first: date, last: date) -> _Meaning:
 
 def _times(match: re.Match[str], _plan_year: int | None) -> _Meaning:
     count = _whole(match["count"]) * (10_000 if match["wan"] else 1)
-    every = match["every"]
-    step = "P1Y" if every in ("全年", "年内", "一年") else _step(every.removeprefix("每"))
+    every = re.sub(r"^每|^上.*下(?=半年$)", "", match["every"])
+    step = "P1Y" if every in ("全年", "年内", "一年") else _step(every)
     if count == 1 and not _AT_LEAST.search(match[0]):
         return None, f"R/{step}"
     return None, f"R/{step}>={count}"
 
 
 def _every(match: re.Match[str], _plan_year: int | None) -> _Meaning:
-    every = re.sub(r"^[每按逐一]|一次$", "", match["every"])
+    every = re.sub(r"^[每按逐一](?=.)|一次$|^上.*下(?=半年$)", "", match["every"])
     return None, f"R/{_step(every)}"
 
 

@@ -14,46 +14,27 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from zhengmai.loaders.phrases.emptycells import says_nothing
-from zhengmai.loaders.phrases.numerals import NUMERAL
+from zhengmai.loaders.phrases.quotednames import names_in_quotes
+from zhengmai.loaders.phrases.timewords import (
+    BEFORE,
+    CAP,
+    EVENT,
+    FRESH,
+    GAP,
+    HOLIDAYS,
+    MONTH,
+    MONTH_DAY,
+    NUMBER,
+    ROUND,
+    SEVERAL,
+    STEP,
+    TIMES,
+    TO,
+    WITHIN,
+    YEAR,
+    YEAR_NUMBER,
+)
 from zhengmai.model import DeadlineKind
-
-_YEAR_NUMBER = r"(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})"
-_YEAR = rf"(?:(?P<year>{_YEAR_NUMBER})年|(?P<this>今年|本年|当年)|(?P<next>次年|明年|翌年))?"
-_MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
-# 截至2024年底 tells the past; and no limit begins in the middle of a date.
-_FRESH = r"(?<!截至)(?<!截止)(?<!截止到)(?<!\d年)(?<![\d一二三四五六七八九十])"
-_BEFORE = r"(?:之前|以前|前)"
-_PART = r"(?:月份?)?(?:底|末|初|上旬|中旬|下旬|上中旬|中下旬)"
-_NUMBER = rf"(?:\d+|{NUMERAL}+)"
-_TIMES = r"(?:场次|批次|人次|次|件|期(?!工程|项目|建设|改造)|场|轮|回|遍)"
-_MONTH_DAY = rf"(?:月\d{{1,2}}日|{_PART}|月)"
-_TO = r"(?:-+|至|到)"
-_SEVERAL = rf"{_NUMBER}(?:个?月|周|年)"  # 每两个月
-_STEP = rf"每(?:半年|季度?|个?月|周|年度?|学期|小时|{_SEVERAL})"
-# A cap is no duty to do something so often: 每年不超过2次
-_CAP = r"不超过|不多于|不高于|不得超过|最多|至多|控制|以内|以下"
-_GAP = rf"(?:(?!{_CAP})[^。;,、]){{0,14}}?"
-_ACTION = (
-    r"(?:印发|发布|公布|出台|施行|实施|生效|下发|收到|收件|受理|作出|形成|生成|变更|修改|废止|"
-    r"办结|到位|核定|签订|签署|召开|闭会|会议|会|结束|通过|批准|发生)"
-)
-
-
-# What a limit is counted from. Examples: 自公示期满之日起, 印发后, 会议结束之日
-_EVENT = (
-    rf"(?:(?:自[^。;,、]{{1,16}}?|(?:本?(?:文件|通知|方案|要点|政策))?{_ACTION}|(?:签订|签署|收到)[\u4e00-\u9fff]{{2,4}}?)"
-    r"(?:之日起|之日|之后|以后|后|起)|"
-    # any other event, from where its clause begins
-    rf"(?:(?<![\u4e00-\u9fff])|(?<=[在于应须]))(?:(?!{_ACTION})[\u4e00-\u9fff]){{2,8}}?"
-    r"(?:之日起|之日|之后|以后|后))"
-)
-_WITHIN = (
-    r"(?<!近)(?<!过去)(?<!最近)(?<![压减缩降短]至)(?<!压缩到)(?<!缩短到)(?<!压减到)(?<!控制在)"
-    rf"(?<!压缩为)(?<!由)(?<!从)(?<!\d)(?P<number>{_NUMBER})个?"
-    r"(?P<unit>工作日|小时|分钟|日|天|周|星期|月)(?:之|以)?内"
-    # 一个月内两家以上部门… is a condition, not a limit.
-    r"(?![两多同再累连]|出现|发生|超过|有)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,31 +62,36 @@ def _row(
     return TimePhrase(name, kind, re.compile(pattern), example, in_text)
 
 
-# Days of the year that have a name, as month and day.
-HOLIDAYS = {
-    "元旦": (1, 1),
-    "五一": (5, 1),
-    "六一": (6, 1),
-    "七一": (7, 1),
-    "八一": (8, 1),
-    "教师": (9, 10),
-    "国庆": (10, 1),
-}
 PHRASES: tuple[TimePhrase, ...] = (
     # --- at least so many times a year
     _row(
         "times_a_year",
         DeadlineKind.RECURRING,
-        rf"(?P<every>{_STEP}|全年|年内|一年){_GAP}"
-        rf"(?:至少|不少于|不低于|不得少于){_GAP}(?P<count>{_NUMBER})(?P<wan>万)?{_TIMES}(?:以上)?",
+        rf"(?P<every>{STEP}|全年|年内|一年){GAP}"
+        rf"(?:至少|不少于|不低于|不得少于){GAP}(?P<count>{NUMBER})(?P<wan>万)?{TIMES}(?:以上)?",
         "每年至少召开1次",
     ),
     _row(
         "times_a_year",
         DeadlineKind.RECURRING,
-        rf"(?P<every>{_STEP}|全年|年内){_GAP}(?<!第)(?P<count>{_NUMBER})(?P<wan>万)?{_TIMES}"
+        rf"(?P<every>{STEP}|全年|年内){GAP}(?<!第)(?P<count>{NUMBER})(?P<wan>万)?{TIMES}"
         r"(?:以上)?(?!性|以内|以下)",
         "每年开展2次",
+    ),
+    _row(
+        "times_a_year",
+        DeadlineKind.RECURRING,
+        rf"(?P<every>上(?:半年)?[、和及与]?下半年)(?:各|分别){GAP}(?<!第)(?P<count>{NUMBER})(?P<wan>万)?"
+        rf"{TIMES}(?:以上)?(?!性)",
+        "上下半年各一次",
+    ),
+    # --- every so often, in short
+    _row(
+        "every",
+        DeadlineKind.RECURRING,
+        r"(?<![\d一二三四五六七八九十每上下前本近])(?P<every>半年|一?(?:季度?|月|周|学期|年(?!一度))|[两二三]个?[月周])"
+        rf"一{ROUND}",
+        "半年一调度",
     ),
     # --- from a day to a day, a quarter, several years
     _row(
@@ -117,38 +103,38 @@ PHRASES: tuple[TimePhrase, ...] = (
     _row(
         "months",
         DeadlineKind.PERIOD,
-        rf"{_YEAR}(?<!\d)(?P<from>\d{{1,2}}(?:{_MONTH_DAY}|(?={_TO}\d{{1,2}}月)))起?{_TO}"
-        rf"(?:(?P<to_year>20\d\d)年|次年|翌年|明年)?(?P<to>\d{{1,2}}(?:{_MONTH_DAY}|日))(?!起)",
+        rf"{YEAR}(?<!\d)(?P<from>\d{{1,2}}(?:{MONTH_DAY}|(?={TO}\d{{1,2}}月)))起?{TO}"
+        rf"(?:(?P<to_year>20\d\d)年|次年|翌年|明年)?(?P<to>\d{{1,2}}(?:{MONTH_DAY}|日))(?!起)",
         "6月中旬至7月中旬",
     ),
     _row(
         "quarters",
         DeadlineKind.PERIOD,
-        rf"{_YEAR}第?(?P<from>[一二三四1-4])(?:(?:季度)?{_TO}|[、和及])第?(?P<to>[一二三四1-4])季度",
+        rf"{YEAR}第?(?P<from>[一二三四1-4])(?:(?:季度)?{TO}|[、和及])第?(?P<to>[一二三四1-4])季度",
         "第三、四季度",
     ),
     _row(
         "first_quarters",
         DeadlineKind.PERIOD,
-        rf"{_YEAR}前(?P<quarter>[二两三2-3])(?:个)?季度",
+        rf"{YEAR}前(?P<quarter>[二两三2-3])(?:个)?季度",
         "前三季度",
     ),
     _row(
         "quarter_end",
         DeadlineKind.DATE,
-        rf"{_YEAR}(?<!每)(?<!按)第?(?P<quarter>[一二三四1-4])季度(?:末|底){_BEFORE}?",
+        rf"{YEAR}(?<!每)(?<!按)第?(?P<quarter>[一二三四1-4])季度(?:末|底){BEFORE}?",
         "三季度末前",
     ),
     _row(
         "quarter",
         DeadlineKind.PERIOD,
-        rf"{_YEAR}(?<!每)(?<!按)第?(?P<quarter>[一二三四1-4])季度{_BEFORE}?(?!检查|通报|抽查|[末底])",
+        rf"{YEAR}(?<!每)(?<!按)第?(?P<quarter>[一二三四1-4])季度{BEFORE}?(?!检查|通报|抽查|[末底])",
         "三季度",
     ),
     _row(
         "half_year",
         DeadlineKind.PERIOD,
-        rf"{_YEAR}(?<!每年)(?P<half>[上下])半年(?:{_BEFORE}|内|底|末|"
+        rf"{YEAR}(?<!每年)(?<!上)(?<!上、)(?P<half>[上下])半年(?:{BEFORE}|内|底|末|"
         # as a limit, not as a name: 上半年工作情况
         r"(?!的|度|以来|工作|情况|总结|经济|数据|报告|检查|考核|形势|目标))",
         "上半年",
@@ -157,17 +143,23 @@ PHRASES: tuple[TimePhrase, ...] = (
     _row(
         "every_month_by",
         DeadlineKind.RECURRING,
-        rf"(?P<every>每(?:季度?[首末])?个?月)(?P<day>\d{{1,2}})日{_BEFORE}?",
+        rf"(?P<every>每(?:季度?[首末])?个?月)(?P<day>\d{{1,2}})日{BEFORE}?",
         "每季度末月25日前",
     ),
     _row(
         "every",
         DeadlineKind.RECURRING,
-        rf"(?P<every>每(?:半年|季度|季(?!度)|个?月|周|星期|个?工作日|日(?![常最均限])|天|{_SEVERAL})|"
+        rf"(?P<every>每(?:半年|季度|季(?!度)|个?月|周|星期|个?工作日|日(?![常最均限])|天|{SEVERAL})|"
         r"按(?:半年|季度|季|月|周|日)(?=[^份期常报]|报送|报告|报备|$)|"
         r"逐月|逐季度?|逐周|(?:一|每)季度一次|一月一次|半年一次|一年一次)(?:[末底初]前?)?"
-        rf"(?!报(?!送|告|备)|刊)(?![^。;,、]{{0,8}}(?:{_CAP}))",
+        rf"(?!报(?!送|告|备)|刊)(?![^。;,、]{{0,8}}(?:{CAP}))",
         "每季度",
+    ),
+    _row(
+        "every",
+        DeadlineKind.RECURRING,
+        r"(?P<every>上(?:半年)?[、和及与]?下半年)(?=各(?!单位|部门|[级省市县区镇乡街地])|$)",
+        "上下半年",
     ),
     _row(
         "every",
@@ -185,53 +177,53 @@ PHRASES: tuple[TimePhrase, ...] = (
     _row(
         "every_year_by",
         DeadlineKind.RECURRING,
-        rf"每年(?P<month>{_MONTH})月(?:(?P<day>\d{{1,2}})日|份?(?P<part>底|末|初|上旬|中旬|下旬)){_BEFORE}?",
+        rf"每年(?P<month>{MONTH})月(?:(?P<day>\d{{1,2}})日|份?(?P<part>底|末|初|上旬|中旬|下旬)){BEFORE}?",
         "每年1月31日前",
     ),
     # --- a day
     _row(
         "day",
         DeadlineKind.DATE,
-        rf"{_FRESH}{_YEAR}(?P<month>{_MONTH})月(?P<day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日"
-        rf"(?:\d{{1,2}}[时点])?(?:{_BEFORE}|止|(?=完成))",
+        rf"{FRESH}{YEAR}(?P<month>{MONTH})月(?P<day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日"
+        rf"(?:\d{{1,2}}[时点])?(?:{BEFORE}|止|(?=完成))",
         "8月15日前",
     ),
     _row(
         "day",
         DeadlineKind.DATE,
-        rf"(?<![\d.])(?P<year>20\d\d)[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})日?{_BEFORE}",
+        rf"(?<![\d.])(?P<year>20\d\d)[-/.](?P<month>\d{{1,2}})[-/.](?P<day>\d{{1,2}})日?{BEFORE}",
         "2024.12.31前",
     ),
     _row(
         "day",
         DeadlineKind.DATE,
-        rf"不[迟晚]于{_YEAR}(?P<month>{_MONTH})月(?P<day>\d{{1,2}})日",
+        rf"不[迟晚]于{YEAR}(?P<month>{MONTH})月(?P<day>\d{{1,2}})日",
         "不迟于11月20日",
     ),
     _row(
         "day",
         DeadlineKind.DATE,
-        rf"即日起至{_YEAR}(?P<month>{_MONTH})月(?P<day>\d{{1,2}})日(?:{_BEFORE}|止)?",
+        rf"即日起至{YEAR}(?P<month>{MONTH})月(?P<day>\d{{1,2}})日(?:{BEFORE}|止)?",
         "即日起至12月31日",
     ),
     _row(
         "month_part",
         DeadlineKind.DATE,
-        rf"{_FRESH}{_YEAR}(?P<month>{_MONTH})月份?(?P<part>底|末|初|上旬|中旬|下旬|上中旬|中下旬)"
-        rf"(?!以来|以后|之后|起|至|已){_BEFORE}?(?!完成的|建成的)",
+        rf"{FRESH}{YEAR}(?P<month>{MONTH})月份?(?P<part>底|末|初|上旬|中旬|下旬|上中旬|中下旬)"
+        rf"(?!以来|以后|之后|起|至|已){BEFORE}?(?!完成的|建成的)",
         "2024年12月底前",
     ),
     _row(
         "before_month",
         DeadlineKind.DATE,
-        rf"{_FRESH}{_YEAR}(?P<month>{_MONTH})月份?{_BEFORE}",
+        rf"{FRESH}{YEAR}(?P<month>{MONTH})月份?{BEFORE}",
         "2025年6月前",
     ),
     _row(
         "year_end",
         DeadlineKind.DATE,
-        rf"{_FRESH}(?:(?P<year>{_YEAR_NUMBER})年?年?|(?:今|本|当)年年?|(?P<next>次年|明年|翌年)年?|年)"
-        rf"(?<![去上前历]年)(?:底|末)(?!的|账|考核|总结|数|线|已){_BEFORE}?(?!完成的|建成的)",
+        rf"{FRESH}(?:(?P<year>{YEAR_NUMBER})年?年?|(?:今|本|当)年年?|(?P<next>次年|明年|翌年)年?|年)"
+        rf"(?<![去上前历]年)(?:底|末)(?!的|账|考核|总结|数|线|已){BEFORE}?(?!完成的|建成的)",
         "年底前",
     ),
     _row(
@@ -244,14 +236,14 @@ PHRASES: tuple[TimePhrase, ...] = (
     _row(
         "within",
         DeadlineKind.RELATIVE,
-        rf"{_EVENT}{_WITHIN}",
+        rf"{EVENT}{WITHIN}",
         "印发后30日内",
     ),
     # --- a month as such: 9月集中安排一周
     _row(
         "month",
         DeadlineKind.PERIOD,
-        rf"(?:(?<=^)|(?<=[。;,、(:于在和与及])){_YEAR}(?P<month>\d{{1,2}})月份?内?(?![\d份内底末初上中下旬前起以至]|启动|开始|召开|起步)",
+        rf"(?:(?<=^)|(?<=[。;,、(:于在和与及])){YEAR}(?P<month>\d{{1,2}})月份?内?(?![\d份内底末初上中下旬前起以至]|启动|开始|召开|起步)",
         "9月",
     ),
     _row("ongoing", DeadlineKind.ONGOING, r"长期坚持(?:下去)?(?=[。;,]|$)", "长期坚持下去"),
@@ -259,19 +251,19 @@ PHRASES: tuple[TimePhrase, ...] = (
     _row(
         "holiday",
         DeadlineKind.DATE,
-        rf"{_YEAR}“?(?P<holiday>{'|'.join(HOLIDAYS)})”?(?:节|劳动节|国际劳动节|假期|长假)?{_BEFORE}",
+        rf"{YEAR}“?(?P<holiday>{'|'.join(HOLIDAYS)})”?(?:节|劳动节|国际劳动节|假期|长假)?{BEFORE}",
         "国庆节前",
     ),
     # --- columns and brackets only
     _row(
         "month",
         DeadlineKind.PERIOD,
-        rf"{_YEAR}(?P<month>[一二三四五六七八九十]{{1,2}})月份?",
+        rf"{YEAR}(?P<month>[一二三四五六七八九十]{{1,2}})月份?",
         "十一月",
         in_text=False,
     ),
     # In a sentence it is a service standard: 3个工作日内办结. Rule 14 of the labels: from an event.
-    _row("within", DeadlineKind.RELATIVE, _WITHIN, "30日内", in_text=False),
+    _row("within", DeadlineKind.RELATIVE, WITHIN, "30日内", in_text=False),
     _row(
         "year_as_such",
         DeadlineKind.PERIOD,
@@ -282,7 +274,7 @@ PHRASES: tuple[TimePhrase, ...] = (
     _row(
         "day",
         DeadlineKind.DATE,
-        rf"{_YEAR}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日",
+        rf"{YEAR}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日",
         "2024年6月30日",
         in_text=False,
     ),
@@ -303,14 +295,14 @@ PHRASES: tuple[TimePhrase, ...] = (
     _row(
         "day",
         DeadlineKind.DATE,
-        rf"(?P<month>1[0-2]|[1-9])\.(?P<day>[12]\d|3[01]|[1-9])日?{_BEFORE}?",
+        rf"(?P<month>1[0-2]|[1-9])\.(?P<day>[12]\d|3[01]|[1-9])日?{BEFORE}?",
         "12.31前",
         in_text=False,
     ),
     _row(
         "dotted_months",
         DeadlineKind.PERIOD,
-        rf"(?P<year>20\d\d)[./](?P<from>\d{{1,2}})月?{_TO}(?:(?P<to_year>20\d\d)[./])?(?P<to>\d{{1,2}})月?",
+        rf"(?P<year>20\d\d)[./](?P<from>\d{{1,2}})月?{TO}(?:(?P<to_year>20\d\d)[./])?(?P<to>\d{{1,2}})月?",
         "2024.6-2024.12",
         in_text=False,
     ),
@@ -324,14 +316,14 @@ PHRASES: tuple[TimePhrase, ...] = (
     _row(
         "month_part",
         DeadlineKind.DATE,
-        rf"(?P<year>20\d\d)[-/.](?P<month>\d{{1,2}})月?(?P<part>底|末|初|上旬|中旬|下旬){_BEFORE}?",
+        rf"(?P<year>20\d\d)[-/.](?P<month>\d{{1,2}})月?(?P<part>底|末|初|上旬|中旬|下旬){BEFORE}?",
         "2024.12底前",
         in_text=False,
     ),
     _row(
         "every_year_by",
         DeadlineKind.RECURRING,
-        rf"每年(?P<month>{_MONTH})月(?P<day>)(?P<part>)(?![\d份底末初上中下、和至到-])",
+        rf"每年(?P<month>{MONTH})月(?P<day>)(?P<part>)(?![\d份底末初上中下、和至到-])",
         "每年1月",
     ),
     _row(
@@ -373,7 +365,7 @@ _NO_LIMIT = re.compile(
 # Words of which a phrase has at least one; a text without any is not searched for it. By name of
 # the row; a test holds the examples to it.
 NEEDS: dict[str, tuple[str, ...]] = {
-    "times_a_year": ("每", "全年", "年内", "一年"),
+    "times_a_year": ("每", "全年", "年内", "一年", "下半年"),
     "every_year_by": ("每年",),
     "years": ("20",),
     "months": ("月",),
@@ -383,7 +375,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "quarter": ("季度",),
     "half_year": ("半年",),
     "every_month_by": ("每",),
-    "every": ("每", "按", "逐", "一季度", "一月", "半年", "一年"),
+    "every": ("每", "按", "逐", "一", "下半年"),
     "day": ("日", "前"),
     "month_part": ("月",),
     "before_month": ("月",),
@@ -398,7 +390,9 @@ NEEDS: dict[str, tuple[str, ...]] = {
 
 _IN_TEXT = tuple((phrase, NEEDS[phrase.name]) for phrase in PHRASES if phrase.in_text)
 # Any of the words above has one of these.
-_SAYS_WHEN = re.compile(r"[年月日季底末前内每按逐]|20|一季|一月|长期坚持|" + "|".join(HOLIDAYS))
+_SAYS_WHEN = re.compile(
+    r"[年月日季周底末前内每按逐]|学期|20|一季|一月|长期坚持|" + "|".join(HOLIDAYS)
+)
 
 
 def _has_any(text: str, words: tuple[str, ...]) -> bool:
@@ -438,12 +432,17 @@ def phrases_in(text: str) -> list[tuple[TimePhrase, re.Match[str]]]:
     """The time limits stated inside a sentence of folded text, left to right, none overlapping."""
     taken: list[tuple[TimePhrase, re.Match[str]]] = []
     starts: list[int] = []
-    for phrase, words in _IN_TEXT if _SAYS_WHEN.search(text) else ():
+    if not _SAYS_WHEN.search(text):
+        return taken
+    names = names_in_quotes(text)
+    for phrase, words in _IN_TEXT:
         if not _has_any(text, words):
             continue
         for match in phrase.pattern.finditer(text):
             at = bisect_left(starts, match.end())
             apart = not at or taken[at - 1][1].end() <= match.start()
+            if any(start < match.start() < end for start, end in names):
+                continue
             if apart and match.end() > match.start():
                 starts.insert(at, match.start())
                 taken.insert(at, (phrase, match))

@@ -24,21 +24,37 @@ _NAME = re.compile(
 _BARE = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]{2,14}")  # 中国海油: a name without such an ending
 # 各省、自治区、直辖市人民政府 is one name: the first parts are no bodies without their government.
 # What may follow in such a class: places of one rank. (各镇、区政府 are two names.)
+_ZONES = "开发区|功能区|园区|管理区"
 _PARTS = (
     ("省", "自治区|直辖市|计划单列市|市|州"),
-    ("[市州]", "州|盟|地区|市|县|区|旗"),
-    ("[区县旗]", "县|区|市|旗"),
-    ("[乡镇]", "乡|镇|街道"),
+    (
+        "(?:[市州盟地]{1,2}|设区市|地级市|自治州)",
+        f"自治州|州|盟|地区|县级市|旗县|市|县|区|旗|{_ZONES}",
+    ),
+    ("(?:[区县旗市]{1,3}|县级市)", f"县级市|自治县|县|区|市|旗|{_ZONES}"),  # 各区、县级市
+    ("(?:[乡镇]{1,2}|街道|镇街|街镇)", f"乡|镇|街道|社区|村|{_ZONES}"),
 )
 # 市直有关部门、单位 is one class, too.
 _CLASS_OF_TWO = (
     r"(?:[省市区县]?直?[属级]?(?:各|有关|相关){1,4}|[省市区县]直)(?:部门|单位)、"
     r"(?:各|有关|相关)*(?:单位|部门|机构)(?![一-鿿])"
 )
+# 临汾、侯马、洪洞经济开发区管委会: places that share what they are bodies of, said once.
+_NO_PLACE = (
+    r"发改|财政|教育|教体|人社|住建|交通|水利|水务|农业|农林|商务|文旅|文体|卫健|卫计|卫生|应急|审计|统计|市监|工商|"
+    r"质监|工信|经信|科技|民政|司法|公安|环保|城管|国土|规划|税务|国税|地税|林业|气象|供销|邮政|电力|消防|国资|"
+    r"民宗|信访|医保|金融|安监|食药|工会|妇联|残联|工商联|团委"
+)
+_SHARED_KIND = re.compile(
+    rf"(?<![\u4e00-\u9fff)])(?:(?!{_NO_PLACE}|各|市|区|县|有关|相关)[\u4e00-\u9fff]{{2,3}}(?<![局委办部厅院会区县市镇乡])"
+    rf"[、和与及]\s*){{1,8}}(?!{_NO_PLACE}|各)[\u4e00-\u9fff]{{2,4}}?"
+    r"(?:(?:经济|高新|技术|产业|工业|开发|综合|保税|示范|农业|旅游|度假|合作|物流|园|新|试验)*(?:园区|新区|开发区|区|园)"
+    r"(?:管委会|管理委员会)|(?:市|县|区|旗|镇|乡|街道)(?:人民政府|政府|办事处|党委|党工委))(?![一-鿿])"
+)
 CLASS_IN_PARTS = re.compile(
-    f"{_CLASS_OF_TWO}|"
+    f"{_CLASS_OF_TWO}|{_SHARED_KIND.pattern}|"
     + "|".join(
-        rf"各{first}(?:\([^()]{{1,12}}\))?(?:、\s*(?:{others})(?:\([^()]{{1,12}}\))?)+"
+        rf"各{first}(?:\([^()]{{1,12}}\)县?)?(?:、\s*(?:{others})(?:\([^()]{{1,12}}\))?)+"
         # 各县、区政府; 各县、区 by itself
         r"(?:(?:人民政府|政府|党委)(?!办|各|有关|相关|部)|(?![一-鿿]))"
         for first, others in _PARTS
@@ -144,7 +160,7 @@ def may_be_name(text: str) -> bool:
 
 def is_collective(text: str) -> bool:
     """Whether a (folded) name stands for a class of bodies, not for one."""
-    return bool(_COLLECTIVE.search(text))
+    return bool(_COLLECTIVE.search(text) or _SHARED_KIND.fullmatch(text))
 
 
 def and_others(text: str) -> re.Match[str] | None:

@@ -1,0 +1,70 @@
+"""Items （1） ① under an item 1. or a point, on lines of their own or run in."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.loaders.reading import read_body, row
+
+ROPE, LAMP, BOOK = "换下旧缆绳，旧绳入库。", "三个码头各装一盏航标灯。", "编一本手册。"
+APART = [("（1）", ROPE, "责区水务局"), ("（2）", LAMP, "责区交通局")]
+
+
+def told(body: str) -> list[tuple[str, str, str]]:
+    return [row(task)[:3] for task in read_body(body).tasks]
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["一、守河\n（一）治水\n1.守渡口。", "一、守河\n1.守渡口。", "一、守河\n（一）守渡口。"],
+)
+@pytest.mark.parametrize(
+    ("below", "tasks"),
+    [
+        pytest.param(
+            f"（1）{ROPE}（区水务局负责）（2）{LAMP}（区交通局负责）", APART, id="all have units"
+        ),
+        pytest.param(
+            f"（1）{ROPE}（区水务局负责）（2）{LAMP}（区交通局负责）（3）{BOOK}",
+            [*APART, ("（3）", BOOK, "")],
+            id="the last has none",
+        ),
+        pytest.param(
+            f"（1）{ROPE}（区水务局负责）\n（2）{LAMP}（区交通局负责）\n（3）{BOOK}",
+            [*APART, ("（3）", BOOK, "")],
+            id="on lines of their own",
+        ),
+        pytest.param(
+            f"①{ROPE}（责任单位：区水务局）②{LAMP}（责任单位：区交通局）",
+            [("①", ROPE, "责区水务局"), ("②", LAMP, "责区交通局")],
+            id="circles",
+        ),
+        pytest.param(
+            f"（1）{ROPE}（区水务\n局负责）（2）{LAMP}（区交\n通局负责）", APART, id="broken lines"
+        ),
+        pytest.param(
+            f"（1）{ROPE}（区水务局负责）（2）{BOOK}",
+            [("（1）", ROPE, "责区水务局"), ("（2）", BOOK, "")],
+            id="only the first has units",
+        ),
+    ],
+)  # fmt: skip
+def test_each_has_its_own_number(above: str, below: str, tasks: list[tuple[str, str, str]]) -> None:
+    found = told(f"{above}{below}\n二、收尾\n（一）收绳。旧绳称重。（区水务局负责）\n")
+    assert found[: len(tasks)] == tasks
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"（1）{ROPE}（2）{LAMP}（3）{BOOK}（区水务局负责）",
+        f"①{ROPE}②{LAMP}（区水务局负责）",
+        f"见表（1）和表（2）。{ROPE}（区水务局负责）",
+        f"（1）{ROPE}（区水务局负责）",
+        f"{ROPE}（2）{LAMP}（区水务局负责）",
+    ],
+)
+def test_one_bracket_serves_them_all(below: str) -> None:
+    ((number, text, units),) = told(f"一、守河\n（一）治水\n1.守渡口。{below}\n")
+    assert (number, units) == ("1", "责区水务局")
+    assert ROPE in text

@@ -1,0 +1,59 @@
+"""The words that time limits are made of, as patterns on folded text without white space."""
+
+from __future__ import annotations
+
+from zhengmai.loaders.phrases.numerals import NUMERAL
+
+YEAR_NUMBER = r"(?:20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})"
+YEAR = rf"(?:(?P<year>{YEAR_NUMBER})年|(?P<this>今年|本年|当年)|(?P<next>次年|明年|翌年))?"
+MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})"
+# 截至2024年底 tells the past; and no limit begins in the middle of a date.
+FRESH = r"(?<!截至)(?<!截止)(?<!截止到)(?<!\d年)(?<![\d一二三四五六七八九十])"
+BEFORE = r"(?:之前|以前|前)"
+PART = r"(?:月份?)?(?:底|末|初|上旬|中旬|下旬|上中旬|中下旬)"
+NUMBER = rf"(?:\d+|{NUMERAL}+)"
+TIMES = r"(?:场次|批次|人次|次|件|期(?!工程|项目|建设|改造)|场|轮|回|遍)"
+MONTH_DAY = rf"(?:月\d{{1,2}}日|{PART}|月)"
+TO = r"(?:-+|至|到)"
+SEVERAL = rf"{NUMBER}(?:个?月|周|年)"  # 每两个月
+STEP = rf"每(?:半年|季度?|个?月|周|年度?|学期|小时|{SEVERAL})"
+# A cap is no duty to do something so often: 每年不超过2次
+CAP = r"不超过|不多于|不高于|不得超过|最多|至多|控制|以内|以下"
+# What comes round. Example: 半年一调度
+ROUND = (
+    r"(?:调度|通报|督查|督导|督办|检查|抽查|巡查|排查|碰头|小结|总结|研判|会商|评比|评估|评议|考核|考评|排名|分析|汇报|"
+    r"报告|更新|公开|公示|公布|推进|盘点|清查|清理|清零|例会|汇总|梳理|复盘|点评|晾晒|交账|主题|培训|演练|次(?!性))"
+)
+GAP = rf"(?:(?!{CAP})[^。;,、]){{0,14}}?"
+ACTION = (
+    r"(?:印发|发布|公布|出台|施行|实施|生效|下发|收到|收件|受理|作出|形成|生成|变更|修改|废止|"
+    r"办结|到位|核定|签订|签署|召开|闭会|会议|会|结束|通过|批准|发生)"
+)
+
+
+# What a limit is counted from. Examples: 自公示期满之日起, 印发后, 会议结束之日
+EVENT = (
+    rf"(?:(?:自[^。;,、]{{1,16}}?|(?:本?(?:文件|通知|方案|要点|政策))?{ACTION}|(?:签订|签署|收到)[\u4e00-\u9fff]{{2,4}}?)"
+    r"(?:之日起|之日|之后|以后|后|起)|"
+    # any other event, from where its clause begins
+    rf"(?:(?<![\u4e00-\u9fff])|(?<=[在于应须]))(?:(?!{ACTION})[\u4e00-\u9fff]){{2,8}}?"
+    r"(?:之日起|之日|之后|以后|后))"
+)
+WITHIN = (
+    r"(?<!近)(?<!过去)(?<!最近)(?<![压减缩降短]至)(?<!压缩到)(?<!缩短到)(?<!压减到)(?<!控制在)"
+    rf"(?<!压缩为)(?<!由)(?<!从)(?<!\d)(?P<number>{NUMBER})个?"
+    r"(?P<unit>工作日|小时|分钟|日|天|周|星期|月)(?:之|以)?内"
+    # 一个月内两家以上部门… is a condition, not a limit.
+    r"(?![两多同再累连]|出现|发生|超过|有)"
+)
+
+# Days of the year that have a name, as month and day.
+HOLIDAYS = {
+    "元旦": (1, 1),
+    "五一": (5, 1),
+    "六一": (6, 1),
+    "七一": (7, 1),
+    "八一": (8, 1),
+    "教师": (9, 10),
+    "国庆": (10, 1),
+}

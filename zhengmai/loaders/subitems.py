@@ -1,0 +1,109 @@
+"""Items （1） ① that stand under an item 1.: on lines of their own, or run in.
+
+Example: 1.守好渡口。（1）换缆绳。（区水务局负责）（2）装航灯。（区交通局负责）
+
+They are tasks where they have units of their own: the first of them, or several. Units that stand
+behind the last alone are those of the whole item.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise, zip_longest
+
+from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.layout.outline import Item, Point
+from zhengmai.loaders.phrases.marks import CIRCLED, Level, Mark, mark_of
+from zhengmai.loaders.segments import Segment, segments_of
+
+_LONGEST_HEADING = 30  # characters
+_BULLET = re.compile(r"\s*[▲△●○■□◆◇▪•·★☆※➢✓—-]")
+_RUN_IN = re.compile(r"(?<=[。;!?:)\]])\s*(?=\(\d{1,2}\)|[①-⑳])")  # where a mark may begin
+
+
+def with_subitems(item: Item) -> Iterator[tuple[Item, tuple[Segment, ...]]]:
+    """An item with its segments, or the items （1） （2） under it where these have units."""
+    paragraphs = [part for paragraph in item.paragraphs for part in _parted(paragraph)]
+    starts = [at for at, text in enumerate(paragraphs) if _submark(text) is not None]
+    edges = [*starts, len(paragraphs)]
+    parts = [_subitem(item, paragraphs[a:b]) for a, b in pairwise(edges)]
+    below = [
+        p for p, after in zip_longest(parts, parts[1:]) if after is None or not _heads(p, after)
+    ]
+    cut = [tuple(s for p in one.paragraphs for s in segments_of(p)) for one in below]
+    if len(below) > 1 and _assigned_apart(cut):
+        yield replace(item, heads=True), tuple(Segment(text) for text in paragraphs[: starts[0]])
+        yield from zip(below, cut, strict=True)
+    else:
+        yield item, tuple(_with_bullets(item.paragraphs))
+
+
+def in_point(
+    point: Point,
+) -> tuple[tuple[Segment, ...], tuple[tuple[Item, tuple[Segment, ...]], ...]]:
+    """The segments of a point without items 1., and the items （1） ① under it that have units."""
+    whole = Item(point.mark, point.number, point.paragraphs)
+    (first, own), *below = with_subitems(whole)
+    if not first.heads:
+        return tuple(s for p in point.paragraphs for s in segments_of(p)), ()
+    return own, tuple((replace(item, under=None), segments) for item, segments in below)
+
+
+def _assigned_apart(cut: Sequence[Sequence[Segment]]) -> bool:
+    """Whether the first of some items has units, or several have."""
+    assigned = [any(s.duty is not None for s in segments) for segments in cut]
+    return assigned[0] or sum(assigned) > 1
+
+
+def _submark(text: Excerpt) -> Mark | None:
+    mark = mark_of(text.folded)
+    return mark if mark is not None and mark.level is Level.SUBITEM else None
+
+
+def _parted(paragraph: Excerpt) -> list[Excerpt]:
+    """A paragraph cut before the marks that are run in, where they count from 1 on and on."""
+    starts: list[int] = []
+    first = _submark(paragraph)
+    last = first.value if first is not None else 0
+    for match in _RUN_IN.finditer(paragraph.folded):
+        mark = _submark(paragraph.slice(match.end(), match.end() + _LONGEST_HEADING))
+        if mark is not None and mark.value == last + 1:
+            starts.append(match.end())
+            last = mark.value
+    if last < 2:
+        return [paragraph]
+    edges = [0, *starts, len(paragraph)]
+    return [part for a, b in pairwise(edges) if (part := paragraph.slice(a, b)).text.strip()]
+
+
+def _heads(part: Item, after: Item) -> bool:
+    """Whether （1） is nothing but the heading of the ① that follow it."""
+    if len(part.paragraphs) > 1 or len(part.paragraphs[0]) > _LONGEST_HEADING:
+        return False
+    kinds = [one.number.text.strip()[:1] in CIRCLED for one in (part, after)]
+    return kinds == [False, True] and not part.paragraphs[0].folded.rstrip().endswith(("。", ")"))
+
+
+def _subitem(item: Item, paragraphs: Sequence[Excerpt]) -> Item:
+    first, *others = paragraphs
+    mark = mark_of(first.folded)
+    if mark is None:  # only paragraphs with a mark begin one
+        return item
+    number = first.slice(mark.start, mark.end)
+    return Item(mark, number, [first.slice(mark.body), *others], under=item.mark.value)
+
+
+def _with_bullets(paragraphs: Sequence[Excerpt]) -> list[Segment]:
+    """The segments of an item; lines with bullets below its bracket belong to its text.
+
+    Example: 1.用好政策。（责任单位：科委） ▲新认定企业20家
+    """
+    cut = [segments_of(p) for p in paragraphs]
+    if len(cut) < 2 or len(cut[0]) != 1 or cut[0][0].bracket is None:
+        return [s for segments in cut for s in segments]
+    first, below = cut[0][0], [s for segments in cut[1:] for s in segments]
+    if all(s.duty is None and _BULLET.match(s.text.folded) for s in below):
+        return [replace(first, text=Excerpt.join([first.text, *(s.text for s in below)]))]
+    return [first, *below]
