@@ -13,8 +13,9 @@ from functools import lru_cache
 
 from zhengmai.hanzi import simplified
 from zhengmai.model import Notice, Place
+from zhengmai.ontology.gazetteer import Chain, gazetteer
 from zhengmai.ontology.national import full_name, is_ministry
-from zhengmai.ontology.places import NATION, Chain, gazetteer, short_name
+from zhengmai.ontology.places import NATION, short_name
 from zhengmai.ontology.shortplaces import with_whole_place
 from zhengmai.ontology.stems import Stem, in_full, own_name
 
