@@ -12,12 +12,12 @@ from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.layout import noticetitles, planyear
 from zhengmai.loaders.layout.furniture import is_furniture
 from zhengmai.loaders.layout.noticetitles import plain
-from zhengmai.loaders.phrases.citations import DOCUMENT_NUMBER, normal_number
+from zhengmai.loaders.layout.ownnumbers import own_number
+from zhengmai.loaders.phrases.citations import DOCUMENT_NUMBER
 from zhengmai.loaders.phrases.deadlines import parse_date
 from zhengmai.loaders.phrases.sitefields import (
     ISSUED_KEYS,
     ISSUER_KEYS,
-    NUMBER_KEYS,
     PUBLISHED_KEYS,
     PUBLISHER_KEYS,
     first_day,
@@ -35,14 +35,6 @@ _SENT_TO = re.compile(r"^\((?:此件|此文|本件)[^()]{1,14}\)")  # （此件�
 _DAY_BEFORE_ANNEX = re.compile(r"(?P<day>\d{4}年\d{1,2}月\d{1,2}日)附(?:件|表)")
 _COPIED = re.compile(r"^抄[送报]\s*:")
 _ATTACHMENT = re.compile(r"(?:附件|附表|附)\s*\d*\s*(?::[^。]*)?$")
-_BRACKETS = "()（）[]【】 　"
-_DAY = r"\d{4}[年\-/.]\d{1,2}[月\-/.]\d{1,2}日?"
-# 渡政发〔2025〕6号 on a line, with or without the day
-_NUMBER_LINE = re.compile(
-    rf"(?:(?P<before>{_DAY})(?:印发|发布)?[,、]?\s*)?(?P<number>[^,。:\s\d][^,。:]*?\d\s*号)"
-    rf"(?:[,、]?\s*(?P<behind>{_DAY})(?:印发|发布|公布|施行)?)?"
-)
-_IN_QUOTES = re.compile(r"《[^》]*$")
 # What stands in no name of an addressee: digits and signs of the page, the end of a sentence.
 _NO_NAMES = re.compile(r"[\d:\[\]>|/•·。]")
 # …提出如下意见: leads to the text, and is addressed to nobody.
@@ -90,7 +82,8 @@ def metadata(head: Sequence[Excerpt], closing: Sequence[Excerpt]) -> Metadata:
     title_text = noticetitles.without_number(title) if title else None
     if title_text is None and named is not None and noticetitles.is_title_of_notice(named):
         title_text = named
-    number = _own_number(body, title, pairs)
+    number = own_number(body, title, pairs)
+    title_text = title_text or number.title
     read.extend(number.read)
     addressees, at = _addressees([p for p in body if p not in title])
     read.extend(at)
@@ -152,42 +145,6 @@ def _plan(
         return noticetitles.plain_title(alone), alone
     listed = noticetitles.listed_annex([*body, *closing])
     return (noticetitles.plain_title([listed]), [listed]) if listed is not None else (None, intro)
-
-
-@dataclass(frozen=True, slots=True)
-class _Number:
-    """文号 as printed in the head, and the day that stands beside it."""
-
-    printed: str | None = None
-    at: Excerpt | None = None
-    day: date | None = None
-    read: tuple[Excerpt, ...] = ()
-
-
-def _own_number(
-    body: Sequence[Excerpt], title: Sequence[Excerpt], pairs: Mapping[str, Excerpt]
-) -> _Number:
-    """The number on a line of its own, else in a field, else beside the title."""
-    for paragraph in body:
-        line = paragraph.cleaned().strip(_BRACKETS)
-        if "号" not in line.folded:
-            continue
-        match = _NUMBER_LINE.fullmatch(line.folded)
-        number = DOCUMENT_NUMBER.search(line.folded, match.start("number")) if match else None
-        if match is not None and number is not None:
-            day = match["before"] or match["behind"]
-            return _Number(
-                normal_number(number, line.text),
-                line.slice(*number.span()),
-                parse_date(day) if day else None,
-                (line,),
-            )
-    fields = [pairs[key] for key in NUMBER_KEYS if key in pairs]
-    for line in (*fields, *([Excerpt.join(title).cleaned()] if title else [])):
-        match = DOCUMENT_NUMBER.search(line.folded)
-        if match is not None and not _IN_QUOTES.search(line.folded, 0, match.start()):
-            return _Number(normal_number(match, line.text), line.slice(*match.span()))
-    return _Number()
 
 
 def _addressees(body: Sequence[Excerpt]) -> tuple[tuple[str, ...], list[Excerpt]]:

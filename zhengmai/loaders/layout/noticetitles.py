@@ -59,6 +59,9 @@ _LONGEST_LINE = 2_000  # characters, with blanks; a longer one is no part of a t
 _LONGEST_TITLE = 70
 _LONGEST_HEADING = 50
 _LONGEST_PLACE = 8
+_FEWEST_OF_TITLE = 6
+_IN_SENTENCES = re.compile("[,。;:|]")
+_RULES_END = re.compile("(?:细则|规定|制度|规则|标准|名单)$")
 _REPEATED = 8  # characters; shorter lines repeat a part of the title by chance
 
 
@@ -307,6 +310,13 @@ def plain_title(lines: Sequence[Excerpt]) -> str:
 def is_plan_title(title: Excerpt) -> bool:
     """Whether a title can be that of a plan."""
     return _PLAN_ALONE.fullmatch(title.folded) is not None
+
+
+def may_be_title(text: str) -> bool:
+    """Whether folded text reads as a title of a notice or a plan, and as no sentence."""
+    if not _FEWEST_OF_TITLE <= len(text) <= _LONGEST_TITLE or _IN_SENTENCES.search(text):
+        return False
+    return bool(TITLE_END.search(text) or _PLAN_ALONE.fullmatch(text) or _RULES_END.search(text))
 
 
 def is_heading(paragraph: Excerpt, plan: str | None, title: Excerpt | None) -> bool:

@@ -102,7 +102,7 @@ def citations(
     found: dict[tuple[str, str], Citation] = {}
     for passage in passages:
         for citation in _in_passage(passage, own):
-            if _is_own(citation, own, own_number) or (passage.foot and not citation.repeals):
+            if _is_own(citation, own, own_number, passage) or (passage.foot and not citation.repeals):
                 continue
             key = (
                 citation.document_number or "",
@@ -113,11 +113,17 @@ def citations(
     return tuple(_without_repeats(found))
 
 
-def _is_own(citation: Citation, own: Collection[str], own_number: str | None) -> bool:
-    """Whether the notice names itself, or its plan; what it repeals is an older one."""
+def _is_own(
+    citation: Citation, own: Collection[str], own_number: str | None, passage: Passage
+) -> bool:
+    """Whether the notice names itself, or its plan; what it repeals is an older one.
+
+    In its head a title may have run into its number.
+    """
     number = citation.document_number
-    if number is not None and number == own_number:
-        return True
+    if number is not None and own_number is not None:
+        if number == own_number or (passage.opening and number.endswith(own_number)):
+            return True
     older = citation.repeals and number is not None
     return _plain(citation.title or "") in own and not older
 
