@@ -171,3 +171,19 @@ def test_a_prefecture_in_short(issuer: str, expected: list[str]) -> None:
 )
 def test_a_prefecture_in_short_in_a_title(title: str) -> None:
     assert names(read(title + PLAN)) == ["云南省", "大理白族自治州"]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("来源:台儿庄区政府   2025-03-23 10:56", ["山东省", "枣庄市", "台儿庄区"]),
+        ("信息来源：全椒县人民政府办公室 浏览次数：3", ["安徽省", "滁州市", "全椒县"]),
+        ("发布日期：2025-03-23 来源：山东省人民政府", ["山东省"]),
+        ("来源：台儿庄区人民政府网站", []),
+        ("来源：济南日报", []),
+        ("来源：县政府", []),
+        ("来源：苍坪县政府", []),
+    ],
+)
+def test_the_government_that_a_page_is_from(source: str, expected: list[str]) -> None:
+    assert names(read("关于印发渡口要点的通知\n" + source + PLAN)) == expected

@@ -12,7 +12,8 @@ from zhengmai.loaders.assembly import Draft, Reading, duties_in, point_texts
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout import planyear
 from zhengmai.loaders.layout.blocks import TABLE_NOT_UNDERSTOOD, Document, Paragraph
-from zhengmai.loaders.layout.metadata import Metadata, lost_days, metadata
+from zhengmai.loaders.layout.issuers import lost_days
+from zhengmai.loaders.layout.metadata import Metadata, metadata
 from zhengmai.loaders.layout.outline import Outline, outline
 from zhengmai.loaders.leadrules import lead_rules, printed
 from zhengmai.loaders.phrases import deadlines

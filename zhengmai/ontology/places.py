@@ -71,6 +71,10 @@ _OFFICE = re.compile(r"(?:办公厅|办公室)$")
 _PUBLISHER = re.compile(
     r"(?:发布|公开|制发|发文|颁布)(?:机构|机关|单位|部门)[\s:：|\]】]*(?P<body>[\u4e00-\u9fff]{4,24})"
 )
+# 来源：石桥县人民政府; a newspaper is another thing
+_FROM = re.compile(
+    r"来源\s*[:：]\s*(?P<body>[\u4e00-\u9fff]{2,20}?(?:政府(?:办公室)?|办公室))(?![\u4e00-\u9fff])"
+)
 _FITTED = re.compile(r"结合(?P<place>[\u4e00-\u9fff]{2,10}?[市县区旗州])(?:的)?实际")
 _SPACE = re.compile(r"\s+")
 _COUNTY_DEPTH = 3  # province, city, county
@@ -136,6 +140,7 @@ def _told_beside(notice: Notice, around: list[str]) -> Chain:
     if any(_TO_PROVINCES.match(addressee) for addressee in notice.addressees[:1]):
         return (NATION,)
     said = [m["body"] for m in _PUBLISHER.finditer(notice.text[:_HEAD])]
+    said += [m["body"] for m in _FROM.finditer(notice.text[:_HEAD])]
     said += [m["place"] + "人民政府" for m in _FITTED.finditer(notice.text[:_HEAD])]
     for text in said:
         names = _path(text)

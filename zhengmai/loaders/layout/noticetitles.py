@@ -53,6 +53,11 @@ _SITE = re.compile(
 _KEY = re.compile(
     r"(?:名称|标题|信息名称|文件名称|文件标题)(?=[^,。:]{2,40}关于)"
 )  # no field could be told
+# What a site puts before a title: 【规范性文件】, 政务服务丨, 最新政策：; and signs of its lists
+_TAG = re.compile(
+    r"[\s|•·●▪■◆>*-]*(?:(?:[\[(](?!试行|暂行|修订)[\u4e00-\u9fff]{2,8}[\])]|"
+    r"(?!丨)[\u4e00-\u9fff]{2,6}?\s*(?:[丨|｜│┃]|:))[\s|丨]*)?(?=\S)"
+)
 _PAGE = re.compile(r"(?<=通知|意见)\(\d{1,2}\)$")  # …的通知(2): the second page of it
 _MOST_LINES = 5
 _LONGEST_LINE = 2_000  # characters, with blanks; a longer one is no part of a title
@@ -122,7 +127,7 @@ def _with_issuer(body: Sequence[Excerpt], at: int, lines: list[Excerpt]) -> list
 
 def without_number(lines: Sequence[Excerpt]) -> Excerpt:
     """A title without the number of the document before or behind it, and without marks around."""
-    title = Excerpt.join(lines).cleaned()
+    title = without_tag(Excerpt.join(lines).cleaned())
     site = _SITE.search(title.folded)
     if site is not None:
         title = title.slice(0, site.start())
@@ -144,6 +149,12 @@ def without_number(lines: Sequence[Excerpt]) -> Excerpt:
     if title.text.startswith("《") and _IN_MARKS.fullmatch(title.text):
         title = title.slice(1, len(title) - 1)
     return title
+
+
+def without_tag(title: Excerpt) -> Excerpt:
+    """A title without what the site puts before it: 【规范性文件】, 政务服务丨."""
+    tag = _TAG.match(title.folded)
+    return title.slice(tag.end()) if tag is not None and tag.end() else title
 
 
 def title_field(fields: Mapping[str, Excerpt]) -> Excerpt | None:

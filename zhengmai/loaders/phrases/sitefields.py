@@ -182,7 +182,7 @@ def site_fields(head: Sequence[Excerpt]) -> tuple[dict[str, Excerpt], list[Excer
         elif _begins_with_field(text) or (below and _KEY_BELOW.match(text)):
             lines.append(paragraph)
             found = [
-                (_SPACES.sub("", m["key"]), line.slice(*m.span("value")).strip())
+                (_SPACES.sub("", m["key"]), line.slice(*m.span("value")).strip(" |｜　"))
                 for m in _PAIR.finditer(text)
             ]
             for key, value in found:
