@@ -205,7 +205,9 @@ def _in_title(title: Sequence[Excerpt]) -> str | None:
     whole = names if parted else ["".join(names)]
     bodies = [body for name in whole for body in _bodies_in(name)]
     issuer = " ".join(bodies)
-    return issuer if bodies and all(map(_is_body, bodies)) else None
+    several = len(bodies) > 1  # 苍坪县委 县政府
+    named = all(_is_body(body) or (several and body.endswith("政府")) for body in bodies)
+    return issuer if bodies and named else None
 
 
 def _bodies_in(name: str) -> list[str]:
@@ -227,7 +229,7 @@ def _glued(name: str) -> re.Match[str] | None:
 
 def _is_body(name: str) -> bool:
     text = fold(name)
-    return is_organisation(text) or _BODY_END.search(text) is not None or text.endswith("政府")
+    return is_organisation(text) or _BODY_END.search(text) is not None
 
 
 def lost_days(paragraphs: Sequence[Excerpt]) -> Iterator[Excerpt]:

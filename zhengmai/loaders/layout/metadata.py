@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,6 @@ from zhengmai.loaders.layout import issuers, noticetitles, planyear
 from zhengmai.loaders.layout.furniture import is_furniture
 from zhengmai.loaders.layout.noticetitles import plain
 from zhengmai.loaders.layout.ownnumbers import own_number
-from zhengmai.loaders.phrases.citations import DOCUMENT_NUMBER
 from zhengmai.loaders.phrases.deadlines import parse_date
 from zhengmai.loaders.phrases.sitefields import (
     ISSUED_KEYS,
@@ -40,12 +39,14 @@ class Metadata:
     """What the head and the tail of a notice say; None or empty where it is not printed.
 
     Attributes:
+        plan_titles: the titles of all the plans that it issues, where it names them.
         year_from: what tells the plan year, where no title, number or signature does.
         read: the paragraphs (or parts) that these facts were read from.
     """
 
     title: Excerpt | None
     plan_title: str | None
+    plan_titles: tuple[str, ...]
     document_number: str | None
     number_at: Excerpt | None
     issuer: str | None
@@ -82,7 +83,8 @@ def metadata(head: Sequence[Excerpt], closing: Sequence[Excerpt]) -> Metadata:
     copied_to, at = _copied_to([*body, *closing])
     read.extend(at)
 
-    plan, intro = _plan(body, closing, title_text, named)
+    issued_plans = noticetitles.plan_titles(body, title_text)
+    plan, intro = _plan(body, closing, title_text, named, issued_plans)
     read.extend(intro)
     read.extend(
         p for p in body if noticetitles.is_heading(p, plan, title_text) or _is_letterhead(p)
@@ -99,9 +101,11 @@ def metadata(head: Sequence[Excerpt], closing: Sequence[Excerpt]) -> Metadata:
     return Metadata(
         title=title_text,
         plan_title=plan,
+        plan_titles=tuple(title.text for title in issued_plans.titles),
         document_number=number.printed,
         number_at=number.at,
-        issuer=issuer or issuers.issuer_told(title or ([title_text] if title_text else []), plan, pairs),
+        issuer=issuer
+        or issuers.issuer_told(title or ([title_text] if title_text else []), plan, pairs),
         issued=issued,
         issued_at=issued_at,
         published=published,
@@ -118,11 +122,12 @@ def _plan(
     closing: Sequence[Excerpt],
     title: Excerpt | None,
     named: Excerpt | None,
+    plans: noticetitles.Plans,
 ) -> tuple[str | None, list[Excerpt]]:
     """The title of the plan, and the lines that say it."""
-    plan, intro = noticetitles.plan_title(body, title)
-    if plan is not None:
-        return plan.text, intro
+    intro = plans.read
+    if plans.plan is not None:
+        return plans.plan.text, intro
     below = noticetitles.below_annex([*body, *closing])
     if below:
         return noticetitles.plain_title(below), below

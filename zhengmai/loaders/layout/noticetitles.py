@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.layout.issuedplans import in_run, issued_in
 from zhengmai.loaders.phrases.citations import DOCUMENT_NUMBER
 from zhengmai.loaders.phrases.sitefields import TITLE_KEYS
 from zhengmai.loaders.phrases.titles import TITLE_END, is_organisation
@@ -24,13 +26,6 @@ _ISSUING_START = re.compile(
     r"(?:(?:印发|转发|批转|下发)《|(?:印发|下发)(?:\d{4}|[\u4e00-\u9fff]))"
 )
 _IN_MARKS = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
-# The report 政府工作报告 that a notice carries out is not the plan that it issues.
-_INTRO = re.compile(
-    r"(?:现将)?《(?P<plan>(?!政府工作报告》)[^》]{1,200})》,?(?:已|经|印发|予以印发|发给|下发)"
-)
-_INTRO_ISSUES = re.compile(
-    r"(?:(?:已|经)[^。]{0,40}(?:同意|通过|审定|批准)|印发给|现予印发|予以印发|发给你们)"
-)
 _KINDS = (
     r"(?:要点|方案|分工|分工表|分解表|任务表|责任表|责任书|分解书|任务书|计划|安排|清单|台账|一览表|"
     r"项目表|任务分解|意见|规划|措施|任务|纲要|实事|实事项目|办法|任务清单|目标任务)"
@@ -43,6 +38,9 @@ _PLAN_ALONE = re.compile(
 _QUOTED_NUMBER = re.compile(r"[《()》\s]*")
 _MARKS = re.compile(r"[\s《》〈〉<>＜＞()（）]")
 _ANNEX = re.compile(r"(?:附件|附)\s*\d?\s*:?")
+_ANNEXED = re.compile(r"(?:附件|附表|附)\s*\d{0,2}\s*[:.]\s*(?:\d{1,2}[.、]\s*)?(?=\S)")
+_ANNEXED_BELOW = re.compile(r"\d{1,2}[.、]\s*(?=\S)")
+_TABLE_END = re.compile(r"(?:表|清单|台账|名单|目录|图|汇总|模板|样式)$")
 _LISTED = re.compile(r"(?:附件|附表|附)\s*1?\s*:\s*(?=\S)")
 _FILE_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|ofd|zip|rar|txt|html?)$", re.IGNORECASE)
 _BRACKET_LINE = re.compile(r"\(.{2,16}\)")
@@ -170,43 +168,61 @@ def is_title_of_notice(title: Excerpt) -> bool:
     return issuing and TITLE_END.search(text) is not None
 
 
-def plan_title(
-    body: Sequence[Excerpt], title: Excerpt | None
-) -> tuple[Excerpt | None, list[Excerpt]]:
-    """The plan that the notice issues: 《…》 in its first sentence, else in its title.
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """The plans that a notice issues.
 
-    Where the plan prints its title over itself, that print is how it is written.
+    Attributes:
+        plan: the title of the plan, the first of several, or the one whose text is here.
+        titles: the titles of all.
+        read: the lines that say it.
     """
-    plan, read = _named_plan(body, title)
-    if plan is None:
-        return None, read
-    printed = _print_of(plan, body, title)
-    if not printed:
-        return plan, read
-    return Excerpt.join(printed).cleaned(), [*read, *printed]
+
+    plan: Excerpt | None
+    titles: tuple[Excerpt, ...]
+    read: list[Excerpt]
 
 
-def _named_plan(
-    body: Sequence[Excerpt], title: Excerpt | None
-) -> tuple[Excerpt | None, list[Excerpt]]:
+def plan_titles(body: Sequence[Excerpt], title: Excerpt | None) -> Plans:
+    """The plans that the notice issues: 《…》 in its first sentence, else in its title.
+
+    Where a plan prints its title over itself, that print is how it is written.
+    """
+    in_title = _plans_of_title(title)
+    plans, read = _plans_of_opening(body)
+    plans = plans or in_title
+    if not plans:
+        return Plans(None, (), [])
+    titles = (*plans, *in_title)
+    for plan in plans:
+        printed = _print_of(plan, body, title)
+        if printed:
+            return Plans(Excerpt.join(printed).cleaned(), titles, [*read, *printed])
+    return Plans(plans[0], titles, read)
+
+
+def _plans_of_opening(body: Sequence[Excerpt]) -> tuple[list[Excerpt], list[Excerpt]]:
     for at, paragraph in enumerate(body):
         if "《" not in paragraph.text:
             continue
         for lines in (1, 2, 3):  # a sentence that stops in the middle of a line goes on below
             sentence = list(body[at : at + lines])
             line = Excerpt.join(sentence).cleaned()
-            match = _INTRO.search(line.folded)
-            if match is not None and _INTRO_ISSUES.search(line.folded):
-                return line.slice(*match.span("plan")), sentence
+            plans = issued_in(line)
+            if plans:
+                return plans, sentence
             if line.folded.endswith(("。", ":")):
                 break
+    return [], []
+
+
+def _plans_of_title(title: Excerpt | None) -> list[Excerpt]:
     match = _ISSUES.search(title.folded) if title is not None else None
     if title is None or match is None:
-        return None, []
+        return []
     plan = title.slice(*match.span("plan" if match["plan"] is not None else "named"))
-    if _IN_MARKS.fullmatch(plan.text):  # 《政府工作报告》任务分工 has its marks within
-        plan = plan.slice(1, len(plan) - 1)
-    return plan, []
+    # 《政府工作报告》任务分工 has its marks within
+    return in_run(plan) or [plan]
 
 
 def _print_of(plan: Excerpt, body: Sequence[Excerpt], title: Excerpt | None) -> list[Excerpt]:
@@ -310,6 +326,18 @@ def listed_annex(paragraphs: Iterable[Excerpt]) -> Excerpt | None:
     lines = [p.cleaned() for p in paragraphs]
     listed = [line.slice(m.end()) for line in lines if (m := _LISTED.match(line.folded))]
     return listed[0] if len(listed) == 1 and is_plan_title(listed[0]) else None
+
+
+def annex_titles(paragraphs: Iterable[Excerpt]) -> Iterator[str]:
+    """The titles of the tables and lists that are annexed: 附件：1.责任分工表 ¶ 2.项目清单."""
+    listed = False  # the line above is one of the list
+    for paragraph in paragraphs:
+        text = plain(paragraph)
+        match = _ANNEXED.match(text) or (_ANNEXED_BELOW.match(text) if listed else None)
+        listed = match is not None
+        title = _FILE_NAME.sub("", text[match.end() :]).strip("《》") if match is not None else ""
+        if len(title) <= _LONGEST_TITLE and _TABLE_END.search(title):
+            yield title
 
 
 def plain_title(lines: Sequence[Excerpt]) -> str:

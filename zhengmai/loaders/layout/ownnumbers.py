@@ -23,7 +23,7 @@ _LINE = re.compile(
 # 政策文号：渡政发〔2025〕6号: a field, whatever its name is in full
 _FIELD = re.compile(r"[•·●▪*\-|\s\[(]*[\u4e00-\u9fff]{0,4}(?:文号|字号|编号)[\s\])]*[:|]?\s*(?=\S)")
 _IN_QUOTES = re.compile(r"《[^》]*$")
-# In a line that names the number of another document. Example: 转发市政府…的通知（渡政发〔2025〕6号）
+# In a line that names another document. Example: 转发市政府…的通知（渡政发〔2025〕6号）
 _OF_ANOTHER = re.compile(r"转发|批转|根据|按照|依据|依照|遵照|落实|贯彻|执行|参照|对照|[详参]见")
 _LONGEST_TITLE = 80
 
