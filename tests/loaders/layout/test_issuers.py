@@ -149,3 +149,26 @@ def test_a_field_set_in_bars() -> None:
     assert notice.title == "县人民政府办公室关于印发2025年渡口要点的通知"
     assert notice.issuer == "县人民政府办公室"
     assert (notice.issued, notice.published) == (date(2025, 6, 18), date(2025, 6, 19))
+
+
+@pytest.mark.parametrize(
+    ("above", "title", "issuer"),
+    [
+        ("中共苍坪县委\n苍坪县人民政府", "中共苍坪县委苍坪县人民政府",
+         "中共苍坪县委 苍坪县人民政府"),
+        ("中共北岭新区工作委员会\n北岭新区管理委员会", "中共北岭新区工作委员会北岭新区管理委员会",
+         "中共北岭新区工作委员会 北岭新区管理委员会"),
+        ("苍坪县财政局\n苍坪县水利局\n苍坪县司法局", "苍坪县财政局苍坪县水利局苍坪县司法局",
+         "苍坪县财政局 苍坪县水利局 苍坪县司法局"),
+        ("苍坪县财政局 苍坪县水利局\n苍坪县司法局", "苍坪县财政局苍坪县水利局苍坪县司法局",
+         "苍坪县财政局 苍坪县水利局 苍坪县司法局"),
+        ("苍坪县人民政府\n苍坪县水利局", "苍坪县水利局", "苍坪县水利局"),
+        ("苍坪县水利局\n苍坪县水利局", "苍坪县水利局", "苍坪县水利局"),
+        ("苍政发〔2025〕3号\n中共苍坪县委办公室\n苍坪县人民政府办公室",
+         "中共苍坪县委办公室苍坪县人民政府办公室", "中共苍坪县委办公室 苍坪县人民政府办公室"),
+    ],
+)  # fmt: skip
+def test_a_title_has_all_who_stand_over_it(above: str, title: str, issuer: str) -> None:
+    notice = read(f"{above}\n关于印发2025年渡口要点的通知\n{INTRO}{PLAN}")
+    assert notice.title == f"{title}关于印发2025年渡口要点的通知"
+    assert notice.issuer == issuer

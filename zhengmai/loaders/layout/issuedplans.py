@@ -11,7 +11,7 @@ _IN_MARKS = r"《(?!政府工作报告》)(?:[^《》]|《[^《》]*》){1,200}�
 _BRACKET = r"(?:\([^()。]{1,60}\))?"  # 《甲方案》（以下简称《方案》）
 # The report 政府工作报告 that a notice carries out is not the plan that it issues.
 _INTRO = re.compile(
-    rf"(?P<now>(?:现|并)?将)?(?P<plans>{_IN_MARKS}{_BRACKET}(?:(?:、|和|与|及|以及)*{_IN_MARKS}{_BRACKET})*)"
+    rf"(?P<now>(?:现|并)?将)?(?P<plans>{_IN_MARKS}{_BRACKET}(?:(?:、|和|与|及|以及)*{_IN_MARKS}{_BRACKET}){{0,30}})"
     r"(?:等[^,。;《》]{0,10})?,?(?:已|经|一并|现)?(?:已|经|印发|予以印发|发给|下发)"
 )
 _ISSUES = re.compile(

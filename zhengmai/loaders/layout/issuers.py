@@ -10,36 +10,24 @@ from typing import TypeAlias
 
 from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.layout.noticetitles import plain, without_tag
+from zhengmai.loaders.phrases.bodies import (
+    KINDS_ALONE,
+    bodies_in,
+    is_body,
+    names_on,
+    sign_together,
+)
 from zhengmai.loaders.phrases.citations import DOCUMENT_NUMBER
 from zhengmai.loaders.phrases.deadlines import parse_date
 from zhengmai.loaders.phrases.sitefields import ISSUER_KEYS, PUBLISHER_KEYS
 from zhengmai.loaders.phrases.titles import is_organisation
 
 _GOVERNMENT = re.compile(r"([\u4e00-\u9fff]{3,})人民政府(?:办公室|办公厅)?$")
-_KINDS_ALONE = ("区", "县", "市", "省", "州", "镇", "乡", "街道")  # 区政府办公室 is no signature
 _SENT_TO = re.compile(r"^\((?:此件|此文|本件)[^()]{1,14}\)")  # （此件发至村） 2025年3月8日
 _DAY_BEFORE_ANNEX = re.compile(r"(?P<day>\d{4}年\d{1,2}月\d{1,2}日)附(?:件|表)")
 _LOST_DAY = re.compile(r"20\d{4,6}日?")
 _ISSUER_END = re.compile(r"\s*(?:关于|印发|转发|批转|发布)")
-_BODY_END = re.compile(r"[\u4e00-\u9fff](?:委|会|中心|院|公司|处|办|馆|站|校)$")
-# Of those that sign together: 中国人民银行, 海关总署, 团县委, 县妇联
-_SIGNS = re.compile(
-    r"[\u4e00-\u9fff()]{1,28}(?:政府|[厅室局部院处会委办署行联队馆站校]|中心|公司|集团|法院|中央)"
-)
-_NO_BODY = re.compile(r"各|(?:人民)?政府$|办公[室厅]$|(?:管理)?委员会$|管委会$")  # 办公室 by itself
-_BLANKS = re.compile(r"\s+")
 _MOST_LINES = 12  # of names above a day
-_PLACE = r"(?:[\u4e00-\u9fff]{1,8}?[省市区县旗州盟]){1,3}?"
-# Two names run into each other: the second begins with the place of the first, or its kind.
-_GLUED = re.compile(
-    rf"^(?P<first>(?:中共)?(?:(?P<place>{_PLACE})|(?P<kind>[省市区县旗州盟]))"
-    r"[\u4e00-\u9fff]{0,16}?(?:政府|委员会|[厅局委办会]|办公[室厅]))"
-    r"(?=(?(place)(?P=place)|(?P=kind))[\u4e00-\u9fff]{2})"
-)
-_GLUED_PARTY = re.compile(  # 苍坪县委县政府
-    r"^(?P<first>(?:中共)?[\u4e00-\u9fff]{2,16}?(?P<kind>[省市区县旗州盟])委)(?=(?P=kind)(?:人民)?政府)"
-)
-_OF_ABOVE = re.compile(r"(?:分局|分院|支队|大队|管理处|办事处|分中心)$")  # of the body before it
 # Who put it on the site and issues plans: a government with the name of its place, or a town
 _PUBLISHER = re.compile(
     r"[\u4e00-\u9fff]{2,12}?(?:[省市区县旗州盟镇乡](?:人民)?政府(?:办公[室厅])?|镇|乡|街道(?:办事处)?)"
@@ -67,7 +55,7 @@ def signature(paragraphs: Sequence[Excerpt], title: Excerpt | None) -> Signature
         issuer = signature[0]
         if issuer is not None and named is not None and _is_of(named, issuer):
             return 0
-        return 2 if issuer is None else 1 + 2 * issuer.startswith(_KINDS_ALONE)
+        return 2 if issuer is None else 1 + 2 * issuer.startswith(KINDS_ALONE)
 
     return min(found, key=order, default=(None, None, []))
 
@@ -104,40 +92,14 @@ def _signed_above(paragraphs: Sequence[Excerpt], at: int, day: date | None) -> S
     lines: list[Excerpt] = []
     names: list[str] = []
     for paragraph in reversed(paragraphs[max(0, at - _MOST_LINES) : at]):
-        above = _names_on(paragraph)
-        if not above or (names and not _sign_together(above, names)):
+        above = names_on(paragraph)
+        if not above or (names and not sign_together(above, names)):
             break
         names[:0] = above
         lines.insert(0, paragraph)
     if not lines or not any(is_organisation(fold(name)) for name in names):
         return None, day, [paragraphs[at]]
     return " ".join(names), day, [*lines, paragraphs[at]]
-
-
-def _names_on(line: Excerpt) -> list[str]:
-    """The names of bodies on a line that holds nothing else."""
-    pieces = _BLANKS.split(line.text.strip())
-    if len(pieces) > 1 and all(_signs(piece) for piece in pieces):
-        return pieces
-    whole = line.cleaned().text
-    return [whole] if _signs(whole) or is_organisation(fold(whole).strip()) else []
-
-
-def _signs(name: str) -> bool:
-    text = fold(name)
-    return _SIGNS.fullmatch(text) is not None and _NO_BODY.match(text) is None
-
-
-def _sign_together(above: Sequence[str], below: Sequence[str]) -> bool:
-    """Whether the names on a line are of bodies that sign with those on the line below.
-
-    A government does not sign with a bureau of its own, and who has the name of its place does not
-    sign with who has not.
-    """
-    if any(n.endswith("人民政府") for n in above):
-        return any(n.endswith("政府") for n in below)
-    alone = [[n.startswith(_KINDS_ALONE) for n in names] for names in (above, below)]
-    return all(alone[0]) == all(alone[1]) and not set(above) & set(below)
 
 
 def issuer_told(
@@ -149,7 +111,7 @@ def issuer_told(
     where no title speaks of another place.
     """
     said = _in_title(title)
-    if said is not None and not said.startswith(_KINDS_ALONE):
+    if said is not None and not said.startswith(KINDS_ALONE):
         return said
     named = next((pairs[key].cleaned().text for key in ISSUER_KEYS if pairs.get(key)), None)
     if named or said:
@@ -201,35 +163,13 @@ def _in_title(title: Sequence[Excerpt]) -> str | None:
             break
     else:
         return None
-    parted = len(names) > 1 and all(_is_body(name) for name in names)
+    parted = len(names) > 1 and all(is_body(name) for name in names)
     whole = names if parted else ["".join(names)]
-    bodies = [body for name in whole for body in _bodies_in(name)]
+    bodies = [body for name in whole for body in bodies_in(name)]
     issuer = " ".join(bodies)
     several = len(bodies) > 1  # 苍坪县委 县政府
-    named = all(_is_body(body) or (several and body.endswith("政府")) for body in bodies)
+    named = all(is_body(body) or (several and body.endswith("政府")) for body in bodies)
     return issuer if bodies and named else None
-
-
-def _bodies_in(name: str) -> list[str]:
-    """Bodies that are printed as one name, apart: 苍坪县财政局苍坪县水利局, 省水利厅、省财政厅."""
-    parts = name.split("、")
-    if len(parts) > 1 and all(_is_body(part) for part in parts):
-        return [body for part in parts for body in _bodies_in(part)]
-    found: list[str] = []
-    while (glued := _GLUED_PARTY.match(name) or _glued(name)) is not None:
-        found.append(glued["first"])
-        name = name[glued.end() :]
-    return [*found, name]
-
-
-def _glued(name: str) -> re.Match[str] | None:
-    match = _GLUED.match(name)
-    return None if match is None or _OF_ABOVE.search(name) else match
-
-
-def _is_body(name: str) -> bool:
-    text = fold(name)
-    return is_organisation(text) or _BODY_END.search(text) is not None
 
 
 def lost_days(paragraphs: Sequence[Excerpt]) -> Iterator[Excerpt]:

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout import issuers, noticetitles, planyear
 from zhengmai.loaders.layout.furniture import is_furniture
 from zhengmai.loaders.layout.noticetitles import plain
 from zhengmai.loaders.layout.ownnumbers import own_number
+from zhengmai.loaders.phrases import addressees
 from zhengmai.loaders.phrases.deadlines import parse_date
 from zhengmai.loaders.phrases.sitefields import (
     ISSUED_KEYS,
@@ -76,7 +78,7 @@ def metadata(head: Sequence[Excerpt], closing: Sequence[Excerpt]) -> Metadata:
     number = own_number(body, title, pairs)
     title_text = title_text or number.title
     read.extend(number.read)
-    addressees, at = _addressees([p for p in body if p not in title])
+    sent_to, at = _addressees([p for p in body if p not in title])
     read.extend(at)
     issuer, issued, signed = issuers.signature([*body, *closing], title_text)
     read.extend(signed)
@@ -111,7 +113,7 @@ def metadata(head: Sequence[Excerpt], closing: Sequence[Excerpt]) -> Metadata:
         published=published,
         plan_year=year,
         year_from=year_from,
-        addressees=addressees,
+        addressees=sent_to,
         copied_to=copied_to,
         read=tuple(read),
     )
@@ -155,6 +157,14 @@ def _addressees(body: Sequence[Excerpt]) -> tuple[tuple[str, ...], list[Excerpt]
         line = Excerpt.join(lines).cleaned()
         if _ADDRESSED.search(line.folded):
             return _split_names(line.slice(0, len(line) - 1)), lines
+    return _without_colon(body)
+
+
+def _without_colon(body: Sequence[Excerpt]) -> tuple[tuple[str, ...], list[Excerpt]]:
+    """The list right above the first sentence, where no colon ends it."""
+    for line, below in pairwise(body):
+        if addressees.opens_below(plain(line), plain(below)):
+            return _split_names(line.cleaned()), [line]
     return (), []
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.issuedplans import in_run, issued_in
+from zhengmai.loaders.phrases.bodies import names_on, sign_together
 from zhengmai.loaders.phrases.citations import DOCUMENT_NUMBER
 from zhengmai.loaders.phrases.sitefields import TITLE_KEYS
 from zhengmai.loaders.phrases.titles import TITLE_END, is_organisation
@@ -58,6 +59,7 @@ _TAG = re.compile(
 )
 _PAGE = re.compile(r"(?<=通知|意见)\(\d{1,2}\)$")  # …的通知(2): the second page of it
 _MOST_LINES = 5
+_MOST_ISSUERS = 12  # lines of names over a title
 _LONGEST_LINE = 2_000  # characters, with blanks; a longer one is no part of a title
 _LONGEST_TITLE = 70
 _LONGEST_HEADING = 50
@@ -116,11 +118,22 @@ def _ended(lines: Sequence[Excerpt]) -> str:
 
 
 def _with_issuer(body: Sequence[Excerpt], at: int, lines: list[Excerpt]) -> list[Excerpt]:
-    """A title that begins with 关于 or 印发 has the issuer's name on the line above."""
+    """A title that begins with 关于 or 印发 has the issuer's name on the line above.
+
+    Those who issue it together stand on lines of their own: 中共苍坪县委 ¶ 苍坪县人民政府 ¶ 关于….
+    """
     begins = plain(lines[0]).startswith(("关于", "印发", "转发"))
-    if begins and at and is_organisation(plain(body[at - 1])):
-        return [body[at - 1], *lines]
-    return lines
+    if not begins or not at or not is_organisation(plain(body[at - 1])):
+        return lines
+    above = [body[at - 1]]
+    names = names_on(body[at - 1])
+    for line in reversed(body[max(0, at - _MOST_ISSUERS) : at - 1]):
+        more = names_on(line)
+        if not more or not sign_together(more, names):
+            break
+        above.insert(0, line)
+        names[:0] = more
+    return [*above, *lines]
 
 
 def without_number(lines: Sequence[Excerpt]) -> Excerpt:

@@ -14,10 +14,13 @@ _SPEAKS = re.compile(
     rf"(?:规定|要求|决定)\)?,(?:{_THIS})?(?:继续|仍然?|现行|全文|部分|已)*{_STATE}[。)\]]?$"
 )
 _LABELLED = re.compile(rf"(?:继续|全文|部分|现行|已){_STATE}|{_THIS}[^。]{{0,60}}(?:修订|修改)")
+_LONGEST = 300  # characters; a longer paragraph is text
 
 
 def is_site_remark(text: str) -> bool:
     """Whether a folded, stripped paragraph tells the state of the notice itself, as a site does."""
+    if len(text) > _LONGEST:
+        return False
     label = _LABEL.match(text)
     if label is not None and _LABELLED.search(text, label.end()):
         return True
