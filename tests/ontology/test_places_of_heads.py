@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from tests.loaders.reading import read
+from tests.loaders.reading import read, read_body
 from tests.ontology.test_places import EMPTY, names
 from zhengmai.ontology.places import NATION, jurisdiction
+from zhengmai.ontology.resolution import resolve
 
 PLAN = "\n各单位：\n一、守渡口\n（一）看船。查救生衣。\n"
 
@@ -187,3 +188,19 @@ def test_a_prefecture_in_short_in_a_title(title: str) -> None:
 )
 def test_the_government_that_a_page_is_from(source: str, expected: list[str]) -> None:
     assert names(read("关于印发渡口要点的通知\n" + source + PLAN)) == expected
+
+
+def test_a_section_of_bureaus_that_issue_together_is_of_none_of_them() -> None:
+    notice = read_body("一、守渡口\n（一）看船。查救生衣。（规划科负责）\n")
+    notice = resolve(replace(notice, issuer="渡南区财政局 渡南区水利局"))
+    named = [a.canonical for t in notice.tasks for a in t.assignments]
+    assert len(named) == 1
+    assert "财政局" not in named[0]
+    assert "水利局" not in named[0]
+
+
+def test_units_of_a_prefecture_bear_its_whole_name() -> None:
+    head = "凉山州人民政府办公室\n关于印发渡口要点的通知\n各县市：\n"
+    notice = resolve(read(head + "一、守渡口\n（一）看船。（州财政局负责）\n"))
+    named = [a.canonical for t in notice.tasks for a in t.assignments]
+    assert named == ["凉山彝族自治州财政局"]

@@ -77,3 +77,11 @@ def test_what_is_no_list_of_addressees(line: str) -> None:
 def test_a_list_on_two_lines_stays_one() -> None:
     notice = read(f"{TITLE}各乡镇人民政府，县直各部门，\n各县属企业，有关单位：\n{OPENING}{PLAN}")
     assert notice.addressees == ("各乡镇人民政府", "县直各部门", "各县属企业", "有关单位")
+
+
+@pytest.mark.parametrize("cut", ["各街道办事处，区政…", "各街道办事处（功能区…", "各街道…"])
+def test_what_a_page_offers_to_share_is_no_title(cut: str) -> None:
+    shared = f"{TITLE.strip()} {cut}{TITLE}"
+    notice = read(f"{TITLE}{shared}\n各街道办事处，区政府各部门：\n\n{OPENING}{PLAN}")
+    assert notice.title == TITLE.strip()
+    assert notice.addressees == ("各街道办事处", "区政府各部门")

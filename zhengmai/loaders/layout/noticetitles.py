@@ -65,6 +65,7 @@ _LONGEST_TITLE = 70
 _LONGEST_HEADING = 50
 _LONGEST_PLACE = 8
 _FEWEST_OF_TITLE = 6
+_TWICE = re.compile("关于[^…]*…+[^…]*关于")  # what a page offers to share: …的通知 各街道…关于…
 _IN_SENTENCES = re.compile("[,。;:|]")
 _RULES_END = re.compile("(?:细则|规定|制度|规则|标准|名单)$")
 _REPEATED = 8  # characters; shorter lines repeat a part of the title by chance
@@ -101,7 +102,9 @@ def title_lines(body: Sequence[Excerpt]) -> list[Excerpt]:
 
 
 def _is_no_title(text: str) -> bool:
-    return text.endswith(":") or "。" in text or _FILE_NAME.search(text) is not None
+    if text.endswith(":") or "。" in text or _TWICE.search(text):
+        return True
+    return _FILE_NAME.search(text) is not None
 
 
 def _breaks(line: Excerpt) -> bool:
