@@ -60,6 +60,8 @@ def test_names_that_begin_with_such_a_word(issuer: str, expected: list[str]) -> 
         "船舶产业联盟2025年工作要点",
         "老旧小区2025年改造计划",
         "进一步优化营商环境市2025年方案",
+        "中国人民银行榆津市2025年工作要点",
+        "市委办公室市2025年工作要点",
     ],
 )
 def test_regions_and_kinds_of_land_are_no_divisions(plan: str) -> None:
@@ -111,10 +113,25 @@ def test_the_party_and_the_government_without_a_sign_between(
         ("苍坪县人民政府 石桥县人民政府", []),
         ("山东省水利厅 济南市人民政府", ["山东省"]),
         ("农业农村部办公厅 财政部办公厅", ["中国"]),
+        ("中国人民银行榆津市分行 榆津市财政局", ["榆津市"]),
+        ("榆津市人民政府教育督导室 榆津市教育局", ["榆津市"]),
+        ("榆津市水利局 中国农业银行榆津市渡南区支行", ["榆津市"]),
     ],
 )  # fmt: skip
 def test_of_several_bodies_what_all_of_them_are_in(issuer: str, expected: list[str]) -> None:
     assert names(replace(EMPTY, issuer=issuer, plan_title="浙江省通航要点")) == expected
+
+
+@pytest.mark.parametrize(
+    ("issuer", "expected"),
+    [
+        ("国家税务总局济南市税务局", ["山东省", "济南市"]),
+        ("国家税务总局榆津市渡南区税务局", ["榆津市", "渡南区"]),
+        ("国家税务总局山东省税务局", ["山东省"]),
+    ],
+)
+def test_a_tax_bureau_is_of_its_place(issuer: str, expected: list[str]) -> None:
+    assert names(replace(EMPTY, issuer=issuer)) == expected
 
 
 def test_a_ministry_is_of_the_nation() -> None:

@@ -65,6 +65,7 @@ _PARTY = re.compile(
     r"(?:中共)?(?!共青)(?P<place>[\u4e00-\u9fff]{2,20}?[省市区县旗州盟])委(?:员会)?"
     r"(?=办公室|办公厅|[\s、]|$|(?P=place)|[省市区县旗州盟](?:人民)?政府)"
 )
+_BRANCH_OF_NATION = re.compile(r"^国家税务总局(?=[\u4e00-\u9fff]{2,}税务局)")
 _SEAT_OF_REGION = re.compile(r"行政公署|行署")  # of a 地区
 _OFFICE = re.compile(r"(?:办公厅|办公室)$")
 # 发布机构：石桥县人民政府办公室; 结合石桥县实际
@@ -293,6 +294,7 @@ def _words_around(notice: Notice) -> list[str]:
 
 def _path(text: str) -> list[str]:
     """The names of places that a text begins with, from the highest down."""
+    text = _BRANCH_OF_NATION.sub("", text)
     party = _PARTY.match(text)
     plain = party["place"] if party is not None else _SPACE.sub("", text).removeprefix("中共")
     match = _PATH.match(plain)

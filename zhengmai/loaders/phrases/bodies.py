@@ -9,7 +9,7 @@ from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.phrases.titles import is_organisation
 
 KINDS_ALONE = ("区", "县", "市", "省", "州", "镇", "乡", "街道")  # 区政府办公室 names no place
-_BODY_END = re.compile(r"[\u4e00-\u9fff](?:委|会|中心|院|公司|处|办|馆|站|校)$")
+_BODY_END = re.compile(r"[\u4e00-\u9fff](?:委|会|中心|院|公司|处|办|馆|站|校|室|银行|分行|支行)$")
 # Of those that sign together: 中国人民银行, 海关总署, 团县委, 县妇联
 _SIGNS = re.compile(
     r"[\u4e00-\u9fff()]{1,28}(?:政府|[厅室局部院处会委办署行联队馆站校]|中心|公司|集团|法院|中央)"
