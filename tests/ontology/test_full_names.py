@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from zhengmai.ontology import units
-from zhengmai.ontology.places import Chain, gazetteer
+from zhengmai.ontology.gazetteer import Chain, gazetteer
 
 _TABLE = tomllib.loads(Path(__file__).with_name("full_names.toml").read_text("utf-8"))
 

@@ -13,8 +13,9 @@ import pytest
 from tests.ontology.madeup import NOTICE
 from zhengmai.model import Place
 from zhengmai.ontology import places, stems, units
+from zhengmai.ontology.gazetteer import Chain, gazetteer
 from zhengmai.ontology.iris import unit as unit_iri
-from zhengmai.ontology.places import LEVELS, NATION, Chain, gazetteer
+from zhengmai.ontology.places import LEVELS, NATION
 from zhengmai.ontology.scopes import Scope
 
 PROVINCE = Place("湄川省", "province", None)

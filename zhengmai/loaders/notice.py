@@ -10,14 +10,16 @@ from dataclasses import replace
 from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders.assembly import Draft, Reading, duties_in, point_texts
 from zhengmai.loaders.excerpt import Excerpt
-from zhengmai.loaders.layout import planyear
+from zhengmai.loaders.layout import noticetitles, planyear
 from zhengmai.loaders.layout.blocks import TABLE_NOT_UNDERSTOOD, Document, Paragraph
-from zhengmai.loaders.layout.metadata import Metadata, lost_days, metadata
+from zhengmai.loaders.layout.issuers import lost_days
+from zhengmai.loaders.layout.metadata import Metadata, metadata
 from zhengmai.loaders.layout.outline import Outline, outline
 from zhengmai.loaders.leadrules import lead_rules, printed
 from zhengmai.loaders.phrases import deadlines
 from zhengmai.loaders.phrases.citations import Passage, citations
 from zhengmai.loaders.phrases.sitefields import is_site_field
+from zhengmai.loaders.phrases.siteremarks import is_site_remark
 from zhengmai.loaders.rows import row_tasks
 from zhengmai.loaders.saidcolumns import with_said_columns
 from zhengmai.loaders.segments import not_understood
@@ -77,8 +79,7 @@ def assemble(document: Document, told: Told | None = None) -> Notice:
             tasks = _tasks(document, parts, drafts, reading)
     tasks = _touched(tasks, document.remarks)
     passages = _passages(document.text, parts, tasks)
-    titles = [t for t in (meta.title.text if meta.title else None, meta.plan_title) if t]
-    cites = citations(passages, titles, meta.document_number)
+    cites = citations(passages, _own_titles(meta, document), meta.document_number)
     notice = Notice(
         file=document.file,
         text=document.text,
@@ -169,6 +170,13 @@ def _tasks(document: Document, parts: Outline, drafts: list[Draft], reading: Rea
     return duties_in(drafts, reading) or whole_points(drafts, reading)
 
 
+def _own_titles(meta: Metadata, document: Document) -> list[str]:
+    """The titles of the notice, of the plans that it issues and of the tables annexed to it."""
+    named = (meta.title.text if meta.title else None, meta.plan_title, *meta.plan_titles)
+    paragraphs = (block.text for block in document.blocks if isinstance(block, Paragraph))
+    return [*filter(None, named), *noticetitles.annex_titles(paragraphs)]
+
+
 def _passages(file_text: str, parts: Outline, tasks: list[Task]) -> Iterator[Passage]:
     given = sorted(s for t in tasks if t.assignments for s in t.spans)
 
@@ -176,7 +184,7 @@ def _passages(file_text: str, parts: Outline, tasks: list[Task]) -> Iterator[Pas
         text = paragraph.cleaned()
         return Passage(text, opening, duty=any(_meets(given, s) for s in text.spans))
 
-    for paragraph in parts.head:
+    for paragraph in _said_by_the_notice(parts.head):
         yield passage(paragraph, opening=True)
     for section in parts.sections:
         for paragraph in section.paragraphs:
@@ -189,8 +197,13 @@ def _passages(file_text: str, parts: Outline, tasks: list[Task]) -> Iterator[Pas
             yield Passage(
                 Excerpt(file_text, task.spans), opening=False, duty=bool(task.assignments)
             )
-    for paragraph in parts.closing:
+    for paragraph in _said_by_the_notice(parts.closing):
         yield Passage(paragraph.cleaned(), opening=False, foot=True)
+
+
+def _said_by_the_notice(paragraphs: Iterable[Excerpt]) -> Iterator[Excerpt]:
+    """The paragraphs without what the site says of the notice."""
+    return (p for p in paragraphs if not is_site_remark(p.folded.strip()))
 
 
 def _meets(spans: Sequence[Span], one: Span) -> bool:

@@ -13,6 +13,7 @@ from zhengmai.loaders.assembly import Ids, Reading, TaskMaker, trace
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.phrases.dutyclauses import from_names
 from zhengmai.loaders.phrases.marks import mark_of
+from zhengmai.loaders.phrases.sitefields import site_fields
 from zhengmai.loaders.segments import Segment, segments_of
 from zhengmai.model import Task, TaskSource, UnitKind
 
@@ -57,7 +58,9 @@ def has_duties(paragraphs: Sequence[Excerpt]) -> bool:
 
 
 def _segments(paragraphs: Sequence[Excerpt]) -> Iterator[Segment]:
-    """What surely has units, in reading order."""
+    """What surely has units, in reading order; fields of the page name none."""
+    fields = set(site_fields(paragraphs)[1])
+    paragraphs = [paragraph for paragraph in paragraphs if paragraph not in fields]
     named = [(paragraph, _named(paragraph)) for paragraph in paragraphs]
     several = sum(segment is not None for _, segment in named) >= _FEWEST_NAMED
     for paragraph, segment in named:

@@ -10,7 +10,7 @@ import re
 from typing import Literal
 
 from zhengmai.model import Citation, Notice, Place, Span
-from zhengmai.ontology.places import Chain
+from zhengmai.ontology.gazetteer import Chain
 from zhengmai.ontology.units import UnitName, place_key
 
 NS = "https://w3id.org/zhengmai/ns#"

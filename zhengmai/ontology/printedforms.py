@@ -15,7 +15,7 @@ from itertools import islice
 
 from zhengmai.model import Assignment, Notice, UnitKind
 from zhengmai.ontology import iris, units
-from zhengmai.ontology.places import Chain
+from zhengmai.ontology.gazetteer import Chain
 from zhengmai.ontology.scopes import era
 from zhengmai.ontology.stems import is_whole
 from zhengmai.ontology.units import UnitName

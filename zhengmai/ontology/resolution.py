@@ -19,7 +19,7 @@ from zhengmai.model import (
 )
 from zhengmai.ontology import corrections, places, printedforms, units
 from zhengmai.ontology.corrections import Corrections, Entry
-from zhengmai.ontology.places import Chain
+from zhengmai.ontology.gazetteer import Chain
 from zhengmai.ontology.printedforms import PrintedName
 
 

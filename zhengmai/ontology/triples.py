@@ -23,6 +23,7 @@ from zhengmai.model import (
     WorkPoint,
 )
 from zhengmai.ontology import iris, places, printedforms, reading, units
+from zhengmai.ontology.gazetteer import Chain
 from zhengmai.ontology.namespaces import DCTERMS, ELI, OA, ORG, RDF, SCHEMA, SKOS, ZM
 from zhengmai.ontology.ntriples import (
     Term,
@@ -35,7 +36,6 @@ from zhengmai.ontology.ntriples import (
     text,
     triple,
 )
-from zhengmai.ontology.places import Chain
 from zhengmai.ontology.printedforms import PrintedName
 from zhengmai.ontology.stems import reaches
 from zhengmai.ontology.units import UnitName

@@ -13,8 +13,10 @@ from functools import lru_cache
 
 from zhengmai.hanzi import simplified
 from zhengmai.model import Notice, Place
+from zhengmai.ontology.gazetteer import Chain, gazetteer
 from zhengmai.ontology.national import full_name, is_ministry
-from zhengmai.ontology.places import NATION, Chain, gazetteer, short_name
+from zhengmai.ontology.placenames import bodies_of
+from zhengmai.ontology.places import NATION, short_name
 from zhengmai.ontology.shortplaces import with_whole_place
 from zhengmai.ontology.stems import Stem, in_full, own_name
 
@@ -241,7 +243,12 @@ _SECTION = re.compile(
 
 
 def _section_of(issuer: str, printed: str, chain: Chain) -> str | None:
-    """The name of a section of the bureau that issued a notice, with the bureau's in front."""
+    """The name of a section of the bureau that issued a notice, with the bureau's in front.
+
+    Of bureaus that issued it together nobody says whose section it is.
+    """
+    if len(bodies_of(issuer)) > 1:
+        return None
     bureau = _SPACE.sub("", issuer)
     name = _SPACE.sub("", printed)
     if not _BUREAU.search(bureau) or _NO_BUREAU.search(bureau) or not _SECTION.match(name):

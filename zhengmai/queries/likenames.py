@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from zhengmai.graph.questions import in_parts
 from zhengmai.graph.store import Iri, Store
 from zhengmai.ontology import iris, units
-from zhengmai.ontology.places import Chain
+from zhengmai.ontology.gazetteer import Chain
 from zhengmai.ontology.units import UnitName
 from zhengmai.queries.questions import ask, optional, text
 from zhengmai.queries.unitforms import (

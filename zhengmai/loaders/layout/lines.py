@@ -49,11 +49,13 @@ from zhengmai.loaders.layout.onelines import parted
 from zhengmai.loaders.layout.openlines import OpenLines
 from zhengmai.loaders.layout.raggedtables import ragged_table
 from zhengmai.loaders.layout.whitespace import superfluous
+from zhengmai.loaders.phrases import addressees
 from zhengmai.loaders.phrases.columnnames import Column
 from zhengmai.loaders.phrases.deadlines import parse_date
 from zhengmai.loaders.phrases.labels import begins_with_label, lists_units
 from zhengmai.loaders.phrases.marks import Level, Mark, mark_of, opens_box
 from zhengmai.loaders.phrases.sitefields import is_site_field
+from zhengmai.loaders.phrases.siteremarks import is_site_remark
 from zhengmai.loaders.phrases.unitlists import looks_like_units
 from zhengmai.loaders.phrases.unitnames import ends_a_name
 from zhengmai.loaders.source import Grid, Source
@@ -353,7 +355,8 @@ class _Reader:
             # 统 | 一、共享: the end of a word, not a heading
             return self._is_unfinished(before, line)
         alone = opens is not None or _STANDS_ALONE.match(line) or parse_date(line)
-        if alone or self._is_heading_line():
+        of_head = is_site_remark(before) or addressees.stands_alone(before, line)
+        if alone or (of_head and not self.in_body) or self._is_heading_line():
             return False
         if before.startswith(("抄送", "抄报")):
             return before.endswith(tuple(_COMMAS + ";")) or _cuts_a_name(before, line)

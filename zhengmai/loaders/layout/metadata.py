@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from zhengmai.loaders.excerpt import Excerpt, fold
-from zhengmai.loaders.layout import noticetitles, planyear
+from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.layout import issuers, noticetitles, planyear
 from zhengmai.loaders.layout.furniture import is_furniture
 from zhengmai.loaders.layout.noticetitles import plain
-from zhengmai.loaders.phrases.citations import DOCUMENT_NUMBER, normal_number
+from zhengmai.loaders.layout.ownnumbers import own_number
+from zhengmai.loaders.phrases import addressees
 from zhengmai.loaders.phrases.deadlines import parse_date
 from zhengmai.loaders.phrases.sitefields import (
     ISSUED_KEYS,
-    ISSUER_KEYS,
-    NUMBER_KEYS,
     PUBLISHED_KEYS,
-    PUBLISHER_KEYS,
     first_day,
     site_fields,
 )
@@ -29,27 +27,12 @@ from zhengmai.loaders.phrases.unitnames import CLASS_IN_PARTS
 _ADDRESSED = re.compile(r"各|政府|部门|单位|委员会|办事处|机构|管委会|乡镇|街道")
 _WHOLE_BODY = re.compile(r"(?:政府|办事处|管委会|管理委员会|中心|公司)$")
 _LISTED = re.compile(r"[,、]")
-_GOVERNMENT = re.compile(r"([\u4e00-\u9fff]{3,})人民政府(?:办公室|办公厅)?$")
-_KINDS_ALONE = ("区", "县", "市", "省", "镇", "乡", "街道")  # 区政府办公室 is no signature
-_SENT_TO = re.compile(r"^\((?:此件|此文|本件)[^()]{1,14}\)")  # （此件发至村） 2025年3月8日
-_DAY_BEFORE_ANNEX = re.compile(r"(?P<day>\d{4}年\d{1,2}月\d{1,2}日)附(?:件|表)")
 _COPIED = re.compile(r"^抄[送报]\s*:")
 _ATTACHMENT = re.compile(r"(?:附件|附表|附)\s*\d*\s*(?::[^。]*)?$")
-_BRACKETS = "()（）[]【】 　"
-_DAY = r"\d{4}[年\-/.]\d{1,2}[月\-/.]\d{1,2}日?"
-# 渡政发〔2025〕6号 on a line, with or without the day
-_NUMBER_LINE = re.compile(
-    rf"(?:(?P<before>{_DAY})(?:印发|发布)?[,、]?\s*)?(?P<number>[^,。:\s\d][^,。:]*?\d\s*号)"
-    rf"(?:[,、]?\s*(?P<behind>{_DAY})(?:印发|发布|公布|施行)?)?"
-)
-_IN_QUOTES = re.compile(r"《[^》]*$")
 # What stands in no name of an addressee: digits and signs of the page, the end of a sentence.
 _NO_NAMES = re.compile(r"[\d:\[\]>|/•·。]")
 # …提出如下意见: leads to the text, and is addressed to nobody.
 _SAYS = re.compile(r"如下|现将|现就|[《》]|(?:通知|意见|要求|内容|方面|说明):$")
-_ISSUER_END = re.compile(r"\s*(?:关于|印发|转发|批转|发布)")
-_BODY_END = re.compile(r"[\u4e00-\u9fff](?:委|会|中心|院|公司|处|办|馆|站|校)$")
-_LOST_DAY = re.compile(r"20\d{4,6}日?")
 _LETTERHEAD = re.compile(r"[\u4e00-\u9fff]{4,40}文件?")
 
 
@@ -58,12 +41,14 @@ class Metadata:
     """What the head and the tail of a notice say; None or empty where it is not printed.
 
     Attributes:
+        plan_titles: the titles of all the plans that it issues, where it names them.
         year_from: what tells the plan year, where no title, number or signature does.
         read: the paragraphs (or parts) that these facts were read from.
     """
 
     title: Excerpt | None
     plan_title: str | None
+    plan_titles: tuple[str, ...]
     document_number: str | None
     number_at: Excerpt | None
     issuer: str | None
@@ -90,16 +75,18 @@ def metadata(head: Sequence[Excerpt], closing: Sequence[Excerpt]) -> Metadata:
     title_text = noticetitles.without_number(title) if title else None
     if title_text is None and named is not None and noticetitles.is_title_of_notice(named):
         title_text = named
-    number = _own_number(body, title, pairs)
+    number = own_number(body, title, pairs)
+    title_text = title_text or number.title
     read.extend(number.read)
-    addressees, at = _addressees([p for p in body if p not in title])
+    sent_to, at = _addressees([p for p in body if p not in title])
     read.extend(at)
-    issuer, issued, signature = _signature([*body, *closing], title_text)
-    read.extend(signature)
+    issuer, issued, signed = issuers.signature([*body, *closing], title_text)
+    read.extend(signed)
     copied_to, at = _copied_to([*body, *closing])
     read.extend(at)
 
-    plan, intro = _plan(body, closing, title_text, named)
+    issued_plans = noticetitles.plan_titles(body, title_text)
+    plan, intro = _plan(body, closing, title_text, named, issued_plans)
     read.extend(intro)
     read.extend(
         p for p in body if noticetitles.is_heading(p, plan, title_text) or _is_letterhead(p)
@@ -108,7 +95,7 @@ def metadata(head: Sequence[Excerpt], closing: Sequence[Excerpt]) -> Metadata:
     read.extend(p for p in closing if noticetitles.is_heading(p, plan, title_text))
     if title_text is not None:
         read.extend(p for lines in noticetitles.prints(title_text, body) for p in lines)
-    issued_at = signature[-1] if signature and issued is not None else None
+    issued_at = signed[-1] if signed and issued is not None else None
     issued = issued or first_day(pairs, ISSUED_KEYS) or number.day
     published = first_day(pairs, PUBLISHED_KEYS)
     titles = [plan, title_text.folded if title_text else None]
@@ -116,15 +103,17 @@ def metadata(head: Sequence[Excerpt], closing: Sequence[Excerpt]) -> Metadata:
     return Metadata(
         title=title_text,
         plan_title=plan,
+        plan_titles=tuple(title.text for title in issued_plans.titles),
         document_number=number.printed,
         number_at=number.at,
-        issuer=issuer or _issuer(title or ([title_text] if title_text else []), plan, pairs),
+        issuer=issuer
+        or issuers.issuer_told(title or ([title_text] if title_text else []), plan, pairs),
         issued=issued,
         issued_at=issued_at,
         published=published,
         plan_year=year,
         year_from=year_from,
-        addressees=addressees,
+        addressees=sent_to,
         copied_to=copied_to,
         read=tuple(read),
     )
@@ -135,11 +124,12 @@ def _plan(
     closing: Sequence[Excerpt],
     title: Excerpt | None,
     named: Excerpt | None,
+    plans: noticetitles.Plans,
 ) -> tuple[str | None, list[Excerpt]]:
     """The title of the plan, and the lines that say it."""
-    plan, intro = noticetitles.plan_title(body, title)
-    if plan is not None:
-        return plan.text, intro
+    intro = plans.read
+    if plans.plan is not None:
+        return plans.plan.text, intro
     below = noticetitles.below_annex([*body, *closing])
     if below:
         return noticetitles.plain_title(below), below
@@ -152,42 +142,6 @@ def _plan(
         return noticetitles.plain_title(alone), alone
     listed = noticetitles.listed_annex([*body, *closing])
     return (noticetitles.plain_title([listed]), [listed]) if listed is not None else (None, intro)
-
-
-@dataclass(frozen=True, slots=True)
-class _Number:
-    """文号 as printed in the head, and the day that stands beside it."""
-
-    printed: str | None = None
-    at: Excerpt | None = None
-    day: date | None = None
-    read: tuple[Excerpt, ...] = ()
-
-
-def _own_number(
-    body: Sequence[Excerpt], title: Sequence[Excerpt], pairs: Mapping[str, Excerpt]
-) -> _Number:
-    """The number on a line of its own, else in a field, else beside the title."""
-    for paragraph in body:
-        line = paragraph.cleaned().strip(_BRACKETS)
-        if "号" not in line.folded:
-            continue
-        match = _NUMBER_LINE.fullmatch(line.folded)
-        number = DOCUMENT_NUMBER.search(line.folded, match.start("number")) if match else None
-        if match is not None and number is not None:
-            day = match["before"] or match["behind"]
-            return _Number(
-                normal_number(number, line.text),
-                line.slice(*number.span()),
-                parse_date(day) if day else None,
-                (line,),
-            )
-    fields = [pairs[key] for key in NUMBER_KEYS if key in pairs]
-    for line in (*fields, *([Excerpt.join(title).cleaned()] if title else [])):
-        match = DOCUMENT_NUMBER.search(line.folded)
-        if match is not None and not _IN_QUOTES.search(line.folded, 0, match.start()):
-            return _Number(normal_number(match, line.text), line.slice(*match.span()))
-    return _Number()
 
 
 def _addressees(body: Sequence[Excerpt]) -> tuple[tuple[str, ...], list[Excerpt]]:
@@ -203,6 +157,14 @@ def _addressees(body: Sequence[Excerpt]) -> tuple[tuple[str, ...], list[Excerpt]
         line = Excerpt.join(lines).cleaned()
         if _ADDRESSED.search(line.folded):
             return _split_names(line.slice(0, len(line) - 1)), lines
+    return _without_colon(body)
+
+
+def _without_colon(body: Sequence[Excerpt]) -> tuple[tuple[str, ...], list[Excerpt]]:
+    """The list right above the first sentence, where no colon ends it."""
+    for line, below in pairwise(body):
+        if addressees.opens_below(plain(line), plain(below)):
+            return _split_names(line.cleaned()), [line]
     return (), []
 
 
@@ -239,59 +201,6 @@ def _parts(left: str, right: str) -> bool:
     return bool(_WHOLE_BODY.search(left)) and not right.startswith("、各")
 
 
-def _signature(
-    paragraphs: Sequence[Excerpt], title: Excerpt | None
-) -> tuple[str | None, date | None, list[Excerpt]]:
-    """落款: the issuer and, below it (or beside it), the date that stands on a line of its own.
-
-    Of several dates the one below the body that the title names counts, else the first below a
-    body that is not named by its kind alone, else the first.
-    """
-    found = list(_signatures(paragraphs))
-    named = _issuer_in_title([title]) if title is not None else None
-
-    def order(signature: tuple[str | None, date | None, list[Excerpt]]) -> int:
-        issuer = signature[0]
-        if issuer is not None and issuer == named:
-            return 0
-        return 2 if issuer is None else 1 + 2 * issuer.startswith(_KINDS_ALONE)
-
-    return min(found, key=order, default=(None, None, []))
-
-
-def _signatures(
-    paragraphs: Sequence[Excerpt],
-) -> Iterator[tuple[str | None, date | None, list[Excerpt]]]:
-    for at, paragraph in enumerate(paragraphs):
-        text = _SENT_TO.sub("", plain(paragraph))
-        signed = parse_date(text)
-        if signed is not None:
-            yield from _signed_above(paragraphs, at, signed)
-            continue
-        headed = _DAY_BEFORE_ANNEX.match(text)
-        if headed is not None:  # a page break lost the line break before 附件
-            yield from _signed_above(paragraphs, at, parse_date(headed["day"]))
-            continue
-        beside = re.fullmatch(r"(\D{4,60}?)(\d{4}年\d{1,2}月\d{1,2}日)", text)
-        if beside is not None and is_organisation(beside[1]):
-            signer = paragraph.cleaned().text[: len(beside[1])]
-            yield signer, parse_date(beside[2]), [paragraph]
-
-
-def _signed_above(
-    paragraphs: Sequence[Excerpt], at: int, day: date | None
-) -> Iterator[tuple[str | None, date | None, list[Excerpt]]]:
-    """The body, or two of them, above the day that stands on a line."""
-    above = list(paragraphs[max(0, at - 2) : at])
-    bodies = [p for p in above if is_organisation(plain(p))]
-    if not bodies or bodies[-1] is not above[-1]:
-        yield None, day, [paragraphs[at]]
-        return
-    party = len(bodies) > 1 and plain(bodies[0]).startswith("中共")
-    signed = bodies if party else bodies[-1:]
-    yield " ".join(p.cleaned().text for p in signed), day, [*signed, paragraphs[at]]
-
-
 def _copied_to(paragraphs: Sequence[Excerpt]) -> tuple[tuple[str, ...], list[Excerpt]]:
     for paragraph in paragraphs:
         line = paragraph.cleaned()
@@ -306,53 +215,3 @@ def _is_letterhead(paragraph: Excerpt) -> bool:
     text = plain(paragraph)
     headed = text.endswith("文件") and bool(_LETTERHEAD.fullmatch(text))
     return headed or is_organisation(text)
-
-
-def _issuer(title: Sequence[Excerpt], plan: str | None, pairs: Mapping[str, Excerpt]) -> str | None:
-    """Who issued it, where nobody signed: the title says it, else a field of metadata.
-
-    Who put it on the site is the issuer only where the plan has that name in its title.
-    """
-    said = _issuer_in_title(title)
-    if said is not None and not said.startswith(_KINDS_ALONE):
-        return said
-    named = next((pairs[key].cleaned().text for key in ISSUER_KEYS if pairs.get(key)), None)
-    if named or said:
-        return named or said
-    publishers = [pairs[key].cleaned().text for key in PUBLISHER_KEYS if pairs.get(key)]
-    return next((name for name in publishers if plan and _is_plan_of(plan, name)), None)
-
-
-def _is_plan_of(plan: str, publisher: str) -> bool:
-    """Whether the title of a plan names its publisher, or the place that this governs."""
-    place = _GOVERNMENT.match(publisher)
-    return plan.startswith(publisher) or (place is not None and plan.startswith(place[1]))
-
-
-def _issuer_in_title(title: Sequence[Excerpt]) -> str | None:
-    """X关于…, X印发…; two bodies stay parted where they are printed so."""
-    names: list[str] = []
-    for line in title:
-        end = _ISSUER_END.search(line.folded)
-        name = line.slice(0, end.start() if end is not None else None)
-        number = DOCUMENT_NUMBER.search(name.folded)
-        names.extend(name.slice(number.end() if number else 0).text.strip("《").split())
-        if end is not None:
-            break
-    else:
-        return None
-    parted = len(names) > 1 and all(_is_body(name) for name in names)
-    issuer = (" " if parted else "").join(names)
-    return issuer if _is_body(issuer) else None
-
-
-def _is_body(name: str) -> bool:
-    text = fold(name)
-    return is_organisation(text) or _BODY_END.search(text) is not None
-
-
-def lost_days(paragraphs: Sequence[Excerpt]) -> Iterator[Excerpt]:
-    """Days below a signature that lost their signs: 2024222日 may be two days, and is none."""
-    for above, paragraph in pairwise(paragraphs):
-        if _LOST_DAY.fullmatch(plain(paragraph)) and is_organisation(plain(above)):
-            yield paragraph

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.layout.issuedplans import in_run, issued_in
+from zhengmai.loaders.phrases.bodies import names_on, sign_together
 from zhengmai.loaders.phrases.citations import DOCUMENT_NUMBER
 from zhengmai.loaders.phrases.sitefields import TITLE_KEYS
 from zhengmai.loaders.phrases.titles import TITLE_END, is_organisation
@@ -24,13 +27,6 @@ _ISSUING_START = re.compile(
     r"(?:(?:印发|转发|批转|下发)《|(?:印发|下发)(?:\d{4}|[\u4e00-\u9fff]))"
 )
 _IN_MARKS = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
-# The report 政府工作报告 that a notice carries out is not the plan that it issues.
-_INTRO = re.compile(
-    r"(?:现将)?《(?P<plan>(?!政府工作报告》)[^》]{1,200})》,?(?:已|经|印发|予以印发|发给|下发)"
-)
-_INTRO_ISSUES = re.compile(
-    r"(?:(?:已|经)[^。]{0,40}(?:同意|通过|审定|批准)|印发给|现予印发|予以印发|发给你们)"
-)
 _KINDS = (
     r"(?:要点|方案|分工|分工表|分解表|任务表|责任表|责任书|分解书|任务书|计划|安排|清单|台账|一览表|"
     r"项目表|任务分解|意见|规划|措施|任务|纲要|实事|实事项目|办法|任务清单|目标任务)"
@@ -43,6 +39,9 @@ _PLAN_ALONE = re.compile(
 _QUOTED_NUMBER = re.compile(r"[《()》\s]*")
 _MARKS = re.compile(r"[\s《》〈〉<>＜＞()（）]")
 _ANNEX = re.compile(r"(?:附件|附)\s*\d?\s*:?")
+_ANNEXED = re.compile(r"(?:附件|附表|附)\s*\d{0,2}\s*[:.]\s*(?:\d{1,2}[.、]\s*)?(?=\S)")
+_ANNEXED_BELOW = re.compile(r"\d{1,2}[.、]\s*(?=\S)")
+_TABLE_END = re.compile(r"(?:表|清单|台账|名单|目录|图|汇总|模板|样式)$")
 _LISTED = re.compile(r"(?:附件|附表|附)\s*1?\s*:\s*(?=\S)")
 _FILE_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|ofd|zip|rar|txt|html?)$", re.IGNORECASE)
 _BRACKET_LINE = re.compile(r"\(.{2,16}\)")
@@ -53,12 +52,22 @@ _SITE = re.compile(
 _KEY = re.compile(
     r"(?:名称|标题|信息名称|文件名称|文件标题)(?=[^,。:]{2,40}关于)"
 )  # no field could be told
+# What a site puts before a title: 【规范性文件】, 政务服务丨, 最新政策：; and signs of its lists
+_TAG = re.compile(
+    r"[\s|•·●▪■◆>*-]*(?:(?:[\[(](?!试行|暂行|修订)[\u4e00-\u9fff]{2,8}[\])]|"
+    r"(?!丨)[\u4e00-\u9fff]{2,6}?\s*(?:[丨|｜│┃]|:))[\s|丨]*)?(?=\S)"
+)
 _PAGE = re.compile(r"(?<=通知|意见)\(\d{1,2}\)$")  # …的通知(2): the second page of it
 _MOST_LINES = 5
+_MOST_ISSUERS = 12  # lines of names over a title
 _LONGEST_LINE = 2_000  # characters, with blanks; a longer one is no part of a title
 _LONGEST_TITLE = 70
 _LONGEST_HEADING = 50
 _LONGEST_PLACE = 8
+_FEWEST_OF_TITLE = 6
+_TWICE = re.compile("关于[^…]*…+[^…]*关于")  # what a page offers to share: …的通知 各街道…关于…
+_IN_SENTENCES = re.compile("[,。;:|]")
+_RULES_END = re.compile("(?:细则|规定|制度|规则|标准|名单)$")
 _REPEATED = 8  # characters; shorter lines repeat a part of the title by chance
 
 
@@ -93,7 +102,9 @@ def title_lines(body: Sequence[Excerpt]) -> list[Excerpt]:
 
 
 def _is_no_title(text: str) -> bool:
-    return text.endswith(":") or "。" in text or _FILE_NAME.search(text) is not None
+    if text.endswith(":") or "。" in text or _TWICE.search(text):
+        return True
+    return _FILE_NAME.search(text) is not None
 
 
 def _breaks(line: Excerpt) -> bool:
@@ -110,16 +121,27 @@ def _ended(lines: Sequence[Excerpt]) -> str:
 
 
 def _with_issuer(body: Sequence[Excerpt], at: int, lines: list[Excerpt]) -> list[Excerpt]:
-    """A title that begins with 关于 or 印发 has the issuer's name on the line above."""
+    """A title that begins with 关于 or 印发 has the issuer's name on the line above.
+
+    Those who issue it together stand on lines of their own: 中共苍坪县委 ¶ 苍坪县人民政府 ¶ 关于….
+    """
     begins = plain(lines[0]).startswith(("关于", "印发", "转发"))
-    if begins and at and is_organisation(plain(body[at - 1])):
-        return [body[at - 1], *lines]
-    return lines
+    if not begins or not at or not is_organisation(plain(body[at - 1])):
+        return lines
+    above = [body[at - 1]]
+    names = names_on(body[at - 1])
+    for line in reversed(body[max(0, at - _MOST_ISSUERS) : at - 1]):
+        more = names_on(line)
+        if not more or not sign_together(more, names):
+            break
+        above.insert(0, line)
+        names[:0] = more
+    return [*above, *lines]
 
 
 def without_number(lines: Sequence[Excerpt]) -> Excerpt:
     """A title without the number of the document before or behind it, and without marks around."""
-    title = Excerpt.join(lines).cleaned()
+    title = without_tag(Excerpt.join(lines).cleaned())
     site = _SITE.search(title.folded)
     if site is not None:
         title = title.slice(0, site.start())
@@ -143,6 +165,12 @@ def without_number(lines: Sequence[Excerpt]) -> Excerpt:
     return title
 
 
+def without_tag(title: Excerpt) -> Excerpt:
+    """A title without what the site puts before it: 【规范性文件】, 政务服务丨."""
+    tag = _TAG.match(title.folded)
+    return title.slice(tag.end()) if tag is not None and tag.end() else title
+
+
 def title_field(fields: Mapping[str, Excerpt]) -> Excerpt | None:
     """The title in a field of metadata: 标题：…关于…的通知."""
     named = (fields[key].cleaned() for key in TITLE_KEYS if fields.get(key))
@@ -156,43 +184,61 @@ def is_title_of_notice(title: Excerpt) -> bool:
     return issuing and TITLE_END.search(text) is not None
 
 
-def plan_title(
-    body: Sequence[Excerpt], title: Excerpt | None
-) -> tuple[Excerpt | None, list[Excerpt]]:
-    """The plan that the notice issues: 《…》 in its first sentence, else in its title.
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """The plans that a notice issues.
 
-    Where the plan prints its title over itself, that print is how it is written.
+    Attributes:
+        plan: the title of the plan, the first of several, or the one whose text is here.
+        titles: the titles of all.
+        read: the lines that say it.
     """
-    plan, read = _named_plan(body, title)
-    if plan is None:
-        return None, read
-    printed = _print_of(plan, body, title)
-    if not printed:
-        return plan, read
-    return Excerpt.join(printed).cleaned(), [*read, *printed]
+
+    plan: Excerpt | None
+    titles: tuple[Excerpt, ...]
+    read: list[Excerpt]
 
 
-def _named_plan(
-    body: Sequence[Excerpt], title: Excerpt | None
-) -> tuple[Excerpt | None, list[Excerpt]]:
+def plan_titles(body: Sequence[Excerpt], title: Excerpt | None) -> Plans:
+    """The plans that the notice issues: 《…》 in its first sentence, else in its title.
+
+    Where a plan prints its title over itself, that print is how it is written.
+    """
+    in_title = _plans_of_title(title)
+    plans, read = _plans_of_opening(body)
+    plans = plans or in_title
+    if not plans:
+        return Plans(None, (), [])
+    titles = (*plans, *in_title)
+    for plan in plans:
+        printed = _print_of(plan, body, title)
+        if printed:
+            return Plans(Excerpt.join(printed).cleaned(), titles, [*read, *printed])
+    return Plans(plans[0], titles, read)
+
+
+def _plans_of_opening(body: Sequence[Excerpt]) -> tuple[list[Excerpt], list[Excerpt]]:
     for at, paragraph in enumerate(body):
         if "《" not in paragraph.text:
             continue
         for lines in (1, 2, 3):  # a sentence that stops in the middle of a line goes on below
             sentence = list(body[at : at + lines])
             line = Excerpt.join(sentence).cleaned()
-            match = _INTRO.search(line.folded)
-            if match is not None and _INTRO_ISSUES.search(line.folded):
-                return line.slice(*match.span("plan")), sentence
+            plans = issued_in(line)
+            if plans:
+                return plans, sentence
             if line.folded.endswith(("。", ":")):
                 break
+    return [], []
+
+
+def _plans_of_title(title: Excerpt | None) -> list[Excerpt]:
     match = _ISSUES.search(title.folded) if title is not None else None
     if title is None or match is None:
-        return None, []
+        return []
     plan = title.slice(*match.span("plan" if match["plan"] is not None else "named"))
-    if _IN_MARKS.fullmatch(plan.text):  # 《政府工作报告》任务分工 has its marks within
-        plan = plan.slice(1, len(plan) - 1)
-    return plan, []
+    # 《政府工作报告》任务分工 has its marks within
+    return in_run(plan) or [plan]
 
 
 def _print_of(plan: Excerpt, body: Sequence[Excerpt], title: Excerpt | None) -> list[Excerpt]:
@@ -298,6 +344,18 @@ def listed_annex(paragraphs: Iterable[Excerpt]) -> Excerpt | None:
     return listed[0] if len(listed) == 1 and is_plan_title(listed[0]) else None
 
 
+def annex_titles(paragraphs: Iterable[Excerpt]) -> Iterator[str]:
+    """The titles of the tables and lists that are annexed: 附件：1.责任分工表 ¶ 2.项目清单."""
+    listed = False  # the line above is one of the list
+    for paragraph in paragraphs:
+        text = plain(paragraph)
+        match = _ANNEXED.match(text) or (_ANNEXED_BELOW.match(text) if listed else None)
+        listed = match is not None
+        title = _FILE_NAME.sub("", text[match.end() :]).strip("《》") if match is not None else ""
+        if len(title) <= _LONGEST_TITLE and _TABLE_END.search(title):
+            yield title
+
+
 def plain_title(lines: Sequence[Excerpt]) -> str:
     """A title as printed, without marks around it, and without a number behind it."""
     title = without_number(lines).text
@@ -307,6 +365,13 @@ def plain_title(lines: Sequence[Excerpt]) -> str:
 def is_plan_title(title: Excerpt) -> bool:
     """Whether a title can be that of a plan."""
     return _PLAN_ALONE.fullmatch(title.folded) is not None
+
+
+def may_be_title(text: str) -> bool:
+    """Whether folded text reads as a title of a notice or a plan, and as no sentence."""
+    if not _FEWEST_OF_TITLE <= len(text) <= _LONGEST_TITLE or _IN_SENTENCES.search(text):
+        return False
+    return bool(TITLE_END.search(text) or _PLAN_ALONE.fullmatch(text) or _RULES_END.search(text))
 
 
 def is_heading(paragraph: Excerpt, plan: str | None, title: Excerpt | None) -> bool:

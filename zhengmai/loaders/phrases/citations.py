@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.phrases.repeals import repeals
+from zhengmai.loaders.phrases.shorttitles import is_given, is_kind_alone, short_titles
 from zhengmai.model import Citation, Relation
 
 # 文号: issuer code, year in brackets, serial. Example: 鲁政办发〔2024〕2号
@@ -100,9 +101,16 @@ def citations(
     """
     own = {_plain(title) for title in own_titles}
     found: dict[tuple[str, str], Citation] = {}
+    passages = list(passages)
+    short = short_titles(passage.text.folded for passage in passages)
     for passage in passages:
-        for citation in _in_passage(passage, own):
-            if _is_own(citation, own, own_number) or (passage.foot and not citation.repeals):
+        for said in _in_passage(passage, own):
+            citation = _in_full(said, short)
+            if (
+                citation is None
+                or _is_own(citation, own, own_number, passage)
+                or (passage.foot and not citation.repeals)
+            ):
                 continue
             key = (
                 citation.document_number or "",
@@ -113,10 +121,29 @@ def citations(
     return tuple(_without_repeats(found))
 
 
-def _is_own(citation: Citation, own: Collection[str], own_number: str | None) -> bool:
-    """Whether the notice names itself, or its plan; what it repeals is an older one."""
+def _in_full(citation: Citation, short: Mapping[str, str | None]) -> Citation | None:
+    """A citation with the whole title, where it has the short one; None where nobody can tell it.
+
+    What a kind of document 《方案》 stands for is told by what is called so before.
+    """
+    if citation.document_number is not None or citation.title is None:
+        return citation
+    plain = _plain(citation.title)
+    if short.get(plain) is not None:
+        return replace(citation, title=short[plain])
+    return None if plain in short or is_kind_alone(plain) else citation
+
+
+def _is_own(
+    citation: Citation, own: Collection[str], own_number: str | None, passage: Passage
+) -> bool:
+    """Whether the notice names itself, or its plan; what it repeals is an older one.
+
+    In its head a title may have run into its number.
+    """
     number = citation.document_number
-    if number is not None and number == own_number:
+    same = number is not None and number == own_number
+    if same or (own_number and passage.opening and (number or "").endswith(own_number)):
         return True
     older = citation.repeals and number is not None
     return _plain(citation.title or "") in own and not older
@@ -172,6 +199,8 @@ def _titled(
     """《title》 with or without a document number behind it."""
     text = passage.text.folded
     for match in _TITLE.finditer(text):
+        if is_given(text, match.start()):
+            continue
         end = match.end()
         number = None
         gap = _AFTER_TITLE.match(text, end)

@@ -81,6 +81,11 @@ _SURE_KEYS = (
     "统一登记号",
     "统一编号",
     "公开方式",
+    "公开形式",
+    "公开类别",
+    "公开主体",
+    "信息提供单位",
+    "信息提供部门",
     "公开范围",
     "公开时限",
     "所属主题",
@@ -96,6 +101,19 @@ _OTHER_KEYS = (
     "语种",
     "内容概述",
 )
+# Keys that may as well label the units of a task: they are fields below or beside other fields.
+_BESIDE_OTHERS = (
+    "责任部门",
+    "责任单位",
+    "责任处室",
+    "责任科室",
+    "公开责任部门",
+    "公开责任单位",
+    "主办单位",
+    "主办部门",
+    "承办单位",
+    "承办部门",
+)
 
 
 def _any(keys: Iterable[str]) -> str:
@@ -105,21 +123,32 @@ def _any(keys: Iterable[str]) -> str:
 
 
 _SURE = _any(_SURE_KEYS)
-_KEYS = _any([*_SURE_KEYS, *_OTHER_KEYS, *_BEFORE_A_DAY])
+_FIRST = (*_SURE_KEYS, *_OTHER_KEYS, *_BEFORE_A_DAY)
+_KEYS = _any(_FIRST)
+_ALL_KEYS = _any([*_FIRST, *_BESIDE_OTHERS])
 # 发布日期： [发布日期] 【发布日期】 发布日期<tab> 发布日期 |, or right before a day
 _AFTER_KEY = r"\s*(?:[:\]|]|\t|(?=\s*\d{4}[年\-/.]))"
-_NAMED = rf"(?:\(\s*(?:{_KEYS})\s*\)|\[?\s*(?:{_KEYS}){_AFTER_KEY})"
+
+
+def _named(keys: str) -> str:
+    """A pattern of a key as it is printed before its value."""
+    return rf"(?:\(\s*(?:{keys})\s*\)|\[?\s*(?:{keys}){_AFTER_KEY})"
+
+
 _BULLET = r"[\s•·●▪*\-|]*"
 _PAIR = re.compile(
-    rf"(?P<key>{_KEYS})(?:{_AFTER_KEY}|\s*\)|(?=\s|$))\s*(?P<value>.*?)"
-    rf"(?=[\s|]*+{_NAMED}|[\s|]++(?:{_SURE})(?=\s|$)|[\s|]*+$)"
+    rf"(?P<key>{_ALL_KEYS})(?:{_AFTER_KEY}|\s*\)|(?=\s|$))\s*(?P<value>.*?)"
+    rf"(?=[\s|]*+{_named(_ALL_KEYS)}|[\s|]++(?:{_SURE})(?=\s|$)|[\s|]*+$)"
 )
 _KEY_ALONE = re.compile(rf"(?P<bullet>{_BULLET})[\[(]?\s*(?P<key>{_KEYS})\s*[:\])]?[\s|]*")
 # • [ 索号 ]: a key of a list of them whose name is not known, or lost a sign
 _BRACKETED = re.compile(
     r"(?P<bullet>[\s•·●▪]*[•·●▪]\s*)[\[(]\s*(?P<key>[\u4e00-\u9fff\s]{2,8}?)\s*[\])]"
 )
-_KEY_FIRST = re.compile(rf"{_BULLET}(?:{_NAMED}|(?:{_SURE})(?=\s|$))")
+_KEY_FIRST = re.compile(rf"{_BULLET}(?:{_named(_KEYS)}|(?:{_SURE})(?=\s|$))")
+_BESIDE = _any(_BESIDE_OTHERS)
+_KEY_BELOW = re.compile(rf"{_BULLET}{_named(_BESIDE)}")  # below another field
+_ALONE_BELOW = re.compile(rf"(?P<bullet>{_BULLET})[\[(]?\s*(?P<key>{_BESIDE})\s*[:\])]?[\s|]*")
 _SPACES = re.compile(r"\s+")
 _DAY_FIRST = re.compile(r"\d{4}[年\-/.]\d{1,2}[月\-/.]\d{1,2}日?")
 # A line of a page that has a field further on: 时间：2025-05-06 发布日期：2025-05-08
@@ -128,7 +157,7 @@ _FIELD_INSIDE = re.compile(r"\s(?:发布日期|发布时间|公开日期|成文�
 
 def is_site_field(line: str) -> bool:
     """Whether a folded, stripped line is a row of the table of metadata of a page."""
-    return bool(_KEY_FIRST.match(line) or _KEY_ALONE.fullmatch(line) or _FIELD_INSIDE.search(line))
+    return _begins_with_field(line) or _KEY_ALONE.fullmatch(line) is not None
 
 
 def site_fields(head: Sequence[Excerpt]) -> tuple[dict[str, Excerpt], list[Excerpt]]:
@@ -136,36 +165,49 @@ def site_fields(head: Sequence[Excerpt]) -> tuple[dict[str, Excerpt], list[Excer
     pairs: dict[str, Excerpt] = {}
     lines: list[Excerpt] = []
     waiting: tuple[str, str] | None = None  # a key whose value stands on the next line; its bullet
+    below = False  # the line above is one of them
     for paragraph in head:
         line = paragraph.strip()
         text = line.folded
-        alone = _KEY_ALONE.fullmatch(text) or _BRACKETED.fullmatch(text)
+        alone = (
+            _KEY_ALONE.fullmatch(text)
+            or _BRACKETED.fullmatch(text)
+            or (_ALONE_BELOW.fullmatch(text) if below else None)
+        )
         if alone is not None:
             lines.append(paragraph)
             key = _SPACES.sub("", alone["key"])
-            known = pairs.setdefault(key, line.slice(0, 0))
-            waiting = None if known else (key, alone["bullet"].strip())
-        elif _KEY_FIRST.match(text) or _FIELD_INSIDE.search(text):
+            pairs.setdefault(key, line.slice(0, 0))
+            waiting = key, alone["bullet"].strip()
+        elif _begins_with_field(text) or (below and _KEY_BELOW.match(text)):
             lines.append(paragraph)
             found = [
-                (_SPACES.sub("", m["key"]), line.slice(*m.span("value")).strip())
+                (_SPACES.sub("", m["key"]), line.slice(*m.span("value")).strip(" |｜　"))
                 for m in _PAIR.finditer(text)
             ]
             for key, value in found:
                 pairs.setdefault(key, value)
             last = found[-1][0] if found else ""
             waiting = (last, "") if len(found) == 1 and not pairs[last] else None
-        elif waiting is not None and _may_be_value(text, *waiting):
+        elif waiting is not None and _may_be_value(text, *waiting, pairs[waiting[0]].folded):
             lines.append(paragraph)
             pairs[waiting[0]], waiting = line.slice(len(waiting[1])).strip(), None
         else:
             waiting = None
+        below = bool(lines) and lines[-1] is paragraph
     return pairs, lines
 
 
-def _may_be_value(text: str, key: str, bullet: str) -> bool:
-    """Whether the line below a key says its value: it has the bullet of the key, if any."""
-    if not text.startswith(bullet):
+def _begins_with_field(text: str) -> bool:
+    return bool(_KEY_FIRST.match(text) or _FIELD_INSIDE.search(text))
+
+
+def _may_be_value(text: str, key: str, bullet: str, known: str) -> bool:
+    """Whether the line below a key says its value: it has the bullet of the key, if any.
+
+    A value that is known from above is printed once more.
+    """
+    if not text.startswith(bullet) or (known and known != text[len(bullet) :].strip()):
         return False
     if key in NUMBER_KEYS:
         return DOCUMENT_NUMBER.search(text) is not None
