@@ -221,3 +221,41 @@ def test_units_of_a_prefecture_bear_its_whole_name() -> None:
     notice = resolve(read(head + "一、守渡口\n（一）看船。（州财政局负责）\n"))
     named = [a.canonical for t in notice.tasks for a in t.assignments]
     assert named == ["凉山彝族自治州财政局"]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("2022年上海市渡口安全工作要点", ["上海市"]),
+        ("2024年度济南市历下区渡口工作方案", ["山东省", "济南市", "历下区"]),
+        ("2023 年 浙江省渡口行动计划", ["浙江省"]),
+        ("2022年全国渡口安全工作要点", []),
+        ("2022年全市渡口安全工作要点", []),
+    ],
+)
+def test_a_year_before_the_place(title: str, expected: list[str]) -> None:
+    assert names(read(title + "\n" + PLAN)) == expected
+
+
+_OF_MINISTRIES = "一、看渡船（由{}牵头，{}参加）\n二、修码头（由{}负责）\n"
+
+
+@pytest.mark.parametrize(
+    ("units", "expected"),
+    [
+        (("教育部", "科技部、农业农村部、工程院、自然科学基金会", "水利部、气象局"), ["中国"]),
+        (("交通运输部、海关总署", "全国妇联", "财政部"), ["中国"]),
+        (("教育部", "科技部、省农业农村厅", "水利部"), []),
+        (("市教育局", "市科技局", "市水利局、教育部"), []),
+        (("教育局", "科技局", "水利局"), []),
+    ],
+)
+def test_a_plan_that_assigns_ministries_is_of_the_nation(
+    units: tuple[str, str, str], expected: list[str]
+) -> None:
+    notice = resolve(read("成员单位职责\n" + _OF_MINISTRIES.format(*units)))
+    assert [p.name for p in notice.jurisdiction] == expected
+    full = {a.unit: a.canonical for t in notice.tasks for a in t.assignments}
+    if "自然科学基金会" in full:
+        assert full["自然科学基金会"] == "国家自然科学基金委员会"
+        assert full["气象局"] == "中国气象局"

@@ -78,6 +78,9 @@ _FROM = re.compile(
 )
 _FITTED = re.compile(r"结合(?P<place>[\u4e00-\u9fff]{2,10}?[市县区旗州])(?:的)?实际")
 _SPACE = re.compile(r"\s+")
+_YEAR = re.compile(r"^\s*(?:19|20)\d\d\s*年\s*(?:度)?")
+_OF_LOWER = re.compile("[省市州县区旗]")  # 省财政厅: no plan of the nation assigns it
+_MINISTRIES = 3  # as many in the tasks of a plan make it one of the nation
 _TOWN_NAME = re.compile(r"(?:镇|乡|街道|苏木)$")
 _NATION_NAMES = ("全国", "国家", "中国")
 _COUNTY_DEPTH = 3  # province, city, county
@@ -128,6 +131,7 @@ def _of_text(text: str, notice: Notice, around: list[str]) -> Chain | None:
 
     None where it names no place, an empty chain where it cannot be told which one it names.
     """
+    text = _YEAR.sub("", text)  # 2022年上海市…工作要点
     town = _TOWN.match(_SPACE.sub("", text))
     if town is not None:
         return _town_chain(town, notice)
@@ -150,6 +154,10 @@ def _told_beside(notice: Notice, around: list[str]) -> Chain:
     Only where neither the issuer nor a title says one.
     """
     if any(_TO_PROVINCES.match(addressee) for addressee in notice.addressees[:1]):
+        return (NATION,)
+    named_units = {a.unit for task in notice.tasks for a in task.assignments}
+    ministries = sum(map(is_ministry, named_units))
+    if ministries >= _MINISTRIES and not any(map(_OF_LOWER.match, named_units)):
         return (NATION,)
     said = [m["body"] for m in _PUBLISHER.finditer(notice.text[:_HEAD])]
     said += [m["body"] for m in _FROM.finditer(notice.text[:_HEAD])]

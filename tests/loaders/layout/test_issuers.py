@@ -176,3 +176,24 @@ def test_a_title_has_all_who_stand_over_it(above: str, title: str, issuer: str) 
     notice = read(f"{above}\n关于印发2025年渡口要点的通知\n{INTRO}{PLAN}")
     assert notice.title == f"{title}关于印发2025年渡口要点的通知"
     assert notice.issuer == issuer
+
+
+@pytest.mark.parametrize(
+    "seal",
+    [
+        "（苍坪县财政局代章）",
+        "(县政府办公室代章)",
+        "（代章）",
+        "县农业农村局代章",
+        "（苍坪县司法局代印）",
+    ],
+)
+def test_whose_seal_stands_in_is_not_who_issued_it(seal: str) -> None:
+    notice = read(
+        "关于印发2025年渡口要点的通知\n"
+        + INTRO
+        + f"苍坪县渡口管理工作联席会议办公室\n{seal}\n2025年6月18日\n"
+        + PLAN
+    )
+    assert notice.issuer == "苍坪县渡口管理工作联席会议办公室"
+    assert notice.issued == date(2025, 6, 18)

@@ -63,3 +63,31 @@ def test_units_behind_such_words_in_a_plan_stay() -> None:
     )
     units = [a.unit for t in read(_NOTICE + plan).tasks for a in t.assignments]
     assert units[-2:] == ["区水利局", "区住建局"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "发布日期:2025-06-18 00:00  来源:渡南区政府  阅读: 次 字体:[ 大 ] [ 中 ] [ 小 ]",
+        "来源：区政府办公室 发布时间：2025-06-18 浏览次数：35",
+        "发布机构：渡南区教育局　发布日期：2025年6月18日　字号：大 中 小",
+    ],
+)
+def test_a_line_of_the_page_below_a_heading_is_in_no_task(line: str) -> None:
+    notice = read(f"十七、守好渡口\n{line}\n到年底修好三处码头，配齐救生衣。\n责任单位：区交通局\n")
+    (task,) = notice.tasks
+    assert task.text == "到年底修好三处码头，配齐救生衣。"
+    assert [a.unit for a in task.assignments] == ["区交通局"]
+
+
+def test_what_a_task_lists_with_colons_stays() -> None:
+    text = "公布办事指南：地点：三号码头。时间：周一。电话：12345。"
+    (task,) = read(f"十七、守好渡口\n{text}\n责任单位：区交通局\n").tasks
+    assert task.text == text
+
+
+def test_the_number_in_a_run_of_fields() -> None:
+    head = "类 别:其他法规文 号:渡政办发[2025]6号颁发日期:2025-06-18\n地 区:渡南区\n"
+    notice = read(head + _NOTICE.replace("渡南教发〔2025〕6号\n", "") + _POINTS)
+    assert notice.document_number == "渡政办发〔2025〕6号"
+    assert notice.citations == ()

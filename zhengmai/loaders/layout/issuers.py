@@ -23,6 +23,8 @@ from zhengmai.loaders.phrases.sitefields import ISSUER_KEYS, PUBLISHER_KEYS
 from zhengmai.loaders.phrases.titles import is_organisation
 
 _GOVERNMENT = re.compile(r"([\u4e00-\u9fff]{3,})人民政府(?:办公室|办公厅)?$")
+# （国家中医药管理局代章）, between who issued a notice and its day
+_SEALED_BY = re.compile(r"\(?[\u4e00-\u9fff]{0,24}(?:代章|代印|盖章)\)?")
 _SENT_TO = re.compile(r"^\((?:此件|此文|本件)[^()]{1,14}\)")  # （此件发至村） 2025年3月8日
 _DAY_BEFORE_ANNEX = re.compile(r"(?P<day>\d{4}年\d{1,2}月\d{1,2}日)附(?:件|表)")
 _LOST_DAY = re.compile(r"20\d{4,6}日?")
@@ -92,12 +94,15 @@ def _signed_above(paragraphs: Sequence[Excerpt], at: int, day: date | None) -> S
     lines: list[Excerpt] = []
     names: list[str] = []
     for paragraph in reversed(paragraphs[max(0, at - _MOST_LINES) : at]):
+        if not names and _SEALED_BY.fullmatch(plain(paragraph)):
+            lines.insert(0, paragraph)  # whose seal stands in is not who issued it
+            continue
         above = names_on(paragraph)
         if not above or (names and not sign_together(above, names)):
             break
         names[:0] = above
         lines.insert(0, paragraph)
-    if not lines or not any(is_organisation(fold(name)) for name in names):
+    if not names or not any(is_organisation(fold(name)) for name in names):
         return None, day, [paragraphs[at]]
     return " ".join(names), day, [*lines, paragraphs[at]]
 

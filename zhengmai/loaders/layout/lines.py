@@ -54,7 +54,7 @@ from zhengmai.loaders.phrases.columnnames import Column
 from zhengmai.loaders.phrases.deadlines import parse_date
 from zhengmai.loaders.phrases.labels import begins_with_label, lists_units
 from zhengmai.loaders.phrases.marks import Level, Mark, mark_of, opens_box
-from zhengmai.loaders.phrases.sitefields import is_site_field
+from zhengmai.loaders.phrases.sitefields import has_site_fields, is_site_field
 from zhengmai.loaders.phrases.siteremarks import is_site_remark
 from zhengmai.loaders.phrases.unitlists import looks_like_units
 from zhengmai.loaders.phrases.unitnames import ends_a_name
@@ -228,6 +228,8 @@ class _Reader:
 
     def _is_furniture(self, line: str) -> bool:
         """Whether a line is the page's; over the text 来源：… 时间：… is metadata."""
+        if self.in_body and has_site_fields(line):  # below the heading of what a page shows
+            return True
         return is_furniture(line) and (self.in_body or not is_site_field(line))
 
     def _is_page_number(self, line: str) -> bool:

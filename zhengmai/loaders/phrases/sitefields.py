@@ -98,6 +98,7 @@ _OTHER_KEYS = (
     "关键词",
     "信息来源",
     "服务对象",
+    "类别",  # 类 别:其他法规文 号:…颁发日期:…: a site of laws
     "语种",
     "内容概述",
 )
@@ -150,6 +151,8 @@ _BESIDE = _any(_BESIDE_OTHERS)
 _KEY_BELOW = re.compile(rf"{_BULLET}{_named(_BESIDE)}")  # below another field
 _ALONE_BELOW = re.compile(rf"(?P<bullet>{_BULLET})[\[(]?\s*(?P<key>{_BESIDE})\s*[:\])]?[\s|]*")
 _SPACES = re.compile(r"\s+")
+_LABELS = re.compile(r"(?:^|[\s|])[\u4e00-\u9fff]{2,5}\s?:")
+_FIELDS_OF_A_PAGE = 3
 _DAY_FIRST = re.compile(r"\d{4}[年\-/.]\d{1,2}[月\-/.]\d{1,2}日?")
 # A line of a page that has a field further on: 时间：2025-05-06 发布日期：2025-05-08
 _FIELD_INSIDE = re.compile(r"\s(?:发布日期|发布时间|公开日期|成文日期|时间)\s*:\s*\d{4}")
@@ -158,6 +161,11 @@ _FIELD_INSIDE = re.compile(r"\s(?:发布日期|发布时间|公开日期|成文�
 def is_site_field(line: str) -> bool:
     """Whether a folded, stripped line is a row of the table of metadata of a page."""
     return _begins_with_field(line) or _KEY_ALONE.fullmatch(line) is not None
+
+
+def has_site_fields(line: str) -> bool:
+    """Whether a line holds three fields and begins with one: 发布日期:… 来源:… 阅读:…."""
+    return len(_LABELS.findall(line)) >= _FIELDS_OF_A_PAGE and _KEY_FIRST.match(line) is not None
 
 
 def site_fields(head: Sequence[Excerpt]) -> tuple[dict[str, Excerpt], list[Excerpt]]:
