@@ -112,22 +112,22 @@ def segments_of(paragraph: Excerpt) -> list[Segment]:
             more = []
             found.append(Segment(text, bracket, duty, certain))
     found[-1:] = [_with_more(s, more) for s in found[-1:]]
-    rest = paragraph.slice(at)
-    opened = _opened(rest, in_opening_labels(rest))
+    rest = _behind(paragraph.slice(at))
+    return [*found, *rest] if rest or found else [_closed(paragraph)]
+
+
+def _behind(rest: Excerpt) -> list[Segment]:
+    """What stands behind the last bracket of a paragraph that is closed; nothing where that is."""
+    opened = _opened(rest, in_opening_labels(rest)) or _never_closed(rest)
     if opened is not None:
-        return [*found, opened]
-    lost = _never_closed(rest)
-    if lost is not None:
-        return [*found, lost]
-    label = label_outside_brackets(folded[at:])
-    duty = from_bracket(paragraph.slice(at + label)) if label is not None else None
+        return [opened]
+    label = label_outside_brackets(rest.folded)
+    duty = from_bracket(rest.slice(label)) if label is not None else None
     if label is not None and duty is not None and duty.assignments:
-        text, said = paragraph.slice(at, at + label), paragraph.slice(at + label)
-        found.append(Segment(text, said, duty, True))
-    elif folded[at:].strip() or not found:
-        opened = _opened(rest, in_opening_words(rest))
-        found.append(opened or _dashed(rest) or _closed(rest))
-    return found
+        return [Segment(rest.slice(0, label), rest.slice(label), duty, True)]
+    if not rest.folded.strip():
+        return []
+    return [_opened(rest, in_opening_words(rest)) or _dashed(rest) or _closed(rest)]
 
 
 def not_understood(text: Excerpt) -> Iterator[Excerpt]:
@@ -191,7 +191,7 @@ def _dashed(text: Excerpt) -> Segment | None:
 
 
 def _never_closed(text: Excerpt) -> Segment | None:
-    """A stretch that ends in a bracket of units whose end is lost: …（区司法局牵头，区财政局配合。
+    """A stretch that ends in a bracket of units whose end is lost: …（区司法局牵头，区财政局配合.
 
     It must say nothing but who and when.
     """

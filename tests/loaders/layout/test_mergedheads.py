@@ -53,6 +53,7 @@ def test_units_on_two_lines_of_a_cell_are_two(below: str) -> None:
 def test_who_leads_or_answers_is_said_to_answer() -> None:
     for name in ("责任单位或牵头单位", "牵头单位或责任单位", "牵头或责任单位", "责任或者主办部门"):
         (one, _) = read(
-            f"| 序号 | 工作任务 | {name} |\n|--|--|--|\n| 1 | {ROPES} | 区水务局 |\n| 2 | {CANAL} | 区水务局 |\n"
+            f"| 序号 | 工作任务 | {name} |\n|--|--|--|\n"
+            f"| 1 | {ROPES} | 区水务局 |\n| 2 | {CANAL} | 区水务局 |\n"
         ).tasks
         assert units(one.assignments) == "责区水务局"
