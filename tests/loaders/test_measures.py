@@ -13,6 +13,9 @@ ASSIGNED = ("牵区水务局 责各街道*", "责区交通局")
 BODIES = {
     "items": f"1.{OLD}{UNITS[0]}\n整改措施：换新缆绳。\n2.{SHORT}{UNITS[1]}\n整改措施：加长。\n",
     "items, run in": f"1.{OLD}{UNITS[0]}整改措施：换绳。\n2.{SHORT}{UNITS[1]}整改措施：加长。\n",
+    "items that are run in": (
+        f"1.{OLD}{UNITS[0]}整改措施：换绳。2.{SHORT}{UNITS[1]}整改措施：加长。\n"
+    ),
     "items under an item": (
         f"1.渡口的事\n（1）{OLD}{UNITS[0]}\n整改措施：换新缆绳。\n（2）{SHORT}{UNITS[1]}\n整改措施：加长。\n"
     ),
@@ -54,3 +57,17 @@ def test_circled_items_with_units_are_tasks_beside_those_above() -> None:
         ("①", "责区水务局"),
         ("②", "责区城管局"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "看好渡口：1.缆绳。（区水务局负责）要快。2.航灯。（区交通局负责）",  # a list in its text
+        "换缆绳。2.5米以下的不换。（区水务局负责）",
+        "换缆绳。2.旧绳收回。（区水务局负责）",  # the first has no units
+    ],
+)
+def test_numbers_in_the_text_of_an_item_begin_none(text: str) -> None:
+    notice = read_body(f"一、渡口\n1.{text}\n2.修栏杆。（区住建局负责）\n")
+    assert {t.number for t in notice.tasks} == {"1", "2"}
+    assert [t.text for t in notice.tasks if t.number == "2"] == ["修栏杆。"]

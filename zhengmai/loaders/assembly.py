@@ -19,7 +19,7 @@ from zhengmai.loaders.phrases.marks import Level
 from zhengmai.loaders.phrases.unitlists import Responsibility
 from zhengmai.loaders.sectionduty import are_tasks, opening_duty, shared, under_opening
 from zhengmai.loaders.segments import Segment, segments_of, with_lone
-from zhengmai.loaders.subitems import in_point, with_subitems
+from zhengmai.loaders.subitems import apart, in_point, with_subitems
 from zhengmai.model import (
     Deadline,
     DeadlineKind,
@@ -125,7 +125,7 @@ def point_texts(parts: Outline) -> list[Draft]:
         heading = point.heading.cleaned()
         if point.items:
             own = tuple(s for p in point.paragraphs for s in segments_of(p))
-            items = tuple(pair for item in point.items for pair in with_subitems(item))
+            items = tuple(pair for item in apart(point.items) for pair in with_subitems(item))
         else:
             own, items = in_point(point)
         if point.mark.level is Level.SECTION:

@@ -21,6 +21,7 @@ from zhengmai.loaders.segments import Segment, segments_of
 _LONGEST_HEADING = 30  # characters
 _ASPECT = re.compile(r"[^,;:、。\d]{2,20}(?:方面|问题)。")  # a heading, though it ends in a stop
 _BULLET = re.compile(r"\s*[▲△●○■□◆◇▪•·★☆※➢✓—-]")
+_RUN_IN_ITEM = re.compile(r"(?<=[。;!?)\]])\s*(?=\d{1,2}[.、])")
 _RUN_IN = re.compile(r"(?<=[。;!?:)\]])\s*(?=\(\d{1,2}\)|[①-⑳])")  # where a mark may begin
 
 
@@ -39,6 +40,38 @@ def with_subitems(item: Item) -> Iterator[tuple[Item, tuple[Segment, ...]]]:
         yield from zip(below, cut, strict=True)
     else:
         yield item, tuple(_with_bullets(item.paragraphs))
+
+
+def apart(items: Sequence[Item]) -> Iterator[Item]:
+    """The items of a point, those that are run in cut off, where each has units of its own.
+
+    Example: 1.换缆绳。（区水务局负责）整改措施：…。2.装航灯。（区交通局负责）
+    """
+    for item, after in zip_longest(items, items[1:]):
+        cut = _cut_before_marks(item)
+        numbers = [one.mark.value for one in cut]
+        counted = after is None or after.mark.value == numbers[-1] + 1
+        yield from cut if len(cut) > 1 and counted and all(map(_assigns, cut)) else [item]
+
+
+def _cut_before_marks(item: Item) -> list[Item]:
+    """An item, and those that are run in behind it and count on."""
+    found = [replace(item, paragraphs=[])]
+    for paragraph in item.paragraphs:
+        at = 0
+        for match in _RUN_IN_ITEM.finditer(paragraph.folded):
+            rest = paragraph.slice(match.end(), match.end() + _LONGEST_HEADING)
+            mark = mark_of(rest.folded)
+            if mark is None or mark.level is not item.mark.level or mark.level is not Level.ITEM:
+                continue
+            if mark.value == 1:
+                return [item]  # a list in its text
+            if mark.value == found[-1].mark.value + 1:
+                found[-1].paragraphs.append(paragraph.slice(at, match.end()))
+                at = match.end() + mark.body
+                found.append(Item(mark, rest.slice(mark.start, mark.end), []))
+        found[-1].paragraphs.append(paragraph.slice(at))
+    return found
 
 
 def in_point(
