@@ -210,3 +210,17 @@ def test_what_says_next_to_nothing_is_read_without_an_error(text: str, tmp_path:
     (tmp_path / "notice.txt").write_text(text, "utf-8")
     for task in load(tmp_path / "notice.txt").tasks:
         assert task.spans or task.text == ""
+
+
+@pytest.mark.parametrize("said", ["看资金到位情况", "另行商定", "水退了再说", "听候上级安排"])
+def test_a_time_limit_that_is_not_understood_is_told(said: str) -> None:
+    notice = read_body(
+        f"| 序号 | 工作任务 | 责任单位 | 完成时限 |\n|--|--|--|--|\n"
+        f"| 1 | 换新缆绳。 | 区水务局 | 常态工作 |\n| 2 | 装灯。 | 区交通局 | {said} |\n"
+    )
+    assert [[(d.kind.value, d.date) for d in t.deadlines] for t in notice.tasks] == [
+        [("ongoing", None)],
+        [("date", None)],
+    ]
+    told = [str(r.message) for r in notice.remarks if "time limit" in str(r.message)]
+    assert told == [f"the time limit {said!r} is not understood"]

@@ -202,3 +202,59 @@ def test_where_a_bracket_below_is_not_for_all(
 ) -> None:
     found = [(s, n, text.replace(" ", ""), who) for s, n, text, who in told(body)]
     assert found == [(s, n, text.replace(" ", ""), who) for s, n, text, who in tasks]
+
+
+# (what stands right under the heading, units)
+OPENING = [
+    ("由区城管局承办，区住建局、各街道协办。", "责区城管局 配区住建局 配各街道*"),
+    ("本项工作由区城管局牵头，区住建局配合。", "牵区城管局 配区住建局"),
+    ("区城管局牵头，区住建局配合。", "牵区城管局 配区住建局"),
+    ("责任单位：区城管局、区住建局。", "责区城管局 责区住建局"),
+]
+GOAL = "目标：每条巷子夜里都亮，井盖响声不过三天。主要措施："
+
+
+@pytest.mark.parametrize("mark", ["（一）（二）（三）", "1. 2. 3. "], ids=["points", "items"])
+@pytest.mark.parametrize(("said", "assigned"), OPENING, ids=[o[0] for o in OPENING])
+def test_each_item_gets_what_the_section_says_first(said: str, assigned: str, mark: str) -> None:
+    marks = re.findall(r"（.）|\d\. ", mark)
+
+    def section(texts: list[str], said: str) -> str:
+        return f"{said}\n" + "".join(f"{m}{t}\n" for m, t in zip(marks, texts, strict=False))
+
+    others = said.replace("区城管局", "区水务局")
+    body = f"一、巷子里的事\n{section(LIGHTS, said)}二、井台上的事\n{section(COVERS, others)}"
+    assert [(text, given) for _, _, text, given in told(body)] == [
+        *((text, assigned) for text in LIGHTS),
+        *((text, assigned.replace("区城管局", "区水务局")) for text in COVERS),
+    ]
+
+
+@pytest.mark.parametrize("said", ["（区城管局牵头，区住建局配合）", "（责任单位：区城管局）"])
+def test_each_point_gets_what_stands_behind_the_heading_of_its_section(said: str) -> None:
+    body = f"一、巷子里的事{said}\n（一）{LIGHTS[0]}\n（二）{LIGHTS[1]}\n"
+    assert all("区城管局" in given for *_, given in told(body))
+
+
+def test_what_the_section_says_besides_is_unread() -> None:
+    notice = read_body(
+        f"一、巷子里的事\n{OPENING[0][0]}{GOAL}\n（一）{LIGHTS[0]}\n（二）{LIGHTS[1]}\n"
+    )
+    assert [units(t.assignments) for t in notice.tasks] == [OPENING[0][1]] * 2
+    assert [u.text for u in notice.unread] == [GOAL]
+
+
+@pytest.mark.parametrize(
+    "own", ["由区水务局负责，清沟三条。", "清沟三条。（区水务局负责）", "区水务局负责清沟三条。"]
+)
+@pytest.mark.parametrize("said", [o[0] for o in OPENING])
+def test_where_points_have_units_of_their_own_it_is_unread(said: str, own: str) -> None:
+    notice = read_body(f"一、巷子里的事\n{said}\n（一）{LIGHTS[0]}\n（二）{own}\n")
+    assert not any("区城管局" in units(t.assignments) for t in notice.tasks)
+    assert said.strip("。") in "".join(u.text for u in notice.unread)
+
+
+def test_a_first_sentence_that_says_more_assigns_nothing() -> None:
+    said = "由区城管局牵头，区住建局配合，把巷子的事办好。"
+    body = f"一、巷子里的事\n{said}\n（一）{LIGHTS[0]}\n（二）{LIGHTS[1]}\n"
+    assert [given for *_, given in told(body)] == ["", ""]

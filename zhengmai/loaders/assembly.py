@@ -17,9 +17,9 @@ from zhengmai.loaders.phrases.firstleads import FirstLeads, applied, without_sig
 from zhengmai.loaders.phrases.firstwords import as_subject
 from zhengmai.loaders.phrases.marks import Level
 from zhengmai.loaders.phrases.unitlists import Responsibility
-from zhengmai.loaders.sectionduty import are_tasks, shared
+from zhengmai.loaders.sectionduty import are_tasks, opening_duty, shared, under_opening
 from zhengmai.loaders.segments import Segment, segments_of, with_lone
-from zhengmai.loaders.subitems import in_point, with_subitems
+from zhengmai.loaders.subitems import apart, in_point, with_subitems
 from zhengmai.model import (
     Deadline,
     DeadlineKind,
@@ -125,11 +125,11 @@ def point_texts(parts: Outline) -> list[Draft]:
         heading = point.heading.cleaned()
         if point.items:
             own = tuple(s for p in point.paragraphs for s in segments_of(p))
-            items = tuple(pair for item in point.items for pair in with_subitems(item))
+            items = tuple(pair for item in apart(point.items) for pair in with_subitems(item))
         else:
             own, items = in_point(point)
         if point.mark.level is Level.SECTION:
-            items = shared(own, items)
+            own, items = under_opening(own, shared(own, items))
         everything = [*own, *(s for _, segments in items for s in segments)]
         body = joined([s.text for s in everything], point.number).cleaned()
         fact = WorkPoint(
@@ -144,7 +144,7 @@ def point_texts(parts: Outline) -> list[Draft]:
         )
         listed = point.mark.level is Level.SECTION and len(items) > 1 and are_tasks(own, items)
         drafts.append(Draft(fact, point.number, heading, own, items, listed))
-    return _with_duty_from_below(drafts)
+    return _with_duty_from_above(_with_duty_from_below(drafts), parts)
 
 
 def name_of(point: str, item: Item) -> str:
@@ -172,13 +172,34 @@ def _with_duty_from_below(drafts: list[Draft]) -> list[Draft]:
     return given[::-1]
 
 
+def _with_duty_from_above(drafts: list[Draft], parts: Outline) -> list[Draft]:
+    """Points under a section that says first who does it, where none of them names anybody."""
+    said = {
+        section.number.start: opening
+        for section in parts.sections
+        if section.points and (opening := opening_duty(section.paragraphs)) is not None
+    }
+    under = [p.section.number.start if p.section is not None else None for p in parts.points]
+    named = {at for at, draft in zip(under, drafts, strict=True) if _names_anybody(draft)}
+    return [
+        _given(draft, said[at]) if at is not None and at in said and at not in named else draft
+        for at, draft in zip(under, drafts, strict=True)
+    ]
+
+
+def _names_anybody(draft: Draft) -> bool:
+    if any(s.duty is not None or s.lone >= 0 for s in draft.segments):
+        return True
+    return any(leaf and as_subject(leaf[0].text) is not None for leaf in _leaves(draft))
+
+
 def _given(draft: Draft, said: Segment) -> Draft:
     """A point with a duty that is said of it elsewhere (or in its own last words)."""
     segments = [s for s in draft.segments if s is not said or s.text]
     if said in segments:
         return draft
     text = joined([s.text for s in segments], draft.number)
-    return replace(draft, own=(Segment(text, said.bracket, said.duty),), items=())
+    return replace(draft, own=(Segment(text, said.bracket, said.duty, said.certain),), items=())
 
 
 def duties_in(drafts: Sequence[Draft], reading: Reading) -> list[Task]:

@@ -1,10 +1,14 @@
-"""Units that a section 一、 says below all its items: each item that names none is given them.
+"""Units that a section 一、 says of all its items, below or above them.
+
+Below them all, each item that names none is given them:
 
     一、守好渡口 ¶ 1. 换缆绳。 ¶ 2. 装航灯。 ¶ （区水务局牵头，区交通局配合。）
 
 The bracket stands on a line of its own, below items that each begin a line and are sentences.
 Below a list that is one sentence (检查：1. 缆绳；2. 航灯。) it is that of the sentence. A point
 （一） with such a bracket is one task, whatever it counts: its heading says the task.
+
+Right under the heading, where no item names anybody: 一、守好渡口 ¶ 由区水务局承办。 ¶ 1. 换缆绳。
 """
 
 from __future__ import annotations
@@ -15,8 +19,8 @@ from dataclasses import replace
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.outline import Item
-from zhengmai.loaders.phrases.dutyclauses import from_names
-from zhengmai.loaders.segments import Segment
+from zhengmai.loaders.phrases.dutyclauses import from_names, is_all_duty
+from zhengmai.loaders.segments import Segment, segments_of
 
 Items = tuple[tuple[Item, tuple[Segment, ...]], ...]
 
@@ -90,6 +94,48 @@ def are_tasks(above: Sequence[Segment], items: Items) -> bool:
     if any(end in _GOES_ON for end in ends):
         return False
     return all(end in _STOPS for end in ends) or _last(above) not in _GOES_ON
+
+
+_FIRST_SENTENCE = re.compile(r"\s*[^。]{2,200}。?")
+
+
+def opening_duty(paragraphs: Sequence[Excerpt]) -> Segment | None:
+    """Who the first sentence under a heading names, where it says nothing else.
+
+    Examples: 由区水务局承办，区交通局协办。 （区水务局牵头） 责任单位：区水务局。
+    """
+    first = next((p for p in paragraphs if p.text.strip()), None)
+    match = _FIRST_SENTENCE.match(first.folded) if first is not None else None
+    if first is None or match is None:
+        return None
+    segments = segments_of(first.slice(0, match.end()))
+    return _all_duty(segments[0]) if len(segments) == 1 else None
+
+
+def _all_duty(segment: Segment) -> Segment | None:
+    """A stretch that is nothing but a duty, as one without text."""
+    duty = segment.duty
+    if duty is None or duty.above or not duty.assignments:
+        return None
+    if segment.bracket is not None and not segment.text.text.strip(_STOPS + " "):
+        return segment
+    if segment.bracket is None and is_all_duty(segment.text):
+        return Segment(segment.text.slice(0, 0), segment.text, duty, segment.certain)
+    return None
+
+
+def under_opening(own: Sequence[Segment], items: Items) -> tuple[tuple[Segment, ...], Items]:
+    """A section and its items 1., each with what the first paragraph says, where none names units.
+
+    The paragraph stands on a line of its own and says nothing else: 由区水务局承办。
+    """
+    said = _all_duty(own[0]) if own else None
+    named = any(s.duty is not None or s.lone >= 0 for _, segments in items for s in segments)
+    if said is None or len(items) < 2 or named or any(s.duty is not None for s in own[1:]):
+        return tuple(own), items
+    if not _stands_alone(said) or not are_tasks(own[1:], items):
+        return tuple(own), items
+    return tuple(own[1:]), tuple((item, _given(segments, said)) for item, segments in items)
 
 
 def _begins_a_line(printed: Excerpt) -> bool:

@@ -15,7 +15,12 @@ from zhengmai.loaders.phrases.dutyclauses import (
     in_closing_words,
 )
 from zhengmai.loaders.phrases.firstwords import in_opening_words
-from zhengmai.loaders.phrases.labels import is_label, is_labelled, label_outside_brackets
+from zhengmai.loaders.phrases.labels import (
+    begins_with_label,
+    is_label,
+    is_labelled,
+    label_outside_brackets,
+)
 from zhengmai.loaders.phrases.responsibility import (
     behind_a_dash,
     from_bracket,
@@ -24,7 +29,6 @@ from zhengmai.loaders.phrases.responsibility import (
 from zhengmai.loaders.phrases.unitlists import Responsibility
 
 _STOPS = "。;!?"
-_LABELLED = re.compile(r"[(\[](?=[\u4e00-\u9fff]{2,6}(?:单位|部门|科室)\s*:)")
 _PUNCTUATION = re.compile(r"(?P<mark>[。;])?[。;,.、: ]*")  # behind a bracket of units
 _BRACKET = re.compile(r"[()\[\]]")
 _DUTY_WORDS = re.compile(r"牵头|配合|负责|主办|承办|协办")
@@ -108,19 +112,22 @@ def segments_of(paragraph: Excerpt) -> list[Segment]:
             more = []
             found.append(Segment(text, bracket, duty, certain))
     found[-1:] = [_with_more(s, more) for s in found[-1:]]
-    rest = paragraph.slice(at)
-    opened = _opened(rest, in_opening_labels(rest))
+    rest = _behind(paragraph.slice(at))
+    return [*found, *rest] if rest or found else [_closed(paragraph)]
+
+
+def _behind(rest: Excerpt) -> list[Segment]:
+    """What stands behind the last bracket of a paragraph that is closed; nothing where that is."""
+    opened = _opened(rest, in_opening_labels(rest)) or _never_closed(rest)
     if opened is not None:
-        return [*found, opened]
-    label = label_outside_brackets(folded[at:])
-    duty = from_bracket(paragraph.slice(at + label)) if label is not None else None
+        return [opened]
+    label = label_outside_brackets(rest.folded)
+    duty = from_bracket(rest.slice(label)) if label is not None else None
     if label is not None and duty is not None and duty.assignments:
-        text, said = paragraph.slice(at, at + label), paragraph.slice(at + label)
-        found.append(Segment(text, said, duty, True))
-    elif folded[at:].strip() or not found:
-        opened = _never_closed(rest) or _opened(rest, in_opening_words(rest))
-        found.append(opened or _dashed(rest) or _closed(rest))
-    return found
+        return [Segment(rest.slice(0, label), rest.slice(label), duty, True)]
+    if not rest.folded.strip():
+        return []
+    return [_opened(rest, in_opening_words(rest)) or _dashed(rest) or _closed(rest)]
 
 
 def not_understood(text: Excerpt) -> Iterator[Excerpt]:
@@ -130,13 +137,17 @@ def not_understood(text: Excerpt) -> Iterator[Excerpt]:
     """
     if not _DUTY_WORDS.search(text.folded):  # as in most texts
         return
-    for start, end in _brackets(text.folded):
-        content = text.slice(start + 1, end - 1)
-        if len(content) > _LONGEST_DUTY or not _ends_a_sentence(text.folded, start, end):
+    stretches = [(start, end - 1) for start, end in _brackets(text.folded)]
+    lost = _open_bracket(text.folded)
+    stretches.extend([(lost, len(text))] if lost is not None else [])
+    for start, end in stretches:
+        content = text.slice(start + 1, end)
+        if len(content) > _LONGEST_DUTY or not _ends_a_sentence(text.folded, start, end + 1):
             continue
         said = [content.slice(at, until) for at, until in clauses(content.folded)]
-        if len(said) > 1 and any(from_clauses(one) is not None for one in said):
-            yield text.slice(start, end)
+        several = len(said) > 1 or end == len(text)  # a bracket without an end is told in any case
+        if several and any(from_clauses(one) is not None for one in said):
+            yield text.slice(start, end + 1)
 
 
 def _ends_a_sentence(text: str, start: int, end: int) -> bool:
@@ -180,18 +191,39 @@ def _dashed(text: Excerpt) -> Segment | None:
 
 
 def _never_closed(text: Excerpt) -> Segment | None:
-    """A stretch that ends in a bracket of units whose end is lost: …（责任单位：区司法局."""
-    opening = _LABELLED.search(text.folded)
-    if opening is None:
+    """A stretch that ends in a bracket of units whose end is lost: …（区司法局牵头，区财政局配合.
+
+    It must say nothing but who and when.
+    """
+    at = _open_bracket(text.folded)
+    if at is None:
         return None
-    rest = text.folded[opening.start() :]
-    if rest.count("(") + rest.count("[") <= rest.count(")") + rest.count("]"):
-        return None
-    duty = from_bracket(text.slice(opening.end()))
+    content = text.slice(at + 1).strip("。;. ")
+    duty = (
+        from_bracket(content)
+        if begins_with_label(content.folded)
+        else from_clauses(content, manner=False)
+    )
+    certain = duty is not None
+    if duty is None and not _DUTY_WORDS.search(content.folded):  # the last verb may be lost, too
+        duty = _bare_names(content, _printed_before(text.folded, at), "", listed=False)
     if duty is None or not duty.assignments:
         return None
-    at = opening.start()
-    return Segment(text.slice(0, at), text.slice(at), duty, certain=True, damaged=True)
+    return Segment(text.slice(0, at), text.slice(at), duty, certain, damaged=True)
+
+
+def _open_bracket(text: str) -> int | None:
+    """Where the bracket of folded text stands that is never closed, or None; the first of several.
+
+    Others may be closed within it.
+    """
+    opened: list[int] = []
+    for match in _BRACKET.finditer(text):
+        if match[0] in "([":
+            opened.append(match.start())
+        elif opened:
+            opened.pop()
+    return opened[0] if opened else None
 
 
 def _listed(paragraph: Excerpt, brackets: list[tuple[int, int]]) -> frozenset[tuple[int, int]]:

@@ -19,7 +19,9 @@ from zhengmai.loaders.phrases.marks import CIRCLED, Level, Mark, mark_of
 from zhengmai.loaders.segments import Segment, segments_of
 
 _LONGEST_HEADING = 30  # characters
+_ASPECT = re.compile(r"[^,;:、。\d]{2,20}(?:方面|问题)。")  # a heading, though it ends in a stop
 _BULLET = re.compile(r"\s*[▲△●○■□◆◇▪•·★☆※➢✓—-]")
+_RUN_IN_ITEM = re.compile(r"(?<=[。;!?)\]])\s*(?=\d{1,2}[.、])")
 _RUN_IN = re.compile(r"(?<=[。;!?:)\]])\s*(?=\(\d{1,2}\)|[①-⑳])")  # where a mark may begin
 
 
@@ -28,7 +30,7 @@ def with_subitems(item: Item) -> Iterator[tuple[Item, tuple[Segment, ...]]]:
     paragraphs = [part for paragraph in item.paragraphs for part in _parted(paragraph)]
     starts = [at for at, text in enumerate(paragraphs) if _submark(text) is not None]
     edges = [*starts, len(paragraphs)]
-    parts = [_subitem(item, paragraphs[a:b]) for a, b in pairwise(edges)]
+    parts = _with_measures([_subitem(item, paragraphs[a:b]) for a, b in pairwise(edges)])
     below = [
         p for p, after in zip_longest(parts, parts[1:]) if after is None or not _heads(p, after)
     ]
@@ -38,6 +40,38 @@ def with_subitems(item: Item) -> Iterator[tuple[Item, tuple[Segment, ...]]]:
         yield from zip(below, cut, strict=True)
     else:
         yield item, tuple(_with_bullets(item.paragraphs))
+
+
+def apart(items: Sequence[Item]) -> Iterator[Item]:
+    """The items of a point, those that are run in cut off, where each has units of its own.
+
+    Example: 1.换缆绳。（区水务局负责）整改措施：…。2.装航灯。（区交通局负责）
+    """
+    for item, after in zip_longest(items, items[1:]):
+        cut = _cut_before_marks(item)
+        numbers = [one.mark.value for one in cut]
+        counted = after is None or after.mark.value == numbers[-1] + 1
+        yield from cut if len(cut) > 1 and counted and all(map(_assigns, cut)) else [item]
+
+
+def _cut_before_marks(item: Item) -> list[Item]:
+    """An item, and those that are run in behind it and count on."""
+    found = [replace(item, paragraphs=[])]
+    for paragraph in item.paragraphs:
+        at = 0
+        for match in _RUN_IN_ITEM.finditer(paragraph.folded):
+            rest = paragraph.slice(match.end(), match.end() + _LONGEST_HEADING)
+            mark = mark_of(rest.folded)
+            if mark is None or mark.level is not item.mark.level or mark.level is not Level.ITEM:
+                continue
+            if mark.value == 1:
+                return [item]  # a list in its text
+            if mark.value == found[-1].mark.value + 1:
+                found[-1].paragraphs.append(paragraph.slice(at, match.end()))
+                at = match.end() + mark.body
+                found.append(Item(mark, rest.slice(mark.start, mark.end), []))
+        found[-1].paragraphs.append(paragraph.slice(at))
+    return found
 
 
 def in_point(
@@ -82,8 +116,39 @@ def _heads(part: Item, after: Item) -> bool:
     """Whether （1） is nothing but the heading of the ① that follow it."""
     if len(part.paragraphs) > 1 or len(part.paragraphs[0]) > _LONGEST_HEADING:
         return False
-    kinds = [one.number.text.strip()[:1] in CIRCLED for one in (part, after)]
-    return kinds == [False, True] and not part.paragraphs[0].folded.rstrip().endswith(("。", ")"))
+    if _is_circled(part) or not _is_circled(after):
+        return False
+    text = part.paragraphs[0].folded.strip()
+    return not text.endswith(("。", ")")) or _ASPECT.fullmatch(text) is not None
+
+
+def _is_circled(part: Item) -> bool:
+    return part.number.text.strip()[:1] in CIRCLED
+
+
+def _with_measures(parts: Sequence[Item]) -> Sequence[Item]:
+    """The items （1）, each with the ① below it that say what is done about it.
+
+    Its units stand before these, and none of them has its own:
+    （1）缆绳老化。（区水务局负责） ¶ 整改措施： ¶ ①换缆绳。 ¶ ②收旧绳。
+    """
+    found: list[Item] = []
+    for part in parts:
+        if _is_circled(part) and found and not _is_circled(found[-1]) and _assigns(found[-1]):
+            found[-1] = replace(found[-1], paragraphs=[*found[-1].paragraphs, *_whole(part)])
+        else:
+            found.append(part)
+    return parts if any(_is_circled(p) and _assigns(p) for p in parts) else found
+
+
+def _assigns(part: Item) -> bool:
+    return any(s.duty is not None for p in part.paragraphs for s in segments_of(p))
+
+
+def _whole(part: Item) -> list[Excerpt]:
+    """The paragraphs of an item with its number."""
+    first, *others = part.paragraphs
+    return [Excerpt.join([part.number, first]), *others]
 
 
 def _subitem(item: Item, paragraphs: Sequence[Excerpt]) -> Item:

@@ -14,7 +14,12 @@ from statistics import fmean
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.columns import Nature, nature
-from zhengmai.loaders.phrases.columnnames import UNIT_COLUMNS, Column, role_of_units
+from zhengmai.loaders.phrases.columnnames import (
+    UNIT_COLUMNS,
+    Column,
+    heading,
+    role_of_units,
+)
 from zhengmai.loaders.phrases.numerals import NUMERAL
 
 _SURE = 0.6  # of the cells of a column are of a kind, where something else says that it is a table
@@ -152,6 +157,32 @@ def told_by_cells(
     if not has_units or text.varied < _VARIED:
         return None
     return found if named or strong else None
+
+
+def below_merged_names(
+    printed: Sequence[str], found: Sequence[Column], columns: Sequence[Sequence[Excerpt]]
+) -> tuple[Column, ...]:
+    """The columns of a table whose merged cells are printed once, where these name the tasks.
+
+    任务内容 | 工作内容及要求: what is short and stands over several rows heads what is long.
+    """
+    if Column.TEXT not in found:
+        return tuple(found)
+    first = found.index(Column.TEXT)
+    looks = Cells.of(columns[first])
+    for at in range(first + 1, len(found)):
+        if found[at] is not Column.DETAIL or heading(printed[at]) is not Column.TEXT:
+            continue
+        length = Cells.of(columns[at]).length
+        if looks.length < _NAME_LENGTH and length > max(_TEXT_LENGTH, _FAR_LONGER * looks.length):
+            return (
+                *found[:first],
+                Column.NAME,
+                *found[first + 1 : at],
+                Column.TEXT,
+                *found[at + 1 :],
+            )
+    return tuple(found)
 
 
 def _numbers_once(found: list[Column], names: Sequence[Column | None]) -> None:

@@ -52,6 +52,7 @@ from zhengmai.loaders.layout.whitespace import superfluous
 from zhengmai.loaders.phrases import addressees
 from zhengmai.loaders.phrases.columnnames import Column
 from zhengmai.loaders.phrases.deadlines import parse_date
+from zhengmai.loaders.phrases.dutyclauses import is_all_duty
 from zhengmai.loaders.phrases.labels import begins_with_label, lists_units
 from zhengmai.loaders.phrases.marks import Level, Mark, mark_of, opens_box
 from zhengmai.loaders.phrases.sitefields import has_site_fields, is_site_field
@@ -383,7 +384,7 @@ class _Reader:
         mark = mark_of(before)
         if mark is not None and mark.level <= Level.POINT:
             if mark.level in self.run_in:
-                return True
+                return not is_all_duty(Excerpt.whole(line))  # 由区水务局承办。 is of no heading
             return not (_is_whole_heading(before) or stops_short(before, self.width))
         if mark is not None:
             heading = self.headed and mark.level is Level.ITEM and stops_short(before, self.width)

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.phrases.deadlines import parse_date
+from zhengmai.loaders.phrases.dutyclauses import is_all_duty
 from zhengmai.loaders.phrases.labels import begins_with_label
 from zhengmai.loaders.phrases.marks import Level, Mark, mark_of
 from zhengmai.loaders.phrases.titles import is_organisation
@@ -131,5 +132,6 @@ def _ends_below(mark: Mark, following: list[str]) -> bool:
         and len(following[0]) <= HEADING_LENGTH
         and following[0].endswith("。")
         and mark_of(following[0]) is None
+        and not is_all_duty(Excerpt.whole(following[0]))
         and mark_of(following[1]) is not None
     )

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.blocks import Table
+from zhengmai.loaders.layout.columnroles import below_merged_names
 from zhengmai.loaders.layout.columns import fit, nature
 from zhengmai.loaders.layout.grids import TaskTable, header_of, heads_of, names_what_follows
 from zhengmai.loaders.layout.lattice import Lattice
@@ -32,6 +33,8 @@ def ragged_table(visible: Excerpt, grid: Grid) -> TaskTable | None:
     at, names = found
     header = [whole.text(cell) for cell in whole.rows[at]]
     printed = [text.cleaned().text for text in header]
+    below = [[whole.text(cell) for cell in row] for row in whole.rows[at + 1 :]]
+    names = below_merged_names(printed, names, list(zip(*below, strict=True)))
     all_rows = Lattice.of(visible, grid)
     rows: list[tuple[Excerpt, ...]] = []
     repeated: list[Excerpt] = []

@@ -159,6 +159,13 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Column, str], ...] = tuple(
             Column.LEAD,
             "主办或独办单位",
         ),
+        # Which of them lead is not told.
+        (
+            rf"{_WHICH}{_ANSWERS}+{_BODIES}?或者?{_LEADS}+{_BODIES}|"
+            rf"{_WHICH}{_LEADS}+{_BODIES}?或者?{_ANSWERS}+{_BODIES}",
+            Column.RESPONSIBLE,
+            "责任单位或牵头单位",
+        ),
         # Which of them answer is not told: all are said to help, the weaker of the two.
         (
             rf"{_WHICH}{_ANSWERS}+{_BODIES}?(?:及|和|与|、|/){_WHICH}{_HELPS}+{_ANSWERS}*{_BODIES}",

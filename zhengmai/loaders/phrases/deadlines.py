@@ -24,7 +24,7 @@ _Meaning = tuple[date | None, str | None]
 
 _SPACE = re.compile(r"\s+")
 _SEPARATORS = re.compile(
-    r"(?:[、,，;；/]|(?<=[前成]))并?(?=长期|持续|常态)|[;；\n]|(?<=[前底末日旬])[、,，]"
+    r"(?:[、,，;；/]|(?<=[前成改]))并?(?=长期|持续|常态)|[;；\n]|(?<=[前底末日旬])[、,，]"
 )
 _PART_DAYS = {
     "初": (1, 10),
@@ -164,7 +164,8 @@ def _split(cell: Excerpt) -> list[Excerpt]:
         parts.append(cell.slice(at, match.start()))
         at = match.end()
     parts.append(cell.slice(at))
-    readable = all(whole_phrase(_SPACE.sub("", p.folded)) for p in parts if p.text.strip())
+    said = [_SPACE.sub("", p.folded) for p in parts]
+    readable = all(whole_phrase(text) or sets_no_limit(text) for text in said if text)
     return parts if readable else [cell]
 
 

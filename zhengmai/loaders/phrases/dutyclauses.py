@@ -107,6 +107,7 @@ _BEFORE_WHAT = re.compile(r"[\u4e00-\u9fff\d]{1,8}[前后]")  # 插秧前
 _LONGEST_VERB = 6  # characters
 _JOINS = "、和与及"
 _WATCHES = re.compile(r"[督导查核验审访不未勿非]|考评|通报|除外")  # no cooperation
+_SAYS_HOW = re.compile(r"\s*(?:[把使让按并]|确保|做好|抓好|切实|认真)")  # 把渡口的事办|好
 # What a unit is to do beside the others: 县工业园管委会负责建站
 _WITH_OBJECT = re.compile(
     r"(?P<names>[\u4e00-\u9fff()、]{2,60}?)(?P<verb>牵头|负责|承担|配合|协助|参与)[\u4e00-\u9fff\d]{1,12}"
@@ -228,6 +229,8 @@ def _helping(content: Excerpt, start: int, end: int) -> tuple[Assignment, ...]:
             return names.assignments
     behind = _behind_names(text)
     if behind is None or _WATCHES.search(text[behind:]):
+        return ()
+    if _SAYS_HOW.match(text):
         return ()
     found = from_list(content.slice(start, start + behind), Role.COOPERATING).assignments
     return found if all(is_name(a) for a in found) else ()

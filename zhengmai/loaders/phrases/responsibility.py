@@ -15,6 +15,7 @@ behind a dash          …找人摘。——镇应急办、各村等
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from zhengmai.loaders.excerpt import Excerpt
@@ -70,11 +71,45 @@ def from_bracket(content: Excerpt) -> Responsibility | None:
     ``content`` is what stands between the brackets.
     """
     remark = at_end(_REMARK, content.folded) if _SAYS_MORE.search(content.folded) else None
-    if remark is None:
+    at = _sentences_behind(content) if remark is None else remark.start()
+    if at is None:
         return _assigned(content)
-    duty = _assigned(content.slice(0, remark.start()))
-    told = content.slice(remark.start())
-    return None if duty is None else replace(duty, left=(*duty.left, told))
+    duty = _assigned(content.slice(0, at))
+    return None if duty is None else replace(duty, left=(*duty.left, content.slice(at)))
+
+
+def _sentences_behind(content: Excerpt) -> int | None:
+    """Where the sentences of a bracket begin that only remark on what its units do, or None.
+
+    Example: 区司法局牵头，区财政局配合|。所需经费由原渠道列支。
+    """
+    text = content.folded
+    stops = [at for at in _outer_stops(text) if text[at + 1 :].strip()]
+    if not stops or is_labelled(text) or rule_in(text) is not None:
+        return None
+    found = None
+    for at, until in zip(reversed(stops), [len(text), *reversed(stops)], strict=False):
+        if not _is_remark(content.slice(at + 1, until).strip("。 ")):
+            break
+        found = at
+    return found
+
+
+def _outer_stops(text: str) -> Iterator[int]:
+    """Where the stops of folded text stand that are in no bracket."""
+    depth = 0
+    for at, character in enumerate(text):
+        depth += (character == "(") - (character == ")")
+        if character == "。" and depth <= 0:
+            yield at
+
+
+def _is_remark(sentence: Excerpt) -> bool:
+    """Whether a sentence says neither who does a thing nor when."""
+    said = [_SPACE.sub("", sentence.folded[at:end]) for at, end in clauses(sentence.folded)]
+    if looks_like_units(_SPACE.sub("", sentence.folded)) or all(map(says_when, said)):
+        return False
+    return from_clauses(sentence, manner=False) is None
 
 
 def _assigned(content: Excerpt) -> Responsibility | None:

@@ -18,6 +18,7 @@ from zhengmai.loaders.phrases.quotednames import names_in_quotes
 from zhengmai.loaders.phrases.timewords import (
     BEFORE,
     CAP,
+    COUNTED_FROM,
     EVENT,
     FRESH,
     GAP,
@@ -25,6 +26,7 @@ from zhengmai.loaders.phrases.timewords import (
     MONTH,
     MONTH_DAY,
     NUMBER,
+    ON_AND_ON,
     ROUND,
     SEVERAL,
     STEP,
@@ -264,6 +266,7 @@ PHRASES: tuple[TimePhrase, ...] = (
     ),
     # In a sentence it is a service standard: 3个工作日内办结. Rule 14 of the labels: from an event.
     _row("within", DeadlineKind.RELATIVE, WITHIN, "30日内", in_text=False),
+    _row("within", DeadlineKind.RELATIVE, COUNTED_FROM, "上级出台文件后2个月内", in_text=False),
     _row(
         "year_as_such",
         DeadlineKind.PERIOD,
@@ -333,18 +336,7 @@ PHRASES: tuple[TimePhrase, ...] = (
         "2025年",
         in_text=False,
     ),
-    _row(
-        "ongoing",
-        DeadlineKind.ONGOING,
-        r"(?:长期(?:坚持|推进|开展|执行|落实|任务)?|持续(?:推进|开展|实施|坚持|进行|推动)?|"
-        r"(?:20\d\d年)?(?:贯穿全年|全年(?:持续推进|长期推进|持续|推进|开展|实施|坚持|工作))|"
-        r"20\d\d年起?(?:持续|长期)(?:推进|开展|坚持|实施)|"
-        r"立即(?:整改|落实|执行)并?(?:长期坚持|持续推进)|贯穿始终|长期性(?:工作|任务)|"
-        r"常年(?:坚持)?|常态化?(?:推进|开展|坚持)?|"
-        r"(?:适时|及时|按时限要求|立即)(?:推进|开展|完成)?(?:并)?(?:长期坚持|持续推进))",
-        "长期坚持",
-        in_text=False,
-    ),
+    _row("ongoing", DeadlineKind.ONGOING, ON_AND_ON, "长期坚持", in_text=False),
 )
 
 # What may stand before and after a limit in a column: "2024年12月底前完成", "于…".
@@ -406,7 +398,8 @@ def is_time_phrase(text: str) -> bool:
     """Whether folded text without white space is a time limit, or a piece of one, as a whole."""
     if _FRAGMENT.fullmatch(text) or sets_no_limit(text):
         return True
-    return all(whole_phrase(part) is not None for part in _SEPARATOR.split(text) if part)
+    parts = [part for part in _SEPARATOR.split(text) if part]
+    return all(whole_phrase(part) is not None or _NO_LIMIT.fullmatch(part) for part in parts)
 
 
 def sets_no_limit(text: str) -> bool:

@@ -47,6 +47,23 @@ WITHIN = (
     r"(?![两多同再累连]|出现|发生|超过|有)"
 )
 
+# The same where a whole cell says it, of whatever happens, with or without 内.
+# Example: 上级出台文件后2个月
+COUNTED_FROM = (
+    r"[\u4e00-\u9fff“”《》]{2,24}?(?:之日起|之日|之后|以后|(?<![前今最先])后|起)"
+    rf"(?P<number>{NUMBER})个?(?P<unit>工作日|小时|日|天|周|星期|月)(?:(?:之|以)?内)?"
+)
+# What is done on and on. Examples: 长期坚持, 常态化推进, 持续性工作
+_ON_AND_ON = r"(?:长期|持续|常年|长效|常态化?(?:长效)?)性?"
+_DONE = r"(?:坚持|推进|推动|开展|执行|落实|实施|进行|任务|工作|保持|跟进|深化|整改|抓好|巩固|加强)"
+ON_AND_ON = (
+    rf"(?:{_ON_AND_ON}{_DONE}?|(?:日常|经常|常规)性?工作|常抓不懈|贯穿始终|"
+    rf"(?:20\d\d年)?(?:贯穿全年|全年(?:{_ON_AND_ON}{_DONE}?|{_DONE}))|"
+    r"20\d\d年起?(?:持续|长期)(?:推进|开展|坚持|实施)|"
+    r"立即(?:整改|落实|执行)并?(?:长期坚持|持续推进)|"
+    r"(?:适时|及时|按时限要求|立即)(?:推进|开展|完成)?(?:并)?(?:长期坚持|持续推进))"
+)
+
 # Days of the year that have a name, as month and day.
 HOLIDAYS = {
     "元旦": (1, 1),

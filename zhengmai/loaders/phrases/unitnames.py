@@ -150,7 +150,13 @@ def looks_like_name(text: str) -> bool:
     """Whether folded text is shaped like the name of one body or class of bodies."""
     if len(text) > _LONGEST_CLASS or _VERB_INSIDE.search(text):
         return False
-    return bool(_NAME.fullmatch(text) or CLASS_IN_PARTS.fullmatch(text))
+    return bool(_NAME.fullmatch(text) or CLASS_IN_PARTS.fullmatch(_without_completion(text)))
+
+
+def _without_completion(text: str) -> str:
+    """A class of bodies without a bracket that completes it: 各县、区政府|(管委会)."""
+    name, opening, said = text.rpartition("(")
+    return name if opening and _COMPLETES.match(said.removesuffix(")")) else text
 
 
 def may_be_name(text: str) -> bool:
