@@ -62,10 +62,10 @@ def test_a_step_says_who_how_sure_how_alike_and_when(
     assert lines[2] == (
         "└── ［市］湄川省榆津市 榆津政办发〔2025〕14号 扩大重大行政决策公众参与 (十)"
     )
-    assert lines[3] == "    很可能 0.99 · 细化 0.09 · 下级晚28天"
+    assert lines[3] == "    很可能 0.99 · 细化 0.09 · 下级晚印发28天"
     assert lines[5].startswith("    依据  每季度请村民代表")
     assert lines[6].startswith("    └── ［省］湄川省 湄政办发〔2025〕11号")
-    assert lines[7] == "        很可能 1.00 · 照抄 0.96 · 下级晚42天"
+    assert lines[7] == "        很可能 1.00 · 照抄 0.96 · 下级晚印发42天"
 
 
 def test_every_step_is_in_the_tree_at_its_level(

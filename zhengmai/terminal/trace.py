@@ -163,8 +163,8 @@ def _line(of: NodeRow, room: int) -> Text:
 
 
 def _lag(days: int) -> str:
-    """How long after the superior's notice one's own is dated: 下级晚42天; some are earlier."""
-    words = f"下级晚{days}天" if days > 0 else f"下级早{-days}天" if days else "同日"
+    """How long after the superior's notice one's own is dated: 下级晚印发42天; some are earlier."""
+    words = f"下级晚印发{days}天" if days > 0 else f"下级早印发{-days}天" if days else "同日印发"
     return answered(words)
 
 

@@ -57,6 +57,7 @@ def overview(site: Site, _route: Route) -> Content:
             "shares": sorted(map(share, site.coverages.values()), key=lambda s: -s.places)[:_PLANS],
             "days": days(site),
             "uncarried": gaps.uncarried[:_UNCARRIED],
+            "left_out": sum(n.iri not in site.doubtful_points for n in gaps.uncarried),
             "weak": sorted(weak, key=lambda k: (k.score, k.child.iri))[:_LOOKS],
             "weak_count": len(weak),
             "doubts": len(site.doubts),

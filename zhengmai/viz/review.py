@@ -43,7 +43,7 @@ def review(site: Site, _route: Route) -> Content:
 
 
 def _pair(site: Site, row: DoubtfulRow) -> list[object]:
-    """Child, parent, kind, score, evidence, what a model said of it."""
+    """Child, parent, kind, score, evidence, what a model said of it, place, points of the two."""
     model = "" if row.judged_by is None else f"{row.note or ''}（{row.judged_by}）"
     return [
         site.addresses.node(row.child.iri),
@@ -54,4 +54,5 @@ def _pair(site: Site, row: DoubtfulRow) -> list[object]:
         row.judged_yes,
         model,
         "/".join(row.child.jurisdiction),
+        [site.addresses.node(end.under) for end in (row.child, row.parent) if end.under],
     ]

@@ -471,3 +471,22 @@ def test_what_comes_round(sentence: str, written: str, rule: str) -> None:
 )
 def test_what_does_not_come_round(sentence: str) -> None:
     assert from_text(whole(sentence), 2025) == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("5月底前动工", "5月底前动工"),
+        ("9月投入使用", "9月投入使用"),
+        ("2025年10月底前竣工验收", "2025年10月底前竣工验收"),
+        ("12月底前", "12月底前"),
+        ("2025年12月31日前", "2025年12月31日前"),
+        ("持续推进，12月底前见成效", "12月底前"),
+        ("12月底前取得明显成效", "12月底前"),
+        ("6月底前（第一批）", "6月底前"),
+    ],
+)
+def test_a_cell_says_what_is_to_be_reached_by_then(cell: str, written: str) -> None:
+    read = from_column(whole(cell), 2025)
+    dated = [d for d in read if d.date is not None]
+    assert " ".join(d.as_written for d in dated) == written

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from zhengmai.loaders.excerpt import Excerpt, fold
@@ -23,6 +24,7 @@ from zhengmai.model import Deadline, DeadlineKind, DeadlineSource
 _Meaning = tuple[date | None, str | None]
 
 _SPACE = re.compile(r"\s+")
+_REACHED = re.compile("[\u4e00-\u9fff]{2,4}")  # 动工, 投入使用
 _SEPARATORS = re.compile(
     r"(?:[、,，;；/]|(?<=[前成改]))并?(?=长期|持续|常态)|[;；\n]|(?<=[前底末日旬])[、,，]"
 )
@@ -94,7 +96,11 @@ def from_column(
             continue
         whole = whole_phrase(text)
         read = [whole] if whole is not None else phrases_in(text)
-        found.extend(_deadline(written, r, plan_year, issued, DeadlineSource.COLUMN) for r in read)
+        limits = [_deadline(written, r, plan_year, issued, DeadlineSource.COLUMN) for r in read]
+        dated = whole is None and [limit.kind for limit in limits] == [DeadlineKind.DATE]
+        if dated and _tells_what_for(text, read[0][1]):
+            limits = [replace(limits[0], as_written=written.text, spans=written.spans)]
+        found.extend(limits)
         if not read:
             found.append(
                 Deadline(
@@ -107,6 +113,14 @@ def from_column(
                 )
             )
     return tuple(found)
+
+
+def _tells_what_for(text: str, limit: re.Match[str]) -> bool:
+    """Whether a cell says right behind its limit what is to be reached by then: 5月底前动工.
+
+    Without it the task itself would seem to be due.
+    """
+    return limit.start() == 0 and _REACHED.fullmatch(text, limit.end()) is not None
 
 
 def from_text(

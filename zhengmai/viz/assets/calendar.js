@@ -23,6 +23,13 @@
       select.append(e("option", {}, m));
     });
 
+    /** A month may be asked for in which nothing is due. */
+    function offer(name) {
+      if (/^\d{4}-\d{2}$/.test(name) && !Array.from(select.options).some(function (o) { return o.value === name; })) {
+        select.append(e("option", {}, name));
+      }
+    }
+
     function asked() {
       const found = {};
       inputs.forEach(function (i) { found[i.name] = i.value.trim(); });
@@ -150,6 +157,7 @@
         return fillText(cell, r.id);
       });
       zm.say(count, "共 {} 项", shown.length);
+      zm.tables.name(document.getElementById("due"));
       all.hidden = whole || shown.length <= MOST;
       zm.say(all, "显示全部 {} 项", shown.length);
       return Promise.all(texts);
@@ -171,6 +179,7 @@
 
     function restore() {
       const address = zm.address();
+      offer(address.month || "");
       inputs.forEach(function (i) { i.value = address[i.name] || ""; });
       day = address.day || "";
       draw();

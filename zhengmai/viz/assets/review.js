@@ -12,8 +12,8 @@
     const inputs = Array.from(controls.querySelectorAll("[name]")), count = controls.querySelector(".count");
     const holder = document.getElementById("pair"), list = document.getElementById("pairs"), note = document.getElementById("note");
     const all = document.getElementById("pairs-all");
-    const pairs = given.pairs.map(function ([child, parent, kind, score, evidence, yes, model, place], n) {
-      return {key: child + " " + parent, n: n, child: child, parent: parent, kind: kind, score: score, evidence: evidence, yes: yes, model: model, place: place};
+    const pairs = given.pairs.map(function ([child, parent, kind, score, evidence, yes, model, place, points], n) {
+      return {key: child + " " + parent, n: n, child: child, parent: parent, kind: kind, score: score, evidence: evidence, yes: yes, model: model, place: place, points: points};
     });
     const units = given.units.map(function ([one, other, likeness, place], n) {
       return {key: "units " + one[0] + " " + other[0], n: n, one: one, other: other, score: likeness, place: place};
@@ -30,8 +30,15 @@
       return found;
     }
 
+    /** Whether a pair is about a point that was asked for, or about a task of it. */
+    function isAbout(pair, point) {
+      return [pair.child, pair.parent].concat(pair.points).includes(point);
+    }
+
     function filtered(wanted) {
-      return (wanted.what === "units" ? units : pairs).filter(function (p) {
+      const all_ = wanted.what === "units" ? units : pairs, of = zm.address().of;
+      const about = of && wanted.what !== "units" ? all_.filter(function (p) { return isAbout(p, of); }) : [];
+      return (about.length ? about : all_).filter(function (p) {
         return (!wanted.kind || !p.kind || p.kind === wanted.kind) && (!wanted.in || zm.isWithin(p.place, wanted.in)) &&
           (!wanted.left || !verdicts[p.key] || p === now);
       });
@@ -102,6 +109,7 @@
       zm.say(count, "共 {} 项", shown.length);
       const done = Object.keys(verdicts).filter(function (key) { return key.startsWith("units ") === ofUnits; }).length;
       zm.say(document.getElementById("kept"), "已判断 {} 条，存在这个浏览器里", done);
+      document.querySelector(".verdicts").hidden = !now;
       if (now) { drawPair(now); } else { holder.textContent = ""; holder.append(w("p", {class: "none"}, "没有需要核对的。")); }
       note.value = (now && verdicts[now.key] && verdicts[now.key][1]) || "";
       drawList();

@@ -8,7 +8,7 @@
   const MOST = {units: 6, notices: 4, nodes: 8};
 
   // Offices that take one another's place: people say 发改委 for the 发展和改革局 of a county, too.
-  const OFFICES = ["委员会", "局", "委", "厅"], KINDS = /^[省市区县镇旗]/;
+  const OFFICES = ["委员会", "局", "委", "厅"], KINDS = /^[省市区县镇旗]/, ENDS = /[局委厅办部院会室]$/;
 
   /** What stands behind the place in a name that is looked for; null where it is of another place. */
   function withoutPlace(wanted, place) {
@@ -20,6 +20,11 @@
     return wanted;
   }
 
+  /** A name without its place: 渡南区财政局 → 财政局, 国家发展和改革委员会 → 发展和改革委员会. */
+  function stemOf(name, place) {
+    return place && name.startsWith(place) ? name.slice(place.length) : name.replace(/^国家(?=.{4})/, "");
+  }
+
   /** A name in two: 发展和改革局 → 发展和改革, 局; nothing for an office of another kind. */
   function parted(name) {
     const office = OFFICES.find(function (o) { return name.endsWith(o) && name.length > o.length; });
@@ -28,10 +33,10 @@
 
   /** Whether a short name stands for a full one: all its characters in their order, the first one first, the same kind of office. */
   function isShortFor(wanted, name, place) {
-    const stem = place && name.startsWith(place) ? name.slice(place.length) : name, rest = withoutPlace(wanted, place);
+    const stem = stemOf(name, place), rest = withoutPlace(wanted.replace(/^国家/, ""), place);
     if (rest === null || rest.length < 2) { return false; }
-    const [duty, office] = parted(rest), [whole, kind] = parted(stem);
-    if (office !== kind || !duty || duty[0] !== whole[0]) { return false; }
+    const [whole, kind] = parted(stem), told = ENDS.test(rest) ? parted(rest) : [rest, kind], duty = told[0];
+    if (told[1] !== kind || !duty || duty[0] !== whole[0]) { return false; }
     let at = 0;
     for (const sign of duty) {
       at = whole.indexOf(sign, at) + 1;
@@ -54,7 +59,8 @@
     const whole = wanted.join("");
     index.units.forEach(function (u) {
       const exact = u[1].toLowerCase() === whole, name = (u[2] + u[1] + " " + u[4]).toLowerCase();
-      if (exact || says(name)) { found.units.push([exact ? 0 : 1, u]); } else if (isShortFor(whole, u[1], u[5])) { found.units.push([1, u]); }
+      // What a duty begins with, or is short for, before what stands anywhere in a name: 民政 is not 人民政府.
+      if (exact || stemOf(u[1], u[5]).startsWith(whole) || isShortFor(whole, u[1], u[5])) { found.units.push([exact ? 0 : 1, u]); } else if (says(name)) { found.units.push([2, u]); }
     });
     found.units = found.units.sort(function (a, b) { return a[0] - b[0]; }).map(function (f) { return f[1]; });
     found.notices = index.notices.filter(function (n) { return says(n.slice(1).join(" ").toLowerCase()); });

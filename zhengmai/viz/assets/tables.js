@@ -144,5 +144,5 @@
     });
   });
 
-  zm.tables = {sort: sort, shown: shown, save: save, begin: begin};
+  zm.tables = {name: name, sort: sort, shown: shown, save: save, begin: begin};
 })();

@@ -71,7 +71,7 @@
       });
       holder.append(w("dt", {class: role}, ROLES[role]), e("dd", {}, e("ul", {}, ...names)));
     });
-    if (node.k === "task" && !holder.childElementCount) { holder.append(w("dt", {}, "责任"), w("dd", {}, "原文没有写明责任单位")); }
+    if (node.k === "task" && !holder.childElementCount) { holder.append(w("dt", {}, "责任"), w("dd", {}, "没有读出责任单位（原文可能写在别处）")); }
     if (node.open && holder.lastElementChild) { holder.lastElementChild.append(w("small", {}, "等（原文没有列全）")); }
     return holder;
   }
