@@ -189,6 +189,7 @@ def neo4j_store(neo4j_url: str) -> str:
     return neo4j_url
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are told to those who share out the tests
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Where tests run in several processes, one has the server; what takes longest begins first."""
     for item in items:
