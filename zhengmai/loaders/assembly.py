@@ -56,13 +56,18 @@ class Reading:
     understood: list[Excerpt] = field(default_factory=list)
     left: list[Excerpt] = field(default_factory=list)
 
-    def deadlines(self, text: Excerpt, *columns: Excerpt | None) -> tuple[Deadline, ...]:
-        """The deadlines of a task: its column (or bracket) first, then those in its text."""
+    def deadlines(
+        self, text: Excerpt, *columns: Excerpt | None, cells: bool = False
+    ) -> tuple[Deadline, ...]:
+        """The deadlines of a task: its column (or bracket) first, then those in its text.
+
+        Cells of a table also say what is to be reached by then.
+        """
         stated = [
             deadline
             for column in columns
             if column is not None
-            for deadline in deadlines.from_column(column, self.plan_year, self.issued)
+            for deadline in deadlines.from_column(column, self.plan_year, self.issued, cell=cells)
         ]
         said = deadlines.from_text(text, self.plan_year, self.issued)
         for deadline in (*stated, *said):

@@ -239,7 +239,7 @@ def _task(
         text=cleaned.text if cleaned else "",
         assignments=duty.assignments,
         open_ended=duty.open_ended,
-        deadlines=reading.deadlines(cleaned or empty, *limits),
+        deadlines=reading.deadlines(cleaned or empty, *limits, cells=True),
         damaged=bool(lost),
         spans=cleaned.spans if cleaned else place.spans,
     )

@@ -487,6 +487,6 @@ def test_what_does_not_come_round(sentence: str) -> None:
     ],
 )
 def test_a_cell_says_what_is_to_be_reached_by_then(cell: str, written: str) -> None:
-    read = from_column(whole(cell), 2025)
+    read = from_column(whole(cell), 2025, cell=True)
     dated = [d for d in read if d.date is not None]
     assert " ".join(d.as_written for d in dated) == written

@@ -80,16 +80,16 @@ _MONTH_POINT = re.compile(
 
 
 def from_column(
-    cell: Excerpt, plan_year: int | None, issued: date | None = None
+    column: Excerpt, plan_year: int | None, issued: date | None = None, *, cell: bool = False
 ) -> tuple[Deadline, ...]:
     """The time limits that a deadline column, or 完成时限 in a bracket, states.
 
     A cell with words around its limits (持续推进，12月底前见成效) gives the limits; one that sets
     no limit (及时, 按时限要求) gives none. Any other comes back as written, without a date: it is
-    not dropped.
+    not dropped. Of a cell of a table what is to be reached by then is told with it.
     """
     found: list[Deadline] = []
-    for part in _split(cell):
+    for part in _split(column):
         written = part.without(_SPACE)
         text = written.folded
         if not text or sets_no_limit(text):
@@ -97,7 +97,7 @@ def from_column(
         whole = whole_phrase(text)
         read = [whole] if whole is not None else phrases_in(text)
         limits = [_deadline(written, r, plan_year, issued, DeadlineSource.COLUMN) for r in read]
-        dated = whole is None and [limit.kind for limit in limits] == [DeadlineKind.DATE]
+        dated = cell and whole is None and [limit.kind for limit in limits] == [DeadlineKind.DATE]
         if dated and _tells_what_for(text, read[0][1]):
             limits = [replace(limits[0], as_written=written.text, spans=written.spans)]
         found.extend(limits)

@@ -132,7 +132,10 @@
     function select(at, options) {
       state.selected = at;
       const quiet = options && options.quiet;
-      if (at !== null && !(options && options.placed)) { unfold(M.unfoldedFor(model, at, state.least)); }
+      if (at !== null && !(options && options.placed)) {
+        const needed = M.unfoldedFor(model, at, state.least);
+        unfold(Array.from(new Set(model.isOwn(at) ? needed.concat(withRows(at)) : needed)));
+      }
       stage.classList.toggle("selected", at !== null);
       draw(options && options.placed ? at : undefined);
       if (at === null) { panel.textContent = ""; delete panel.dataset.shown; } else {
@@ -262,14 +265,21 @@
         tree.querySelectorAll('a[data-at="' + state.selected + '"]').forEach(function (a) { a.setAttribute("aria-current", "true"); });
       }
     }
-    function unfoldTree() {
+    /** Open all of the tree; then, where all of it is told, do what was to be done. */
+    function unfoldTree(then) {
       const lines = model.boxes.reduce(function (sum, box) { return sum + box.up.length; }, 0);
-      if (lines > TREE_MOST) { tell("共 {} 条承接，太多，不能一次全部展开；请逐条展开。", lines); return; }
+      if (lines > TREE_MOST) {
+        tell("共 {} 条承接，太多，不能一次全部展开；请逐条展开。", lines);
+        if (then) { then(); }
+        return;
+      }
       // What is opened holds more that can be opened; toggle events come later, so it is done in steps.
       (function step() {
         const closed = Array.from(tree.querySelectorAll("details:not([open])"));
         closed.forEach(function (details) { details.open = true; });
-        if (closed.length) { setTimeout(step, 30); }
+        if (closed.length) { setTimeout(step, 30); return; }
+        const shown = Array.from(tree.querySelectorAll("[data-at]"), function (one) { return Number(one.dataset.at); });
+        if (then) { learnAll(Array.from(new Set(shown))).then(then); }
       })();
     }
 
@@ -377,8 +387,8 @@
     $("fold").addEventListener("click", function () { state.open = new Set(); tell(""); select(null); home(); });
     $("fit").addEventListener("click", function () { now.graph.fit(1); });
     $("back").addEventListener("click", function () { select(null); });
-    $("print").addEventListener("click", function () { window.print(); });
-    $("unfold-tree").addEventListener("click", unfoldTree);
+    $("print").addEventListener("click", function () { unfoldTree(function () { window.print(); }); });
+    $("unfold-tree").addEventListener("click", function () { unfoldTree(); });
     [["show-tree", "show-graph"], ["show-graph", "show-tree"]].forEach(function ([on, off]) {
       $(on).addEventListener("click", function () {
         stage.classList.toggle("graph-first", on === "show-graph");

@@ -12,6 +12,7 @@
     });
     document.querySelectorAll("[data-count]").forEach(function (place) {
       place.textContent = counts[place.dataset.count].toLocaleString("en");
+      place.classList.toggle("unknown", !counts[place.dataset.count]);
     });
     document.getElementById("next-month").href += "#month=" + next;
   });
