@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import re
 import shutil
 import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import neo4j_server as servers
 import pytest
 from neo4j_server import Server
 from playwright.sync_api import Browser, sync_playwright
+from xdist.scheduler import LoadScopeScheduling
 
 import zhengmai
 from zhengmai.api import BuildReport, Zhengmai, build_store
 from zhengmai.graph.lineage.vectors import modelfiles, sentencemodel
 from zhengmai.graph.stores.opening import open_store
 
+# Tests that need the server, by their names.
+_SERVER = re.compile(
+    "neo4j|on_a_server|test_conformance|test_copying|both_stores|test_words_are_copied"
+    "|test_a_repeal_goes_with_its_notice"
+)
+# Files whose fixtures take long: they are made in one process.
+_TOGETHER = ("tests/test_schemas.py", "tests/wording/test_catalogue.py")
 SERVER: pytest.StashKey[Server] = pytest.StashKey()
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
@@ -189,13 +199,27 @@ def neo4j_store(neo4j_url: str) -> str:
     return neo4j_url
 
 
-@pytest.hookimpl(tryfirst=True)  # before the groups are told to those who share out the tests
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    """Where tests run in several processes, one has the server.
+
+    By names: the marks for groups are not heard any more (pytest 9.2 with pytest-xdist 3.8).
+    """
+    return _Sharing(config, log)
+
+
+class _Sharing(LoadScopeScheduling):
+    def _split_scope(self, nodeid: str) -> str:
+        """What runs in one process: all of the server, some files, else each test for itself."""
+        file = nodeid.partition("::")[0]
+        return "neo4j" if _SERVER.search(nodeid) else file if file in _TOGETHER else nodeid
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Where tests run in several processes, one has the server; what takes longest begins first."""
+    """What takes longest begins first; what needs the server must be known by its name."""
     for item in items:
         of = {*getattr(item, "fixturenames", ()), *item.name.strip("]").split("[")[1:]}
-        if of & {"neo4j", "neo4j_url", "neo4j_server"}:
-            item.add_marker(pytest.mark.xdist_group("neo4j"))
+        if of & {"neo4j", "neo4j_url", "neo4j_server"} and _SERVER.search(item.nodeid) is None:
+            raise pytest.UsageError(f"{item.nodeid} needs the server: name it in tests/conftest.py")
     items.sort(key=lambda item: "test_training" not in item.nodeid)
 
 

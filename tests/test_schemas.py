@@ -37,8 +37,6 @@ from zhengmai.queries.differences import WHAT as WHAT_DIFFERS
 from zhengmai.queries.review import CANDIDATE, LINK
 from zhengmai.queries.states import Stage, State
 
-pytestmark = pytest.mark.xdist_group("schemas")  # its fixtures are made once
-
 ROOT = Path(__file__).parents[1]
 SCHEMAS = Path(zhengmai.__file__).with_name("schemas")
 PAGE = ROOT / "docs" / "json.md"

@@ -12,8 +12,6 @@ from zhengmai.wording import catalogue, chinese
 from zhengmai.wording.catalogue import ANSWERS, NOT_OURS
 from zhengmai.wording.templates import Template
 
-pytestmark = pytest.mark.xdist_group("wording")  # its fixtures are made once
-
 HAN = re.compile("[\u4e00-\u9fff]")
 LINES = catalogue.entries()
 OURS = {en: zh for room, lines in LINES.items() for en, zh in lines.items() if room != ANSWERS}
