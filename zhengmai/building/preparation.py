@@ -60,10 +60,10 @@ def read(
     Raises:
         ZhengmaiError: as :func:`zhengmai.loaders.load`.
     """
-    from zhengmai.ontology.corrections import told_of as said_of
+    from zhengmai.ontology.corrections import needed_to_read
     from zhengmai.ontology.resolution import resolve
 
-    notice = loaders.load(path, limits, said_of(Path(path).name, corrected))
+    notice = loaders.load(path, limits, needed_to_read(Path(path).name, corrected))
     return resolve(notice, corrected, known)
 
 

@@ -171,8 +171,8 @@ def of_file(name: str, corrections: Corrections) -> Entry | None:
     return found[-1] if found else None
 
 
-def told_of(name: str, corrections: Corrections) -> Told | None:
-    """The part of it that reading the file needs."""
+def needed_to_read(name: str, corrections: Corrections) -> Told | None:
+    """What a person says of the notice of a file, as far as reading it needs that."""
     entry = of_file(name, corrections)
     return None if entry is None else Told(entry.values.get("year"), entry.values.get("title"))
 

@@ -144,11 +144,10 @@ def _gaps(
     uncarried = [n for n in rows.uncarried() if rows.notice[n] in answered]
     missing = missing_parents(store, only)
     unjudged = {m.notice for m in missing if not m.within} | {n for m in missing for n in m.within}
-    told = nodes(store, [*uncarried, *rows.without_parent()], known)
+    loose = rows.without_parent()
+    told = nodes(store, [*uncarried, *loose], known)
     uncarried = [n for n in uncarried if not is_preamble(told[n].heading)]
-    loose = [
-        n for n in rows.without_parent() if n not in rows.whole or not is_preamble(told[n].heading)
-    ]
+    loose = [n for n in loose if n not in rows.whole or not is_preamble(told[n].heading)]
     open_ = [n for n in loose if n in unjudged or rows.notice[n] in unjudged]
     others = [n for n in loose if n not in unjudged and rows.notice[n] not in unjudged]
     orphans = [n for n in others if rows.notice[n] in answering]
