@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test check fuzz lock bench clean
+.PHONY: demo test check types types-on-windows style fuzz lock bench clean
 
 demo: $(VENV)/.run
 	$(BIN)/zhengmai demo
@@ -12,10 +12,17 @@ test: check
 	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadgroup
 
 check: $(VENV)/.dev
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync types types-on-windows style
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+types-on-windows: $(VENV)/.dev
+	$(BIN)/mypy --platform win32 --no-warn-unreachable --cache-dir .mypy_cache/windows
+
+style: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/mypy --platform win32 --no-warn-unreachable
 	$(BIN)/lint-imports
 
 # 50,000 files at random, 50 builds that are killed; once more as it was: ZHENGMAI_FUZZ_SEED=… make fuzz

@@ -26,7 +26,7 @@ from zhengmai.graph.lineage.matching.meaning import Meanings
 from zhengmai.graph.lineage.matching.parents import parents
 from zhengmai.graph.lineage.matching.passages import Rarity, Side, side
 from zhengmai.graph.lineage.matching.passes import Matcher
-from zhengmai.graph.lineage.matching.proposals import PROPOSED
+from zhengmai.graph.lineage.matching.thresholds import PROPOSED
 
 CURVE = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7)
 BANDS = ((0.2, 0.5), (0.5, 0.9), (0.9, 1.01))

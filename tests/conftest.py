@@ -29,7 +29,7 @@ _SERVER = re.compile(
     "|test_a_repeal_goes_with_its_notice"
 )
 # Files whose fixtures take long: they are made in one process.
-_TOGETHER = ("tests/test_schemas.py", "tests/wording/test_catalogue.py")
+_TOGETHER = ("tests/test_schemas.py", "tests/test_training.py", "tests/wording/test_catalogue.py")
 SERVER: pytest.StashKey[Server] = pytest.StashKey()
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"

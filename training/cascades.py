@@ -9,6 +9,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +79,7 @@ def folders() -> list[Path]:
     return [ROOT / "samples", *own, *(p for p in shared if p.is_dir())]
 
 
+@cache
 def cascade(folder: Path) -> Cascade:
     """Read a labelled cascade: its notices as the product reads them, and its labels."""
     truth = json.loads((folder / "lineage.json").read_text(encoding="utf-8"))

@@ -49,8 +49,20 @@ def blocks_of(
         yield Block(np.stack([signals[name] for name in names], -1), *labels)
 
 
+@dataclass
+class Start:
+    """Where the next fit of the same signals begins; at nothing, while there was none."""
+
+    at: npt.NDArray[np.float64] | None = None
+
+
 def choice(
-    blocks: Sequence[Block], names: Sequence[str], none: Sequence[str], leading: str, penalty: float
+    blocks: Sequence[Block],
+    names: Sequence[str],
+    none: Sequence[str],
+    leading: str,
+    penalty: float,
+    start: Start | None = None,
 ) -> Choice:
     """Fit a choice.
 
@@ -60,6 +72,8 @@ def choice(
         none: those whose best value among the points speaks for or against *none*.
         leading: the signal by which the likeliest points are told.
         penalty: L2, of weights of signals with deviation 1.
+        start: where a fit like this one ended: there is one best, which is soon reached from near
+            it; and where this one ends.
     """
     at = [names.index(name) for name in none]
     every = np.concatenate([b.signals.reshape(-1, len(names)) for b in blocks])
@@ -73,13 +87,16 @@ def choice(
         (best - none_mean) / none_deviation,
         penalty,
     )
+    start = start or Start()
+    begin = np.zeros(len(names) + len(none) + 1) if start.at is None else start.at
     found = minimize(
         problem.loss,
-        np.zeros(len(names) + len(none) + 1),
+        begin,
         jac=True,
         method="L-BFGS-B",
         options={"maxiter": _STEPS, "ftol": 1e-9},
     ).x
+    start.at = found
     own, others = found[: len(names)], found[len(names) : -1]
     return Choice(
         _scales(names, own, mean, deviation),

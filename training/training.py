@@ -11,7 +11,7 @@ from scipy.optimize import minimize
 from threadpoolctl import threadpool_limits
 
 from training.cascades import Cascade
-from training.fit import Block, blocks_of, choice
+from training.fit import Block, Start, blocks_of, choice
 from zhengmai.graph.lineage.matching.choice import Choice, Weights
 from zhengmai.graph.lineage.matching.grams import Floats
 from zhengmai.graph.lineage.matching.meaning import Meanings
@@ -57,6 +57,7 @@ class Trainer:
     def __init__(self, meanings: Meanings | None = None) -> None:
         self._meanings = meanings
         self._signals = lru_cache(maxsize=512)(self._made)
+        self._starts = Start(), Start()  # of the first and the second pass
 
     def weights(
         self, cascades: Sequence[Cascade], calibration: tuple[float, float] = UNCALIBRATED
@@ -107,7 +108,7 @@ class Trainer:
         names = list(self._signals(plans[0].chain)[0])
         blocks = [b for p in plans for b in blocks_of(p, self._signals(p.chain), names)]
         none = NONE_FIRST if self._meanings is None else NONE_FIRST + NONE_BY_MEANING
-        return choice(blocks, names, none, "wholes", PENALTY[0])
+        return choice(blocks, names, none, "wholes", PENALTY[0], self._starts[0])
 
     def _second(
         self, cascades: Sequence[Cascade], found: Mapping[int, Callable[[Chain], list[Found]]]
@@ -119,7 +120,7 @@ class Trainer:
                 streams = [dict(s) for s in second_signals(plan.chain, found[id(cascade)])]
                 names = names or list(streams[0])
                 blocks.extend(blocks_of(plan, streams, names))
-        return choice(blocks, names, NONE_SECOND, "probability", PENALTY[1])
+        return choice(blocks, names, NONE_SECOND, "probability", PENALTY[1], self._starts[1])
 
     def _finder(self, first: Choice) -> Callable[[Chain], list[Found]]:
         @lru_cache(maxsize=512)

@@ -146,6 +146,9 @@ class Server:
             "server.memory.pagecache.size": self.page_cache,
             "db.memory.transaction.max": self.transaction,
             "db.tx_log.rotation.retention_policy": "100M size",
+            # Else it waits ten seconds for connections that are closed.
+            "internal.server.bolt.thread_pool_shutdown_wait_time": "0s",
+            "internal.server.bolt.connection_shutdown_wait_time": "0s",
         }
         lines = [f"{key}={value}" for key, value in settings.items()]
         (conf / "neo4j.conf").write_text("\n".join(lines) + "\n", "utf-8")
@@ -153,7 +156,18 @@ class Server:
     def _java(self, program: str, *arguments: str) -> list[str]:
         opened = [f"--add-opens=java.base/java.{name}=ALL-UNNAMED" for name in _OPENED]
         opened.append("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED")
-        return ["java", f"-Xmx{self.heap}", *opened, "-cp", f"{JARS}/*", program, *arguments]
+        # A server of a test lives too short for the second compiler, which takes most of the time.
+        quick = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"]
+        return [
+            "java",
+            f"-Xmx{self.heap}",
+            *quick,
+            *opened,
+            "-cp",
+            f"{JARS}/*",
+            program,
+            *arguments,
+        ]
 
     def _environment(self) -> dict[str, str]:
         homes = {"NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}

@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from zhengmai.arguments import role_of
-from zhengmai.cli import days
 from zhengmai.cli.output import say
 from zhengmai.model import Role
 from zhengmai.terminal.forms import Form
@@ -38,6 +37,8 @@ def day_seen_from(today: date, text: str, which: int) -> date:
     Raises:
         typer.BadParameter: it is no day.
     """
+    from zhengmai.cli import days  # what a notice may say of time takes long to load
+
     found = days.days(text, today)
     if found is None:
         raise typer.BadParameter(
@@ -55,6 +56,8 @@ def one_day(text: str) -> date:
     Raises:
         typer.BadParameter: it is no day, or several.
     """
+    from zhengmai.cli import days
+
     found = days.day(text, date.today())
     if found is None:
         raise typer.BadParameter(
@@ -69,6 +72,8 @@ def a_year(text: str) -> int:
     Raises:
         typer.BadParameter: it is none.
     """
+    from zhengmai.cli import days
+
     found = days.year(text, date.today())
     if found is None:
         raise typer.BadParameter(f"{text!r} is no year: give one like 2025, 2025年, 今年")

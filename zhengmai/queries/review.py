@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from zhengmai.graph.lineage.matching.proposals import SURE
+from zhengmai.graph.lineage.matching.thresholds import SURE
 from zhengmai.graph.questions import in_parts
 from zhengmai.graph.store import Iri, Row, Store
 from zhengmai.queries.links import EvidenceRow, LinkRow, NodeRow, evidence_of, links, nodes

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zhengmai.graph.lineage.matching.proposals import SURE
+from zhengmai.graph.lineage.matching.thresholds import SURE
 from zhengmai.queries.coverage import Coverage
 from zhengmai.queries.gaps import MissingParent
 from zhengmai.queries.twins import twins

@@ -14,7 +14,7 @@ from zhengmai.api import remove as remove_notice
 from zhengmai.building.preparation import prepare
 from zhengmai.graph.lineage import ways
 from zhengmai.graph.lineage.linking import link
-from zhengmai.graph.lineage.matching.proposals import PROPOSED
+from zhengmai.graph.lineage.matching.thresholds import PROPOSED
 from zhengmai.graph.stores.opening import open_store
 
 

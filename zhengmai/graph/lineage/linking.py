@@ -18,7 +18,8 @@ from zhengmai.graph.lineage.linkable import Linkable
 from zhengmai.graph.lineage.linkgraph import LinkGraph
 from zhengmai.graph.lineage.matching.evidence import fidelity
 from zhengmai.graph.lineage.matching.nodes import LineageNode, ScoredLink
-from zhengmai.graph.lineage.matching.proposals import MOST_CANDIDATES, Proposals
+from zhengmai.graph.lineage.matching.proposals import Proposals
+from zhengmai.graph.lineage.matching.thresholds import MOST_CANDIDATES
 from zhengmai.graph.lineage.plans import Hierarchy, Judgement, hierarchy
 from zhengmai.graph.lineage.proposing import Job, proposed
 from zhengmai.graph.lineage.questions import ask

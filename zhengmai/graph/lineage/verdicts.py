@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from zhengmai.errors import ZhengmaiError
 from zhengmai.graph.lineage.matching.nodes import LineageNode, ScoredLink
-from zhengmai.graph.lineage.matching.proposals import MOST_CANDIDATES, SURE
+from zhengmai.graph.lineage.matching.thresholds import MOST_CANDIDATES, SURE
 
 VERSION: Final = 1  # raised when a question is put otherwise, so that it is asked again
 CHOSEN, PASSED_OVER = "chosen", "passed over"

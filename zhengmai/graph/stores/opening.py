@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from zhengmai.graph.store import Repaired, Store
 from zhengmai.graph.stores.neo4j.address import is_address
+
+if TYPE_CHECKING:
+    from zhengmai.graph.store import Repaired, Store
 
 DEFAULT_STORE = "zhengmai.db"
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from zhengmai.graph.lineage.matching.evidence import evidence, fidelity
 from zhengmai.graph.lineage.matching.nodes import LineageNode, ScoredLink
 from zhengmai.graph.lineage.matching.passages import Rarity, side
-from zhengmai.graph.lineage.matching.proposals import POSSIBLE, PROPOSED, propose
+from zhengmai.graph.lineage.matching.proposals import propose
+from zhengmai.graph.lineage.matching.thresholds import POSSIBLE, PROPOSED
 from zhengmai.graph.lineage.rowpoints import points_of
 
 PROVINCE = (

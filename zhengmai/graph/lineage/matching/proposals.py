@@ -19,11 +19,8 @@ from zhengmai.graph.lineage.matching.onethread import in_one_thread
 from zhengmai.graph.lineage.matching.parents import Parents, parents
 from zhengmai.graph.lineage.matching.passages import Rarity, side
 from zhengmai.graph.lineage.matching.passes import Chain, Matcher, by_letters, sides_of
+from zhengmai.graph.lineage.matching.thresholds import MOST_CANDIDATES, POSSIBLE, PROPOSED
 
-PROPOSED: Final = 0.5  # the probability from which a link is proposed
-POSSIBLE: Final = 0.2  # … and from which a pair is a candidate, for somebody to judge
-MOST_CANDIDATES: Final = 3  # of a task
-SURE: Final = 0.8  # … and from which a link is not doubtful
 _SHORTEST: Final = 6  # letters, with those of the heading, that say which duty is meant
 _PLACES: Final = 3  # decimals of what a link tells
 _AT_ONCE: Final = 1000  # tasks of a plan that are compared together, so that memory has a bound

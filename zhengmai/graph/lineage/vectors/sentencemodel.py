@@ -49,9 +49,10 @@ class SentenceModel:
 
     def of(self, texts: Sequence[str]) -> Floats:
         """A vector of length 1 for each text."""
+        once = list(dict.fromkeys(texts))  # a heading is that of many, a sentence may be a clause
         with ThreadPoolExecutor(os.cpu_count() or 1) as threads:
-            found = list(threads.map(self._one, texts))
-        return np.stack(found) if found else np.zeros((0, 1), np.float32)
+            found = dict(zip(once, threads.map(self._one, once), strict=True))
+        return np.stack([found[t] for t in texts]) if found else np.zeros((0, 1), np.float32)
 
     def _one(self, text: str) -> Floats:
         read = self._tokenizer.encode(text[:_CHARACTERS])
