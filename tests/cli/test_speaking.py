@@ -143,7 +143,7 @@ def test_files_that_are_not_read_are_told_in_chinese(tmp_path: Path) -> None:
     (tmp_path / "坏.pdf").write_bytes(b"%PDF-1.4 broken")
     told = both("build", tmp_path / "空.txt", tmp_path / "坏.pdf", "--store", tmp_path / "z.db")
     assert "空.txt：文件是空的" in told
-    assert "未入库：文件是空的" in told
+    assert "未入库" in told
     assert "坏.pdf：不是可读的 PDF 文件" in told
     assert not ENGLISH.search(told)
 

@@ -338,8 +338,7 @@ def test_hostile_texts_stay_text(watched: Watched, hostile_pages: Written) -> No
         assert page.evaluate("window.hacked") is None
 
 
-@pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("width", [1400, 420])
+@pytest.mark.parametrize(("width", "dark"), [(1400, False), (420, True)])
 def test_screen_readers_and_narrow_windows(
     browser: Browser, sample_pages: Written, width: int, dark: bool
 ) -> None:

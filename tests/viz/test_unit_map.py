@@ -231,8 +231,7 @@ def test_the_table_of_pairs(watched: Watched, sample_pages: Written, tmp_path: P
     assert "/units/" in page.url
 
 
-@pytest.mark.parametrize("dark", [False, True])
-@pytest.mark.parametrize("width", [1400, 420])
+@pytest.mark.parametrize(("width", "dark"), [(1400, False), (420, True)])
 def test_screen_readers_and_narrow_windows(
     browser: Browser, sample_pages: Written, width: int, dark: bool
 ) -> None:

@@ -26,6 +26,7 @@ _WORDS = re.compile("[A-Za-z]{2,}[^{}]* |[A-Za-z]{3,}")
 
 _SAYING = {
     "say": 0,
+    "answer": 0,
     "tell": 0,
     "echo": 0,
     "BadParameter": 0,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from zhengmai.loaders.confinement import Limits
     from zhengmai.ontology.corrections import Corrections
     from zhengmai.ontology.printedforms import NoticeNames, PrintedName
+    from zhengmai.ontology.shapes import Violation
 
 # What a shape lacks that a person may know.
 _TELLABLE = ("the plan year", "the place", "no title")
@@ -86,7 +87,7 @@ def prepare(
         with told_of(file):  # one file never ends a build
             notice = read(path, corrections or NONE, known, limits)
             ntriples = notice_triples(notice, known)
-            broken = [str(violation) for violation in violations(ntriples)]
+            broken = violations(ntriples)
             if broken:
                 raise InvalidNoticeError(_rejected(notice, broken))
             iri = iris.notice(notice)
@@ -97,14 +98,17 @@ def prepare(
         return Prepared(FileReport(file, error=message.removeprefix(f"{file}: ")))
 
 
-def _rejected(notice: Notice, broken: Sequence[str]) -> str:
+def _rejected(notice: Notice, broken: Sequence[Violation]) -> str:
     """Why a notice is not stored: what could not be told, else the shapes it breaks."""
     told = [r.message for r in notice.remarks if r.severity is Severity.PROBLEM]
+    # Where the notice has no place, that its units have none is no reason of its own.
+    first = broken if notice.jurisdiction else [b for b in broken if not b.path.endswith("ofPlace")]
+    said = list(dict.fromkeys(b.words for b in first or broken))
     # What could not be told (the year, the place) says more than the shape that it breaks.
-    unexplained = [b for b in broken if not any(t in b for t in ("plan year", "the place"))]
-    reasons = [*told, *unexplained] or list(broken)
+    unexplained = [b for b in said if not any(t in b for t in ("plan year", "the place"))]
+    reasons = list(dict.fromkeys([*told, *unexplained])) or said
     more = f" (and {len(reasons) - _REASONS} more)" if len(reasons) > _REASONS else ""
     way = ""
-    if any(lack in b for b in broken for lack in _TELLABLE):
+    if any(lack in b for b in said for lack in _TELLABLE):
         way = "; what you know of it can be said in corrections.toml ([[notice]])"
     return f"not stored: {'; '.join(reasons[:_REASONS])}{more}{way}"

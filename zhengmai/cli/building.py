@@ -15,7 +15,7 @@ from zhengmai.cli.options import (
     StoreOption,
     corrections_given,
 )
-from zhengmai.cli.output import print_json, progress_bar, say, tell
+from zhengmai.cli.output import answer, print_json, progress_bar, say
 from zhengmai.graph.stores.opening import DEFAULT_STORE
 
 if TYPE_CHECKING:
@@ -43,8 +43,8 @@ def demo(out: FolderOption = Path("zhengmai-demo")) -> None:
         trace.trace(opened.trace(_longest_lineage(opened)), down=False)
         with progress_bar() as progress:
             pages = write_pages(Site.of(opened.store), out / "pages", progress)
-    tell(f"\nthe store: {store}")
-    tell(f"the pages: {pages[0]} (open it in a browser; no network is needed)")
+    answer(f"\nthe store: {store}")
+    answer(f"the pages: {pages[0]} (open it in a browser; no network is needed)")
 
 
 def _samples() -> Path:
@@ -161,7 +161,13 @@ def build(
     else:
         reports.build(report)
     _say_what_failed(report)
-    if is_new and not any(file.iri for file in report.files) and drop_empty(store):
+    stored = any(file.iri for file in report.files)
+    if is_new and stored and not as_json:
+        quoted = f'"{store}"' if " " in store else store
+        given = () if store == DEFAULT_STORE else ("--store", quoted)
+        view, ask = (" ".join(("zhengmai", word, *given)) for word in ("view", "workload"))
+        answer(f"next: {view} writes the pages, {ask} asks here")
+    if is_new and not stored and drop_empty(store):
         say("nothing could be stored: no store was made")
     unanswered = report.judge is not None and report.judge.failed and not report.judge.answered
     if unanswered or not report.ok:

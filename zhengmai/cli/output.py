@@ -18,7 +18,7 @@ from zhengmai.graph.stores.neo4j.address import masked
 from zhengmai.shown import in_json, visible
 from zhengmai.terminal.forms import Form, choose
 from zhengmai.wholefiles import write_whole
-from zhengmai.wording import said
+from zhengmai.wording import in_answer, said
 from zhengmai.wording.languages import CHINESE, spoken
 
 if TYPE_CHECKING:
@@ -55,6 +55,11 @@ def json_text(value: object, *, indent: int | None = None) -> str:
 def tell(message: object) -> None:
     """Print a line that tells what was done."""
     typer.echo(visible(said(str(message))))
+
+
+def answer(message: str) -> None:
+    """Print a line that belongs to an answer, in the language of answers."""
+    typer.echo(visible(masked(in_answer(message))))
 
 
 def say(message: str) -> None:

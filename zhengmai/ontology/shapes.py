@@ -53,6 +53,11 @@ class Violation:
     component: str
     message: str
 
+    @property
+    def words(self) -> str:
+        """The shape's own words; else what is wrong with which thing."""
+        return self.message or str(self)
+
     def __str__(self) -> str:
         words = self.message or _WORDS.get(self.component, self.component)
         return f"{_short(self.focus)} {_short(self.path)}: {words}"

@@ -149,12 +149,18 @@ def _of(body: UnitRow | None, rows: Iterable[TaskRow]) -> list[TaskRow]:
 
 def _row(task: TaskRow, day: date, reported: ReportRow | None, today: date, near: int) -> DueRow:
     limits = [limit for limit in task.deadlines if limit.date == day]
-    phrases = "；".join(dict.fromkeys(limit.as_written for limit in limits))
+    phrases = "；".join(phrases_of(limits))
     done = is_done(reported)
     first: DeadlineOfTask = limits[0]
     return DueRow(
         day, phrases, first.kind, first.rule, task, state(day, done, today, near), reported
     )
+
+
+def phrases_of(limits: Iterable[DeadlineOfTask]) -> list[str]:
+    """The phrases that set one day, each once: 2025年6月底前 says what 6月底前 says beside it."""
+    written = list(dict.fromkeys(limit.as_written for limit in limits))
+    return [one for one in written if not any(one != other and one in other for other in written)]
 
 
 def event_name(task: str, what: str) -> str:

@@ -16,7 +16,6 @@ from zhengmai.wording import answered, in_answer
 if TYPE_CHECKING:
     from zhengmai.graph.lineage.judging import Consultation
 
-_NOT_STORED = "not stored: "
 _KINDS = {
     Kind.ARCHIVE: "压缩包（请先解压）",
     Kind.PICTURE: "图片（须指名读取）",
@@ -95,9 +94,8 @@ def _judged(of: Consultation) -> str:
 
 def _file_cells(file: FileReport) -> Iterator[object]:
     yield Path(file.file).name
-    if file.iri is None:
-        why = in_answer(f"not stored: {(file.error or '').removeprefix(_NOT_STORED)}")
-        yield from ("", "", "", "", "", why)
+    if file.iri is None:  # why is told once, with the errors
+        yield from ("", "", "", "", "", answered("未入库"))
         return
     yield file.name
     yield file.points

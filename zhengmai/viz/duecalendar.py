@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from zhengmai.queries.due import RECURRING, unread_limits
+from zhengmai.queries.due import RECURRING, phrases_of, unread_limits
 from zhengmai.queries.notices import NoticeRow
 from zhengmai.queries.tasks import TaskRow
 from zhengmai.viz.addresses import Route, anchor
@@ -47,13 +47,13 @@ def _days(site: Site, units: dict[str, int]) -> Iterator[list[object]]:
     at = {iri: n for n, iri in enumerate(site.facts.notices)}
     dated = ((day, task) for task in site.facts.tasks.values() for day in task.days)
     for day, task in sorted(dated, key=lambda d: (d[0], at[d[1].notice], d[1].order)):
-        written = (limit.as_written for limit in task.deadlines if limit.date == day)
+        written = phrases_of(limit for limit in task.deadlines if limit.date == day)
         yield [
             day.isoformat(),
             at[task.notice],
             anchor(task.iri),
             int(site.facts.is_done(task.iri)),
-            "；".join(dict.fromkeys(written)),
+            "；".join(written),
             _units(task, units),
         ]
 

@@ -54,6 +54,22 @@ def test_all_tasks_are_there_with_what_is_known(
     assert any("榆津政办发〔2025〕14号" in str(p) for p in parents)
 
 
+def test_a_sheet_of_several_places_says_whose_each_task_is(
+    sample_graph: Zhengmai, tmp_path: Path
+) -> None:
+    book, sheet = opened(written(sample_graph.store, tmp_path / "a.xlsx"))
+    assert [c.value for c in sheet[1]][:4] == ["序号", "地区", "要点", "任务"]
+    assert sheet.freeze_panes == "E2"
+    places = {n.iri: n.jurisdiction for n in sample_graph.notices()}
+    for row in range(2, sheet.max_row + 1):
+        notice = key_in(sheet, row).partition("/task/")[0]
+        path = places[notice]
+        assert cells(sheet, row)["地区"] == "".join(path[1:] or path)
+    own = book["苍坪县林业局"]  # of one place: a column with one name says nothing
+    assert "地区" not in heads(own)
+    assert own.freeze_panes == "D2"
+
+
 def test_classes_of_units_come_last(sample_graph: Zhengmai, tmp_path: Path) -> None:
     book, _ = opened(written(sample_graph.store, tmp_path / "a.xlsx", place=PLACE))
     collectives = {"县政府各部门", "各乡镇（街）"}

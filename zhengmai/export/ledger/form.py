@@ -58,6 +58,9 @@ COLUMNS: Final = (
 ROLE: Final = Column("角色", 6)
 """On the sheet of a unit: what it does for the task; behind the task."""
 ROLE_AT: Final = 3
+PLACE: Final = Column("地区", 9)
+"""Where a sheet has tasks of several places: whose they are; behind the number."""
+PLACE_AT: Final = 1
 PAGE: Final = Column("网页", 6)
 """Before the hidden column, where there are pages: a link to the one that shows the notice."""
 ALL: Final = "全部任务"

@@ -23,6 +23,8 @@ from zhengmai.export.ledger.form import (
     KEY,
     MATERIAL,
     PAGE,
+    PLACE,
+    PLACE_AT,
     PROGRESS,
     ROLE,
     ROLE_AT,
@@ -180,6 +182,9 @@ class _Writer:
         columns = list(COLUMNS)
         if roles is not None:
             columns.insert(ROLE_AT, ROLE)
+        several = len({row.notice.jurisdiction for row in rows}) > 1
+        if several:
+            columns.insert(PLACE_AT, PLACE)
         if self._links:
             columns.insert(-1, PAGE)
         sheet = self._begin(name, of, columns)
@@ -187,6 +192,8 @@ class _Writer:
             cells = _cells(row, number)
             if roles is not None:
                 cells.insert(ROLE_AT, roles[number - 1])
+            if several:
+                cells.insert(PLACE_AT, _place(row))
             if self._links:
                 cells.insert(-1, "查看" if row.notice.iri in self._links else "")
             for at, (column, cell) in enumerate(zip(columns, cells, strict=True)):
@@ -217,7 +224,7 @@ class _Writer:
             sheet.set_column(at, at, column.width, None, hidden)
             sheet.write_string(0, at, column.name, self._heading)
         sheet.set_row(0, 30)
-        sheet.freeze_panes(1, 3 if len(columns) >= len(COLUMNS) else 1)
+        sheet.freeze_panes(1, _frozen(columns))
         sheet.set_landscape()
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
@@ -253,6 +260,12 @@ class _Writer:
             sheet.write_url(row, at, self._links[notice], self._link, cell)
         else:
             sheet.write_string(row, at, _fitting(held(cell)), form)
+
+
+def _frozen(columns: Sequence[Column]) -> int:
+    """How many columns stay in sight: up to the text of the task, where there is one."""
+    names = [column.name for column in columns]
+    return names.index("任务") + 1 if "任务" in names else 1
 
 
 def _height(cells: Iterable[tuple[Column, Cell]]) -> float:
@@ -297,6 +310,12 @@ def _cells(of: LedgerRow, number: int) -> list[Any]:
         material,
         str(of.key),
     ]
+
+
+def _place(of: LedgerRow) -> str:
+    """Whose task it is: 济川市渡南区; a province by its own name."""
+    path = of.notice.jurisdiction
+    return "".join(path[1:] or path)
 
 
 def _units(of: LedgerRow) -> list[str]:

@@ -14,7 +14,7 @@
       shown = node;
       panel.hidden = !node;
       if (!node) { return; }
-      zm.task.show(panel.firstElementChild, slug + "/" + node, {own: true});
+      zm.task.show(panel.querySelector("div"), slug + "/" + node, {own: true});
       panel.scrollTop = 0;
     }
 
@@ -40,6 +40,7 @@
       const link = event.target.closest('a[href^="#"]');
       if (link && link.closest("[data-node]")) { event.preventDefault(); }  // the list item is chosen as a whole
     });
+    document.getElementById("close").addEventListener("click", function () { window.explain.clear(); });
     window.addEventListener("hashchange", follow);
     follow();
   });

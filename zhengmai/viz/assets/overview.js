@@ -14,6 +14,7 @@
       place.textContent = counts[place.dataset.count].toLocaleString("en");
       place.classList.toggle("unknown", !counts[place.dataset.count]);
     });
+    zm.say(document.getElementById("counted"), "逾期和到期按 {} 计。", today);
     document.getElementById("next-month").href += "#month=" + next;
   });
 })();

@@ -8,6 +8,15 @@
     return typeof value === "string" && (FORMULA.test(value) || /^[\t\r]/.test(value)) ? "'" + value : value;
   }
 
+  /** A day (2025-07-01) as a cell that a spreadsheet sorts and filters as one. */
+  function day(text) { return new Day(text); }
+  class Day {
+    constructor(text) { this.text = text; }
+    toString() { return this.text; }
+    /** Days since the beginning of 1900 as spreadsheets count (the 29th of February 1900, which was none, too). */
+    serial() { return Date.parse(this.text + "T00:00:00Z") / 86400000 + 25569; }
+  }
+
   function csv(rows) {
     return "\ufeff" + rows.map(function (row) {
       return row.map(function (value) {
@@ -40,11 +49,13 @@
       '<Relationship Id="r1" Type="' + OFFICE + 'officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/>' +
       '<Relationship Id="r2" Type="' + OFFICE + 'officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>',
     "xl/styles.xml": '<styleSheet xmlns="' + OFFICE + 'spreadsheetml/2006/main">' +
+      '<numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts>' +
       '<fonts count="2"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="宋体"/></font></fonts>' +
       '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>' +
       '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
-      '<cellXfs count="2"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>' +
-      '<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf></cellXfs>' +
+      '<cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>' +
+      '<xf numFmtId="0" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf>' +
+      '<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" horizontal="left"/></xf></cellXfs>' +
       '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
   };
   const WIDEST = 60, NARROWEST = 6;
@@ -63,7 +74,7 @@
     return Array.from(String(text)).reduce(function (sum, sign) { return sum + (sign > "\u2e7f" ? 2 : 1); }, 1);
   }
 
-  function worksheet(rows) {
+  function worksheet(rows, title) {
     const most = rows[0].map(function (_, at) {
       const wanted = Math.max(...rows.map(function (row) { return width(row[at] === undefined ? "" : row[at]); }));
       return Math.min(Math.max(wanted, NARROWEST), WIDEST);
@@ -71,16 +82,19 @@
     const cells = rows.map(function (row, n) {
       return '<row r="' + (n + 1) + '">' + row.map(function (value, at) {
         const name = column(at) + (n + 1), style = n ? "" : ' s="1"';
+        if (value instanceof Day) { return '<c r="' + name + '" s="2"><v>' + value.serial() + "</v></c>"; }
         return typeof value === "number" ? '<c r="' + name + '"' + style + "><v>" + value + "</v></c>" :
           '<c r="' + name + '"' + style + ' t="inlineStr"><is><t xml:space="preserve">' + xml(String(value)) + "</t></is></c>";
       }).join("") + "</row>";
     });
-    return '<worksheet xmlns="' + OFFICE + 'spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0">' +
+    return '<worksheet xmlns="' + OFFICE + 'spreadsheetml/2006/main"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0">' +
       '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>' +
       "<cols>" + most.map(function (w, at) { return '<col min="' + (at + 1) + '" max="' + (at + 1) + '" width="' + w + '" customWidth="1"/>'; }).join("") + "</cols>" +
       "<sheetData>" + cells.join("") + "</sheetData>" +
       '<autoFilter ref="A1:' + column(rows[0].length - 1) + rows.length + '"/>' +
-      '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>';
+      '<pageMargins left="0.5" right="0.5" top="0.8" bottom="0.6" header="0.35" footer="0.3"/>' +
+      '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>' +
+      "<headerFooter><oddHeader>&amp;C&amp;12 " + xml(title.slice(0, 120).replace(/&/g, "&&")) + "</oddHeader><oddFooter>&amp;C&amp;P / &amp;N</oddFooter></headerFooter></worksheet>";
   }
 
   /** What a tab may be called: 31 characters, none of those that addresses of cells have. */
@@ -89,8 +103,14 @@
   }
 
   function workbook(rows, name) {
-    const book = PARTS["xl/workbook.xml"].replace('name="Sheet1"', function () { return 'name="' + xml(tab(name || "")) + '"'; });
-    const parts = Object.assign({}, PARTS, {"xl/workbook.xml": book, "xl/worksheets/sheet1.xml": worksheet(rows)});
+    const called = tab(name || ""), range = "'" + called + "'!";
+    // The head is printed on every page; the range of the filter has to be named for some readers.
+    const book = PARTS["xl/workbook.xml"].replace('name="Sheet1"', function () { return 'name="' + xml(called) + '"'; })
+      .replace("</sheets>", function () {
+        return '</sheets><definedNames><definedName name="_xlnm._FilterDatabase" localSheetId="0" hidden="1">' + xml(range + "$A$1:$" + column(rows[0].length - 1) + "$" + rows.length) +
+          '</definedName><definedName name="_xlnm.Print_Titles" localSheetId="0">' + xml(range + "$1:$1") + "</definedName></definedNames>";
+      });
+    const parts = Object.assign({}, PARTS, {"xl/workbook.xml": book, "xl/worksheets/sheet1.xml": worksheet(rows, name || "")});
     return archive(Object.entries(parts).map(function ([name, text]) {
       return [name, new TextEncoder().encode(HEAD + text)];
     }));
@@ -138,5 +158,5 @@
     zm.download(name + ".xlsx", workbook(rows, name), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
   }
 
-  zm.sheet = {save: save, csv: csv, workbook: workbook};
+  zm.sheet = {save: save, day: day, csv: csv, workbook: workbook};
 })();

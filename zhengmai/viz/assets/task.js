@@ -80,7 +80,12 @@
   function limitsOf(node) {
     const found = [], days = {};
     (node.d || []).forEach(function ([written, day, words]) {
-      if (day && days[day]) { days[day][0] += days[day][0].includes(written) ? "" : "；" + written; return; }
+      if (day && days[day]) {
+        // 2025年6月底前 says all that 6月底前 says.
+        const told = days[day][0].split("；").filter(function (other) { return !written.includes(other); });
+        days[day][0] = told.some(function (other) { return other.includes(written); }) ? told.join("；") : told.concat(written).join("；");
+        return;
+      }
       const one = [written, day, words];
       if (day) { days[day] = one; }
       found.push(one);
@@ -129,6 +134,20 @@
       });
     });
     return list;
+  }
+
+  /** The surest of some links: one that a person confirmed, or that of the best score. */
+  function surest(links) {
+    const worth = function (link) { return link.c === "确认" ? 2 : link.s; };
+    return links.reduce(function (best, link) { return worth(link) > worth(best) ? link : best; });
+  }
+
+  /** The top of the chain behind a link, each time over the surest link: its name and what it is; or null. */
+  function top(link, passed) {
+    return zm.node(link.to).then(function (found) {
+      const up = found && found.node.up, over = (passed || []).concat(link.to);
+      return up && over.length < DEEPEST && !over.includes(surest(up).to) ? top(surest(up), over) : found && {to: link.to, found: found};
+    });
   }
 
   /** The tasks below, at first the direct ones, each with what carries it out in turn. */
@@ -205,5 +224,5 @@
   }
 
   zm.task = {show: show, line: line, place: place, documentOf: documentOf, marked: marked, certainty: certainty,
-    evidence: evidence, limitsOf: limitsOf, iri: iri, LEVELS: LEVELS, ROLES: ROLES, GAPS: GAPS, CLASSES: CLASSES};
+    evidence: evidence, limitsOf: limitsOf, surest: surest, top: top, iri: iri, LEVELS: LEVELS, ROLES: ROLES, GAPS: GAPS, CLASSES: CLASSES};
 })();

@@ -6,8 +6,8 @@
   const ROLES = ["lead", "responsible", "cooperating"];
   const SOURCES = [["found", "有上级来源"], ["orphan", "未找到"], ["unjudged", "无从判断"]];
   // The columns of the file of a unit, one fact each.
-  const COLUMNS = ["要点", "任务序号", "任务", "本单位角色", "牵头单位", "责任单位", "配合单位", "时限", "到期日", "状态",
-    "上级要点", "承接把握", "文件", "文号", "行", "经由统称"];
+  const COLUMNS = ["序号", "要点", "任务序号", "任务", "本单位角色", "牵头单位", "责任单位", "配合单位", "时限", "到期日", "状态", "进展情况",
+    "上级要点", "承接把握", "最上级要点", "文件", "文号", "行", "经由统称"];
 
   /** The gravest state of the limits of a task; done where it is, and has none. */
   function stateOf(node) {
@@ -97,6 +97,14 @@
         if (link.c !== "确认" && link.s < 0.9) { line.append(" ", e("small", {}, "［", w("span", {}, link.c), "］")); }
       });
     });
+    if (node.up) {
+      const surest = zm.task.surest(node.up), line = e("div");
+      cell.append(line);
+      zm.task.top(surest).then(function (top) {
+        if (!top || top.to === surest.to) { return; }
+        line.append(w("small", {}, "最上级"), " ", e("a", {href: zm.nodeAddress(top.to)}, zm.task.place(top.found.notice) + " " + top.found.node.n), " ", top.found.node.h || "");
+      });
+    }
     if (!node.up && (node.gap === "orphan" || node.gap === "unjudged")) {
       cell.append(node.gap === "orphan" ? w("small", {}, "未找到") : w("a", {href: zm.base() + "index.html#missing"}, "无从判断"));
     }
@@ -134,23 +142,27 @@
       const left = all.filter(function ([found, , through]) {
         return !through || !(found.node.w || []).some(function (u) { return u[2] === told.slug; });
       });
-      return Promise.all(left.map(function ([found, slug, through]) { return sheetRow(found, slug, through); }));
+      return Promise.all(left.map(function ([found, slug, through], at) { return sheetRow(at + 1, found, slug, through); }));
     }).then(function (rows) { return [COLUMNS.map(function (c) { return zm.t(c); })].concat(rows); });
   }
 
-  function sheetRow(found, slug, through) {
+  function sheetRow(at, found, slug, through) {
     const node = found.node, notice = found.notice, limits = zm.task.limitsOf(node);
     const units = function (role) {
       return (node.w || []).filter(function (u) { return u[0] === role; }).map(function (u) { return u[1]; }).join("、");
     };
     const roles = ROLES.filter(function (r) { return (node.w || []).some(function (u) { return u[0] === r && u[2] === slug; }); });
-    const days = limits.map(function (d) { return d[1]; }).filter(Boolean), state = stateOf(node);
-    return Promise.all((node.up || []).map(function (link) { return zm.node(link.to); })).then(function (parents) {
-      const above = parents.filter(Boolean).map(function (p) { return zm.task.place(p.notice) + " " + zm.task.line(p); });
-      return [node.h || "", node.n || "", node.t, roles.map(function (r) { return zm.t(zm.task.ROLES[r]); }).join("、"),
-        units("lead"), units("responsible"), units("cooperating"), limits.map(function (d) { return d[0]; }).join("；"),
-        days.join("；"), state ? zm.t(zm.STATES[state]) : "", above.join("；"),
-        (node.up || []).map(function (link) { return zm.t(link.c) + " " + link.s.toFixed(2); }).join("；"),
+    // The first day as one that can be sorted by; where there are several, each stands with its phrase, as in the ledger.
+    const days = limits.map(function (d) { return d[1]; }).filter(Boolean).sort(), state = stateOf(node);
+    const phrase = function ([written, day]) { return new Set(days).size > 1 && day ? written + "（" + day + "）" : written; };
+    const told = function (p) { return zm.task.place(p.notice) + " " + zm.task.line(p); };
+    const surest = node.up ? zm.task.surest(node.up) : null, top = surest ? zm.task.top(surest) : Promise.resolve(null);
+    return Promise.all([top].concat((node.up || []).map(function (link) { return zm.node(link.to); }))).then(function ([highest, ...parents]) {
+      const above = parents.filter(Boolean).map(told);
+      return [at, node.h || "", node.n || "", node.t, roles.map(function (r) { return zm.t(zm.task.ROLES[r]); }).join("、"),
+        units("lead"), units("responsible"), units("cooperating"), limits.map(phrase).join("；"), days.length ? zm.sheet.day(days[0]) : "", state ? zm.t(zm.STATES[state]) : "", node.r ? [node.r[0], node.r[1]].filter(Boolean).join(" ") : "",
+        above.join("；"), (node.up || []).map(function (link) { return zm.t(link.c) + " " + link.s.toFixed(2); }).join("；"),
+        highest && highest.to !== surest.to ? told(highest.found) : "",
         notice.plan, notice.number || "", node.line || "", through];
     });
   }
