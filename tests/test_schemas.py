@@ -27,7 +27,7 @@ from zhengmai.building.files import Kind
 from zhengmai.cli.app import app
 from zhengmai.errors import ZhengmaiError
 from zhengmai.evaluation import KINDS
-from zhengmai.export.ledger.form import ALL, COLUMNS, STATUS
+from zhengmai.export.ledger.form import ALL, KEY, STATUS
 from zhengmai.graph.lineage.linkgraph import CONFIRMED
 from zhengmai.graph.lineage.linking import JUDGED, PERSON
 from zhengmai.model import DeadlineKind, DeadlineSource, Relation, Role, TaskSource, UnitKind
@@ -116,13 +116,14 @@ def _reported(folder: Path, store: Path) -> list[Any]:
     """What is said of ledgers that come back: some rows new, some known, some not to be taken."""
     blank, filled, later = (folder / f"{name}.xlsx" for name in ("blank", "filled", "later"))
     assert CliRunner().invoke(app, ["ledger", "--out", str(blank), "--store", str(store)])
-    column = [c.name for c in COLUMNS].index(STATUS) + 1
+    heads = [cell.value for cell in openpyxl.load_workbook(blank)[ALL][1]]
+    column = heads.index(STATUS) + 1
     for file, words in (filled, ("办结", "基本完成", "100%")), (later, ("未开展", "基本完成")):
         book = openpyxl.load_workbook(blank)
         for row, word in enumerate(words, 2):
             book[ALL].cell(row, column).value = word
         if file is filled:
-            book[ALL].cell(5, len(COLUMNS)).value = None
+            book[ALL].cell(5, heads.index(KEY) + 1).value = None
             book[ALL].cell(5, column).value = "办结"
         book.save(file)
     ways = (filled, "--by", "张三"), (later,), ("--history",)

@@ -158,6 +158,11 @@ def notice_of_node(node: str) -> str:
     return node.rsplit("/", maxsplit=2)[0]
 
 
+def is_point(node: str) -> bool:
+    """Whether an IRI is that of a point, and not of a task."""
+    return node.startswith(notice_of_node(node) + "/point/")
+
+
 _PROGRESS = "/progress"
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from zhengmai.errors import NotFoundError, SeveralError
 from zhengmai.graph.lineage.plans import Hierarchy, hierarchy
 from zhengmai.graph.store import Store
+from zhengmai.ontology import iris
 from zhengmai.queries.coverage import between
 from zhengmai.queries.gaps import missing_parents
-from zhengmai.queries.lines import Lines, Points, carriers, is_point, may_carry
+from zhengmai.queries.lines import Lines, Points, carriers, may_carry
 from zhengmai.queries.links import NodeRow, nodes
 from zhengmai.queries.notices import NoticeRow, find_notice, notices
 from zhengmai.queries.places import PlaceRow, find_place
@@ -173,7 +174,7 @@ def _rest(store: Store, lines: Lines, points: Points, plans: Iterable[str]) -> _
     elsewhere: list[str] = []
     for notice in plans:
         lacking = missing_parents(store, [notice])
-        for node in (n.iri for n in lines.words[notice] if not is_point(n.iri)):
+        for node in (n.iri for n in lines.words[notice] if not iris.is_point(n.iri)):
             above = lines.above(node)
             if not above:
                 rests = any(of.concerns(node) for of in lacking)

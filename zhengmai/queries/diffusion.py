@@ -10,7 +10,7 @@ from statistics import fmean
 from zhengmai.graph.lineage.plans import Hierarchy, hierarchy
 from zhengmai.graph.store import Store
 from zhengmai.ontology import iris
-from zhengmai.queries.lines import Lines, is_point
+from zhengmai.queries.lines import Lines
 from zhengmai.queries.links import lag, word_of_fidelity
 from zhengmai.queries.places import within
 from zhengmai.queries.questions import ask, optional, text
@@ -95,11 +95,11 @@ def _row(lines: Lines, notice: str, superior: str, dates: Mapping[str, date]) ->
             most[node.iri] = max(kept, most.get(node.iri, 0.0))
             if not between:
                 direct.add(node.iri)
-    for node_ in [n for n in most if is_point(n)]:  # a point counts where its rows do not
+    for node_ in [n for n in most if iris.is_point(n)]:  # a point counts where its rows do not
         if any(row in most for row in lines.rows_of(node_)):
             del most[node_]
     nodes = [n.iri for n in lines.words.get(notice, ())]
-    tasks = [n for n in nodes if n in most or not (is_point(n) and lines.rows_of(n))]
+    tasks = [n for n in nodes if n in most or not (iris.is_point(n) and lines.rows_of(n))]
     words = [word_of_fidelity(value) for value in most.values()]
     return DiffusionRow(
         notice=notice,

@@ -11,6 +11,7 @@ from zhengmai.graph.lineage.questions import ask as of_plans
 from zhengmai.graph.questions import growing, in_parts
 from zhengmai.graph.store import Iri, Row, Store
 from zhengmai.model import TaskSource
+from zhengmai.ontology import iris
 from zhengmai.queries.citedwhere import concerned
 from zhengmai.queries.fragments import is_fragment
 from zhengmai.queries.links import NodeRow, nodes
@@ -41,6 +42,11 @@ class MissingParent:
     document_number: str | None
     relation: str
     within: tuple[str, ...] = ()
+
+    @property
+    def tasks(self) -> int:
+        """How many tasks alone rest on it; 0 where all of the notice do, or only a point."""
+        return sum(not iris.is_point(node) for node in self.within)
 
     def concerns(self, node: str) -> bool:
         """Whether a task or point of the notice rests on it."""

@@ -155,7 +155,7 @@ def carriers(lines: Lines, points: Points, notice: str) -> dict[str, dict[str, t
             if point is not None and (known is None or len(between) < len(known)):
                 found[point][node.iri] = between
     for tasks in found.values():
-        for node_ in [n for n in tasks if is_point(n)]:
+        for node_ in [n for n in tasks if iris.is_point(n)]:
             if any(row in tasks for row in lines.rows_of(node_)):
                 del tasks[node_]
     return dict(found)
@@ -172,8 +172,3 @@ def may_carry(lines: Lines, points: Points, notice: str) -> dict[str, dict[str, 
         for point, tasks in possible.items()
     }
     return {point: tasks for point, tasks in found.items() if tasks}
-
-
-def is_point(node: str) -> bool:
-    """Whether an IRI is that of a point, and not of a task."""
-    return node.startswith(iris.notice_of_node(node) + "/point/")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from zhengmai.queries.lines import is_point
 from zhengmai.terminal.tables import add_row, as_text, console, new_table, shortened, worded
 from zhengmai.wording import answered
 
@@ -48,10 +47,10 @@ def gaps(of: Gaps, names: dict[str, str]) -> None:
 
 def _cited(of: MissingParent) -> str:
     """A document that is not held, and how many tasks it concerns where these are not all."""
-    tasks = sum(not is_point(node) for node in of.within)
     if not of.within:
         return of.label
-    return of.label + answered(f"（只有 {tasks} 项任务引用）" if tasks else "（只有一个要点引用）")
+    told = f"（只有 {of.tasks} 项任务引用）" if of.tasks else "（只有一个要点引用）"
+    return of.label + answered(told)
 
 
 def links(rows: Iterable[LinkRow]) -> None:

@@ -101,12 +101,20 @@ def days(site: Site) -> list[tuple[str, int, int]]:
     return [(day, still, over) for day, (still, over) in sorted(found.items())]
 
 
-def _missing(parents: Sequence[MissingParent]) -> list[tuple[str, list[str]]]:
-    """Documents that are not held, each with the notices that rest on it; most of these first."""
-    found: dict[str, list[str]] = defaultdict(list)
-    labels: dict[str, str] = {}
+def _missing(parents: Sequence[MissingParent]) -> list[tuple[str, int, list[str]]]:
+    """Documents that are not held, each with the notices that rest on it; most of these first.
+
+    Where only single tasks rest on one, their number stands beside it, else 0.
+    """
+    found: dict[str, list[MissingParent]] = defaultdict(list)
     for parent in parents:
-        found[parent.document].append(parent.notice)
-        labels.setdefault(parent.document, parent.label)
-    ranked = sorted(found, key=lambda d: (-len(found[d]), labels[d]))
-    return [(labels[document], found[document]) for document in ranked]
+        found[parent.document].append(parent)
+    ranked = sorted(found.values(), key=lambda of: (-len(of), of[0].label))
+    return [
+        (
+            of[0].label,
+            sum(p.tasks for p in of) if all(p.within for p in of) else 0,
+            [p.notice for p in of],
+        )
+        for of in ranked
+    ]
