@@ -282,6 +282,8 @@ def _duty(row: Row, table: Table, reading: Reading) -> Responsibility:
 
 def _lost(row: Row, table: Table, text: Excerpt | None) -> str | None:
     """What the source lost of a row, in words; None where nothing is missing."""
+    if row.cut:
+        return "the text ends in the middle of it"
     missing = []
     if text is None:
         missing.append(phrase("the text"))

@@ -23,10 +23,12 @@ from dataclasses import dataclass, field
 
 from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.layout.barlines import BarLine, bar_lines, between_bars, is_rule
+from zhengmai.loaders.layout.columns import nature
 from zhengmai.loaders.layout.linecells import goes_on
+from zhengmai.loaders.layout.raggedtables import without_padding
 from zhengmai.loaders.layout.rulelines import broken_table
 from zhengmai.loaders.phrases import columnnames
-from zhengmai.loaders.phrases.columnnames import Column
+from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, Column
 from zhengmai.loaders.phrases.marks import mark_of
 from zhengmai.loaders.source import Cell, Grid
 from zhengmai.model import Span
@@ -73,7 +75,8 @@ def _table_at(visible: Excerpt, lines: Sequence[BarLine], at: int) -> tuple[Grid
         return _broken_row(lines, at)
     closed = not header.opens and len(names) > 1 and not printed[-1]
     counted = columnnames.heading(printed[0]) is Column.NUMBER
-    table = _Table(len(names) - closed, header.opens, closed, counted)
+    on_end = known is not None and _on_end(known)
+    table = _Table(len(names) - closed, header.opens, closed, counted, on_end)
     table.add(names)
     at += 2 if dashes else 1
     while at < len(lines):
@@ -84,7 +87,8 @@ def _table_at(visible: Excerpt, lines: Sequence[BarLine], at: int) -> tuple[Grid
     span = Span(header.start, table.end)
     if unheaded and table.rows < _FEWEST_ROWS:
         return (Grid(span, ()) if _is_row(header) else None), at
-    return Grid(span, tuple(table.cells), ragged=table.ragged), at
+    grid = Grid(span, tuple(table.cells), ragged=table.ragged)
+    return (grid if table.ragged else without_padding(visible, grid)), at
 
 
 def _broken_row(lines: Sequence[BarLine], at: int) -> tuple[Grid | None, int]:
@@ -123,6 +127,7 @@ class _Table:
         outer: rows begin and end with a bar.
         closed: they end with one alone.
         counted: the first cell of a row is its number.
+        on_end: nothing else stands between the columns of units and limits.
         ragged: a row has fewer cells than there are columns.
     """
 
@@ -130,6 +135,7 @@ class _Table:
     outer: bool
     closed: bool
     counted: bool
+    on_end: bool = False
     ragged: bool = False
     cells: list[Cell] = field(default_factory=list)
     rows: int = 0
@@ -141,10 +147,10 @@ class _Table:
         """How many bars a row has."""
         return self.width + self.outer - (not self.outer and not self.closed)
 
-    def add(self, spans: Sequence[Span]) -> None:
-        """Add a row."""
-        kept = spans[:-1] if self.closed and len(spans) > 1 else spans
-        self.ragged |= 1 < len(kept) < self.width
+    def add(self, spans: Sequence[Span], *, said_last: bool = False) -> None:
+        """Add a row; where bars end the others, its last cell may be one that nothing ends."""
+        kept = spans[:-1] if self.closed and (len(spans) > self.width or not said_last) else spans
+        self.ragged |= len(kept) < self.width
         self.cells.extend(Cell(self.rows, column, 1, 1, span) for column, span in enumerate(kept))
         self.rows += 1
         self.end = max((s.end for s in spans), default=self.end)
@@ -186,8 +192,32 @@ def _row(table: _Table, lines: Sequence[BarLine], at: int) -> int | None:
         bars.extend(line.bars)
         last = number
     last = max(n for n in range(at, last + 1) if lines[n].bars)
-    table.add(between_bars(first.start, lines[last].end, bars, outer=table.outer))
+    cells = between_bars(first.start, lines[last].end, bars, outer=table.outer)
+    table.add(cells, said_last=not lines[last].closes)
     return last + 1
+
+
+def _on_end(columns: Sequence[Column]) -> bool:
+    """Whether columns of units and limits stand on end."""
+    at = [n for n, column in enumerate(columns) if column in DUTY_COLUMNS]
+    return bool(at) and at[-1] - at[0] + 1 == len(at)
+
+
+def _duties(line: BarLine) -> list[bool]:
+    """For each cell on a line that says something whether it is a list of units or a limit."""
+    cells = (fold(line.text[s.start - line.start : s.end - line.start]) for s in _cells(line))
+    looks = [nature(cell) for cell in cells if cell.strip()]
+    return [(cell.units or cell.limit) and not cell.number for cell in looks]
+
+
+def _cells(line: BarLine) -> list[Span]:
+    return between_bars(line.start, line.end, line.bars, outer=False)
+
+
+def _is_row_of_duties(line: BarLine) -> bool:
+    """Whether a line says something and then, by whom or by when: a row by itself."""
+    duties = _duties(line)
+    return len(duties) > 1 and not duties[0] and any(duties)
 
 
 def _is_passed(table: _Table, lines: Sequence[BarLine], at: int) -> bool:
@@ -209,4 +239,6 @@ def _ends_row(table: _Table, above: BarLine, line: BarLine, bars: int) -> bool:
         return False  # an empty cell
     if len(line.bars) == 1 and mark_of(fold(line.text)) is not None:
         return True  # 二、…: the name of the rows below
+    if table.on_end and _duties(above)[-1:] == [True] and _is_row_of_duties(line):
+        return True
     return not line.bars or (not table.counted and bars + len(line.bars) != table.bars)

@@ -245,6 +245,9 @@ _AND_PERSON = re.compile(
     r"(?:及?(?:职务|电话|联系方式|联系电话|姓名))?|职务|电话|联系方式|联系电话|手机)$"
 )
 
+# Each column is a list of its own: 任务清单 | 责任清单 | 时限清单.
+_LIST = re.compile(r"^(?P<name>[^()]{2,6})清单$")
+
 # A stretch of time before the name: 2022年度任务目标, 1-9月份工作完成情况, 截至6月底进展.
 _OF_A_TIME = re.compile(
     r"^(?:截[至止]|本|今|当)?(?:\d{4}(?:[-—~至]\d{4})?年(?:度)?|年度?)?"
@@ -285,6 +288,9 @@ def _ways(name: str) -> Iterator[str]:
     person = _AND_PERSON.match(name)
     if person is not None:
         yield person["name"]
+    listed = _LIST.match(name)
+    if listed is not None:
+        yield listed["name"]
     note = _NOTE.match(name)
     if note is not None:
         yield note["name"]
