@@ -15,10 +15,12 @@ from statistics import fmean
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.columns import Nature, nature
 from zhengmai.loaders.phrases.columnnames import (
+    DUTY_COLUMNS,
     UNIT_COLUMNS,
     Column,
     heading,
     role_of_units,
+    tells_progress,
 )
 from zhengmai.loaders.phrases.numerals import NUMERAL
 
@@ -128,7 +130,7 @@ def settled(
         elif found[at] is Column.DETAIL and Column.DEADLINE not in found and looks.limits >= _SURE:
             found[at] = Column.DEADLINE
     _numbers_once(found, names)
-    _choose_text(found, cells)
+    _choose_text(found, cells, printed)
     return tuple(found)
 
 
@@ -195,7 +197,7 @@ def _numbers_once(found: list[Column], names: Sequence[Column | None]) -> None:
             found[at] = Column.OTHER
 
 
-def _choose_text(found: list[Column], cells: Sequence[Cells]) -> None:
+def _choose_text(found: list[Column], cells: Sequence[Cells], printed: Sequence[str]) -> None:
     """See that one column is that of the tasks."""
     texts = [at for at, column in enumerate(found) if column is Column.TEXT]
     if texts:
@@ -207,8 +209,9 @@ def _choose_text(found: list[Column], cells: Sequence[Cells]) -> None:
                 found[at] = Column.NAME if heads else Column.DETAIL
         return
 
-    _long_details(found, cells)
+    _long_details(found, cells, printed)
     named = _likely(found, cells, Column.NAME)
+    named = _before_duties(named, found, cells)
     named.sort(key=lambda at: (cells[at].varied >= _VARIED, at))
     long = _likely(found, cells, Column.OTHER, _TEXT_LENGTH)
     if not (named or long):
@@ -220,10 +223,25 @@ def _choose_text(found: list[Column], cells: Sequence[Cells]) -> None:
         found[named[-1]] = Column.TEXT
 
 
-def _long_details(found: list[Column], cells: Sequence[Cells]) -> None:
-    """任务名称 | 指标要求: beside short names what is long says the task, and is no detail."""
+def _before_duties(
+    named: Sequence[int], found: Sequence[Column], cells: Sequence[Cells]
+) -> list[int]:
+    """项目名称 | 责任单位 | 年度目标: tasks stand before who does them, unless far longer behind."""
+    duties = [at for at, column in enumerate(found) if column in DUTY_COLUMNS]
+    before = [at for at in named if duties and at < duties[0] and cells[at].varied >= _VARIED]
+    behind = [cells[at].length for at in named if duties and at > duties[0]]
+    longest = max((cells[at].length for at in before), default=0.0)
+    return before if longest and max(behind, default=0.0) <= _FAR_LONGER * longest else list(named)
+
+
+def _long_details(found: list[Column], cells: Sequence[Cells], printed: Sequence[str]) -> None:
+    """任务名称 | 指标要求: beside short names what is long says the task, and is no detail.
+
+    How far it has come 进展情况 is never the task.
+    """
     names = [at for at, column in enumerate(found) if column is Column.NAME]
-    details = _likely(found, cells, Column.DETAIL, _TEXT_LENGTH)
+    likely = _likely(found, cells, Column.DETAIL, _TEXT_LENGTH)
+    details = [at for at in likely if not tells_progress(printed[at])]
     if not names or len(details) != 1:
         return
     short = max(cells[at].length for at in names)
