@@ -14,6 +14,7 @@ from statistics import fmean
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.columns import Nature, nature
+from zhengmai.loaders.layout.figures import is_figure, may_head_figures
 from zhengmai.loaders.phrases.columnnames import (
     DUTY_COLUMNS,
     UNIT_COLUMNS,
@@ -32,6 +33,7 @@ _NAME_LENGTH = 12.0  # characters that names of tasks have on average, at the mo
 _FAR_LONGER = 2.0  # times their length: a column that says the tasks, whatever its name
 _LONGER = 1.5  # times the length of a named column: a column that says the tasks
 _VARIED = 0.6  # of the cells of a column of tasks differ from each other
+_WORDS = (Column.NAME, Column.TEXT)
 _DIGITS = 0.5  # of the characters of a cell
 _NUMBER = re.compile(rf"\(?(?:\d{{1,3}}|{NUMERAL}{{1,3}})[)\].、]?")  # （1） 1. 一、
 _PERSON = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:[、,;\s][\u4e00-\u9fff·]{2,4})*")
@@ -121,8 +123,11 @@ def settled(
     """
     cells = [Cells.of(column) for column in columns]
     found = [name or Column.OTHER for name in names]
+    figures = [at for at in range(len(found)) if _are_figures(printed, names, columns, at)]
     for at, looks in enumerate(cells):
-        if found[at] is Column.OTHER:
+        if at in figures:
+            found[at] = Column.REMARK  # until it is clear that a task stands beside them
+        elif found[at] is Column.OTHER:
             told = looks.role(_SURE) or Column.OTHER
             found[at] = role_of_units(printed[at]) if told is Column.RESPONSIBLE else told
         elif found[at] in (Column.TEXT, Column.NAME) and looks.numbers >= _ALONE:
@@ -131,7 +136,28 @@ def settled(
             found[at] = Column.DEADLINE
     _numbers_once(found, names)
     _choose_text(found, cells, printed)
+    for at in figures:
+        if Column.TEXT not in found and found[at - 1] is Column.OTHER:
+            found[at - 1] = Column.TEXT
+        found[at] = Column.FIGURE if found[at - 1] is Column.TEXT else Column.DETAIL
     return tuple(found)
+
+
+def _are_figures(
+    printed: Sequence[str],
+    names: Sequence[Column | None],
+    columns: Sequence[Sequence[Excerpt]],
+    at: int,
+) -> bool:
+    """任务名称 | 指标要求: whether a column says by how much what stands before it is to grow."""
+    if not at or names[at] not in (*_WORDS, Column.DETAIL) or names[at - 1] not in (*_WORDS, None):
+        return False
+    said = [text for cell in columns[at] if (text := cell.folded.strip())]
+    figures = [text for text in said if is_figure(text)]
+    counts = [text for text in figures if text.isdigit()]
+    if not figures or len(figures) < _SURE * len(said):
+        return False
+    return len(counts) < len(figures) or may_head_figures(printed[at])
 
 
 def told_by_cells(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.layout.figures import is_figure
 from zhengmai.loaders.phrases.columnnames import Column, of_names
 from zhengmai.loaders.phrases.dutyclauses import gives_duty
 from zhengmai.loaders.phrases.firstleads import end_of_list
@@ -123,6 +124,10 @@ def _fits_remark(cell: Nature) -> float:
     return -1.0 if cell.number else 0.1
 
 
+def _fits_figure(cell: Nature) -> float:
+    return 5.0 if is_figure(cell.text) else 0.2
+
+
 def _fits_detail(cell: Nature) -> float:
     """As a text; but of two that suit alike the task is meant."""
     return _fits_text(cell) - 0.5
@@ -136,4 +141,5 @@ _FITS: dict[Column, Callable[[Nature], float]] = {
     Column.REMARK: _fits_remark,
     Column.OTHER: _fits_remark,
     Column.DETAIL: _fits_detail,
+    Column.FIGURE: _fits_figure,
 }

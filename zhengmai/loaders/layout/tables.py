@@ -111,6 +111,9 @@ def rows(table: Table) -> list[Row]:
     found = _with_same(_ruled_rows(table) if table.carried else _drifted_rows(table))
     if found and table.cut:
         found[-1].cut = True
+    for row in found:  # a figure alone says nothing: 货运量 | 增长6%
+        if Column.FIGURE in row.cells:
+            row.cells.setdefault(Column.TEXT, []).extend(row.cells.pop(Column.FIGURE))
     return found
 
 

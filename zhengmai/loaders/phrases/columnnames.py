@@ -22,6 +22,7 @@ class Column(Enum):
     FIRST_LEADS = "first leads"  # 牵头单位及责任单位: the first leads, the others are responsible
     FIRST_LEADS_OTHERS_HELP = "first leads, others help"  # 牵头单位及配合单位: the others cooperate
     DEADLINE = "deadline"
+    FIGURE = "figure"  # by how much what the text beside it names is to grow: a part of the task
     DETAIL = "detail"  # what stands beside the task: its standard, its progress
     REMARK = "remark"
     OTHER = "other"  # a column whose name is not known: told, and its cells shown as unread

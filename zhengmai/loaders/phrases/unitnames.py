@@ -114,6 +114,8 @@ _COMPLETES = re.compile(
 )
 
 
+# What is counted, though it ends as names do: 改建学校2所; but 市公安局第2支队
+_COUNTED = re.compile(r"(?<![第\d])\d+(?:所|处|站|场|园|馆|校|社|队|台|室)$")
 # Bodies of one rank, as a class by itself. Example: 村(社区)
 _OF_ONE_RANK = re.compile(
     r"(?:村|社区|镇|乡|街道|乡镇|镇街)\((?:社区|居委会|居|村|街道|街|镇|乡)\)"
@@ -153,7 +155,7 @@ def glued_at(text: str) -> int | None:
 
 def looks_like_name(text: str) -> bool:
     """Whether folded text is shaped like the name of one body or class of bodies."""
-    if len(text) > _LONGEST_CLASS or _VERB_INSIDE.search(text):
+    if len(text) > _LONGEST_CLASS or _VERB_INSIDE.search(text) or _COUNTED.search(text):
         return False
     return bool(
         _NAME.fullmatch(text)
