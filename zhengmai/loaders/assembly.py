@@ -15,9 +15,16 @@ from zhengmai.loaders.phrases import deadlines
 from zhengmai.loaders.phrases.dutyclauses import is_all_duty
 from zhengmai.loaders.phrases.firstleads import FirstLeads, applied, without_signs
 from zhengmai.loaders.phrases.firstwords import as_subject
+from zhengmai.loaders.phrases.groupheads import group_heads
 from zhengmai.loaders.phrases.marks import Level
 from zhengmai.loaders.phrases.unitlists import Responsibility
-from zhengmai.loaders.sectionduty import are_tasks, opening_duty, shared, under_opening
+from zhengmai.loaders.sectionduty import (
+    are_tasks,
+    opening_duty,
+    shared,
+    under_heading,
+    under_opening,
+)
 from zhengmai.loaders.segments import Segment, segments_of, with_lone
 from zhengmai.loaders.subitems import apart, in_point, with_subitems
 from zhengmai.model import (
@@ -121,6 +128,7 @@ def point_texts(parts: Outline) -> list[Draft]:
     values = Counter(p.mark.value for p in parts.points)
     repeated = any(count > 1 for count in values.values())
     ids = Ids()
+    heads = _group_heads(parts)
     drafts = []
     for point in parts.points:
         section = point.section
@@ -135,6 +143,8 @@ def point_texts(parts: Outline) -> list[Draft]:
             own, items = in_point(point)
         if point.mark.level is Level.SECTION:
             own, items = under_opening(own, shared(own, items))
+            head = heads.get(point.number.start)
+            items = items if head is None else under_heading(point.heading, head, items)
         everything = [*own, *(s for _, segments in items for s in segments)]
         body = joined([s.text for s in everything], point.number).cleaned()
         fact = WorkPoint(
@@ -150,6 +160,16 @@ def point_texts(parts: Outline) -> list[Draft]:
         listed = point.mark.level is Level.SECTION and len(items) > 1 and are_tasks(own, items)
         drafts.append(Draft(fact, point.number, heading, own, items, listed))
     return _with_duty_from_above(_with_duty_from_below(drafts), parts)
+
+
+def _group_heads(parts: Outline) -> dict[int, Responsibility]:
+    """For each section whose heading names who does all of it, by where it begins, who it is."""
+    duties = group_heads([section.heading for section in parts.sections])
+    return {
+        section.number.start: duty
+        for section, duty in zip(parts.sections, duties, strict=True)
+        if duty is not None
+    }
 
 
 def name_of(point: str, item: Item) -> str:
@@ -184,6 +204,14 @@ def _with_duty_from_above(drafts: list[Draft], parts: Outline) -> list[Draft]:
         for section in parts.sections
         if section.points and (opening := opening_duty(section.paragraphs)) is not None
     }
+    heads = _group_heads(parts)
+    for section in parts.sections:
+        if section.points and section.number.start in heads:
+            duty = heads[section.number.start]
+            said.setdefault(
+                section.number.start,
+                Segment(section.heading.slice(0, 0), section.heading, duty, certain=True),
+            )
     under = [p.section.number.start if p.section is not None else None for p in parts.points]
     named = {at for at, draft in zip(under, drafts, strict=True) if _names_anybody(draft)}
     return [
