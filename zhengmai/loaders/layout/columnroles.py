@@ -135,10 +135,11 @@ def settled(
         elif found[at] is Column.DETAIL and Column.DEADLINE not in found and looks.limits >= _SURE:
             found[at] = Column.DEADLINE
     _numbers_once(found, names)
+    for at in figures:
+        if Column.TEXT not in found and found[at - 1] in (Column.NAME, Column.OTHER):
+            found[at - 1] = Column.TEXT
     _choose_text(found, cells, printed)
     for at in figures:
-        if Column.TEXT not in found and found[at - 1] is Column.OTHER:
-            found[at - 1] = Column.TEXT
         found[at] = Column.FIGURE if found[at - 1] is Column.TEXT else Column.DETAIL
     return tuple(found)
 

@@ -87,6 +87,8 @@ def _fits_number(cell: Nature) -> float:
 def _fits_name(cell: Nature) -> float:
     if cell.marked:
         return 4.0
+    if cell.number:
+        return -2.0
     if cell.sentence or ";" in cell.text or cell.limit or len(cell.text) > 2 * _LONG:
         return -4.0
     return 0.5 if cell.units else 1.5

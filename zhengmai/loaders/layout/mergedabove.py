@@ -25,6 +25,7 @@ from zhengmai.loaders.phrases.emptycells import says_nothing
 _LEAST = {**dict.fromkeys(DUTY_COLUMNS, 4.0), Column.TEXT: 0.5}
 _MARGIN = 2.0  # by which the cells suit their columns better than any others
 _MOST_COLUMNS = 12
+_READ = (Column.NUMBER, Column.NAME, Column.TEXT, Column.FIGURE, *DUTY_COLUMNS)
 _CARRIED = (Column.NUMBER, Column.NAME, *DUTY_COLUMNS)
 
 
@@ -60,9 +61,15 @@ def merged(cells: Sequence[Excerpt], names: Sequence[Column]) -> Merged | None:
         ),
         key=lambda way: -way.score,
     )
-    if not found or (len(found) > 1 and found[0].score - found[1].score < _MARGIN):
+    said = next((way for way in found if _says(way, names) != _says(found[0], names)), None)
+    if not found or (said is not None and found[0].score - said.score < _MARGIN):
         return None
     return found[0] if found[0].columns[0] > 0 else None
+
+
+def _says(way: Merged, names: Sequence[Column]) -> tuple[Column | None, ...]:
+    """What each cell is read as, a remark as nothing."""
+    return tuple(names[c] if names[c] in _READ else None for c in way.columns)
 
 
 def _ways(count: int, names: Sequence[Column]) -> Iterator[tuple[int, ...]]:

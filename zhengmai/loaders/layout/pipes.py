@@ -27,6 +27,7 @@ from zhengmai.loaders.layout.columns import nature
 from zhengmai.loaders.layout.linecells import goes_on
 from zhengmai.loaders.layout.raggedtables import without_padding
 from zhengmai.loaders.layout.rulelines import broken_table
+from zhengmai.loaders.layout.wideheads import with_wide_header
 from zhengmai.loaders.phrases import columnnames
 from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, Column
 from zhengmai.loaders.phrases.marks import mark_of
@@ -76,9 +77,12 @@ def _table_at(visible: Excerpt, lines: Sequence[BarLine], at: int) -> tuple[Grid
     closed = not header.opens and len(names) > 1 and not printed[-1]
     counted = columnnames.heading(printed[0]) is Column.NUMBER
     on_end = known is not None and _on_end(known)
-    table = _Table(len(names) - closed, header.opens, closed, counted, on_end)
-    table.add(names)
     at += 2 if dashes else 1
+    width = len(names) - closed
+    if known is not None:
+        width = max(width, _width_below(lines, at, header))
+    table = _Table(width, header.opens, closed, counted, on_end)
+    table.add(names)
     while at < len(lines):
         after = _row(table, lines, at)
         if after is None:
@@ -88,7 +92,19 @@ def _table_at(visible: Excerpt, lines: Sequence[BarLine], at: int) -> tuple[Grid
     if unheaded and table.rows < _FEWEST_ROWS:
         return (Grid(span, ()) if _is_row(header) else None), at
     grid = Grid(span, tuple(table.cells), ragged=table.ragged)
-    return (grid if table.ragged else without_padding(visible, grid)), at
+    if table.width > len(names) - closed:
+        grid = with_wide_header(visible, grid)
+    return (grid if grid.ragged or not grid.cells else without_padding(visible, grid)), at
+
+
+def _width_below(lines: Sequence[BarLine], at: int, header: BarLine) -> int:
+    """How many cells the first row below a header has, where it is one line drawn as that is."""
+    first = next((line for line in lines[at : at + _MOST_EMPTY] if line.text.strip()), header)
+    if (first.opens, first.closes) != (header.opens, header.closes):
+        return 0
+    cells = between_bars(first.start, first.end, first.bars, outer=first.opens)
+    said = [bool(first.text[c.start - first.start : c.end - first.start].strip()) for c in cells]
+    return max((number for number, says in enumerate(said, 1) if says), default=0)
 
 
 def _broken_row(lines: Sequence[BarLine], at: int) -> tuple[Grid | None, int]:

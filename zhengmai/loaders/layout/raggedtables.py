@@ -212,12 +212,12 @@ def _without_cut_name(cell: Excerpt, column: Column) -> Excerpt:
 
 
 def _whole_rows(cells: Sequence[Cell]) -> list[Cell]:
-    """The cells of the rows that have as many as the widest, those rows counted anew."""
-    counts: dict[int, int] = {}
+    """The cells of the rows that are as wide as the header, those rows counted anew."""
+    widths: dict[int, int] = {}
     for cell in cells:
-        counts[cell.row] = counts.get(cell.row, 0) + 1
-    width = counts.get(0, 0)  # that of the header
-    kept = {row: at for at, row in enumerate(r for r in counts if counts[r] == width)}
+        widths[cell.row] = widths.get(cell.row, 0) + cell.columns
+    width = widths.get(0, 0)  # that of the header
+    kept = {row: at for at, row in enumerate(r for r in widths if widths[r] == width)}
     return [_moved(cell, kept[cell.row]) for cell in cells if cell.row in kept]
 
 
