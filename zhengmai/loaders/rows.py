@@ -97,7 +97,8 @@ def _has_duty(row: Row) -> bool:
 def _is_a_name(text: Excerpt, row: Row) -> bool:
     """Whether a row that says neither who nor when only names the rows below: 改善办学条件."""
     plain = text.cleaned().folded
-    return row.number is None and len(plain) <= _LONGEST_NAME and not _ENDS.search(plain)
+    short = len(plain) <= _LONGEST_NAME and not _ENDS.search(plain)
+    return row.number is None and short and not row.cut
 
 
 def _check_columns(table: Table, reading: Reading) -> None:

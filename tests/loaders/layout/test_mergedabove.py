@@ -156,3 +156,46 @@ def test_units_of_which_two_columns_may_be_meant_are_not_read() -> None:
         "装航灯 | 航标灯换新，夜里有人值守，坏了当天修。 | 区交通局 | 各街道 |\n"
     )
     assert found[1][2] == ""
+
+
+@pytest.mark.parametrize(
+    ("table", "text"),
+    [
+        pytest.param(
+            "序号 | 工作任务 | 责任单位 |\n1 | 新建码头2座 | 区水务局 |\n新增船位",
+            "新增船位",
+            id="below a number",
+        ),
+        pytest.param(
+            "类别 | 具体要求 | 责任科室 |\n守渡口 | 1.缆绳一律换新。 | 办公室 |\n"
+            "2.旧绳剪断入库。 | 各科室 | |\n3.航标灯换新，夜里有人",
+            "航标灯换新，夜里有人",
+            id="texts that are counted",
+        ),
+        pytest.param(
+            "| 序号 | 工作任务 | 责任单位 |\n|---|---|---|\n| 1 | 新建码头2座 | 区水务局 |\n"
+            "| 2 | 编手册，每船一",
+            "编手册，每船一",
+            id="outer bars",
+        ),
+        pytest.param(
+            "项目 | 目标 | 责任单位 | 责任人 |\n渡口 | 换缆绳（根） | 1300 | 区水务局 | 王某 |\n"
+            "收旧绳（根） | 250 | 区水",
+            "收旧绳（根）250",
+            id="a figure",
+        ),
+    ],
+)
+def test_what_is_left_of_a_row_that_the_file_cuts(table: str, text: str) -> None:
+    *_, last = reading.read(reading.HEAD + table).tasks
+    assert (last.text, last.assignments, last.damaged) == (text, (), True)
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["以上工作请抓好落实。", "附件：联络表", "二、印好手册", "渡南区人民政府办公室\n2025年6月18日"],
+)
+def test_what_stands_below_a_table_is_no_row_that_is_cut(below: str) -> None:
+    table = "类别 | 具体要求 | 责任科室 |\n守渡口 | 1.缆绳一律换新。 | 办公室 |\n2.旧绳剪断入库。 | 各科室 | |\n"
+    notice = reading.read(reading.HEAD + table + below)
+    assert [t.text for t in notice.tasks] == ["缆绳一律换新。", "旧绳剪断入库。"]

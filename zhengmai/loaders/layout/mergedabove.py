@@ -26,7 +26,7 @@ _LEAST = {**dict.fromkeys(DUTY_COLUMNS, 4.0), Column.TEXT: 0.5}
 _MARGIN = 2.0  # by which the cells suit their columns better than any others
 _MOST_COLUMNS = 12
 _READ = (Column.NUMBER, Column.NAME, Column.TEXT, Column.FIGURE, *DUTY_COLUMNS)
-_CARRIED = (Column.NUMBER, Column.NAME, *DUTY_COLUMNS)
+_HEADS = (Column.NUMBER, Column.NAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +93,12 @@ def filled(
 ) -> tuple[Excerpt, ...]:
     """A row with a cell for each column, those that are merged as in the row above.
 
-    Where the file is ``cut`` in the row, nothing is known of what stood behind its last cell.
+    Where the file is ``cut`` in the row, nothing is known of its units and limits but what is left.
     """
     own = dict(zip(at.columns, cells, strict=True))
     empty = cells[0].slice(0, 0)
-    known = at.columns[-1] if cut else len(names)
+    carried = _HEADS if cut else (*_HEADS, *DUTY_COLUMNS)
     return tuple(
-        own[column]
-        if column in own
-        else above[column]
-        if name in _CARRIED and column < known
-        else empty
+        own[column] if column in own else above[column] if name in carried else empty
         for column, name in enumerate(names)
     )

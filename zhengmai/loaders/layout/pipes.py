@@ -37,6 +37,7 @@ from zhengmai.model import Span
 _FEWEST_BARS = 2
 _FEWEST_ROWS = 2  # of a table with no name over it that is known
 _LONGEST_ROW = 60  # lines that one row may be broken over
+_ENDS = tuple("。;:!?)")  # of a text that is not cut
 _MOST_EMPTY = 3  # lines between two rows
 
 
@@ -88,13 +89,16 @@ def _table_at(visible: Excerpt, lines: Sequence[BarLine], at: int) -> tuple[Grid
         if after is None:
             break
         at = after
+    if known is not None and table.rows > 1 and _is_cut_off(table, lines, at):
+        table.add([Span(lines[at].start, lines[at].end)], said_last=True)
+        at += 1
     span = Span(header.start, table.end)
     if unheaded and table.rows < _FEWEST_ROWS:
         return (Grid(span, ()) if _is_row(header) else None), at
     grid = Grid(span, tuple(table.cells), ragged=table.ragged)
     if table.width > len(names) - closed:
         grid = with_wide_header(visible, grid)
-    return (grid if grid.ragged or not grid.cells else without_padding(visible, grid)), at
+    return (without_padding(visible, grid) if grid.cells else grid), at
 
 
 def _width_below(lines: Sequence[BarLine], at: int, header: BarLine) -> int:
@@ -105,6 +109,15 @@ def _width_below(lines: Sequence[BarLine], at: int, header: BarLine) -> int:
     cells = between_bars(first.start, first.end, first.bars, outer=first.opens)
     said = [bool(first.text[c.start - first.start : c.end - first.start].strip()) for c in cells]
     return max((number for number, says in enumerate(said, 1) if says), default=0)
+
+
+def _is_cut_off(table: _Table, lines: Sequence[BarLine], at: int) -> bool:
+    """Whether a text ends right below a table, in the first cell of a row."""
+    if not (table.closed or table.outer) or at >= len(lines) or lines[at].bars:
+        return False
+    said = fold(lines[at].text).strip()
+    below = any(line.text.strip() for line in lines[at + 1 :])
+    return bool(said) and not said.endswith(_ENDS) and not below
 
 
 def _broken_row(lines: Sequence[BarLine], at: int) -> tuple[Grid | None, int]:
@@ -208,8 +221,11 @@ def _row(table: _Table, lines: Sequence[BarLine], at: int) -> int | None:
         bars.extend(line.bars)
         last = number
     last = max(n for n in range(at, last + 1) if lines[n].bars)
-    cells = between_bars(first.start, lines[last].end, bars, outer=table.outer)
-    table.add(cells, said_last=not lines[last].closes)
+    closes = lines[last].closes
+    outer = table.outer and closes
+    cells = between_bars(first.start, lines[last].end, bars, outer=outer)
+    cells = cells[1:] if table.outer and not closes else cells
+    table.add(cells, said_last=not closes)
     return last + 1
 
 

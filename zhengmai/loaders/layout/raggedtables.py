@@ -151,7 +151,7 @@ class _Rows:
     def _add(self, cells: list[Excerpt], below: list[Excerpt] | None, *, cut: bool) -> None:
         alone = sum(bool(text) for text in cells) == 1 and len(cells) != len(self.names)
         whole = None
-        if not alone or self._goes_on(cells, below):
+        if not alone or self._goes_on(cells, below) or (cut and self._is_cut_text(cells[0])):
             whole = self._filled(cells, cut=cut)
         if alone and whole is None:
             (text,) = filter(None, cells)
@@ -182,6 +182,19 @@ class _Rows:
         if self.named or self.above is None or below is None:
             return False
         return mark_of(cells[0].folded) is None and self._is_next(below)
+
+    def _is_cut_text(self, cell: Excerpt) -> bool:
+        """Whether all that is left of the last row begins its text, and no name of others.
+
+        Nothing but the number stands before the text, or the texts themselves are counted.
+        """
+        if self.above is None:
+            return False
+        at = self.names.index(Column.TEXT)
+        mark, last = mark_of(cell.folded), mark_of(self.above[at].folded)
+        if mark is not None and last is not None:
+            return mark.level is last.level and mark.value == last.value + 1
+        return mark is None and self.names[:at] == (Column.NUMBER,)
 
     def _is_next(self, cells: list[Excerpt]) -> bool:
         """Whether the first cell of a row is the number that goes on with the count."""
