@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from zhengmai.loaders.cutitems import CutItem, cut_item
 from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.ids import Ids
 from zhengmai.loaders.layout.outline import Item, Outline
 from zhengmai.loaders.phrases import deadlines
 from zhengmai.loaders.phrases.dutyclauses import is_all_duty
@@ -38,8 +38,6 @@ from zhengmai.model import (
     WorkPoint,
 )
 
-_SPACE = re.compile(r"\s+")
-_MOST_SIGNS = 8  # ~ behind an id; of more they are counted
 _MOST_SUBJECTS = 0.5  # of the points of a section
 
 
@@ -250,7 +248,25 @@ def duties_in(drafts: Sequence[Draft], reading: Reading) -> list[Task]:
     ids = Ids()
     for draft in _with_lone_names(drafts) if 2 * assigned >= len(leaves) else drafts:
         tasks.extend(_tasks_of_point(draft, ids, reading))
-    return tasks
+    cut = cut_item(leaves)
+    return tasks if cut is None else _with_cut(tasks, drafts[-1], cut, ids, reading)
+
+
+def _with_cut(
+    tasks: list[Task], draft: Draft, cut: CutItem, ids: Ids, reading: Reading
+) -> list[Task]:
+    """The tasks and, damaged, what is left of the last item, or point, that the file cuts."""
+    item = draft.items[-1][0] if draft.items else None
+    number = item.number if item is not None else draft.number
+    printed = number.cleaned().text
+    message = f"item {printed}: the text ends in the middle of it"
+    reading.remarks.append(Remark(Severity.DAMAGED, message, number.spans))
+    name = name_of(draft.point.id, item) if item is not None else draft.point.id
+    source = TaskSource.POINT if item is None else TaskSource.ITEM
+    make = TaskMaker(draft.point.id, ids, reading)
+    left = Segment(cut.text, None, Responsibility((), False), damaged=True)
+    others = [t for t in tasks if not t.spans or t.spans[0] != cut.text.spans[0]]
+    return [*others, *make.tasks(source, name, number, [left])]
 
 
 def _with_subjects(drafts: Sequence[Draft]) -> list[Draft]:
@@ -408,29 +424,3 @@ def joined(parts: Iterable[Excerpt], somewhere: Excerpt) -> Excerpt:
     """Pieces behind each other; none of them, as an empty piece of the same file."""
     pieces = list(parts)
     return Excerpt.join(pieces) if pieces else Excerpt(somewhere.file_text, ())
-
-
-class Ids:
-    """Ids that stay the same when the same file is read again, and when others are added to it."""
-
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
-        self._alike: Counter[str] = Counter()
-
-    def unique(self, name: str, text: str) -> str:
-        """The printed number; where a notice prints one twice, with a trace of the text."""
-        candidate = name
-        if candidate in self._taken:
-            candidate = f"{name}~{trace(text)}"
-        base, more = candidate, self._alike[candidate]
-        while candidate in self._taken:
-            more += 1
-            candidate = base + ("~" * more if more <= _MOST_SIGNS else f"~{more}")
-        self._alike[base] = more
-        self._taken.add(candidate)
-        return candidate
-
-
-def trace(text: str) -> str:
-    """A few letters that stand for a text, where no printed number does."""
-    return hashlib.sha256(_SPACE.sub("", text).encode()).hexdigest()[:6]

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from zhengmai.loaders.assembly import Ids, Reading, trace
+from zhengmai.loaders.assembly import Reading
 from zhengmai.loaders.excerpt import Excerpt, fold
+from zhengmai.loaders.ids import Ids, trace
 from zhengmai.loaders.layout.blocks import ROW_NOT_UNDERSTOOD, Table
 from zhengmai.loaders.layout.tables import Row, rows, unit_columns
 from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, Column

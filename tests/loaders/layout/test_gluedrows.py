@@ -66,20 +66,39 @@ def test_the_count_may_go_on_from_another_page() -> None:
 )
 def test_what_does_not_come_out_is_told_and_no_prose(text: str) -> None:
     notice = reading.read_body(text)
-    assert notice.tasks == () and notice.points == ()
+    assert notice.tasks == ()
+    assert notice.points == ()
     assert any("a table is not understood" in m for m in reading.messages(notice))
     assert "区水务局" in "".join(u.text for u in notice.unread)
 
 
-def test_a_last_row_that_is_cut_is_told() -> None:
-    notice = reading.read_body(glued("序号工作任务责任单位") + "4船夫每年考一次，不合格的")
+@pytest.mark.parametrize(
+    ("cut", "text"),
+    [
+        ("4船夫逐个考核，不合格的", "船夫逐个考核，不合格的"),
+        ("4船夫逐个考核。区交", "船夫逐个考核。"),
+        ("4船夫逐个考核。区交通局、区", "船夫逐个考核。"),
+    ],
+)
+def test_a_last_row_that_the_file_cuts_is_damaged(cut: str, text: str) -> None:
+    whole, last = glued("序号工作任务责任单位"), reading.HEAD
+    *rows, last_row = reading.read(last + whole + cut).tasks
+    assert [reading.row(t)[:3] for t in rows] == READ
+    assert reading.row(last_row) == ("4", text, "", [])
+    assert last_row.damaged
+
+
+def test_a_row_that_does_not_come_out_is_told() -> None:
+    notice = reading.read_body(
+        glued("序号工作任务责任单位") + "4船夫逐个考核。5灯油备足。区水务局\n"
+    )
     assert told(notice) == READ
     assert any("a row of a table is not understood" in m for m in reading.messages(notice))
 
 
 def test_a_last_name_that_may_be_cut_is_not_read() -> None:
     notice = reading.read_body(glued("序号工作任务责任单位").removesuffix("教体局等"))
-    assert told(notice) == READ[:2]
+    assert told(notice) == [*READ[:2], ("3", LONG[2], "")]
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,8 @@ def test_what_a_row_is_filled_up_with_is_no_cell(table: str) -> None:
     ("table", "found"),
     [
         pytest.param(
-            "序号 | 工作任务 | 责任单位 | 时限 | 备注 |\n1 | 新建码头2座 | 区水务局 | 6月底前 | 续建 |\n"
+            "序号 | 工作任务 | 责任单位 | 时限 | 备注 |\n1 | 新建码头2座 | 区水务局 | "
+            "6月底前 | 续建 |\n"
             "新增船位30个 | ||||\n2 | 航标灯换新 | 区交通局 | 年底前 | 新建 |\n",
             ("1", "新增船位30个", "责区水务局", ["date 2025-06-30"]),
             id="all but the text, filled up",
@@ -55,19 +56,24 @@ def test_what_a_row_is_filled_up_with_is_no_cell(table: str) -> None:
         ),
         pytest.param(
             "事项 | 指标 | 任务清单 | 责任清单 | 时限清单 |\n"
-            "一、守渡口 |\n渡口缆绳 | （1）各渡口缆绳都在三年之内换过，有账可查，有人签字。 | 缆绳一律换新，旧绳剪断入库，入账签字； | 区水务局 区财政局 | 6月 |\n"
-            "旧绳入库，有账可查； | 区交通局 |\n渡口灯 | （2）三个码头各有一盏航标灯，夜里有人值守。 | 航标灯一律换新，灯油备足，夜里值守； | 区交通局 | 9月 |\n",
+            "一、守渡口 |\n渡口缆绳 | （1）各渡口缆绳都在三年之内换过，有账可查，有人签字。 | "
+            "缆绳一律换新，旧绳剪断入库，入账签字； | 区水务局 区财政局 | 6月 |\n"
+            "旧绳入库，有账可查； | 区交通局 |\n渡口灯 | "
+            "（2）三个码头各有一盏航标灯，夜里有人值守。 | "
+            "航标灯一律换新，灯油备足，夜里值守； | 区交通局 | 9月 |\n",
             ("", "旧绳入库，有账可查；", "责区交通局", ["date 2025-06-30"]),
             id="a limit beside units",
         ),
         pytest.param(
-            "序号 | 工作任务 | 牵头单位 | 配合单位 |\n1 | 新建码头2座 | 区水务局 | 区财政局、区审计局 |\n"
+            "序号 | 工作任务 | 牵头单位 | 配合单位 |\n1 | 新建码头2座 | 区水务局 | "
+            "区财政局、区审计局 |\n"
             "新增船位30个 |\n2 | 航标灯换新 | 区交通局 | 各街道 |\n",
             ("1", "新增船位30个", "牵区水务局 配区财政局 配区审计局", []),
             id="two columns of units",
         ),
         pytest.param(
-            "序号 | 类别 | 工作内容 | 责任单位 |\n1 | 守渡口 | 新建码头2座，验收合格。 | 区水务局 |\n"
+            "序号 | 类别 | 工作内容 | 责任单位 |\n1 | 守渡口 | 新建码头2座，验收合格。 | "
+            "区水务局 |\n"
             "新增船位30个，全部投用。 | |||\n2 | 装航灯 | 航标灯换新，夜里值守。 | 区交通局 |\n",
             ("1", "新增船位30个，全部投用。", "责区水务局", []),
             id="a name, too",
@@ -138,14 +144,16 @@ def test_the_cells_of_a_row_that_the_file_cuts_stand_in_place() -> None:
 def test_a_cut_row_below_merged_cells() -> None:
     notice = reading.read(
         reading.HEAD + "任务 | 工作事项 | 工作指标 | 任务清单 | 责任清单 |\n"
-        "渡口 | 1.缆绳 | （1）各渡口缆绳都在三年之内换过，有账可查，有人签字。 | 缆绳一律换新，旧绳剪断入库，入账签字； | 区水务局 |\n"
+        "渡口 | 1.缆绳 | （1）各渡口缆绳都在三年之内换过，有账可查，有人签字。 | "
+        "缆绳一律换新，旧绳剪断入库，入账签字； | 区水务局 |\n"
         "2.航灯 | （2）三个码头各有一盏航标灯，夜里有人值守，坏了当天修。 | 航标灯一律换新，灯油"
     )
     assert [t.text for t in notice.tasks] == [
         "缆绳一律换新，旧绳剪断入库，入账签字；",
         "航标灯一律换新，灯油",
     ]
-    assert not notice.tasks[1].assignments and notice.tasks[1].damaged
+    assert not notice.tasks[1].assignments
+    assert notice.tasks[1].damaged
 
 
 def test_units_of_which_two_columns_may_be_meant_are_not_read() -> None:
@@ -196,6 +204,9 @@ def test_what_is_left_of_a_row_that_the_file_cuts(table: str, text: str) -> None
     ["以上工作请抓好落实。", "附件：联络表", "二、印好手册", "渡南区人民政府办公室\n2025年6月18日"],
 )
 def test_what_stands_below_a_table_is_no_row_that_is_cut(below: str) -> None:
-    table = "类别 | 具体要求 | 责任科室 |\n守渡口 | 1.缆绳一律换新。 | 办公室 |\n2.旧绳剪断入库。 | 各科室 | |\n"
+    table = (
+        "类别 | 具体要求 | 责任科室 |\n守渡口 | 1.缆绳一律换新。 | 办公室 |\n"
+        "2.旧绳剪断入库。 | 各科室 | |\n"
+    )
     notice = reading.read(reading.HEAD + table + below)
     assert [t.text for t in notice.tasks] == ["缆绳一律换新。", "旧绳剪断入库。"]

@@ -20,7 +20,8 @@ from zhengmai.loaders.phrases.groupheads import group_head, group_heads
 )
 def test_a_heading_that_counts_what_units_do(heading: str, found: str) -> None:
     head = group_head(whole(heading))
-    assert head is not None and head.sure
+    assert head is not None
+    assert head.sure
     assert units(head.duty.assignments) == found
 
 

@@ -253,7 +253,7 @@ def _choose_text(found: list[Column], cells: Sequence[Cells], printed: Sequence[
 def _before_duties(
     named: Sequence[int], found: Sequence[Column], cells: Sequence[Cells]
 ) -> list[int]:
-    """项目名称 | 责任单位 | 年度目标: tasks stand before who does them, unless far longer behind."""
+    """项目 | 责任单位 | 年度目标: tasks stand before who does them, unless far longer behind."""
     duties = [at for at, column in enumerate(found) if column in DUTY_COLUMNS]
     before = [at for at in named if duties and at < duties[0] and cells[at].varied >= _VARIED]
     behind = [cells[at].length for at in named if duties and at > duties[0]]

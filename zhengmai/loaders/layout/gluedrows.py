@@ -20,7 +20,7 @@ from zhengmai.loaders.phrases import columnnames
 from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, UNIT_COLUMNS, Column
 from zhengmai.loaders.phrases.dutyclauses import verb_of
 from zhengmai.loaders.phrases.marks import mark_of
-from zhengmai.loaders.phrases.unitnames import and_others, ends_a_name, is_collective
+from zhengmai.loaders.phrases.unitnames import and_others, begins_a_name, ends_a_name, is_collective
 from zhengmai.loaders.source import Cell, Grid
 from zhengmai.model import Span
 
@@ -138,7 +138,11 @@ def _names_in(text: str) -> list[tuple[int, int]] | None:
 
 
 def _table(text: str, span: Span, header: _Header, units: int) -> Grid:
-    """The rows of a table behind its header; what does not come out is left out."""
+    """The rows of a table behind its header; what does not come out is left out.
+
+    Where the file ends in the middle of the last row, it is cut in its text, or in its units: what
+    stands behind the last stop is left where it may be these.
+    """
     at = span.start + header.end
     cells = [
         Cell(0, column, 1, 1, Span(span.start + a, span.start + b))
@@ -157,8 +161,31 @@ def _table(text: str, span: Span, header: _Header, units: int) -> Grid:
     if not row:
         return Grid(span, ())
     rest = Span(at + start, span.end)
-    left_out = (rest,) if text[rest.start : rest.end].strip() else ()
-    return Grid(span, tuple(cells), left_out=left_out)
+    if not folded[start:].strip():
+        return Grid(span, tuple(cells))
+    own = None if text[span.end :].strip() else _cut_row(folded, start)
+    if own is None:
+        return Grid(span, tuple(cells), left_out=(rest,))
+    cells.extend(Cell(row + 1, column, 1, 1, Span(at + a, at + b)) for column, (a, b) in own)
+    return Grid(span, tuple(cells), cut=True)
+
+
+def _cut_row(folded: str, start: int) -> Sequence[tuple[int, tuple[int, int]]] | None:
+    """Number and text of a last row that ends in the middle of its text, or of its units."""
+    number = _NUMBER.match(folded, start)
+    if number is None or len(folded) - start > _LONGEST_ROW:
+        return None
+    if _following(number).search(folded, number.end()) or folded.rstrip().endswith(_ENDS):
+        return None
+    end = folded.rfind("。", number.end()) + 1
+    rest = folded[end:].strip()
+    in_units = end > 0 and (nature(rest).units or begins_a_name(rest))
+    return (0, number.span()), (1, (number.end(), end if in_units else len(folded)))
+
+
+def _following(number: re.Match[str]) -> re.Pattern[str]:
+    """Where the number of the next row may stand."""
+    return re.compile(rf"(?<!\d){int(number[0]) + 1}(?!\d)")
 
 
 def _row(folded: str, start: int) -> Sequence[tuple[int, int]] | None:
@@ -167,12 +194,15 @@ def _row(folded: str, start: int) -> Sequence[tuple[int, int]] | None:
     if number is None:
         return None
     until = min(len(folded), start + _LONGEST_ROW)
-    following = re.compile(rf"(?<!\d){int(number[0]) + 1}(?!\d)")
-    ends = [m.start() for m in following.finditer(folded, number.end(), until)][:_MOST_TRIED]
+    ends = [m.start() for m in _following(number).finditer(folded, number.end(), until)][
+        :_MOST_TRIED
+    ]
     for end in (*ends, *([len(folded)] if until == len(folded) else [])):
         units = _units_at(folded, number.end(), end)
         if units is not None:
             return number.span(), (number.end(), units), (units, end)
+        if folded[:end].endswith("。"):
+            return None  # the next row may begin here, and this one has no units
     return None
 
 
