@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -11,6 +11,7 @@ from zhengmai.loaders.cutitems import CutItem, cut_item
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.ids import Ids
 from zhengmai.loaders.layout.outline import Item, Outline
+from zhengmai.loaders.leafduty import Segments, with_closing, with_subject
 from zhengmai.loaders.phrases import deadlines
 from zhengmai.loaders.phrases.dutyclauses import is_all_duty
 from zhengmai.loaders.phrases.firstleads import FirstLeads, applied, without_signs
@@ -39,6 +40,7 @@ from zhengmai.model import (
 )
 
 _MOST_SUBJECTS = 0.5  # of the points of a section
+_FEWEST_CLOSINGS = 2  # items that end in who answers for them
 
 
 @dataclass(slots=True)
@@ -239,7 +241,7 @@ def duties_in(drafts: Sequence[Draft], reading: Reading) -> list[Task]:
     None where no bracket surely assigns, and closing words or bare names in brackets do so for less
     than half of the items and points: such a notice has a task for each point.
     """
-    drafts = _with_subjects(drafts)
+    drafts = _with_closings(_with_subjects(drafts))
     leaves = [leaf for draft in drafts for leaf in _leaves(draft)]
     assigned = sum(any(s.duty is not None for s in leaf) for leaf in leaves)
     if not any(s.certain for leaf in leaves for s in leaf) and 2 * assigned < len(leaves):
@@ -290,16 +292,22 @@ def _begin_with_subjects(drafts: Iterable[Draft]) -> bool:
 
 
 def _by_subjects(draft: Draft) -> Draft:
-    items = tuple((item, _with_subject(segments)) for item, segments in draft.items)
-    return replace(draft, own=draft.own if items else _with_subject(draft.own), items=items)
+    return _with_leaves(draft, with_subject)
 
 
-def _with_subject(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
-    """The segments of a leaf as one that its subject is assigned to."""
-    duty = as_subject(segments[0].text) if segments and segments[0].duty is None else None
-    if duty is None or any(s.duty is not None for s in segments):
-        return segments
-    return (Segment(Excerpt.join(s.text for s in segments), None, duty, certain=True),)
+def _with_leaves(draft: Draft, changed: Callable[[Segments], Segments]) -> Draft:
+    items = tuple((item, changed(segments)) for item, segments in draft.items)
+    return replace(draft, own=draft.own if items else changed(draft.own), items=items)
+
+
+def _with_closings(drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """The points; where most items end in 由区水务局负责落实, these words assign."""
+    leaves = [leaf for draft in drafts for leaf in _leaves(draft) if leaf]
+    said = [leaf for leaf in leaves if with_closing(tuple(leaf)) != tuple(leaf)]
+    assigned = sum(any(s.duty is not None for s in leaf) for leaf in leaves)
+    if len(said) < _FEWEST_CLOSINGS or len(said) + assigned < _MOST_SUBJECTS * len(leaves):
+        return drafts
+    return [_with_leaves(draft, with_closing) for draft in drafts]
 
 
 def _with_lone_names(drafts: Iterable[Draft]) -> Iterator[Draft]:
