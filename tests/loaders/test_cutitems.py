@@ -39,6 +39,16 @@ def test_a_last_item_that_the_file_cuts_is_a_damaged_task(
     assert any("ends in the middle" in m for m in messages(notice, Severity.DAMAGED))
 
 
+def test_a_name_that_is_cut_is_no_unit_where_another_shows_it() -> None:
+    rows = "序号\t工作任务\t责任单位\n1\t缆绳换新\t区水务局\n2\t旧绳入库\t区财政局\n3\t装灯\t区水"
+    last = read(
+        HEAD + rows.replace("区水务局", "区水利局").replace("3\t装灯\t区水", "3\t装灯\t区水利")
+    ).tasks[-1]
+    assert (last.text, last.assignments, last.damaged) == ("装灯", (), True)
+    whole = read(HEAD + rows.replace("3\t装灯\t区水", "3\t装灯\t区水务局")).tasks[-1]
+    assert [a.unit for a in whole.assignments] == ["区水务局"]
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -7,12 +7,13 @@ like them, damaged. Example: 1.换缆绳。（区水务局负责） ¶ 2.装航�
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.phrases.unitlists import looks_like_units
 from zhengmai.loaders.phrases.unitnames import begins_a_name
 from zhengmai.loaders.segments import Segment
+from zhengmai.model import Task
 
 _FEWEST = 2  # other items, each with units
 _ENDS = tuple("。;:!?)]…")  # of a text that is not cut
@@ -38,6 +39,22 @@ def cut_item(leaves: Sequence[Sequence[Segment]]) -> CutItem | None:
     if text.file_text[text.spans[-1].end :].strip():
         return None
     return CutItem(_without_begun_bracket(text))
+
+
+def without_cut_unit(tasks: list[Task], text: str) -> list[Task]:
+    """Tasks without the unit that the text ends in, where others show that its name is cut.
+
+    市科 at the end of a file, where 市科技局 has other tasks.
+    """
+    last = tasks[-1] if tasks else None
+    if last is None or not last.assignments:
+        return tasks
+    *before, cut = last.assignments
+    named = {a.unit for t in tasks for a in t.assignments if a is not cut}
+    longer = any(name.startswith(cut.unit) and name != cut.unit for name in named)
+    if not longer or text[cut.spans[-1].end :].strip():
+        return tasks
+    return [*tasks[:-1], replace(last, assignments=tuple(before), damaged=True)]
 
 
 def _without_begun_bracket(text: Excerpt) -> Excerpt:

@@ -210,3 +210,31 @@ def test_what_stands_below_a_table_is_no_row_that_is_cut(below: str) -> None:
     )
     notice = reading.read(reading.HEAD + table + below)
     assert [t.text for t in notice.tasks] == ["缆绳一律换新。", "旧绳剪断入库。"]
+
+
+STEPS = "2025年2月公布预算，2025年8月公布决算"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "序号 | 工作任务 | 细化分工 | 责任处室 | 完成时限 | 备注 |\n"
+        "1 | 公开账目 | 预算和决算都上网，有人问就有人答。 | 财务处 | 长期推进 | 新 |\n"
+        f"2 | 所属单位预算、决算公开，账目逐项列明 | 财务处 | {STEPS} |\n|\n",
+        "类别 | 工作内容 | 牵头单位 | 时限 |\n"
+        "公开 | 预算和决算都上网，有人问就有人答。 | 区审计局 | 年底前 |\n"
+        f"所属单位预算、决算公开，账目逐项列明。 | 区财政局 | {STEPS} |\n",
+    ],
+    ids=["with a number", "below a name"],
+)
+def test_limits_that_say_what_is_reached_by_them(table: str) -> None:
+    *_, last = rows(table)
+    assert last[3] == ["date 2025-02-28", "date 2025-08-31"]
+
+
+def test_who_is_in_charge_is_no_unit() -> None:
+    header = "序号\n重点工作\n分管领导\n牵头单位\n配合单位\n备注\n"
+    first = "1\n缆绳一律换新。\n王 东\n区水务局\n区财政局\n续\n"
+    cut = "2\n三个码头各装一盏航标灯。\n何海平\n区交通局"
+    found = [reading.row(t)[2] for t in reading.read(reading.HEAD + header + first + cut).tasks]
+    assert found == ["牵区水务局 配区财政局", "牵区交通局"]

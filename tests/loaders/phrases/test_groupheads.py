@@ -48,6 +48,9 @@ def test_headings_without_a_count_are_sure_beside_each_other() -> None:
     names = group_heads([whole("区水务局（2项）"), whole("区交通局（1项）")])
     assert all(names)
     assert group_heads([whole("区水务局（2项）"), whole("保障措施")]) == [None, None]
+    assert all(group_heads([whole("区水务局"), whole("区交通局、各街道"), whole("各镇")]))
+    assert group_heads([whole("学校"), whole("医院")]) == [None, None]
+    assert group_heads([whole("区水务局"), whole("强化保障")]) == [None, None]
 
 
 PLAN = """一、区水务局牵头工作（2项）

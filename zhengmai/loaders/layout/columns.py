@@ -12,12 +12,17 @@ from zhengmai.loaders.layout.figures import is_figure
 from zhengmai.loaders.phrases.columnnames import Column, of_names
 from zhengmai.loaders.phrases.dutyclauses import gives_duty
 from zhengmai.loaders.phrases.firstleads import end_of_list
+from zhengmai.loaders.phrases.persons import is_person
 from zhengmai.loaders.phrases.timephrases import is_time_phrase, phrases_in
 from zhengmai.loaders.phrases.unitlists import looks_like_units
 
 _SPACE = re.compile(r"\s+")
 _OUTLINE_MARK = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))")
 _LONGEST_LIMIT = 60  # characters; a longer cell is no time limit
+# What is to be reached by then, month by month: 2025年2月公布预算,2025年8月公布决算
+_DATED_STEPS = re.compile(
+    r"(?:20\d\d年\d{1,2}月(?:底|末|[上中下]旬|\d{1,2}日)?(?:以?前|之前)?[^\d,;。]{2,16}(?:[,;]|$)){2,}"
+)
 _LONG = 26  # characters; the names of points are shorter, the texts of tasks longer
 
 
@@ -117,13 +122,17 @@ def _fits_units(cell: Nature) -> float:
 def _fits_deadline(cell: Nature) -> float:
     if cell.limit:
         return 5.0
+    if len(cell.text) <= _LONGEST_LIMIT and _DATED_STEPS.fullmatch(cell.text):
+        return 4.5
     if len(cell.text) <= _LONG and not cell.sentence and phrases_in(cell.text):
         return 1.0
     return 0.2 if len(cell.text) <= 4 and not cell.marked else -4.0
 
 
 def _fits_remark(cell: Nature) -> float:
-    return -1.0 if cell.number else 0.1
+    if cell.number:
+        return -1.0
+    return 0.6 if is_person(cell.text) else 0.1  # who is in charge, beside the units
 
 
 def _fits_figure(cell: Nature) -> float:

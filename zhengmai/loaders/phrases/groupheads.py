@@ -1,6 +1,6 @@
 """Headings that name who does all that stands below them, and no more.
 
-Examples: 县发改局牵头工作（8项）, 由区教体局负责的事项, 区水务局（5件）
+Examples: 县发改局牵头工作（8项）, 由区教体局负责的事项, 区水务局（5件）, 区水务局
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.phrases.dutyclauses import is_name
 from zhengmai.loaders.phrases.unitlists import Responsibility, from_list, looks_like_units
+from zhengmai.loaders.phrases.unitnames import begins_a_name
 from zhengmai.model import Role
 
 _ROLES = {"牵头": Role.LEAD, "主办": Role.LEAD, "配合": Role.COOPERATING, "协办": Role.COOPERATING}
@@ -42,10 +43,10 @@ class GroupHead:
 def group_head(heading: Excerpt) -> GroupHead | None:
     """Who a heading names, or None where it may say anything else."""
     match = _HEAD.fullmatch(heading.folded)
-    if match is None or not (match["what"] or match["count"]):
+    if match is None or not looks_like_units(match["names"]):
         return None
-    if not looks_like_units(match["names"]):
-        return None
+    if not (match["what"] or match["count"] or begins_a_name(match["names"])):
+        return None  # 学校: what stands below is of schools, not done by them
     role = _ROLES.get(match["verb"] or "", Role.RESPONSIBLE)
     duty = from_list(heading.slice(*match.span("names")), role)
     if not duty.assignments or duty.left or not all(map(is_name, duty.assignments)):
