@@ -48,6 +48,12 @@ def test_rows_come_out_where_texts_stop_before_units(text: str) -> None:
     assert told(reading.read_body(text)) == READ
 
 
+def test_what_stands_before_the_names_is_the_title() -> None:
+    notice = reading.read(glued("渡南区重点任务责任分工表序号工作任务责任单位") + "\n")
+    assert notice.plan_title == "渡南区重点任务责任分工表"
+    assert told(notice) == READ
+
+
 def test_the_count_may_go_on_from_another_page() -> None:
     found = told(reading.read_body(glued("（上接第三版）\n序号工作任务责任单位", 21)))
     assert [number for number, _, _ in found] == ["21", "22", "23"]

@@ -144,12 +144,14 @@ def _table(text: str, span: Span, header: _Header, units: int) -> Grid:
     stands behind the last stop is left where it may be these.
     """
     at = span.start + header.end
-    cells = [
-        Cell(0, column, 1, 1, Span(span.start + a, span.start + b))
+    title = Span(span.start, span.start + header.names[0][0])
+    cells = [Cell(0, 0, 1, len(header.names), title)]
+    cells += [
+        Cell(1, column, 1, 1, Span(span.start + a, span.start + b))
         for column, (a, b) in enumerate(header.names)
     ]
     folded = fold(text[at : span.end])
-    row = 0
+    row = 1
     start = 0
     while (found := _row(folded, start)) is not None:
         row += 1
@@ -158,7 +160,7 @@ def _table(text: str, span: Span, header: _Header, units: int) -> Grid:
             for column, (a, b) in zip((0, 1, units), found, strict=True)
         )
         start = found[-1][1]
-    if not row:
+    if row == 1:
         return Grid(span, ())
     rest = Span(at + start, span.end)
     if not folded[start:].strip():

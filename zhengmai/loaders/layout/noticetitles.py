@@ -42,6 +42,7 @@ _ANNEX = re.compile(r"(?:附件|附)\s*\d?\s*:?")
 _ANNEXED = re.compile(r"(?:附件|附表|附)\s*\d{0,2}\s*[:.]\s*(?:\d{1,2}[.、]\s*)?(?=\S)")
 _ANNEXED_BELOW = re.compile(r"\d{1,2}[.、]\s*(?=\S)")
 _TABLE_END = re.compile(r"(?:表|清单|台账|名单|目录|图|汇总|模板|样式)$")
+_OF_PAPER = re.compile(r"\((?:上接|下转|接上|转下|续)")  # (上接第三版)
 _LISTED = re.compile(r"(?:附件|附表|附)\s*1?\s*:\s*(?:1[.、]\s*)?(?=\S)")
 _FILE_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|ofd|zip|rar|txt|html?)$", re.IGNORECASE)
 _BRACKET_LINE = re.compile(r"\(.{2,16}\)")
@@ -318,6 +319,8 @@ def _goes_on(lines: Sequence[Excerpt]) -> bool:
         between = lines[at].file_text[lines[at - 1].spans[-1].end : lines[at].start]
         if between.count("\n") > 1 and not text.startswith("("):
             return False  # a blank line parts
+        if _OF_PAPER.match(text):
+            return False
         if text.startswith("(") and at == len(lines) - 1:
             continue
         if _PLAN_ALONE.fullmatch(_all(lines[:at])) or is_organisation(text):
