@@ -110,6 +110,18 @@ def test_names_and_remarks_are_no_tasks(table: str) -> None:
     assert [row[1] for row in rows(table)] == ["新建码头2座", "航标灯换新", "编手册"]
 
 
+@pytest.mark.parametrize("bars", ["| |", "|"], ids=["filled up", "not filled up"])
+def test_a_name_that_is_merged_behind_the_number(bars: str) -> None:
+    found = rows(
+        "| 序号 | 重点任务 | 主要措施 | 牵头单位 | 配合单位 | 完成时限 |\n|---|---|---|---|---|---|\n"
+        "| 1 | 守渡口 | 缆绳一律换新。 | 区水务局 | 区财政局 | 6月底前 |\n"
+        f"| 2 | 旧绳入库。 | 区水务局 | 各街道 | 7月底前 {bars}\n"
+        "| 3 | 装航灯 | 三个码头各装一盏。 | 区交通局 | 各街道 | 9月底前 |\n"
+    )
+    assert found[1] == ("2", "旧绳入库。", "牵区水务局 配各街道*", ["date 2025-07-31"])
+    assert len(found) == 3
+
+
 def test_a_row_with_its_own_number_takes_nothing_from_above() -> None:
     notice = reading.read_body(
         "序号 | 工作任务 | 责任单位 | 时限 |\n1 | 新建码头2座 | 区水务局 | 6月底前 |\n"
@@ -117,6 +129,14 @@ def test_a_row_with_its_own_number_takes_nothing_from_above() -> None:
     )
     assert reading.row(notice.tasks[1]) == ("2", "航标灯换新", "", [])
     assert any("units" in message for message in reading.messages(notice))
+
+
+def test_a_row_whose_first_cell_is_its_own_takes_nothing_from_above() -> None:
+    found = rows(
+        "工作任务 | 责任单位 | 时限 |\n新建码头2座，验收合格。 | 区水务局 | 6月底前 |\n"
+        "航标灯换新，夜里值守。 | 9月底前 |\n编手册，每船一本。 | 区文旅局 | 年底前 |\n"
+    )
+    assert found[1] == ("", "航标灯换新，夜里值守。", "", ["date 2025-09-30"])
 
 
 def test_a_row_that_the_file_cuts_takes_nothing_from_above() -> None:

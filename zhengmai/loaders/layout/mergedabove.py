@@ -64,7 +64,7 @@ def merged(cells: Sequence[Excerpt], names: Sequence[Column]) -> Merged | None:
     said = next((way for way in found if _says(way, names) != _says(found[0], names)), None)
     if not found or (said is not None and found[0].score - said.score < _MARGIN):
         return None
-    return found[0] if found[0].columns[0] > 0 else None
+    return found[0] if found[0].columns[: len(cells)] != tuple(range(len(cells))) else None
 
 
 def _says(way: Merged, names: Sequence[Column]) -> tuple[Column | None, ...]:
@@ -76,8 +76,11 @@ def _ways(count: int, names: Sequence[Column]) -> Iterator[tuple[int, ...]]:
     """The columns that some cells may stand in: on end up to the text, behind it any."""
     text = names.index(Column.TEXT)
     behind = range(text + 1, len(names))
-    for first in range(text + 1):
-        own = tuple(range(first, text + 1))
+    numbered = names[0] is Column.NUMBER
+    heads = [tuple(range(first, text + 1)) for first in range(text + 1)]
+    # 2 | 旧绳入库 | 区财政局: the number is the row's own, the name behind it merged
+    heads += [(0, *range(first, text + 1)) for first in range(2, text + 1) if numbered]
+    for own in heads:
         if len(own) <= count:
             for others in combinations(behind, count - len(own)):
                 yield (*own, *others)
@@ -93,11 +96,12 @@ def filled(
 ) -> tuple[Excerpt, ...]:
     """A row with a cell for each column, those that are merged as in the row above.
 
-    Where the file is ``cut`` in the row, nothing is known of its units and limits but what is left.
+    A row whose first cell is its own, and one that the file ``cut``s, has no units and limits but
+    what is left of them.
     """
     own = dict(zip(at.columns, cells, strict=True))
     empty = cells[0].slice(0, 0)
-    carried = _HEADS if cut else (*_HEADS, *DUTY_COLUMNS)
+    carried = _HEADS if cut or 0 in own else (*_HEADS, *DUTY_COLUMNS)
     return tuple(
         own[column] if column in own else above[column] if name in carried else empty
         for column, name in enumerate(names)
