@@ -113,7 +113,8 @@ def test_names_and_remarks_are_no_tasks(table: str) -> None:
 @pytest.mark.parametrize("bars", ["| |", "|"], ids=["filled up", "not filled up"])
 def test_a_name_that_is_merged_behind_the_number(bars: str) -> None:
     found = rows(
-        "| 序号 | 重点任务 | 主要措施 | 牵头单位 | 配合单位 | 完成时限 |\n|---|---|---|---|---|---|\n"
+        "| 序号 | 重点任务 | 主要措施 | 牵头单位 | 配合单位 | 完成时限 |\n"
+        "|---|---|---|---|---|---|\n"
         "| 1 | 守渡口 | 缆绳一律换新。 | 区水务局 | 区财政局 | 6月底前 |\n"
         f"| 2 | 旧绳入库。 | 区水务局 | 各街道 | 7月底前 {bars}\n"
         "| 3 | 装航灯 | 三个码头各装一盏。 | 区交通局 | 各街道 | 9月底前 |\n"

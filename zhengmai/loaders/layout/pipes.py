@@ -18,6 +18,7 @@ stands alone is not understood. Neither is ever prose: 一、渡口 | 换缆绳 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -29,7 +30,7 @@ from zhengmai.loaders.layout.raggedtables import without_padding
 from zhengmai.loaders.layout.rulelines import broken_table
 from zhengmai.loaders.layout.wideheads import with_wide_header
 from zhengmai.loaders.phrases import columnnames
-from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, Column
+from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, UNIT_COLUMNS, Column
 from zhengmai.loaders.phrases.marks import mark_of
 from zhengmai.loaders.source import Cell, Grid
 from zhengmai.model import Span
@@ -37,6 +38,8 @@ from zhengmai.model import Span
 _FEWEST_BARS = 2
 _FEWEST_ROWS = 2  # of a table with no name over it that is known
 _LONGEST_ROW = 60  # lines that one row may be broken over
+# What stands over the columns of several kinds of units. Example: 责任分工
+_ABOVE_UNITS = re.compile(r"(?:责任|任务|工作|职责|部门)*(?:分工|单位|部门)(?:情况)?")
 _ENDS = tuple("。;:!?)")  # of a text that is not cut
 _MOST_EMPTY = 3  # lines between two rows
 
@@ -79,26 +82,70 @@ def _table_at(visible: Excerpt, lines: Sequence[BarLine], at: int) -> tuple[Grid
     counted = columnnames.heading(printed[0]) is Column.NUMBER
     on_end = known is not None and _on_end(known)
     at += 2 if dashes else 1
-    width = len(names) - closed
-    if known is not None:
-        width = max(width, _width_below(lines, at, header))
+    below = None if known is None else _below_names(visible, lines, at, header, printed)
+    if below is not None:  # 责任分工 over 牵头单位 | 配合单位: the lower ones name columns
+        (over, lower), on_end, at = below, False, at + 1
+        names = [*names[:over], *lower, *names[over + 1 :]]
+    named = len(names) - closed
+    width = named if known is None else max(named, _width_below(lines, at, header))
     table = _Table(width, header.opens, closed, counted, on_end)
     table.add(names)
+    at = _rows(table, lines, at, cut=known is not None)
+    span = Span(header.start, table.end)
+    if unheaded and table.rows < _FEWEST_ROWS:
+        return (Grid(span, ()) if _is_row(header) else None), at
+    grid = Grid(span, tuple(table.cells), ragged=table.ragged)
+    if table.width > named:
+        grid = with_wide_header(visible, grid)
+    return (without_padding(visible, grid) if grid.cells else grid), at
+
+
+def _rows(table: _Table, lines: Sequence[BarLine], at: int, *, cut: bool) -> int:
+    """Read the rows below a header; the number of the line after them.
+
+    Args:
+        table: takes the rows.
+        lines: those of the text.
+        at: the first line below the header.
+        cut: what the text ends in right below may be the beginning of a row.
+    """
     while at < len(lines):
         after = _row(table, lines, at)
         if after is None:
             break
         at = after
-    if known is not None and table.rows > 1 and _is_cut_off(table, lines, at):
+    if cut and table.rows > 1 and _is_cut_off(table, lines, at):
         table.add([Span(lines[at].start, lines[at].end)], said_last=True)
-        at += 1
-    span = Span(header.start, table.end)
-    if unheaded and table.rows < _FEWEST_ROWS:
-        return (Grid(span, ()) if _is_row(header) else None), at
-    grid = Grid(span, tuple(table.cells), ragged=table.ragged)
-    if table.width > len(names) - closed:
-        grid = with_wide_header(visible, grid)
-    return (without_padding(visible, grid) if grid.cells else grid), at
+        return at + 1
+    return at
+
+
+def _below_names(
+    visible: Excerpt,
+    lines: Sequence[BarLine],
+    at: int,
+    header: BarLine,
+    printed: Sequence[str],
+) -> tuple[int, list[Span]] | None:
+    """Which name of a header stands over the names of the next line, and where these stand."""
+    lower = _lower_names(visible, lines, at, header)
+    over = [n for n, name in enumerate(printed) if _ABOVE_UNITS.fullmatch(fold(name))]
+    return (over[0], lower) if lower and len(over) == 1 else None
+
+
+def _lower_names(
+    visible: Excerpt, lines: Sequence[BarLine], at: int, header: BarLine
+) -> list[Span]:
+    """The cells of the line below a header, where each of them names a column of units."""
+    line = lines[at] if at < len(lines) else header
+    if (line.opens, line.closes) != (header.opens, header.closes) or len(line.bars) < _FEWEST_BARS:
+        return []
+    cells = between_bars(line.start, line.end, line.bars, outer=line.opens)
+    texts = [visible.within(cell.start, cell.end).text.strip() for cell in cells]
+    while texts and not texts[-1]:
+        texts.pop()
+    named = all(columnnames.heading(text) in UNIT_COLUMNS for text in texts)
+    return cells[: len(texts)] if named and len(texts) > 1 else []
 
 
 def _width_below(lines: Sequence[BarLine], at: int, header: BarLine) -> int:
