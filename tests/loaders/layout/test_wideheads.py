@@ -80,8 +80,10 @@ def test_names_over_several_columns(
         "装航灯 | 航标灯一律换新。 | 区交通局 | 各街道 | 9月底前 |\n",
         "重点任务 | 具体措施 | 责任单位 |\n守渡口 | 换缆绳 | 旧绳一律剪断。 | 区水务局 |\n"
         "装航灯 | 换航灯 | 新灯夜里值守。 | 区交通局 |\n",
+        "序号 | 重点任务 | 责任单位 |\n"
+        + "1 | 渡 | 口 | 缆 | 绳 | 一 | 律 | 换 | 新 | 入 | 库 | 区水务局 |\n" * 2,
     ],
-    ids=["units under no known name", "two names that may be the wider"],
+    ids=["units under no known name", "two names that may be the wider", "far wider"],
 )
 def test_what_may_be_read_in_two_ways_is_told(table: str) -> None:
     notice = reading.read_body(table + "\n抄送：区委。\n")

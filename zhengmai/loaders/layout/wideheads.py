@@ -24,6 +24,7 @@ from zhengmai.loaders.phrases.emptycells import says_nothing
 from zhengmai.loaders.source import Cell, Grid
 
 _MARGIN = 0.5  # by which one way suits better than all others, a row
+_MOST_WIDER = 6  # columns more than names
 _MOST_WAYS = 500
 _MOST_ROWS = 20  # that are looked at
 _SHORT = 8  # characters of a remark: a person, a class
@@ -42,6 +43,8 @@ def with_wide_header(visible: Excerpt, grid: Grid) -> Grid:
     width = max((_printed(visible, row) for row in others), default=0)
     if width <= len(header):
         return grid
+    if width > len(header) + _MOST_WIDER:
+        return replace(grid, cells=())
     full = [row for row in others if _printed(visible, row) == width][:_MOST_ROWS]
     names = [_text(visible, cell) for cell in header]
     natures = [[nature(_text(visible, cell)) for cell in row[:width]] for row in full]
