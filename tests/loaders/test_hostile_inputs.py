@@ -11,10 +11,10 @@ import pytest
 from tests.loaders.reading import HEAD, read, read_body, units
 from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders import load
-from zhengmai.loaders.assembly import Ids
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.formats import webpage
 from zhengmai.loaders.formats.webpage.bounds import MOST_ATTRIBUTES, MOST_LEVELS, bounded
+from zhengmai.loaders.ids import Ids
 from zhengmai.loaders.layout.openlines import OpenLines
 from zhengmai.loaders.layout.whitespace import superfluous
 from zhengmai.loaders.phrases.deadlines import from_column

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from zhengmai.loaders.cutitems import CutItem, cut_item
 from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.ids import Ids
 from zhengmai.loaders.layout.outline import Item, Outline
+from zhengmai.loaders.leafduty import Segments, with_closing, with_subject
 from zhengmai.loaders.phrases import deadlines
 from zhengmai.loaders.phrases.dutyclauses import is_all_duty
 from zhengmai.loaders.phrases.firstleads import FirstLeads, applied, without_signs
 from zhengmai.loaders.phrases.firstwords import as_subject
+from zhengmai.loaders.phrases.groupheads import group_heads
 from zhengmai.loaders.phrases.marks import Level
 from zhengmai.loaders.phrases.unitlists import Responsibility
-from zhengmai.loaders.sectionduty import are_tasks, opening_duty, shared, under_opening
+from zhengmai.loaders.sectionduty import (
+    are_tasks,
+    opening_duty,
+    shared,
+    under_heading,
+    under_opening,
+)
 from zhengmai.loaders.segments import Segment, segments_of, with_lone
 from zhengmai.loaders.subitems import apart, in_point, with_subitems
 from zhengmai.model import (
@@ -31,9 +39,8 @@ from zhengmai.model import (
     WorkPoint,
 )
 
-_SPACE = re.compile(r"\s+")
-_MOST_SIGNS = 8  # ~ behind an id; of more they are counted
 _MOST_SUBJECTS = 0.5  # of the points of a section
+_FEWEST_CLOSINGS = 2  # items that end in who answers for them
 
 
 @dataclass(slots=True)
@@ -121,6 +128,7 @@ def point_texts(parts: Outline) -> list[Draft]:
     values = Counter(p.mark.value for p in parts.points)
     repeated = any(count > 1 for count in values.values())
     ids = Ids()
+    heads = _group_heads(parts)
     drafts = []
     for point in parts.points:
         section = point.section
@@ -135,6 +143,8 @@ def point_texts(parts: Outline) -> list[Draft]:
             own, items = in_point(point)
         if point.mark.level is Level.SECTION:
             own, items = under_opening(own, shared(own, items))
+            head = heads.get(point.number.start)
+            items = items if head is None else under_heading(point.heading, head, items)
         everything = [*own, *(s for _, segments in items for s in segments)]
         body = joined([s.text for s in everything], point.number).cleaned()
         fact = WorkPoint(
@@ -150,6 +160,16 @@ def point_texts(parts: Outline) -> list[Draft]:
         listed = point.mark.level is Level.SECTION and len(items) > 1 and are_tasks(own, items)
         drafts.append(Draft(fact, point.number, heading, own, items, listed))
     return _with_duty_from_above(_with_duty_from_below(drafts), parts)
+
+
+def _group_heads(parts: Outline) -> dict[int, Responsibility]:
+    """For each section whose heading names who does all of it, by where it begins, who it is."""
+    duties = group_heads([section.heading for section in parts.sections])
+    return {
+        section.number.start: duty
+        for section, duty in zip(parts.sections, duties, strict=True)
+        if duty is not None
+    }
 
 
 def name_of(point: str, item: Item) -> str:
@@ -184,6 +204,14 @@ def _with_duty_from_above(drafts: list[Draft], parts: Outline) -> list[Draft]:
         for section in parts.sections
         if section.points and (opening := opening_duty(section.paragraphs)) is not None
     }
+    heads = _group_heads(parts)
+    for section in parts.sections:
+        if section.points and section.number.start in heads:
+            duty = heads[section.number.start]
+            said.setdefault(
+                section.number.start,
+                Segment(section.heading.slice(0, 0), section.heading, duty, certain=True),
+            )
     under = [p.section.number.start if p.section is not None else None for p in parts.points]
     named = {at for at, draft in zip(under, drafts, strict=True) if _names_anybody(draft)}
     return [
@@ -213,7 +241,7 @@ def duties_in(drafts: Sequence[Draft], reading: Reading) -> list[Task]:
     None where no bracket surely assigns, and closing words or bare names in brackets do so for less
     than half of the items and points: such a notice has a task for each point.
     """
-    drafts = _with_subjects(drafts)
+    drafts = _with_closings(_with_subjects(drafts))
     leaves = [leaf for draft in drafts for leaf in _leaves(draft)]
     assigned = sum(any(s.duty is not None for s in leaf) for leaf in leaves)
     if not any(s.certain for leaf in leaves for s in leaf) and 2 * assigned < len(leaves):
@@ -222,7 +250,25 @@ def duties_in(drafts: Sequence[Draft], reading: Reading) -> list[Task]:
     ids = Ids()
     for draft in _with_lone_names(drafts) if 2 * assigned >= len(leaves) else drafts:
         tasks.extend(_tasks_of_point(draft, ids, reading))
-    return tasks
+    cut = cut_item(leaves)
+    return tasks if cut is None else _with_cut(tasks, drafts[-1], cut, ids, reading)
+
+
+def _with_cut(
+    tasks: list[Task], draft: Draft, cut: CutItem, ids: Ids, reading: Reading
+) -> list[Task]:
+    """The tasks and, damaged, what is left of the last item, or point, that the file cuts."""
+    item = draft.items[-1][0] if draft.items else None
+    number = item.number if item is not None else draft.number
+    printed = number.cleaned().text
+    message = f"item {printed}: the text ends in the middle of it"
+    reading.remarks.append(Remark(Severity.DAMAGED, message, number.spans))
+    name = name_of(draft.point.id, item) if item is not None else draft.point.id
+    source = TaskSource.POINT if item is None else TaskSource.ITEM
+    make = TaskMaker(draft.point.id, ids, reading)
+    left = Segment(cut.text, None, Responsibility((), False), damaged=True)
+    others = [t for t in tasks if not t.spans or t.spans[0] != cut.text.spans[0]]
+    return [*others, *make.tasks(source, name, number, [left])]
 
 
 def _with_subjects(drafts: Sequence[Draft]) -> list[Draft]:
@@ -246,16 +292,22 @@ def _begin_with_subjects(drafts: Iterable[Draft]) -> bool:
 
 
 def _by_subjects(draft: Draft) -> Draft:
-    items = tuple((item, _with_subject(segments)) for item, segments in draft.items)
-    return replace(draft, own=draft.own if items else _with_subject(draft.own), items=items)
+    return _with_leaves(draft, with_subject)
 
 
-def _with_subject(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
-    """The segments of a leaf as one that its subject is assigned to."""
-    duty = as_subject(segments[0].text) if segments and segments[0].duty is None else None
-    if duty is None or any(s.duty is not None for s in segments):
-        return segments
-    return (Segment(Excerpt.join(s.text for s in segments), None, duty, certain=True),)
+def _with_leaves(draft: Draft, changed: Callable[[Segments], Segments]) -> Draft:
+    items = tuple((item, changed(segments)) for item, segments in draft.items)
+    return replace(draft, own=draft.own if items else changed(draft.own), items=items)
+
+
+def _with_closings(drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """The points; where most items end in 由区水务局负责落实, these words assign."""
+    leaves = [leaf for draft in drafts for leaf in _leaves(draft) if leaf]
+    said = [leaf for leaf in leaves if with_closing(tuple(leaf)) != tuple(leaf)]
+    assigned = sum(any(s.duty is not None for s in leaf) for leaf in leaves)
+    if len(said) < _FEWEST_CLOSINGS or len(said) + assigned < _MOST_SUBJECTS * len(leaves):
+        return drafts
+    return [_with_leaves(draft, with_closing) for draft in drafts]
 
 
 def _with_lone_names(drafts: Iterable[Draft]) -> Iterator[Draft]:
@@ -380,29 +432,3 @@ def joined(parts: Iterable[Excerpt], somewhere: Excerpt) -> Excerpt:
     """Pieces behind each other; none of them, as an empty piece of the same file."""
     pieces = list(parts)
     return Excerpt.join(pieces) if pieces else Excerpt(somewhere.file_text, ())
-
-
-class Ids:
-    """Ids that stay the same when the same file is read again, and when others are added to it."""
-
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
-        self._alike: Counter[str] = Counter()
-
-    def unique(self, name: str, text: str) -> str:
-        """The printed number; where a notice prints one twice, with a trace of the text."""
-        candidate = name
-        if candidate in self._taken:
-            candidate = f"{name}~{trace(text)}"
-        base, more = candidate, self._alike[candidate]
-        while candidate in self._taken:
-            more += 1
-            candidate = base + ("~" * more if more <= _MOST_SIGNS else f"~{more}")
-        self._alike[base] = more
-        self._taken.add(candidate)
-        return candidate
-
-
-def trace(text: str) -> str:
-    """A few letters that stand for a text, where no printed number does."""
-    return hashlib.sha256(_SPACE.sub("", text).encode()).hexdigest()[:6]

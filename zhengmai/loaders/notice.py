@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders.assembly import Draft, Reading, duties_in, point_texts
+from zhengmai.loaders.cutitems import without_cut_unit
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout import noticetitles, planyear
 from zhengmai.loaders.layout.blocks import TABLE_NOT_UNDERSTOOD, Document, Paragraph
@@ -164,7 +165,7 @@ def _tasks(document: Document, parts: Outline, drafts: list[Draft], reading: Rea
         tables = with_said_columns(parts.tables, printed(document.blocks))
         rows = row_tasks(tables, rules.tables, [d.point for d in drafts], reading)
         if rows:
-            return rows
+            return without_cut_unit(rows, document.text)
     if not drafts:
         return unnumbered_tasks(parts.head, reading)
     return duties_in(drafts, reading) or whole_points(drafts, reading)

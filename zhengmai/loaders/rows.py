@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from zhengmai.loaders.assembly import Ids, Reading, trace
+from zhengmai.loaders.assembly import Reading
 from zhengmai.loaders.excerpt import Excerpt, fold
+from zhengmai.loaders.ids import Ids, trace
 from zhengmai.loaders.layout.blocks import ROW_NOT_UNDERSTOOD, Table
 from zhengmai.loaders.layout.tables import Row, rows, unit_columns
 from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, Column
@@ -97,7 +98,8 @@ def _has_duty(row: Row) -> bool:
 def _is_a_name(text: Excerpt, row: Row) -> bool:
     """Whether a row that says neither who nor when only names the rows below: 改善办学条件."""
     plain = text.cleaned().folded
-    return row.number is None and len(plain) <= _LONGEST_NAME and not _ENDS.search(plain)
+    short = len(plain) <= _LONGEST_NAME and not _ENDS.search(plain)
+    return row.number is None and short and not row.cut
 
 
 def _check_columns(table: Table, reading: Reading) -> None:
@@ -282,6 +284,8 @@ def _duty(row: Row, table: Table, reading: Reading) -> Responsibility:
 
 def _lost(row: Row, table: Table, text: Excerpt | None) -> str | None:
     """What the source lost of a row, in words; None where nothing is missing."""
+    if row.cut:
+        return "the text ends in the middle of it"
     missing = []
     if text is None:
         missing.append(phrase("the text"))

@@ -8,6 +8,8 @@ The bracket stands on a line of its own, below items that each begin a line and 
 Below a list that is one sentence (检查：1. 缆绳；2. 航灯。) it is that of the sentence. A point
 （一） with such a bracket is one task, whatever it counts: its heading says the task.
 
+In the heading itself, where it says no more: 一、县水利局牵头工作（3项） ¶ 1. 换缆绳。
+
 Right under the heading, where no item names anybody: 一、守好渡口 ¶ 由区水务局承办。 ¶ 1. 换缆绳。
 """
 
@@ -20,7 +22,9 @@ from dataclasses import replace
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.outline import Item
 from zhengmai.loaders.phrases.dutyclauses import from_names, is_all_duty
+from zhengmai.loaders.phrases.unitlists import Responsibility
 from zhengmai.loaders.segments import Segment, segments_of
+from zhengmai.model import Role
 
 Items = tuple[tuple[Item, tuple[Segment, ...]], ...]
 
@@ -136,6 +140,29 @@ def under_opening(own: Sequence[Segment], items: Items) -> tuple[tuple[Segment, 
     if not _stands_alone(said) or not are_tasks(own[1:], items):
         return tuple(own), items
     return tuple(own[1:]), tuple((item, _given(segments, said)) for item, segments in items)
+
+
+def under_heading(heading: Excerpt, duty: Responsibility, items: Items) -> Items:
+    """The items of a section whose heading names who does them all; what they name is kept."""
+    said = Segment(heading.slice(0, 0), heading, duty, certain=True)
+    return tuple((item, _given_beside(segments, said)) for item, segments in items)
+
+
+def _given_beside(segments: Sequence[Segment], said: Segment) -> tuple[Segment, ...]:
+    """An item with what its section says, before those who only help it."""
+    own = [s for s in segments if s.duty is not None]
+    helped = len(own) == 1 and all(
+        a.role is Role.COOPERATING for s in own if s.duty for a in s.duty.assignments
+    )
+    if not helped or said.duty is None:
+        return _given(segments, said)
+    return tuple(
+        s if s.duty is None else replace(s, duty=_both(said.duty, s.duty)) for s in segments
+    )
+
+
+def _both(above: Responsibility, own: Responsibility) -> Responsibility:
+    return replace(own, assignments=(*above.assignments, *own.assignments))
 
 
 def _begins_a_line(printed: Excerpt) -> bool:

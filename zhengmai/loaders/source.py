@@ -43,12 +43,14 @@ class Grid:
         cells: its cells, by row, then by column. A grid may have holes.
         ragged: some rows have fewer cells than there are columns, and nothing but what is written
             in them tells which are missing; the cells are counted from the left.
+        cut: the text ends in the middle of its last row.
         left_out: rows of which nothing tells the cells: they are told, and shown as unread.
     """
 
     span: Span
     cells: tuple[Cell, ...]
     ragged: bool = False
+    cut: bool = False
     left_out: tuple[Span, ...] = ()
 
 

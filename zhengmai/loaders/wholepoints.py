@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from zhengmai.loaders.assembly import Draft, Ids, Reading, joined, name_of
+from zhengmai.loaders.assembly import Draft, Reading, joined, name_of
 from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.ids import Ids
 from zhengmai.loaders.layout.outline import Item
 from zhengmai.loaders.segments import Segment
 from zhengmai.model import Task, TaskSource

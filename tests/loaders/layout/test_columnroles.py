@@ -728,3 +728,128 @@ def test_an_unknown_name_in_lines_of_cells_is_told_by_the_cells(name: str) -> No
         (BOOK, "责区文旅局"),
         (LAMP, "责区交通局"),
     ]
+
+
+# --- how far a task has come is not the task
+
+LEDGERS = [
+    pytest.param(
+        bars,
+        ("序号|工作任务|责任单位|一季度目标|进展情况、存在问题及下一步打算|目标完成情况",
+         "1|新建码头2座|区水务局|完成装修及场外施工|进展情况：码头装修完成八成，场外完成七成。|顺利推进",
+         "2|换航标灯3盏|区交通局|灯具进场|进展情况：3月10日灯具进场，开始换第一盏。|顺利推进"),
+        id="bars, progress in three parts",
+    ),
+    pytest.param(
+        web,
+        ("序号|项目名称|牵头单位|年度目标|推进情况及存在困难",
+         "1|新建码头2座|区水务局|完成装修及场外施工|码头装修完成八成，场外完成七成，人手不够。",
+         "2|换航标灯3盏|区交通局|灯具全部进场并换完|灯具进场，工人到位，开始换第一盏。"),
+        id="a web table, difficulties",
+    ),
+    pytest.param(
+        web,
+        ("序号|重点任务|责任单位|2025年目标|完成情况和下一步措施",
+         "1|新建码头2座|区水务局|2座全部建成|已完成八成，下一步加快进度，确保按时。",
+         "2|换航标灯3盏|区交通局|3盏全部换完|已换一盏，下一步再换两盏，年底换完。"),
+        id="a web table, the next step",
+    ),
+    pytest.param(
+        markdown,
+        ("序号|实事项目|工作进展及问题|责任单位",
+         "1|新建码头2座|已完成八成，下一步加快进度，确保按时完工投用。|区水务局",
+         "2|换航标灯3盏|已换一盏，下一步再换两盏，年底以前全部换完。|区交通局"),
+        id="Markdown, before the units",
+    ),
+    pytest.param(
+        web,
+        ("序号|重点工作|责任部门|年度目标|办理情况|下一步打算",
+         "1|新建码头2座|区水务局|建成投用|码头装修完成八成，场外完成七成。|加快进度，增加人手，确保按时完工。",
+         "2|换航标灯3盏|区交通局|全部换完|灯具进场，工人到位，开始换第一盏。|再换两盏，夜里施工，不误行船。"),
+        id="two columns of it",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("layout", "printed"), LEDGERS)
+def test_what_was_done_is_not_the_task(layout: Layout, printed: tuple[str, ...]) -> None:
+    found = [(t.text, reading.units(t.assignments)) for t in layout(*printed).tasks]
+    assert [(text, units[1:]) for text, units in found] == [
+        ("新建码头2座", "区水务局"),
+        ("换航标灯3盏", "区交通局"),
+    ]
+
+
+def test_a_long_text_behind_the_units_is_the_task_all_the_same() -> None:
+    printed = (
+        "序号|项目|责任单位|年度目标任务",
+        "1|码头|区水务局|新建码头2座，配齐跳板和栏杆，6月开始使用。",
+        "2|航标灯|区交通局|三个码头各换一盏航标灯，夜里有人值守。",
+    )
+    assert [t.text for t in web(*printed).tasks] == [
+        "新建码头2座，配齐跳板和栏杆，6月开始使用。",
+        "三个码头各换一盏航标灯，夜里有人值守。",
+    ]
+
+
+# --- by how much, beside what
+
+FIGURES = [
+    pytest.param(
+        bars,
+        ("序号|任 务 名 称|指 标 要 求|牵 头 部 门|配 合 部 门|目 标 类 型",
+         "1|地区货运总量|增长5.5%（市下达指标）|区交通局|区财政局|A类",
+         "2|码头客运量|增长6%|区水务局|区交通局|A类"),
+        ["地区货运总量增长5.5%（市下达指标）", "码头客运量增长6%"],
+        id="bars",
+    ),
+    pytest.param(
+        web,
+        ("序号|指标名称|目标值|责任单位", "1|航标灯完好率|≥98%|区水务局",
+         "2|新建码头|12个|区住建局", "3|渡口事故|零|区应急局"),
+        ["航标灯完好率≥98%", "新建码头12个", "渡口事故零"],
+        id="a web table",
+    ),
+    pytest.param(
+        markdown,
+        ("序号|主要指标|工作目标|责任单位|完成时限", "1|货运总量增幅|6%左右|区交通局|年底前",
+         "2|渡口事故|下降10%以上|区应急局|年底前"),
+        ["货运总量增幅6%左右", "渡口事故下降10%以上"],
+        id="Markdown, a name that is not known",
+    ),
+    pytest.param(
+        web,
+        ("项目|年度目标|责任单位|责任人", "船员培训人数（人）|1300|区交通局|王某某",
+         "换新缆绳（根）|250|区水务局|李某某"),
+        ["船员培训人数（人）1300", "换新缆绳（根）250"],
+        id="numbers alone",
+    ),
+    pytest.param(
+        web,
+        ("序号|重点工作|目标任务|牵头单位", "1|渡口收入|不低于3.2亿元|区财政局",
+         "2|船员培训|全覆盖|区交通局"),
+        ["渡口收入不低于3.2亿元", "船员培训全覆盖"],
+        id="an amount",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("layout", "printed", "texts"), FIGURES)
+def test_a_figure_is_said_of_what_stands_beside_it(
+    layout: Layout, printed: tuple[str, ...], texts: list[str]
+) -> None:
+    notice = layout(*printed)
+    assert [t.text for t in notice.tasks] == texts
+    assert all(len(t.assignments) in (1, 2) for t in notice.tasks)
+
+
+def test_numbers_that_count_are_no_figures() -> None:
+    notice = web(
+        "类别|具体要求|具体要求|责任单位",
+        "守渡口|1|缆绳一律换新，旧绳入库。|区水务局",
+        "装航灯|2|航标灯一律换新，夜里值守。|区交通局",
+    )
+    assert [t.text for t in notice.tasks] == [
+        "缆绳一律换新，旧绳入库。",
+        "航标灯一律换新，夜里值守。",
+    ]

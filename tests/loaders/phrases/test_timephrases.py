@@ -115,3 +115,19 @@ def test_a_limit_is_found_from_its_first_to_its_last_word(sentence: str, found: 
 )
 def test_cells_of_a_deadline_column(cell: str, is_limit: bool) -> None:
     assert timephrases.is_time_phrase(cell) is is_limit
+
+
+@pytest.mark.parametrize(
+    ("sentence", "limits"),
+    [
+        ("缓缴政策实施期限至2025年12月31日。", ["实施期限至2025年12月31日"]),
+        ("费率政策执行至2026年4月30日,", ["执行至2026年4月30日"]),
+        ("将补贴期限延长至2026年4月30日。", ["延长至2026年4月30日"]),
+        ("优惠顺延至2025年6月30日。", ["顺延至2025年6月30日"]),
+        ("费率政策实施至2025年4月30日,2025年5月1日起按新率。", ["实施至2025年4月30日"]),
+        ("新率实施至2025年4月30日以来的效果", []),
+        ("船票延长至码头出售", []),
+    ],
+)
+def test_until_when_a_policy_holds(sentence: str, limits: list[str]) -> None:
+    assert [m.group() for _, m in phrases_in(sentence)] == limits

@@ -36,6 +36,7 @@ class Table:
         untold: the names of columns that were not understood.
         beside: the names of columns of text beside that of the tasks.
         in_lines: each of the rows is a row by itself, though a cell's place says little.
+        cut: the text ends in the middle of its last row.
     """
 
     columns: tuple[Column, ...]
@@ -46,6 +47,7 @@ class Table:
     untold: tuple[Excerpt, ...] = ()
     beside: tuple[Excerpt, ...] = ()
     in_lines: bool = False
+    cut: bool = False
 
 
 Block = Paragraph | Table

@@ -14,11 +14,14 @@ from statistics import fmean
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.columns import Nature, nature
+from zhengmai.loaders.layout.figures import is_figure, may_head_figures
 from zhengmai.loaders.phrases.columnnames import (
+    DUTY_COLUMNS,
     UNIT_COLUMNS,
     Column,
     heading,
     role_of_units,
+    tells_progress,
 )
 from zhengmai.loaders.phrases.numerals import NUMERAL
 
@@ -30,6 +33,7 @@ _NAME_LENGTH = 12.0  # characters that names of tasks have on average, at the mo
 _FAR_LONGER = 2.0  # times their length: a column that says the tasks, whatever its name
 _LONGER = 1.5  # times the length of a named column: a column that says the tasks
 _VARIED = 0.6  # of the cells of a column of tasks differ from each other
+_WORDS = (Column.NAME, Column.TEXT)
 _DIGITS = 0.5  # of the characters of a cell
 _NUMBER = re.compile(rf"\(?(?:\d{{1,3}}|{NUMERAL}{{1,3}})[)\].、]?")  # （1） 1. 一、
 _PERSON = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:[、,;\s][\u4e00-\u9fff·]{2,4})*")
@@ -119,8 +123,11 @@ def settled(
     """
     cells = [Cells.of(column) for column in columns]
     found = [name or Column.OTHER for name in names]
+    figures = [at for at in range(len(found)) if _are_figures(printed, names, columns, at)]
     for at, looks in enumerate(cells):
-        if found[at] is Column.OTHER:
+        if at in figures:
+            found[at] = Column.REMARK  # until it is clear that a task stands beside them
+        elif found[at] is Column.OTHER:
             told = looks.role(_SURE) or Column.OTHER
             found[at] = role_of_units(printed[at]) if told is Column.RESPONSIBLE else told
         elif found[at] in (Column.TEXT, Column.NAME) and looks.numbers >= _ALONE:
@@ -128,8 +135,30 @@ def settled(
         elif found[at] is Column.DETAIL and Column.DEADLINE not in found and looks.limits >= _SURE:
             found[at] = Column.DEADLINE
     _numbers_once(found, names)
-    _choose_text(found, cells)
+    for at in figures:
+        if Column.TEXT not in found and found[at - 1] in (Column.NAME, Column.OTHER):
+            found[at - 1] = Column.TEXT
+    _choose_text(found, cells, printed)
+    for at in figures:
+        found[at] = Column.FIGURE if found[at - 1] is Column.TEXT else Column.DETAIL
     return tuple(found)
+
+
+def _are_figures(
+    printed: Sequence[str],
+    names: Sequence[Column | None],
+    columns: Sequence[Sequence[Excerpt]],
+    at: int,
+) -> bool:
+    """任务名称 | 指标要求: whether a column says by how much what stands before it is to grow."""
+    if not at or names[at] not in (*_WORDS, Column.DETAIL) or names[at - 1] not in (*_WORDS, None):
+        return False
+    said = [text for cell in columns[at] if (text := cell.folded.strip())]
+    figures = [text for text in said if is_figure(text)]
+    counts = [text for text in figures if text.isdigit()]
+    if not figures or len(figures) < _SURE * len(said):
+        return False
+    return len(counts) < len(figures) or may_head_figures(printed[at])
 
 
 def told_by_cells(
@@ -195,7 +224,7 @@ def _numbers_once(found: list[Column], names: Sequence[Column | None]) -> None:
             found[at] = Column.OTHER
 
 
-def _choose_text(found: list[Column], cells: Sequence[Cells]) -> None:
+def _choose_text(found: list[Column], cells: Sequence[Cells], printed: Sequence[str]) -> None:
     """See that one column is that of the tasks."""
     texts = [at for at, column in enumerate(found) if column is Column.TEXT]
     if texts:
@@ -207,8 +236,9 @@ def _choose_text(found: list[Column], cells: Sequence[Cells]) -> None:
                 found[at] = Column.NAME if heads else Column.DETAIL
         return
 
-    _long_details(found, cells)
+    _long_details(found, cells, printed)
     named = _likely(found, cells, Column.NAME)
+    named = _before_duties(named, found, cells)
     named.sort(key=lambda at: (cells[at].varied >= _VARIED, at))
     long = _likely(found, cells, Column.OTHER, _TEXT_LENGTH)
     if not (named or long):
@@ -220,10 +250,25 @@ def _choose_text(found: list[Column], cells: Sequence[Cells]) -> None:
         found[named[-1]] = Column.TEXT
 
 
-def _long_details(found: list[Column], cells: Sequence[Cells]) -> None:
-    """任务名称 | 指标要求: beside short names what is long says the task, and is no detail."""
+def _before_duties(
+    named: Sequence[int], found: Sequence[Column], cells: Sequence[Cells]
+) -> list[int]:
+    """项目 | 责任单位 | 年度目标: tasks stand before who does them, unless far longer behind."""
+    duties = [at for at, column in enumerate(found) if column in DUTY_COLUMNS]
+    before = [at for at in named if duties and at < duties[0] and cells[at].varied >= _VARIED]
+    behind = [cells[at].length for at in named if duties and at > duties[0]]
+    longest = max((cells[at].length for at in before), default=0.0)
+    return before if longest and max(behind, default=0.0) <= _FAR_LONGER * longest else list(named)
+
+
+def _long_details(found: list[Column], cells: Sequence[Cells], printed: Sequence[str]) -> None:
+    """任务名称 | 指标要求: beside short names what is long says the task, and is no detail.
+
+    How far it has come 进展情况 is never the task.
+    """
     names = [at for at, column in enumerate(found) if column is Column.NAME]
-    details = _likely(found, cells, Column.DETAIL, _TEXT_LENGTH)
+    likely = _likely(found, cells, Column.DETAIL, _TEXT_LENGTH)
+    details = [at for at in likely if not tells_progress(printed[at])]
     if not names or len(details) != 1:
         return
     short = max(cells[at].length for at in names)

@@ -8,15 +8,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.layout.figures import is_figure
 from zhengmai.loaders.phrases.columnnames import Column, of_names
 from zhengmai.loaders.phrases.dutyclauses import gives_duty
 from zhengmai.loaders.phrases.firstleads import end_of_list
+from zhengmai.loaders.phrases.persons import is_person
 from zhengmai.loaders.phrases.timephrases import is_time_phrase, phrases_in
 from zhengmai.loaders.phrases.unitlists import looks_like_units
 
 _SPACE = re.compile(r"\s+")
 _OUTLINE_MARK = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))")
 _LONGEST_LIMIT = 60  # characters; a longer cell is no time limit
+# What is to be reached by then, month by month: 2025年2月公布预算,2025年8月公布决算
+_DATED_STEPS = re.compile(
+    r"(?:20\d\d年\d{1,2}月(?:底|末|[上中下]旬|\d{1,2}日)?(?:以?前|之前)?[^\d,;。]{2,16}(?:[,;]|$)){2,}"
+)
 _LONG = 26  # characters; the names of points are shorter, the texts of tasks longer
 
 
@@ -86,6 +92,8 @@ def _fits_number(cell: Nature) -> float:
 def _fits_name(cell: Nature) -> float:
     if cell.marked:
         return 4.0
+    if cell.number:
+        return -2.0
     if cell.sentence or ";" in cell.text or cell.limit or len(cell.text) > 2 * _LONG:
         return -4.0
     return 0.5 if cell.units else 1.5
@@ -114,13 +122,21 @@ def _fits_units(cell: Nature) -> float:
 def _fits_deadline(cell: Nature) -> float:
     if cell.limit:
         return 5.0
+    if len(cell.text) <= _LONGEST_LIMIT and _DATED_STEPS.fullmatch(cell.text):
+        return 4.5
     if len(cell.text) <= _LONG and not cell.sentence and phrases_in(cell.text):
         return 1.0
     return 0.2 if len(cell.text) <= 4 and not cell.marked else -4.0
 
 
 def _fits_remark(cell: Nature) -> float:
-    return -1.0 if cell.number else 0.1
+    if cell.number:
+        return -1.0
+    return 0.6 if is_person(cell.text) else 0.1  # who is in charge, beside the units
+
+
+def _fits_figure(cell: Nature) -> float:
+    return 5.0 if is_figure(cell.text) else 0.2
 
 
 def _fits_detail(cell: Nature) -> float:
@@ -136,4 +152,5 @@ _FITS: dict[Column, Callable[[Nature], float]] = {
     Column.REMARK: _fits_remark,
     Column.OTHER: _fits_remark,
     Column.DETAIL: _fits_detail,
+    Column.FIGURE: _fits_figure,
 }

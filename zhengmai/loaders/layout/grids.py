@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from zhengmai.loaders.excerpt import Excerpt, fold
@@ -61,7 +61,10 @@ def task_table(visible: Excerpt, grid: Grid) -> TaskTable | None:
     if found is None:
         lattice = lattice.turned()
         found = header_of(lattice)
-    return None if found is None else _task_table(lattice, *found)
+    if found is None:
+        return None
+    read = _task_table(lattice, *found)
+    return replace(read, table=replace(read.table, cut=True)) if grid.cut else read
 
 
 def is_data(visible: Excerpt, grid: Grid) -> Excerpt | None:

@@ -21,6 +21,7 @@ from zhengmai.loaders.layout import (
     celllines,
     dutylabels,
     flatrows,
+    gluedrows,
     linestyle,
     markup,
     pipes,
@@ -112,8 +113,9 @@ def _drawn(visible: Excerpt) -> list[Grid]:
 
 
 def _with_flat(visible: Excerpt, drawn: Sequence[Grid]) -> list[Grid]:
-    """The tables of a text, and between them those of which single blanks, or lines, are left."""
-    return _beside(drawn, (*flatrows.grids(visible), *celllines.grids(visible)))
+    """The tables of a text, and between them those of which blanks, lines, or nothing is left."""
+    found = (*flatrows.grids(visible), *celllines.grids(visible), *gluedrows.grids(visible))
+    return _beside(drawn, found)
 
 
 def _beside(first: Sequence[Grid], others: Sequence[Grid]) -> list[Grid]:

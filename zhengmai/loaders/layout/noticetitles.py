@@ -42,7 +42,8 @@ _ANNEX = re.compile(r"(?:附件|附)\s*\d?\s*:?")
 _ANNEXED = re.compile(r"(?:附件|附表|附)\s*\d{0,2}\s*[:.]\s*(?:\d{1,2}[.、]\s*)?(?=\S)")
 _ANNEXED_BELOW = re.compile(r"\d{1,2}[.、]\s*(?=\S)")
 _TABLE_END = re.compile(r"(?:表|清单|台账|名单|目录|图|汇总|模板|样式)$")
-_LISTED = re.compile(r"(?:附件|附表|附)\s*1?\s*:\s*(?=\S)")
+_OF_PAPER = re.compile(r"\((?:上接|下转|接上|转下|续)")  # (上接第三版)
+_LISTED = re.compile(r"(?:附件|附表|附)\s*1?\s*:\s*(?:1[.、]\s*)?(?=\S)")
 _FILE_NAME = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|ofd|zip|rar|txt|html?)$", re.IGNORECASE)
 _BRACKET_LINE = re.compile(r"\(.{2,16}\)")
 # What the title of a page has behind that of the notice: …的通知_通知公告_某市人民政府门户网站
@@ -102,7 +103,7 @@ def title_lines(body: Sequence[Excerpt]) -> list[Excerpt]:
 
 
 def _is_no_title(text: str) -> bool:
-    if text.endswith(":") or "。" in text or _TWICE.search(text):
+    if text.endswith(":") or "。" in text or _TWICE.search(text) or _ANNEXED_BELOW.match(text):
         return True
     return _FILE_NAME.search(text) is not None
 
@@ -272,7 +273,7 @@ def prints(title: Excerpt, body: Sequence[Excerpt]) -> list[list[Excerpt]]:
 
 def _is_fuller(printed: str, wanted: str) -> bool:
     """Whether a line has all that a title says, and the name of the place as well."""
-    if "印发" in printed or printed.endswith("通知"):
+    if "印发" in printed or printed.endswith("通知") or _ANNEXED_BELOW.match(printed):
         return False
     rest = iter(printed)
     more = len(printed) - len(wanted)
@@ -318,6 +319,8 @@ def _goes_on(lines: Sequence[Excerpt]) -> bool:
         between = lines[at].file_text[lines[at - 1].spans[-1].end : lines[at].start]
         if between.count("\n") > 1 and not text.startswith("("):
             return False  # a blank line parts
+        if _OF_PAPER.match(text):
+            return False
         if text.startswith("(") and at == len(lines) - 1:
             continue
         if _PLAN_ALONE.fullmatch(_all(lines[:at])) or is_organisation(text):

@@ -10,14 +10,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.blocks import Block, Paragraph
 from zhengmai.loaders.phrases.deadlines import parse_date
+from zhengmai.loaders.phrases.groupheads import group_head
 from zhengmai.loaders.phrases.marks import Level, mark_of
 
 _ANNEX = re.compile(r"(?:附件|附表)\s*\d*\s*:?(?:[^。;]{4,50})?$")
 # 市水利局牵头 in a bracket, 责任单位：, 部门分工：
 _LABEL = re.compile(r"(?:牵头|责任|配合|主办|承办|协办|负责)(?:单位|部门|科室)\s*:|分工\s*:")
 _WORD_OR_BRACKET = re.compile("[()]|牵头|负责|责任|配合|主办|承办|协办")
+_LONGEST_HEAD = 80  # characters of the heading of a group
 _MOST_BEFORE = 12  # counts of a covering notice
 _FEWEST_POINTS = 3  # of a plan without units
 
@@ -69,8 +72,15 @@ def _part(blocks: Sequence[Block], start: int, end: int) -> _Part:
     texts = [b.text.folded for b in blocks[start:end] if isinstance(b, Paragraph)]
     marks = [mark for text in texts if (mark := mark_of(text)) is not None]
     counts = [mark for mark in marks if mark.level < Level.SUBITEM]
-    duties = sum(_gives_duty(text) for text in texts)
+    duties = sum(_gives_duty(text) or _names_a_group(text) for text in texts)
     return _Part(start, end, len(counts), duties, bool(counts) and counts[0].value == 1)
+
+
+def _names_a_group(text: str) -> bool:
+    """Whether folded text heads a group of tasks with who does them: 一、县水利局牵头工作(3项)."""
+    mark = mark_of(text) if len(text) <= _LONGEST_HEAD else None
+    head = group_head(Excerpt.whole(text[mark.body :])) if mark is not None else None
+    return head is not None and head.sure
 
 
 def _gives_duty(text: str) -> bool:

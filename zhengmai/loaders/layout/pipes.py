@@ -18,15 +18,19 @@ stands alone is not understood. Neither is ever prose: 一、渡口 | 换缆绳 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.layout.barlines import BarLine, bar_lines, between_bars, is_rule
+from zhengmai.loaders.layout.columns import nature
 from zhengmai.loaders.layout.linecells import goes_on
+from zhengmai.loaders.layout.raggedtables import without_padding
 from zhengmai.loaders.layout.rulelines import broken_table
+from zhengmai.loaders.layout.wideheads import with_wide_header
 from zhengmai.loaders.phrases import columnnames
-from zhengmai.loaders.phrases.columnnames import Column
+from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, UNIT_COLUMNS, Column
 from zhengmai.loaders.phrases.marks import mark_of
 from zhengmai.loaders.source import Cell, Grid
 from zhengmai.model import Span
@@ -34,6 +38,9 @@ from zhengmai.model import Span
 _FEWEST_BARS = 2
 _FEWEST_ROWS = 2  # of a table with no name over it that is known
 _LONGEST_ROW = 60  # lines that one row may be broken over
+# What stands over the columns of several kinds of units. Example: 责任分工
+_ABOVE_UNITS = re.compile(r"(?:责任|任务|工作|职责|部门)*(?:分工|单位|部门)(?:情况)?")
+_ENDS = tuple("。;:!?)")  # of a text that is not cut
 _MOST_EMPTY = 3  # lines between two rows
 
 
@@ -73,18 +80,91 @@ def _table_at(visible: Excerpt, lines: Sequence[BarLine], at: int) -> tuple[Grid
         return _broken_row(lines, at)
     closed = not header.opens and len(names) > 1 and not printed[-1]
     counted = columnnames.heading(printed[0]) is Column.NUMBER
-    table = _Table(len(names) - closed, header.opens, closed, counted)
-    table.add(names)
+    on_end = known is not None and _on_end(known)
     at += 2 if dashes else 1
+    below = None if known is None else _below_names(visible, lines, at, header, printed)
+    if below is not None:  # 责任分工 over 牵头单位 | 配合单位: the lower ones name columns
+        (over, lower), on_end, at = below, False, at + 1
+        names = [*names[:over], *lower, *names[over + 1 :]]
+    named = len(names) - closed
+    width = named if known is None else max(named, _width_below(lines, at, header))
+    table = _Table(width, header.opens, closed, counted, on_end)
+    table.add(names)
+    at = _rows(table, lines, at, cut=known is not None)
+    span = Span(header.start, table.end)
+    if unheaded and table.rows < _FEWEST_ROWS:
+        return (Grid(span, ()) if _is_row(header) else None), at
+    grid = Grid(span, tuple(table.cells), ragged=table.ragged)
+    if table.width > named:
+        grid = with_wide_header(visible, grid)
+    return (without_padding(visible, grid) if grid.cells else grid), at
+
+
+def _rows(table: _Table, lines: Sequence[BarLine], at: int, *, cut: bool) -> int:
+    """Read the rows below a header; the number of the line after them.
+
+    Args:
+        table: takes the rows.
+        lines: those of the text.
+        at: the first line below the header.
+        cut: what the text ends in right below may be the beginning of a row.
+    """
     while at < len(lines):
         after = _row(table, lines, at)
         if after is None:
             break
         at = after
-    span = Span(header.start, table.end)
-    if unheaded and table.rows < _FEWEST_ROWS:
-        return (Grid(span, ()) if _is_row(header) else None), at
-    return Grid(span, tuple(table.cells), ragged=table.ragged), at
+    if cut and table.rows > 1 and _is_cut_off(table, lines, at):
+        table.add([Span(lines[at].start, lines[at].end)], said_last=True)
+        return at + 1
+    return at
+
+
+def _below_names(
+    visible: Excerpt,
+    lines: Sequence[BarLine],
+    at: int,
+    header: BarLine,
+    printed: Sequence[str],
+) -> tuple[int, list[Span]] | None:
+    """Which name of a header stands over the names of the next line, and where these stand."""
+    lower = _lower_names(visible, lines, at, header)
+    over = [n for n, name in enumerate(printed) if _ABOVE_UNITS.fullmatch(fold(name))]
+    return (over[0], lower) if lower and len(over) == 1 else None
+
+
+def _lower_names(
+    visible: Excerpt, lines: Sequence[BarLine], at: int, header: BarLine
+) -> list[Span]:
+    """The cells of the line below a header, where each of them names a column of units."""
+    line = lines[at] if at < len(lines) else header
+    if (line.opens, line.closes) != (header.opens, header.closes) or len(line.bars) < _FEWEST_BARS:
+        return []
+    cells = between_bars(line.start, line.end, line.bars, outer=line.opens)
+    texts = [visible.within(cell.start, cell.end).text.strip() for cell in cells]
+    while texts and not texts[-1]:
+        texts.pop()
+    named = all(columnnames.heading(text) in UNIT_COLUMNS for text in texts)
+    return cells[: len(texts)] if named and len(texts) > 1 else []
+
+
+def _width_below(lines: Sequence[BarLine], at: int, header: BarLine) -> int:
+    """How many cells the first row below a header has, where it is one line drawn as that is."""
+    first = next((line for line in lines[at : at + _MOST_EMPTY] if line.text.strip()), header)
+    if (first.opens, first.closes) != (header.opens, header.closes):
+        return 0
+    cells = between_bars(first.start, first.end, first.bars, outer=first.opens)
+    said = [bool(first.text[c.start - first.start : c.end - first.start].strip()) for c in cells]
+    return max((number for number, says in enumerate(said, 1) if says), default=0)
+
+
+def _is_cut_off(table: _Table, lines: Sequence[BarLine], at: int) -> bool:
+    """Whether a text ends right below a table, in the first cell of a row."""
+    if not (table.closed or table.outer) or at >= len(lines) or lines[at].bars:
+        return False
+    said = fold(lines[at].text).strip()
+    below = any(line.text.strip() for line in lines[at + 1 :])
+    return bool(said) and not said.endswith(_ENDS) and not below
 
 
 def _broken_row(lines: Sequence[BarLine], at: int) -> tuple[Grid | None, int]:
@@ -123,6 +203,7 @@ class _Table:
         outer: rows begin and end with a bar.
         closed: they end with one alone.
         counted: the first cell of a row is its number.
+        on_end: nothing else stands between the columns of units and limits.
         ragged: a row has fewer cells than there are columns.
     """
 
@@ -130,6 +211,7 @@ class _Table:
     outer: bool
     closed: bool
     counted: bool
+    on_end: bool = False
     ragged: bool = False
     cells: list[Cell] = field(default_factory=list)
     rows: int = 0
@@ -141,10 +223,10 @@ class _Table:
         """How many bars a row has."""
         return self.width + self.outer - (not self.outer and not self.closed)
 
-    def add(self, spans: Sequence[Span]) -> None:
-        """Add a row."""
-        kept = spans[:-1] if self.closed and len(spans) > 1 else spans
-        self.ragged |= 1 < len(kept) < self.width
+    def add(self, spans: Sequence[Span], *, said_last: bool = False) -> None:
+        """Add a row; where bars end the others, its last cell may be one that nothing ends."""
+        kept = spans[:-1] if self.closed and (len(spans) > self.width or not said_last) else spans
+        self.ragged |= len(kept) < self.width
         self.cells.extend(Cell(self.rows, column, 1, 1, span) for column, span in enumerate(kept))
         self.rows += 1
         self.end = max((s.end for s in spans), default=self.end)
@@ -186,8 +268,35 @@ def _row(table: _Table, lines: Sequence[BarLine], at: int) -> int | None:
         bars.extend(line.bars)
         last = number
     last = max(n for n in range(at, last + 1) if lines[n].bars)
-    table.add(between_bars(first.start, lines[last].end, bars, outer=table.outer))
+    closes = lines[last].closes
+    outer = table.outer and closes
+    cells = between_bars(first.start, lines[last].end, bars, outer=outer)
+    cells = cells[1:] if table.outer and not closes else cells
+    table.add(cells, said_last=not closes)
     return last + 1
+
+
+def _on_end(columns: Sequence[Column]) -> bool:
+    """Whether columns of units and limits stand on end."""
+    at = [n for n, column in enumerate(columns) if column in DUTY_COLUMNS]
+    return bool(at) and at[-1] - at[0] + 1 == len(at)
+
+
+def _duties(line: BarLine) -> list[bool]:
+    """For each cell on a line that says something whether it is a list of units or a limit."""
+    cells = (fold(line.text[s.start - line.start : s.end - line.start]) for s in _cells(line))
+    looks = [nature(cell) for cell in cells if cell.strip()]
+    return [(cell.units or cell.limit) and not cell.number for cell in looks]
+
+
+def _cells(line: BarLine) -> list[Span]:
+    return between_bars(line.start, line.end, line.bars, outer=False)
+
+
+def _is_row_of_duties(line: BarLine) -> bool:
+    """Whether a line says something and then, by whom or by when: a row by itself."""
+    duties = _duties(line)
+    return len(duties) > 1 and not duties[0] and any(duties)
 
 
 def _is_passed(table: _Table, lines: Sequence[BarLine], at: int) -> bool:
@@ -209,4 +318,6 @@ def _ends_row(table: _Table, above: BarLine, line: BarLine, bars: int) -> bool:
         return False  # an empty cell
     if len(line.bars) == 1 and mark_of(fold(line.text)) is not None:
         return True  # 二、…: the name of the rows below
+    if table.on_end and _duties(above)[-1:] == [True] and _is_row_of_duties(line):
+        return True
     return not line.bars or (not table.counted and bars + len(line.bars) != table.bars)

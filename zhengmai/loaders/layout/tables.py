@@ -51,6 +51,7 @@ class Row:
         cells: the parts of the text, the unit and the deadline columns.
         more: whole cells that stand below those beside a text that is merged over several rows.
         broken: a page break cut it in two.
+        cut: the text ends in the middle of it.
         unplaced: the cells of a row of which none is told to stand in any column.
     """
 
@@ -60,6 +61,7 @@ class Row:
     cells: dict[Column, list[Excerpt]] = field(default_factory=dict)
     more: dict[Column, list[Excerpt]] = field(default_factory=dict)
     broken: bool = False
+    cut: bool = False
     unplaced: tuple[Excerpt, ...] = ()
 
     def cell(self, column: Column) -> Excerpt | None:
@@ -106,7 +108,13 @@ def _with_breaks(parts: Sequence[Excerpt]) -> Iterator[tuple[Excerpt, ...]]:
 
 def rows(table: Table) -> list[Row]:
     """The rows of a table, the parts that a page break cut off joined to the row they belong to."""
-    return _with_same(_ruled_rows(table) if table.carried else _drifted_rows(table))
+    found = _with_same(_ruled_rows(table) if table.carried else _drifted_rows(table))
+    if found and table.cut:
+        found[-1].cut = True
+    for row in found:  # a figure alone says nothing: 货运量 | 增长6%
+        if Column.FIGURE in row.cells:
+            row.cells.setdefault(Column.TEXT, []).extend(row.cells.pop(Column.FIGURE))
+    return found
 
 
 def _with_same(found: list[Row]) -> list[Row]:

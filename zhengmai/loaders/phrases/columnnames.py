@@ -22,6 +22,7 @@ class Column(Enum):
     FIRST_LEADS = "first leads"  # 牵头单位及责任单位: the first leads, the others are responsible
     FIRST_LEADS_OTHERS_HELP = "first leads, others help"  # 牵头单位及配合单位: the others cooperate
     DEADLINE = "deadline"
+    FIGURE = "figure"  # by how much what the text beside it names is to grow: a part of the task
     DETAIL = "detail"  # what stands beside the task: its standard, its progress
     REMARK = "remark"
     OTHER = "other"  # a column whose name is not known: told, and its cells shown as unread
@@ -204,6 +205,12 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Column, str], ...] = tuple(
             "序时进度",
         ),
         (
+            r"(?:工作|任务|项目|目标|整改|重点)*(?:推进|落实|办理|实施|进展|完成|整改)情况|"
+            r"存在的?主?要?(?:问题|困难)|下一?步(?:工作)?(?:打算|计划|措施|安排|思路)",
+            Column.DETAIL,
+            "下一步打算",
+        ),
+        (
             r"(?:具体|主要|重点|工作|落实|推进|实施|任务|事项|项目|贯彻|细化|公开|改革|整改|建设|创建|提升|保障|目标|年度|政策|服务|目标及|目标与|目标和|任务及|任务与|建设规模及)*"
             r"(?:措施|举措|内容|要求|任务内容|任务描述|任务分解|事项及要求|目标任务|任务目标|目标与任务|任务与目标|目标及任务|任务要求|做法|分工内容|改革任务|实事内容)"
             r"(?:(?:及|和|与)(?:年度|工作|具体|主要|量化)?(?:要求|措施|标准|目标|任务|规模|指标|内容))?",
@@ -233,7 +240,7 @@ _HAS_WORD = re.compile(
     r"序|编号|代码|编码|行号|N[Oo]|时限|时间|期限|日期|节点|标准|成效|成果|进度|进展|指标|目标|效果|依据|形式|方式|"
     r"载体|问题|佐证|完成|措施|举措|内容|要求|任务|事项|做法|分工|项目|要点|领域|类别|分类|方面|名称|实事|板块|模块|"
     r"专题|环节|条目|章节|备注|说明|备考|[责负经承包联]|领导|职务|电话|手机|牵头|主办|配合|协办|"
-    r"重点工作|具体工作|建议|提案|议案|案由|案名|案号|代表|委员|提出|领衔|附议|分办|独办"
+    r"重点工作|具体工作|情况|困难|打算|下一?步|建议|提案|议案|案由|案名|案号|代表|委员|提出|领衔|附议|分办|独办"
 )
 
 # What may be said beside the name: 责任单位（第一个为牵头单位）, 责任单位及责任人.
@@ -244,6 +251,17 @@ _AND_PERSON = re.compile(
     r"(?:主要|分管|直接|具体)?(?:责任人|负责人|责任领导|负责同志|联系人|联络员|经办人|领导|人员|人)"
     r"(?:及?(?:职务|电话|联系方式|联系电话|姓名))?|职务|电话|联系方式|联系电话|手机)$"
 )
+
+# What is told of the progress in one column: 进展情况、存在问题及下一步打算.
+_JOINED = re.compile(r"^(?P<name>[^、及和与()]{2,10})[、及和与][^()]{2,}$")
+
+# How far a task has come, and what stands in its way. Example: 1-9月份进展情况
+_PROGRESS = re.compile(
+    r"进展|进度|完成情况|推进情况|落实情况|办理情况|实施情况|整改情况|存在|打算|成效"
+)
+
+# Each column is a list of its own: 任务清单 | 责任清单 | 时限清单.
+_LIST = re.compile(r"^(?P<name>[^()]{2,6})清单$")
 
 # A stretch of time before the name: 2022年度任务目标, 1-9月份工作完成情况, 截至6月底进展.
 _OF_A_TIME = re.compile(
@@ -273,7 +291,10 @@ def _heading(cell: str) -> Column | None:
 
 def _known(name: str) -> Column | None:
     """The column of a name as it is, else without what is said beside it."""
-    return next((found for said in _ways(name) if (found := _named(said)) is not None), None)
+    found = next((found for said in _ways(name) if (found := _named(said)) is not None), None)
+    joined = _JOINED.match(name) if found is None else None
+    first = _known(joined["name"]) if joined is not None else None
+    return Column.DETAIL if first is Column.DETAIL else found
 
 
 def _ways(name: str) -> Iterator[str]:
@@ -285,6 +306,9 @@ def _ways(name: str) -> Iterator[str]:
     person = _AND_PERSON.match(name)
     if person is not None:
         yield person["name"]
+    listed = _LIST.match(name)
+    if listed is not None:
+        yield listed["name"]
     note = _NOTE.match(name)
     if note is not None:
         yield note["name"]
@@ -316,6 +340,11 @@ def role_of_units(name: str) -> Column:
     plain = _SPACE.sub("", fold(name))
     found = (column for pattern, column in _ROLES_IN_NAMES if pattern.search(plain))
     return next(found, Column.RESPONSIBLE)
+
+
+def tells_progress(name: str) -> bool:
+    """Whether a column is named as one of what was done, not of what is to be done."""
+    return _PROGRESS.search(_SPACE.sub("", fold(name))) is not None
 
 
 def may_be_name(cell: str) -> bool:

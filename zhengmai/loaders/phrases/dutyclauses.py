@@ -45,7 +45,7 @@ _VERBS: tuple[tuple[re.Pattern[str], Role], ...] = (
     (
         re.compile(
             rf"{_SHARED}(?:负责|落实|承办|组织实施|实施|推进落实|办理|承担|抓落实|"
-            r"(?<![城主监托保接分专共宣])管)(?:落实|指导|统筹|推进|督促|组织实施|实施)?$"
+            r"(?<![城主监托保接分专共宣])管)(?:落实|指导|统筹|推进|督促|组织实施|实施|抓好?落实)?$"
         ),
         Role.RESPONSIBLE,
     ),
@@ -303,6 +303,18 @@ def in_closing_words(text: Excerpt) -> tuple[int, Responsibility] | None:
     # What is said of the task itself stays in its text, and a limit is read from there.
     limit = duty.deadline if above else None
     return match.start("duty"), replace(duty, above=above, deadline=limit)
+
+
+def closing_clause(text: Excerpt) -> Responsibility | None:
+    """Who the last clause of a sentence says that answers for it: …，由区司法局负责落实.
+
+    Whether it is meant as an assignment the other items of the notice tell.
+    """
+    match = at_end(_CLOSING, text.folded)
+    if match is None or not match["duty"].startswith("由"):
+        return None
+    duty = from_clauses(text.slice(match.start("duty"), match.end("duty")), manner=False)
+    return None if duty is None else replace(duty, deadline=None)
 
 
 def _in_last_sentence(text: Excerpt) -> tuple[int, Responsibility] | None:

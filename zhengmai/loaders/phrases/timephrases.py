@@ -209,6 +209,13 @@ PHRASES: tuple[TimePhrase, ...] = (
         "即日起至12月31日",
     ),
     _row(
+        "day",
+        DeadlineKind.DATE,
+        r"(?:(?:实施|执行|适用)?期限|实施|执行|延长|延续|顺延)至(?P<year>20\d\d)年"
+        rf"(?P<month>{MONTH})月(?P<day>\d{{1,2}})日(?!起|以来|以后|之后)",
+        "实施期限至2025年12月31日",
+    ),
+    _row(
         "month_part",
         DeadlineKind.DATE,
         rf"{FRESH}{YEAR}(?P<month>{MONTH})月份?(?P<part>底|末|初|上旬|中旬|下旬|上中旬|中下旬)"

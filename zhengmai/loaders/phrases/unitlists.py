@@ -235,6 +235,8 @@ def _parts_two_names(text: str, at: int, end: int, start: int) -> bool:
     following = _STOP_OR_BLANK.split(after, maxsplit=1)[0]
     if unitnames.begins_a_name(after) or unitnames.is_a_town(following):
         return True
+    if unitnames.is_of_one_rank(following):
+        return True
     if text[at] in "\r\n" and not _ENDS_A_NAME.match(after):  # 市场监督管理局 | 法院
         line = _STOP_OR_BREAK.split(after, maxsplit=1)[0].strip()
         if unitnames.stand_apart(before, line):

@@ -67,9 +67,9 @@ _COLLECTIVE = re.compile(
     r"^(?:市|区|县|镇|街)?(?:直|级)?(?:部门|单位|机关|镇街|乡镇|区县|县区|街道|科室)(?:\(.*\))?$|"
     r"(?:行政执法|公共企事业|牵头|责任|配合|成员|主管|起草|承办|实施|组成)(?:部门|单位)$|全体|其他|本级|"
     r"^(?:街道办事处|(?:乡镇|镇街|镇|乡)(?:人民)?政府)$|"
-    r"^(?:镇|乡|街道)\((?:街道|街|镇|乡)\)$|^(?:开发区|功能区|园区)$|^涉及|"
+    r"^(?:开发区|功能区|园区)$|^涉及|"
     r"^驻[省市区县]|^[局市区县省州][属直](?:(?:国有)?(?:企业|单位|学校|机关(?![工党事]))|国企|园区|开发区)|"
-    r"以上(?:地方)?(?:各级)?(?:人民)?政府$|^村\(社区\)$|^沿[线江河湖海岸]|"
+    r"以上(?:地方)?(?:各级)?(?:人民)?政府$|^沿[线江河湖海岸]|"
     r"^(?:开发区|功能区|园区)\(|^\d+个?(?:[市县区州]{1,3}|乡镇|镇街|街镇|镇|乡)|^[省市区县]直[部局]门"
 )
 
@@ -114,6 +114,13 @@ _COMPLETES = re.compile(
 )
 
 
+# What is counted, though it ends as names do: 改建学校2所; but 市公安局第2支队
+_COUNTED = re.compile(r"(?<![第\d])\d+(?:所|处|站|场|园|馆|校|社|队|台|室)$")
+# Bodies of one rank, as a class by itself. Example: 村(社区)
+_OF_ONE_RANK = re.compile(
+    r"(?:村|社区|镇|乡|街道|乡镇|镇街)\((?:社区|居委会|居|村|街道|街|镇|乡)\)"
+)
+
 # What no name of a unit is or has in it: a time, a remark, a sentence.
 _NO_NAME = re.compile(
     r"[。;,:!?]|不再|均需|均须|以下均|下列|按照|下同|排在|排名|此项|该项|^由|^[\d.]+$|^(?:年内|全年|年底|长期|持续)|"
@@ -148,9 +155,18 @@ def glued_at(text: str) -> int | None:
 
 def looks_like_name(text: str) -> bool:
     """Whether folded text is shaped like the name of one body or class of bodies."""
-    if len(text) > _LONGEST_CLASS or _VERB_INSIDE.search(text):
+    if len(text) > _LONGEST_CLASS or _VERB_INSIDE.search(text) or _COUNTED.search(text):
         return False
-    return bool(_NAME.fullmatch(text) or CLASS_IN_PARTS.fullmatch(_without_completion(text)))
+    return bool(
+        _NAME.fullmatch(text)
+        or is_of_one_rank(text)
+        or CLASS_IN_PARTS.fullmatch(_without_completion(text))
+    )
+
+
+def is_of_one_rank(text: str) -> bool:
+    """Whether folded text is a class of bodies that names their ranks alone: 村(社区)."""
+    return _OF_ONE_RANK.fullmatch(text) is not None
 
 
 def _without_completion(text: str) -> str:
@@ -166,7 +182,7 @@ def may_be_name(text: str) -> bool:
 
 def is_collective(text: str) -> bool:
     """Whether a (folded) name stands for a class of bodies, not for one."""
-    return bool(_COLLECTIVE.search(text) or _SHARED_KIND.fullmatch(text))
+    return bool(_COLLECTIVE.search(text) or is_of_one_rank(text) or _SHARED_KIND.fullmatch(text))
 
 
 def and_others(text: str) -> re.Match[str] | None:

@@ -1,0 +1,51 @@
+"""Items whose last clause says who does them, where most items of the plan end so."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.loaders.reading import read_body, units
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        (
+            "一、守渡口\n1.缆绳一律换新，由区水务局负责落实。\n2.旧绳入库，由区财政局负责落实。\n",
+            ["责区水务局", "责区财政局"],
+        ),
+        (
+            "一、守渡口\n1.缆绳一律换新，由区水务局负责。\n2.旧绳入库，由区财政局承办。\n",
+            ["责区水务局", "责区财政局"],
+        ),
+        (
+            "（一）换缆绳。缆绳一律换新，由区水务局、区财政局负责组织实施。\n"
+            "（二）收绳。旧绳入库，由各街道负责抓落实。\n",
+            ["责区水务局 责区财政局", "责各街道*"],
+        ),
+        (
+            "一、守渡口\n1.缆绳一律换新，由区水务局牵头，区财政局配合。\n2.旧绳入库，由区财政局负责。\n"
+            "3.水尺重漆，由各街道按职责分工负责。\n",
+            ["牵区水务局 配区财政局", "责区财政局", "责各街道*"],
+        ),
+        (
+            "一、守渡口\n1.缆绳一律换新，由区水务局负责办理；\n2.旧绳入库，由区财政局负责办理；\n"
+            "3.水尺重漆。\n",
+            ["责区水务局", "责区财政局", ""],
+        ),
+    ],
+)
+def test_most_items_end_in_who_answers_for_them(body: str, found: list[str]) -> None:
+    assert [units(t.assignments) for t in read_body(body).tasks] == found
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "一、守渡口\n1.缆绳一律换新，由区水务局负责。\n2.旧绳入库。\n3.水尺重漆。\n4.装灯。\n",
+        "一、守渡口\n1.缆绳换新前，先由区水务局查看。\n2.旧绳入库，由库房清点。\n",
+    ],
+    ids=["one of many", "no words of duty"],
+)
+def test_a_unit_that_a_sentence_is_about_is_not_assigned(body: str) -> None:
+    assert not any(t.assignments for t in read_body(body).tasks)

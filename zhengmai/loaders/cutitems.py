@@ -1,0 +1,67 @@
+"""The last item of a plan, where the text ends in the middle of it.
+
+All others have units, so those of the last were cut off with the rest of its text: it is a task
+like them, damaged. Example: 1.换缆绳。（区水务局负责） ¶ 2.装航灯。（区交通局负责） ¶ 3.编手册
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.phrases.unitlists import looks_like_units
+from zhengmai.loaders.phrases.unitnames import begins_a_name
+from zhengmai.loaders.segments import Segment
+from zhengmai.model import Task
+
+_FEWEST = 2  # other items, each with units
+_ENDS = tuple("。;:!?)]…")  # of a text that is not cut
+
+
+@dataclass(frozen=True, slots=True)
+class CutItem:
+    """What is left of it: its text, without the bracket of units that was begun."""
+
+    text: Excerpt
+
+
+def cut_item(leaves: Sequence[Sequence[Segment]]) -> CutItem | None:
+    """The last of the items and points of a plan, where the file cuts it; else None."""
+    *others, last = leaves or [()]
+    if len(others) < _FEWEST or not last or any(s.duty is not None for s in last):
+        return None
+    if not all(any(s.duty is not None for s in leaf) for leaf in others):
+        return None
+    text = Excerpt.join(s.text for s in last).cleaned()
+    if not text or text.folded.endswith(_ENDS):
+        return None
+    if text.file_text[text.spans[-1].end :].strip():
+        return None
+    return CutItem(_without_begun_bracket(text))
+
+
+def without_cut_unit(tasks: list[Task], text: str) -> list[Task]:
+    """Tasks without the unit that the text ends in, where others show that its name is cut.
+
+    市科 at the end of a file, where 市科技局 has other tasks.
+    """
+    last = tasks[-1] if tasks else None
+    if last is None or not last.assignments:
+        return tasks
+    *before, cut = last.assignments
+    named = {a.unit for t in tasks for a in t.assignments if a is not cut}
+    longer = any(name.startswith(cut.unit) and name != cut.unit for name in named)
+    if not longer or text[cut.spans[-1].end :].strip():
+        return tasks
+    return [*tasks[:-1], replace(last, assignments=tuple(before), damaged=True)]
+
+
+def _without_begun_bracket(text: Excerpt) -> Excerpt:
+    """A text without the bracket that the file cuts, where units may have stood in it."""
+    at = text.folded.rfind("(")
+    said = text.folded[at + 1 :]
+    units = not said.strip() or looks_like_units(said) or begins_a_name(said)
+    if at < 1 or ")" in said or not units:
+        return text
+    return text.slice(0, at).strip()

@@ -1,0 +1,35 @@
+"""Items whose own words say who does them: as the subject, or in the last clause.
+
+市教育局负责逐校排队。 缆绳一律换新，由区水务局负责落实。 A unit that a sentence is about is not
+assigned by it; where most items of a plan are such sentences, they say who does what.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeAlias
+
+from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.phrases.dutyclauses import closing_clause
+from zhengmai.loaders.phrases.firstwords import as_subject
+from zhengmai.loaders.segments import Segment
+
+Segments: TypeAlias = tuple[Segment, ...]
+
+
+def with_subject(segments: Segments) -> Segments:
+    """The segments of an item as one that its subject is assigned to."""
+    duty = as_subject(segments[0].text) if segments and segments[0].duty is None else None
+    if duty is None or any(s.duty is not None for s in segments):
+        return segments
+    return (Segment(Excerpt.join(s.text for s in segments), None, duty, certain=True),)
+
+
+def with_closing(segments: Segments) -> Segments:
+    """The segments of an item without units, its last clause as one that assigns."""
+    if not segments or any(s.duty is not None for s in segments):
+        return segments
+    duty = closing_clause(segments[-1].text)
+    if duty is None:
+        return segments
+    return (*segments[:-1], replace(segments[-1], duty=duty, certain=True))
