@@ -247,6 +247,8 @@ def test_a_bureau_is_of_its_place(issuer: str, expected: list[str]) -> None:
         ("榆津市渡南区教育和体育局", "人事科", "渡南区教育和体育局人事科"),
         ("苍坪县民政局", "社会救助股", "苍坪县民政局社会救助股"),
         ("枣庄市司法局", "政治处", "枣庄市司法局政治处"),
+        ("国务院办公厅", "空管委办公室", "空管委办公室"),  # speaks for the government
+        ("湄川省人民政府办公厅", "湄川省人民政府办公厅秘书处", "湄川省人民政府办公厅秘书处"),
     ],
 )
 def test_sections_of_the_bureau_that_issues(issuer: str, printed: str, full: str) -> None:

@@ -44,7 +44,7 @@ def click(page: Page, node: str) -> None:
 
 def of(site: Site, slug: str) -> Lineage:
     plan = next(n for n in site.facts.notices.values() if site.addresses.slugs[n.iri] == slug)
-    return Lineage(site.facts, plan)
+    return Lineage(site.facts, plan, site.doubtful_points)
 
 
 # ---- what the page is given
@@ -95,8 +95,12 @@ def test_counts_reach_over_all_levels(site: Site) -> None:
 def test_gaps_and_what_has_no_line(site: Site) -> None:
     province, district = of(site, PROVINCE), of(site, DISTRICT)
     uncarried = {n.iri for n in site.facts.gaps.uncarried if n.notice == province.plan.iri}
-    red = [r for r in province.roots() if r.gap == "uncarried"]
-    assert len(red) == len(uncarried) > 0
+    gaps = {province.boxes[r.at].iri: r.gap for r in province.roots() if r.gap}
+    found = {iri for iri, gap in gaps.items() if gap in {"uncarried", "doubted"}}
+    assert len(found) == len(uncarried) > 0
+    doubted = {iri for iri in uncarried if iri in site.doubtful_points}
+    assert 0 < len(doubted) < len(uncarried)
+    assert list(gaps.values()).count("doubted") == len(doubted)
     orphans = {n.iri for n in site.facts.gaps.without_parent if n.notice == district.plan.iri}
     loose = {
         province.boxes[n].iri

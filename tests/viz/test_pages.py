@@ -26,6 +26,7 @@ from zhengmai.graph.stores.opening import open_store
 from zhengmai.queries.ledger import ledger
 from zhengmai.queries.tasks import tasks as all_tasks
 from zhengmai.reporting import Entry, Where, take
+from zhengmai.viz.addresses import anchor
 from zhengmai.viz.single import write_single
 from zhengmai.viz.site import Site
 
@@ -108,7 +109,30 @@ def test_screen_readers_find_their_way(
 
 def test_real_notices_open_without_a_fault(watched: Watched, real_pages: Written) -> None:
     for path in opened(real_pages):
-        ready(watched.open(path))
+        page = watched.open(path)
+        ready(page)
+        assert "undefined" not in page.inner_text("main"), path.name
+
+
+def test_what_the_source_lost_is_told_and_does_no_harm(
+    watched: Watched, real_pages: Written
+) -> None:
+    with zhengmai.open(real_pages.store) as graph:
+        lost = next(t for t in all_tasks(graph.store) if not t.text)
+        slug = lost.units[0].unit
+    page = watched.open(next(p for p in real_pages.pages if p.stem == slug))
+    ready(page)
+    assert "（原文没有内容）" in page.inner_text("#tasks")
+    assert "原文残缺" in page.inner_text("#tasks")
+    (sheet,) = workbook(saved(page, "button:has-text('Excel')")).worksheets
+    head, *rows = sheet.iter_rows(values_only=True)
+    facts = [dict(zip(head, row, strict=True)) for row in rows]
+    assert [f["备注"] for f in facts if f["任务"] == "（原文没有内容）"] == ["原文残缺"]
+    assert {f["上级要点"] for f in facts} <= {"无从判断（上级文件未入库）", "未找到"}
+    page = watched.open(real_pages.folder / "calendar.html")
+    ready(page)
+    made = Calendar.from_ical(saved(page, "#calendar-file").read_bytes())
+    assert any("（原文没有内容）" in e["DESCRIPTION"] for e in made.walk("VEVENT"))
 
 
 def test_hostile_texts_are_shown_and_do_nothing(watched: Watched, hostile_pages: Written) -> None:
@@ -223,6 +247,25 @@ def test_a_task_is_found_before_its_point_and_around_the_word(
     assert not {*under} & {
         t.replace(".html#", "/") for t in told
     }  # not the point of a task that is told
+
+
+@pytest.mark.parametrize(
+    ("said", "names", "first"),
+    [
+        ("发改委", ["甲县发展和改革局", "乙市发展和改革委员会"], "乙市发展和改革委员会"),
+        ("发改局", ["乙市发展和改革委员会", "甲县发展和改革局"], "甲县发展和改革局"),
+        ("县教育局", ["甲县教育和体育局", "甲县教育局"], "甲县教育局"),
+        ("教育局", ["甲县教育和体育局", "甲县教育局"], "甲县教育局"),
+        ("民政", ["甲县人民政府办公室", "甲县民政局"], "甲县民政局"),
+    ],
+)
+def test_the_unit_that_was_named_comes_first(
+    watched: Watched, sample_pages: Written, said: str, names: list[str], first: str
+) -> None:
+    page = watched.open(sample_pages.pages[0])
+    units = [[str(n), name, "", 1, "", name[:2]] for n, name in enumerate(names)]
+    page.evaluate("units => zm.search.add({units, notices: [], nodes: []})", units)
+    assert page.evaluate("said => zm.search.find(said).units[0][1]", said) == first
 
 
 def test_search_by_keyboard(watched: Watched, sample_pages: Written) -> None:
@@ -472,7 +515,56 @@ def test_a_day_can_be_given(watched: Watched, sample_pages: Written, tmp_path: P
     assert "今天 2025-07-01" in page.inner_text("#today")
 
 
+def test_months_of_units_count_all_their_tasks_whatever_unit_is_asked_for(
+    watched: Watched, sample_pages: Written
+) -> None:
+    page = watched.open(sample_pages.folder / "calendar.html", "#in=湄川省/榆津市/渡南区")
+    ready(page)
+    before = page.inner_text("#heat")
+    rounds = page.inner_text("#rounds summary")
+    page.click("#heat tbody button >> nth=0")
+    ready(page)
+    assert page.inner_text("#heat") == before
+    assert page.locator("#due tbody tr").count() < 20
+    page.click("#rounds summary")
+    ready(page)
+    of_unit = page.locator("#recurring tbody tr").count()
+    assert f"{of_unit} 处" in page.inner_text("#rounds summary") != rounds
+    name = page.input_value("[name=unit]")
+    cells = page.locator("#recurring tbody td:nth-child(4)")
+    # What is cut on the page is whole in the file.
+    assert all(name in (c.get_attribute("data-full") or "") for c in cells.all())
+
+
+def test_of_roles_that_are_not_asked_for_nothing_is_said(
+    watched: Watched, sample_pages: Written
+) -> None:
+    page = watched.open(sample_pages.folder / "workload.html", "#role=lead")
+    ready(page)
+    cells = page.locator("#load tbody tr:first-child td.number").all_inner_texts()
+    assert cells[0] == cells[1] != "0"
+    assert cells[2:4] == ["—", "—"]
+
+
 # ---- review
+
+
+def test_a_sure_link_can_be_called_wrong_where_it_is_told(
+    watched: Watched, sample_pages: Written
+) -> None:
+    with zhengmai.open(sample_pages.store) as graph:
+        link = max(graph.links("渡南政办发〔2025〕6号"), key=lambda k: k.score)
+    notice = sample_pages.folder / "notice" / "渡南政办发-2025-6.html"
+    page = watched.open(notice, "#" + anchor(link.child.iri))
+    ready(page)
+    page.click("#panel .objection button >> nth=0")
+    assert "已记为“不是”" in page.inner_text("#panel .objection >> nth=0")
+    page = watched.open(sample_pages.folder / "review.html")
+    ready(page)
+    page.wait_for_function("() => document.querySelectorAll('#pairs b').length === 1")
+    words, refused = read_sheet(saved(page, "#save"))
+    assert [(w.child, w.parent, w.yes) for w in words] == [(link.child.iri, link.parent.iri, False)]
+    assert not refused
 
 
 def test_verdicts_are_kept_saved_and_taken_in(

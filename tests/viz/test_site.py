@@ -348,6 +348,7 @@ def test_one_place_in_one_file(sample_graph: Zhengmai, tmp_path: Path) -> None:
     assert [t for t, a in found.tags if "src" in a or "href" in a] == []
     assert [t for t, _ in found.tags].count("script") == 4
     assert "苍坪县财政局" not in text
+    assert "只含渡南区的文件和它们所对应的上级文件" in text
     with pytest.raises(NotFoundError):
         Site.of(sample_graph.store, place="无名县")
     assert file_of(tmp_path, "渡南区") == tmp_path / "政脉-渡南区.html"

@@ -235,7 +235,8 @@ def _named(printed: str, issuer: str, place: Chain, day: date | None, year: int 
 # A bureau or commission as issuer, and what its sections are called. Example: 甲市信访局, 办公室
 _BUREAU = re.compile(r"(?:局|厅|委员会|管理中心|医院|学校)$")
 _PLAN_OF_BUREAU = re.compile(r"《?(?P<bureau>[\u4e00-\u9fff]{4,20}?(?:局|厅|委员会))(?=20\d\d年)")
-_NO_BUREAU = re.compile(r"(?:管理委员会|管委会|人民政府|工作委员会)$")
+# 国务院办公厅 speaks for the government: 空管委办公室 in its notices is no section of it.
+_NO_BUREAU = re.compile(r"(?:管理委员会|管委会|人民政府|工作委员会|办公厅)$")
 _SECTION = re.compile(
     r"^(?![省市区县镇乡州旗])[\u4e00-\u9fff()、]{1,14}?(?:科|处|室|股|办公室|服务中心|信息中心)$|"
     r"^(?:局|厅|委)?(?:机关|直属机关)(?:党委|纪委|工会|党总支|团委)$"

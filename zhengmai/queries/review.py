@@ -49,12 +49,13 @@ def doubtful(
     year: int | None = None,
     notice: str | None = None,
     known: Sequence[LinkRow] | None = None,
+    below: float = SURE,
 ) -> list[DoubtfulRow]:
     """What a person should judge, in the order in which that is worth most.
 
-    First the links with a score below 0.8, the weakest first: every answer counts them, so a wrong
-    one is a wrong fact, and these are the likeliest to be wrong. Then the candidates, the likeliest
-    first: a missing link is a gap.
+    First the links with a score below 0.8 (or what is asked for), the weakest first: every answer
+    counts them, so a wrong one is a wrong fact, and these are the likeliest to be wrong. Then the
+    candidates, the likeliest first: a missing link is a gap.
 
     Args:
         store: where to look.
@@ -62,13 +63,14 @@ def doubtful(
         year: only plans of this year.
         notice: only this one: number, IRI, file or title.
         known: all links, where they are known already.
+        below: the score from which a link is in no doubt.
 
     Raises:
         NotFoundError: no such place or notice.
     """
     only = _notices(store, place, year, notice)
     every = _listed(store, only) if known is None else known
-    return sorted([*_links(every), *_candidates(store, only)], key=_worth)
+    return sorted([*_links(every, below), *_candidates(store, only)], key=_worth)
 
 
 def _worth(row: DoubtfulRow) -> tuple[bool, float, str, str]:
@@ -94,9 +96,9 @@ def _listed(store: Store, only: set[str] | None) -> Iterable[LinkRow]:
     return (link for some in parts for link in links(store, notices=some))
 
 
-def _links(every: Iterable[LinkRow]) -> Iterable[DoubtfulRow]:
+def _links(every: Iterable[LinkRow], below: float) -> Iterable[DoubtfulRow]:
     for link in every:
-        if link.score < SURE and link.status == "proposed":
+        if link.score < below and link.status == "proposed":
             by = link.judged_by
             yield DoubtfulRow(
                 link.child, link.parent, LINK, link.score, link.method, link.evidence,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from zhengmai.queries.coverage import CoveredPoint
+from zhengmai.queries.review import CANDIDATE
 from zhengmai.viz.addresses import Route
 from zhengmai.viz.overview import share
 from zhengmai.viz.site import Content, Site
@@ -24,11 +25,13 @@ class Cell:
             (a pair on the way was too doubtful to be a link), ``uncarried`` or ``unjudged``.
         count: how many of its tasks carry it out, or may do so.
         tasks: the names of these on all pages.
+        pairs: of ``maybe`` which pairs of the page of reviews are behind it.
     """
 
     look: str
     count: int
     tasks: tuple[str, ...]
+    pairs: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,9 @@ class Row:
 def coverage(site: Site, route: Route) -> Content:
     """The page of a plan that held plans answer to."""
     found = site.coverages[route.key]
-    rows = [_row(site, point) for point in found.points]
+    doubts = _candidates(site)
+    paths = [place.jurisdiction for place in found.places]
+    rows = [_row(site, point, paths, doubts) for point in found.points]
     ordered = sorted(rows, key=lambda r: _STATUS_ORDER[r.point.status])
     names = Counter(place.jurisdiction[-1] for place in found.places)
     heads = [
@@ -76,9 +81,42 @@ def coverage(site: Site, route: Route) -> Content:
     )
 
 
-def _row(site: Site, point: CoveredPoint) -> Row:
+Path = tuple[str, ...]
+
+
+def _candidates(site: Site) -> dict[str, set[Path]]:
+    """Point → the places of which a task may carry it out, or one of its tasks: doubtful pairs."""
+    found: dict[str, set[Path]] = defaultdict(set)
+    for row in site.doubts:
+        if row.kind == CANDIDATE:
+            for node in (row.parent.iri, row.parent.under):
+                if node:
+                    found[node].add(row.child.jurisdiction)
+    return found
+
+
+def _row(
+    site: Site, point: CoveredPoint, paths: Sequence[Path], doubts: dict[str, set[Path]]
+) -> Row:
+    own = doubts.get(point.point.iri, set())
+    name = site.addresses.node(point.point.iri)
     cells = zip(point.cells, point.tasks, point.partly, point.sure, point.maybe, strict=True)
-    return Row(point, tuple(_cell(site, *cell) for cell in cells))
+    found = [_cell(site, *cell) for cell in cells]
+    return Row(
+        point,
+        tuple(
+            replace(cell, pairs=_pairs(path, name, own)) if cell.look == "maybe" else cell
+            for cell, path in zip(found, paths, strict=True)
+        ),
+    )
+
+
+def _pairs(path: Path, point: str, own: set[Path]) -> str:
+    """Where the doubt of a cell lies: its place, a place between, or under a point between."""
+    place = "/".join(path)
+    if path in own:
+        return f"kind=candidate&in={place}&of={point}"
+    return f"kind=candidate&of={point}" if own else f"kind=candidate&in={place}"
 
 
 def _cell(

@@ -27,7 +27,7 @@ from zhengmai.viz.site import Content, Site
 _WORDS = 40.0  # characters of a point, in the tree; a box shows as many as fit
 _BELOW_SHOWN = 12  # plans below that are named above the graph at once
 _RANK = {level: n for n, level in enumerate(LEVELS)}
-_GAPS: Final = {"uncarried": "u", "orphan": "o", "unjudged": "j"}
+_GAPS: Final = {"uncarried": "u", "doubted": "d", "orphan": "o", "unjudged": "j"}
 _SCRIPTS = (
     *("vis-network.min.js", "task.js", "graph.js"),
     *("lineage-model.js", "lineage-boxes.js", "lineage.js"),
@@ -74,10 +74,12 @@ class Lineage:
     Attributes:
         facts: the store.
         plan: the plan.
+        doubted: points that nobody carries out, it seems, and some may (``Site.doubtful_points``).
     """
 
     facts: Facts
     plan: NoticeRow
+    doubted: frozenset[str] = frozenset()
 
     @cached_property
     def above(self) -> list[NoticeRow]:
@@ -144,13 +146,15 @@ class Lineage:
         node = self.boxes[at]
         lacks = {self._lack(node.iri), self._lack(node.under)}
         if at in self._is_row:  # what is said of where the whole comes from is not said of a part
-            lacks = {self._lack(node.iri)} | (lacks & {"uncarried"})
+            lacks = {self._lack(node.iri)} | (lacks & {"uncarried", "doubted"})
         rows = {self._lack(self.boxes[n].iri) for n in self.rows.get(at, ())}
         found = (lacks | (rows if len(rows) == 1 else set())) & _GAPS.keys()
         return next((gap for gap in _GAPS if gap in found), "")
 
     def _lack(self, node: str | None) -> str:
         gap = self.facts.gap_of.get(node, "") if node is not None else ""
+        if gap == "uncarried" and node in self.doubted:
+            return "doubted"
         return "" if gap == "unjudged" and self._alone(node) else gap
 
     def _alone(self, node: str | None) -> bool:
@@ -300,7 +304,7 @@ def lineage(site: Site, route: Route) -> Content:
     """The page of a plan."""
     facts = site.facts
     plan = facts.notices[route.key]
-    of = Lineage(facts, plan)
+    of = Lineage(facts, plan, site.doubtful_points)
     roots = list(of.roots())
     drawing = graph([GraphNode(r.at, f"{r.number} {r.words}") for r in roots])
     return Content(

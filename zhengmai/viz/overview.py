@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zhengmai.graph.lineage.matching.thresholds import SURE
 from zhengmai.queries.coverage import Coverage
 from zhengmai.queries.gaps import MissingParent
+from zhengmai.queries.links import VERY_LIKELY
 from zhengmai.queries.twins import twins
 from zhengmai.viz.addresses import Route
 from zhengmai.viz.site import Content, Site
@@ -44,7 +44,7 @@ class Share:
 def overview(site: Site, _route: Route) -> Content:
     """The first page."""
     facts, gaps = site.facts, site.facts.gaps
-    weak = [k for k in facts.links if k.status == "proposed" and k.score < SURE]
+    weak = [k for k in facts.links if k.status == "proposed" and k.score < VERY_LIKELY]
     damaged = [iri for iri, of in facts.standing.items() if of.damaged]
     unread = [n for n in facts.notices.values() if n.unread]
     missing = _missing(gaps.missing_parents)

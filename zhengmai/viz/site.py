@@ -12,6 +12,7 @@ from zhengmai.errors import NotFoundError
 from zhengmai.graph.store import Store
 from zhengmai.ontology import iris
 from zhengmai.queries.coverage import Coverage, coverages
+from zhengmai.queries.links import VERY_LIKELY
 from zhengmai.queries.notices import notices
 from zhengmai.queries.reach import BodyRow, bodies, reached
 from zhengmai.queries.review import DoubtfulRow, doubtful
@@ -63,6 +64,7 @@ class Site:
         bodies: units and classes of units that tasks name, by IRI.
         addresses: where the pages stand.
         today: by which states of limits are told; None: by the clock of whoever looks.
+        place: the place that the pages are only of; None: of the whole store.
     """
 
     store: Store
@@ -70,6 +72,7 @@ class Site:
     bodies: Mapping[str, BodyRow]
     addresses: Addresses
     today: date | None = None
+    place: str | None = None
 
     @classmethod
     def of(cls, store: Store, today: date | None = None, place: str | None = None) -> Site:
@@ -90,7 +93,7 @@ class Site:
             named = {u.iri for task in facts.tasks.values() for u in task.units}
             units = {i: b for i, b in units.items() if i in named or named & {*b.reached_by}}
         names = {iri: _name(body) for iri, body in units.items()}
-        return cls(store, facts, units, Addresses.of(names, facts.notices), today)
+        return cls(store, facts, units, Addresses.of(names, facts.notices), today, place)
 
     @cached_property
     def tasks_of(self) -> Mapping[str, list[TaskRow]]:
@@ -155,9 +158,9 @@ class Site:
 
     @cached_property
     def doubts(self) -> list[DoubtfulRow]:
-        """The pairs that a person should judge."""
+        """The pairs that a person should judge: also the links that are only 可能."""
         held = self.facts.notices
-        rows = doubtful(self.store, known=self.facts.links)
+        rows = doubtful(self.store, known=self.facts.links, below=VERY_LIKELY)
         return [r for r in rows if r.child.notice in held and r.parent.notice in held]
 
     @cached_property

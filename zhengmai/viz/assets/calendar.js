@@ -104,7 +104,8 @@
     }
 
     function drawHeat(wanted) {
-      const own = filtered(wanted, ["month"]), by = {}, months = new Set();
+      // Of all units: a row whose unit was asked for would else be counted against the tasks of another.
+      const own = filtered(wanted, ["month", "unit"]), by = {}, months = new Set();
       own.forEach(function (r) {
         const name = r.day.slice(0, 7);
         months.add(name);
@@ -135,15 +136,21 @@
       units.slice(0, 4).forEach(function (u, n) {
         holder.append(n ? "、" : "", e("a", {href: zm.unitAddress(given.units[u][0])}, given.units[u][1]));
       });
-      if (units.length > 4) { holder.append(w("span", {}, "等 {} 个", units.length)); }
+      if (units.length > 4) { holder.append(" ", w("small", {}, "（共 {} 个单位）", units.length)); }
+      holder.dataset.full = units.map(function (u) { return given.units[u][1]; }).join("、");
       return holder;
     }
 
     /** The text of a task, once it is known; a promise that it is. */
-    function fillText(cell, id) {
+    function fillText(cell, id, units) {
       return zm.node(id).then(function (found) {
         cell.textContent = "";
-        cell.append(e("a", {href: zm.nodeAddress(id)}, found && found.node.n || "…"), " " + (found ? found.node.t : id));
+        cell.append(e("a", {href: zm.nodeAddress(id)}, found && found.node.n || "…"), " " + (found ? zm.task.words(found.node) : id));
+        if (found && found.node.damaged) { cell.append(" ", w("small", {class: "warn"}, "原文残缺")); }
+        if (found && found.node.open) {
+          units.append(" ", w("small", {}, "等（原文没有列全）"));
+          units.dataset.full += zm.t("等（原文没有列全）");
+        }
       });
     }
 
@@ -151,11 +158,12 @@
       shown = filtered(wanted, []).filter(function (r) { return !day || r.day === day; });
       body.textContent = "";
       const texts = shown.slice(0, whole ? shown.length : MOST).map(function (r) {
-        const cell = e("td", {}, "…"), notice = given.notices[r.notice];
-        body.append(e("tr", {}, e("td", {class: "short"}, r.day), e("td", {}, zm.stateMark(r.day, r.done)), cell, unitNames(r.units),
+        const cell = e("td", {}, "…"), notice = given.notices[r.notice], units = unitNames(r.units);
+        body.append(e("tr", {}, e("td", {class: "short"}, r.day), e("td", {}, zm.stateMark(r.day, r.done)), cell, units,
           e("td", {}, r.written), e("td", {}, e("a", {href: zm.noticeAddress(notice[0])}, notice[3]))));
-        return fillText(cell, r.id);
+        return fillText(cell, r.id, units);
       });
+      if (!shown.length) { body.append(e("tr", {}, w("td", {colspan: "6", class: "none"}, "没有到期的任务。"))); }
       zm.say(count, "共 {} 项", shown.length);
       zm.tables.name(document.getElementById("due"));
       all.hidden = whole || shown.length <= MOST;
@@ -169,6 +177,7 @@
       drawMonth(wanted);
       drawHeat(wanted);
       drawList(wanted);
+      drawRounds(wanted);
     }
 
     function choose(change) {
@@ -186,15 +195,24 @@
     }
 
     const rounds = document.getElementById("rounds");
-    rounds.addEventListener("toggle", function () {
-      const list = document.getElementById("recurring").tBodies[0];
-      if (!rounds.open || list.rows.length) { return; }
-      given.rounds.forEach(function ([notice, anchor, written, words, units]) {
-        const cell = e("td", {}, "…");
-        list.append(e("tr", {}, e("td", {}, written), e("td", {}, words), cell, unitNames(units)));
-        fillText(cell, given.notices[notice][0] + "/" + anchor);
+    /** What comes round, of the place, year and unit that are asked for; its list while it is open. */
+    function drawRounds(wanted) {
+      const list = document.getElementById("recurring").tBodies[0], units = wantedUnits(wanted.unit);
+      const own = given.rounds.filter(function ([notice, , , , named]) {
+        const [, place, year] = given.notices[notice];
+        return (!wanted.in || zm.isWithin(place, wanted.in)) && (!wanted.year || String(year) === wanted.year) &&
+          (!units || named.some(function (u) { return units.has(u); }));
       });
-    });
+      zm.say(rounds.querySelector("summary"), "定期的时限（{} 处）", own.length);
+      list.textContent = "";
+      if (!rounds.open) { return; }
+      own.forEach(function ([notice, anchor, written, words, named]) {
+        const cell = e("td", {}, "…"), told = unitNames(named);
+        list.append(e("tr", {}, e("td", {}, written), e("td", {}, words), cell, told));
+        fillText(cell, given.notices[notice][0] + "/" + anchor, told);
+      });
+    }
+    rounds.addEventListener("toggle", function () { drawRounds(asked()); });
 
     inputs.forEach(function (i) {
       i.addEventListener("input", function () {

@@ -38,9 +38,9 @@
   function lines(found, of, moment) {
     const node = found.node, units = Array.from(new Set((node.w || []).map(function (u) { return u[3]; })));
     const who = units.length > 2 ? units.slice(0, 2).join("、") + "等" : units.join("、");
-    const short = node.t.length > 60 ? node.t.slice(0, 59) + "…" : node.t;
+    const text = zm.task.words(node), short = text.length > 60 ? text.slice(0, 59) + "…" : text;
     const summary = (node.done ? "【办结】" : "") + (who ? who + "：" : "") + short;
-    const told = ["任务：" + node.t, "时限：" + of.written,
+    const told = ["任务：" + text, "时限：" + of.written,
       "出处：" + zm.task.documentOf(found.notice) + " " + (node.h || "") + " " + node.n + "（" + found.notice.file + "）"];
     const bell = node.done ? [] : ["BEGIN:VALARM", "ACTION:DISPLAY", "DESCRIPTION:" + escaped(summary),
       "TRIGGER:-P" + (BELL - 1) + "DT15H", "END:VALARM"];

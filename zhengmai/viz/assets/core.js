@@ -16,7 +16,7 @@
  * @property {boolean} [done]
  * @property {Array<Link>} [up] - what it carries out
  * @property {Array<[string, number]>} [down] - what carries it out: name, score
- * @property {string} [gap] - "uncarried", "orphan" or "unjudged"
+ * @property {string} [gap] - "uncarried", "doubted", "orphan" or "unjudged"
  * @property {boolean} [whole] - a task that is its point as it stands
  * @property {boolean} [open] - the list of units ends with 等
  * @property {boolean} [damaged]

@@ -2,7 +2,7 @@
 "use strict";
 (function () {
   const M = zm.lineageModel;
-  const GAPS = {uncarried: "下级尚未承接", orphan: "未找到上级来源", unjudged: "无从判断"};
+  const GAPS = {uncarried: "下级尚未承接", doubted: "有存疑的承接", orphan: "未找到上级来源", unjudged: "无从判断"};
 
   /**
    * @param {Object} model - from lineage-model.js
@@ -67,7 +67,7 @@
 
     function ground(ctx, gap, at, look) {
       if (gap === "uncarried") { return [look["overdue-soft"], look.overdue]; }
-      if (gap === "orphan") { return [look["near-soft"], look.near]; }
+      if (gap === "orphan" || gap === "doubted") { return [look["near-soft"], look.near]; }
       if (gap === "unjudged") { return [zm.graph.hatched(ctx, look.hatch, look.paper), look.pending]; }
       return model.isOwn(at) ? [look.own, look["own-edge"]] : [look.box, look["box-edge"]];
     }

@@ -5,7 +5,7 @@
 //   above: how many of the notices stand above the plan, which is the first;
 //   anchors: of each notice, its boxes: "task-1 task-2"; up: of each notice, the links of its boxes:
 //   "12:93c,14:61 -" (to box 12, 0.93, confirmed by a person; to box 14, 0.61; none);
-//   gaps: of each notice a letter a box: u uncarried, o orphan, j unjudged;
+//   gaps: of each notice a letter a box: u uncarried, d doubted, o orphan, j unjudged;
 //   rows: point of the plan → its rows; words: [number, words] of the plan's own boxes.
 "use strict";
 (function () {
@@ -14,7 +14,7 @@
    * @typedef {{at: number, id: string, notice: number, column: number, gap: string, up: Line[], down: Line[]}} Box
    * @typedef {{x: number, y: number, home: Line|null, side: number, row: boolean}} Place
    */
-  const GAPS = {u: "uncarried", o: "orphan", j: "unjudged"};
+  const GAPS = {u: "uncarried", d: "doubted", o: "orphan", j: "unjudged"};
   const WIDTH = 244, HEIGHT = 46, STEP = 340, PITCH = 56, BAND = 12, INDENT = 18;
   const MOST = 300, PORTION = 40, MOST_OWN = 200;
 

@@ -19,8 +19,7 @@
       return {key: "units " + one[0] + " " + other[0], n: n, one: one, other: other, score: likeness, place: place};
     });
     /** Key → [y or n, note]. */
-    let verdicts = {};
-    try { verdicts = JSON.parse(zm.kept("verdicts") || "{}") || {}; } catch (error) { verdicts = {}; }
+    const verdicts = zm.task.verdicts();
     let now = null, shown = [], whole = false, ofUnits = false;
     const before = [];
 
@@ -52,7 +51,7 @@
         if (!found) { box.append(e("p", {}, id)); return box; }
         box.append(e("p", {class: "step"}, e("b", {}, zm.task.place(found.notice)), " " + zm.task.documentOf(found.notice)),
           e("p", {}, e("a", {href: zm.nodeAddress(id)}, found.node.n || "…"), " ", e("b", {}, found.node.h || "")),
-          zm.task.marked(found.node.t, against ? (against.node.h || "") + against.node.t : "", "p"));
+          zm.task.marked(zm.task.words(found.node), against ? (against.node.h || "") + against.node.t : "", "p"));
         return box;
       });
     }
@@ -209,5 +208,18 @@
     }
     window.addEventListener("hashchange", function () { if (zm.address().pair !== (now && String(now.n))) { restore(); } });
     restore();
+
+    // A link that nobody was asked about may have been called wrong where its task is told.
+    const asked_ = new Set(pairs.map(function (p) { return p.key; }));
+    Object.keys(verdicts).filter(function (key) { return !key.startsWith("units ") && !asked_.has(key); }).forEach(function (key) {
+      const [child, parent] = key.split(" ");
+      zm.node(child).then(function (found) {
+        const link = found && (found.node.up || []).find(function (l) { return l.to === parent; });
+        if (!link) { return; }  // of other pages than these
+        pairs.push({key: key, n: pairs.length, child: child, parent: parent, kind: "link", score: link.s, evidence: link.e || [],
+          yes: null, model: "", place: found.notice.place.join("/"), points: []});
+        draw();
+      });
+    });
   });
 })();

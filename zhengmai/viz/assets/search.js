@@ -52,15 +52,27 @@
     return pairs.filter(function (pair) { return text.includes(pair); }).length / (pairs.length || 1);
   }
 
+  /**
+   * How well a unit fits what is looked for, 0 best; null where its name does not begin so, nor is it short for it.
+   * What a duty begins with comes before what stands anywhere in a name: 民政 is not 人民政府. Of offices that take one
+   * another's place the one that was said comes first: 发改委 is a commission before it is a bureau.
+   */
+  function rankOf([, name, , , , place], whole) {
+    const stem = stemOf(name, place), office = whole.endsWith("委") ? "委员会" : whole.slice(-1);
+    if (name.toLowerCase() === whole) { return 0; }
+    if (stem === withoutPlace(whole, place)) { return 1; }
+    if (stem.startsWith(whole)) { return 2; }
+    return isShortFor(whole, name, place) ? (stem.endsWith(office) ? 2 : 3) : null;
+  }
+
   function find(text) {
     const wanted = words(text), found = {units: [], notices: [], nodes: [], near: false};
     if (!wanted.length || !index) { return found; }
     const says = function (entry) { return wanted.every(function (w) { return entry.includes(w); }); };
     const whole = wanted.join("");
     index.units.forEach(function (u) {
-      const exact = u[1].toLowerCase() === whole, name = (u[2] + u[1] + " " + u[4]).toLowerCase();
-      // What a duty begins with, or is short for, before what stands anywhere in a name: 民政 is not 人民政府.
-      if (exact || stemOf(u[1], u[5]).startsWith(whole) || isShortFor(whole, u[1], u[5])) { found.units.push([exact ? 0 : 1, u]); } else if (says(name)) { found.units.push([2, u]); }
+      const rank = rankOf(u, whole);
+      if (rank !== null) { found.units.push([rank, u]); } else if (says((u[2] + u[1] + " " + u[4]).toLowerCase())) { found.units.push([4, u]); }
     });
     found.units = found.units.sort(function (a, b) { return a[0] - b[0]; }).map(function (f) { return f[1]; });
     found.notices = index.notices.filter(function (n) { return says(n.slice(1).join(" ").toLowerCase()); });

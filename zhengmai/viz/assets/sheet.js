@@ -58,7 +58,7 @@
       '<xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" horizontal="left"/></xf></cellXfs>' +
       '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
   };
-  const WIDEST = 60, NARROWEST = 6;
+  const WIDEST = 40, NARROWEST = 6;
 
   function xml(text) {
     // eslint-disable-next-line no-control-regex

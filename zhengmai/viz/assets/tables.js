@@ -104,9 +104,10 @@
     restore();
   }
 
-  /** The rows of a table as they are shown: texts; a number where the column is one of numbers. */
+  /** The rows of a table as they are shown: texts; a number where the column is one of numbers, a day where a cell has but one. */
   function shown(table) {
     const text = function (cell) {
+      if (cell.dataset.full !== undefined) { return cell.dataset.full; }  // on the page it is cut
       const copy = cell.cloneNode(true);
       copy.querySelectorAll(".noprint, .bar, .bars").forEach(function (e) { e.remove(); });
       copy.querySelectorAll("div + div").forEach(function (e) { e.prepend("；"); });
@@ -116,7 +117,9 @@
     return Array.from(table.rows).filter(function (row) { return !row.hidden; }).map(function (row) {
       return Array.from(row.cells).filter(keep).map(function (cell) {
         const said = text(cell), plain = said.replace(/,/g, "");
-        return row.parentNode.nodeName === "TBODY" && cell.classList.contains("number") && /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : said;
+        if (row.parentNode.nodeName !== "TBODY") { return said; }
+        if (/^\d{4}-\d\d-\d\d$/.test(said)) { return zm.sheet.day(said); }
+        return (cell.classList.contains("number") || cell.classList.contains("cell")) && /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : said;
       });
     });
   }

@@ -4,7 +4,7 @@
   const e = zm.element, w = zm.words;
   const ROLES = {lead: "牵头", responsible: "责任", cooperating: "配合"};
   const LEVELS = {nation: "国家", province: "省级", city: "市级", county: "区县级", town: "乡镇级"};
-  const GAPS = {uncarried: "下级尚未承接", orphan: "未找到上级来源", unjudged: "上级文件未入库，无从判断"};
+  const GAPS = {uncarried: "下级尚未承接", doubted: "有存疑的承接", orphan: "未找到上级来源", unjudged: "上级文件未入库，无从判断"};
   const CLASSES = {"确认": "confirmed", "很可能": "likely", "可能": "possible", "存疑": "doubtful"};
   const DEEPEST = 6, SHORT = 60;
 
@@ -13,9 +13,12 @@
 
   /** A short line for a task or point: its number, and its heading or how it begins. */
   function line(found) {
-    const node = found.node, words = (node.k === "point" || node.whole) && node.h ? node.h : node.t || node.h || "";
-    return (node.n ? node.n + " " : "") + (words.length > SHORT ? words.slice(0, SHORT - 1) + "…" : words);
+    const node = found.node, said = (node.k === "point" || node.whole) && node.h ? node.h : node.t || node.h || "";
+    return (node.n ? node.n + " " : "") + (said.length > SHORT ? said.slice(0, SHORT - 1) + "…" : said);
   }
+
+  /** What a task says; of one whose text the source lost, that. */
+  function words(node) { return node.t || zm.t("（原文没有内容）"); }
 
   function documentOf(notice) {
     return "《" + notice.plan + "》" + (notice.number ? "（" + notice.number + "）" : "");
@@ -48,6 +51,32 @@
   function certainty(link) {
     return e("span", {class: "sure " + (CLASSES[link.c] || "")}, w("b", {}, link.c),
       " " + link.s.toFixed(2));
+  }
+
+  /** What people said of pairs: "child parent" → [y or n, note]; the page of reviews makes a file of it. */
+  function verdicts() {
+    try { return JSON.parse(zm.kept("verdicts") || "{}") || {}; } catch (error) { return {}; }
+  }
+
+  /** A way to say that a link is wrong, however sure it looks, and to take that back. */
+  function objection(child, link) {
+    const key = child + " " + link.to, holder = e("p", {class: "hint noprint objection"});
+    function set(word) {
+      const all = verdicts();
+      if (word) { all[key] = [word, ""]; } else { delete all[key]; }
+      zm.keep("verdicts", JSON.stringify(all));
+      draw();
+    }
+    function draw() {
+      const said = verdicts()[key];
+      holder.textContent = "";
+      if (said && said[0] === "n") {
+        holder.append(w("span", {}, "已记为“不是”，存在这个浏览器里；到“核对”存成文件。"), " ", w("a", {href: zm.base() + "review.html"}, "核对"), " ",
+          w("button", {type: "button", class: "plain", onclick: function () { set(""); }}, "撤回"));
+      } else { holder.append(w("button", {type: "button", class: "plain", onclick: function () { set("n"); }}, "这条承接不对")); }
+    }
+    draw();
+    return holder;
   }
 
   function evidence(link, own, above) {
@@ -128,6 +157,7 @@
             e("p", {class: "hint"}, zm.t(link.m) + " · " + zm.t("{}（{} 的用字与上级相同）", zm.t(link.f[0]), link.f[1]) + (link.by ? " · " + link.by : "") +
               (link.note ? "：" + link.note : ""))));
         }
+        if (deep === 0) { item.append(objection(found.node.id, link)); }
         if (parent.node.up && deep < DEEPEST && !seen.includes(link.to)) {
           item.append(chain(parent, seen.concat(link.to), deep + 1));
         }
@@ -148,6 +178,17 @@
       const up = found && found.node.up, over = (passed || []).concat(link.to);
       return up && over.length < DEEPEST && !over.includes(surest(up).to) ? top(surest(up), over) : found && {to: link.to, found: found};
     });
+  }
+
+  /** The top of the chain of a task at one glance, where more than one step leads there. */
+  function summit(node) {
+    const best = surest(node.up), told = e("p", {class: "summit", hidden: true});
+    top(best).then(function (found) {
+      if (!found || found.to === best.to) { return; }
+      told.hidden = false;
+      told.append(w("b", {}, "最上级"), "：", place(found.found.notice) + " ", e("a", {href: zm.nodeAddress(found.to), "data-node": found.to}, line(found.found)));
+    });
+    return told;
   }
 
   /** The tasks below, at first the direct ones, each with what carries it out in turn. */
@@ -215,7 +256,7 @@
       if (under && under.h && under.h !== node.h) {
         holder.append(e("p", {}, w("b", {}, "所属要点"), "：", e("a", {href: zm.nodeAddress(under.id), "data-node": under.id}, line({node: under, notice: found.notice}))));
       }
-      if (node.up) { holder.append(e("section", {}, w("h3", {}, "上级来源"), chain(found, [id], 0))); }
+      if (node.up) { holder.append(e("section", {}, w("h3", {}, "上级来源"), summit(node), chain(found, [id], 0))); }
       if (down.length) { holder.append(e("section", {}, w("h3", {}, "下级承接（{} 项）", down.length), below(down))); }
       holder.append(e("p", {class: "document"}, w("b", {}, "出自"), "：" + documentOf(found.notice) + " · " + found.notice.file));
       holder.append(citation(found));
@@ -223,6 +264,6 @@
     });
   }
 
-  zm.task = {show: show, line: line, place: place, documentOf: documentOf, marked: marked, certainty: certainty,
+  zm.task = {show: show, words: words, verdicts: verdicts, line: line, place: place, documentOf: documentOf, marked: marked, certainty: certainty,
     evidence: evidence, limitsOf: limitsOf, surest: surest, top: top, iri: iri, LEVELS: LEVELS, ROLES: ROLES, GAPS: GAPS, CLASSES: CLASSES};
 })();

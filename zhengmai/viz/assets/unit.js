@@ -4,10 +4,13 @@
   const e = zm.element, w = zm.words;
   const STATES = ["overdue", "near", "pending", "done"];
   const ROLES = ["lead", "responsible", "cooperating"];
+  const AT_ONCE = 300;  // tasks through classes of units that are read with the page
   const SOURCES = [["found", "有上级来源"], ["orphan", "未找到"], ["unjudged", "无从判断"]];
   // The columns of the file of a unit, one fact each.
   const COLUMNS = ["序号", "要点", "任务序号", "任务", "本单位角色", "牵头单位", "责任单位", "配合单位", "时限", "到期日", "状态", "进展情况",
-    "上级要点", "承接把握", "最上级要点", "文件", "文号", "行", "经由统称"];
+    "上级要点", "承接把握", "最上级要点", "备注", "文件", "文号", "行", "经由统称"];
+  // What the column of superior points says where there is none.
+  const NONE = {orphan: "未找到", unjudged: "无从判断（上级文件未入库）"};
 
   /** The gravest state of the limits of a task; done where it is, and has none. */
   function stateOf(node) {
@@ -115,7 +118,7 @@
     const node = found.node, notice = found.notice;
     return e("tr", {"data-node": node.id, "data-in": notice.place.join("/"), "data-year": notice.year, "data-role": found.roles.join(" "), "data-source": sourceOf(node), "data-state": stateOf(node)},
       headed ? e("td", {}, node.h || "") : null,
-      e("td", {}, e("a", {href: zm.nodeAddress(node.id)}, node.n || w("span", {}, "无序号")), " " + node.t),
+      e("td", {}, e("a", {href: zm.nodeAddress(node.id)}, node.n || w("span", {}, "无序号")), " " + zm.task.words(node), node.damaged ? w("small", {class: "warn"}, "原文残缺") : null),
       e("td", {class: "short"}, ...found.roles.map(function (r) { return w("span", {class: "role " + r}, zm.task.ROLES[r]); })),
       limits(node), parents(node),
       e("td", {}, e("a", {href: zm.noticeAddress(notice.slug)}, notice.number || notice.plan),
@@ -148,9 +151,13 @@
 
   function sheetRow(at, found, slug, through) {
     const node = found.node, notice = found.notice, limits = zm.task.limitsOf(node);
+    const inOneRole = new Set((node.w || []).map(function (u) { return u[0]; })).size === 1;
+    // Of which role's names 等 was said is not kept: it stands with them where all are in one role, else in the remarks.
     const units = function (role) {
-      return (node.w || []).filter(function (u) { return u[0] === role; }).map(function (u) { return u[1]; }).join("、");
+      const named = (node.w || []).filter(function (u) { return u[0] === role; }).map(function (u) { return u[1]; }).join("、");
+      return named && node.open && inOneRole ? named + "等" : named;
     };
+    const remarks = [node.damaged ? zm.t("原文残缺") : "", node.open && !inOneRole ? zm.t("原文单位名单带“等”") : ""].filter(Boolean).join("；");
     const roles = ROLES.filter(function (r) { return (node.w || []).some(function (u) { return u[0] === r && u[2] === slug; }); });
     // The first day as one that can be sorted by; where there are several, each stands with its phrase, as in the ledger.
     const days = limits.map(function (d) { return d[1]; }).filter(Boolean).sort(), state = stateOf(node);
@@ -159,10 +166,10 @@
     const surest = node.up ? zm.task.surest(node.up) : null, top = surest ? zm.task.top(surest) : Promise.resolve(null);
     return Promise.all([top].concat((node.up || []).map(function (link) { return zm.node(link.to); }))).then(function ([highest, ...parents]) {
       const above = parents.filter(Boolean).map(told);
-      return [at, node.h || "", node.n || "", node.t, roles.map(function (r) { return zm.t(zm.task.ROLES[r]); }).join("、"),
+      return [at, node.h || "", node.n || "", zm.task.words(node), roles.map(function (r) { return zm.t(zm.task.ROLES[r]); }).join("、"),
         units("lead"), units("responsible"), units("cooperating"), limits.map(phrase).join("；"), days.length ? zm.sheet.day(days[0]) : "", state ? zm.t(zm.STATES[state]) : "", node.r ? [node.r[0], node.r[1]].filter(Boolean).join(" ") : "",
-        above.join("；"), (node.up || []).map(function (link) { return zm.t(link.c) + " " + link.s.toFixed(2); }).join("；"),
-        highest && highest.to !== surest.to ? told(highest.found) : "",
+        node.up ? above.join("；") : NONE[node.gap] ? zm.t(NONE[node.gap]) : "", (node.up || []).map(function (link) { return zm.t(link.c) + " " + link.s.toFixed(2); }).join("；"),
+        highest && highest.to !== surest.to ? told(highest.found) : "", remarks,
         notice.plan, notice.number || "", node.line || "", through];
     });
   }
@@ -187,15 +194,15 @@
       const details = e("details", {}, e("summary", {}, name + " ", w("span", {}, "{} 项", many)),
         e("p", {}, w("a", {href: zm.unitAddress(slug)}, "写到“{}”的全部任务", name)), list);
       made.append(details);
-      details.fill = function () {
-        if (!details.open || details.dataset.full) { return Promise.resolve(); }
+      details.fill = function (early) {
+        if (!(details.open || early === true) || details.dataset.full) { return Promise.resolve(); }
         details.dataset.full = "1";
         return Promise.all(notices.map(zm.notice)).then(function (held) {
           named(held.filter(Boolean), slug).forEach(function (found) {
             const own = (found.node.w || []).some(function (u) { return u[2] === told.slug; });
             if (own || seen.has(found.node.id)) { return; }
             seen.add(found.node.id);
-            const item = e("li", {}, e("a", {href: zm.nodeAddress(found.node.id)}, found.node.n || "…"), " " + found.node.t + " ");
+            const item = e("li", {}, e("a", {href: zm.nodeAddress(found.node.id)}, found.node.n || "…"), " " + zm.task.words(found.node) + " ");
             (found.node.d || []).forEach(function ([written, day]) {
               item.append(e("small", {}, written), " ", day ? zm.stateMark(day, found.node.done) : "", " ");
             });
@@ -204,7 +211,14 @@
         });
       };
       details.addEventListener("toggle", details.fill);
+      if (count <= AT_ONCE) { details.fill(true); }
     });
+    // What is folded is printed, too.
+    const folded = [];
+    window.addEventListener("beforeprint", function () {
+      made.querySelectorAll("details:not([open])").forEach(function (d) { if (d.dataset.full) { d.open = true; folded.push(d); } });
+    });
+    window.addEventListener("afterprint", function () { folded.splice(0).forEach(function (d) { d.open = false; }); });
     return made;
   }
 

@@ -64,10 +64,13 @@
         });
         const href = zm.unitAddress(row.slug) + (location.hash.length > 1 ? carried(wanted) : "");
         const number = function (n) { return zm.element("td", {class: "number"}, n.toLocaleString("en")); };
+        // Of the other roles nothing is counted while one is asked for: that is no nought.
+        const of = function (n) { return wanted.role && ROLES[n] !== wanted.role ? zm.element("td", {class: "number"}, "—") : number(row.sum[1 + n]); };
         body.append(zm.element("tr", {}, zm.element("th", {scope: "row"}, zm.element("a", {href: href}, row.name)),
-          zm.element("td", {}, row.place), number(row.sum[0]), zm.element("td", {"data-skip": true}, bars),
-          number(row.sum[1]), number(row.sum[2]), number(row.sum[3]), number(row.sum[4])));
+          zm.element("td", {}, row.place), number(row.sum[0]), zm.element("td", {"data-skip": true, class: "drawn"}, bars),
+          of(0), of(1), of(2), number(row.sum[4])));
       });
+      if (!found.length) { body.append(zm.element("tr", {}, zm.words("td", {colspan: "8", class: "none"}, "所选范围内没有写明单位的任务。"))); }
       zm.say(count, "共 {} 个单位", found.length);
       all.hidden = whole || found.length <= MOST;
       zm.say(all, "显示全部 {} 个单位", found.length);
