@@ -17,7 +17,7 @@ from zhengmai.loaders.phrases.timephrases import (
     sets_no_limit,
     whole_phrase,
 )
-from zhengmai.loaders.phrases.timewords import HOLIDAYS
+from zhengmai.loaders.phrases.timewords import HOLIDAYS, MONTH
 from zhengmai.model import Deadline, DeadlineKind, DeadlineSource
 
 # (last day, rule); both None where the phrase cannot be a real date (2月31日).
@@ -207,11 +207,19 @@ def _interval(first: date, last: date) -> _Meaning:
     return last, f"{first.isoformat()}/{last.isoformat()}"
 
 
+# 每年12月核对一次, not 每年3月、9月各一次, nor 每年1月至3月
+_IN_MONTH = re.compile(rf"每年(?P<month>{MONTH})月(?![\d份底末初上中下前、和及与至到-])")
+
+
 def _times(match: re.Match[str], _plan_year: int | None) -> _Meaning:
     count = _whole(match["count"]) * (10_000 if match["wan"] else 1)
     every = re.sub(r"^每|^上.*下(?=半年$)", "", match["every"])
     step = "P1Y" if every in ("全年", "年内", "一年") else _step(every)
     if count == 1 and not _AT_LEAST.search(match[0]):
+        month = _IN_MONTH.match(match[0])
+        if month is not None:
+            number = _whole(month["month"])
+            return None, f"R/{step} (by --{number:02}-{_last_day(2024, number):02})"
         return None, f"R/{step}"
     return None, f"R/{step}>={count}"
 
