@@ -515,6 +515,25 @@ def test_a_day_can_be_given(watched: Watched, sample_pages: Written, tmp_path: P
     assert "今天 2025-07-01" in page.inner_text("#today")
 
 
+def test_a_doubtful_cell_opens_the_pairs_behind_it(watched: Watched, sample_pages: Written) -> None:
+    page = watched.open(sample_pages.folder / "coverage" / "湄政办发-2025-11.html")
+    cells = page.locator("td.cell.maybe a").all()
+    asked = {unquote(cell.get_attribute("href") or "").partition("#")[2] for cell in cells}
+    assert asked
+    for address in asked:
+        page = watched.open(sample_pages.folder / "review.html", "#" + address)
+        ready(page)
+        shown = page.locator("#pairs li").count()
+        assert shown > 0, address
+        of = dict(part.partition("=")[::2] for part in address.split("&")).get("of")
+        told = page.evaluate(
+            "of => zm.given('doubts').pairs"
+            ".filter(p => [p[0], p[1]].concat(p[8]).includes(of)).length",
+            of,
+        )
+        assert of is None or 0 < shown <= told, address
+
+
 def test_months_of_units_count_all_their_tasks_whatever_unit_is_asked_for(
     watched: Watched, sample_pages: Written
 ) -> None:
