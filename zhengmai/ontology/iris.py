@@ -7,11 +7,13 @@ IRI. Chinese characters stay as they are (RFC 3987).
 from __future__ import annotations
 
 import re
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from zhengmai.model import Citation, Notice, Place, Span
-from zhengmai.ontology.gazetteer import Chain
-from zhengmai.ontology.units import UnitName, place_key
+from zhengmai.ontology.gazetteer import Chain, place_key
+
+if TYPE_CHECKING:
+    from zhengmai.ontology.units import UnitName
 
 NS = "https://w3id.org/zhengmai/ns#"
 ID = "https://w3id.org/zhengmai/id/"

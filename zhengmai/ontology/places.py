@@ -13,11 +13,10 @@ from dataclasses import replace
 
 from zhengmai.hanzi import is_traditional, simplified
 from zhengmai.model import Notice, Place
-from zhengmai.ontology.gazetteer import Chain, gazetteer
+from zhengmai.ontology.gazetteer import NATION, Chain, gazetteer
 from zhengmai.ontology.national import is_ministry
 from zhengmai.ontology.placenames import bodies_of, is_no_place, whole_prefectures, with_province
 
-NATION = Place("中国", "nation", "000000")
 LEVELS = ("nation", "province", "city", "county", "town")
 
 _PROVINCE = r"[\u4e00-\u9fff]{2,8}?(?:省|自治区|特别行政区)"
@@ -87,7 +86,6 @@ _COUNTY_DEPTH = 3  # province, city, county
 _HEAD = 1500  # characters of a notice in which its county may be named
 _LONGEST_PLACE = 15  # characters of the name of a place
 _KIND_OF_PLACE = ("省", "市", "区", "县", "旗", "州", "盟")
-_ZONE_KINDS = {"高新技术产业开发区": "高新区", "高新区": "高新区", "经济技术开发区": "经开区"}
 
 
 def jurisdiction(notice: Notice) -> Chain:
@@ -265,19 +263,6 @@ def of_title(title: str, near: Chain) -> Chain:
         if near[depth - 1].name == names[-1]:
             return near[:depth]
     return _chain(names, [p.name for p in near])
-
-
-def short_name(place: Place) -> str:
-    """天桥区 → 天桥, 石桥县 → 石桥; a name of two characters stays whole (城区).
-
-    Of a development zone its kind is what people say: 某某高新技术产业开发区 → 高新区.
-    A banner keeps its kind: 巴林左旗.
-    """
-    for kind, said in _ZONE_KINDS.items():
-        if place.name.endswith(kind):
-            return said
-    bare = re.sub(r"(?:省|市|自治区|自治州|自治县|区|县)$", "", place.name)
-    return bare if len(bare) > 1 else place.name
 
 
 def full_name(chain: Chain) -> str:

@@ -9,8 +9,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from zhengmai.ontology.gazetteer import Chain, gazetteer
-from zhengmai.ontology.places import short_name
+from zhengmai.ontology.gazetteer import Chain, gazetteer, short_name
 from zhengmai.ontology.stems import in_full, is_bureau
 
 _BUREAUS = ("局", "委")

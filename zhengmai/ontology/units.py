@@ -13,10 +13,9 @@ from functools import lru_cache
 
 from zhengmai.hanzi import simplified
 from zhengmai.model import Notice, Place
-from zhengmai.ontology.gazetteer import Chain, gazetteer
+from zhengmai.ontology.gazetteer import NATION, Chain, gazetteer, short_name
 from zhengmai.ontology.national import full_name, is_ministry
 from zhengmai.ontology.placenames import bodies_of
-from zhengmai.ontology.places import NATION, short_name
 from zhengmai.ontology.shortplaces import with_whole_place
 from zhengmai.ontology.stems import Stem, in_full, own_name
 
@@ -421,14 +420,3 @@ def _rank(stem: str) -> str:
     if _BRANCH.search(stem):
         return "branch"
     return "party" if _PARTY.match(stem) else "department"
-
-
-def place_key(place: Place, chain: Chain) -> str:
-    """What identifies a place: its division code, else its name with that of its city."""
-    if place.code is not None:
-        return place.code
-    index = chain.index(place)
-    above = next((p for p in reversed(chain[:index]) if p.level in ("city", "province")), None)
-    if place.level in ("county", "town") and above is not None:
-        return f"{above.code or above.name}/{place.name}"
-    return place.name

@@ -15,8 +15,7 @@ from zhengmai.graph.questions import in_parts
 from zhengmai.graph.store import Iri, Store
 from zhengmai.model import Place
 from zhengmai.ontology import iris, units
-from zhengmai.ontology.gazetteer import Chain
-from zhengmai.ontology.places import short_name
+from zhengmai.ontology.gazetteer import Chain, short_name
 from zhengmai.ontology.scopes import era
 from zhengmai.ontology.units import UnitName
 from zhengmai.queries.questions import ask, integer, text

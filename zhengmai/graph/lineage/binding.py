@@ -25,7 +25,7 @@ from zhengmai.graph.lineage.matching.nodes import LineageNode
 from zhengmai.graph.lineage.matching.parents import parents
 from zhengmai.graph.lineage.matching.passages import Rarity, side
 from zhengmai.graph.lineage.plans import LEVELS, CitedDocument, Hierarchy
-from zhengmai.ontology.places import short_name
+from zhengmai.ontology.gazetteer import short_name
 
 RELATED: Final = 0.10  # two plans are about the same
 _NAMED: Final = 0.10  # … where the place above is only named somewhere in the text

@@ -13,7 +13,7 @@ from zhengmai.graph.lineage.verdicts import plain_words
 from zhengmai.graph.said import now
 from zhengmai.graph.store import GraphData, Store
 from zhengmai.ontology import iris
-from zhengmai.ontology.places import NATION
+from zhengmai.ontology.gazetteer import NATION
 from zhengmai.ontology.propertygraph.mapping import JUDGEMENT
 from zhengmai.ontology.propertygraph.reading import from_triples
 from zhengmai.ontology.propertygraph.writing import to_triples

@@ -12,7 +12,6 @@ import pyoxigraph as ox
 from zhengmai.errors import QueryError, StoreError
 from zhengmai.graph.store import Answered, GraphData, Limits, Row, Wording, derived_from
 from zhengmai.graph.stores.binding import bind
-from zhengmai.graph.stores.oxigraph import bounded
 from zhengmai.graph.stores.oxigraph.filling import QuadStream
 from zhengmai.graph.stores.oxigraph.folder import (
     FILLING,
@@ -267,6 +266,8 @@ class OxigraphStore:
             raise StoreError(f"{self._folder}: the store is closed")
         if self._snapshot is None:
             raise StoreError(f"{self._folder}: open it for reading to ask a question of your own")
+        from zhengmai.graph.stores.oxigraph import bounded  # of queries of a user's own alone
+
         return bounded.ask(self._snapshot, question, parameters, limits)
 
     def saying(self, wanted: Wording) -> list[str] | None:
