@@ -112,11 +112,11 @@ def _row(
 
 
 def _pairs(path: Path, point: str, own: set[Path]) -> str:
-    """Where the doubt of a cell lies: its place, a place between, or under a point between."""
+    """The pairs behind a cell: of its place and those above; about the point, where some are."""
     place = "/".join(path)
-    if path in own:
-        return f"kind=candidate&in={place}&of={point}"
-    return f"kind=candidate&of={point}" if own else f"kind=candidate&in={place}"
+    if any(path[: len(other)] == other for other in own):
+        return f"kind=candidate&on={place}&of={point}"
+    return f"kind=candidate&on={place}"
 
 
 def _cell(

@@ -56,6 +56,6 @@ def _plan(site: Site, notice: NoticeRow) -> Plan:
         notice,
         tuple(of.above),
         len(of.below),
-        len({m.document for m in of.missing()}),
+        len({m.document for m in of.missing() if not m.within}),
         share(found) if found is not None else None,
     )

@@ -105,12 +105,12 @@
 
     function drawHeat(wanted) {
       // Of all units: a row whose unit was asked for would else be counted against the tasks of another.
-      const own = filtered(wanted, ["month", "unit"]), by = {}, months = new Set();
+      const own = filtered(wanted, ["month", "unit"]), asked_ = wantedUnits(wanted.unit), by = {}, months = new Set();
       own.forEach(function (r) {
         const name = r.day.slice(0, 7);
-        months.add(name);
-        r.units.forEach(function (u) {
+        r.units.filter(function (u) { return !asked_ || asked_.has(u); }).forEach(function (u) {
           by[u] = by[u] || {total: 0};
+          months.add(name);
           by[u][name] = (by[u][name] || 0) + 1;
           by[u].total += 1;
         });
@@ -137,6 +137,7 @@
         holder.append(n ? "、" : "", e("a", {href: zm.unitAddress(given.units[u][0])}, given.units[u][1]));
       });
       if (units.length > 4) { holder.append(" ", w("small", {}, "（共 {} 个单位）", units.length)); }
+      if (!units.length) { holder.append(w("small", {}, "没有读出责任单位")); holder.dataset.full = zm.t("没有读出责任单位"); return holder; }
       holder.dataset.full = units.map(function (u) { return given.units[u][1]; }).join("、");
       return holder;
     }
@@ -160,7 +161,7 @@
       const texts = shown.slice(0, whole ? shown.length : MOST).map(function (r) {
         const cell = e("td", {}, "…"), notice = given.notices[r.notice], units = unitNames(r.units);
         body.append(e("tr", {}, e("td", {class: "short"}, r.day), e("td", {}, zm.stateMark(r.day, r.done)), cell, units,
-          e("td", {}, r.written), e("td", {}, e("a", {href: zm.noticeAddress(notice[0])}, notice[3]))));
+          e("td", {}, r.written), e("td", {}, e("a", {href: zm.nodeAddress(r.id)}, notice[3]))));
         return fillText(cell, r.id, units);
       });
       if (!shown.length) { body.append(e("tr", {}, w("td", {colspan: "6", class: "none"}, "没有到期的任务。"))); }

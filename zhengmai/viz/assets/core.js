@@ -179,7 +179,9 @@ window.zm = (function () {
     const wanted = "#" + parts.join("&");
     if (wanted === inside()) { return; }
     const whole = window.zmSingle ? window.zmSingle.within(wanted) : wanted;
+    const x = scrollX, y = scrollY;
     if (step) { location.hash = whole; } else { location.replace(whole); }
+    if (!parts.length) { scrollTo(x, y); }  // an empty one would lead to the top of the page
   }
 
   /** The address of a task or point, from its name `slug/task-3`. */

@@ -11,7 +11,7 @@
     const given = zm.given("doubts"), controls = document.getElementById("review-controls");
     const inputs = Array.from(controls.querySelectorAll("[name]")), count = controls.querySelector(".count");
     const holder = document.getElementById("pair"), list = document.getElementById("pairs"), note = document.getElementById("note");
-    const all = document.getElementById("pairs-all");
+    const all = document.getElementById("pairs-all"), whole_ = document.getElementById("not-only");
     const pairs = given.pairs.map(function ([child, parent, kind, score, evidence, yes, model, place, points], n) {
       return {key: child + " " + parent, n: n, child: child, parent: parent, kind: kind, score: score, evidence: evidence, yes: yes, model: model, place: place, points: points};
     });
@@ -35,9 +35,11 @@
     }
 
     function filtered(wanted) {
-      const all_ = wanted.what === "units" ? units : pairs, of = zm.address().of;
+      const all_ = wanted.what === "units" ? units : pairs, of = zm.address().of, on = zm.address().on;
       const about = of && wanted.what !== "units" ? all_.filter(function (p) { return isAbout(p, of); }) : [];
       return (about.length ? about : all_).filter(function (p) {
+        // On the way from a place up: its own pairs, and those of the places that it lies in.
+        if (on && !zm.isWithin(on, p.place)) { return false; }
         return (!wanted.kind || !p.kind || p.kind === wanted.kind) && (!wanted.in || zm.isWithin(p.place, wanted.in)) &&
           (!wanted.left || !verdicts[p.key] || p === now);
       });
@@ -106,6 +108,7 @@
       shown = filtered(wanted);
       if (!shown.includes(now)) { now = shown.find(function (p) { return !verdicts[p.key]; }) || shown[0] || null; }
       zm.say(count, "共 {} 项", shown.length);
+      whole_.hidden = !(zm.address().of || zm.address().on);
       const done = Object.keys(verdicts).filter(function (key) { return key.startsWith("units ") === ofUnits; }).length;
       zm.say(document.getElementById("kept"), "已判断 {} 条，存在这个浏览器里", done);
       document.querySelector(".verdicts").hidden = !now;
@@ -198,6 +201,7 @@
       draw();
     });
     all.addEventListener("click", function () { whole = true; drawList(); });
+    whole_.addEventListener("click", function () { now = null; zm.setAddress({of: "", on: "", kind: "", pair: ""}, true); restore(); });
     function restore() {
       const address = zm.address();
       inputs.forEach(function (i) { if (i.type === "checkbox") { i.checked = address[i.name] === "1"; } else { i.value = address[i.name] || ""; } });

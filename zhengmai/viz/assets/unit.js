@@ -73,6 +73,11 @@
     return made;
   }
 
+  /** Whether a filter leaves out some of the tasks. */
+  function isFiltered() {
+    return Array.from(document.getElementById("tasks").tBodies[0].rows).some(function (row) { return row.hidden; });
+  }
+
   /** The tasks that the filters leave. */
   function shownTasks() {
     return Array.from(document.getElementById("tasks").tBodies[0].rows).filter(function (row) { return !row.hidden; })
@@ -121,8 +126,8 @@
       e("td", {}, e("a", {href: zm.nodeAddress(node.id)}, node.n || w("span", {}, "无序号")), " " + zm.task.words(node), node.damaged ? w("small", {class: "warn"}, "原文残缺") : null),
       e("td", {class: "short"}, ...found.roles.map(function (r) { return w("span", {class: "role " + r}, zm.task.ROLES[r]); })),
       limits(node), parents(node),
-      e("td", {}, e("a", {href: zm.noticeAddress(notice.slug)}, notice.number || notice.plan),
-        node.line ? e("small", {}, " ", w("span", {}, "第{}行", node.line)) : ""));
+      e("td", {}, e("a", {href: zm.nodeAddress(node.id)}, notice.number || notice.plan,
+        node.line ? e("small", {}, " ", w("span", {}, "第{}行", node.line)) : "")));
   }
 
   /** The tasks that are shown, and then those through classes of units, as rows of a file. */
@@ -130,7 +135,8 @@
     const own = Promise.all(shownTasks().map(zm.node)).then(function (found) {
       return found.map(function (f) { return [f, told.slug, ""]; });
     });
-    const others = told.through.map(function ([slug, name, , notices]) {
+    // What a filter leaves are tasks that name the unit: what reaches it through classes passes no filter.
+    const others = (isFiltered() ? [] : told.through).map(function ([slug, name, , notices]) {
       return Promise.all(notices.map(zm.notice)).then(function (held) {
         return named(held.filter(Boolean), slug).map(function (f) { return [f, slug, name]; });
       });
@@ -213,9 +219,10 @@
       details.addEventListener("toggle", details.fill);
       if (count <= AT_ONCE) { details.fill(true); }
     });
-    // What is folded is printed, too.
+    // What is folded is printed, too; of a list that was filtered what no filter reaches is not.
     const folded = [];
     window.addEventListener("beforeprint", function () {
+      made.classList.toggle("noprint", Boolean(document.getElementById("tasks")) && isFiltered());
       made.querySelectorAll("details:not([open])").forEach(function (d) { if (d.dataset.full) { d.open = true; folded.push(d); } });
     });
     window.addEventListener("afterprint", function () { folded.splice(0).forEach(function (d) { d.open = false; }); });
@@ -293,7 +300,12 @@
         holder.append(w("p", {class: "warn"}, "读到 {} 项任务，应有 {} 项：这些网页不完整，请重新生成。", rows.length, told.count));
       }
       if (rows.length) {
-        holder.append(controls(rows, told), table(rows, told));
+        const left = e("p", {class: "onlyprint", hidden: true});
+        holder.append(controls(rows, told), left, table(rows, told));
+        window.addEventListener("beforeprint", function () {
+          left.hidden = !isFiltered();
+          zm.say(left, "只印筛选出的 {} 项，共 {} 项。", shownTasks().length, rows.length);
+        });
         zm.tables.begin(holder);
       } else { holder.append(w("p", {class: "none"}, "库中没有写明本单位的任务。")); }
       if (told.through.length) { holder.append(through(told)); }
