@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.excerpt import Excerpt, fold
+from zhengmai.loaders.phrases.labels import labels_in
 from zhengmai.loaders.phrases.unitlists import looks_like_units
 from zhengmai.loaders.phrases.unitnames import begins_a_name
 from zhengmai.loaders.segments import Segment
 from zhengmai.model import Task
 
 _FEWEST = 2  # other items, each with units
+_LONGEST_LABEL = 10  # characters
 _ENDS = tuple("。;:!?)]…")  # of a text that is not cut
 
 
@@ -34,11 +36,28 @@ def cut_item(leaves: Sequence[Sequence[Segment]]) -> CutItem | None:
     if not all(any(s.duty is not None for s in leaf) for leaf in others):
         return None
     text = Excerpt.join(s.text for s in last).cleaned()
-    if not text or text.folded.endswith(_ENDS):
+    if not text:
         return None
-    if text.file_text[text.spans[-1].end :].strip():
+    below = fold(text.file_text[text.spans[-1].end :].strip())
+    if below and _begins_units(below, others):  # 1.换缆绳。 ¶ 牵头领导：某某。 ¶ 牵头单
+        return CutItem(_without_labels(text))
+    if below or text.folded.endswith(_ENDS):
         return None
     return CutItem(_without_begun_bracket(text))
+
+
+def _begins_units(said: str, others: Sequence[Sequence[Segment]]) -> bool:
+    """Whether what the file ends in is the beginning of how all other items say who does them."""
+    if len(said) > _LONGEST_LABEL or said.endswith(_ENDS):
+        return False
+    brackets = [next(s.bracket for s in leaf if s.duty is not None) for leaf in others]
+    return all(bracket is not None and said in bracket.folded for bracket in brackets)
+
+
+def _without_labels(text: Excerpt) -> Excerpt:
+    """A text without the labels below it that name persons: 牵头领导：某某."""
+    labels = labels_in(text.folded)
+    return text.slice(0, labels[0].start).strip() if labels else text
 
 
 def without_cut_unit(tasks: list[Task], text: str) -> list[Task]:

@@ -55,7 +55,7 @@ _KEY = re.compile(
 )  # no field could be told
 # What a site puts before a title: 【规范性文件】, 政务服务丨, 最新政策：; and signs of its lists
 _TAG = re.compile(
-    r"[\s|•·●▪■◆>*-]*(?:(?:[\[(](?!试行|暂行|修订)[\u4e00-\u9fff]{2,8}[\])]|"
+    r"[\s|•·●▪■◆>*-]*(?:(?:[\[(](?!试行|暂行|修订)[\u4e00-\u9fff\d、]{2,24}[\])]|"
     r"(?!丨)[\u4e00-\u9fff]{2,6}?\s*(?:[丨|｜│┃]|:))[\s|丨]*)?(?=\S)"
 )
 _PAGE = re.compile(r"(?<=通知|意见)\(\d{1,2}\)$")  # …的通知(2): the second page of it
