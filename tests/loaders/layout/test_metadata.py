@@ -521,3 +521,18 @@ def test_a_day_that_lost_its_signs_is_never_guessed(day: str) -> None:
 def test_a_day_that_lost_its_signs_is_told(day: str) -> None:
     notice = read(f"渡南区人民政府{SHORT}\n各街道：\n渡南区人民政府\n{day}\n{PLAN}")
     assert f"the day {day!r} below the signature lost its signs: it is not read" in messages(notice)
+
+
+@pytest.mark.parametrize(
+    ("page", "plan"),
+    [
+        ("渡南渡口工作方案", "渡南区2025年渡口工作方案"),
+        ("渡口安全工作要点", "2025年度渡口安全工作要点"),
+        ("渡口任务分解表", "2025年全区渡口任务分解表"),
+        ("政务公开实施方案", "渡南区政务公开实施方案"),
+        ("渡南渡口工作计划", "2025年渡南渡口工作计划"),
+    ],
+)
+def test_a_page_heads_a_plan_with_less_than_its_title(page: str, plan: str) -> None:
+    notice = read(f"{page}\n\n{plan}\n一、守渡口\n1.换缆绳。（区水务局负责）\n2.装灯。（区交通局负责）\n")
+    assert notice.plan_title == plan

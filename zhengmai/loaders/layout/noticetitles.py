@@ -287,10 +287,17 @@ def plan_alone(body: Sequence[Excerpt]) -> list[Excerpt]:
             continue
         lines = _plan_at(body, at)
         if lines:
-            return lines
+            return _fuller_below(lines, body[at + len(lines) :]) or lines
         if "。" in paragraph.folded:
             break  # the text has begun
     return []
+
+
+def _fuller_below(lines: Sequence[Excerpt], below: Sequence[Excerpt]) -> list[Excerpt]:
+    """The title right below the heading of the page, where it says more: the place, the year."""
+    wanted = _MARKS.sub("", _all(lines))
+    fuller = [line for line in below[:1] if _is_fuller(_MARKS.sub("", plain(line)), wanted)]
+    return fuller if all(is_plan_title(line.cleaned()) for line in fuller) else []
 
 
 def _plan_at(body: Sequence[Excerpt], at: int) -> list[Excerpt]:
