@@ -53,9 +53,11 @@ _SITE = re.compile(
 _KEY = re.compile(
     r"(?:名称|标题|信息名称|文件名称|文件标题)(?=[^,。:]{2,40}关于)"
 )  # no field could be told
-# What a site puts before a title: 【规范性文件】, 政务服务丨, 最新政策：; and signs of its lists
+# What a site puts before a title: 【规范性文件】, 政务服务丨, 最新政策：; signs of its lists; what
+# others put there for the name of the place: abc彩票_abc登录网址
 _TAG = re.compile(
     r"[\s|•·●▪■◆>*-]*(?:(?:[\[(](?!试行|暂行|修订)[\u4e00-\u9fff\d、]{2,24}[\])]|"
+    r"(?=[^_]{2,30}_)\w{4,60}(?:网址|官网|入口)(?=[\d\u4e00-\u9fff])|"
     r"(?!丨)[\u4e00-\u9fff]{2,6}?\s*(?:[丨|｜│┃]|:))[\s|丨]*)?(?=\S)"
 )
 _PAGE = re.compile(r"(?<=通知|意见)\(\d{1,2}\)$")  # …的通知(2): the second page of it
