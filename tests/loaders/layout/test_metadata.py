@@ -534,5 +534,7 @@ def test_a_day_that_lost_its_signs_is_told(day: str) -> None:
     ],
 )
 def test_a_page_heads_a_plan_with_less_than_its_title(page: str, plan: str) -> None:
-    notice = read(f"{page}\n\n{plan}\n一、守渡口\n1.换缆绳。（区水务局负责）\n2.装灯。（区交通局负责）\n")
+    notice = read(
+        f"{page}\n\n{plan}\n一、守渡口\n1.换缆绳。（区水务局负责）\n2.装灯。（区交通局负责）\n"
+    )
     assert notice.plan_title == plan

@@ -12,6 +12,7 @@ from zhengmai.loaders.layout.blocks import TABLE_NOT_UNDERSTOOD
 def rows(table: str) -> list[tuple[str, str, str, list[str]]]:
     return [reading.row(t) for t in reading.read_body(table + "\n抄送：区委。\n").tasks]
 
+
 TEXTS_BELOW = ["缆绳一律换新，旧绳入库。", "三个码头各装一盏航标灯。"]
 
 

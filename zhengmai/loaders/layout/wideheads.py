@@ -99,7 +99,10 @@ def _in_place(names: Sequence[str], rows: Sequence[Sequence[Nature]]) -> bool:
     """Whether the first cells of most rows suit the names that they stand under."""
     roles = [columnnames.heading(name) for name in names]
     suits = [
-        all(_suits(cell, role, name) > _BAD for cell, role, name in zip(row, roles, names, strict=False))
+        all(
+            _suits(cell, role, name) > _BAD
+            for cell, role, name in zip(row, roles, names, strict=False)
+        )
         for row in rows
     ]
     return 2 * sum(suits) > len(suits)

@@ -42,7 +42,16 @@ NUMBER_KEYS = (
     "文件字号",
 )
 ISSUED_KEYS = ("成文日期", "发文日期", "发文时间", "印发日期", "制发日期", "生成日期")
-PUBLISHED_KEYS = ("发布日期", "发布时间", "公开日期", "公开时间", "公布日期", "发表时间", "发表日期", "时间")
+PUBLISHED_KEYS = (
+    "发布日期",
+    "发布时间",
+    "公开日期",
+    "公开时间",
+    "公布日期",
+    "发表时间",
+    "发表日期",
+    "时间",
+)
 # A page names the time it was put there before a day, and never a text: 时间 : 2022-03-02 20:31
 _BEFORE_A_DAY = {"时间": r"(?<![\u4e00-\u9fff])时间(?=\s*:\s*\d{4}[年\-/.])"}
 # Keys that begin no sentence: they are told before a blank, too.
