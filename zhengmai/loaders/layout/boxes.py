@@ -120,6 +120,9 @@ class _Drawing:
         for number, region in enumerate(regions):
             cells = self._cells(region, alone=number == 1 and len(regions) == _OUTER)
             if cells is None:
+                if number == 1 and len(regions) == _OUTER:  # nothing but the header is clear
+                    yield Grid(Span(start, region.span.end), ())
+                    return
                 if read:
                     yield self._grid(Span(start, end), read)
                 yield Grid(region.span, ())

@@ -72,6 +72,7 @@ _LABEL_WORDS = ("责任单位", "牵头单位", "配合单位", "责任部门", 
 _LONGEST_BRACKET = 400  # characters looked back for one that is open
 _GOES_ON = re.compile(r"(?:已经|[的和与及在对为将由并或以从向把被等经])$")  # ends no line
 _COMMAS = ",、"
+_DRAWN = re.compile(r"[|\u2500-\u257f]{2,}|[\u2500-\u257f]")  # lines of a table: ├──┼──┤
 _SHOWN = 60  # characters of a table that is not understood
 _UNENDED = tuple(",、;:(")  # what a line may end in that goes on
 _PROSE_LENGTH = 18  # characters; a line with a comma and longer than this is prose
@@ -276,10 +277,11 @@ class _Reader:
     def _not_understood(self, table: Excerpt) -> bool:
         """Tell of a table that is passed over; always true."""
         self._close()
+        said = _DRAWN.sub("|", table.cleaned().text).strip("|")
         self.remarks.append(
             Remark(
                 Severity.PROBLEM,
-                f"{TABLE_NOT_UNDERSTOOD}, and shown as unread: {table.cleaned().text[:_SHOWN]!r}",
+                f"{TABLE_NOT_UNDERSTOOD}, and shown as unread: {said[:_SHOWN]!r}",
                 table.spans,
             )
         )
