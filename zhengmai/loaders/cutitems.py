@@ -18,7 +18,9 @@ from zhengmai.loaders.segments import Segment
 from zhengmai.model import Task
 
 _FEWEST = 2  # other items, each with units
-_BEGUN = re.compile(r"(?:^|[。;!?])\s*(?P<said>由(?P<names>[^。;!?:]{2,200}))$")  # …。由区水务局、区
+_BEGUN = re.compile(
+    r"(?:^|[。;!?])\s*(?P<said>由(?P<names>[^。;!?:]{2,200}))$"
+)  # …。由区水务局、区
 NOBODY = Responsibility((), open_ended=False)
 _LONGEST_LABEL = 10  # characters
 _ENDS = tuple("。;:!?)]…")  # of a text that is not cut

@@ -158,7 +158,8 @@ def test_headers_that_are_filled_up_with_empty_cells(
 
 def test_a_column_without_a_name_stays_where_it_is() -> None:
     body = (
-        "工作任务 | 责任单位 | 完成时限 | |\n缆绳一律换新，旧绳入库。 | 区水务局 | 6月底前 | 已办 |\n"
+        "工作任务 | 责任单位 | 完成时限 | |\n"
+        "缆绳一律换新，旧绳入库。 | 区水务局 | 6月底前 | 已办 |\n"
         "三个码头各装一盏航标灯。 | 区交通局 | 9月底前 | 在办 |\n"
     )
     assert [t.text for t in read_body(body).tasks] == TEXTS_BELOW

@@ -45,7 +45,8 @@ def test_labels_that_columns_have(words: str, assigned: str) -> None:
 
 def test_who_is_in_charge_above_the_units_is_no_text() -> None:
     notice = read_body(
-        "一、守好渡口\n1. 渡客增长4%以上。\n\n牵头负责领导：何守渡。\n\n牵头责任单位：区交通局。\n\n"
+        "一、守好渡口\n1. 渡客增长4%以上。\n\n牵头负责领导：何守渡。\n\n"
+        "牵头责任单位：区交通局。\n\n"
         "协同责任单位：区水务局等，各街道。\n\n2. 事故为零。\n\n牵头负责领导：何守渡。\n\n"
         "牵头责任单位：区应急局。\n\n协同责任单位：各街道。\n"
     )

@@ -20,6 +20,7 @@ from zhengmai.loaders.layout import (
     boxes,
     celllines,
     dutylabels,
+    fieldrecords,
     flatrows,
     gluedrows,
     linestyle,
@@ -115,8 +116,8 @@ def _drawn(visible: Excerpt) -> list[Grid]:
 
 def _with_flat(visible: Excerpt, drawn: Sequence[Grid]) -> list[Grid]:
     """The tables of a text, and between them those of which blanks, lines, or nothing is left."""
-    found = (*flatrows.grids(visible), *celllines.grids(visible), *gluedrows.grids(visible))
-    return _beside(drawn, found)
+    kinds = (flatrows, celllines, gluedrows, fieldrecords)
+    return _beside(drawn, [grid for kind in kinds for grid in kind.grids(visible)])
 
 
 def _beside(first: Sequence[Grid], others: Sequence[Grid]) -> list[Grid]:

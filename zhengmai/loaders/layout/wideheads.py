@@ -128,6 +128,11 @@ def _suits(cell: Nature, role: Column | None, name: str) -> float:
         return _LIKELY if len(cell.text) <= _SHORT and not cell.units else 0.0
     if cell.units or (cell.limit and not cell.number):
         return _BAD
+    return _suits_words(cell, role, name)
+
+
+def _suits_words(cell: Nature, role: Column | None, name: str) -> float:
+    """How well a cell that is neither units nor a limit suits a name of words or figures."""
     if is_figure(cell.text) and not may_head_figures(name):
         return 0.0 if cell.number and role is Column.TEXT else -_LIKELY  # 1 | 换缆绳: its number
     if is_figure(cell.text) or (cell.marked and role is Column.NAME):
