@@ -538,3 +538,29 @@ def test_a_page_heads_a_plan_with_less_than_its_title(page: str, plan: str) -> N
         f"{page}\n\n{plan}\n一、守渡口\n1.换缆绳。（区水务局负责）\n2.装灯。（区交通局负责）\n"
     )
     assert notice.plan_title == plan
+
+
+@pytest.mark.parametrize(
+    ("day", "plan"),
+    [
+        ("2025年6月18日", "涉及我局的渡口工作任务分解落实方案"),
+        ("二○二五年六月十八日", "2025年渡口工作要点"),
+        ("渡南区水务局\n2025年6月18日", "渡口安全任务分工表"),
+        ("渡南区水务局\n2025年6月18日", "渡南区渡口整治实施方案"),
+        ("2025年6月18日", "渡口工作年度计划"),
+    ],
+)
+def test_a_plan_below_a_notice_without_a_title(day: str, plan: str) -> None:
+    notice = read(
+        f"渡南水〔2025〕6号\n各科室、直属单位：\n为守好渡口，现将任务分解给你们。请抓好落实。\n{day}\n{plan}\n"
+        "一、守渡口\n1.换缆绳。（区水务局负责）\n2.装灯。（区交通局负责）\n"
+    )
+    assert notice.plan_title == plan
+
+
+def test_what_stands_below_a_signature_may_be_no_title() -> None:
+    notice = read(
+        "渡南水〔2025〕6号\n各科室、直属单位：\n为守好渡口，现将任务分解给你们。\n2025年6月18日\n"
+        "一、守渡口\n1.换缆绳。（区水务局负责）\n2.装灯。（区交通局负责）\n"
+    )
+    assert notice.plan_title is None

@@ -31,6 +31,7 @@ _FIELD = re.compile(
 _NUMBER = re.compile(r"\s*(\d{1,3})\s*")
 _FIRST = (Column.NAME, Column.TEXT)  # what a record begins with
 _FEWEST = 2  # records, and fields of each
+_MOST = 20  # columns
 _GOES_ON = ("、", ",", ";")
 
 
@@ -61,7 +62,7 @@ def grids(visible: Excerpt) -> Iterator[Grid]:
     fields = list(_fields(lines))
     at = next((n for n, f in enumerate(fields) if heading(f.name.text) in _FIRST), len(fields))
     fields = fields[at:]
-    if not fields:
+    if not fields or len({f.name.text for f in fields}) > _MOST:
         return
     starts = [n for n, f in enumerate(fields) if f.name.text == fields[0].name.text]
     records = [fields[a:b] for a, b in zip(starts, [*starts[1:], None], strict=True)]

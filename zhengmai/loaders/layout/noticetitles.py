@@ -349,6 +349,12 @@ def below_annex(paragraphs: Sequence[Excerpt]) -> list[Excerpt]:
     return [] if _all(lines).endswith("表") else lines
 
 
+def below_signature(paragraphs: Sequence[Excerpt], day: Excerpt) -> list[Excerpt]:
+    """The title of a plan that is printed right below the day of a notice."""
+    at = next((n for n, p in enumerate(paragraphs) if p.start == day.start), len(paragraphs))
+    return _plan_at(paragraphs, at + 1)
+
+
 def listed_annex(paragraphs: Iterable[Excerpt]) -> Excerpt | None:
     """The title of a plan that is only listed as the one annex: 附件：2025年任务分解表."""
     lines = [p.cleaned() for p in paragraphs]
