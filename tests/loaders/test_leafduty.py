@@ -69,3 +69,11 @@ def test_a_sentence_that_only_assigns_is_no_text(said: str, who: str, due: list[
     first, second = read_body(f"一、守渡口\n1.缆绳换新。{said}\n2.旧绳入库。{said}\n").tasks
     assert row(first)[1:] == ("缆绳换新。", who, due)
     assert row(second)[1:] == ("旧绳入库。", who, due)
+
+
+def test_a_limit_beside_units_that_few_points_name_is_theirs() -> None:
+    rest = "".join(f"（{n}）收绳。旧绳要入库。\n" for n in "二三四五")
+    said = "由区水务局牵头，区财政局配合，6月底前完成。"
+    first, *others = read_body(f"一、守渡口\n（一）换缆绳。缆绳换新。{said}\n{rest}").tasks
+    assert row(first)[1:] == ("缆绳换新。", "牵区水务局 配区财政局", ["date 2025-06-30"])
+    assert not any(t.assignments or t.deadlines for t in others)
