@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.loaders.reading import read_body, units
+from tests.loaders.reading import read_body, row, units
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,31 @@ def test_most_items_end_in_who_answers_for_them(body: str, found: list[str]) -> 
 )
 def test_a_unit_that_a_sentence_is_about_is_not_assigned(body: str) -> None:
     assert not any(t.assignments for t in read_body(body).tasks)
+
+
+@pytest.mark.parametrize(
+    ("said", "who", "due"),
+    [
+        ("由区水务局、区财政局负责落实。", "责区水务局 责区财政局", []),
+        ("\n由区水务局，各县市区人民政府负责落实", "责区水务局 责各县市区人民政府*", []),
+        ("此项工作由区水务局牵头，区财政局配合。", "牵区水务局 配区财政局", []),
+        ("区水务局牵头，各街道配合，6月底前完成。", "牵区水务局 配各街道*", ["date 2025-06-30"]),
+        (
+            "\n由区水务局负责，区财政局配合，于2025年9月底前完成。",
+            "责区水务局 配区财政局",
+            ["date 2025-09-30"],
+        ),
+    ],
+)
+def test_a_sentence_that_only_assigns_is_no_text(said: str, who: str, due: list[str]) -> None:
+    first, second = read_body(f"一、守渡口\n1.缆绳换新。{said}\n2.旧绳入库。{said}\n").tasks
+    assert row(first)[1:] == ("缆绳换新。", who, due)
+    assert row(second)[1:] == ("旧绳入库。", who, due)
+
+
+def test_a_limit_beside_units_that_few_points_name_is_theirs() -> None:
+    rest = "".join(f"（{n}）收绳。旧绳要入库。\n" for n in "二三四五")
+    said = "由区水务局牵头，区财政局配合，6月底前完成。"
+    first, *others = read_body(f"一、守渡口\n（一）换缆绳。缆绳换新。{said}\n{rest}").tasks
+    assert row(first)[1:] == ("缆绳换新。", "牵区水务局 配区财政局", ["date 2025-06-30"])
+    assert not any(t.assignments or t.deadlines for t in others)

@@ -250,6 +250,8 @@ def duties_in(drafts: Sequence[Draft], reading: Reading) -> list[Task]:
     ids = Ids()
     for draft in _with_lone_names(drafts) if 2 * assigned >= len(leaves) else drafts:
         tasks.extend(_tasks_of_point(draft, ids, reading))
+    if leaves and not leaves[-1] and drafts[-1].heading:  # cut in its heading
+        leaves[-1] = [Segment(drafts[-1].heading)]
     cut = cut_item(leaves)
     return tasks if cut is None else _with_cut(tasks, drafts[-1], cut, ids, reading)
 
@@ -266,9 +268,12 @@ def _with_cut(
     name = name_of(draft.point.id, item) if item is not None else draft.point.id
     source = TaskSource.POINT if item is None else TaskSource.ITEM
     make = TaskMaker(draft.point.id, ids, reading)
-    left = Segment(cut.text, None, Responsibility((), False), damaged=True)
-    others = [t for t in tasks if not t.spans or t.spans[0] != cut.text.spans[0]]
-    return [*others, *make.tasks(source, name, number, [left])]
+    left = Segment(cut.text, cut.said, cut.duty, damaged=True)
+    others = [t for t in tasks if not t.spans or t.spans[:1] != cut.text.spans[:1]]
+    whole = make.tasks(source, name, number, [left])
+    if not cut.text and draft.heading:
+        whole = (replace(_said_by_heading(t, draft.heading, reading), damaged=True) for t in whole)
+    return [*others, *whole]
 
 
 def _with_subjects(drafts: Sequence[Draft]) -> list[Draft]:

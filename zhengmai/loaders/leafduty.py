@@ -12,7 +12,7 @@ from typing import TypeAlias
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.phrases.dutyclauses import closing_clause
 from zhengmai.loaders.phrases.firstwords import as_subject
-from zhengmai.loaders.segments import Segment
+from zhengmai.loaders.segments import Segment, without_closing
 
 Segments: TypeAlias = tuple[Segment, ...]
 
@@ -29,7 +29,7 @@ def with_closing(segments: Segments) -> Segments:
     """The segments of an item without units, its last clause as one that assigns."""
     if not segments or any(s.duty is not None for s in segments):
         return segments
-    duty = closing_clause(segments[-1].text)
-    if duty is None:
+    closing = closing_clause(segments[-1].text)
+    if closing is None:
         return segments
-    return (*segments[:-1], replace(segments[-1], duty=duty, certain=True))
+    return (*segments[:-1], replace(without_closing(segments[-1], *closing), certain=True))

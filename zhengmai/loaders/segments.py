@@ -285,10 +285,20 @@ def _closed(text: Excerpt) -> Segment:
         if lone is None or from_names(text.slice(lone.start(1), lone.end(1))) is None:
             return Segment(text)
         return Segment(text, lone=lone.start())
-    start, duty = closing
-    if duty.above:  # no words of the task itself
-        return Segment(text.slice(0, start), text.slice(start), duty)
-    return Segment(text, None, duty)
+    return without_closing(Segment(text), *closing)
+
+
+def without_closing(segment: Segment, start: int, duty: Responsibility) -> Segment:
+    """A stretch that its words from a place on assign; a sentence of their own is not its text.
+
+    Behind a comma they are a piece of the sentence, and stay in it with the limit that they say:
+    …，由区司法局牵头.
+    """
+    text = segment.text
+    before = text.folded[:start].rstrip()
+    if duty.above or not before or before.endswith(tuple(_STOPS)):
+        return replace(segment, text=text.slice(0, start), bracket=text.slice(start), duty=duty)
+    return replace(segment, duty=replace(duty, deadline=None))
 
 
 def _brackets(text: str) -> Iterator[tuple[int, int]]:

@@ -52,7 +52,7 @@ def _whole(segments: Iterable[Segment], number: Excerpt, reading: Reading) -> Ta
         text=text.text,
         assignments=tuple(a for duty in duties for a in duty.assignments),
         open_ended=any(duty.open_ended for duty in duties),
-        deadlines=reading.deadlines(text, None),
+        deadlines=reading.deadlines(text, *(duty.deadline for duty in duties)),
         damaged=False,
         spans=text.spans,
     )

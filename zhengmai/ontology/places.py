@@ -73,7 +73,8 @@ _PUBLISHER = re.compile(
 )
 # 来源：石桥县人民政府; a newspaper is another thing
 _FROM = re.compile(
-    r"来源\s*[:：]\s*(?P<body>[\u4e00-\u9fff]{2,20}?(?:政府(?:办公室)?|办公室))(?![\u4e00-\u9fff])"
+    r"来源\s*[:：]\s*(?P<body>[\u4e00-\u9fff]{2,20}?(?:政府(?:办公室)?|办公室|委员会|局|厅))"
+    r"(?![\u4e00-\u9fff])"
 )
 _FITTED = re.compile(r"结合(?P<place>[\u4e00-\u9fff]{2,10}?[市县区旗州])(?:的)?实际")
 _SPACE = re.compile(r"\s+")

@@ -306,3 +306,33 @@ def test_the_cells_stand_where_they_are_printed() -> None:
 def test_many_bars_cost_little() -> None:
     hostile = ("┌" + "┬" * 900 + "┐\n" + "│" * 902 + "\n├" + "┴┬" * 450 + "┤\n") * 100
     assert not any(grid.cells for grid in boxes.grids(reading.whole(hostile)))
+
+
+CUT_BY_UNITS = """
+┌─────────┬───────┬────┐
+│  {head}        │  责任单位    │  时限  │
+├─────────┼───────┼────┤
+│{sign}缆绳一律换新    │区水务局、    │年底前  │
+│{sign}旧绳入库        ├───────┤        │
+│{sign}航标灯换新      │区交通局      │        │
+│{sign}夜里有人守      │              │        │
+└─────────┴───────┴────┘
+"""
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        CUT_BY_UNITS.format(sign="△", head="重点任务"),
+        CUT_BY_UNITS.format(sign="●", head="工作任务"),
+        CUT_BY_UNITS.format(sign="○", head="重点工作"),
+        CUT_BY_UNITS.format(sign="★", head="工作任务").replace("夜里有人守", "夜里要人守"),
+        CUT_BY_UNITS.format(sign="·", head="工作任务").replace("│年底前  │", "│长期坚持│"),
+    ],
+)
+def test_a_line_between_units_beside_several_tasks_tells_not_whose_they_are(drawn: str) -> None:
+    notice = reading.read_body("一、开头\n（一）先做。做好。（责任单位：区司法局）\n" + drawn)
+    assert [t.text for t in notice.tasks] == ["做好。"]
+    (told,) = [m for m in reading.messages(notice, Severity.PROBLEM) if "not understood" in m]
+    assert "责任单位|时限" in told
+    assert any("区交通局" in u.text for u in notice.unread)

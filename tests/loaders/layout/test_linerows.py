@@ -316,3 +316,46 @@ def test_an_amount_behind_the_units_is_no_number_of_a_row() -> None:
     )  # fmt: skip
     assert "120" not in [task.number for task in notice.tasks]
     assert not [task for task in notice.tasks if "钱从" in task.text and not task.damaged]
+
+
+@pytest.mark.parametrize(
+    ("heads", "names", "units"),
+    [
+        (
+            ("类别", "任务", "主要内容", "责任单位"),
+            ("一、守渡口", "（一）缆绳"),
+            ("区水务局牵头落实",) * 4,
+        ),
+        (
+            ("领域", "事项", "工作内容", "牵头单位"),
+            ("渡口安全", "缆绳航灯"),
+            ("区水务局", "区财政局") * 2,
+        ),
+        (
+            ("目标", "任务", "具体措施", "责任部门"),
+            ("一、守渡口", "（一）缆绳"),
+            ("区水务局、区财政局",) * 4,
+        ),
+        (("项目", "事项", "主要内容", "牵头单位"), ("守渡口", "换缆绳"), ("区水务局、各街道",) * 4),
+        (
+            ("类别", "任务", "工作措施", "责任单位"),
+            ("一、守渡口", "（一）缆绳"),
+            ("区水务局、区交通局",) * 4,
+        ),
+    ],
+)
+def test_names_that_are_printed_once_above_their_rows(
+    heads: tuple[str, ...], names: tuple[str, ...], units: tuple[str, ...]
+) -> None:
+    """As many cells as fill rows of the width of the header, but not these rows."""
+    texts = (ROPE, LAMP, BOOK, ROPE + LAMP, BOOK + ROPE)
+    below = [c for pair in zip(texts, (*units, units[0]), strict=True) for c in pair]
+    found = told(close(*heads, *names, *below))
+    assert [text for _, text, _ in found] == list(texts)
+    assert all(said for _, _, said in found)
+
+
+def test_two_columns_of_names_are_read_in_place() -> None:
+    row = ("区财政局", "换缆绳", ROPE, "区水务局")
+    found = told(close("领域", "任务", "主要内容", "责任单位", *row, *row))
+    assert [text for _, text, _ in found] == [ROPE, ROPE]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 import pytest
 
 from tests.loaders import reading
@@ -213,3 +215,48 @@ def test_a_text_over_two_lines_behind_its_name(first: str, rest: str) -> None:
     assert (
         reading.units(notice.tasks[1].assignments) == "牵区民政局 配区财政局 配区水利局 配各街道*"
     )
+
+
+def _glued(*lines: str) -> str:
+    """Each cell on a line that a bar ends, the bars of empty ones together; one ends a row."""
+    cells = (cell for line in lines for cell in [*line.split("|"), ""])
+    runs = ((said, list(run)) for said, run in groupby(cells, bool))
+    return "".join(
+        "".join(f"{cell} |\n" for cell in run) if said else "|" * len(run) + "\n"
+        for said, run in runs
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (
+            ("序号|工作任务|责任单位|备注", f"1|{ROPE}|区水务局|", f"2|{BOOK}|区文旅局|"),
+            ["责区水务局", "责区文旅局"],
+        ),
+        (
+            ("序号|主要任务|牵头单位|配合单位|说明|备注", f"1|{ROPE}|区水务局|区财政局||",
+             f"2|{BOOK}|区文旅局|各街道||"),
+            ["牵区水务局 配区财政局", "牵区文旅局 配各街道*"],
+        ),
+        (
+            ("序号|工作任务|分管领导|责任单位|进展情况|备注", f"1|{ROPE}||区水务局|已进场。|",
+             f"2|{BOOK}||区文旅局|已付印。|"),
+            ["责区水务局", "责区文旅局"],
+        ),
+        (
+            ("序号|任务名称|具体措施|牵头单位|责任单位|备注", f"1|守渡口|{ROPE}|区水务局|各街道|",
+             f"2|印手册|{BOOK}|区文旅局|区交通局|"),
+            ["牵区水务局 责各街道*", "牵区文旅局 责区交通局"],
+        ),
+        (
+            ("序号|工作任务|责任单位|完成时限|说明", f"1|{ROPE}|区水务局|6月底前|",
+             f"2|{BOOK}|区文旅局|9月底前|", f"3|{LAMP}|区交通局|年底前|"),
+            ["责区水务局", "责区文旅局", "责区交通局"],
+        ),
+    ],
+)  # fmt: skip
+def test_bars_of_empty_cells_that_stand_together(lines: tuple[str, ...], found: list[str]) -> None:
+    read = rows(reading.read_body(_glued(*lines)))
+    assert [text for _, text, _, _ in read] == [ROPE, BOOK, LAMP][: len(read)]
+    assert [units for _, _, units, _ in read] == found

@@ -521,3 +521,46 @@ def test_a_day_that_lost_its_signs_is_never_guessed(day: str) -> None:
 def test_a_day_that_lost_its_signs_is_told(day: str) -> None:
     notice = read(f"渡南区人民政府{SHORT}\n各街道：\n渡南区人民政府\n{day}\n{PLAN}")
     assert f"the day {day!r} below the signature lost its signs: it is not read" in messages(notice)
+
+
+@pytest.mark.parametrize(
+    ("page", "plan"),
+    [
+        ("渡南渡口工作方案", "渡南区2025年渡口工作方案"),
+        ("渡口安全工作要点", "2025年度渡口安全工作要点"),
+        ("渡口任务分解表", "2025年全区渡口任务分解表"),
+        ("政务公开实施方案", "渡南区政务公开实施方案"),
+        ("渡南渡口工作计划", "2025年渡南渡口工作计划"),
+    ],
+)
+def test_a_page_heads_a_plan_with_less_than_its_title(page: str, plan: str) -> None:
+    notice = read(
+        f"{page}\n\n{plan}\n一、守渡口\n1.换缆绳。（区水务局负责）\n2.装灯。（区交通局负责）\n"
+    )
+    assert notice.plan_title == plan
+
+
+@pytest.mark.parametrize(
+    ("day", "plan"),
+    [
+        ("2025年6月18日", "涉及我局的渡口工作任务分解落实方案"),
+        ("二○二五年六月十八日", "2025年渡口工作要点"),
+        ("渡南区水务局\n2025年6月18日", "渡口安全任务分工表"),
+        ("渡南区水务局\n2025年6月18日", "渡南区渡口整治实施方案"),
+        ("2025年6月18日", "渡口工作年度计划"),
+    ],
+)
+def test_a_plan_below_a_notice_without_a_title(day: str, plan: str) -> None:
+    notice = read(
+        f"渡南水〔2025〕6号\n各科室、直属单位：\n为守好渡口，现将任务分解给你们。请抓好落实。\n{day}\n{plan}\n"
+        "一、守渡口\n1.换缆绳。（区水务局负责）\n2.装灯。（区交通局负责）\n"
+    )
+    assert notice.plan_title == plan
+
+
+def test_what_stands_below_a_signature_may_be_no_title() -> None:
+    notice = read(
+        "渡南水〔2025〕6号\n各科室、直属单位：\n为守好渡口，现将任务分解给你们。\n2025年6月18日\n"
+        "一、守渡口\n1.换缆绳。（区水务局负责）\n2.装灯。（区交通局负责）\n"
+    )
+    assert notice.plan_title is None

@@ -5,10 +5,15 @@ from __future__ import annotations
 import pytest
 
 from tests.loaders import reading
+from tests.loaders.reading import messages, read_body, units
+from zhengmai.loaders.layout.blocks import TABLE_NOT_UNDERSTOOD
 
 
 def rows(table: str) -> list[tuple[str, str, str, list[str]]]:
     return [reading.row(t) for t in reading.read_body(table + "\n抄送：区委。\n").tasks]
+
+
+TEXTS_BELOW = ["缆绳一律换新，旧绳入库。", "三个码头各装一盏航标灯。"]
 
 
 @pytest.mark.parametrize(
@@ -100,3 +105,61 @@ def test_empty_cells_at_the_end_of_rows_are_no_columns() -> None:
         ("1", "缆绳换新", "责区水务局"),
         ("2", "航标灯换新", "责区交通局"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("head", "rows_", "found"),
+    [
+        (
+            "工作任务 | 具体要求 | 责任单位 | 时限要求 | ||",
+            ["一、守渡口 | （一）缆绳 | 1 | 缆绳一律换新，旧绳入库。 | 区水务局 | 6月底前 |",
+             "2 | 三个码头各装一盏航标灯。 | 区交通局 | 9月底前 | ||"],
+            ["责区水务局", "责区交通局"],
+        ),
+        (
+            "工作任务 | 主要措施 | 牵头单位 | 配合单位 | |",
+            ["守渡口 | 换缆绳 | 缆绳一律换新，旧绳入库。 | 区水务局 | 区财政局 |",
+             "照码头 | 装航灯 | 三个码头各装一盏航标灯。 | 区交通局 | 各街道 |"],
+            None,
+        ),
+        (
+            "| 重点任务 | 责任单位 | 完成时限 | |",
+            ["| 一、守渡口 | 缆绳一律换新，旧绳入库。 | 区水务局 | 6月底前 |",
+             "| 二、照码头 | 三个码头各装一盏航标灯。 | 区交通局 | 9月底前 |"],
+            ["责区水务局", "责区交通局"],
+        ),
+        (
+            "工作任务 | 工作措施 | 责任单位 | 完成时限 | ||",
+            ["一、守渡口 | 1 | （一）缆绳 | 缆绳一律换新，旧绳入库。 | 区水务局 | 6月底前 |",
+             "二、照码头 | 2 | （一）航灯 | 三个码头各装一盏航标灯。 | 区交通局 | 9月底前 |"],
+            None,
+        ),
+        (
+            "任务 | 具体要求 | 责任单位 | 时限 | |",
+            ["（一）守渡口 | 1 | 缆绳一律换新，旧绳入库。 | 区水务局 | 6月底前 |",
+             "（二）照码头 | 2 | 三个码头各装一盏航标灯。 | 区交通局 | 9月底前 |"],
+            ["责区水务局", "责区交通局"],
+        ),
+    ],
+)  # fmt: skip
+def test_headers_that_are_filled_up_with_empty_cells(
+    head: str, rows_: list[str], found: list[str] | None
+) -> None:
+    """Where the way is not sure the table is told as not understood."""
+    notice = read_body("\n".join([head, *rows_]) + "\n")
+    if found is None:
+        assert not notice.tasks
+        assert any(TABLE_NOT_UNDERSTOOD in m for m in messages(notice))
+        return
+    assert [(t.text, units(t.assignments)) for t in notice.tasks] == list(
+        zip(TEXTS_BELOW, found, strict=True)
+    )
+
+
+def test_a_column_without_a_name_stays_where_it_is() -> None:
+    body = (
+        "工作任务 | 责任单位 | 完成时限 | |\n"
+        "缆绳一律换新，旧绳入库。 | 区水务局 | 6月底前 | 已办 |\n"
+        "三个码头各装一盏航标灯。 | 区交通局 | 9月底前 | 在办 |\n"
+    )
+    assert [t.text for t in read_body(body).tasks] == TEXTS_BELOW

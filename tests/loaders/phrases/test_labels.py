@@ -24,12 +24,36 @@ from zhengmai.loaders.phrases.responsibility import from_bracket
         ("责任分工：区民政局负责，区卫健局协助", "责区民政局 配区卫健局"),
         ("牵头部门：区商务局，参与部门：区文旅局", "牵区商务局 配区文旅局"),
         ("办理单位：区住建局，督办单位：区政府办公室", "责区住建局"),
+        (
+            "牵头责任单位：区水务局；协同责任单位：区林业局、各街道",
+            "牵区水务局 配区林业局 配各街道*",
+        ),
+        ("责任单位：区水务局；协助责任单位：区林业局", "责区水务局 配区林业局"),
+        ("牵头负责领导：何守渡；牵头责任单位：区水务局", "牵区水务局"),
+        ("牵头单位：区水务局，联动责任部门：区气象局", "牵区水务局 配区气象局"),
+        (
+            "主管负责领导：何守渡，责任单位：区水务局，参与落实单位：区林业局",
+            "责区水务局 配区林业局",
+        ),
     ],
 )
 def test_labels_that_columns_have(words: str, assigned: str) -> None:
     duty = from_bracket(whole(words))
     assert duty is not None
     assert units(duty.assignments) == assigned
+
+
+def test_who_is_in_charge_above_the_units_is_no_text() -> None:
+    notice = read_body(
+        "一、守好渡口\n1. 渡客增长4%以上。\n\n牵头负责领导：何守渡。\n\n"
+        "牵头责任单位：区交通局。\n\n"
+        "协同责任单位：区水务局等，各街道。\n\n2. 事故为零。\n\n牵头负责领导：何守渡。\n\n"
+        "牵头责任单位：区应急局。\n\n协同责任单位：各街道。\n"
+    )
+    assert [row(t)[1:3] for t in notice.tasks] == [
+        ("渡客增长4%以上。", "牵区交通局 配区水务局 配各街道* 等"),
+        ("事故为零。", "牵区应急局 配各街道*"),
+    ]
 
 
 def test_labels_on_lines_of_their_own() -> None:

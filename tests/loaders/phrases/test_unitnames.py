@@ -56,6 +56,11 @@ def test_what_is_no_name(words: str) -> None:
 @pytest.mark.parametrize(
     ("name", "collective"),
     [
+        ("功能区管委会", True),
+        ("功能区管理委员会", True),
+        ("东渡功能区管委会", False),
+        ("市功能区管委会", False),
+        ("功能区管委会办公室", False),
         ("各街道办事处", True),
         ("区政府各部门单位", True),
         ("区政府各部门(单位)", True),

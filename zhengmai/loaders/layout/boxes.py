@@ -112,9 +112,16 @@ class _Drawing:
         regions = list(self._regions(drawn))
         if len(self.order) <= _OUTER or not regions:
             return
-        if self._cells(regions[0], alone=False) is None:
+        only = regions[1] if len(regions) == _OUTER else None  # below the header
+        if self._cells(regions[0], alone=False) is None or (
+            only is not None and self._cells(only, alone=True) is None
+        ):
             yield Grid(Span(regions[0].span.start, regions[-1].span.end), ())
             return
+        yield from self._clear_grids(regions)
+
+    def _clear_grids(self, regions: Sequence[_Region]) -> Iterator[Grid]:
+        """The grids below a header that is clear, cut at what is not."""
         read: list[DrawnCell] = []
         start, end, row = regions[0].span.start, 0, 0
         for number, region in enumerate(regions):

@@ -78,6 +78,8 @@ def is_clear(text: str, cells: Sequence[DrawnCell], *, alone: bool) -> bool:
         cells: those between the two lines.
         alone: there are no other lines across below the header.
     """
+    if any(_is_cut_by_others(text, cell, cells) for cell in cells):
+        return False
     for row in _by_row(cells).values():
         numbers = _numbers(text, row)
         if len(numbers) > 1:
@@ -86,6 +88,16 @@ def is_clear(text: str, cells: Sequence[DrawnCell], *, alone: bool) -> bool:
         elif alone and not _plan(text, row).starts and _has_many_lines(row):
             return False
     return True
+
+
+def _is_cut_by_others(text: str, cell: DrawnCell, cells: Sequence[DrawnCell]) -> bool:
+    """Whether a line beside a cell with several tasks parts others, and none of these.
+
+    Which of the tasks is whose nothing tells.
+    """
+    within = range(cell.row + 1, cell.row + cell.rows)
+    cut = any(other.row in within for other in cells)
+    return cut and sum(_is_item(text, piece) for piece in cell.pieces) > 1
 
 
 def parted(text: str, cells: Sequence[DrawnCell], width: int) -> Iterator[Cell]:

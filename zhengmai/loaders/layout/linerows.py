@@ -187,6 +187,9 @@ def _rows_by_words(
 def _fits_place(row: Sequence[Excerpt], names: Sequence[Column]) -> bool:
     """Whether units stand in the columns of units, and none of them, or limits, in others."""
     looks = [columns.nature(cell.folded) for cell in row]
+    heads = [cell for cell, name in zip(looks, names, strict=True) if name is Column.NAME]
+    if any(cell.units for cell in heads) and any(columns.fit(c, Column.NAME) < 0 for c in heads):
+        return False  # a text and its units, where the names above them are not printed again
     return all(
         columns.fit(cell, name) >= _SENTENCE if name in UNIT_COLUMNS else not _misplaced(cell, name)
         for cell, name in zip(looks, names, strict=True)

@@ -20,6 +20,7 @@ from zhengmai.loaders.layout import (
     boxes,
     celllines,
     dutylabels,
+    fieldrecords,
     flatrows,
     gluedrows,
     linestyle,
@@ -72,6 +73,7 @@ _LABEL_WORDS = ("责任单位", "牵头单位", "配合单位", "责任部门", 
 _LONGEST_BRACKET = 400  # characters looked back for one that is open
 _GOES_ON = re.compile(r"(?:已经|[的和与及在对为将由并或以从向把被等经])$")  # ends no line
 _COMMAS = ",、"
+_DRAWN = re.compile(r"[|\u2500-\u257f]{2,}|[\u2500-\u257f]")  # lines of a table: ├──┼──┤
 _SHOWN = 60  # characters of a table that is not understood
 _UNENDED = tuple(",、;:(")  # what a line may end in that goes on
 _PROSE_LENGTH = 18  # characters; a line with a comma and longer than this is prose
@@ -114,8 +116,8 @@ def _drawn(visible: Excerpt) -> list[Grid]:
 
 def _with_flat(visible: Excerpt, drawn: Sequence[Grid]) -> list[Grid]:
     """The tables of a text, and between them those of which blanks, lines, or nothing is left."""
-    found = (*flatrows.grids(visible), *celllines.grids(visible), *gluedrows.grids(visible))
-    return _beside(drawn, found)
+    kinds = (flatrows, celllines, gluedrows, fieldrecords)
+    return _beside(drawn, [grid for kind in kinds for grid in kind.grids(visible)])
 
 
 def _beside(first: Sequence[Grid], others: Sequence[Grid]) -> list[Grid]:
@@ -276,10 +278,11 @@ class _Reader:
     def _not_understood(self, table: Excerpt) -> bool:
         """Tell of a table that is passed over; always true."""
         self._close()
+        said = _DRAWN.sub("|", table.cleaned().text).strip("|")
         self.remarks.append(
             Remark(
                 Severity.PROBLEM,
-                f"{TABLE_NOT_UNDERSTOOD}, and shown as unread: {table.cleaned().text[:_SHOWN]!r}",
+                f"{TABLE_NOT_UNDERSTOOD}, and shown as unread: {said[:_SHOWN]!r}",
                 table.spans,
             )
         )

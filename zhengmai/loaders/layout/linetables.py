@@ -86,11 +86,21 @@ def bars_apart(lines: Sequence[Excerpt]) -> Iterator[Excerpt]:
         return
     for line, barred in zip(lines, single, strict=True):
         if not barred:
-            yield line
+            yield from _empty_cells(line)
             continue
         cut = len(line.text.rstrip()) - 1
         yield line.slice(0, cut)
         yield line.slice(cut)
+
+
+def _empty_cells(line: Excerpt) -> Iterator[Excerpt]:
+    """A line of nothing but bars as a line for each: empty cells stand between them."""
+    text = line.text.strip()
+    if len(text) < 2 or text.strip("".join(_BARS)):
+        yield line
+        return
+    at = line.text.index(text[0])
+    yield from (line.slice(n, n + 1) for n in range(at, at + len(text)))
 
 
 def _ends_in_a_bar(line: Excerpt) -> bool:

@@ -87,6 +87,9 @@ def metadata(head: Sequence[Excerpt], closing: Sequence[Excerpt]) -> Metadata:
 
     issued_plans = noticetitles.plan_titles(body, title_text)
     plan, intro = _plan(body, closing, title_text, named, issued_plans)
+    if plan is None and title_text is None and signed:  # a notice without a title
+        intro = noticetitles.below_signature([*body, *closing], signed[-1])
+        plan = noticetitles.plain_title(intro) if intro else None
     read.extend(intro)
     read.extend(
         p for p in body if noticetitles.is_heading(p, plan, title_text) or _is_letterhead(p)

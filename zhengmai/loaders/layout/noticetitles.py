@@ -53,9 +53,11 @@ _SITE = re.compile(
 _KEY = re.compile(
     r"(?:名称|标题|信息名称|文件名称|文件标题)(?=[^,。:]{2,40}关于)"
 )  # no field could be told
-# What a site puts before a title: 【规范性文件】, 政务服务丨, 最新政策：; and signs of its lists
+# What a site puts before a title: 【规范性文件】, 政务服务丨, 最新政策：; signs of its lists; what
+# others put there for the name of the place: abc彩票_abc登录网址
 _TAG = re.compile(
-    r"[\s|•·●▪■◆>*-]*(?:(?:[\[(](?!试行|暂行|修订)[\u4e00-\u9fff]{2,8}[\])]|"
+    r"[\s|•·●▪■◆>*-]*(?:(?:[\[(](?!试行|暂行|修订)[\u4e00-\u9fff\d、]{2,24}[\])]|"
+    r"(?=[^_]{2,30}_)\w{4,60}(?:网址|官网|入口)(?=[\d\u4e00-\u9fff])|"
     r"(?!丨)[\u4e00-\u9fff]{2,6}?\s*(?:[丨|｜│┃]|:))[\s|丨]*)?(?=\S)"
 )
 _PAGE = re.compile(r"(?<=通知|意见)\(\d{1,2}\)$")  # …的通知(2): the second page of it
@@ -287,10 +289,17 @@ def plan_alone(body: Sequence[Excerpt]) -> list[Excerpt]:
             continue
         lines = _plan_at(body, at)
         if lines:
-            return lines
+            return _fuller_below(lines, body[at + len(lines) :]) or lines
         if "。" in paragraph.folded:
             break  # the text has begun
     return []
+
+
+def _fuller_below(lines: Sequence[Excerpt], below: Sequence[Excerpt]) -> list[Excerpt]:
+    """The title right below the heading of the page, where it says more: the place, the year."""
+    wanted = _MARKS.sub("", _all(lines))
+    fuller = [line for line in below[:1] if _is_fuller(_MARKS.sub("", plain(line)), wanted)]
+    return fuller if all(is_plan_title(line.cleaned()) for line in fuller) else []
 
 
 def _plan_at(body: Sequence[Excerpt], at: int) -> list[Excerpt]:
@@ -338,6 +347,12 @@ def below_annex(paragraphs: Sequence[Excerpt]) -> list[Excerpt]:
     annexes = [at for at, p in enumerate(paragraphs) if _ANNEX.fullmatch(plain(p))]
     lines = _plan_at(paragraphs, annexes[0] + 1) if len(annexes) == 1 else []
     return [] if _all(lines).endswith("表") else lines
+
+
+def below_signature(paragraphs: Sequence[Excerpt], day: Excerpt) -> list[Excerpt]:
+    """The title of a plan that is printed right below the day of a notice."""
+    at = next((n for n, p in enumerate(paragraphs) if p.start == day.start), len(paragraphs))
+    return _plan_at(paragraphs, at + 1)
 
 
 def listed_annex(paragraphs: Iterable[Excerpt]) -> Excerpt | None:

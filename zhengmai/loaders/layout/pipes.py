@@ -95,7 +95,8 @@ def _table_at(visible: Excerpt, lines: Sequence[BarLine], at: int) -> tuple[Grid
     if unheaded and table.rows < _FEWEST_ROWS:
         return (Grid(span, ()) if _is_row(header) else None), at
     grid = Grid(span, tuple(table.cells), ragged=table.ragged)
-    if table.width > named:
+    padded = known is not None and not all(printed[: len(printed) - closed])
+    if table.width > named or padded:
         grid = with_wide_header(visible, grid)
     return (without_padding(visible, grid) if grid.cells else grid), at
 

@@ -34,12 +34,14 @@ _SURE, _LIKELY, _BAD = 3.0, 1.0, -3.0
 def with_wide_header(visible: Excerpt, grid: Grid) -> Grid:
     """A grid whose first row names as many columns as the rows have; empty where that is not sure.
 
-    One whose rows are no wider than its header stays as it is.
+    One whose rows are no wider than its header stays as it is; so does one whose header is filled
+    up with empty cells, unless what stands in place is no unit or limit where it should be.
     """
     rows: dict[int, list[Cell]] = {}
     for cell in grid.cells:
         rows.setdefault(cell.row, []).append(cell)
-    header, *others = rows.values()
+    padded, *others = rows.values()
+    header = padded[: _printed(visible, padded)]
     width = max((_printed(visible, row) for row in others), default=0)
     if width <= len(header):
         return grid
@@ -48,6 +50,8 @@ def with_wide_header(visible: Excerpt, grid: Grid) -> Grid:
     full = [row for row in others if _printed(visible, row) == width][:_MOST_ROWS]
     names = [_text(visible, cell) for cell in header]
     natures = [[nature(_text(visible, cell)) for cell in row[:width]] for row in full]
+    if width <= len(padded) and _in_place(names, natures):
+        return grid
     spans = _spans(names, natures, width)
     if spans is None:
         return replace(grid, cells=())
@@ -91,6 +95,19 @@ def _spans(
     return best[1] if sure else None
 
 
+def _in_place(names: Sequence[str], rows: Sequence[Sequence[Nature]]) -> bool:
+    """Whether the first cells of most rows suit the names that they stand under."""
+    roles = [columnnames.heading(name) for name in names]
+    suits = [
+        all(
+            _suits(cell, role, name) > _BAD
+            for cell, role, name in zip(row, roles, names, strict=False)
+        )
+        for row in rows
+    ]
+    return 2 * sum(suits) > len(suits)
+
+
 def _ways(names: int, width: int) -> Iterator[tuple[int, ...]]:
     """All ways in which some names may stand over so many columns."""
     for wider in combinations_with_replacement(range(names), width - names):
@@ -109,8 +126,15 @@ def _suits(cell: Nature, role: Column | None, name: str) -> float:
         return _SURE if cell.number else _BAD
     if role is Column.REMARK:
         return _LIKELY if len(cell.text) <= _SHORT and not cell.units else 0.0
-    if cell.units or cell.limit:
+    if cell.units or (cell.limit and not cell.number):
         return _BAD
-    if is_figure(cell.text):
-        return 2 * _LIKELY if may_head_figures(name) else -_LIKELY
+    return _suits_words(cell, role, name)
+
+
+def _suits_words(cell: Nature, role: Column | None, name: str) -> float:
+    """How well a cell that is neither units nor a limit suits a name of words or figures."""
+    if is_figure(cell.text) and not may_head_figures(name):
+        return 0.0 if cell.number and role is Column.TEXT else -_LIKELY  # 1 | 换缆绳: its number
+    if is_figure(cell.text) or (cell.marked and role is Column.NAME):
+        return 2 * _LIKELY
     return 0.0 if may_head_figures(name) and len(cell.text) <= 2 * _SHORT else _LIKELY

@@ -299,14 +299,11 @@ def in_closing_words(text: Excerpt) -> tuple[int, Responsibility] | None:
     alone = match["mark"] not in (",", "、")
     if duty is None or not (alone or any(a.role is Role.LEAD for a in duty.assignments)):
         return None
-    above = is_above(match["duty"])
-    # What is said of the task itself stays in its text, and a limit is read from there.
-    limit = duty.deadline if above else None
-    return match.start("duty"), replace(duty, above=above, deadline=limit)
+    return match.start("duty"), replace(duty, above=is_above(match["duty"]))
 
 
-def closing_clause(text: Excerpt) -> Responsibility | None:
-    """Who the last clause of a sentence says that answers for it: …，由区司法局负责落实.
+def closing_clause(text: Excerpt) -> tuple[int, Responsibility] | None:
+    """Who the last clause says that answers for what stands before: …，由区司法局负责落实.
 
     Whether it is meant as an assignment the other items of the notice tell.
     """
@@ -314,7 +311,7 @@ def closing_clause(text: Excerpt) -> Responsibility | None:
     if match is None or not match["duty"].startswith("由"):
         return None
     duty = from_clauses(text.slice(match.start("duty"), match.end("duty")), manner=False)
-    return None if duty is None else replace(duty, deadline=None)
+    return None if duty is None else (match.start("duty"), duty)
 
 
 def _in_last_sentence(text: Excerpt) -> tuple[int, Responsibility] | None:
@@ -336,8 +333,8 @@ def _in_last_sentence(text: Excerpt) -> tuple[int, Responsibility] | None:
         if duty is None or not roles - {Role.COOPERATING}:
             continue
         if at == 0:
-            return match.start("duty"), replace(duty, deadline=None)
-        return (start + at, replace(duty, deadline=None)) if len(roles) > 1 else None
+            return match.start("duty"), duty
+        return (start + at, duty) if len(roles) > 1 else None
     return None
 
 

@@ -94,7 +94,8 @@ _OTHERS: tuple[tuple[re.Pattern[str], Says], ...] = (
     (  # 责任人：某某
         re.compile(
             rf"{_AT}(?:责任人|负责人|联系人|联络员|"
-            r"(?:[市县区州省镇]?(?:政府)?)?(?:牵头|分管|责任|包保)(?:[市县区州省镇])?(?:领导|人))\s*:"
+            r"(?:[市县区州省镇]?(?:政府)?)?(?:牵头|分管|责任|包保|负责|主管|挂钩|联系|督办)+"
+            r"(?:[市县区州省镇]级?)?(?:领导|人))\s*:"
         ),
         Says.PERSON,
     ),
@@ -169,7 +170,9 @@ def _found(text: str) -> Iterator[Label | None]:
         before = _QUALIFIED.search(text, max(0, match.start() - _LONGEST), match.start())
         qualified = before is not None and not ends_a_name(before[0])
         start = before.start() if before is not None and qualified else match.start()
-        yield _said(text, Label(start, match.end(), _OF_ROLE[role]))
+        named = heading(text[start : match.end()].strip("[](): ")) if qualified else None
+        says = _OF_COLUMN.get(named, _OF_ROLE[role]) if named is not None else _OF_ROLE[role]
+        yield _said(text, Label(start, match.end(), says))
     for pattern, says in _OTHERS:
         for match in pattern.finditer(text):
             yield Label(match.start(), match.end(), says)

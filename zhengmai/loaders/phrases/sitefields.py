@@ -42,7 +42,16 @@ NUMBER_KEYS = (
     "文件字号",
 )
 ISSUED_KEYS = ("成文日期", "发文日期", "发文时间", "印发日期", "制发日期", "生成日期")
-PUBLISHED_KEYS = ("发布日期", "发布时间", "公开日期", "公开时间", "公布日期", "时间")
+PUBLISHED_KEYS = (
+    "发布日期",
+    "发布时间",
+    "公开日期",
+    "公开时间",
+    "公布日期",
+    "发表时间",
+    "发表日期",
+    "时间",
+)
 # A page names the time it was put there before a day, and never a text: 时间 : 2022-03-02 20:31
 _BEFORE_A_DAY = {"时间": r"(?<![\u4e00-\u9fff])时间(?=\s*:\s*\d{4}[年\-/.])"}
 # Keys that begin no sentence: they are told before a blank, too.
@@ -155,7 +164,7 @@ _LABELS = re.compile(r"(?:^|[\s|])[\u4e00-\u9fff]{2,5}\s?:")
 _FIELDS_OF_A_PAGE = 3
 _DAY_FIRST = re.compile(r"\d{4}[年\-/.]\d{1,2}[月\-/.]\d{1,2}日?")
 # A line of a page that has a field further on: 时间：2025-05-06 发布日期：2025-05-08
-_FIELD_INSIDE = re.compile(r"\s(?:发布日期|发布时间|公开日期|成文日期|时间)\s*:\s*\d{4}")
+_FIELD_INSIDE = re.compile(r"\s(?:发布日期|发布时间|公开日期|成文日期|发表时间|时间)\s*:\s*\d{4}")
 
 
 def is_site_field(line: str) -> bool:
