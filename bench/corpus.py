@@ -53,8 +53,7 @@ from zhengmai.model import (
     WorkPoint,
 )
 from zhengmai.ontology import iris
-from zhengmai.ontology.gazetteer import gazetteer
-from zhengmai.ontology.places import short_name
+from zhengmai.ontology.gazetteer import gazetteer, short_name
 from zhengmai.ontology.rdf import notice_graph
 
 YEARS = range(2019, 2026)

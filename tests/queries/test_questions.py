@@ -147,7 +147,12 @@ def of_days(task: Task) -> dict[date, list[str]]:
 def test_due(sample_graph: Zhengmai, read: list[Notice]) -> None:
     rows = sample_graph.due()
     expected = sorted(
-        (day, "；".join(dict.fromkeys(phrases)))
+        (
+            day,
+            "；".join(
+                p for p in dict.fromkeys(phrases) if not any(p in q for q in phrases if p != q)
+            ),
+        )
         for n in read
         for t in n.tasks
         for day, phrases in of_days(t).items()

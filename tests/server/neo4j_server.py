@@ -157,7 +157,7 @@ class Server:
         opened = [f"--add-opens=java.base/java.{name}=ALL-UNNAMED" for name in _OPENED]
         opened.append("--add-opens=java.base/sun.nio.ch=ALL-UNNAMED")
         # A server of a test lives too short for the second compiler, which takes most of the time.
-        quick = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"]
+        quick = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"]
         return [
             "java",
             f"-Xmx{self.heap}",

@@ -18,6 +18,7 @@ from zhengmai.api import Zhengmai, build_store, remove
 from zhengmai.errors import NotFoundError
 from zhengmai.export.calendar import calendar_file
 from zhengmai.queries.due import due, recurring
+from zhengmai.queries.gaps import MissingParent
 from zhengmai.queries.notices import notices
 from zhengmai.queries.tasks import of_unit
 from zhengmai.queries.workload import workload
@@ -25,6 +26,7 @@ from zhengmai.viz.addresses import SINGLE, Addresses, Kind, Route, file_name
 from zhengmai.viz.frame import ASSETS
 from zhengmai.viz.markup import json_in_file, json_in_script
 from zhengmai.viz.nodedata import notice_data
+from zhengmai.viz.overview import missing
 from zhengmai.viz.pages import PAGES, page, pages_of, routes
 from zhengmai.viz.saying import english, filled, phrase
 from zhengmai.viz.single import file_of, single_file
@@ -354,3 +356,17 @@ def test_one_place_in_one_file(sample_graph: Zhengmai, tmp_path: Path) -> None:
     assert file_of(tmp_path, "渡南区") == tmp_path / "政脉-渡南区.html"
     assert file_of(tmp_path / "a.html", None) == tmp_path / "a.html"
     assert file_name('a/b:c"') == "a_b_c.html"
+
+
+def test_a_document_cited_with_and_without_its_number_is_missing_once() -> None:
+    def cited(notice: str, number: str | None, *within: str) -> MissingParent:
+        return MissingParent(
+            notice, f"x/{number or 'title'}", "2024年甲省要点", number, "implements", within
+        )
+
+    found = missing([cited("a", "甲政办发〔2024〕2号"), cited("b", None), cited("a", None)])
+    assert found == [("《2024年甲省要点》（甲政办发〔2024〕2号）", 0, ["a", "b"])]
+    two = missing([cited("a", "甲政办发〔2024〕2号"), cited("b", "甲政办发〔2024〕9号")])
+    assert [(len(notices), tasks) for _, tasks, notices in two] == [(1, 0), (1, 0)]
+    ((_, tasks, _),) = missing([cited("a", None, "a/task/1", "a/point/2")])
+    assert tasks == 1

@@ -47,7 +47,7 @@ def overview(site: Site, _route: Route) -> Content:
     weak = [k for k in facts.links if k.status == "proposed" and k.score < VERY_LIKELY]
     damaged = [iri for iri, of in facts.standing.items() if of.damaged]
     unread = [n for n in facts.notices.values() if n.unread]
-    missing = _missing(gaps.missing_parents)
+    lacking = missing(gaps.missing_parents)
     return Content(
         "政务公开任务总览",
         "overview.html",
@@ -72,8 +72,8 @@ def overview(site: Site, _route: Route) -> Content:
             "damaged_count": len(damaged),
             "unjudged": sum(gap == "unjudged" for gap in facts.gap_of.values()),
             "unread": sorted(unread, key=lambda n: (-n.unread, n.iri))[:_LOOKS],
-            "missing": missing[:_LOOKS],
-            "missing_count": len(missing),
+            "missing": lacking[:_LOOKS],
+            "missing_count": len(lacking),
         },
         ("overview.js",),
     )
@@ -101,20 +101,26 @@ def days(site: Site) -> list[tuple[str, int, int]]:
     return [(day, still, over) for day, (still, over) in sorted(found.items())]
 
 
-def _missing(parents: Sequence[MissingParent]) -> list[tuple[str, int, list[str]]]:
+def missing(parents: Sequence[MissingParent]) -> list[tuple[str, int, list[str]]]:
     """Documents that are not held, each with the notices that rest on it; most of these first.
 
-    Where only single tasks rest on one, their number stands beside it, else 0.
+    One that is cited with its number here and without it there is one document. Where only single
+    tasks rest on one, their number stands beside it, else 0.
     """
+    numbers: dict[str | None, set[str]] = defaultdict(set)
+    for parent in parents:
+        if parent.document_number:
+            numbers[parent.title].add(parent.document_number)
     found: dict[str, list[MissingParent]] = defaultdict(list)
     for parent in parents:
-        found[parent.document].append(parent)
-    ranked = sorted(found.values(), key=lambda of: (-len(of), of[0].label))
+        alone = parent.title if parent.title and len(numbers[parent.title]) < 2 else None
+        found[alone or parent.document].append(parent)
+    named = [(max((p.label for p in of), key=len), of) for of in found.values()]
     return [
         (
-            of[0].label,
+            label,
             sum(p.tasks for p in of) if all(p.within for p in of) else 0,
-            [p.notice for p in of],
+            list(dict.fromkeys(p.notice for p in of)),
         )
-        for of in ranked
+        for label, of in sorted(named, key=lambda one: (-len(one[1]), one[0]))
     ]

@@ -2,7 +2,7 @@
 "use strict";
 (function () {
   const M = zm.lineageModel;
-  const GAPS = {uncarried: "下级尚未承接", doubted: "有存疑的承接", orphan: "未找到上级来源", unjudged: "无从判断"};
+  const GAPS = {uncarried: "没有地区承接", doubted: "有存疑的承接", orphan: "未找到上级来源", unjudged: "无从判断"};
 
   /**
    * @param {Object} model - from lineage-model.js

@@ -4,7 +4,7 @@
   const e = zm.element, w = zm.words;
   const ROLES = {lead: "牵头", responsible: "责任", cooperating: "配合"};
   const LEVELS = {nation: "国家", province: "省级", city: "市级", county: "区县级", town: "乡镇级"};
-  const GAPS = {uncarried: "下级尚未承接", doubted: "有存疑的承接", orphan: "未找到上级来源", unjudged: "上级文件未入库，无从判断"};
+  const GAPS = {uncarried: "没有地区承接", doubted: "有存疑的承接", orphan: "未找到上级来源", unjudged: "上级文件未入库，无从判断"};
   const CLASSES = {"确认": "confirmed", "很可能": "likely", "可能": "possible", "存疑": "doubtful"};
   const DEEPEST = 6, SHORT = 60;
 
