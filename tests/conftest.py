@@ -30,6 +30,8 @@ _SERVER = re.compile(
 )
 # Files whose fixtures take long: they are made in one process.
 _TOGETHER = ("tests/test_schemas.py", "tests/test_training.py", "tests/wording/test_catalogue.py")
+# What takes longest begins first, so that no process is left waiting for it at the end.
+_LONG = ("test_training", "test_windows", "tests/viz/")
 SERVER: pytest.StashKey[Server] = pytest.StashKey()
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
@@ -220,7 +222,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         of = {*getattr(item, "fixturenames", ()), *item.name.strip("]").split("[")[1:]}
         if of & {"neo4j", "neo4j_url", "neo4j_server"} and _SERVER.search(item.nodeid) is None:
             raise pytest.UsageError(f"{item.nodeid} needs the server: name it in tests/conftest.py")
-    items.sort(key=lambda item: "test_training" not in item.nodeid)
+    items.sort(key=lambda item: [part not in item.nodeid for part in _LONG])
 
 
 @pytest.hookimpl(wrapper=True)
