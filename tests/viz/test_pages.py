@@ -268,6 +268,19 @@ def test_the_unit_that_was_named_comes_first(
     assert page.evaluate("said => zm.search.find(said).units[0][1]", said) == first
 
 
+@pytest.mark.parametrize("said", ["区公安局", "渡南公安局", "渡南区公安局"])
+def test_a_branch_is_found_by_what_its_office_is_called(
+    watched: Watched, sample_pages: Written, said: str
+) -> None:
+    page = watched.open(sample_pages.pages[0])
+    page.fill("#site-search", said)
+    page.wait_for_selector("#site-found a")
+    assert "没有这个名称的单位" in page.inner_text("#site-found")
+    assert "榆津市公安局渡南分局" in page.inner_text("#site-found")
+    if "渡南" in said:
+        assert "渡南分局" in page.locator("#site-found a").first.inner_text()
+
+
 def test_search_by_keyboard(watched: Watched, sample_pages: Written) -> None:
     page = watched.open(sample_pages.pages[0])
     page.keyboard.press("/")

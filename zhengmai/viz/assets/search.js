@@ -65,8 +65,20 @@
     return isShortFor(whole, name, place) ? (stem.endsWith(office) ? 2 : 3) : null;
   }
 
+  /**
+   * Units of nearly the name: those that have its end in theirs, and most of its beginning first. What an office calls
+   * 区公安局 may be a branch: 榆津市公安局渡南分局.
+   */
+  function nearly(whole) {
+    for (let at = 1; ENDS.test(whole) && at + 3 <= whole.length; at++) {
+      const begins = whole.slice(0, at), end = whole.slice(at), found = index.units.filter(function (u) { return u[1].includes(end); });
+      if (found.length) { return found.sort(function (a, b) { return Number(b[1].includes(begins)) - Number(a[1].includes(begins)); }); }
+    }
+    return [];
+  }
+
   function find(text) {
-    const wanted = words(text), found = {units: [], notices: [], nodes: [], near: false};
+    const wanted = words(text), found = {units: [], notices: [], nodes: [], near: false, nearly: false};
     if (!wanted.length || !index) { return found; }
     const says = function (entry) { return wanted.every(function (w) { return entry.includes(w); }); };
     const whole = wanted.join("");
@@ -75,6 +87,7 @@
       if (rank !== null) { found.units.push([rank, u]); } else if (says((u[2] + u[1] + " " + u[4]).toLowerCase())) { found.units.push([4, u]); }
     });
     found.units = found.units.sort(function (a, b) { return a[0] - b[0]; }).map(function (f) { return f[1]; });
+    if (!found.units.length) { found.units = nearly(whole); found.nearly = found.units.length > 0; }
     found.notices = index.notices.filter(function (n) { return says(n.slice(1).join(" ").toLowerCase()); });
     const ranked = [];
     index.nodes.forEach(function (n) {
@@ -128,6 +141,7 @@
     if (!text) { return; }
     if (!index) { holder.append(note("正在读取…")); return; }
     const found = find(text);
+    if (found.nearly) { holder.append(note("没有这个名称的单位，相近的有")); }
     found.units.slice(0, MOST.units).forEach(function (u) {
       holder.append(entry(zm.unitAddress(u[0]), "单位", u[1], u[2] + " · " + zm.t("{} 项任务", u[3])));
     });
