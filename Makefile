@@ -8,11 +8,8 @@ BIN    := $(VENV)/bin
 demo: $(VENV)/.run
 	$(BIN)/zhengmai demo
 
-# One process more than processors, up to four: that of the tests of Neo4j mostly waits for the server.
-PROCESSES := $(shell n=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1); [ $$n -lt 4 ] && echo $$((n + 1)) || echo 4)
-
 test: check
-	$(BIN)/pytest --numprocesses $(PROCESSES) --dist loadgroup
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadgroup
 
 check: $(VENV)/.dev
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync types types-on-windows style

@@ -142,7 +142,8 @@
         zm.task.show(panel, model.boxes[at].id);
         panel.closest(".side").scrollTop = 0;
         if (!(options && options.placed)) { bring(at); }
-        learn(model.boxes[at].notice).then(function () { zm.announce(place(at) + " " + lineOf(at)); });
+        // What was chosen meanwhile is told, not what was chosen before it.
+        learn(model.boxes[at].notice).then(function () { if (state.selected === at) { zm.announce(place(at) + " " + lineOf(at)); } });
       }
       markTree();
       if (!quiet) { write(true); }
