@@ -44,7 +44,7 @@ def click(page: Page, node: str) -> None:
 
 def of(site: Site, slug: str) -> Lineage:
     plan = next(n for n in site.facts.notices.values() if site.addresses.slugs[n.iri] == slug)
-    return Lineage(site.facts, plan, site.doubtful_points)
+    return Lineage(site.facts, plan, site.gap_of)
 
 
 # ---- what the page is given

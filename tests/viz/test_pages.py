@@ -600,6 +600,7 @@ def test_months_of_units_count_all_their_tasks_whatever_unit_is_asked_for(
     assert page.input_value("[name=unit]") == name
     assert page.locator("#due tbody tr").count() < 20
     page.click("#rounds summary")
+    page.wait_for_selector("#recurring tbody tr")  # the list is drawn after the click
     ready(page)
     of_unit = page.locator("#recurring tbody tr").count()
     assert f"{of_unit} 处" in page.inner_text("#rounds summary") != rounds

@@ -74,12 +74,12 @@ class Lineage:
     Attributes:
         facts: the store.
         plan: the plan.
-        doubted: points that nobody carries out, it seems, and some may (``Site.doubtful_points``).
+        gap_of: task or point → what it lacks (``Site.gap_of``).
     """
 
     facts: Facts
     plan: NoticeRow
-    doubted: frozenset[str] = frozenset()
+    gap_of: Mapping[str, str]
 
     @cached_property
     def above(self) -> list[NoticeRow]:
@@ -152,9 +152,7 @@ class Lineage:
         return next((gap for gap in _GAPS if gap in found), "")
 
     def _lack(self, node: str | None) -> str:
-        gap = self.facts.gap_of.get(node, "") if node is not None else ""
-        if gap == "uncarried" and node in self.doubted:
-            return "doubted"
+        gap = self.gap_of.get(node, "") if node is not None else ""
         return "" if gap == "unjudged" and self._alone(node) else gap
 
     def _alone(self, node: str | None) -> bool:
@@ -304,7 +302,7 @@ def lineage(site: Site, route: Route) -> Content:
     """The page of a plan."""
     facts = site.facts
     plan = facts.notices[route.key]
-    of = Lineage(facts, plan, site.doubtful_points)
+    of = Lineage(facts, plan, site.gap_of)
     roots = list(of.roots())
     drawing = graph([GraphNode(r.at, f"{r.number} {r.words}") for r in roots])
     return Content(

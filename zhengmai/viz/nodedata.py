@@ -52,19 +52,13 @@ def node_data(site: Site, node: NodeRow) -> dict[str, object]:
             for link in site.facts.links_down.get(node.iri, ())
         ],
         "whole": site.facts.is_whole_point(node),
-        "gap": gap_of(site, node.iri),
+        "gap": site.gap_of.get(node.iri),
     }
     if node.iri != f"{node.notice}/{anchor(node.iri).replace('-', '/', 1)}":
         found["iri"] = node.iri
     if task is not None:
         found |= _of_task(site, task)
     return {key: value for key, value in found.items() if value or key == "t"}
-
-
-def gap_of(site: Site, node: str) -> str | None:
-    """What a task or point lacks; ``doubted`` of a point that some place may carry out."""
-    gap = site.facts.gap_of.get(node)
-    return "doubted" if gap == "uncarried" and node in site.doubtful_points else gap
 
 
 def _of_task(site: Site, task: TaskRow) -> dict[str, object]:

@@ -50,7 +50,7 @@ def plans(site: Site, _route: Route) -> Content:
 
 
 def _plan(site: Site, notice: NoticeRow) -> Plan:
-    of = Lineage(site.facts, notice, site.doubtful_points)
+    of = Lineage(site.facts, notice, site.gap_of)
     found = site.coverages.get(notice.iri)
     return Plan(
         notice,

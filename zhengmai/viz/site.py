@@ -157,6 +157,13 @@ class Site:
         return frozenset(p.point.iri for p in points if p.is_doubtful)
 
     @cached_property
+    def gap_of(self) -> Mapping[str, str]:
+        """Task or point → what it lacks; ``doubted`` of a point that some place may carry out."""
+        gaps = self.facts.gap_of
+        doubted = {iri for iri in self.doubtful_points if gaps.get(iri) == "uncarried"}
+        return {**gaps, **dict.fromkeys(doubted, "doubted")}
+
+    @cached_property
     def doubts(self) -> list[DoubtfulRow]:
         """The pairs that a person should judge: also the links that are only 可能."""
         held = self.facts.notices

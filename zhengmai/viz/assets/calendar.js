@@ -45,14 +45,18 @@
       });
       return found;
     }
+    /** Whether something is of the place and year that are asked for, and of some of the units (null: of any). */
+    function isOf(wanted, place, year, units, named) {
+      return (!wanted.in || zm.isWithin(place, wanted.in)) && (!wanted.year || year === wanted.year) &&
+        (!units || named.some(function (u) { return units.has(u); }));
+    }
+
     /** The rows that pass all filters but some. */
     function filtered(wanted, but) {
       const units = but.includes("unit") ? null : wantedUnits(wanted.unit);
       return rows.filter(function (r) {
-        return (!wanted.in || zm.isWithin(r.place, wanted.in)) &&
-          (!wanted.year || r.year === wanted.year) && (!wanted.state || r.state === wanted.state) &&
-          (but.includes("month") || !wanted.month || r.day.startsWith(wanted.month)) &&
-          (!units || r.units.some(function (u) { return units.has(u); }));
+        return isOf(wanted, r.place, r.year, units, r.units) && (!wanted.state || r.state === wanted.state) &&
+          (but.includes("month") || !wanted.month || r.day.startsWith(wanted.month));
       });
     }
 
@@ -201,8 +205,7 @@
       const list = document.getElementById("recurring").tBodies[0], units = wantedUnits(wanted.unit);
       const own = given.rounds.filter(function ([notice, , , , named]) {
         const [, place, year] = given.notices[notice];
-        return (!wanted.in || zm.isWithin(place, wanted.in)) && (!wanted.year || String(year) === wanted.year) &&
-          (!units || named.some(function (u) { return units.has(u); }));
+        return isOf(wanted, place, String(year), units, named);
       });
       zm.say(rounds.querySelector("summary"), "定期的时限（{} 处）", own.length);
       list.textContent = "";

@@ -1,8 +1,7 @@
 // How the boxes of a lineage and the lines between them are drawn on the canvas.
 "use strict";
 (function () {
-  const M = zm.lineageModel;
-  const GAPS = {uncarried: "没有地区承接", doubted: "有存疑的承接", orphan: "未找到上级来源", unjudged: "无从判断"};
+  const M = zm.lineageModel, GAPS = M.GAP_WORDS;
 
   /**
    * @param {Object} model - from lineage-model.js

@@ -15,6 +15,8 @@
    * @typedef {{x: number, y: number, home: Line|null, side: number, row: boolean}} Place
    */
   const GAPS = {u: "uncarried", d: "doubted", o: "orphan", j: "unjudged"};
+  // What the drawing and the tree say of each.
+  const GAP_WORDS = {uncarried: "没有地区承接", doubted: "有存疑的承接", orphan: "未找到上级来源", unjudged: "无从判断"};
   const WIDTH = 244, HEIGHT = 46, STEP = 340, PITCH = 56, BAND = 12, INDENT = 18;
   const MOST = 300, PORTION = 40, MOST_OWN = 200;
 
@@ -202,5 +204,5 @@
   }
 
   zm.lineageModel = {read: read, stands: stands, counts: counts, unfoldedFor: unfoldedFor, arrange: arrange,
-    unfold: unfold, lit: lit, WIDTH: WIDTH, HEIGHT: HEIGHT, STEP: STEP, PITCH: PITCH, MOST: MOST, PORTION: PORTION};
+    unfold: unfold, lit: lit, GAP_WORDS: GAP_WORDS, WIDTH: WIDTH, HEIGHT: HEIGHT, STEP: STEP, PITCH: PITCH, MOST: MOST, PORTION: PORTION};
 })();

@@ -1,9 +1,8 @@
 // The page of a plan's lineage: the graph that unfolds, the tree beside it, the search, the panel.
 "use strict";
 (function () {
-  const e = zm.element, w = zm.words, M = zm.lineageModel;
+  const e = zm.element, w = zm.words, M = zm.lineageModel, GAPS = M.GAP_WORDS;
   const LONGEST = 1200, FOUND = 12, TREE_MOST = 3000;
-  const GAPS = {uncarried: "没有地区承接", doubted: "有存疑的承接", orphan: "未找到上级来源", unjudged: "无从判断"};
 
   document.addEventListener("DOMContentLoaded", function () {
     const model = M.read(zm.given("structure")), drawing = zm.given("drawing");
