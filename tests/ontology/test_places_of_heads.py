@@ -43,6 +43,9 @@ def test_all_of_a_place_is_no_name_of_it(title: str, cited: str) -> None:
         ("全椒县人民政府办公室", ["安徽省", "滁州市", "全椒县"]),
         ("全南县民政局", ["江西省", "赣州市", "全南县"]),
         ("本溪市人民政府", ["辽宁省", "本溪市"]),
+        ("砚湾区人民政府办公室", ["砚湾区"]),  # 大湾区 is none, 荔湾区 is known
+        ("鹭社区人民政府", ["鹭社区"]),
+        ("黎山区教育局", ["黎山区"]),
     ],
 )
 def test_names_that_begin_with_such_a_word(issuer: str, expected: list[str]) -> None:
@@ -54,6 +57,8 @@ def test_names_that_begin_with_such_a_word(issuer: str, expected: list[str]) -> 
     [
         "京津冀地区2025年扬尘整治方案",
         "粤港澳大湾区2025年通航要点",
+        "大湾区2025年通航要点",
+        "深山区2025年搬迁计划",
         "沿江地区2025年防汛工作方案",
         "旅游景区2025年安全工作要点",
         "全面推进城市2025年更新工作方案",

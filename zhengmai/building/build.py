@@ -22,6 +22,7 @@ from zhengmai.workers import Processes, Workers
 
 if TYPE_CHECKING:
     from zhengmai.graph.lineage.judging import Judge
+    from zhengmai.graph.lineage.plans import Hierarchy
     from zhengmai.graph.lineage.ways import Way
 
 _MANY = 48  # files that are worth a second process
@@ -66,6 +67,8 @@ def build_store(  # noqa: PLR0913 - what a user may choose
         ZhengmaiError: a path does not exist; the store cannot be written; the way cannot be gone;
             the cluster cannot be used or was lost.
     """
+    from zhengmai.graph.lineage.linking import link
+    from zhengmai.graph.lineage.plans import hierarchy
     from zhengmai.graph.lineage.ways import for_build
 
     corrected = corrections_of(corrections)
@@ -85,8 +88,17 @@ def build_store(  # noqa: PLR0913 - what a user may choose
         reports = stored(
             opened, files, lambda jobs: prepared(jobs, hired, corrected, tell), read_before, tell
         )
-        links = _link(opened, chosen, hired, tell)
-        return replace(_reported(opened, reports, links, tell, judge), left_out=found.left_out)
+        tell("linking", 0, 0)
+        plans = hierarchy(opened)
+        links = link(
+            opened,
+            lambda done, of: tell("linking", done, of),
+            way=chosen,
+            workers=hired,
+            found=plans,
+        )
+        reported = _reported(opened, reports, links, plans, tell, judge)
+        return replace(reported, left_out=found.left_out)
 
 
 @contextmanager
@@ -114,15 +126,13 @@ def _check(workers: Workers, way: Way) -> None:
         workers.must_have_model()
 
 
-def _link(store: Store, way: Way, workers: Workers, tell: Progress) -> int:
-    from zhengmai.graph.lineage.linking import link
-
-    tell("linking", 0, 0)
-    return link(store, lambda done, of: tell("linking", done, of), way=way, workers=workers)
-
-
 def _reported(
-    store: Store, reports: Sequence[FileReport], links: int, tell: Progress, judge: Judge | None
+    store: Store,
+    reports: Sequence[FileReport],
+    links: int,
+    plans: Hierarchy,
+    tell: Progress,
+    judge: Judge | None,
 ) -> BuildReport:
     """Ask the judge; report that, the links, and the parents that are not held."""
     from zhengmai.queries.gaps import missing_parents
@@ -141,7 +151,7 @@ def _reported(
         for m in missing_parents(store)
         if m.notice in own and not m.within  # what only some tasks cite is no superior plan
     ]
-    pairs = [(t.one, t.other) for t in twins(store, own)]
+    pairs = [(t.one, t.other) for t in twins(store, own, plans.plans.values())]
     names = names_of(store, (iri for pair in pairs for iri in pair))
     named = tuple((names[one], names[other]) for one, other in pairs)
     return BuildReport(tuple(reports), links, tuple(missing), consulted, twins=named)

@@ -31,7 +31,12 @@ _NO_PLACE = re.compile(
     r"^(?:推进|推动|促进|加快|加强|进一步|全面|深入|深化|持续|扎实|切实|做好|开展|实施|落实|贯彻|建设|创建|"
     r"支持|完善|建立|规范|优化|提升|提高|强化|调整|成立|公布|修订|打造|培育|发展|保障|组织|推广|学习)|"
     r".(?:人民政府|办公[室厅]|委员会|[省市区县]委|银行|分行|总局|总署|公司|大学|学院)|"
-    r"^[省市区县]委|(?:湾区|景区|小区|社区|灾区|库区|校区|山区|辖区|联盟|同盟)$"
+    r"^[省市区县]委|(?:联盟|同盟)$"
+)
+# Kinds of land that end as districts do: 大湾区, 革命老区山区, 旅游景区. But 苍湾区 and 云山区 are
+# names as good as 荔湾区 and 金山区, and what has a government is a district in any case.
+_LAND = re.compile(
+    r"(?:景|小|社|灾|校|辖)区$|(?:^|[\u4e00-\u9fff]{2}|[大老深全高中浅半石])[湾山库]区$"
 )
 
 # The bodies that sign together are parted by blanks or 、; each ends as bodies do.
@@ -116,12 +121,12 @@ def is_no_place(name: str, *, seat: bool = False) -> bool:
 
     Args:
         name: the name.
-        seat: the name of its seat, 行政公署, stands behind it, as behind that of a 地区.
+        seat: what has a government stands there: 行政公署 behind a 地区, 人民政府 behind a 区.
     """
     if gazetteer().find(name):
         return False
-    region = not seat and name.endswith("地区")
-    return region or _NO_PLACE.search(name) is not None
+    land = not seat and (name.endswith("地区") or _LAND.search(name) is not None)
+    return land or _NO_PLACE.search(name) is not None
 
 
 def bodies_of(issuer: str) -> list[str]:

@@ -65,7 +65,7 @@ _PARTY = re.compile(
     r"(?=办公室|办公厅|[\s、]|$|(?P=place)|[省市区县旗州盟](?:人民)?政府)"
 )
 _BRANCH_OF_NATION = re.compile(r"^国家税务总局(?=[\u4e00-\u9fff]{2,}税务局)")
-_SEAT_OF_REGION = re.compile(r"行政公署|行署")  # of a 地区
+_SEAT = re.compile(r"行政公署|行署|人民政府")  # behind the name of a 地区, 区
 _OFFICE = re.compile(r"(?:办公厅|办公室)$")
 # 发布机构：石桥县人民政府办公室; 结合石桥县实际
 _PUBLISHER = re.compile(
@@ -305,7 +305,7 @@ def _path(text: str) -> list[str]:
     match = _PATH.match(plain)
     if match is not None:
         found = [match[g] for g in ("province", "city", "county") if match[g]]
-        seat = _SEAT_OF_REGION.match(plain, match.end()) is not None
+        seat = _SEAT.match(plain, match.end()) is not None
         if found and not any(is_no_place(name, seat=seat) for name in found):
             return with_province(found[0]) if len(found) == 1 else found
     return _known_path(plain)

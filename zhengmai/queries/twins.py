@@ -14,7 +14,7 @@ from itertools import combinations
 
 from zhengmai.graph.lineage.linkable import wording
 from zhengmai.graph.lineage.matching.nodes import LineageNode
-from zhengmai.graph.lineage.plans import hierarchy
+from zhengmai.graph.lineage.plans import Plan, held_plans
 from zhengmai.graph.store import Store
 
 _ALIKE = 0.5  # share of the shorter one's texts that the other one has, too
@@ -36,10 +36,18 @@ class Twin:
     shared: float
 
 
-def twins(store: Store, notices: Collection[str] | None = None) -> list[Twin]:
-    """The notices that may be one, of some notices or of all; a person removes one of them."""
+def twins(
+    store: Store, notices: Collection[str] | None = None, plans: Iterable[Plan] | None = None
+) -> list[Twin]:
+    """The notices that may be one; a person removes one of them.
+
+    Args:
+        store: where to look.
+        notices: only pairs with one of these.
+        plans: those of the store, where they have been asked for.
+    """
     groups: defaultdict[tuple[str, int, str], set[str]] = defaultdict(set)
-    for plan in hierarchy(store).plans.values():
+    for plan in held_plans(store).values() if plans is None else plans:
         for title in plan.titles:
             groups[plan.place, plan.year, _SIGNS.sub("", title)].add(plan.iri)
     pairs = {

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from zhengmai.errors import NotFoundError, QueryError
-from zhengmai.graph.lineage.binding import RELATED, relatedness
+from zhengmai.graph.lineage.binding import RELATED
 from zhengmai.graph.lineage.linkable import Linkable
+from zhengmai.graph.lineage.matching.relatedness import relatedness
 from zhengmai.graph.store import Store
 from zhengmai.queries.notices import NoticeRow, find_notice, notices
 from zhengmai.queries.places import PlaceRow

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -53,13 +54,17 @@ class Catalogue:
         self._counts = counts
         self._exact: dict[str, str] = {}
         self._templates: list[tuple[Template, Template]] = []
+        self._beginning: defaultdict[str, list[int]] = defaultdict(list)
+        self._ending: defaultdict[str, list[int]] = defaultdict(list)
         self._signs = signs
         for source, target in pairs:
             template = Template.of(source)
-            if template.gaps:
-                self._templates.append((template, Template.of(target)))
-            else:
+            if not template.gaps:
                 self._exact[source] = target
+                continue
+            first, last = template.words[0][:1], template.words[-1][-1:]
+            (self._beginning[first] if first else self._ending[last]).append(len(self._templates))
+            self._templates.append((template, Template.of(target)))
 
     def look_up(self, message: str) -> str | None:
         """A message in the other language, or None where it is not of this catalogue."""
@@ -76,7 +81,7 @@ class Catalogue:
         if deep > _DEEPEST or not message:
             return None
         best: _Found | None = None
-        for source, target in self._templates:
+        for source, target in self._likely(message):
             values = source.match(message)
             if values is not None:
                 found = self._filled(source, target, values, deep)
@@ -86,6 +91,13 @@ class Catalogue:
         if told_of is None or (best is not None and best.weight >= told_of.weight):
             return best
         return told_of
+
+    def _likely(self, message: str) -> Iterator[tuple[Template, Template]]:
+        """The templates that begin as a message does, or begin with a gap and end as it does."""
+        ends = self._beginning, self._ending, self._ending
+        signs = message[0], message[-1], ""
+        numbers = [n for of, sign in zip(ends, signs, strict=True) for n in of.get(sign, ())]
+        return (self._templates[n] for n in sorted(numbers))
 
     def _told_of(self, message: str, deep: int) -> _Found | None:
         """``FILE: MESSAGE`` where the second is a message; the first is a value."""

@@ -15,15 +15,12 @@ places 0.12.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from zhengmai import model
 from zhengmai.graph.lineage.linkable import Linkable
-from zhengmai.graph.lineage.matching.likeness import containment
-from zhengmai.graph.lineage.matching.nodes import LineageNode
-from zhengmai.graph.lineage.matching.parents import parents
-from zhengmai.graph.lineage.matching.passages import Rarity, side
+from zhengmai.graph.lineage.matching.relatedness import relatedness
 from zhengmai.graph.lineage.plans import LEVELS, CitedDocument, Hierarchy
 from zhengmai.ontology.gazetteer import short_name
 
@@ -165,13 +162,3 @@ def _only_repealed(citation: CitedDocument) -> bool:
 def basis_of(digest: str, above: Iterable[tuple[str, str]]) -> str:
     """What the superiors of a plan depend on: its content, and all there may be with their own."""
     return hashlib.sha256(repr((digest, sorted(above))).encode()).hexdigest()
-
-
-def relatedness(children: Sequence[LineageNode], points: Iterable[LineageNode]) -> float:
-    """How far two plans are about the same, 0 to 1; see above for what is much."""
-    own, other = tuple(children), tuple(points)
-    if not own or not other:
-        return 0.0
-    one, above = side(own), parents(other).side
-    shares = containment(one.whole, above.whole, Rarity.among([one, above]), (2, 3))
-    return float(shares.max(1).mean())

@@ -40,6 +40,7 @@ def link(
     *,
     way: Way | None = None,
     workers: Workers = HERE,
+    found: Hierarchy | None = None,
 ) -> int:
     """Make the lineage links of all notices for which they are missing or out of date.
 
@@ -51,6 +52,7 @@ def link(
         progress: told of each notice that is done, and of how many there are.
         way: how texts are compared; as the store was linked before where none is given.
         workers: who compares.
+        found: the plans of the store, where they have been asked for.
 
     Returns:
         How many links the store holds then.
@@ -59,7 +61,7 @@ def link(
         ModelError: the way cannot be gone; links that were made before it are kept.
         ZhengmaiError: a worker died; so are they.
     """
-    lineage = Lineage(store, hierarchy(store), way)
+    lineage = Lineage(store, found or hierarchy(store), way)
     outdated = lineage.outdated()
     for done, _ in enumerate(store.put(lineage.graphs(outdated, workers)), 1):
         if progress is not None:

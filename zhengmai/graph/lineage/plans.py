@@ -191,27 +191,34 @@ def held(store: Store) -> dict[str, Held]:
     return {str(row["notice"]): Held(str(row["digest"]), str(row["place"])) for row in rows}
 
 
-def hierarchy(store: Store) -> Hierarchy:
-    """Read the plans, places and citations of a store."""
-    plans = {}
-    linked = {str(row["notice"]): str(row["linked"]) for row in ask(store, "linked")}
-    answers: defaultdict[str, set[str]] = defaultdict(set)
-    for row in ask(store, "answers"):
-        answers[str(row["notice"])].add(str(row["superior"]))
+def held_plans(store: Store) -> dict[str, Plan]:
+    """The plans of a store by their notice, without what they were linked with."""
+    found = {}
     for row in ask(store, "held"):
         titles = {_plain(row["plan"]), _plain(row["title"])} - {""}
         iri = str(row["notice"])
-        plans[iri] = Plan(
+        found[iri] = Plan(
             iri,
             str(row["place"]),
             _integer(row["year"]),
             frozenset(titles),
             row["number"] is not None,
             str(row["digest"]),
-            linked.get(iri),
-            frozenset(answers[iri]),
-            _is_government(row["issuer"]),
+            government=_is_government(row["issuer"]),
         )
+    return found
+
+
+def hierarchy(store: Store) -> Hierarchy:
+    """Read the plans, places and citations of a store."""
+    linked = {str(row["notice"]): str(row["linked"]) for row in ask(store, "linked")}
+    answers: defaultdict[str, set[str]] = defaultdict(set)
+    for row in ask(store, "answers"):
+        answers[str(row["notice"])].add(str(row["superior"]))
+    plans = {
+        iri: replace(plan, linked_by=linked.get(iri), answers_to=frozenset(answers[iri]))
+        for iri, plan in held_plans(store).items()
+    }
     found = Hierarchy(plans, known_places(store), ())
     return replace(
         found,

@@ -51,36 +51,84 @@ class Passages(Parts):
 
 @dataclass(frozen=True)
 class Side:
-    """The nodes of one plan, ready to be compared.
+    """The nodes of one plan, ready to be compared; each kind of passage is made when it is wanted.
 
     Attributes:
         nodes: in printed order.
-        full: heading and text of each, plain.
-        whole, text, head: the grams of each node's whole, text and heading.
-        sentences, clauses: of the wholes.
-        groups: nodes under one heading, as one text; ``group`` says which one a node is of.
-        sections: nodes under one section, as one text; ``part`` says which one.
     """
 
     nodes: tuple[LineageNode, ...]
-    full: tuple[str, ...]
-    whole: Bag
-    text: Bag
-    head: Bag
-    sentences: Passages
-    clauses: Passages
-    groups: Bag
-    group: Ints
-    sections: Bag
-    part: Ints
 
     def __len__(self) -> int:
         return len(self.nodes)
 
     @cached_property
+    def full(self) -> tuple[str, ...]:
+        """Heading and text of each node, plain."""
+        pairs = zip(self._headings, self._texts, strict=True)
+        return tuple(f"{h}。{t}" if h else t for h, t in pairs)
+
+    @cached_property
+    def whole(self) -> Bag:
+        """The grams of heading and text of each node."""
+        return Bag.of(self.full, _RUNS)
+
+    @cached_property
+    def text(self) -> Bag:
+        """The grams of each node's text."""
+        return Bag.of(self._texts, _RUNS)
+
+    @cached_property
+    def head(self) -> Bag:
+        """The grams of each node's heading."""
+        return Bag.of(self._headings, _WORDS)
+
+    @cached_property
+    def sentences(self) -> Passages:
+        """The sentences of the wholes."""
+        return _pieces(self.full, SENTENCE)
+
+    @cached_property
+    def clauses(self) -> Passages:
+        """The clauses of the wholes."""
+        return _pieces(self.full, CLAUSE)
+
+    @cached_property
+    def group(self) -> Ints:
+        """For each node the number of the heading that it stands under."""
+        return _numbered(list(zip(self._sections, self._headings, strict=True)))
+
+    @cached_property
+    def groups(self) -> Bag:
+        """Nodes under one heading, as one text."""
+        return Bag.of(_joined(self.group, self._texts, self._headings), _WORDS)
+
+    @cached_property
+    def part(self) -> Ints:
+        """For each node the number of the section that it stands in."""
+        return _numbered(self._sections)
+
+    @cached_property
+    def sections(self) -> Bag:
+        """Nodes in one section, as one text."""
+        return Bag.of(_joined(self.part, self.full, self._sections), _WORDS)
+
+    @cached_property
     def plan(self) -> Bag:
         """All that the plan says, as one text: many plans are compared with a superior's."""
         return Bag.of(["。".join(self.full)], _WORDS)
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        return [plain(node.text) for node in self.nodes]
+
+    @cached_property
+    def _headings(self) -> list[str]:
+        return [plain(node.heading) for node in self.nodes]
+
+    @cached_property
+    def _sections(self) -> list[str]:
+        return [plain(node.section) for node in self.nodes]
 
 
 def parts(texts: Sequence[str], pattern: re.Pattern[str]) -> tuple[list[str], Parts]:
@@ -121,26 +169,8 @@ def _joined(number: Ints, texts: Sequence[str], first: Sequence[str]) -> list[st
 
 @lru_cache(maxsize=_KEPT)
 def side(nodes: tuple[LineageNode, ...]) -> Side:
-    """Make the nodes of a plan ready; kept, since many plans are compared with a superior's."""
-    text = [plain(node.text) for node in nodes]
-    heading = [plain(node.heading) for node in nodes]
-    section = [plain(node.section) for node in nodes]
-    full = tuple(f"{h}。{t}" if h else t for h, t in zip(heading, text, strict=True))
-    group = _numbered(list(zip(section, heading, strict=True)))
-    part = _numbered(section)
-    return Side(
-        nodes,
-        full,
-        Bag.of(full, _RUNS),
-        Bag.of(text, _RUNS),
-        Bag.of(heading, _WORDS),
-        _pieces(full, SENTENCE),
-        _pieces(full, CLAUSE),
-        Bag.of(_joined(group, text, heading), _WORDS),
-        group,
-        Bag.of(_joined(part, full, section), _WORDS),
-        part,
-    )
+    """The nodes of a plan; kept, since many plans are compared with a superior's."""
+    return Side(nodes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,10 +25,10 @@ _OWN = (
 )
 PREDICATES = (*(iris.NS + name for name in _OWN), _NAME)
 _SHORT = {predicate: predicate[len(iris.NS) :] for predicate in PREDICATES} | {_NAME: "name"}
+_WANTED = frozenset(f"<{predicate}>".encode() for predicate in PREDICATES)
 _LINE = re.compile(
-    rf"^[ \t]*<([^>\n]*)>[ \t]*<({'|'.join(map(re.escape, PREDICATES))})>[ \t]*"
-    r"(?:<([^>\n]*)>|\"((?:[^\"\\\n]|\\.)*)\"[^\n]*?)[ \t]*\.[ \t\r]*$",
-    re.MULTILINE,
+    r"[ \t]*<([^>\n]*)>[ \t]*<([^>\n]*)>[ \t]*"
+    r"(?:<([^>\n]*)>|\"((?:[^\"\\\n]|\\.)*)\"[^\n]*?)[ \t]*\.[ \t\r]*"
 )
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _CONTROLS = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
@@ -74,8 +74,14 @@ class Sayings:
 
 def facts_of(ntriples: bytes) -> Iterator[Fact]:
     """What N-Triples say that is of use here; a hundred times as fast as to parse all of them."""
-    for subject, predicate, thing, said in _LINE.findall(ntriples.decode("utf-8", "replace")):
-        yield _plain(subject), predicate, _plain(thing or said)
+    for line in ntriples.split(b"\n"):
+        terms = line.split(None, 2)
+        if len(terms) < 3 or terms[1] not in _WANTED:
+            continue  # most lines say something else
+        match = _LINE.fullmatch(line.decode("utf-8", "replace"))
+        if match is not None:
+            subject, predicate, thing, said = match.groups()
+            yield _plain(subject), predicate, _plain(thing or said or "")
 
 
 def _plain(text: str) -> str:
