@@ -18,7 +18,7 @@ from training.cascades import Cascade, cascade, folders
 from training.measure import Measured, links, measured
 from training.train import meanings
 from training.training import Trainer
-from zhengmai.graph.lineage.binding import RELATED, relatedness
+from zhengmai.graph.lineage.binding import RELATED
 from zhengmai.graph.lineage.matching.choice import Weights
 from zhengmai.graph.lineage.matching.grams import Bag, Floats
 from zhengmai.graph.lineage.matching.likeness import common, containment, cosine
@@ -26,6 +26,7 @@ from zhengmai.graph.lineage.matching.meaning import Meanings
 from zhengmai.graph.lineage.matching.parents import parents
 from zhengmai.graph.lineage.matching.passages import Rarity, Side, side
 from zhengmai.graph.lineage.matching.passes import Matcher
+from zhengmai.graph.lineage.matching.relatedness import relatedness
 from zhengmai.graph.lineage.matching.thresholds import PROPOSED
 
 CURVE = (0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7)
