@@ -68,3 +68,40 @@ def test_one_bracket_serves_them_all(below: str) -> None:
     ((number, text, units),) = told(f"一、守河\n（一）治水\n1.守渡口。{below}\n")
     assert (number, units) == ("1", "责区水务局")
     assert ROPE in text
+
+
+CIRCLED = [("①", ROPE, "责区水务局"), ("②", LAMP, "责区交通局"), ("①", BOOK, "责区档案馆")]
+
+
+@pytest.mark.parametrize(
+    ("body", "tasks", "point"),
+    [
+        pytest.param(
+            f"1.渡口工程\n（1）修缆绳\n①{ROPE}（区水务局负责）\n②{LAMP}（区交通局负责）\n"
+            f"（2）编手册\n①{BOOK}（区档案馆负责）\n2.收尾。旧绳称重。（区水务局负责）\n",
+            [*CIRCLED, ("2", "收尾。旧绳称重。", "责区水务局")],
+            f"渡口工程修缆绳{ROPE}{LAMP}编手册{BOOK}收尾。旧绳称重。",
+            id="three levels",
+        ),
+        pytest.param(
+            f"1.渡口工程\n（1）修缆绳\n①{ROPE}（区水务局负责）\n",
+            CIRCLED[:1],
+            f"渡口工程修缆绳{ROPE}",
+            id="one of each",
+        ),
+        pytest.param(
+            f"（1）修缆绳\n①{ROPE}（区水务局负责）\n②{LAMP}（区交通局负责）\n"
+            f"（2）编手册\n①{BOOK}（区档案馆负责）\n",
+            CIRCLED,
+            f"修缆绳{ROPE}{LAMP}编手册{BOOK}",
+            id="right below the point",
+        ),
+    ],
+)  # fmt: skip
+def test_circles_stand_under_numbers_in_brackets(
+    body: str, tasks: list[tuple[str, str, str]], point: str
+) -> None:
+    notice = read_body(f"一、守河\n（一）治水\n{body}")
+    assert [row(task)[:3] for task in notice.tasks] == tasks
+    assert notice.points[0].text == point
+    assert not notice.unread

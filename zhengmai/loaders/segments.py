@@ -238,9 +238,11 @@ def _listed(paragraph: Excerpt, brackets: list[tuple[int, int]]) -> frozenset[tu
     if len(signs) != 1 or not signs <= {",", ";", "、"}:
         return frozenset()
     contents = [paragraph.slice(start + 1, end - 1) for start, end in brackets]
-    if all((duty := from_bracket(c) or from_names(c)) and duty.assignments for c in contents):
-        return frozenset(brackets)
-    return frozenset()
+    said = [from_bracket(content) for content in contents]
+    if not any(said):  # all with words of duty, or all without: not 院校（某局）、医院（某局负责）
+        said = [from_names(content) for content in contents]
+    each = all(duty is not None and duty.assignments for duty in said)
+    return frozenset(brackets if each else ())
 
 
 def _bare_names(

@@ -15,7 +15,7 @@ from itertools import pairwise, zip_longest
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.outline import Item, Point
-from zhengmai.loaders.phrases.marks import CIRCLED, Level, Mark, mark_of
+from zhengmai.loaders.phrases.marks import Level, Mark, mark_of
 from zhengmai.loaders.segments import Segment, segments_of
 
 _LONGEST_HEADING = 30  # characters
@@ -31,13 +31,16 @@ def with_subitems(item: Item) -> Iterator[tuple[Item, tuple[Segment, ...]]]:
     starts = [at for at, text in enumerate(paragraphs) if _submark(text) is not None]
     edges = [*starts, len(paragraphs)]
     parts = _with_measures([_subitem(item, paragraphs[a:b]) for a, b in pairwise(edges)])
-    below = [
-        p for p, after in zip_longest(parts, parts[1:]) if after is None or not _heads(p, after)
-    ]
+    followed = zip_longest(parts, parts[1:])
+    parts = [replace(p, heads=after is not None and _heads(p, after)) for p, after in followed]
+    below = [part for part in parts if not part.heads]
     cut = [tuple(s for p in one.paragraphs for s in segments_of(p)) for one in below]
-    if len(below) > 1 and _assigned_apart(cut):
-        yield replace(item, heads=True), tuple(Segment(text) for text in paragraphs[: starts[0]])
-        yield from zip(below, cut, strict=True)
+    headed = len(below) == 1 < len(parts) and _is_heading(paragraphs[: starts[0]])
+    if (len(below) > 1 or headed) and _assigned_apart(cut):
+        yield replace(item, heads=True), tuple(map(Segment, paragraphs[: starts[0]]))
+        own = iter(cut)
+        for part in parts:
+            yield part, tuple(map(Segment, part.paragraphs)) if part.heads else next(own)
     else:
         yield item, tuple(_with_bullets(item.paragraphs))
 
@@ -114,16 +117,19 @@ def _parted(paragraph: Excerpt) -> list[Excerpt]:
 
 def _heads(part: Item, after: Item) -> bool:
     """Whether （1） is nothing but the heading of the ① that follow it."""
-    if len(part.paragraphs) > 1 or len(part.paragraphs[0]) > _LONGEST_HEADING:
+    return not _is_circled(part) and _is_circled(after) and _is_heading(part.paragraphs)
+
+
+def _is_heading(paragraphs: Sequence[Excerpt]) -> bool:
+    """Whether some paragraphs are nothing but one heading."""
+    if len(paragraphs) != 1 or len(paragraphs[0]) > _LONGEST_HEADING:
         return False
-    if _is_circled(part) or not _is_circled(after):
-        return False
-    text = part.paragraphs[0].folded.strip()
+    text = paragraphs[0].folded.strip()
     return not text.endswith(("。", ")")) or _ASPECT.fullmatch(text) is not None
 
 
 def _is_circled(part: Item) -> bool:
-    return part.number.text.strip()[:1] in CIRCLED
+    return part.mark.circled
 
 
 def _with_measures(parts: Sequence[Item]) -> Sequence[Item]:

@@ -144,8 +144,8 @@ class _Reader:
     remarks: list[Remark] = field(default_factory=list)
     width: int = 0  # of a full line, in characters
     in_body: bool = False
-    counts: dict[Level, int] = field(default_factory=dict)
-    through: dict[Level, int] = field(default_factory=dict)  # items may be counted through
+    counts: dict[int, int] = field(default_factory=dict)
+    through: dict[int, int] = field(default_factory=dict)  # items may be counted through; by rank
     run_in: frozenset[Level] = frozenset()
     unbroken: bool = False
     headed: bool = False  # items 1. are headings on lines of their own
@@ -325,16 +325,13 @@ class _Reader:
         if mark is None:
             return
         self.in_body |= mark.level <= Level.POINT
-        self.counts[mark.level] = mark.value
-        self.through[mark.level] = mark.value
-        for level in Level:
-            if level > mark.level:
-                self.counts.pop(level, None)
+        self.counts = {rank: n for rank, n in self.counts.items() if rank < mark.rank}
+        self.counts[mark.rank] = self.through[mark.rank] = mark.value
 
     def _goes_on_counting(self, mark: Mark) -> bool:
         """Whether a number is the next of its level, or begins it anew (points may run through)."""
-        last = self.counts.get(mark.level)
-        if mark.value in (1 + (last or 0), 1 + self.through.get(mark.level, 0)):
+        last = self.counts.get(mark.rank)
+        if mark.value in (1 + (last or 0), 1 + self.through.get(mark.rank, 0)):
             return True
         return last is None and mark.level is Level.POINT
 

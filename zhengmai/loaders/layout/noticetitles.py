@@ -14,8 +14,14 @@ from zhengmai.loaders.phrases.sitefields import TITLE_KEYS
 from zhengmai.loaders.phrases.titles import TITLE_END, is_organisation
 
 _ISSUES = re.compile(
-    r"(?:印发|发布|下发|公布|转发)(?P<plan>.+?)(?:的通知|的函|的通告|的公告)$|"
+    r"(?:印发|发布|下发|公布|转发)(?P<plan>.+?)(?:的(?:紧急|补充)?通知|的函|的通告|的公告)$|"
     r"(?:印发|发布|下发|公布|转发)(?P<named>《.+》)$"
+)
+# What is forwarded is a notice, whose own 的通知 is printed once for both, and no plan. Example:
+# 转发某省人民政府关于做好检查工作的通知; but 转发某省人民政府关于推进检查工作意见的通知
+_FORWARDED = re.compile(
+    r"^转发[^《]*关于[^《]*?(?<!意见)(?<!方案)(?<!办法)(?<!规划)(?<!计划)(?<!规定)(?<!措施)(?<!要点)"
+    r"(?<!决定)的(?:紧急|补充)?通知$"
 )
 # A title that issues a plan without 关于: 某市人民政府办公厅印发《关于…的意见》, 印发某要点的通知
 _ISSUING_LINE = re.compile(
@@ -29,7 +35,9 @@ _ISSUING_START = re.compile(
 _IN_MARKS = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
 _KINDS = (
     r"(?:要点|方案|分工|分工表|分解表|任务表|责任表|责任书|分解书|任务书|计划|安排|清单|台账|一览表|"
-    r"项目表|任务分解|意见|规划|措施|任务|纲要|实事|实事项目|办法|任务清单|目标任务)"
+    r"项目表|任务分解|意见|规划|措施|任务|纲要|实事|实事项目|办法|任务清单|目标任务|"
+    # how far a plan of a year has come: 某市2024年民生实事完成情况, …半年度进度表
+    r"(?<=年)[^。;:]{2,30}(?:完成|进展|推进|落实|办理|实施|执行)情况|(?:进度|进展|推进|完成|落实)(?:情况)?表)"
 )
 _PLAN_HEADING = re.compile(r"[^。;,:]*(?:要点|方案|分工|分工表|任务表|计划|安排|清单|台账|一览表)")
 # Not behind it: (2024年3月15日更新)
@@ -237,7 +245,7 @@ def _plans_of_opening(body: Sequence[Excerpt]) -> tuple[list[Excerpt], list[Exce
 
 def _plans_of_title(title: Excerpt | None) -> list[Excerpt]:
     match = _ISSUES.search(title.folded) if title is not None else None
-    if title is None or match is None:
+    if title is None or match is None or _FORWARDED.search(match[0]):
         return []
     plan = title.slice(*match.span("plan" if match["plan"] is not None else "named"))
     # 《政府工作报告》任务分工 has its marks within

@@ -17,7 +17,7 @@ _QUOTED = re.compile(r"《[^《》]*》")
 # The year of a plan, a task or a report: no day, no end of a year, no year of other measures.
 _WHOLE_YEAR = re.compile(
     r"(?<![\d\-至到])(20\d\d)年(?=度|[省市区县]?《政府工作报告》|的?(?:重点|主要)?(?:工作|任务|分工)|"
-    r"(?:全|各)?[省市区县]|政府|政务|工作)"
+    r"(?:全|各)?[省市区县]|政府|政务|工作|(?:重点)?民生|为民)"
 )
 
 

@@ -32,6 +32,7 @@ class Mark:
         value: its number.
         start, end: where the number as printed stands (without 、 and dot, with its brackets).
         body: where the text after the mark begins.
+        circled: it is ①, which stands under （1） where a text has both.
     """
 
     level: Level
@@ -39,6 +40,12 @@ class Mark:
     start: int
     end: int
     body: int
+    circled: bool = False
+
+    @property
+    def rank(self) -> int:
+        """How deep it stands: that of its level, and ① below （1）."""
+        return self.level + self.circled
 
 
 # What is counted in whole numbers: 6.5家医院 is item 6, of five hospitals; 6.5万 is none.
@@ -98,7 +105,8 @@ def _mark(text: str) -> Mark | None:
         digits = match["n"].strip("() ").replace(" ", "").replace("l", "1")
         value = ord(digits) - ord("①") + 1 if digits in CIRCLED else to_int(digits)
         if value:
-            return Mark(level, value, match.start("n"), match.end("n"), match.end())
+            circled = digits in CIRCLED
+            return Mark(level, value, match.start("n"), match.end("n"), match.end(), circled)
     return None
 
 

@@ -13,7 +13,10 @@ ISSUERS_END = (
     "(?<=[省市县区旗州盟])委|联合会|公司"
 )
 _ORGANISATION = re.compile(rf"[\u4e00-\u9fff()、 ]{{2,60}}?(?:{ISSUERS_END})")
-TITLE_END = re.compile(r"的?(?:通知|意见|方案|公告|决定|办法|函|通告|规划|计划)$")
+# The kinds of official documents (党政机关公文处理工作条例, article 8), and of plans
+TITLE_END = re.compile(
+    r"的?(?:通知|意见|方案|公告|决定|办法|函|通告|规划|计划|通报|批复|公报|决议|纪要)$"
+)
 
 
 def is_head_or_foot(line: str) -> bool:

@@ -121,9 +121,10 @@ _OF_ONE_RANK = re.compile(
     r"(?:村|社区|镇|乡|街道|乡镇|镇街)\((?:社区|居委会|居|村|街道|街|镇|乡)\)"
 )
 
-# What no name of a unit is or has in it: a time, a remark, a sentence.
+# What no name of a unit is or has in it: a time, a remark, a sentence, what a word before a bracket
+# means or takes in (职业院校（含技工院校）; but 含山县, 即墨区 and 指挥部).
 _NO_NAME = re.compile(
-    r"[。;,:!?]|不再|均需|均须|以下均|下列|按照|下同|排在|排名|此项|该项|^由|^[\d.]+$|^(?:年内|全年|年底|长期|持续)|"
+    r"^(?:含(?!山)|不含|包含|包括|不包括|除(?=.*外)|指(?!挥)|即(?!墨)|例如|比如|以下简称|简称|详见|参见|见附)|[。;,:!?]|不再|均需|均须|以下均|下列|按照|下同|排在|排名|此项|该项|^由|^[\d.]+$|^(?:年内|全年|年底|长期|持续)|"
     r"^\d{4}年|^\d+月|底前$|(?:落实|推进|开展|完成|坚持|负责)$|[\ue000-\uf8ff\ufffd…⋯]|\.{2}"
 )
 _LONGEST_NAME = 34  # characters
