@@ -225,7 +225,9 @@ def _task(
             message = f"row {number.text}: nothing but a name is left of it"
             reading.remarks.append(Remark(Severity.DAMAGED, message, number.spans))
         return None
-    reading.understood.extend([*row.printed_names, *([number] if number is not None else [])])
+    if point is not None:  # the class of a task, which names no point of the plan, is shown
+        reading.understood.extend(row.printed_names)
+    reading.understood.extend([*row.same, *([number] if number is not None else [])])
     lost = _lost(row, table, cleaned)
     place = number or cleaned or column or _first_said(row)
     if lost:

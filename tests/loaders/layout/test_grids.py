@@ -131,7 +131,8 @@ def test_every_id_is_its_own() -> None:
 
 def test_a_note_below_the_table_is_unread() -> None:
     rows = HEADER + tr("1", "x", "甲。", "区委编办", "", "") + tr("1x6:注：此表由区政府办公室解释")
-    assert [u.text for u in read(f"<table>{rows}</table>").unread] == ["注：此表由区政府办公室解释"]
+    unread = read(f"<table>{rows}</table>").unread
+    assert [u.text for u in unread] == ["x", "注：此表由区政府办公室解释"]
 
 
 def test_a_column_that_is_not_known_is_told() -> None:
@@ -157,7 +158,16 @@ def test_a_table_in_two_halves_is_one() -> None:
         ("1", "换下旧版。", "牵区委编办"),
         ("2", "补上新版。", "牵区数据局"),
     ]
-    assert notice.unread == ()
+    assert [u.text for u in notice.unread] == ["晒清单", "晒清单"]  # no point is called so
+
+
+def test_a_name_that_no_point_has_is_shown_and_one_that_a_point_has_is_its() -> None:
+    rows = tr("序号", "任务类别", "工作任务", "责任单位")
+    rows += tr("1", "2x1:一、看渡口", "换下旧版。", "区委编办") + tr("2", "补上新版。", "区数据局")
+    rows += tr("3", "二、晒清单", "贴出清单。", "区数据局")
+    notice = read(f"<p>二、措施</p><p>（一）晒清单。把清单晒出来。</p><table>{rows}</table>")
+    assert [u.text for u in notice.unread] == ["一、看渡口"]
+    assert [t.point for t in notice.tasks] == [None, None, notice.points[0].id]
 
 
 def test_labels_in_a_cell_of_units() -> None:
@@ -212,7 +222,7 @@ def test_ditto_signs_stand_for_the_cell_above() -> None:
     rows += tr("2", "x", "乙。", "〃", "同上", "同上")
     notice = read(f"<table>{rows}</table>")
     assert reading.row(notice.tasks[1])[2:] == ("牵区委编办 配区司法局", ["date 2025-06-30"])
-    assert notice.unread == ()
+    assert [u.text for u in notice.unread] == ["x", "x"]
 
 
 def test_columns_headed_by_single_words() -> None:

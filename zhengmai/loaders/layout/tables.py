@@ -48,6 +48,7 @@ class Row:
         number: as printed, or "" where the table has none.
         names: the names of section and point printed in the row, mended.
         printed_names: the same as they stand in the cells.
+        same: the signs in its cells that stand for the cell above: 同上, 〃.
         cells: the parts of the text, the unit and the deadline columns.
         more: whole cells that stand below those beside a text that is merged over several rows.
         broken: a page break cut it in two.
@@ -58,6 +59,7 @@ class Row:
     number: Excerpt | None = None
     names: list[Excerpt] = field(default_factory=list)
     printed_names: list[Excerpt] = field(default_factory=list)
+    same: list[Excerpt] = field(default_factory=list)
     cells: dict[Column, list[Excerpt]] = field(default_factory=dict)
     more: dict[Column, list[Excerpt]] = field(default_factory=dict)
     broken: bool = False
@@ -124,7 +126,7 @@ def _with_same(found: list[Row]) -> list[Row]:
         for column, cells in row.cells.items():
             whole = row.cell(column)
             if whole is not None and _SAME.fullmatch(whole.text.strip()):
-                row.printed_names.append(whole)  # understood
+                row.same.append(whole)
                 said = above.cells.get(column, [])
                 repeated += sum(map(len, said))
                 cells[:] = said if repeated <= _MOST_REPEATED else []  # it is told as missing

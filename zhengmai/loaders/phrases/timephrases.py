@@ -186,7 +186,7 @@ PHRASES: tuple[TimePhrase, ...] = (
     _row(
         "day",
         DeadlineKind.DATE,
-        rf"{FRESH}{YEAR}(?P<month>{MONTH})月(?P<day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日"
+        rf"{FRESH}{YEAR}(?P<month>{MONTH})月(?P<day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[日号]"
         rf"(?:\d{{1,2}}[时点])?(?:{BEFORE}|止|(?=完成))",
         "8月15日前",
     ),
@@ -199,13 +199,13 @@ PHRASES: tuple[TimePhrase, ...] = (
     _row(
         "day",
         DeadlineKind.DATE,
-        rf"不[迟晚]于{YEAR}(?P<month>{MONTH})月(?P<day>\d{{1,2}})日",
+        rf"不[迟晚]于{YEAR}(?P<month>{MONTH})月(?P<day>\d{{1,2}})[日号]",
         "不迟于11月20日",
     ),
     _row(
         "day",
         DeadlineKind.DATE,
-        rf"即日起至{YEAR}(?P<month>{MONTH})月(?P<day>\d{{1,2}})日(?:{BEFORE}|止)?",
+        rf"即日起至{YEAR}(?P<month>{MONTH})月(?P<day>\d{{1,2}})[日号](?:{BEFORE}|止)?",
         "即日起至12月31日",
     ),
     _row(
@@ -284,8 +284,8 @@ PHRASES: tuple[TimePhrase, ...] = (
     _row(
         "day",
         DeadlineKind.DATE,
-        rf"{YEAR}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日",
-        "2024年6月30日",
+        rf"{YEAR}(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})[日号]",
+        "2024年6月30号",
         in_text=False,
     ),
     _row(
@@ -305,7 +305,7 @@ PHRASES: tuple[TimePhrase, ...] = (
     _row(
         "day",
         DeadlineKind.DATE,
-        rf"(?P<month>1[0-2]|[1-9])\.(?P<day>[12]\d|3[01]|[1-9])日?{BEFORE}?",
+        rf"(?P<month>1[0-2]|[1-9])[./](?P<day>[12]\d|3[01]|[1-9])日?{BEFORE}?",
         "12.31前",
         in_text=False,
     ),
@@ -375,7 +375,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "half_year": ("半年",),
     "every_month_by": ("每",),
     "every": ("每", "按", "逐", "一", "下半年"),
-    "day": ("日", "前"),
+    "day": ("日", "号", "前"),
     "month_part": ("月",),
     "before_month": ("月",),
     "year_end": ("底", "末"),
