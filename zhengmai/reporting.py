@@ -172,8 +172,9 @@ class _Work:
         instead = entry.key.instead
         same = next((r for r in before if r.instead == instead and _says(r, entry.changed)), None)
         if same is not None and last is not None:
+            first, since = _moments(same, last)
             why = phrase(
-                f"was reported like this on {_day(same)} already, and since then ({_day(last)}) as "
+                f"was reported like this on {first} already, and since then ({since}) as "
                 f"“{_short(last)}”: to change it back, fill in a ledger that is written anew"
             )
             self.refused.append(Refusal(entry.where, why))
@@ -242,5 +243,9 @@ def _short(report: Report) -> str:
     return shortened(report.status or report.progress or report.material, _TOLD)
 
 
-def _day(report: Report) -> str:
-    return report.at[:10]
+def _moments(one: Report, other: Report) -> tuple[str, str]:
+    """When two reports were made: their days, with the time where that is the same day."""
+    days = one.at[:10], other.at[:10]
+    if days[0] != days[1]:
+        return days
+    return one.at[:16].replace("T", " "), other.at[:16].replace("T", " ")

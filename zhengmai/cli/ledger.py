@@ -15,6 +15,7 @@ from zhengmai.export.ledger.form import Per
 from zhengmai.graph.stores.opening import DEFAULT_STORE
 
 if TYPE_CHECKING:
+    from zhengmai.queries.progress import ReportRow
     from zhengmai.reporting import Refusal, Where
 
 _PER = {"单位": Per.UNIT, "地方": Per.PLACE, "行政区": Per.PLACE, "要点": Per.POINT,
@@ -185,7 +186,20 @@ def _take(files: list[Path], store: str, by: str | None, *, as_json: bool) -> No
         tell(f"progress of {len(rows)} tasks kept; not taken: {len(refused)}")
         if taken.known:
             tell(f"reported like this before: {taken.known}")
+        odd = {row.report.status for row in rows if row.report.status and not _counts(row)}
+        if odd:
+            tell(
+                "statuses that are kept as they are written and count for nothing: "
+                f"{'、'.join(sorted(odd))}"
+            )
+        tell("read are the columns 状态, 进展情况 and 佐证材料; what others say is not")
     _say_what_was_not_taken([one.where for one in replaced], refused, filled=filled)
+
+
+def _counts(row: ReportRow) -> bool:
+    from zhengmai.queries.states import stage
+
+    return stage(row.report.status) is not None
 
 
 def _say_what_was_not_taken(

@@ -32,7 +32,12 @@ def _table(rows: Iterable[ReportRow], title: str | None) -> None:
     for row in rows:
         said = row.report
         add_row(
-            table, shortened(said.text, _TASK), said.status, shortened(said.progress, _SAID),
+            table, shortened(_of(row), _TASK), said.status, shortened(said.progress, _SAID),
             shortened(said.material, _SAID), said.by, said.at[:10],
         )  # fmt: skip
     console().print(table)
+
+
+def _of(row: ReportRow) -> str:
+    """What a report is about: the task, or the point of one whose text is lost."""
+    return row.report.text or (f"（{row.task.heading or ''}）" if row.task is not None else "")

@@ -177,6 +177,21 @@ def test_what_cannot_be_told_is_told(blank: Path) -> None:
     assert "two columns" in found["苍坪县司法局", 0]
 
 
+def test_a_column_that_has_another_name_is_told(blank: Path) -> None:
+    book, sheet = opened(blank)
+    fill(sheet, 2, 状态="办结", 进展情况="好")
+    sheet.cell(1, heads(sheet)["进展情况"]).value = "工作 进展"
+    other = book[UNIT]
+    other.cell(1, heads(other)["状态"]).value = "完成状态"  # nothing stands in it
+    other.delete_cols(heads(other)["佐证材料"])
+    book.save(blank)
+    (told,) = refusals(blank)
+    assert told[:2] == (ALL, 0)
+    assert "no column 进展情况" in told[2]
+    assert "工作进展" in told[2]
+    assert [e.changed for e in read_ledger(blank)[0] if e.changed] == [{0: "办结"}]
+
+
 def test_a_formula_counts_with_its_value(blank: Path, office: Callable[[Path], Path]) -> None:
     book, sheet = opened(blank)
     fill(sheet, 2, 状态='="办"&"结"')

@@ -63,5 +63,7 @@ PLACE: Final = Column("地区", 9)
 PLACE_AT: Final = 1
 PAGE: Final = Column("网页", 6)
 """Before the hidden column, where there are pages: a link to the one that shows the notice."""
+HEADINGS: Final = frozenset(column.name for column in (*COLUMNS, ROLE, PLACE, PAGE))
+"""All headings that a ledger is handed out with."""
 ALL: Final = "全部任务"
 """The sheet of all tasks."""

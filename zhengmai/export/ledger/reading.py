@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from zhengmai.errors import ZhengmaiError
-from zhengmai.export.ledger.form import KEY, REPORTED
+from zhengmai.export.ledger.form import HEADINGS, KEY, REPORTED
 from zhengmai.queries.taskkeys import TaskKey
 from zhengmai.reporting import Entry, Refusal, Where
 from zhengmai.shown import shortened
@@ -62,6 +62,8 @@ def read_ledger(file: Path) -> tuple[list[Entry], list[Refusal]]:
                 refused.append(Refusal(where, why))
             continue
         keyed += 1
+        renamed = _renamed(rows, head, columns)
+        refused += [Refusal(where, renamed)] if renamed else []
         unknown = {(row, at) for row, at in formulas[sheet.title] if at not in rows.get(row, {})}
         for found in _entries(rows, head, columns, where, unknown):
             if isinstance(found, Entry):
@@ -171,6 +173,23 @@ def _columns(rows: Rows) -> tuple[int, dict[str, int]]:
         if len(found) == len(wanted):
             break
     return best, found
+
+
+def _renamed(rows: Rows, head: int, columns: Mapping[str, int]) -> str | None:
+    """What to say where a column that counts is missing, and one that is not ours may be it.
+
+    One that is gone is nothing to report; where a filled one has another name, it would be lost.
+    """
+    missing = [name for name in REPORTED if name not in columns]
+    filled = {at for row, cells in rows.items() if row > head for at in cells if _text(cells[at])}
+    named = {at: _BLANKS.sub("", _text(cell) or "") for at, cell in rows.get(head, {}).items()}
+    others = [name for at, name in named.items() if at in filled and name not in HEADINGS]
+    if not missing or not others:
+        return None
+    return phrase(
+        f"no column {'、'.join(missing)} any more; not read: {'、'.join(others)}. "
+        "If one of these was renamed, give it its old heading"
+    )
 
 
 def _is_filled(rows: Rows, head: int, columns: Mapping[str, int]) -> bool:
