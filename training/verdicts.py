@@ -14,6 +14,7 @@ import numpy as np
 
 from training.cascades import Cascade, Labelled
 from zhengmai.graph.lineage.binding import Binding
+from zhengmai.graph.lineage.foundagain import found_again
 from zhengmai.graph.lineage.linkable import Linkable
 from zhengmai.graph.lineage.linkgraph import CONFIRMED
 from zhengmai.graph.lineage.matching.grams import Floats
@@ -36,7 +37,7 @@ def verdicts(store: Path | str) -> Cascade:
         found, nodes = hierarchy(opened), Linkable(opened)
         binding = Binding(found, nodes)
         words: defaultdict[str, dict[str, bool]] = defaultdict(dict)
-        for judgement in found.judged:
+        for judgement in found_again(opened, found.judged, nodes).judged:
             words[judgement.child][judgement.parent] = judgement.status == CONFIRMED
         plans = []
         for notice in sorted(found.plans):

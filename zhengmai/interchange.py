@@ -132,6 +132,7 @@ def build(of: BuildReport) -> Json:
         "missing_parents": [{"notice": n, "label": label} for n, label in of.missing],
         "left_out": [asdict(one) for one in of.left_out],
         "twins": [list(pair) for pair in of.twins],
+        "lost_judgements": [asdict(one) for one in of.lost],
     }
 
 

@@ -135,6 +135,8 @@ def _reported(
     judge: Judge | None,
 ) -> BuildReport:
     """Ask the judge; report that, the links, and the parents that are not held."""
+    from zhengmai.graph.lineage.foundagain import found_again
+    from zhengmai.graph.lineage.linkable import Linkable
     from zhengmai.queries.gaps import missing_parents
     from zhengmai.queries.notices import names_of
     from zhengmai.queries.twins import twins
@@ -154,4 +156,5 @@ def _reported(
     pairs = [(t.one, t.other) for t in twins(store, own, plans.plans.values())]
     names = names_of(store, (iri for pair in pairs for iri in pair))
     named = tuple((names[one], names[other]) for one, other in pairs)
-    return BuildReport(tuple(reports), links, tuple(missing), consulted, twins=named)
+    lost = found_again(store, plans.judged, Linkable(store)).lost
+    return BuildReport(tuple(reports), links, tuple(missing), consulted, twins=named, lost=lost)

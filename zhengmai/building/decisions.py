@@ -136,6 +136,8 @@ def judge_all(
         For each one :data:`NEW`; :data:`KNOWN` where just this had been said before; or, in words,
         why it cannot be taken.
     """
+    from zhengmai.graph.lineage.foundagain import found_again
+    from zhengmai.graph.lineage.linkable import Linkable
     from zhengmai.graph.lineage.linkgraph import CONFIRMED
     from zhengmai.graph.lineage.linking import REJECTED
     from zhengmai.graph.lineage.plans import LEVELS, hierarchy
@@ -147,7 +149,8 @@ def judge_all(
     with open_store(store, write=True) as opened:
         ends = {end for child, parent, *_ in words for end in (child, parent)}
         known = nodes(opened, filter(_NODE.fullmatch, ends))
-        before = {(j.child, j.parent): j for j in hierarchy(opened).judged}
+        again = found_again(opened, hierarchy(opened).judged, Linkable(opened))
+        before = {j.pair: j for j in again.judged}
         found, outcomes = [], []
         for child, parent, yes, note in words:
             lacking = next((end for end in (child, parent) if end not in known), None)

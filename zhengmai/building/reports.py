@@ -11,6 +11,7 @@ from zhengmai.model import Notice, Remark, Severity
 if TYPE_CHECKING:
     from zhengmai.building.files import LeftOut
     from zhengmai.graph.lineage.judging import Consultation
+    from zhengmai.graph.lineage.plans import Judgement
 
 Progress = Callable[[str, int, int], None]
 """Is told what is done, how many are done, of how many; 0 of 0 where that is not known."""
@@ -83,6 +84,8 @@ class BuildReport:
         judge: what came of asking the office's model, or None where it was not to be asked.
         left_out: what the folders hold that was not read.
         twins: pairs of notices that may be one, counted twice: by number, else by title.
+        lost: what people said of links of which an end is gone, or says something else now; it is
+            kept, and counts for nothing.
     """
 
     files: tuple[FileReport, ...]
@@ -91,6 +94,7 @@ class BuildReport:
     judge: Consultation | None = None
     left_out: tuple[LeftOut, ...] = ()
     twins: tuple[tuple[str, str], ...] = ()
+    lost: tuple[Judgement, ...] = ()
 
     @property
     def ok(self) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from zhengmai.building.files import Kind, LeftOut
 from zhengmai.building.reports import BuildReport, FileReport
 from zhengmai.model import Severity
-from zhengmai.terminal.tables import add_row, as_text, console, new_table, worded
+from zhengmai.terminal.tables import add_row, as_text, console, new_table, shortened, worded
 from zhengmai.wording import answered, in_answer
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _KINDS = {
     Kind.OTHER: "其他格式",
 }
 _MOST_ENDINGS = 4  # of other formats
+_LOST = 40  # characters of a text that is gone
 _ALL_LISTED = 20  # unchanged files that are still told one by one
 
 
@@ -63,6 +64,10 @@ def build(report: BuildReport) -> None:
         out.print(
             worded(f"疑为同一份文件，任务重复计数  {one}  {other}  （用 remove 移出其中一份）")
         )
+    for word in report.lost:
+        said = shortened(word.child_text or word.child, _LOST)
+        who = " ".join(filter(None, (word.by, (word.at or "")[:10])))
+        out.print(worded(f"人工判断所指的原文已变更或移出，不再计入  {said}  （{who}）"))
 
 
 def _counted(of: Sequence[LeftOut]) -> str:

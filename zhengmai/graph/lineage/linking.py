@@ -14,6 +14,7 @@ from dataclasses import astuple, replace
 from itertools import groupby, islice
 
 from zhengmai.graph.lineage.binding import Binding
+from zhengmai.graph.lineage.foundagain import found_again
 from zhengmai.graph.lineage.linkable import Linkable
 from zhengmai.graph.lineage.linkgraph import LinkGraph
 from zhengmai.graph.lineage.matching.evidence import fidelity
@@ -81,9 +82,11 @@ class Lineage:
     """
 
     def __init__(self, store: Store, found: Hierarchy, way: Way | None = None) -> None:
-        self.found = found
-        self._way = recorded(store) if way is None else way
         self._nodes = Linkable(store)
+        words = found_again(store, found.judged, self._nodes)
+        self.found = replace(found, judged=words.judged)
+        self.lost = words.lost
+        self._way = recorded(store) if way is None else way
         self._binding = Binding(found, self._nodes)
 
     def outdated(self) -> list[str]:

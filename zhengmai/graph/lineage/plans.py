@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
+from typing import Final
 
 from zhengmai.graph.lineage.questions import ask
 from zhengmai.graph.lineage.verdicts import Verdict
@@ -75,6 +76,8 @@ class Judgement:
         by: who said so, or None where that was not recorded.
         at: when: 2025-06-01T08:30:00Z, or None.
         note: what else the person said, or None.
+        child_text, parent_text: what the ends said then, by which they are found again; None where
+            that was not recorded.
     """
 
     child: str
@@ -83,6 +86,13 @@ class Judgement:
     by: str | None = None
     at: str | None = None
     note: str | None = None
+    child_text: str | None = None
+    parent_text: str | None = None
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """Child and parent."""
+        return self.child, self.parent
 
 
 @dataclass(frozen=True)
@@ -222,15 +232,18 @@ def hierarchy(store: Store) -> Hierarchy:
     found = Hierarchy(plans, known_places(store), ())
     return replace(
         found,
-        judged=tuple(sorted(_judgement(row) for row in ask(store, "judged"))),
+        judged=tuple(sorted(map(_judgement, ask(store, "judged")), key=lambda j: j.pair)),
         verdicts=tuple(sorted(_verdict(row) for row in ask(store, "verdicts"))),
         cited=tuple(_cited(ask(store, "cited"), found)),
     )
 
 
+_TOLD: Final = ("by", "at", "note", "childText", "parentText")
+
+
 def _judgement(row: Row) -> Judgement:
-    by, at, note = (None if row[k] is None else str(row[k]) for k in ("by", "at", "note"))
-    return Judgement(str(row["child"]), str(row["parent"]), str(row["status"]), by, at, note)
+    told = (None if row[k] is None else str(row[k]) for k in _TOLD)
+    return Judgement(str(row["child"]), str(row["parent"]), str(row["status"]), *told)
 
 
 def _verdict(row: Row) -> Verdict:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 
 from zhengmai.errors import NotFoundError
+from zhengmai.graph.lineage.foundagain import found_again, texts
+from zhengmai.graph.lineage.linkable import Linkable
 from zhengmai.graph.lineage.linking import Lineage
 from zhengmai.graph.lineage.plans import LEVELS, Judgement, hierarchy
 from zhengmai.graph.lineage.verdicts import plain_words
@@ -48,6 +50,10 @@ def withdraw(store: Store, child: str, parent: str) -> bool:
 
 def _write(store: Store, pairs: Sequence[tuple[str, str]], said: Sequence[Judgement]) -> bool:
     """Put words in place of those that were said of some pairs before; whether any had been."""
+    known = hierarchy(store)
+    again = found_again(store, known.judged, Linkable(store))
+    ends = texts(store, (end for judgement in said for end in judgement.pair))
+    said = [replace(j, child_text=ends.get(j.child), parent_text=ends.get(j.parent)) for j in said]
     of_notice: defaultdict[str, list[Judgement]] = defaultdict(list)
     for judgement in said:
         of_notice[iris.notice_of_node(judgement.child)].append(judgement)
@@ -57,26 +63,35 @@ def _write(store: Store, pairs: Sequence[tuple[str, str]], said: Sequence[Judgem
         before = store.graph(name)
         content = from_triples(name, before)
         own = content.nodes[JUDGEMENT.label]
-        for child, parent in pairs:
-            own.pop(iris.judgement(child, parent), None)
+        moved = [j for j in again.judged if iris.notice_of_node(j.child) == notice]
+        for judgement in moved:  # under the names that both ends have now
+            for old in again.as_kept[judgement.pair]:
+                own.pop(iris.judgement(*old), None)
+        own.update({iris.judgement(*j.pair): _properties(j) for j in moved})
+        for pair in pairs:
+            own.pop(iris.judgement(*pair), None)
         for judgement in of_notice[notice]:
-            own[iris.judgement(judgement.child, judgement.parent)] = _properties(judgement)
+            own[iris.judgement(*judgement.pair)] = _properties(judgement)
         if (triples := to_triples(name, content)) != before:
             reviews.append(GraphData(name, triples))
     # Where all had been said before, who said it may have been stopped before the links were made.
-    known = hierarchy(store)
-    kept = [j for j in known.judged if (j.child, j.parent) not in {*pairs}]
-    found = replace(known, judged=tuple(sorted([*kept, *said])))
+    kept = [j for j in again.judged if j.pair not in {*pairs}]
+    found = replace(known, judged=tuple(sorted([*kept, *said], key=lambda j: j.pair)))
     lineage = Lineage(store, found)
     # All is worked out before anything is written: a person may stop the program at any time.
     lineages = [lineage.graph(notice) for notice in lineage.outdated()]
     if reviews or lineages:
         list(store.put([*reviews, *lineages]))
-    return bool(reviews)
+    return any(pair in again.as_kept for pair in pairs)
 
 
 def _properties(judgement: Judgement) -> dict[str, str]:
-    keys = {"by": "judgedBy", "at": "judgedAt"}
+    keys = {
+        "by": "judgedBy",
+        "at": "judgedAt",
+        "child_text": "childText",
+        "parent_text": "parentText",
+    }
     return {keys.get(k, k): v for k, v in asdict(judgement).items() if v}
 
 

@@ -321,7 +321,14 @@ _PAIR = (
     Property("status", NS + "status"),
     *_SAID,
 )
-JUDGEMENT = NodeClass("Judgement", _PAIR)
+JUDGEMENT = NodeClass(
+    "Judgement",
+    (
+        *_PAIR,
+        Property("childText", NS + "judgedChildText"),
+        Property("parentText", NS + "judgedParentText"),
+    ),
+)
 """A person's word on a link: a node by itself, because it outlives the task and its notice."""
 VERDICT = NodeClass("Verdict", (*_PAIR, Property("asked", NS + "asked")))
 """The word of the office's model on a pair that it was asked about; it outlives them, too."""
