@@ -26,6 +26,7 @@ from zhengmai.loaders.layout import (
     linestyle,
     markup,
     pipes,
+    sparserows,
     tabtables,
 )
 from zhengmai.loaders.layout.blocks import (
@@ -116,7 +117,7 @@ def _drawn(visible: Excerpt) -> list[Grid]:
 
 def _with_flat(visible: Excerpt, drawn: Sequence[Grid]) -> list[Grid]:
     """The tables of a text, and between them those of which blanks, lines, or nothing is left."""
-    kinds = (flatrows, celllines, gluedrows, fieldrecords)
+    kinds = (flatrows, sparserows, celllines, gluedrows, fieldrecords)
     return _beside(drawn, [grid for kind in kinds for grid in kind.grids(visible)])
 
 
