@@ -130,6 +130,8 @@ def settled(
             found[at] = Column.REMARK  # until it is clear that a task stands beside them
         elif found[at] is Column.OTHER:
             told = looks.role(_SURE) or Column.OTHER
+            if told is Column.DEADLINE and tells_what_was_done(printed[at]):
+                told = Column.DETAIL
             found[at] = role_of_units(printed[at]) if told is Column.RESPONSIBLE else told
         elif found[at] in (Column.TEXT, Column.NAME) and looks.numbers >= _ALONE:
             found[at] = Column.NUMBER  # the left half of 具体要求, over a number and a text

@@ -16,6 +16,7 @@ from itertools import accumulate
 from zhengmai.loaders.characters import unified, unknown, unseen
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout import (
+    barrecords,
     blanktables,
     boxes,
     celllines,
@@ -117,7 +118,7 @@ def _drawn(visible: Excerpt) -> list[Grid]:
 
 def _with_flat(visible: Excerpt, drawn: Sequence[Grid]) -> list[Grid]:
     """The tables of a text, and between them those of which blanks, lines, or nothing is left."""
-    kinds = (flatrows, sparserows, celllines, gluedrows, fieldrecords)
+    kinds = (flatrows, sparserows, celllines, gluedrows, barrecords, fieldrecords)
     return _beside(drawn, [grid for kind in kinds for grid in kind.grids(visible)])
 
 
