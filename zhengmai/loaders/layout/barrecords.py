@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.columns import nature
@@ -112,7 +113,7 @@ def _is_sure(record: Sequence[tuple[Field, bool]]) -> bool:
         return False
     if sum(barred for _, barred in record) < _FEWEST_BARRED:
         return False
-    if any(not (a.values or b.values) for a, b in zip(fields, fields[1:], strict=False)):
+    if any(not (a.values or b.values) for a, b in pairwise(fields)):
         return False  # names on end are those of columns
     columns = [heading(name) for name in names]
     said = list(zip(columns, fields, strict=True))

@@ -59,6 +59,7 @@ from zhengmai.loaders.phrases.deadlines import parse_date
 from zhengmai.loaders.phrases.dutyclauses import is_all_duty
 from zhengmai.loaders.phrases.labels import begins_with_label, lists_units
 from zhengmai.loaders.phrases.marks import Level, Mark, mark_of, opens_box
+from zhengmai.loaders.phrases.progress import without_progress
 from zhengmai.loaders.phrases.sitefields import has_site_fields, is_site_field
 from zhengmai.loaders.phrases.siteremarks import is_site_remark
 from zhengmai.loaders.phrases.unitlists import looks_like_units
@@ -342,7 +343,7 @@ class _Reader:
 
     def _close(self) -> None:
         if self.open_lines:
-            self.blocks.append(Paragraph(self.open_lines.close()))
+            self.blocks.extend(map(Paragraph, without_progress(self.open_lines.close())))
 
     def _mended(self, line: Excerpt) -> Excerpt:
         """Without what a page break printed twice: （责 ¶ 责任单位：… has one 责 too many."""
