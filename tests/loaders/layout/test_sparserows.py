@@ -178,3 +178,15 @@ def test_a_row_that_may_be_read_in_two_ways_is_not(names: str, unsure: list[str]
 )  # fmt: skip
 def test_what_is_no_such_table(text: str) -> None:
     assert list(grids(whole(text))) == []
+
+
+def test_where_hardly_a_row_is_sure_the_table_is_not_understood() -> None:
+    names = "序号|项目内容|牵头单位|配合单位|完成时限"
+    texts = ("修好三条通村公路。", "四个村接通自来水。", "渡口换新缆绳二百米。")
+    notice = read(
+        f"{HEAD}一、水上的事\n（一）装航灯。三个码头各装一盏。（责任单位：区交通局）\n"
+        + cells(names, *(f"{n}|{text}|区交通局|6月底前" for n, text in enumerate(texts, 1)))
+    )
+    assert [task.text for task in notice.tasks] == ["三个码头各装一盏。"]
+    assert any("a table is not understood" in message for message in messages(notice))
+    assert any("四个村接通自来水。" in unread.text for unread in notice.unread)

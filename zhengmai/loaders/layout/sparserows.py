@@ -175,7 +175,10 @@ def _rows(lines: Sequence[Excerpt], header: Header) -> list[_Row]:
 
 
 def _grid(header: Header, rows: Sequence[_Row]) -> Grid | None:
-    """The rows below the names as a grid, or None where too few of them are sure."""
+    """The rows below the names as a grid, without cells where too few of them are sure.
+
+    None where cells may have several lines: what is written in them tells the rows then.
+    """
     width = len(header.columns)
     widest = max(len(row.lines) for row in rows if len(row.lines) <= width)
     looks: list[_Look | None] = [None] * width
@@ -189,7 +192,8 @@ def _grid(header: Header, rows: Sequence[_Row]) -> Grid | None:
     placed.append(_last(rows[-1], header, looks, {row[-1] for row in placed if row is not None}))
     sure = sum(columns is not None for columns in placed)
     if sure < max(_FEWEST_ROWS, _SURE * len(rows)):
-        return None
+        broken = any(len(row.lines) > width for row in rows)  # cells may go on in another line
+        return None if broken else Grid(_span([*header.cells, *rows[-1].lines]), ())
     cells = [Cell(0, n, 1, 1, _span((name,))) for n, name in enumerate(header.cells)]
     left_out: list[Span] = []
     at = 1
