@@ -37,11 +37,15 @@ _MOST_ROWS = 600
 _FEWEST_CELLS = 3  # of a row: its number, its text, and who or when
 _SURE = 0.7  # of the rows, at the least, are read
 _SUITS = 5.0  # how well units suit a column in which they stand in other rows
+_NEVER = -9.0
 _LIKE = 1.0  # how much a look that a column has, or has not, counts for
 _FEWEST_SEEN = 2  # cells from which a column has a look
+_MOST_LINES = 60  # of the names, empty ones too
 _KIND = 0.6  # of the cells of a column are of a kind
 _MOST_IN_VAIN = 30_000  # lines below names without a table, from which on no more are looked at
 _WHETHER, _ANSWER = "是否", re.compile("[是否]")  # 是否督办 | 是，已督办
+_NUMBER = re.compile(r"(\d{1,3})[.、]?")
+_ENDED = re.compile(r"[。;!?)]$")
 _SENTENCE = re.compile("[。;]")
 
 
@@ -51,13 +55,14 @@ class _Look:
 
     Attributes:
         length: the mean logarithm of their length.
-        sentences, figures: the share of them that are such.
+        sentences, figures, ended: the share of them that are such.
         units, limits: whether most of them are such.
     """
 
     length: float
     sentences: float
     figures: float
+    ended: float
     units: bool
     limits: bool
 
@@ -72,6 +77,7 @@ class _Look:
             fmean(log(1 + len(cell.text)) for cell in looks),
             fmean(bool(_SENTENCE.search(cell.text)) for cell in looks),
             fmean(is_figure(cell.text) for cell in looks),
+            fmean(bool(_ENDED.search(cell.text)) for cell in looks),
             shares.units >= _KIND,
             shares.limits >= _KIND,
         )
@@ -101,10 +107,10 @@ def grids(visible: Excerpt) -> Iterator[Grid]:
     signed = signatures(lines) if starts else frozenset()
     end = vain = 0
     for at in starts:
-        header = header_at(lines, at) if at >= end else None
+        header = _header(lines, at) if at >= end else None
         if header is None or not _may_leave_out(header):
             continue
-        below = list(_below(lines, header.end, signed))
+        below = list(_below(lines, at + header.end, signed))
         rows = [] if _prints_empty(lines, below) else _rows([lines[n] for n in below], header)
         found = _grid(header, rows) if rows else None
         if found is None:
@@ -116,6 +122,13 @@ def grids(visible: Excerpt) -> Iterator[Grid]:
         end = next((n for n in below if lines[n].start >= found.span.end), len(lines))
 
 
+def _header(lines: Sequence[Excerpt], at: int) -> Header | None:
+    """The names that stand between a line and the first number below it."""
+    most = range(at + 1, min(len(lines), at + _MOST_LINES))
+    first = next((n for n in most if _number(lines[n]) == 1), at)
+    return header_at(lines[at:first], 0) if first > at else None
+
+
 def _may_leave_out(header: Header) -> bool:
     """Whether names printed one a line head a table whose rows can be put together."""
     names = header.columns
@@ -123,7 +136,7 @@ def _may_leave_out(header: Header) -> bool:
         return False
     head = names[0] is Column.NUMBER and names.count(Column.NUMBER) == 1
     has_units = any(name in UNIT_COLUMNS for name in names)
-    return head and has_units and names.count(Column.TEXT) == 1 and len(names) > _FEWEST_CELLS
+    return head and has_units and names.count(Column.TEXT) == 1 and len(names) >= _FEWEST_CELLS
 
 
 def _below(lines: Sequence[Excerpt], at: int, signed: frozenset[int]) -> Iterator[int]:
@@ -150,10 +163,10 @@ def _rows(lines: Sequence[Excerpt], header: Header) -> list[_Row]:
     The last one has at most as many lines as there are columns: nothing but that ends it.
     """
     width = len(header.columns)
+    numbers = [_number(line) for line in lines]
     starts: list[int] = []
-    for at, line in enumerate(lines):
-        text = line.folded.strip()
-        if is_number(text) and int(text) == len(starts) + 1:
+    for at, number in enumerate(numbers):
+        if number == len(starts) + 1:
             starts.append(at)
     bands = {at - 1 for at in starts if at and is_band(lines[at - 1])}
     first = starts[0] - (starts[0] - 1 in bands) if starts else 1
@@ -163,15 +176,21 @@ def _rows(lines: Sequence[Excerpt], header: Header) -> list[_Row]:
     ends = [after - (after - 1 in bands) for after in starts[1:]]
     for at, end in zip(starts, [*ends, min(len(lines), starts[-1] + width)], strict=True):
         row = tuple(lines[at:end])
-        if any(is_number(line.folded.strip()) for line in row[1:]):
-            return []
+        if numbers[at] in numbers[at + 1 : end]:
+            return []  # one of the two is a cell
         stop = next((n for n, line in enumerate(row) if is_band(line)), len(row))
         found.append(_Row(row[:stop], lines[at - 1] if at - 1 in bands else None))
         if stop < len(row):
             break
     sizes = [len(row.lines) for row in found]
-    whole = min(sizes, default=0) >= width  # as :mod:`.linetables` reads them
+    plain = all(is_number(row.lines[0].folded.strip()) for row in found)
+    whole = plain and min(sizes, default=0) >= width  # as :mod:`.linetables` reads them
     return [] if whole or sorted(sizes)[len(sizes) // 2] > width else found
+
+
+def _number(line: Excerpt) -> int | None:
+    match = _NUMBER.fullmatch(line.folded.strip())
+    return int(match[1]) if match is not None else None
 
 
 def _grid(header: Header, rows: Sequence[_Row]) -> Grid | None:
@@ -229,12 +248,20 @@ def _places(
         ]
         for cell in cells
     ]
+    suits[0] = [0.0] * len(names)  # the number stands first, whatever is behind it
     found = surest(cells, names, _ways(len(cells), names), suits)
-    return None if found is None else found.columns
+    if found is None:
+        return None
+    at = names.index(Column.TEXT)
+    look, text = looks[at], cells[found.columns.index(at)]
+    cut = look is not None and look.ended >= _KIND and not _ENDED.search(text.text)
+    return None if cut else found.columns  # the rest of it would be taken for another cell
 
 
 def _fit(cell: Nature, name: Column, look: _Look | None, printed: str) -> float:
     """How well a cell suits a column, by what both are and by what other rows have there."""
+    if cell.number:  # 12 may be a piece of 12月, but counts what was done
+        return 0.0 if name in (Column.OTHER, Column.REMARK, Column.DETAIL) else _NEVER
     suits = fit(cell, name)
     if name in (Column.OTHER, Column.REMARK):
         # 督导单位 may hold units, 是否督办 not; of a name that is not known the rows must tell.
