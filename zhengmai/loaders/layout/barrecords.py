@@ -17,8 +17,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
+from itertools import compress, pairwise
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.columns import nature
@@ -28,6 +28,7 @@ from zhengmai.loaders.layout.linetables import ends_table
 from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, UNIT_COLUMNS, Column, heading
 from zhengmai.loaders.phrases.emptycells import says_nothing
 from zhengmai.loaders.source import Grid
+from zhengmai.model import Span
 
 _BARS = ("|", "｜")
 _LABEL = re.compile(r"(?:(?<=\s)|^)(?P<name>[\u4e00-\u9fff()]{2,12})\s*:")
@@ -95,14 +96,25 @@ def _labels(at: int, line: Excerpt) -> Iterator[Field]:
 
 
 def _tables(visible: Excerpt, run: _Run) -> Iterator[Grid]:
-    """The table that fields on end are, if each record of them is sure."""
+    """The table that fields on end are, if a record of them is sure; others are left out."""
     if not run.fields:
         return
     first = run.fields[0][0].name.text
     starts = [n for n, (one, _) in enumerate(run.fields) if one.name.text == first]
     records = [run.fields[a:b] for a, b in zip(starts, [*starts[1:], None], strict=True)]
-    if all(map(_is_sure, records)):
-        yield grid_of(visible, [[one for one, _ in record] for record in records])
+    are_sure = list(map(_is_sure, records))
+    if not any(are_sure):
+        return
+    sure = list(compress(records, are_sure))
+    grid = grid_of(visible, [[one for one, _ in record] for record in sure])
+    span = Span(_span(records[0]).start, max(grid.span.end, _span(records[-1]).end))
+    left_out = tuple(_span(one) for one, told in zip(records, are_sure, strict=True) if not told)
+    yield replace(grid, span=span, left_out=left_out)
+
+
+def _span(record: Sequence[tuple[Field, bool]]) -> Span:
+    last = record[-1][0]
+    return Span(record[0][0].name.start, [last.name, *last.values][-1].spans[-1].end)
 
 
 def _is_sure(record: Sequence[tuple[Field, bool]]) -> bool:
