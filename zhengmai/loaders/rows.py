@@ -51,6 +51,7 @@ _DOTS = ".．、。 "  # behind a printed number
 _MOST_WITH_DUTIES = 0.6  # of the rows of a table say who or when: one that does not is a name
 _LONGEST_NAME = 24  # characters
 _ENDS = re.compile(r"[。;!?]$")
+_AROUND = " .、()"  # a number
 _SHOWN = 60  # characters of a row that is not understood
 _MOST = 0.5  # of the dates in a column
 _MOST_ALIKE = 300  # points; words that more have tell none of them
@@ -85,7 +86,7 @@ def row_tasks(
             if task is not None:
                 found.append(task)
         _check_places(printed, reading)
-        _check_count(printed, reading)
+        _check_count(printed, set(map(_first_number, table.left_out)), reading)
         broken = {r.number.cleaned().text for r in printed if r.broken and r.number is not None}
         tasks.extend(_checked_years(found, broken, reading))
     return tasks
@@ -134,20 +135,28 @@ def _check_places(printed: Sequence[Row], reading: Reading) -> None:
             reading.remarks.append(Remark(Severity.PROBLEM, said, cells.spans))
 
 
-def _check_count(printed: Sequence[Row], reading: Reading) -> None:
-    """Tell of numbers that stand alone, and of numbers that the count leaves out."""
+def _first_number(row: Excerpt) -> int | None:
+    """The number that a printed row begins with."""
+    return to_int(row.folded.split(maxsplit=1)[0].strip(_AROUND)) if row.folded.strip() else None
+
+
+def _check_count(printed: Sequence[Row], told: set[int | None], reading: Reading) -> None:
+    """Tell of numbers that stand alone, and of numbers that the count leaves out.
+
+    Those of rows that are ``told`` as not understood are printed.
+    """
     last = 0
     for row in printed:
         if row.number is None:
             continue
-        number = to_int(row.number.folded.strip(" .、()"))
+        number = to_int(row.number.folded.strip(_AROUND))
         if number is None:
             continue
         if row.is_empty:
             reading.remarks.append(
                 Remark(Severity.NOTE, f"number {number} stands without a row", row.number.spans)
             )
-        if last and number > last + 1:
+        if last and not told.issuperset(range(last + 1, number)):
             left_out = _counted(last + 1, number - 1)
             reading.remarks.append(
                 Remark(Severity.NOTE, f"number {left_out} is not printed", row.number.spans)

@@ -192,3 +192,93 @@ def test_a_list_of_telephones_is_no_table_of_tasks() -> None:
     notice = read_body("一、水上的事\n（一）换缆绳。旧绳一律剪断。（区水务局负责）\n" + listed)
     assert [row(t)[1] for t in notice.tasks] == ["旧绳一律剪断。"]
     assert any("a table is not understood" in message for message in messages(notice))
+
+
+CATALOGUE = """青湾镇人民政府关于印发2025年拍板事项目录的通知
+青政发〔2025〕9号
+各村民委员会：
+一、各承办单位要把握时间要求。
+二、确需调整的，报镇政府审定。
+附件：目录
+青湾镇人民政府
+2025年3月4日
+附件
+2025年拍板事项目录
+{}"""
+QUAY = "青湾码头改扩建工程方案"
+
+# (lines, what stands below, tasks, why)
+SHORT: list[tuple[list[str], str, list[Row], str]] = [
+    (
+        ["序号|决策事项名称|承办单位", f"1|{QUAY}|镇交通办"],
+        "",
+        [("1", QUAY, "责镇交通办", [])],
+        "known names",
+    ),
+    (
+        ["序号|今年要拍板的|承办单位", f"1|{QUAY}|镇交通办"],
+        "",
+        [("1", QUAY, "责镇交通办", [])],
+        "a name that nobody listed",
+    ),
+    (
+        ["序号|今年要拍板的|承办单位|完成时限", f"1|{QUAY}|镇交通办、镇建设办|12月底前"],
+        "\n请抓紧办理。\n",
+        [("1", QUAY, "责镇交通办 责镇建设办", ["date 2025-12-31"])],
+        "a limit, a sentence below an empty line",
+    ),
+    (
+        [
+            "编号|办理时限|牵头部门|拍板啥",
+            f"1|10月底|镇交通办|{QUAY}",
+            "2|年底前|镇水利站|渡口缆绳全部换新的方案",
+        ],
+        "附件：联系表\n",
+        [
+            ("1", QUAY, "牵镇交通办", ["date 2025-10-31"]),
+            ("2", "渡口缆绳全部换新的方案", "牵镇水利站", ["date 2025-12-31"]),
+        ],
+        "two rows, who before what",
+    ),
+    (
+        ["序号||拍板的大事||责任科室||备注", "", f"1||{QUAY}||建设科||续办"],
+        "",
+        [("1", QUAY, "责建设科", [])],
+        "an empty line between all cells",
+    ),
+]
+
+
+@pytest.mark.parametrize(("lines", "below", "tasks", "why"), SHORT, ids=[s[3] for s in SHORT])
+def test_a_row_or_two_that_fit_clearly(
+    lines: list[str], below: str, tasks: list[Row], why: str
+) -> None:
+    notice = read(CATALOGUE.format(cells(*lines) + below))
+    assert [row(t) for t in notice.tasks] == tasks
+    assert len(notice.points) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        cells("序号|拍板的大事|承办单位", f"1|{QUAY}|镇交通办") + "请抓紧办理。",
+        cells("序号|拍板的大事|承办单位", f"1|{QUAY}|要切实负起责任来"),
+        cells("序号|拍板的大事|备注", f"1|{QUAY}|镇交通办"),
+        cells("序号|拍板的大事|谁来办", f"1|{QUAY}|镇交通办"),
+        cells("序号|打哪个电话|承办单位", "1|0000-12345678|镇交通办"),
+        cells("序号|找谁|承办单位", "1|李大山、王小河、张石头|镇交通办"),
+        cells("序号|归谁|承办单位", "1|镇交通建设办公室|镇交通办"),
+        cells("序号|啥时候|承办单位", "1|2025年12月31日前|镇交通办"),
+        cells("序号|拍板的大事|归口的|承办单位", f"1|{QUAY}|李大山|镇交通办"),
+        cells("序号|拍板的大事|承办单位", f"2|{QUAY}|镇交通办"),
+    ],
+    ids=[
+        "a sentence right below", "no units", "no name of units", "two names not known",
+        "telephones", "persons", "units twice", "a limit for a task", "a person for a task",
+        "not the first",
+    ],
+)  # fmt: skip
+def test_a_row_that_does_not_fit_clearly(text: str) -> None:
+    assert found_in(text) == 0
+    notice = read(CATALOGUE.format(text))
+    assert not [t for t in notice.tasks if t.source.value == "table"]

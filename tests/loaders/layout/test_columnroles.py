@@ -853,3 +853,29 @@ def test_numbers_that_count_are_no_figures() -> None:
         "缆绳一律换新，旧绳入库。",
         "航标灯一律换新，夜里值守。",
     ]
+
+
+@pytest.mark.parametrize(
+    "name", ["完成率（%）", "工程进度率", "完成进度", "截至6月底进展情况", "推进率"]
+)
+def test_how_much_is_done_is_no_part_of_the_task(name: str) -> None:
+    notice = web(
+        f"序号|民生项目|{name}|牵头单位",
+        "1|新建码头2座|80%|区水务局",
+        "2|换航标灯3盏|100%|区交通局",
+        "3|新购渡船4艘|35%|区交通局",
+    )
+    assert [t.text for t in notice.tasks] == ["新建码头2座", "换航标灯3盏", "新购渡船4艘"]
+
+
+@pytest.mark.parametrize("name", ["进展情况", "完成情况", "本月进展", "目前进度", "办理情况"])
+def test_when_it_was_done_is_no_limit(name: str) -> None:
+    rows = (
+        "1|新建码头两座，配齐跳板。|区水务局|2025年3月底",
+        "2|换航标灯三盏，夜里值守。|区交通局|2025年5月底",
+        "3|新购渡船四艘，配救生衣。|区交通局|2025年6月",
+    )
+    done = web(f"序号|工作内容|责任单位|{name}", *rows)
+    assert [t.deadlines for t in done.tasks] == [(), (), ()]
+    planned = web("序号|工作内容|责任单位|序时进度", *rows)
+    assert all(t.deadlines for t in planned.tasks)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from zhengmai.loaders.phrases.columnnames import HEADINGS, Column, heading
+from zhengmai.loaders.phrases.columnnames import HEADINGS, Column, heading, tells_what_was_done
 
 
 @pytest.mark.parametrize(("printed", "column"), HEADINGS.items(), ids=HEADINGS.keys())
@@ -32,6 +32,9 @@ def test_what_heads_no_column(words: str) -> None:
         ("2025年度任务目标 2025年工作要求 上半年工作任务", None),
         ("1-9月份工作完成情况 截至6月底进展情况 一季度进展 2025年1至5月工作成效 上半年取得成效",
          Column.DETAIL),
+        ("完成率(%) 工程进度率 任务完成率 1-9月份完成率", Column.DETAIL),
+        ("是否纳入督办 是否省市统一进度(全省县市区名次)", Column.REMARK),
+        ("决策事项名称 省政府十大民生实事名称 市级十件民生实事 县委政府重点项目", Column.NAME),
         ("监督电话 投诉电话 值班电话", Column.REMARK),
     ],
 )  # fmt: skip
@@ -58,3 +61,22 @@ def test_names_are_known_by_their_parts(names: str, column: Column | None) -> No
 )
 def test_what_assigns_nothing(name: str) -> None:
     assert heading(name) not in (Column.LEAD, Column.RESPONSIBLE) or name in HEADINGS
+
+
+@pytest.mark.parametrize(
+    ("name", "done"),
+    [
+        ("6月底进展情况", True),
+        ("完成情况", True),
+        ("完成率(%)", True),
+        ("完成进度", True),
+        ("推进情况及下一步打算", True),
+        ("序时进度", False),
+        ("进度安排", False),
+        ("完成进度要求", False),
+        ("进展要求", False),
+        ("完成时限", False),
+    ],
+)
+def test_what_was_done_is_not_what_is_to_be_done(name: str, done: bool) -> None:
+    assert tells_what_was_done(name) is done

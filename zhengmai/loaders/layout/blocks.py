@@ -37,6 +37,7 @@ class Table:
         beside: the names of columns of text beside that of the tasks.
         in_lines: each of the rows is a row by itself, though a cell's place says little.
         cut: the text ends in the middle of its last row.
+        left_out: rows that were not understood, which are told of by themselves.
     """
 
     columns: tuple[Column, ...]
@@ -48,6 +49,7 @@ class Table:
     beside: tuple[Excerpt, ...] = ()
     in_lines: bool = False
     cut: bool = False
+    left_out: tuple[Excerpt, ...] = ()
 
 
 Block = Paragraph | Table

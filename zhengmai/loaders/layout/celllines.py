@@ -16,25 +16,35 @@ from itertools import pairwise
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.columns import nature
+from zhengmai.loaders.layout.figures import is_figure
 from zhengmai.loaders.layout.furniture import is_furniture
+from zhengmai.loaders.layout.linecells import is_band, is_dash, suits
 from zhengmai.loaders.layout.linestyle import ends_sentence, signatures
 from zhengmai.loaders.layout.linetables import ends_table, header_at
-from zhengmai.loaders.phrases.columnnames import Column, heading, may_be_name
-from zhengmai.loaders.phrases.emptycells import says_nothing
-from zhengmai.loaders.phrases.marks import Level, mark_of
+from zhengmai.loaders.phrases.columnnames import (
+    DUTY_COLUMNS,
+    UNIT_COLUMNS,
+    Column,
+    heading,
+    may_be_name,
+    roles_of,
+)
+from zhengmai.loaders.phrases.persons import is_person
 from zhengmai.loaders.source import Cell, Grid
 from zhengmai.model import Span
 
 _NUMBER = re.compile(r"(\d{1,3})[.、]?")
 _FEWEST_COLUMNS = 3
 _MOST_COLUMNS = 10
-_FEWEST_ROWS = 3
+_FEWEST_ROWS = 3  # from which these tell what the columns hold, whatever their names
+_FEWEST_KNOWN = 2  # names, of rows that are fewer
+_MOST_OF_SHORT = 100  # lines, empty ones too, of a table of two rows, and some below it
+_CLEAR = (Column.NUMBER, *DUTY_COLUMNS)  # what stands in them is seen
+_SHORTEST_TEXT = 8  # characters of a task
 _MOST_OTHERS = 0.2  # of the rows have fewer or more cells than there are columns
 _MOST_ALIKE = 0.75  # of the cells of a column are of a kind
 _WIDEST = 2  # times: a row that is broken over lines
 _MOST_IN_VAIN = 30_000  # lines below names without a table, from which on no more are looked at
-_LONGEST_DASH = 2  # characters that stand for an empty cell: —, ——
-_LONGEST_BAND = 30  # characters of a line that names the rows below it
 
 
 @dataclass
@@ -46,12 +56,14 @@ class _Rows:
         rows: the lines of each row; of a name of what stands below, the one line.
         numbers: how many of these are rows with a number.
         whole: how many of them have a line for each column.
+        ended: nothing stands below the last one, or an empty line parts it from what does.
     """
 
     names: list[Excerpt]
     rows: list[list[Excerpt]] = field(default_factory=list)
     numbers: int = 0
     whole: int = 0
+    ended: bool = False
 
     @property
     def ragged(self) -> bool:
@@ -64,22 +76,40 @@ class _Rows:
         others = self.numbers - self.whole
         return self.whole >= _FEWEST_ROWS and others <= max(1, _MOST_OTHERS * self.numbers)
 
+    @property
+    def is_short_table(self) -> bool:
+        """Whether a row or two stand clearly under their names, units under one of units.
+
+        A name that is not known stands over the tasks, else one of them.
+        """
+        if not self.ended or self.ragged or not 0 < self.whole < _FEWEST_ROWS:
+            return False
+        names = roles_of([name.text for name in self.names], fewest=_FEWEST_KNOWN)
+        if names is None or not set(UNIT_COLUMNS) & set(names):
+            return False
+        text = next((n for n in (None, Column.TEXT, Column.NAME) if n in names), Column.OTHER)
+        if names.count(text) != 1:
+            return False
+        rows = [row for row in self.rows if len(row) == len(names)]
+        return all(
+            _may_be_task(cell) if name is text else name not in _CLEAR or suits(cell, name)
+            for row in rows
+            for cell, name in zip(row, names, strict=True)
+        )
+
 
 def grids(visible: Excerpt) -> Iterator[Grid]:
     """The tables of a whole text, in its order, whose names are not known by themselves."""
     lines = list(visible.lines())
-    starts = [
-        at
-        for at, line in enumerate(lines)
-        if heading(line.text.strip()) is Column.NUMBER and header_at(lines, at) is None
-    ]
+    starts = [at for at, line in enumerate(lines) if heading(line.text.strip()) is Column.NUMBER]
     signed = signatures(lines) if starts else frozenset()
     end = vain = 0  # lines that were read below names without a table
     for at in starts:
         if lines[at].start < end:
             continue
-        below = _up_to_the_end(lines, at, signed)
-        found = _table(below)
+        known = header_at(lines, at) is not None
+        below = _up_to_the_end(lines, at, signed, _MOST_OF_SHORT if known else len(lines))
+        found = _table(below, known=known)
         if found is not None:
             yield found
             end = found.span.end
@@ -89,35 +119,35 @@ def grids(visible: Excerpt) -> Iterator[Grid]:
             return
 
 
-def _table(below: Sequence[Excerpt]) -> Grid | None:
+def _table(below: Sequence[Excerpt], *, known: bool) -> Grid | None:
     """The table that lines begin with, or None where its numbers do not say that it is one.
 
+    Where its names are ``known``, only one of a row or two is: others are read as they stand.
     Empty lines are empty cells where the rows come out as wide as the names with them, and nothing
     else where they do without.
     """
-    with_empty = _rows(below)
+    with_empty = None if known else _rows(below)
     if with_empty is not None and with_empty.is_table and not with_empty.ragged:
         return _grid(with_empty)
     apart = frozenset(b.start for a, b in pairwise(below) if b.text.strip() and not a.text.strip())
     found = _rows([line for line in below if line.text.strip()], apart)
-    return _grid(found) if found is not None and found.is_table else None
+    if found is None or not (found.is_short_table or (found.is_table and not known)):
+        return None
+    return _grid(found)
 
 
-def _up_to_the_end(lines: Sequence[Excerpt], at: int, signed: frozenset[int]) -> list[Excerpt]:
+def _up_to_the_end(
+    lines: Sequence[Excerpt], at: int, signed: frozenset[int], most: int
+) -> list[Excerpt]:
     """The lines from one on, up to what surely stands below a table, those of the page left out."""
     found: list[Excerpt] = []
     for number in range(at, len(lines)):
         line = lines[number].folded.strip()
-        if number in signed or "\t" in line or ends_table(line):
+        if number in signed or "\t" in line or ends_table(line) or len(found) >= most:
             break
-        if _is_dash(line) or not is_furniture(line):
+        if is_dash(line) or not is_furniture(line):
             found.append(lines[number])
     return found
-
-
-def _is_dash(line: str) -> bool:
-    """Whether a folded line stands for an empty cell: —."""
-    return len(line) <= _LONGEST_DASH and says_nothing(line)
 
 
 def _rows(lines: Sequence[Excerpt], apart: frozenset[int] = frozenset()) -> _Rows | None:
@@ -128,7 +158,7 @@ def _rows(lines: Sequence[Excerpt], apart: frozenset[int] = frozenset()) -> _Row
         apart: where lines begin that an empty one stands above.
     """
     width = next((n for n, line in enumerate(lines) if _number(line) == 1), 0)
-    width -= width > 0 and _is_band(lines[width - 1])
+    width -= width > 0 and is_band(lines[width - 1])
     names = list(lines[:width])
     if not _FEWEST_COLUMNS <= width <= _MOST_COLUMNS:
         return None
@@ -136,9 +166,10 @@ def _rows(lines: Sequence[Excerpt], apart: frozenset[int] = frozenset()) -> _Row
         return None
     found = _Rows(names)
     printed = _without_names(lines, found)
+    spread = any(name.start in apart for name in names[1:])  # an empty line between all cells
     at, last = 0, 0
     while at < len(printed):
-        if _is_band(printed[at]) and at + 1 < len(printed) and _number(printed[at + 1]):
+        if is_band(printed[at]) and at + 1 < len(printed) and _number(printed[at + 1]):
             found.rows.append([printed[at]])
             last = 0 if _number(printed[at + 1]) == 1 else last
             at += 1
@@ -147,7 +178,8 @@ def _rows(lines: Sequence[Excerpt], apart: frozenset[int] = frozenset()) -> _Row
         if _number(printed[at]) != last + 1:
             break
         size = _size(printed, at, last + 2, width)
-        size = size or _last_size(printed[at:], found, _gap(printed, at, apart))
+        gap = len(printed) - at if spread else _gap(printed, at, apart)
+        size = size or _last_size(printed[at:], found, gap)
         if not size:
             break
         last += 1
@@ -155,7 +187,16 @@ def _rows(lines: Sequence[Excerpt], apart: frozenset[int] = frozenset()) -> _Row
         found.numbers += 1
         found.whole += size == width
         at += size
+    inside = any(line.start in apart for line in printed[1:at])
+    found.ended = at == len(printed) or (not inside and printed[at].start in apart)
     return found
+
+
+def _may_be_task(cell: Excerpt) -> bool:
+    """Whether a cell says something, and neither who nor when nor how many."""
+    looks = nature(cell.folded)
+    duty = looks.units or looks.limit or is_person(cell.folded)
+    return len(looks.text) >= _SHORTEST_TEXT and not duty and not is_figure(looks.text)
 
 
 def _without_names(lines: Sequence[Excerpt], found: _Rows) -> list[Excerpt]:
@@ -230,7 +271,7 @@ def _begins(lines: Sequence[Excerpt], at: int, number: int) -> bool:
         return False
     if _is_of_a_page(lines, at, number):
         return True
-    if _is_band(lines[at]) and at + 1 < len(lines):
+    if is_band(lines[at]) and at + 1 < len(lines):
         return _number(lines[at + 1]) in (1, number)
     return _number(lines[at]) == number
 
@@ -244,15 +285,6 @@ def _is_of_a_page(lines: Sequence[Excerpt], at: int, number: int) -> bool:
 def _number(line: Excerpt) -> int | None:
     match = _NUMBER.fullmatch(line.folded.strip())
     return int(match[1]) if match is not None else None
-
-
-def _is_band(line: Excerpt) -> bool:
-    """Whether a line may name the rows below it: 二、集市上的事."""
-    text = line.folded.strip()
-    mark = mark_of(text)
-    if mark is None or mark.level > Level.POINT:
-        return False
-    return len(text) <= _LONGEST_BAND and not ends_sentence(text)
 
 
 def _grid(found: _Rows) -> Grid:

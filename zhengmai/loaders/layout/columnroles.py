@@ -22,6 +22,7 @@ from zhengmai.loaders.phrases.columnnames import (
     heading,
     role_of_units,
     tells_progress,
+    tells_what_was_done,
 )
 from zhengmai.loaders.phrases.numerals import NUMERAL
 
@@ -129,11 +130,13 @@ def settled(
             found[at] = Column.REMARK  # until it is clear that a task stands beside them
         elif found[at] is Column.OTHER:
             told = looks.role(_SURE) or Column.OTHER
+            if told is Column.DEADLINE and tells_what_was_done(printed[at]):
+                told = Column.DETAIL
             found[at] = role_of_units(printed[at]) if told is Column.RESPONSIBLE else told
         elif found[at] in (Column.TEXT, Column.NAME) and looks.numbers >= _ALONE:
             found[at] = Column.NUMBER  # the left half of 具体要求, over a number and a text
-        elif found[at] is Column.DETAIL and Column.DEADLINE not in found and looks.limits >= _SURE:
-            found[at] = Column.DEADLINE
+        elif found[at] is Column.DETAIL and _are_limits(looks, printed[at]):
+            found[at] = Column.DETAIL if Column.DEADLINE in found else Column.DEADLINE
     _numbers_once(found, names)
     for at in figures:
         if Column.TEXT not in found and found[at - 1] in (Column.NAME, Column.OTHER):
@@ -144,6 +147,11 @@ def settled(
     return tuple(found)
 
 
+def _are_limits(looks: Cells, printed: str) -> bool:
+    """序时进度 | 6月底前: whether a column says by when; 进展情况 | 6月底完工 does not."""
+    return looks.limits >= _SURE and not tells_what_was_done(printed)
+
+
 def _are_figures(
     printed: Sequence[str],
     names: Sequence[Column | None],
@@ -152,6 +160,8 @@ def _are_figures(
 ) -> bool:
     """任务名称 | 指标要求: whether a column says by how much what stands before it is to grow."""
     if not at or names[at] not in (*_WORDS, Column.DETAIL) or names[at - 1] not in (*_WORDS, None):
+        return False
+    if tells_what_was_done(printed[at]):  # 完成率 | 40%
         return False
     said = [text for cell in columns[at] if (text := cell.folded.strip())]
     figures = [text for text in said if is_figure(text)]

@@ -36,7 +36,7 @@ _GOES_ON = ("、", ",", ";")
 
 
 @dataclass(frozen=True, slots=True)
-class _Field:
+class Field:
     """A field of a record.
 
     Attributes:
@@ -68,10 +68,10 @@ def grids(visible: Excerpt) -> Iterator[Grid]:
     records = [fields[a:b] for a, b in zip(starts, [*starts[1:], None], strict=True)]
     if len(records) < _FEWEST or not _filled(lines, fields) or not _are_sure(records):
         return
-    yield _grid(visible, records)
+    yield grid_of(visible, records)
 
 
-def _fields(lines: Sequence[Excerpt]) -> Iterator[_Field]:
+def _fields(lines: Sequence[Excerpt]) -> Iterator[Field]:
     """The lines that begin with the name of a column, what follows it not yet read."""
     for at, line in enumerate(lines):
         match = _FIELD.match(line.folded)
@@ -82,10 +82,10 @@ def _fields(lines: Sequence[Excerpt]) -> Iterator[_Field]:
         if above is not None:
             number = lines[at - 1].slice(*above.span(1))
         value = line.slice(*match.span("value")).strip() if match["value"] else None
-        yield _Field(at, line.slice(*match.span("name")), number, [value] if value else [])
+        yield Field(at, line.slice(*match.span("name")), number, [value] if value else [])
 
 
-def _filled(lines: Sequence[Excerpt], fields: Sequence[_Field]) -> bool:
+def _filled(lines: Sequence[Excerpt], fields: Sequence[Field]) -> bool:
     """Read what the lines below the names say; False where one of them is of no field."""
     ends = [f.line - f.is_numbered_above(lines) for f in fields[1:]]
     for field, end in zip(fields, [*ends, len(lines)], strict=True):
@@ -104,14 +104,14 @@ def _filled(lines: Sequence[Excerpt], fields: Sequence[_Field]) -> bool:
     return True
 
 
-def _goes_on(field: _Field) -> bool:
+def _goes_on(field: Field) -> bool:
     """Whether another line may belong to a field: units and limits take one."""
     if not field.values or heading(field.name.text) not in DUTY_COLUMNS:
         return True
     return field.values[-1].folded.endswith(_GOES_ON)
 
 
-def _are_sure(records: Sequence[Sequence[_Field]]) -> bool:
+def _are_sure(records: Sequence[Sequence[Field]]) -> bool:
     """Whether each record has its fields once, and units in all but the last, which may be cut."""
     for number, record in enumerate(records, 1):
         names = [field.name.text for field in record]
@@ -125,7 +125,7 @@ def _are_sure(records: Sequence[Sequence[_Field]]) -> bool:
     return all(len(record) >= _FEWEST for record in records)
 
 
-def _grid(visible: Excerpt, records: Sequence[Sequence[_Field]]) -> Grid:
+def grid_of(visible: Excerpt, records: Sequence[Sequence[Field]]) -> Grid:
     """Records as rows, below the names of their fields."""
     named = {f.name.text: f.name for record in reversed(records) for f in reversed(record)}
     order = list(dict.fromkeys(f.name.text for record in records for f in record))

@@ -64,7 +64,8 @@ def task_table(visible: Excerpt, grid: Grid) -> TaskTable | None:
     if found is None:
         return None
     read = _task_table(lattice, *found)
-    return replace(read, table=replace(read.table, cut=True)) if grid.cut else read
+    left_out = tuple(visible.within(row.start, row.end) for row in grid.left_out)
+    return replace(read, table=replace(read.table, cut=grid.cut, left_out=left_out))
 
 
 def is_data(visible: Excerpt, grid: Grid) -> Excerpt | None:

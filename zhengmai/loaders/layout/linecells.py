@@ -6,12 +6,17 @@ from collections.abc import Sequence
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout import columns
+from zhengmai.loaders.layout.linestyle import ends_sentence
 from zhengmai.loaders.phrases.columnnames import Column
+from zhengmai.loaders.phrases.emptycells import says_nothing
+from zhengmai.loaders.phrases.marks import Level, mark_of
 from zhengmai.loaders.phrases.unitnames import begins_a_name
 from zhengmai.model import Span
 
 _SUITS = 4.0  # how well a cell suits a column that it surely stands in
 _MOST_LEFT_OUT = 9  # rows of a count that may be missing
+_LONGEST_DASH = 2  # characters that stand for an empty cell: —, ——
+_LONGEST_BAND = 30  # characters of a line that names the rows below it
 
 
 def is_number(text: str) -> bool:
@@ -22,6 +27,20 @@ def is_number(text: str) -> bool:
 def goes_on(number: str, last: int) -> bool:
     """Whether a number goes on with the count of a table's rows; some may be left out."""
     return is_number(number) and last < int(number) <= last + _MOST_LEFT_OUT
+
+
+def is_dash(line: str) -> bool:
+    """Whether a folded line stands for an empty cell: —."""
+    return len(line) <= _LONGEST_DASH and says_nothing(line)
+
+
+def is_band(line: Excerpt) -> bool:
+    """Whether a line may name the rows below it: 二、集市上的事."""
+    text = line.folded.strip()
+    mark = mark_of(text)
+    if mark is None or mark.level > Level.POINT:
+        return False
+    return len(text) <= _LONGEST_BAND and not ends_sentence(text)
 
 
 def suits(cell: Excerpt, column: Column) -> bool:

@@ -16,6 +16,7 @@ from itertools import accumulate
 from zhengmai.loaders.characters import unified, unknown, unseen
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout import (
+    barrecords,
     blanktables,
     boxes,
     celllines,
@@ -26,6 +27,7 @@ from zhengmai.loaders.layout import (
     linestyle,
     markup,
     pipes,
+    sparserows,
     tabtables,
 )
 from zhengmai.loaders.layout.blocks import (
@@ -57,6 +59,7 @@ from zhengmai.loaders.phrases.deadlines import parse_date
 from zhengmai.loaders.phrases.dutyclauses import is_all_duty
 from zhengmai.loaders.phrases.labels import begins_with_label, lists_units
 from zhengmai.loaders.phrases.marks import Level, Mark, mark_of, opens_box
+from zhengmai.loaders.phrases.progress import without_progress
 from zhengmai.loaders.phrases.sitefields import has_site_fields, is_site_field
 from zhengmai.loaders.phrases.siteremarks import is_site_remark
 from zhengmai.loaders.phrases.unitlists import looks_like_units
@@ -116,7 +119,7 @@ def _drawn(visible: Excerpt) -> list[Grid]:
 
 def _with_flat(visible: Excerpt, drawn: Sequence[Grid]) -> list[Grid]:
     """The tables of a text, and between them those of which blanks, lines, or nothing is left."""
-    kinds = (flatrows, celllines, gluedrows, fieldrecords)
+    kinds = (flatrows, sparserows, celllines, gluedrows, barrecords, fieldrecords)
     return _beside(drawn, [grid for kind in kinds for grid in kind.grids(visible)])
 
 
@@ -337,7 +340,7 @@ class _Reader:
 
     def _close(self) -> None:
         if self.open_lines:
-            self.blocks.append(Paragraph(self.open_lines.close()))
+            self.blocks.extend(map(Paragraph, without_progress(self.open_lines.close())))
 
     def _mended(self, line: Excerpt) -> Excerpt:
         """Without what a page break printed twice: （责 ¶ 责任单位：… has one 责 too many."""

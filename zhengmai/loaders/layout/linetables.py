@@ -16,10 +16,9 @@ from zhengmai.loaders.layout.barrows import barred_rows
 from zhengmai.loaders.layout.blocks import Table
 from zhengmai.loaders.layout.columnroles import settled
 from zhengmai.loaders.layout.furniture import is_furniture, is_imprint
-from zhengmai.loaders.layout.linecells import goes_on, is_number
+from zhengmai.loaders.layout.linecells import goes_on, is_dash, is_number
 from zhengmai.loaders.layout.linerows import PrintedRows, line_rows
 from zhengmai.loaders.phrases.columnnames import Column, heading, may_be_name
-from zhengmai.loaders.phrases.emptycells import says_nothing
 from zhengmai.loaders.phrases.firstleads import rule_in
 from zhengmai.loaders.phrases.marks import mark_of
 
@@ -29,8 +28,7 @@ _BARS = ("|", "｜")
 _LONGEST_PIECE = 8  # characters of a line of a name that is broken over two
 _MOST_BETWEEN = 4  # lines that the second of them stands below the first
 _FEWEST_BARRED = 4  # lines that end in a bar, from which they are cells of a table
-_MOST_EMPTY = 0.15  # of the cells may be empty, where an empty line stands for one
-_LONGEST_DASH = 2  # characters that stand for an empty cell: —, ——
+MOST_EMPTY = 0.15  # of the cells may be empty, where an empty line stands for one
 _MOST_COLUMNS = 60  # of a table of tasks
 _FEWEST_WHOLE = 3  # rows that have a cell for each column, from which these tell what it holds
 
@@ -308,7 +306,7 @@ class _Below:
             self.barred, self.after_bar = False, True
             return True
         self.after_bar = False
-        empty_cell = header.barred and len(line) <= _LONGEST_DASH and says_nothing(line)
+        empty_cell = header.barred and is_dash(line)
         if not in_cell and not empty_cell and is_furniture(line):
             self.furniture.append(printed)
         elif header.one_line:
@@ -354,8 +352,8 @@ class _Below:
 
         Not before a number or the name of what stands below: there it parts rows.
         """
-        at = {n for n in self.empty if 0 < n < len(self.cells) and not _opens(self.cells[n])}
-        if not at or len(at) > _MOST_EMPTY * len(self.cells):
+        at = {n for n in self.empty if 0 < n < len(self.cells) and not opens_row(self.cells[n])}
+        if not at or len(at) > MOST_EMPTY * len(self.cells):
             return self.cells
         return [
             made
@@ -379,7 +377,8 @@ class _Below:
         )
 
 
-def _opens(cell: Excerpt) -> bool:
+def opens_row(cell: Excerpt) -> bool:
+    """Whether a cell may be the first of a row, or a name of what stands below."""
     text = cell.folded.strip()
     return is_number(text) or mark_of(text) is not None
 

@@ -13,63 +13,24 @@ behind it units and limits are told by what they are. A row that may be read in 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.layout.cellplaces import MOST_COLUMNS, Places, surest
 from zhengmai.loaders.layout.columns import fit, nature
 from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, Column
-from zhengmai.loaders.phrases.emptycells import says_nothing
 
-# How well a cell suits a column that it stands in, at the least: surely, for units and limits.
-_LEAST = {**dict.fromkeys(DUTY_COLUMNS, 4.0), Column.TEXT: 0.5}
-_MARGIN = 2.0  # by which the cells suit their columns better than any others
-_MOST_COLUMNS = 12
-_READ = (Column.NUMBER, Column.NAME, Column.TEXT, Column.FIGURE, *DUTY_COLUMNS)
 _HEADS = (Column.NUMBER, Column.NAME)
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """Where the cells of a row stand in which cells of the row above are missing.
-
-    Attributes:
-        columns: the column of each cell.
-        score: how well the cells suit them.
-    """
-
-    columns: tuple[int, ...]
-    score: float
-
-
-def merged(cells: Sequence[Excerpt], names: Sequence[Column]) -> Merged | None:
+def merged(cells: Sequence[Excerpt], names: Sequence[Column]) -> Places | None:
     """Where the cells of a row stand whose first columns are merged with the row above, or None."""
-    if Column.TEXT not in names or not 0 < len(cells) < len(names) <= _MOST_COLUMNS:
+    if Column.TEXT not in names or not 0 < len(cells) < len(names) <= MOST_COLUMNS:
         return None
     natures = [nature(cell.folded) for cell in cells]
     suits = [[fit(looks, name) for name in names] for looks in natures]
-    empty = [says_nothing(looks.text) for looks in natures]
-    found = sorted(
-        (
-            Merged(columns, sum(suits[at][column] for at, column in enumerate(columns)))
-            for columns in _ways(len(cells), names)
-            if all(
-                suits[at][column] >= _LEAST.get(names[column], -1.0)
-                or (empty[at] and names[column] in DUTY_COLUMNS)
-                for at, column in enumerate(columns)
-            )
-        ),
-        key=lambda way: -way.score,
-    )
-    said = next((way for way in found if _says(way, names) != _says(found[0], names)), None)
-    if not found or (said is not None and found[0].score - said.score < _MARGIN):
-        return None
-    return found[0] if found[0].columns[: len(cells)] != tuple(range(len(cells))) else None
-
-
-def _says(way: Merged, names: Sequence[Column]) -> tuple[Column | None, ...]:
-    """What each cell is read as, a remark as nothing."""
-    return tuple(names[c] if names[c] in _READ else None for c in way.columns)
+    found = surest(natures, names, _ways(len(cells), names), suits)
+    return None if found is None or found.columns == tuple(range(len(cells))) else found
 
 
 def _ways(count: int, names: Sequence[Column]) -> Iterator[tuple[int, ...]]:
@@ -88,7 +49,7 @@ def _ways(count: int, names: Sequence[Column]) -> Iterator[tuple[int, ...]]:
 
 def filled(
     cells: Sequence[Excerpt],
-    at: Merged,
+    at: Places,
     above: Sequence[Excerpt],
     names: Sequence[Column],
     *,

@@ -149,6 +149,16 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Column, str], ...] = tuple(
             "建议标题",
         ),
         (
+            r"[\u4e00-\u9fff]{2,6}(?:事项|项目|任务|工程|实事)名称",
+            Column.NAME,
+            "决策事项名称",
+        ),
+        (
+            r"是否[\u4e00-\u9fff]{2,12}",
+            Column.REMARK,
+            "是否省市统一进度",
+        ),
+        (
             r"(?:建议|提案|议案)(?:编号|号|序号|案号|代码|类别|类型|分类|性质|界别)|案号|"
             r"(?:建议|提案|议案|提出|附议|领衔|联名|第一提案)(?:人|者|代表|委员)(?:姓名|名单)?|"
             r"(?:领衔|联名|提出|附议|人大|政协|所属|所在)?(?:代表|委员)(?:团|小组|姓名|名单)?",
@@ -198,7 +208,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Column, str], ...] = tuple(
             "工作标准及完成时间",
         ),
         (
-            r"(?:工作|完成|验收|考核|评价|质量|办理|达标|具体|目标|预期|年度|阶段|序时|推进|实施|工作推进|取得|当前|总体|绩效|落实|任务|项目)*"
+            r"(?:工作|完成|验收|考核|评价|质量|办理|达标|具体|目标|预期|年度|阶段|序时|推进|实施|工作推进|取得|当前|目前|最新|近期|本月|本周|本季度|实际|总体|绩效|落实|任务|项目)*"
             r"(?:标准|成效|成果|进度|进展|进度安排|进展情况|指标|目标值|效果|依据|形式|方式|载体|问题|佐证材料|完成情况)"
             r"(?:要求|形式|情况|安排|及标准)?",
             Column.DETAIL,
@@ -206,6 +216,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Column, str], ...] = tuple(
         ),
         (
             r"(?:工作|任务|项目|目标|整改|重点)*(?:推进|落实|办理|实施|进展|完成|整改)情况|"
+            r"(?:工作|任务|项目|目标|投资|工程|累计|当前|目前|总|实际)*(?:完成|进展|进度|推进|落实|办结|开工|竣工)率|"
             r"存在的?主?要?(?:问题|困难)|下一?步(?:工作)?(?:打算|计划|措施|安排|思路)",
             Column.DETAIL,
             "下一步打算",
@@ -218,6 +229,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Column, str], ...] = tuple(
             "工作目标及要求",
         ),
         (
+            rf"(?:{_LEVEL}(?:党?委|政府)*){{0,2}}(?:[一二三四五六七八九十\d]{{1,3}}[件大项])?"
             r"(?:重点|主要|工作|年度|任务|项目|事项|实事|公开|具体|目标|一级|二级|三级|民生|惠民|利民|为民|十大|改革|建设|创新|整治|治理|整改|指标|服务|政策|责任|分解|考核)*"
             r"(?:任务|事项|项目|要点|领域|类别|分类|方面|名称|实事|板块|模块|专题|环节|条目|章节|问题|目标)"
             r"(?:(?:及|和|与)(?:年度|工作|具体|主要|量化)?(?:要求|措施|标准|目标|规模|指标))?",
@@ -240,7 +252,7 @@ _HAS_WORD = re.compile(
     r"序|编号|代码|编码|行号|N[Oo]|时限|时间|期限|日期|节点|标准|成效|成果|进度|进展|指标|目标|效果|依据|形式|方式|"
     r"载体|问题|佐证|完成|措施|举措|内容|要求|任务|事项|做法|分工|项目|要点|领域|类别|分类|方面|名称|实事|板块|模块|"
     r"专题|环节|条目|章节|备注|说明|备考|[责负经承包联]|领导|职务|电话|手机|牵头|主办|配合|协办|"
-    r"重点工作|具体工作|情况|困难|打算|下一?步|建议|提案|议案|案由|案名|案号|代表|委员|提出|领衔|附议|分办|独办"
+    r"重点工作|具体工作|是否|率|情况|困难|打算|下一?步|建议|提案|议案|案由|案名|案号|代表|委员|提出|领衔|附议|分办|独办"
 )
 
 # What may be said beside the name: 责任单位（第一个为牵头单位）, 责任单位及责任人.
@@ -257,7 +269,7 @@ _JOINED = re.compile(r"^(?P<name>[^、及和与()]{2,10})[、及和与][^()]{2,}
 
 # How far a task has come, and what stands in its way. Example: 1-9月份进展情况
 _PROGRESS = re.compile(
-    r"进展|进度|完成情况|推进情况|落实情况|办理情况|实施情况|整改情况|存在|打算|成效"
+    r"进展|进度|完成情况|(?:完成|办结|开工|竣工|落实|推进)率|推进情况|落实情况|办理情况|实施情况|整改情况|存在|打算|成效"
 )
 
 # Each column is a list of its own: 任务清单 | 责任清单 | 时限清单.
@@ -345,6 +357,27 @@ def role_of_units(name: str) -> Column:
 def tells_progress(name: str) -> bool:
     """Whether a column is named as one of what was done, not of what is to be done."""
     return _PROGRESS.search(_SPACE.sub("", fold(name))) is not None
+
+
+# What was done, and not what is to be done by when: 6月底进展情况, not 进度安排
+_DONE = re.compile(
+    r"进展(?!要求|安排|计划)|(?:完成|推进|落实|办理|实施|整改|办结)情况|(?:完成|进度|办结|开工|竣工|落实|推进)率|"
+    r"(?:完成|实施|推进|形象|当前|目前|实际)进度(?!要求|安排|计划|目标)"
+)
+
+
+def tells_what_was_done(name: str) -> bool:
+    """Whether a column is named so that a time in it is no limit, and a figure no aim."""
+    return _DONE.search(_SPACE.sub("", fold(name))) is not None
+
+
+# What bodies are called in the names of columns. Example: 督导单位
+_NAMES_BODIES = re.compile(r"单位|部门|[科股处组部]室|机构|主体|局$")
+
+
+def names_bodies(name: str) -> bool:
+    """Whether a column is named as one of units, whatever they do."""
+    return _NAMES_BODIES.search(_SPACE.sub("", fold(name))) is not None
 
 
 def may_be_name(cell: str) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.phrases import workdays
@@ -212,7 +213,7 @@ _IN_MONTH = re.compile(rf"每年(?P<month>{MONTH})月(?![\d份底末初上中下
 
 
 def _times(match: re.Match[str], _plan_year: int | None) -> _Meaning:
-    count = _whole(match["count"]) * (10_000 if match["wan"] else 1)
+    count = _amount(match["count"], 10_000 if match["wan"] else 1)
     every = re.sub(r"^每|^上.*下(?=半年$)", "", match["every"])
     step = "P1Y" if every in ("全年", "年内", "一年") else _step(every)
     if count == 1 and not _AT_LEAST.search(match[0]):
@@ -259,6 +260,16 @@ def _whole(text: str) -> int:
     if number is None:
         raise ValueError(text)
     return number
+
+
+def _amount(text: str, unit: int) -> int:
+    """A number of ones or of ten thousands: 4.7万."""
+    if "." not in text:
+        return _whole(text) * unit
+    amount = Decimal(text) * unit
+    if amount != int(amount):
+        raise ValueError(text)
+    return int(amount)
 
 
 def _years(match: re.Match[str], _plan_year: int | None) -> _Meaning:

@@ -18,6 +18,7 @@ from zhengmai.loaders.phrases.quotednames import names_in_quotes
 from zhengmai.loaders.phrases.timewords import (
     BEFORE,
     CAP,
+    COUNT,
     COUNTED_FROM,
     EVENT,
     FRESH,
@@ -69,14 +70,14 @@ PHRASES: tuple[TimePhrase, ...] = (
     _row(
         "times_a_year",
         DeadlineKind.RECURRING,
-        rf"(?P<every>{STEP}|全年|年内|一年){GAP}"
-        rf"(?:至少|不少于|不低于|不得少于){GAP}(?P<count>{NUMBER})(?P<wan>万)?{TIMES}(?:以上)?",
+        rf"(?P<every>{STEP}|(?P<whole>全年|年内|一年)){GAP}"
+        rf"(?:至少|不少于|不低于|不得少于){GAP}{COUNT}{TIMES}(?:以上)?",
         "每年至少召开1次",
     ),
     _row(
         "times_a_year",
         DeadlineKind.RECURRING,
-        rf"(?P<every>{STEP}|全年|年内){GAP}(?<!第)(?P<count>{NUMBER})(?P<wan>万)?{TIMES}"
+        rf"(?P<every>{STEP}|(?P<whole>全年|年内)){GAP}(?<!第){COUNT}{TIMES}"
         r"(?:以上)?(?!性|以内|以下)",
         "每年开展2次",
     ),

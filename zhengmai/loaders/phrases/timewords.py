@@ -13,6 +13,8 @@ BEFORE = r"(?:之前|以前|前)"
 PART = r"(?:月份?)?(?:底|末|初|上旬|中旬|下旬|上中旬|中下旬)"
 NUMBER = rf"(?:\d+|{NUMERAL}+)"
 TIMES = r"(?:场次|批次|人次|次|件|期(?!工程|项目|建设|改造)|场|轮|回|遍)"
+# How often; 全年培训4.7万人次 is an amount, and no duty to do something so often.
+COUNT = rf"(?<![\d.])(?P<count>\d+(?:\.\d+)?|{NUMERAL}+)(?(whole)(?!万?人次))(?P<wan>万)?"
 MONTH_DAY = rf"(?:月\d{{1,2}}日|{PART}|月)"
 TO = r"(?:-+|至|到)"
 SEVERAL = rf"{NUMBER}(?:个?月|周|年)"  # 每两个月
