@@ -94,6 +94,7 @@ ELSEWHERE = {
 SAID = {
     "zm:judgedBy": "王某", "zm:judgedAt": "2025-07-01T08:30:00Z", "zm:note": "原文为另一事项",
     "zm:asked": "64 hexadecimal digits", "zm:reportedOn": "…/task/8.3",
+    "zm:judgedChildText": "每季度请村民代表…", "zm:judgedParentText": "请群众代表列席会议…",
     "zm:taskText": "每季度请村民代表…",
     "zm:taskContext": "行政决策公众参与…", "zm:reportedStatus": "办结", "zm:progress": "已公布12项",
     "zm:material": "网页截图", "zm:reportedBy": "王某", "zm:reportedAt": "2025-07-01T08:30:00Z",

@@ -141,6 +141,7 @@ MADE: dict[str, str] = {
     "Judgement": _LINEAGE,
     "Verdict": _LINEAGE,
     **dict.fromkeys(("judgedBy", "judgedAt", "note", "asked"), _LINEAGE),
+    **dict.fromkeys(("judgedChildText", "judgedParentText"), _LINEAGE),
     "Evidence": _LINEAGE,
     "Report": _REPORTED,
     **dict.fromkeys(("reportedOn", "taskText", "taskContext", "reportedStatus"), _REPORTED),
