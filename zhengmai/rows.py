@@ -7,13 +7,13 @@ A row that may be there (what was reported) has its columns in any case.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields, is_dataclass
 from datetime import date
 from enum import Enum
 from html import escape
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar, overload
+from typing import TYPE_CHECKING, Any, SupportsIndex, TypeVar, cast, overload
 
 from zhengmai.columnkinds import dtype_of, hints_of, kinds_of, row_in, schema_of
 from zhengmai.errors import ZhengmaiError
@@ -35,12 +35,16 @@ class Rows(list[T]):
     Attributes:
         of: the class of the rows, which tells their columns where there are none; None where the
             rows are mappings.
+        names: the columns of rows that are mappings.
     """
 
-    __slots__ = ("of",)
+    __slots__ = ("names", "of")
 
-    def __init__(self, rows: Iterable[T] = (), of: type[T] | None = None) -> None:
+    def __init__(
+        self, rows: Iterable[T] = (), of: type[T] | None = None, names: Iterable[str] = ()
+    ) -> None:
         super().__init__(rows)
+        self.names = tuple(names)
         first = type(self[0]) if self else None
         self.of = of if of is not None else first if is_dataclass(first) else None
 
@@ -56,7 +60,7 @@ class Rows(list[T]):
         """
         pandas = _library("pandas")
         if self.of is None:
-            plain: pd.DataFrame = pandas.DataFrame(self.to_dicts())
+            plain: pd.DataFrame = pandas.DataFrame(self.to_dicts(), columns=self.names or None)
             return plain
         kinds = dict(kinds_of(self.of))
         frame: pd.DataFrame = pandas.DataFrame(self.to_dicts(), columns=list(kinds))
@@ -70,7 +74,12 @@ class Rows(list[T]):
             ZhengmaiError: pyarrow is not installed.
         """
         arrow = _library("pyarrow")
-        schema = None if self.of is None else schema_of(arrow, self.of)
+        if self.of is None:
+            rows = self.to_dicts()
+            names = self.names or tuple(rows[0] if rows else ())
+            columns = {n: _column(arrow, [row.get(n) for row in rows]) for n in names}
+            return cast("pa.Table", arrow.table(columns))
+        schema = schema_of(arrow, self.of)
         table: pa.Table = arrow.Table.from_pylist(self.to_dicts(), schema=schema)
         return table
 
@@ -82,12 +91,16 @@ class Rows(list[T]):
 
     def __getitem__(self, at: SupportsIndex | slice, /) -> T | Rows[T]:
         if isinstance(at, slice):
-            return Rows(super().__getitem__(at), self.of)
+            return Rows(super().__getitem__(at), self.of, self.names)
         return super().__getitem__(at)
 
     def __repr__(self) -> str:
-        kind = type(self[0]).__name__ if self else "no rows"
-        return f"<{len(self)} × {kind}>" if self else f"<{kind}>"
+        if not self:
+            return "<no rows>"
+        if self.of is not None or not isinstance(self[0], Mapping):
+            return f"<{len(self)} × {type(self[0]).__name__}>"
+        # What is counted comes in one row: that is shown.
+        return f"<1 × {dict(self[0])}>" if len(self) == 1 else f"<{len(self)} × {tuple(self[0])}>"
 
     def _repr_html_(self) -> str:
         """The first rows as a table, for a notebook; what stands in it is text, never markup."""
@@ -102,6 +115,15 @@ class Rows(list[T]):
         rest = len(self) - len(some)
         more = f"<p>… and {rest} more of {len(self)} rows</p>" if rest else ""
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+
+
+def _column(arrow: Any, values: Sequence[object]) -> pa.Array:
+    """A column of what a query gave; of several kinds of values as texts."""
+    try:
+        found: pa.Array = arrow.array(values)
+    except (arrow.ArrowInvalid, arrow.ArrowTypeError):
+        found = arrow.array([None if value is None else str(value) for value in values])
+    return found
 
 
 def _columns(row: object, before: str = "") -> Iterator[tuple[str, Any]]:

@@ -78,6 +78,7 @@ class Answered:
             DESCRIBE a ``graph``.
         ntriples: of a graph, its triples as lines of N-Triples.
         hints: where nothing was found, what in the question may be why.
+        names: the columns of the rows, where the store tells them without any.
     """
 
     rows: list[Row]
@@ -85,6 +86,7 @@ class Answered:
     form: Form = "rows"
     ntriples: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING
 
 from zhengmai.errors import QueryError
 from zhengmai.graph.store import Iri, Limits, Row, Store
+from zhengmai.ontology import iris
 from zhengmai.rows import Rows
 from zhengmai.wording import phrase
 
@@ -23,6 +24,8 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _IN_PYTHON = Limits(seconds=60, rows=None, memory=1 << 30)
 _STANDARD_INPUT = "-"
 _INTEGER = re.compile(r"-?\d{1,18}")
+_DECIMAL = re.compile(r"-?\d{1,9}\.\d{1,9}")
+_BRACKETED = re.compile(r"<[^<>\s]+>")
 
 
 def text_of(given: str, language: str, standard_input: IO[bytes] | None = None) -> str:
@@ -126,7 +129,7 @@ def answer(
         from zhengmai.ontology.rdf import graph_of
 
         return graph_of(["\n".join(found.ntriples).encode()])
-    return Rows(found.rows)
+    return Rows(found.rows, names=found.names)
 
 
 def _given(name: str, value: object, language: str) -> object:
@@ -139,16 +142,35 @@ def _given(name: str, value: object, language: str) -> object:
         return value
     if isinstance(value, list | tuple):
         return [one for each in value for one in _several(_given(name, each, language))]
-    if isinstance(value, bool | datetime) or not isinstance(value, int | str | date):
-        raise TypeError(f"{name} is a text, a whole number, a date or an Iri, not {value!r}")
-    return _number(value) if isinstance(value, int) else value
+    if isinstance(value, bool | datetime) or not isinstance(value, float | int | str | date):
+        raise TypeError(
+            f"{name} is a text, a number, a date, or an IRI (of rdflib, or a text in <…>), "
+            f"not {value!r}"
+        )
+    if isinstance(value, str):
+        return _iri(value)
+    return value if isinstance(value, date) else _number(value)
 
 
 def _several(value: object) -> list[object]:
     return value if isinstance(value, list) else [value]
 
 
-def _number(number: int) -> list[object]:
+def _iri(text: str) -> object:
+    """A text that is meant as an IRI as one: one of rdflib's, in brackets, or of a thing of ours.
+
+    A text of a store may begin like one of ours, so it is given as both.
+    """
+    if isinstance(text, Iri):
+        return text
+    if type(text).__name__ == "URIRef":
+        return Iri(str(text))
+    if _BRACKETED.fullmatch(text):
+        return Iri(text[1:-1])
+    return [Iri(text), text] if text.startswith(iris.ID) else text
+
+
+def _number(number: float) -> list[object]:
     """A count is a number, a printed number is text: SPARQL is given both, and either may match."""
     return [number, str(number)]
 
@@ -169,7 +191,7 @@ def parameters(given: Iterable[str], language: str = "sparql") -> dict[str, obje
 
 
 def _value(text: str, language: str) -> object:
-    if text.startswith("<") and text.endswith(">"):
+    if _BRACKETED.fullmatch(text):
         return Iri(text[1:-1])
     if _DAY.fullmatch(text):
         try:
@@ -179,4 +201,6 @@ def _value(text: str, language: str) -> object:
     if _INTEGER.fullmatch(text):
         # Cypher takes one value, and toString($x) makes a text of it.
         return [int(text), text] if language == "sparql" else int(text)
+    if _DECIMAL.fullmatch(text):
+        return [float(text), text] if language == "sparql" else float(text)
     return text

@@ -85,9 +85,11 @@ def ask(
     _check_size(question)
     lacking = _within(_PLANNING + _GRACE, lambda: _check_plan(driver, where, question, bound))
     rows: list[Row] = []
+    names: list[str] = []
     most = None if limits.seconds is None else limits.seconds + _GRACE
-    stopped = _within(most, lambda: _read(driver, where, question, bound, limits, rows))
-    return Answered(rows, stopped, hints=() if rows or stopped else tuple(map(_hint, lacking)))
+    stopped = _within(most, lambda: _read(driver, where, question, bound, limits, (rows, names)))
+    hints = () if rows or stopped else tuple(map(_hint, lacking))
+    return Answered(rows, stopped, hints=hints, names=tuple(names))
 
 
 def _hint(lacking: tuple[str, str]) -> str:
@@ -186,9 +188,10 @@ def _read(
     question: str,
     bound: dict[str, Any],
     limits: Limits,
-    rows: list[Row],
+    found: tuple[list[Row], list[str]],
 ) -> str | None:
-    """Append the rows; tells which limit was reached, if one was."""
+    """Append the rows and the names of their columns; tells which limit was reached, if one was."""
+    rows, names = found
     deadline = None if limits.seconds is None else time.monotonic() + limits.seconds
     over = f"the time of {limits.seconds:g} s is over" if limits.seconds is not None else None
     try:
@@ -198,7 +201,9 @@ def _read(
             ) as session,
             session.begin_transaction(timeout=limits.seconds or 0) as transaction,
         ):
-            for record in transaction.run(question, bound):
+            result = transaction.run(question, bound)
+            names += result.keys()
+            for record in result:
                 if len(rows) == limits.rows:
                     return f"there are more than {limits.rows} rows"
                 if deadline is not None and time.monotonic() > deadline:

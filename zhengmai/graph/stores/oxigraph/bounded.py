@@ -34,7 +34,7 @@ from zhengmai.errors import QueryError
 from zhengmai.graph.store import Answered, Form, Limits, Row
 from zhengmai.graph.stores.binding import bind
 from zhengmai.graph.stores.oxigraph import mistakes
-from zhengmai.graph.stores.oxigraph.sparql import checked
+from zhengmai.graph.stores.oxigraph.sparql import checked, names_graphs
 from zhengmai.graph.stores.oxigraph.terms import value_of
 from zhengmai.lifeline import end_with
 from zhengmai.wording import phrase
@@ -65,6 +65,7 @@ def ask(path: Path, question: str, parameters: Mapping[str, object], limits: Lim
         "parent": os.getpid(),
         "path": os.fsdecode(path),
         "query": sent,
+        "named": names_graphs(sent),
         "rows": limits.rows,
         "memory": limits.memory,
     }
@@ -124,6 +125,7 @@ def _answered(child: subprocess.Popen[bytes], asked: bytes, limits: Limits) -> A
     ntriples: list[str] = []
     form: Form = "rows"
     began, planned = time.monotonic(), False
+    stopped: str | None
 
     def deadline() -> float | None:
         most = limits.seconds if planned else min(_PLANNING, limits.seconds or _PLANNING)
@@ -134,7 +136,8 @@ def _answered(child: subprocess.Popen[bytes], asked: bytes, limits: Limits) -> A
             case {"planned": _}:
                 planned = True
             case None:
-                return Answered(rows, _over(limits, planned=planned), form, tuple(ntriples))
+                stopped = _over(limits, planned=planned)
+                return Answered(rows, stopped, form, tuple(ntriples), names=tuple(names))
             case {"form": form, "names": names}:
                 pass
             case {"rows": found, "ntriples": lines}:
@@ -146,8 +149,10 @@ def _answered(child: subprocess.Popen[bytes], asked: bytes, limits: Limits) -> A
                 raise QueryError(str(message))
             case {"more": more}:
                 told = phrase(f"there are more than {limits.rows} rows")
-                return Answered(rows, told if more else None, form, tuple(ntriples))
-    return Answered(rows, _ended(child.wait(), limits), form, tuple(ntriples))
+                stopped = told if more else None
+                return Answered(rows, stopped, form, tuple(ntriples), names=tuple(names))
+    stopped = _ended(child.wait(), limits)
+    return Answered(rows, stopped, form, tuple(ntriples), names=tuple(names))
 
 
 def _over(limits: Limits, *, planned: bool) -> str:
@@ -237,7 +242,7 @@ def _answer(asked: Mapping[str, Any], out: IO[bytes]) -> None:
         _bound_memory(asked["memory"])
     ox.Store().query(asked["query"])  # planned as on any data, and there are none to be asked
     _say(out, {"planned": True})
-    found = database.query(asked["query"], use_default_graph_as_union=True)
+    found = database.query(asked["query"], use_default_graph_as_union=not asked["named"])
     match found:
         case ox.QuerySolutions():
             names = [v.value for v in found.variables]

@@ -122,6 +122,11 @@ def checked(query: str) -> str:
     return _usual_prefixes(said) + "".join(map(_plain, tokens))
 
 
+def names_graphs(query: str) -> bool:
+    """Whether a query says itself which graphs it is about: FROM, FROM NAMED."""
+    return any(t.lastgroup == "word" and t[0].lower() == "from" for t in words(query))
+
+
 def words(query: str) -> list[re.Match[str]]:
     """The words and signs of a query, without what stands between them.
 
