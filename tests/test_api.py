@@ -235,7 +235,7 @@ def test_a_query_says_itself_which_graphs_it_is_about(sample_graph: Zhengmai) ->
     assert counted(f"FROM <{notice.iri}>") == notice.tasks
     assert counted("FROM <http://localhost:9/x>") == 0
     assert counted("") == len(sample_graph.tasks())
-    named = "SELECT ?t FROM NAMED <{}> {{ GRAPH ?g {{ ?t a zm:Task }} }}".format(notice.iri)  # noqa: UP032
+    named = "SELECT ?t FROM NAMED <{}> {{ GRAPH ?g {{ ?t a zm:Task }} }}".format(notice.iri)  # noqa: S608, UP032
     assert len(cast("Rows[dict[str, object]]", sample_graph.sparql(named))) == notice.tasks
 
 

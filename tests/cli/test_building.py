@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.cli.running import run, run_json
 
 
@@ -119,3 +121,29 @@ def test_a_wrong_address_is_wrong_use_whatever_it_is_of(tmp_path: Path, samples:
             code, _, err = run("build", samples, "--store", tmp_path / "z.db", option, address)
             assert (code, option in err) == (2, True), (option, address, err)
     assert not (tmp_path / "z.db").exists()
+
+
+def test_a_store_that_the_environment_names_is_told(
+    tmp_path: Path, samples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may have been set for something else."""
+    monkeypatch.setenv("ZHENGMAI_STORE", str(tmp_path / "z.db"))
+    _, _, err = run("build", samples / "tabs-2024.txt")
+    assert "ZHENGMAI_STORE says" not in err  # nothing was there before
+    _, _, err = run("build", samples / "city-2025.txt")
+    assert f"stored in {tmp_path / 'z.db'}, as ZHENGMAI_STORE says" in err
+
+
+def test_a_word_on_a_text_that_is_gone_is_told(tmp_path: Path) -> None:
+    city, county, store = tmp_path / "a.txt", tmp_path / "b.txt", tmp_path / "z.db"
+    form = "{}人民政府办公室关于印发2025年渡口工作要点的通知\n\n{}\n\n一、渡口\n1.{}\n2.{}\n"
+    of_city = ("苍坪市", "苍坪政办发〔2025〕7号", "换上新缆绳。", "救生衣一季一查。")
+    of_county = ("苍坪市渡南县", "渡南政办发〔2025〕3号", "旧绳子全部换掉。", "查救生衣。")
+    city.write_text(form.format(*of_city), "utf-8")
+    county.write_text(form.format(*of_county), "utf-8")
+    run("build", city, county, "--store", store)
+    code, _, err = run("confirm", "旧绳子", "新缆绳", "--store", store, "--by", "陈")
+    assert code == 0, err
+    county.write_text(form.format(*of_county).replace("旧绳子全部换掉", "买钢缆"), "utf-8")
+    _, out, _ = run("build", county, "--store", store)
+    assert "人工判断所指的原文已变更或移出，不再计入  旧绳子全部换掉。  （陈 " in out

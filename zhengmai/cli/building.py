@@ -167,6 +167,8 @@ def build(
         given = () if store == DEFAULT_STORE else ("--store", quoted)
         view, ask = (" ".join(("zhengmai", word, *given)) for word in ("view", "workload"))
         answer(f"next: {view} writes the pages, {ask} asks here")
+    elif stored and not as_json and os.environ.get("ZHENGMAI_STORE") == store:
+        say(f"stored in {store}, as ZHENGMAI_STORE says")  # it may have been set for something else
     if is_new and not stored and drop_empty(store):
         say("nothing could be stored: no store was made")
     unanswered = report.judge is not None and report.judge.failed and not report.judge.answered
