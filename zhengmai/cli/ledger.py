@@ -33,7 +33,7 @@ def _per(text: str) -> Per:
 
 
 def ledger(
-    out: Annotated[Path, typer.Option("--out", metavar="FILE.xlsx", help="Where to write.")],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE.xlsx", help="The file to write.")],
     place: PlaceOption = None,
     year: YearOption = None,
     unit: Annotated[
