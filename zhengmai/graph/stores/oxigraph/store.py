@@ -250,7 +250,7 @@ class OxigraphStore:
         names = [v.value for v in found.variables]
         try:
             for solution in found:
-                yield {name: value_of(solution[name]) for name in names}
+                yield dict(zip(names, map(value_of, solution), strict=True))
         except (OSError, RuntimeError) as error:
             raise QueryError(f"{self._folder}: the query cannot be answered: {error}") from error
 
