@@ -157,8 +157,8 @@ def due(
     from zhengmai.terminal import answers
 
     now = today or date.today()
-    first = None if since is None else day_seen_from(now, since, 0)
-    last = None if before is None else day_seen_from(now, before, -1)
+    first = None if since is None else day_seen_from(now, since, 0, year)
+    last = None if before is None else day_seen_from(now, before, -1, year)
     states = None if not wanted else [_state(word) for word in wanted]
     if span is not None:
         if first or last:
@@ -197,12 +197,14 @@ def _state(word: str) -> State:
 
 
 def _horizon(span: str, today: date) -> date:
-    from zhengmai.queries.due import horizon
+    from zhengmai.cli.days import horizon
 
     try:
         return horizon(span, today)
     except ValueError:
-        raise typer.BadParameter(f"--within {span}: give a span like 30d, 2w, 1m") from None
+        raise typer.BadParameter(
+            f"--within {span}: give a span like 30d, 2w, 1m, 三十天, 半年"
+        ) from None
 
 
 def _write_calendar(

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import calendar
 import hashlib
-import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from zhengmai.graph.store import Iri, Store
@@ -200,30 +197,3 @@ def recurring(
         if limit.kind == RECURRING
     }
     return list(rows.values())
-
-
-_SPAN = re.compile(
-    r"(?P<n>\d{1,4})(?:(?P<days>d|days?|天|日)|(?P<weeks>w|weeks?|周|个?星期)|"
-    r"(?P<months>m|months?|个?月)|(?P<years>y|years?|年))",
-    re.IGNORECASE,
-)
-
-
-def horizon(span: str, today: date) -> date:
-    """The last day of a span that begins today: 30d, 2w, 1个月, 1年.
-
-    Raises:
-        ValueError: it is no span.
-    """
-    found = _SPAN.fullmatch(re.sub(r"\s+", "", unicodedata.normalize("NFKC", span)))
-    if found is None:
-        raise ValueError(span)
-    count = int(found["n"])
-    try:
-        if found["days"] or found["weeks"]:
-            return today + timedelta(days=count * (7 if found["weeks"] else 1))
-        months = today.month - 1 + count * (12 if found["years"] else 1)
-        year, month = today.year + months // 12, months % 12 + 1
-        return date(year, month, min(today.day, calendar.monthrange(year, month)[1]))
-    except OverflowError as error:
-        raise ValueError(span) from error
