@@ -73,7 +73,7 @@ _SAYS_YEAR = re.compile("[今本明去上次]年")
 def days_of(text: str, today: date, plan_year: int | None) -> Days | None:
     """The days that are meant where plans of a year are asked for: 6月30日 is one of that year.
 
-    What is said of a year (明年3月), and what is counted from today (下周, 7天内), is seen from today.
+    What names a year (明年3月) or is counted from today (下周, 7天内) is seen from today.
     """
     if plan_year is None or not 1900 < plan_year < 2200 or _SAYS_YEAR.search(text):
         return days(text, today)

@@ -53,9 +53,6 @@ def workload(
     show(found, interchange.workload, answers.workload, as_json, none or "no tasks with units")
 
 
-_UNREAD = 3  # limits of no task that are told by name
-
-
 def _no_such_year(opened: Zhengmai, place: str | None, year: int | None) -> str | None:
     """What is told where nothing is found because no plan of the year is held."""
     if year is None:
@@ -154,6 +151,8 @@ def due(
 ) -> None:
     """What is due when, and how far is it?"""
     from zhengmai import api, interchange
+    from zhengmai.cli import unreadlimits
+    from zhengmai.cli.unreadlimits import Wanted
     from zhengmai.terminal import answers
 
     now = today or date.today()
@@ -170,18 +169,19 @@ def due(
         none = None if found else _no_such_year(opened, place, year)
         if ics is not None:
             _write_calendar(opened, found, ics, alarm, (first, last), asked, states)
-        unread = opened.unread_limits(place, year=year)
+        # Of whom a sentence wants something is not known: of one unit none is told.
+        unread = None
+        if of is None:
+            unread = unreadlimits.told(opened, Wanted(first, last, states, now, near), place, year)
         late = 0
         if span is not None and states is None:
             late = len(opened.due(now, today=now, states=[State.OVERDUE], **asked))
     if late:
         say(f"overdue besides: {late} (with --state overdue in place of --within)")
+    if unread is not None:
+        say(unread)
     if ics is None or as_json:
         show(found, interchange.due, answers.due, as_json, none or "nothing is due")
-    if unread:
-        some = list(dict.fromkeys(limit.as_written for limit in unread))
-        told = "、".join(some[:_UNREAD]) + ("…" if len(some) > _UNREAD else "")
-        say(f"time limits in sentences that are no tasks, not listed: {len(unread)} ({told})")
 
 
 def _state(word: str) -> State:
