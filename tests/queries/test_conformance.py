@@ -212,26 +212,31 @@ def test_workload(both: Both, place: str | None, year: int | None, role: Any, to
 
 
 @asked
-@given(name=st.sampled_from(UNITS), place=place, year=year, role=role)
-def test_unit(both: Both, name: str, place: str | None, year: int | None, role: Any) -> None:
-    same(both, lambda g: g.unit(name, place=place, year=year, role=role))
+@given(name=st.sampled_from(UNITS), place=place, year=year, role=role, also=st.booleans())
+def test_unit(  # noqa: PLR0917
+    both: Both, name: str, place: str | None, year: int | None, role: Any, also: bool
+) -> None:
+    asked_ = {"place": place, "year": year, "role": role, "with_collectives": also}
+    same(both, lambda g: g.unit(name, **asked_))
 
 
 @asked
-@given(before=day, since=day, unit=unit, place=place, year=year, state=state)
+@given(before=day, since=day, unit=unit, place=place, year=year, state=state, also=st.booleans())
 def test_due(  # noqa: PLR0917
-    both: Both, before: Any, since: Any, unit: Any, place: Any, year: Any, state: Any
+    both: Both, before: Any, since: Any, unit: Any, place: Any, year: Any, state: Any, also: bool
 ) -> None:
     asked_ = {"unit": unit, "place": place, "year": year, "today": date(2025, 6, 15)}
+    asked_["with_collectives"] = also
     same(both, lambda g: g.due(before, since=since, states=state, **asked_))
     del asked_["today"]
     same(both, lambda g: recurring(g.store, **asked_))
 
 
 @asked
-@given(unit=unit, place=place, year=year)
-def test_ledger(both: Both, unit: Any, place: Any, year: Any) -> None:
-    same(both, lambda g: ledger(g.store, unit=unit, place=place, year=year))
+@given(unit=unit, place=place, year=year, also=st.booleans())
+def test_ledger(both: Both, unit: Any, place: Any, year: Any, also: bool) -> None:
+    asked_ = {"unit": unit, "place": place, "year": year, "with_collectives": also}
+    same(both, lambda g: ledger(g.store, **asked_))
 
 
 @asked

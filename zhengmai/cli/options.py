@@ -105,6 +105,12 @@ RoleOption = Annotated[
         help="Only tasks in this role: lead, responsible or cooperating.",
     ),
 ]
+CollectivesOption = Annotated[
+    bool,
+    typer.Option(
+        "--with-collectives", help="Also what reaches it through a class of units (各部门)."
+    ),
+]
 BeforeOption = Annotated[
     str | None,
     typer.Option("--before", metavar="DAY", help="Only what is due then or earlier."),

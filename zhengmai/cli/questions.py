@@ -10,6 +10,7 @@ import typer
 
 from zhengmai.cli.options import (
     BeforeOption,
+    CollectivesOption,
     JsonOption,
     PlaceOption,
     RoleOption,
@@ -78,38 +79,34 @@ def unit(
     every: Annotated[
         bool, typer.Option("--all", help="Of a name that several units have, all of these.")
     ] = False,
-    with_collectives: Annotated[
-        bool,
-        typer.Option(
-            "--with-collectives", help="Also what reaches it through a class of units (各部门)."
-        ),
-    ] = False,
+    with_collectives: CollectivesOption = False,
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
     """List one unit's tasks."""
     from zhengmai import api, interchange
+    from zhengmai.cli.unitanswers import say_through, why_none
     from zhengmai.queries.tasks import of_units
     from zhengmai.queries.unitnames import chosen
     from zhengmai.terminal import answers
 
+    asked: dict[str, Any] = {"place": place, "year": year, "role": role}
+    # Through a class of units a task may reach one that no plan of the year names.
+    named: dict[str, Any] = {"place": place} if with_collectives else asked
     with api.open(store) as opened:
+        units = chosen(opened.store, name, every=every, **named)
+        reached = [of_units(opened.store, [row], with_collectives=True, **asked) for row in units]
         found = [
-            (
-                row,
-                of_units(
-                    opened.store,
-                    [row],
-                    place=place,
-                    year=year,
-                    role=role,
-                    with_collectives=with_collectives,
-                ),
-            )
-            for row in chosen(opened.store, name, place=place, every=every)
+            (row, [task for task in some if with_collectives or task.through is None])
+            for row, some in zip(units, reached, strict=True)
         ]
-        none = None if any(some for _, some in found) else _no_such_year(opened, place, year)
+        none = None
+        if not any(some for _, some in found):
+            none = _no_such_year(opened, place, year) or why_none(opened.store, units, **asked)
     tasks = {task.iri: task for _, some in found for task in some}
+    if not with_collectives:
+        more = {task.iri: task.through for some in reached for task in some}
+        say_through(through for iri, through in more.items() if iri not in tasks)
     show(
         list(tasks.values()),
         interchange.tasks,
@@ -136,6 +133,7 @@ def due(
     of: Annotated[
         str | None, typer.Option("--unit", metavar="NAME", help="Only its tasks.")
     ] = None,
+    with_collectives: CollectivesOption = False,
     place: PlaceOption = None,
     year: YearOption = None,
     today: TodayOption = None,
@@ -152,6 +150,7 @@ def due(
     """What is due when, and how far is it?"""
     from zhengmai import api, interchange
     from zhengmai.cli import unreadlimits
+    from zhengmai.cli.unitanswers import say_through
     from zhengmai.cli.unreadlimits import Wanted
     from zhengmai.terminal import answers
 
@@ -163,9 +162,16 @@ def due(
         if first or last:
             raise typer.BadParameter("--within begins today: give no --since or --before with it")
         first, last = now, _horizon(span, now)
-    asked: dict[str, Any] = {"unit": of, "place": place, "year": year}
+    asked: dict[str, Any] = {
+        "unit": of, "place": place, "year": year, "with_collectives": with_collectives,
+    }  # fmt: skip
+    days: dict[str, Any] = {"since": first, "today": now, "near": near, "states": states}
+    through: list[str | None] = []
     with api.open(store) as opened:
-        found = opened.due(last, since=first, today=now, near=near, states=states, **asked)
+        found = opened.due(last, **days, **asked)
+        if of is not None and not with_collectives:
+            every = opened.due(last, **days, **{**asked, "with_collectives": True})
+            through = [row.task.through for row in every]
         none = None if found else _no_such_year(opened, place, year)
         if ics is not None:
             _write_calendar(opened, found, ics, alarm, (first, last), asked, states)
@@ -178,10 +184,17 @@ def due(
             late = len(opened.due(now, today=now, states=[State.OVERDUE], **asked))
     if late:
         say(f"overdue besides: {late} (with --state overdue in place of --within)")
+    say_through(through)
     if unread is not None:
         say(unread)
     if ics is None or as_json:
-        show(found, interchange.due, answers.due, as_json, none or "nothing is due")
+        show(
+            found,
+            interchange.due,
+            lambda rows: answers.due(rows, with_class=with_collectives and of is not None),
+            as_json,
+            none or "nothing is due",
+        )
 
 
 def _state(word: str) -> State:
