@@ -179,6 +179,11 @@ WORDS = [
         "2025",
         "政",
         "政府网站",
+        "底前",
+        "12月底前",
+        "长期",
+        "渡南区财政局",
+        "苍坪县林业局 公开",
         "办公室 政务",
         "（",
         '"',
@@ -213,7 +218,7 @@ def test_workload(both: Both, place: str | None, year: int | None, role: Any, to
 
 @asked
 @given(name=st.sampled_from(UNITS), place=place, year=year, role=role, also=st.booleans())
-def test_unit(  # noqa: PLR0917
+def test_unit(
     both: Both, name: str, place: str | None, year: int | None, role: Any, also: bool
 ) -> None:
     asked_ = {"place": place, "year": year, "role": role, "with_collectives": also}
@@ -265,6 +270,9 @@ def test_what_was_reported_is_there(both: Both) -> None:
 @asked
 @given(words=st.sampled_from(WORDS), place=place, year=year, top=top)
 @example(words="（", place=None, year=None, top=None)  # brackets that stand in no name
+@example(words="底前", place=None, year=None, top=None)  # only limits say so
+@example(words="苍坪县林业局", place=None, year=None, top=None)  # one body
+@example(words="苍坪县大数据中心", place=None, year=None, top=None)  # by its second name
 @example(words="大数据中心", place=None, year=None, top=None)  # a second name of a body
 def test_find(both: Both, words: str, place: str | None, year: int | None, top: Any) -> None:
     same(both, lambda g: g.find(words, place=place, year=year, top=top))

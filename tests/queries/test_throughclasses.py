@@ -1,4 +1,4 @@
-"""What reaches a unit through a class of units (区政府各部门) in all three lists of a unit's tasks."""
+"""What reaches a unit through a class of units (区政府各部门), in all three lists of its tasks."""
 
 from __future__ import annotations
 

@@ -11,8 +11,8 @@ import zhengmai
 from tests.cli.running import run
 from zhengmai.api import Zhengmai
 from zhengmai.errors import Hint, NotFoundError, SeveralError
-from zhengmai.queries.tasks import tasks
 from zhengmai.queries.nearnames import near
+from zhengmai.queries.tasks import tasks
 from zhengmai.queries.unitnames import meant, synonyms
 
 SHARED = Path(__file__).parents[3] / "shared"
@@ -202,8 +202,8 @@ def test_where_a_unit_is_named_is_told_of_another_place(graph: Zhengmai) -> None
 def test_of_several_those_with_tasks_in_the_filters_count(graph: Zhengmai, tmp_path: Path) -> None:
     for name, text in NOTICES.items():
         year = "2024" if name == "west.txt" else "2025"
-        text = text.replace("2025年", f"{year}年").replace("区住建局负责", "区住建局牵头")
-        (tmp_path / name).write_text(text, "utf-8")
+        of_year = text.replace("2025年", f"{year}年").replace("区住建局负责", "区住建局牵头")
+        (tmp_path / name).write_text(of_year, "utf-8")
     with zhengmai.build(tmp_path, tmp_path / "z.db") as other:
         with pytest.warns(Hint, match="西汀县住房和城乡建设局 is meant") as told:
             rows = other.unit("住建局", year=2024)
@@ -240,6 +240,27 @@ def test_a_unit_is_found_by_another_of_its_names(graph: Zhengmai) -> None:
     assert synonyms(graph.store, "公开") == ()
     texts = {row.iri for row in graph.find("住建局")}
     assert texts == {row.iri for row in graph.unit("住建局", every=True)}
+
+
+@pytest.mark.parametrize("name", ["东岚区住建局", "东岚住建局", "东岚区住房和城乡建设局"])
+def test_where_one_body_is_named_its_tasks_come_alone(graph: Zhengmai, name: str) -> None:
+    """Those of other places that have an office of this name are not meant."""
+    assert [row.iri for row in graph.find(name)] == [row.iri for row in graph.unit(name)]
+    (both,) = graph.find(f"{name} 发展规划")
+    assert {unit.unit for unit in both.units} >= {"东岚区住房和城乡建设局"}
+    assert graph.find(name, place=WEST) == []
+    _, out, _ = run("find", name, "--store", graph.address)
+    assert out.startswith("东岚区住房和城乡建设局（泽湾市东岚区）")
+
+
+def test_who_only_speaks_of_a_body_comes_behind_its_own_tasks(tmp_path: Path) -> None:
+    """However often a text says the name."""
+    spoken = "（四）公开名单。东岚区住建局名单、东岚区住建局电话及时公开。（区财政局负责）\n"
+    (tmp_path / "a.txt").write_text(NOTICES["east.txt"] + spoken, "utf-8")
+    with zhengmai.build(tmp_path / "a.txt", tmp_path / "z.db") as spoken_of:
+        rows = spoken_of.find("东岚区住建局")
+        assert [row.number for row in rows] == ["（一）", "（四）"]
+        assert spoken_of.find("东岚区住建局", top=1) == rows[:1]
 
 
 def test_brackets_and_blanks_make_no_two_classes(graph: Zhengmai) -> None:

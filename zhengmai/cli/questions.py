@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -23,9 +25,11 @@ from zhengmai.cli.options import (
 )
 from zhengmai.cli.output import print_json, say, show, tell, write_file
 from zhengmai.cli.streams import write_utf8
+from zhengmai.errors import NotFoundError
 from zhengmai.graph.stores.opening import DEFAULT_STORE
 from zhengmai.queries.states import NEAR_DAYS, State
 from zhengmai.shown import escaped
+from zhengmai.wording import phrase
 
 if TYPE_CHECKING:
     from zhengmai.api import Zhengmai
@@ -259,13 +263,41 @@ def find(
 ) -> None:
     """Find tasks and points by words in their text, heading or units."""
     from zhengmai import api, interchange
+    from zhengmai.queries.search import bodies
     from zhengmai.terminal import answers
 
     text = " ".join(words)
     with api.open(store) as opened:
         found = opened.find(text, place=place, year=year, top=top)
+        named = list(bodies(opened.store, text).values())
         none = None if found else _no_such_year(opened, place, year)
-    show(found, interchange.found, answers.found, as_json, none or f"nothing says {text!r}")
+        notice = _notice_called(opened, text, found)
+    if notice is not None:
+        say(notice)
+    show(
+        found,
+        interchange.found,
+        lambda rows: answers.found(rows, named),
+        as_json,
+        none or f"nothing says {text!r}",
+    )
+
+
+_NUMBER = re.compile(r"[〔\[【(（]\d{4}[〕\]】)）]\s*(?:第\s*)?\d+\s*号")
+
+
+def _notice_called(opened: Zhengmai, text: str, found: Sequence[object]) -> str | None:
+    """What is told where the words are the number of a notice; its title, if nothing says it."""
+    from zhengmai.queries.notices import find_notice
+
+    if found and not _NUMBER.search(text):
+        return None
+    try:
+        notice = find_notice(opened.store, text)
+    except NotFoundError:
+        return None
+    name = f"{notice.document_number or ''} {notice.plan or notice.title}".strip()
+    return phrase(f"{text!r} is the notice {name} ({notice.file}), tasks: {notice.tasks}")
 
 
 def query(

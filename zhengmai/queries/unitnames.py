@@ -33,6 +33,7 @@ from zhengmai.queries.unitforms import (
     classes_of_places,
     in_full,
     units_by,
+    without_place,
 )
 from zhengmai.queries.unitrows import UnitRow, counted, counted_in, first, listed
 from zhengmai.wording import phrase
@@ -205,11 +206,17 @@ def meant(store: Store, name: str, *, place: str | None = None) -> list[UnitRow]
     return list(meaning(store, name, place=place).meant)
 
 
-def meaning(store: Store, name: str, *, place: str | None = None) -> Meaning:
+def meaning(store: Store, name: str, *, place: str | None = None, parts: bool = True) -> Meaning:
     """What a name may stand for.
 
     The first of these that finds any: the full name with its place; the short, written or second
     name, for all places; a part of a name.
+
+    Args:
+        store: where to look.
+        name: what it is called, or its IRI.
+        place: only units that notices of this place, and of places in it, name.
+        parts: whether a part of a name counts.
 
     Raises:
         NotFoundError: the name is empty, or the store knows no such place.
@@ -240,7 +247,8 @@ def meaning(store: Store, name: str, *, place: str | None = None) -> Meaning:
     rows = first([*counted(store, own), *bearers])
     if rows:
         return Meaning(rows, tuple(counted(store, rest)))
-    return Meaning(_in_brackets(store, wanted, place) or _in_part(store, asked))
+    both = _in_brackets(store, wanted, place)
+    return Meaning(both or (_in_part(store, asked) if parts else ()))
 
 
 def _in_short(store: Store, asked: Asked) -> dict[str, str]:
@@ -321,6 +329,20 @@ def synonyms(store: Store, word: str) -> tuple[str, ...]:
     found = in_full(store, [wanted], None, chains(store, None).values())
     stems = dict.fromkeys(stem for _, stem in found.values())
     return tuple(stem for stem in stems if stem != wanted and wanted not in stem)
+
+
+def named_body(store: Store, word: str) -> UnitRow | None:
+    """The one body that a word is a name of, in full, in short or as notices write it."""
+    if not _MAY_BE_UNIT.search(units.plain(word)):
+        return None
+    found = meaning(store, word, parts=False).meant
+    return found[0] if len(found) == 1 else None
+
+
+def names_place(store: Store, word: str) -> bool:
+    """Whether the name of a unit has that of its place in it: 天桥区住建局."""
+    wanted = units.plain(word)
+    return any(without_place(wanted, chain) for chain in chains(store, None).values())
 
 
 def beside(store: Store, word: str) -> tuple[UnitRow, ...]:

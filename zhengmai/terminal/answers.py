@@ -70,13 +70,15 @@ def of_units(
             tasks(rows, with_role=True, with_class=with_collectives, title=title)
 
 
-def found(rows: Iterable[TaskRow]) -> None:
-    """What was found, with the words that were looked for marked."""
+def found(rows: Iterable[TaskRow], named: Iterable[UnitRow] = ()) -> None:
+    """What was found, with the words that were looked for marked, below the bodies they name."""
     rows = list(rows)
     plans = _plans(rows)
+    bodies = [f"{of.called}（{of.jurisdiction}）" if of.jurisdiction else of.called for of in named]
+    title = "  ".join(filter(None, (*bodies, plans.title))) or None
     table = new_table(
         *plans.column, ("要点", "left"), ("序号", "left"), ("内容", "text"), ("单位", "left"),
-        ("时限", "left"), title=plans.title,
+        ("时限", "left"), title=title,
     )  # fmt: skip
     for row in rows:
         said = as_text(row.text)
