@@ -6,12 +6,5 @@ WHERE true
 //end
 MATCH (unit)<-[of:ASSIGNED_TO]-(task:Task)-[:PART_OF]->(notice:Notice)
       -[:APPLIES_TO]->(place:Jurisdiction)
-WHERE true
-//if within
-  AND place.iri IN $within
-//end
-//if year
-  AND notice.planYear = $year
-//end
 RETURN DISTINCT unit.iri AS unit, task.iri AS task, of.asWritten AS written,
-       of.secondName AS second, of.role AS role, place.iri AS place
+       of.secondName AS second, of.role AS role, place.iri AS place, notice.planYear AS year

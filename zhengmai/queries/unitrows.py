@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from zhengmai.graph.questions import in_parts
-from zhengmai.graph.store import Iri, Store
+from zhengmai.graph.store import Iri, Row, Store
 from zhengmai.model import Role
 from zhengmai.queries.places import places
 from zhengmai.queries.questions import ask, integer, optional, text
@@ -103,11 +103,18 @@ def counted_in(
     of_unit: defaultdict[str, set[str]] = defaultdict(set)
     meant: defaultdict[str, set[str]] = defaultdict(set)
     by_iri = {row.iri: row for row in found}
-    filters = {"within": inside, "year": year}
+    where = None if inside is None else frozenset(inside)
+
+    # Left out here and not by the store: the embedded one would look at all notices of a year.
+    def is_asked(line: Row) -> bool:
+        return (
+            (role is None or text(line, "role") == role.value)
+            and (year is None or integer(line, "year") == year)
+            and (where is None or text(line, "place") in where)
+        )
+
     for some in in_parts([Iri(iri) for iri in by_iri]):
-        for line in ask(store, "secondnames", {**filters, "unit": some}):
-            if role is not None and text(line, "role") != role.value:
-                continue
+        for line in filter(is_asked, ask(store, "secondnames", {"unit": some})):
             unit, task = text(line, "unit"), text(line, "task")
             of_unit[unit].add(task)
             if by_iri[unit].is_named(unit, text(line, "written"), optional(line, "second")):
