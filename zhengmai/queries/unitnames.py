@@ -144,10 +144,10 @@ def _with_tasks(
 def _asked(year: int | None, role: Role | None) -> str:
     """Which tasks are asked for."""
     if year is None:
-        return phrase(f"in the role {role}")
+        return f"in the role {role}"
     if role is None:
-        return phrase(f"in plans of {year}")
-    return phrase(f"in plans of {year}, in the role {role}")
+        return f"in plans of {year}"
+    return f"in plans of {year}, in the role {role}"
 
 
 def may_also_mean(name: str, others: Sequence[UnitRow]) -> str:
