@@ -62,7 +62,7 @@ if TYPE_CHECKING:
     from zhengmai.queries.states import State
     from zhengmai.queries.tasks import TaskRow
     from zhengmai.queries.trace import Trace
-    from zhengmai.queries.unitnames import UnitRow
+    from zhengmai.queries.unitrows import UnitRow
     from zhengmai.queries.workload import WorkloadRow
     from zhengmai.reporting import Entry, Taken
 
@@ -200,7 +200,8 @@ class Zhengmai:
     @checked
     def units_called(self, name: str, *, place: str | None = None) -> Rows[UnitRow]:
         """The units that a name may stand for: :func:`zhengmai.queries.unitnames.meant`."""
-        from zhengmai.queries.unitnames import UnitRow, meant
+        from zhengmai.queries.unitnames import meant
+        from zhengmai.queries.unitrows import UnitRow
 
         return Rows(meant(self.store, name, place=place), UnitRow)
 
@@ -216,6 +217,7 @@ class Zhengmai:
         today: date | str | None = None,
         near: int = 30,
         states: Iterable[State | str] | None = None,
+        with_collectives: bool = False,
     ) -> Rows[DueRow]:
         """What is due when, and what state it is in: :func:`zhengmai.queries.due.due`."""
         from zhengmai.queries.due import DueRow, due
@@ -231,6 +233,7 @@ class Zhengmai:
                 today=_day(today),
                 near=near,
                 states=states,
+                with_collectives=with_collectives,
             ),
             DueRow,
         )

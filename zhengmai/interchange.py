@@ -188,6 +188,7 @@ def due(rows: Iterable[DueRow]) -> list[Json]:
             "state": r.state,
             "reported": None if r.reported is None else _report(r.reported),
             "task": _task_row(r.task),
+            "through": r.task.through,
         }
         for r in rows
     ]

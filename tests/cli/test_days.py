@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhengmai.cli.days import day, days, year
+from zhengmai.cli.days import day, days, days_of, horizon, year
 
 TODAY = date(2025, 3, 12)  # a Wednesday
 
@@ -103,3 +103,47 @@ def test_years(said: str, meant: int | None) -> None:
 def test_whatever_is_said_the_first_day_is_not_after_the_last(said: str) -> None:
     found = days(said, TODAY)
     assert found is None or found[0] <= found[1]
+
+
+@pytest.mark.parametrize(
+    ("span", "day"),
+    [
+        ("30d", date(2025, 3, 2)), ("2w", date(2025, 2, 14)), ("2周", date(2025, 2, 14)),
+        ("1个月", date(2025, 2, 28)), ("1m", date(2025, 2, 28)), ("12月", date(2026, 1, 31)),
+        ("１０天", date(2025, 2, 10)), ("1年", date(2026, 1, 31)), ("0d", date(2025, 1, 31)),
+        ("三十天", date(2025, 3, 2)), ("一周", date(2025, 2, 7)), ("两个星期", date(2025, 2, 14)),
+        ("两个月", date(2025, 3, 31)), ("半年", date(2025, 7, 31)), ("十日内", date(2025, 2, 10)),
+        ("半个月", date(2025, 2, 15)), ("二年", date(2027, 1, 31)), ("一百天", date(2025, 5, 11)),
+    ],
+)  # fmt: skip
+def test_a_span_ends(span: str, day: date) -> None:
+    assert horizon(span, date(2025, 1, 31)) == day
+
+
+@pytest.mark.parametrize(
+    "span", ["", "30", "d", "-3d", "soon", "9999y", "99999d", "几天", "半天", "两"]
+)
+def test_what_is_no_span(span: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        horizon(span, date(2025, 1, 31))
+
+
+@pytest.mark.parametrize(
+    ("said", "last"),
+    [
+        ("6月30日", "2022-06-30"),
+        ("6月底前", "2022-06-30"),
+        ("第三季度", "2022-09-30"),
+        ("年底", "2022-12-31"),
+        ("2023年3月", "2023-03-31"),  # what a plan of 2022 asks for may be due later
+        ("今年6月", "2025-06-30"),
+        ("明年底", "2026-12-31"),
+        ("下周五", "2025-03-21"),
+        ("7天内", "2025-03-19"),
+    ],
+)
+def test_a_day_without_its_year_is_of_the_year_of_the_plans(said: str, last: str) -> None:
+    found = days_of(said, TODAY, 2022)
+    assert found is not None
+    assert found[1] == date.fromisoformat(last)
+    assert days_of(said, TODAY, None) == days(said, TODAY)

@@ -165,6 +165,14 @@ def test_a_month_is_that_of_the_day_that_is_given(store: Path) -> None:
     assert named[2] == "zhengmai: 7月底 is 2025-07-31\n" + written[2]
     assert run("due", "--since", "8月", "--before", "9月底", *at)[0] == 0
     assert run("due", "--before", "someday", *at)[0] == 2
+    later = ("--year", "2025", "--today", "2027-01-01", "--store", store)
+    for year in (2025, 2024):
+        _, _, err = run("due", "--before", "6月30日", "--year", year, *at)
+        assert f"6月30日 is {year}-06-30\n" in err
+    assert (
+        run("due", "--before", "7月底", *later)[1]
+        == run("due", "--before", "2025-07-31", *later)[1]
+    )
 
 
 def test_due_within_a_span(store: Path) -> None:
@@ -183,6 +191,7 @@ def test_due_within_a_span(store: Path) -> None:
     )
     assert all(line.startswith("zhengmai: time limits in sentences") for line in others)
     assert run_json("due", "--within", "1个月", *at) == run_json("due", "--within", "31d", *at)
+    assert run_json("due", "--within", "三十天", *at) == run_json("due", "--within", "30d", *at)
     for wrong in (
         ("--within", "soon"),
         ("--within", "2w", "--before", "2025-09-01"),

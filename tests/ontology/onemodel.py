@@ -288,6 +288,7 @@ ROWS: dict[str, dict[str, str]] = {
         "task": "iri",
         "state": "zm:lastDay",
         "reported": "zm:reportedOn",
+        "through": "skos:prefLabel",
     },
     "due.reported": {
         "status": "zm:reportedStatus",

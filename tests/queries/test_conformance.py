@@ -179,6 +179,11 @@ WORDS = [
         "2025",
         "政",
         "政府网站",
+        "底前",
+        "12月底前",
+        "长期",
+        "渡南区财政局",
+        "苍坪县林业局 公开",
         "办公室 政务",
         "（",
         '"',
@@ -212,26 +217,31 @@ def test_workload(both: Both, place: str | None, year: int | None, role: Any, to
 
 
 @asked
-@given(name=st.sampled_from(UNITS), place=place, year=year, role=role)
-def test_unit(both: Both, name: str, place: str | None, year: int | None, role: Any) -> None:
-    same(both, lambda g: g.unit(name, place=place, year=year, role=role))
+@given(name=st.sampled_from(UNITS), place=place, year=year, role=role, also=st.booleans())
+def test_unit(
+    both: Both, name: str, place: str | None, year: int | None, role: Any, also: bool
+) -> None:
+    asked_ = {"place": place, "year": year, "role": role, "with_collectives": also}
+    same(both, lambda g: g.unit(name, **asked_))
 
 
 @asked
-@given(before=day, since=day, unit=unit, place=place, year=year, state=state)
+@given(before=day, since=day, unit=unit, place=place, year=year, state=state, also=st.booleans())
 def test_due(  # noqa: PLR0917
-    both: Both, before: Any, since: Any, unit: Any, place: Any, year: Any, state: Any
+    both: Both, before: Any, since: Any, unit: Any, place: Any, year: Any, state: Any, also: bool
 ) -> None:
     asked_ = {"unit": unit, "place": place, "year": year, "today": date(2025, 6, 15)}
+    asked_["with_collectives"] = also
     same(both, lambda g: g.due(before, since=since, states=state, **asked_))
     del asked_["today"]
     same(both, lambda g: recurring(g.store, **asked_))
 
 
 @asked
-@given(unit=unit, place=place, year=year)
-def test_ledger(both: Both, unit: Any, place: Any, year: Any) -> None:
-    same(both, lambda g: ledger(g.store, unit=unit, place=place, year=year))
+@given(unit=unit, place=place, year=year, also=st.booleans())
+def test_ledger(both: Both, unit: Any, place: Any, year: Any, also: bool) -> None:
+    asked_ = {"unit": unit, "place": place, "year": year, "with_collectives": also}
+    same(both, lambda g: ledger(g.store, **asked_))
 
 
 @asked
@@ -260,6 +270,9 @@ def test_what_was_reported_is_there(both: Both) -> None:
 @asked
 @given(words=st.sampled_from(WORDS), place=place, year=year, top=top)
 @example(words="（", place=None, year=None, top=None)  # brackets that stand in no name
+@example(words="底前", place=None, year=None, top=None)  # only limits say so
+@example(words="苍坪县林业局", place=None, year=None, top=None)  # one body
+@example(words="苍坪县大数据中心", place=None, year=None, top=None)  # by its second name
 @example(words="大数据中心", place=None, year=None, top=None)  # a second name of a body
 def test_find(both: Both, words: str, place: str | None, year: int | None, top: Any) -> None:
     same(both, lambda g: g.find(words, place=place, year=year, top=top))

@@ -93,6 +93,11 @@ def test_by_a_second_name_only_its_own_tasks_are_meant(graph: Zhengmai) -> None:
         assert [row.task.number for row in graph.due(unit="东岚区大数据中心")] == ["（一）"]
 
 
+def test_only_what_prints_a_second_name_is_found_by_it(graph: Zhengmai) -> None:
+    assert [row.number for row in graph.find("东岚区大数据中心")] == ["（一）", "（三）"]
+    assert {row.plan for row in graph.find("西汀区大数据中心")} == {"2025年西汀区公开工作要点"}
+
+
 def test_several_are_told_with_what_the_second_name_has(graph: Zhengmai) -> None:
     with pytest.raises(SeveralError) as told:
         graph.due(unit="大数据中心")

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import zhengmai
+from tests.cli.running import run
 from zhengmai.api import Zhengmai
 from zhengmai.queries import search
 
@@ -41,6 +42,28 @@ def test_the_one_that_says_it_best_comes_first(graph: Zhengmai) -> None:
     assert tasks == ["1", "2"]
     scores = [search._relevance(row, [("灯塔",)], "灯塔") for row in graph.find("灯塔")]
     assert scores == sorted(scores, reverse=True)
+
+
+def test_a_limit_is_found_as_it_is_written(graph: Zhengmai) -> None:
+    assert [row.number for row in graph.find("2025年12月底前")] == ["1"]
+    assert [row.number for row in graph.find("底前 值守")] == ["2"]
+    assert {row.number for row in graph.find("月底前")} == {"1", "2"}
+    assert graph.find("12月底前 值守") == []
+
+
+def test_the_number_of_a_notice_is_told(graph: Zhengmai) -> None:
+    for said in ("临澜政办发〔2025〕5号", "临澜政办发[2025]5号"):
+        code, _, err = run("find", said, "--store", graph.address)
+        assert code == 1
+        assert (
+            f"zhengmai: {said!r} is the notice 临澜政办发〔2025〕5号 2025年临澜市公开工作要点 "
+            "(a.txt), tasks: 2\n"
+        ) in err
+    assert " is the notice " in run("find", "临澜市公开工作要点", "--store", graph.address)[2]
+    assert " is the notice " not in run("find", "灯塔", "--store", graph.address)[2]
+    assert (
+        " is the notice " not in run("find", "临澜政办发〔2025〕6号", "--store", graph.address)[2]
+    )
 
 
 def test_points_are_found_where_no_task_of_them_is(graph: Zhengmai) -> None:
@@ -86,6 +109,7 @@ def test_top_is_the_head_of_the_whole_list(sample_graph: Zhengmai, words: list[s
             row.text,
             row.heading or "",
             *(n for u in row.units for n in (u.unit, u.as_written, u.alias or "")),
+            *(limit.as_written for limit in row.deadlines),
         ]
         assert all(any(w.casefold() in t.casefold() for t in told) for w in words)
 
@@ -108,7 +132,7 @@ def test_a_folder_without_an_index_finds_the_same(
         pass
     (tmp_path / "z.db" / "words.db").unlink()
     with zhengmai.open(tmp_path / "z.db") as without:
-        for words in ("公开", "政策 解读", "发改委", "泊位", "2025"):
+        for words in ("公开", "政策 解读", "发改委", "泊位", "2025", "底前"):
             assert without.find(words) == sample_graph.find(words)
 
 

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 
-from zhengmai.queries.due import horizon
 from zhengmai.queries.states import Stage, State, stage, state
 
 
@@ -57,21 +56,3 @@ def test_states_follow_from_the_day() -> None:
     assert told == [
         State.OVERDUE, State.NEAR, State.NEAR, State.PENDING, State.NEAR, State.DONE,
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("span", "day"),
-    [
-        ("30d", date(2025, 3, 2)), ("2w", date(2025, 2, 14)), ("2周", date(2025, 2, 14)),
-        ("1个月", date(2025, 2, 28)), ("1m", date(2025, 2, 28)), ("12月", date(2026, 1, 31)),
-        ("１０天", date(2025, 2, 10)), ("1年", date(2026, 1, 31)), ("0d", date(2025, 1, 31)),
-    ],
-)  # fmt: skip
-def test_a_span_ends(span: str, day: date) -> None:
-    assert horizon(span, date(2025, 1, 31)) == day
-
-
-@pytest.mark.parametrize("span", ["", "30", "d", "-3d", "soon", "9999y", "99999d"])
-def test_what_is_no_span(span: str) -> None:
-    with pytest.raises(ValueError, match=r".*"):
-        horizon(span, date(2025, 1, 31))

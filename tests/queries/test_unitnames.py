@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 import zhengmai
+from tests.cli.running import run
 from zhengmai.api import Zhengmai
-from zhengmai.errors import NotFoundError, SeveralError
+from zhengmai.errors import Hint, NotFoundError, SeveralError
+from zhengmai.queries.nearnames import near
 from zhengmai.queries.tasks import tasks
-from zhengmai.queries.unitnames import meant, nearest, synonyms
+from zhengmai.queries.unitnames import meant, synonyms
 
 SHARED = Path(__file__).parents[3] / "shared"
 
@@ -144,12 +146,87 @@ def test_every_one_is_listed_where_that_is_wanted(graph: Zhengmai) -> None:
 
 
 def test_where_there_is_none_the_nearest_are_told(graph: Zhengmai) -> None:
-    assert nearest(graph.store, "东岚区教育局")[0].unit == "西汀县教育和体育局"
+    assert near(graph.store, "东岚区教育局", None).units[0].unit == "西汀县教育和体育局"
     with pytest.raises(NotFoundError, match="西汀县教育和体育局（泽湾市西汀县）  1"):
         graph.unit("教育局")
     with pytest.raises(NotFoundError, match="no unit 'XYZ' in this store") as told:
         graph.unit("XYZ")
     assert told.value.advice == "zhengmai workload lists the units"
+
+
+def lines(told: pytest.ExceptionInfo[NotFoundError]) -> list[str]:
+    """The names that an error tells, in their order."""
+    return [line.strip().rsplit("（", 1)[0] for line in str(told.value).splitlines()[1:]]
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "nearest"),
+    [
+        ("住建居", None, [f"{place}住房和城乡建设局" for place in (EAST, CITY, WEST)]),
+        ("住健局", None, [f"{place}住房和城乡建设局" for place in (EAST, CITY, WEST)]),
+        ("东岚区住建居", None, ["东岚区住房和城乡建设局"]),
+        ("住建居", EAST, ["东岚区住房和城乡建设局"]),
+        ("各街办", EAST, ["各街道办事处"]),
+        ("各镇街", EAST, ["各街道办事处"]),
+        ("各街道（功能区）", WEST, ["各街道办事处"]),
+        ("灯塔街道办事处", EAST, ["各街道办事处"]),
+        ("区政府各部门和单位", EAST, ["区政府各部门（单位）"]),
+    ],
+)
+def test_what_is_written_nearly_so_is_offered(
+    graph: Zhengmai, name: str, place: str | None, nearest: list[str]
+) -> None:
+    with pytest.raises(NotFoundError) as told:
+        graph.unit(name, place=place)
+    assert not isinstance(told.value, SeveralError)
+    assert lines(told)[: len(nearest)] == nearest
+
+
+def test_the_nation_has_its_own_offices(tmp_path: Path) -> None:
+    text = NOTICES["nation.txt"].replace("教育部", "人力资源社会保障部、市场监管总局")
+    (tmp_path / "nation.txt").write_text(text, "utf-8")
+    with zhengmai.build(tmp_path / "nation.txt", tmp_path / "z.db") as nation:
+        assert named(nation, "人社") == ["人力资源和社会保障部"]
+        assert named(nation, "发改") == ["国家发展和改革委员会"]
+        with pytest.raises(NotFoundError) as told:
+            nation.unit("市监局")
+        assert lines(told) == ["国家市场监督管理总局"]
+
+
+def test_where_a_unit_is_named_is_told_of_another_place(graph: Zhengmai) -> None:
+    with pytest.raises(NotFoundError, match="no notice of 西汀县 names '东岚区住建局'") as told:
+        graph.unit("东岚区住建局", place=WEST)
+    assert lines(told)[0] == "东岚区住房和城乡建设局"
+
+
+def test_of_several_those_with_tasks_in_the_filters_count(graph: Zhengmai, tmp_path: Path) -> None:
+    for name, text in NOTICES.items():
+        year = "2024" if name == "west.txt" else "2025"
+        of_year = text.replace("2025年", f"{year}年").replace("区住建局负责", "区住建局牵头")
+        (tmp_path / name).write_text(of_year, "utf-8")
+    with zhengmai.build(tmp_path, tmp_path / "z.db") as other:
+        with pytest.warns(Hint, match="西汀县住房和城乡建设局 is meant") as told:
+            rows = other.unit("住建局", year=2024)
+        assert [row.year for row in rows] == [2024]
+        assert "泽湾市住房和城乡建设局（泽湾市）  1" in str(told[0].message)
+        with pytest.raises(SeveralError, match="may be any of 2 units"):
+            other.unit("住建局", year=2025)
+        with pytest.warns(Hint, match="东岚区住房和城乡建设局 is meant"):
+            assert len(other.unit("住建局", role="lead")) == 1
+        with pytest.raises(NotFoundError, match="none of the 3 units that '住建局' may be") as no:
+            other.unit("住建局", year=2023)
+        assert len(lines(no)) == 3
+        with pytest.warns(Hint):
+            assert [row.task.year for row in other.due(unit="住建局", year=2024)] == [2024]
+
+
+def test_why_there_are_none_is_told(graph: Zhengmai) -> None:
+    asked = ("unit", "东岚区住建局", "--store", graph.address)
+    code, _, err = run(*asked, "--role", "牵头")
+    assert (code, err.splitlines()[-1]) == (
+        1,
+        "zhengmai: 东岚区住房和城乡建设局: no tasks in the role lead, but 1 in other roles",
+    )
 
 
 def test_deadlines_are_asked_for_by_the_same_names(graph: Zhengmai) -> None:
@@ -163,6 +240,27 @@ def test_a_unit_is_found_by_another_of_its_names(graph: Zhengmai) -> None:
     assert synonyms(graph.store, "公开") == ()
     texts = {row.iri for row in graph.find("住建局")}
     assert texts == {row.iri for row in graph.unit("住建局", every=True)}
+
+
+@pytest.mark.parametrize("name", ["东岚区住建局", "东岚住建局", "东岚区住房和城乡建设局"])
+def test_where_one_body_is_named_its_tasks_come_alone(graph: Zhengmai, name: str) -> None:
+    """Those of other places that have an office of this name are not meant."""
+    assert [row.iri for row in graph.find(name)] == [row.iri for row in graph.unit(name)]
+    (both,) = graph.find(f"{name} 发展规划")
+    assert {unit.unit for unit in both.units} >= {"东岚区住房和城乡建设局"}
+    assert graph.find(name, place=WEST) == []
+    _, out, _ = run("find", name, "--store", graph.address)
+    assert out.startswith("东岚区住房和城乡建设局（泽湾市东岚区）")
+
+
+def test_who_only_speaks_of_a_body_comes_behind_its_own_tasks(tmp_path: Path) -> None:
+    """However often a text says the name."""
+    spoken = "（四）公开名单。东岚区住建局名单、东岚区住建局电话及时公开。（区财政局负责）\n"
+    (tmp_path / "a.txt").write_text(NOTICES["east.txt"] + spoken, "utf-8")
+    with zhengmai.build(tmp_path / "a.txt", tmp_path / "z.db") as spoken_of:
+        rows = spoken_of.find("东岚区住建局")
+        assert [row.number for row in rows] == ["（一）", "（四）"]
+        assert spoken_of.find("东岚区住建局", top=1) == rows[:1]
 
 
 def test_brackets_and_blanks_make_no_two_classes(graph: Zhengmai) -> None:

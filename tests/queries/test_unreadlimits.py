@@ -47,3 +47,36 @@ def test_due_says_that_they_are_not_listed(store: Path) -> None:
         assert written in err
         assert written not in out
     assert "另有 2 处时限写在不是任务的语句里，未列出" in run(*given, "--lang", "zh")[2]
+
+
+def test_where_they_stand_is_told(store: Path) -> None:
+    lines = (store.parent / "in" / "a.txt").read_text("utf-8").splitlines()
+    line = 1 + next(n for n, said in enumerate(lines) if "7月25日前" in said)
+    given = ["due", "--store", str(store), "--in", "渡南区", "--today", "2025-06-20"]
+    assert f"7月25日前 in the notice 渡南政办发〔2025〕6号, line {line} of a.txt" in run(*given)[2]
+    chinese = run(*given, "--lang", "zh")[2]
+    assert f"7月25日前，见渡南政办发〔2025〕6号，a.txt 第{line}行" in chinese
+
+
+@pytest.mark.parametrize(
+    ("options", "limits"),
+    [
+        ((), {"7月25日前", "11月15日前"}),
+        (("--before", "2025-07-25"), {"7月25日前"}),
+        (("--before", "2025-07-24"), set()),
+        (("--since", "2025-08-01"), {"11月15日前"}),
+        (("--within", "两个月"), {"7月25日前"}),
+        (("--state", "overdue"), set()),
+        (("--state", "pending"), {"7月25日前", "11月15日前"}),
+        (("--year", "2025"), {"7月25日前", "11月15日前"}),
+        # Who is meant by a sentence is not known: no unit is.
+        (("--unit", "渡南区司法局"), set()),
+    ],
+)
+def test_what_is_asked_of_tasks_is_asked_of_them(
+    store: Path, options: tuple[str, ...], limits: set[str]
+) -> None:
+    given = ["due", "--store", store, "--in", "渡南区", "--today", "2025-06-20", *options]
+    _, _, err = run(*given)
+    assert {one for one in ("7月25日前", "11月15日前") if f"{one} in the notice " in err} == limits
+    assert ("sentences that are no tasks" in err) is bool(limits)

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import calendar
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import TypeAlias
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.phrases.deadlines import from_column, parse_date
-from zhengmai.loaders.phrases.numerals import to_int
+from zhengmai.loaders.phrases.numerals import NUMERAL, to_int
 
 Days: TypeAlias = tuple[date, date]
 """The first day and the last."""
@@ -64,6 +65,58 @@ def year(text: str, today: date) -> int | None:
         return int(found[1])
     away = {"今年": 0, "本年": 0, "本年度": 0, "明年": 1, "去年": -1, "上年": -1, "上年度": -1}
     return today.year + away[said] if said in away else None
+
+
+_SAYS_YEAR = re.compile("[今本明去上次]年")
+
+
+def days_of(text: str, today: date, plan_year: int | None) -> Days | None:
+    """The days that are meant where plans of a year are asked for: 6月30日 is one of that year.
+
+    What names a year (明年3月) or is counted from today (下周, 7天内) is seen from today.
+    """
+    if plan_year is None or not 1900 < plan_year < 2200 or _SAYS_YEAR.search(text):
+        return days(text, today)
+    first, last = (days(text, date(plan_year, *end)) for end in ((1, 1), (12, 31)))
+    return first if first == last else days(text, today)
+
+
+_SPAN = re.compile(
+    rf"(?:(?P<n>\d{{1,4}}|{NUMERAL}{{1,5}})(?:(?P<days>d|days?|天|日)|"
+    r"(?P<weeks>w|weeks?|周|个?星期|个?礼拜)|(?P<months>m|months?|个?月)|(?P<years>y|years?|年))|"
+    r"(?P<half_year>半年)|(?P<half_month>半个?月))(?:[之以]?内)?",
+    re.IGNORECASE,
+)
+_HALF_MONTH = 15  # days
+
+
+def horizon(span: str, today: date) -> date:
+    """The last day of a span that begins today: 30d, 2w, 三十天, 一个月, 半年.
+
+    Raises:
+        ValueError: it is no span.
+    """
+    found = _SPAN.fullmatch(_SPACE.sub("", unicodedata.normalize("NFKC", span)))
+    if found is None:
+        raise ValueError(span)
+    if found["half_month"]:
+        return today + timedelta(_HALF_MONTH)
+    count = 6 if found["half_year"] else to_int(found["n"])
+    if count is None:
+        raise ValueError(span)
+    try:
+        if found["days"] or found["weeks"]:
+            return today + timedelta(count * (7 if found["weeks"] else 1))
+        return _months_on(today, count * (12 if found["years"] else 1))
+    except OverflowError as error:
+        raise ValueError(span) from error
+
+
+def _months_on(today: date, count: int) -> date:
+    """The same day so many months on, or the last one of that month."""
+    months = today.year * 12 + today.month - 1 + count
+    of_year, month = months // 12, months % 12 + 1
+    return date(of_year, month, min(today.day, calendar.monthrange(of_year, month)[1]))
 
 
 def _as_in_a_notice(said: str, today: date) -> Days | None:
@@ -145,9 +198,7 @@ def _from_today(found: re.Match[str], today: date) -> Days:
     elif unit in ("周", "w"):
         then = today + timedelta(7 * away)
     else:
-        months = today.year * 12 + today.month - 1 + away
-        of_year, month = months // 12, months % 12 + 1
-        then = date(of_year, month, min(today.day, calendar.monthrange(of_year, month)[1]))
+        then = _months_on(today, away)
     return (today, then) if where == "内" else _once(then)
 
 

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from zhengmai.cli.options import JsonOption, PlaceOption, StoreOption, YearOption
+from zhengmai.cli.options import (
+    CollectivesOption,
+    JsonOption,
+    PlaceOption,
+    StoreOption,
+    YearOption,
+)
 from zhengmai.cli.output import print_json, progress_bar, say, tell, write_file
 from zhengmai.errors import ZhengmaiError
 from zhengmai.export.ledger.form import Per
@@ -39,6 +45,7 @@ def ledger(
     unit: Annotated[
         str | None, typer.Option("--unit", metavar="NAME", help="Only this unit's tasks.")
     ] = None,
+    with_collectives: CollectivesOption = False,
     per: Annotated[
         Per,
         typer.Option(
@@ -56,8 +63,10 @@ def ledger(
 ) -> None:
     """Write the task ledger as a workbook, to be filled in and read back by progress."""
     from zhengmai import api
+    from zhengmai.cli.unitanswers import say_through
     from zhengmai.export.ledger import writing
     from zhengmai.queries.ledger import ledger as rows_of
+    from zhengmai.queries.tasks import of_units
 
     if out.suffix.lower() != ".xlsx":
         raise typer.BadParameter(f"--out {out}: give a FILE.xlsx")
@@ -67,11 +76,18 @@ def ledger(
     links = None
     with progress_bar() as told_progress, api.open(store) as opened:
         told_progress("asking the store", 0, 0)
-        found = rows_of(opened.store, place=place, year=year, unit=unit)
+        found = rows_of(
+            opened.store, place=place, year=year, unit=unit, with_collectives=with_collectives
+        )
+        every = []
+        if found.unit is not None and not with_collectives:
+            asked: dict[str, Any] = {"place": place, "year": year}
+            every = of_units(opened.store, [found.unit], with_collectives=True, **asked)
         if pages is not None:
             from zhengmai.viz.pages import pages_of
 
             links = writing.links_from(out, pages, pages_of(opened.store))
+    say_through(task.through for task in every)
     if not found.rows:
         say("no tasks")
         raise typer.Exit(1)

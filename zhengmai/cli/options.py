@@ -29,8 +29,10 @@ PlaceOption = Annotated[
 ]
 
 
-def day_seen_from(today: date, text: str, which: int) -> date:
+def day_seen_from(today: date, text: str, which: int, plan_year: int | None = None) -> date:
     """Read a day as people write it; of several days the first (0) or the last (-1).
+
+    A day without its year is one of the year of the plans that are asked for, else of this year.
 
     Which one is meant is told, where the year was not written.
 
@@ -39,7 +41,7 @@ def day_seen_from(today: date, text: str, which: int) -> date:
     """
     from zhengmai.cli import days  # what a notice may say of time takes long to load
 
-    found = days.days(text, today)
+    found = days.days_of(text, today, plan_year)
     if found is None:
         raise typer.BadParameter(
             f"{text!r} is no day: give one like 2025-07-31, 2025-7, 7月底, 明年3月, 第三季度, "
@@ -101,6 +103,12 @@ RoleOption = Annotated[
         parser=a_role,
         metavar="ROLE",
         help="Only tasks in this role: lead, responsible or cooperating.",
+    ),
+]
+CollectivesOption = Annotated[
+    bool,
+    typer.Option(
+        "--with-collectives", help="Also what reaches it through a class of units (各部门)."
     ),
 ]
 BeforeOption = Annotated[

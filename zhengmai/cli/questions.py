@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,6 +12,7 @@ import typer
 
 from zhengmai.cli.options import (
     BeforeOption,
+    CollectivesOption,
     JsonOption,
     PlaceOption,
     RoleOption,
@@ -22,9 +25,11 @@ from zhengmai.cli.options import (
 )
 from zhengmai.cli.output import print_json, say, show, tell, write_file
 from zhengmai.cli.streams import write_utf8
+from zhengmai.errors import NotFoundError
 from zhengmai.graph.stores.opening import DEFAULT_STORE
 from zhengmai.queries.states import NEAR_DAYS, State
 from zhengmai.shown import escaped
+from zhengmai.wording import phrase
 
 if TYPE_CHECKING:
     from zhengmai.api import Zhengmai
@@ -53,9 +58,6 @@ def workload(
     show(found, interchange.workload, answers.workload, as_json, none or "no tasks with units")
 
 
-_UNREAD = 3  # limits of no task that are told by name
-
-
 def _no_such_year(opened: Zhengmai, place: str | None, year: int | None) -> str | None:
     """What is told where nothing is found because no plan of the year is held."""
     if year is None:
@@ -81,38 +83,34 @@ def unit(
     every: Annotated[
         bool, typer.Option("--all", help="Of a name that several units have, all of these.")
     ] = False,
-    with_collectives: Annotated[
-        bool,
-        typer.Option(
-            "--with-collectives", help="Also what reaches it through a class of units (各部门)."
-        ),
-    ] = False,
+    with_collectives: CollectivesOption = False,
     store: StoreOption = DEFAULT_STORE,
     as_json: JsonOption = False,
 ) -> None:
     """List one unit's tasks."""
     from zhengmai import api, interchange
+    from zhengmai.cli.unitanswers import say_through, why_none
     from zhengmai.queries.tasks import of_units
     from zhengmai.queries.unitnames import chosen
     from zhengmai.terminal import answers
 
+    asked: dict[str, Any] = {"place": place, "year": year, "role": role}
+    # Through a class of units a task may reach one that no plan of the year names.
+    named: dict[str, Any] = {"place": place} if with_collectives else asked
     with api.open(store) as opened:
+        units = chosen(opened.store, name, every=every, **named)
+        reached = [of_units(opened.store, [row], with_collectives=True, **asked) for row in units]
         found = [
-            (
-                row,
-                of_units(
-                    opened.store,
-                    [row],
-                    place=place,
-                    year=year,
-                    role=role,
-                    with_collectives=with_collectives,
-                ),
-            )
-            for row in chosen(opened.store, name, place=place, every=every)
+            (row, [task for task in some if with_collectives or task.through is None])
+            for row, some in zip(units, reached, strict=True)
         ]
-        none = None if any(some for _, some in found) else _no_such_year(opened, place, year)
+        none = None
+        if not any(some for _, some in found):
+            none = _no_such_year(opened, place, year) or why_none(opened.store, units, **asked)
     tasks = {task.iri: task for _, some in found for task in some}
+    if not with_collectives:
+        more = {task.iri: task.through for some in reached for task in some}
+        say_through(through for iri, through in more.items() if iri not in tasks)
     show(
         list(tasks.values()),
         interchange.tasks,
@@ -139,6 +137,7 @@ def due(
     of: Annotated[
         str | None, typer.Option("--unit", metavar="NAME", help="Only its tasks.")
     ] = None,
+    with_collectives: CollectivesOption = False,
     place: PlaceOption = None,
     year: YearOption = None,
     today: TodayOption = None,
@@ -154,34 +153,52 @@ def due(
 ) -> None:
     """What is due when, and how far is it?"""
     from zhengmai import api, interchange
+    from zhengmai.cli import unreadlimits
+    from zhengmai.cli.unitanswers import say_through
+    from zhengmai.cli.unreadlimits import Wanted
     from zhengmai.terminal import answers
 
     now = today or date.today()
-    first = None if since is None else day_seen_from(now, since, 0)
-    last = None if before is None else day_seen_from(now, before, -1)
+    first = None if since is None else day_seen_from(now, since, 0, year)
+    last = None if before is None else day_seen_from(now, before, -1, year)
     states = None if not wanted else [_state(word) for word in wanted]
     if span is not None:
         if first or last:
             raise typer.BadParameter("--within begins today: give no --since or --before with it")
         first, last = now, _horizon(span, now)
-    asked: dict[str, Any] = {"unit": of, "place": place, "year": year}
+    asked: dict[str, Any] = {
+        "unit": of, "place": place, "year": year, "with_collectives": with_collectives,
+    }  # fmt: skip
+    days: dict[str, Any] = {"since": first, "today": now, "near": near, "states": states}
+    through: list[str | None] = []
     with api.open(store) as opened:
-        found = opened.due(last, since=first, today=now, near=near, states=states, **asked)
+        found = opened.due(last, **days, **asked)
+        if of is not None and not with_collectives:
+            every = opened.due(last, **days, **{**asked, "with_collectives": True})
+            through = [row.task.through for row in every]
         none = None if found else _no_such_year(opened, place, year)
         if ics is not None:
             _write_calendar(opened, found, ics, alarm, (first, last), asked, states)
-        unread = opened.unread_limits(place, year=year)
+        # Of whom a sentence wants something is not known: of one unit none is told.
+        unread = None
+        if of is None:
+            unread = unreadlimits.told(opened, Wanted(first, last, states, now, near), place, year)
         late = 0
         if span is not None and states is None:
             late = len(opened.due(now, today=now, states=[State.OVERDUE], **asked))
     if late:
         say(f"overdue besides: {late} (with --state overdue in place of --within)")
+    say_through(through)
+    if unread is not None:
+        say(unread)
     if ics is None or as_json:
-        show(found, interchange.due, answers.due, as_json, none or "nothing is due")
-    if unread:
-        some = list(dict.fromkeys(limit.as_written for limit in unread))
-        told = "、".join(some[:_UNREAD]) + ("…" if len(some) > _UNREAD else "")
-        say(f"time limits in sentences that are no tasks, not listed: {len(unread)} ({told})")
+        show(
+            found,
+            interchange.due,
+            lambda rows: answers.due(rows, with_class=with_collectives and of is not None),
+            as_json,
+            none or "nothing is due",
+        )
 
 
 def _state(word: str) -> State:
@@ -197,12 +214,14 @@ def _state(word: str) -> State:
 
 
 def _horizon(span: str, today: date) -> date:
-    from zhengmai.queries.due import horizon
+    from zhengmai.cli.days import horizon
 
     try:
         return horizon(span, today)
     except ValueError:
-        raise typer.BadParameter(f"--within {span}: give a span like 30d, 2w, 1m") from None
+        raise typer.BadParameter(
+            f"--within {span}: give a span like 30d, 2w, 1m, 三十天, 半年"
+        ) from None
 
 
 def _write_calendar(
@@ -244,13 +263,41 @@ def find(
 ) -> None:
     """Find tasks and points by words in their text, heading or units."""
     from zhengmai import api, interchange
+    from zhengmai.queries.search import bodies
     from zhengmai.terminal import answers
 
     text = " ".join(words)
     with api.open(store) as opened:
         found = opened.find(text, place=place, year=year, top=top)
+        named = list(bodies(opened.store, text).values())
         none = None if found else _no_such_year(opened, place, year)
-    show(found, interchange.found, answers.found, as_json, none or f"nothing says {text!r}")
+        notice = _notice_called(opened, text, found)
+    if notice is not None:
+        say(notice)
+    show(
+        found,
+        interchange.found,
+        lambda rows: answers.found(rows, named),
+        as_json,
+        none or f"nothing says {text!r}",
+    )
+
+
+_NUMBER = re.compile(r"[〔\[【(（]\d{4}[〕\]】)）]\s*(?:第\s*)?\d+\s*号")
+
+
+def _notice_called(opened: Zhengmai, text: str, found: Sequence[object]) -> str | None:
+    """What is told where the words are the number of a notice; its title, if nothing says it."""
+    from zhengmai.queries.notices import find_notice
+
+    if found and not _NUMBER.search(text):
+        return None
+    try:
+        notice = find_notice(opened.store, text)
+    except NotFoundError:
+        return None
+    name = f"{notice.document_number or ''} {notice.plan or notice.title}".strip()
+    return phrase(f"{text!r} is the notice {name} ({notice.file}), tasks: {notice.tasks}")
 
 
 def query(

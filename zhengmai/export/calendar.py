@@ -134,6 +134,8 @@ class _Told:
             names = "、".join(dict.fromkeys(u.unit for u in task.units if u.role == role))
             if names:
                 lines.append(f"{word}：{names}")
+        if task.through is not None:
+            lines.append(f"经统称：{task.through}")
         lines.append(f"时限：{self.as_written}")
         number = "" if self.notice is None else self.notice.document_number or ""
         heading = f" {task.heading}" if task.heading else ""

@@ -53,9 +53,9 @@ class Wording:
 
     Attributes:
         words: all of them must be said, whether in capitals or not.
-        of: where: ``any`` is the text of a task, its heading or the names of its units; ``text``
-            its text; ``heading`` that of a point, which is looked for then; ``point`` the heading
-            and the text of a point.
+        of: where: ``any`` is the text of a task, its heading, the names of its units or its limits
+            as they are written; ``text`` its text; ``heading`` that of a point, which is looked for
+            then; ``point`` the heading and the text of a point.
         within: only in notices of these places.
         year: only in plans of this year.
     """

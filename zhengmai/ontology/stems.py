@@ -134,6 +134,28 @@ def is_bureau(stem: str) -> bool:
     return match is not None and (match["duty"] in _whole() or match["duty"] in _duties())
 
 
+_OF_ONE = ("局", "委", "厅", "办", "部")  # offices of one character
+
+
+def mistyped(stem: str) -> tuple[str, ...]:
+    """The names of bureaus that are written with one other character, those of known duties.
+
+    >>> mistyped("住建居")[0]
+    '住建局'
+    """
+    duty, office = stem[:-1], stem[-1:]
+    if len(duty) < 2:
+        return ()
+    known = _duties().keys() | _whole()
+    if duty in known and office not in _OF_ONE:
+        return tuple(duty + one for one in _OF_ONE)
+    if office not in _OF_ONE:
+        return ()
+    near = (one for one in known if len(one) == len(duty) and one != duty)
+    others = (one for one in near if sum(map(str.__ne__, one, duty)) == 1)
+    return tuple(sorted(one + office for one in others))
+
+
 def in_full(stem: str, place: Places = (), day: date | None = None) -> Stem | None:
     """The full form of a stem in a notice of a place and day; None where it stays as printed.
 

@@ -1,6 +1,7 @@
 // What is due when? One row a task and last day.
 //if ofUnit
-MATCH (:Unit|CollectiveUnit {iri: $ofUnit})<-[:ASSIGNED_TO]-(task:Task)
+UNWIND $ofUnit AS iri
+MATCH (:Unit|CollectiveUnit {iri: iri})<-[:ASSIGNED_TO]-(task:Task)
 WITH DISTINCT task
 //end
 MATCH (deadline:Deadline)<-[:DUE]-(task:Task)-[:PART_OF]->(notice:Notice)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import calendar
 import hashlib
-import re
-import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from zhengmai.graph.store import Iri, Store
@@ -17,8 +14,9 @@ from zhengmai.queries.places import within
 from zhengmai.queries.progress import ReportRow, latest
 from zhengmai.queries.questions import ask, text
 from zhengmai.queries.states import NEAR_DAYS, Stage, State, state
-from zhengmai.queries.tasks import DeadlineOfTask, TaskRow, names, tasks
-from zhengmai.queries.unitnames import UnitRow, find_unit
+from zhengmai.queries.tasks import DeadlineOfTask, TaskRow, classes_of, meant_by, tasks
+from zhengmai.queries.unitnames import find_unit
+from zhengmai.queries.unitrows import UnitRow
 
 RECURRING: Final = "recurring"
 
@@ -100,6 +98,7 @@ def due(  # noqa: PLR0913 - filters
     today: date | None = None,
     near: int = NEAR_DAYS,
     states: Iterable[State | str] | None = None,
+    with_collectives: bool = False,
 ) -> list[DueRow]:
     """The days on which tasks are due, the earliest first; one row a task and day.
 
@@ -113,15 +112,17 @@ def due(  # noqa: PLR0913 - filters
         today: what states are told by; None is the day of today.
         near: how many days before its last day a task is near.
         states: only those in one of these.
+        with_collectives: also tasks that do not name the unit, but reach it through a class of
+            units of its place (区政府各部门): their ``through`` tells which.
 
     Raises:
         NotFoundError: no such unit or place, or several.
     """
-    body = None if unit is None else find_unit(store, unit, place=place)
+    of = _Of.asked(store, unit, place, year, with_collectives=with_collectives)
     filters: dict[str, object] = {
         "before": before,
         "since": since,
-        "ofUnit": None if body is None else Iri(body.iri),
+        "ofUnit": of.iris,
         "within": within(store, place),
         "year": year,
     }
@@ -130,7 +131,7 @@ def due(  # noqa: PLR0913 - filters
     }
     if not found:
         return []
-    by_iri = {t.iri: t for t in _of(body, tasks(store, iris={iri for iri, _ in found}))}
+    by_iri = {t.iri: t for t in of.those(tasks(store, iris={iri for iri, _ in found}))}
     reported = latest(store, {iris.notice_of_node(iri) for iri in by_iri})
     now = today or date.today()
     rows = [
@@ -142,9 +143,43 @@ def due(  # noqa: PLR0913 - filters
     return sorted(kept, key=lambda r: (r.date, order[r.task.iri]))
 
 
-def _of(body: UnitRow | None, rows: Iterable[TaskRow]) -> list[TaskRow]:
-    """The tasks that name a unit by the name that it is meant by; of no unit, all."""
-    return [row for row in rows if body is None or any(names(body, u) for u in row.units)]
+@dataclass(frozen=True)
+class _Of:
+    """The unit whose tasks are asked for, or None, and the classes of units that reach it."""
+
+    body: UnitRow | None
+    classes: frozenset[str] = frozenset()
+
+    @classmethod
+    def asked(
+        cls,
+        store: Store,
+        unit: str | None,
+        place: str | None,
+        year: int | None,
+        *,
+        with_collectives: bool,
+    ) -> _Of:
+        """The unit that is called so.
+
+        Raises:
+            NotFoundError: there is none, or there are several.
+        """
+        if unit is None:
+            return cls(None)
+        body = find_unit(store, unit, place=place, year=None if with_collectives else year)
+        return cls(body, classes_of(store, [body]) if with_collectives else frozenset())
+
+    @property
+    def iris(self) -> list[Iri] | None:
+        """What a task must name one of; None where it need not."""
+        return None if self.body is None else [Iri(i) for i in (self.body.iri, *self.classes)]
+
+    def those(self, rows: Iterable[TaskRow]) -> list[TaskRow]:
+        """The tasks that name the unit by the name that it is meant by, or reach it."""
+        if self.body is None:
+            return list(rows)
+        return [replace(row, role=None) for row in meant_by(rows, [self.body], self.classes)]
 
 
 def _row(task: TaskRow, day: date, reported: ReportRow | None, today: date, near: int) -> DueRow:
@@ -175,21 +210,26 @@ def is_done(reported: ReportRow | None) -> bool:
 
 
 def recurring(
-    store: Store, *, unit: str | None = None, place: str | None = None, year: int | None = None
+    store: Store,
+    *,
+    unit: str | None = None,
+    place: str | None = None,
+    year: int | None = None,
+    with_collectives: bool = False,
 ) -> list[RecurringRow]:
-    """The limits that come round again and again, by notice and task.
+    """The limits that come round again and again, by notice and task; filters as in :func:`due`.
 
     Raises:
         NotFoundError: no such unit or place, or several.
     """
-    body = None if unit is None else find_unit(store, unit, place=place)
+    of = _Of.asked(store, unit, place, year, with_collectives=with_collectives)
     filters: dict[str, object] = {
-        "ofUnit": None if body is None else Iri(body.iri),
+        "ofUnit": of.iris,
         "within": within(store, place),
         "year": year,
     }
     named = {text(r, "task") for r in ask(store, "recurring", filters)}
-    found = _of(body, tasks(store, iris=named))
+    found = of.those(tasks(store, iris=named))
     reported = latest(store, {task.notice for task in found})
     rows = {
         (task.iri, limit.rule, limit.as_written): RecurringRow(
@@ -200,30 +240,3 @@ def recurring(
         if limit.kind == RECURRING
     }
     return list(rows.values())
-
-
-_SPAN = re.compile(
-    r"(?P<n>\d{1,4})(?:(?P<days>d|days?|天|日)|(?P<weeks>w|weeks?|周|个?星期)|"
-    r"(?P<months>m|months?|个?月)|(?P<years>y|years?|年))",
-    re.IGNORECASE,
-)
-
-
-def horizon(span: str, today: date) -> date:
-    """The last day of a span that begins today: 30d, 2w, 1个月, 1年.
-
-    Raises:
-        ValueError: it is no span.
-    """
-    found = _SPAN.fullmatch(re.sub(r"\s+", "", unicodedata.normalize("NFKC", span)))
-    if found is None:
-        raise ValueError(span)
-    count = int(found["n"])
-    try:
-        if found["days"] or found["weeks"]:
-            return today + timedelta(days=count * (7 if found["weeks"] else 1))
-        months = today.month - 1 + count * (12 if found["years"] else 1)
-        year, month = today.year + months // 12, months % 12 + 1
-        return date(year, month, min(today.day, calendar.monthrange(year, month)[1]))
-    except OverflowError as error:
-        raise ValueError(span) from error

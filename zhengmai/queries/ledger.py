@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from zhengmai.graph.lineage.linkgraph import CONFIRMED
@@ -16,8 +16,9 @@ from zhengmai.queries.progress import ReportRow, reports, rows_of
 from zhengmai.queries.questions import ask, text
 from zhengmai.queries.standing import Standing, standing
 from zhengmai.queries.taskkeys import TaskIndex, TaskKey
-from zhengmai.queries.tasks import TaskRow, listed, names
-from zhengmai.queries.unitnames import UnitRow, find_unit
+from zhengmai.queries.tasks import TaskRow, classes_of, listed, meant_by
+from zhengmai.queries.unitnames import find_unit
+from zhengmai.queries.unitrows import UnitRow
 
 SURE = "很可能"
 
@@ -82,7 +83,12 @@ class Ledger:
 
 
 def ledger(
-    store: Store, *, place: str | None = None, year: int | None = None, unit: str | None = None
+    store: Store,
+    *,
+    place: str | None = None,
+    year: int | None = None,
+    unit: str | None = None,
+    with_collectives: bool = False,
 ) -> Ledger:
     """The tasks of a ledger.
 
@@ -91,6 +97,8 @@ def ledger(
         place: only notices of this place and the places in it.
         year: only plans of this year.
         unit: only tasks that name this unit.
+        with_collectives: also tasks that do not name the unit, but reach it through a class of
+            units of its place (区政府各部门): their ``through`` tells which.
 
     Raises:
         NotFoundError: no such unit or place, or several.
@@ -98,9 +106,13 @@ def ledger(
     held = {n.iri: n for n in notices(store, place=place, year=year)}
     # All are read: what tells tasks of the same words apart can only be said of all.
     every = listed(store, place=place, year=year)
-    body = None if unit is None else find_unit(store, unit, place=place)
+    of_year = None if with_collectives else year
+    body = None if unit is None else find_unit(store, unit, place=place, year=of_year)
     index = TaskIndex.of(every)
-    chosen = [task for task in every if body is None or any(names(body, u) for u in task.units)]
+    chosen = every
+    if body is not None:
+        classes = classes_of(store, [body]) if with_collectives else frozenset()
+        chosen = [replace(task, role=None) for task in meant_by(every, [body], classes)]
     told = rows_of(reports(store, None if place is None and year is None else held), store)
     said = {r.task.iri: r.report.said for r in told if r.task is not None and r.latest}
     lost = tuple(row for row in told if row.task is None and row.latest) if unit is None else ()

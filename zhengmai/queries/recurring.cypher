@@ -1,6 +1,7 @@
 // Which tasks have a limit that comes round again and again?
 //if ofUnit
-MATCH (:Unit|CollectiveUnit {iri: $ofUnit})<-[:ASSIGNED_TO]-(task:Task)
+UNWIND $ofUnit AS iri
+MATCH (:Unit|CollectiveUnit {iri: iri})<-[:ASSIGNED_TO]-(task:Task)
 WITH DISTINCT task
 //end
 MATCH (deadline:Deadline {kind: 'recurring'})<-[:DUE]-(task:Task)-[:PART_OF]->(notice:Notice)

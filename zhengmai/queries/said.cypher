@@ -1,4 +1,4 @@
-// Which tasks say a word in their text, their heading or the names of their units?
+// Which tasks say a word in their text, their heading, the names of their units or their limits?
 //bind word
 CALL db.index.fulltext.queryNodes('zhengmai_texts', $phrase) YIELD node
 CALL (node) {
@@ -12,4 +12,8 @@ CALL (node) {
     AND any(name IN [node.name] + coalesce(node.written, []) WHERE name CONTAINS $word)
   MATCH (node)<-[:ASSIGNED_TO]-(task:Task) RETURN task
 }
+RETURN DISTINCT task.iri AS task
+UNION
+MATCH (deadline:Deadline)<-[:DUE]-(task:Task)
+WHERE deadline.asWritten CONTAINS $word
 RETURN DISTINCT task.iri AS task

@@ -1,6 +1,7 @@
 """全文查找: the tasks and points that say some words, those that say them best first.
 
-A word that is the name of a unit (发改委) is also looked for by the full name (发展和改革委员会).
+A word that is the name of a unit (发改委) is also looked for by the full name (发展和改革委员会);
+one that names a single body (天桥区住建局) finds the tasks of that body first, and of no other.
 How well a task says words is told by its own text alone, so that every store gives the same order:
 a word in the heading counts, a word that is said often in a short text (the saturation of Okapi
 BM25: Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework"), and all words side by
@@ -10,7 +11,7 @@ side as they were given.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, islice, product
 
@@ -19,8 +20,15 @@ from zhengmai.graph.questions import AT_ONCE, growing, in_parts
 from zhengmai.graph.store import Iri, Store, Wording
 from zhengmai.queries.places import within
 from zhengmai.queries.questions import ask, integer, optional, text
-from zhengmai.queries.tasks import TaskRow, called, rows_of, those
-from zhengmai.queries.unitnames import beside, may_also_mean, synonyms
+from zhengmai.queries.tasks import TaskRow, called, names, rows_of, those
+from zhengmai.queries.unitnames import (
+    beside,
+    may_also_mean,
+    named_body,
+    names_place,
+    synonyms,
+)
+from zhengmai.queries.unitrows import UnitRow
 
 RANKED = 1000
 """So many rows are put in order; of a word that more say the others follow, by notice."""
@@ -32,7 +40,7 @@ _AT_FIRST = 20  # rows that are read at once where few may be wanted
 _MOST_WAYS = 16  # of saying all words
 _USUAL = 60  # characters of a task
 _SATURATION, _OF_LENGTH = 1.2, 0.75  # k1 and b of BM25
-_IN_HEADING, _OF_UNIT, _AS_GIVEN = 1.0, 0.5, 2.0
+_IN_HEADING, _OF_UNIT, _OF_LIMIT, _AS_GIVEN = 1.0, 0.5, 0.5, 2.0
 
 Way = tuple[str, ...]
 """The words, each as it was given or by another name of the same unit."""
@@ -48,8 +56,9 @@ def find(
 ) -> list[TaskRow]:
     """The tasks and points that contain all the words (white space parts them), best first.
 
-    A task contains what its text, its heading and the names of its units say; a point its heading
-    and text. A point is left out where a task of it is found.
+    A task contains what its text, its heading, the names of its units and its limits say; a point
+    its heading and text. A point is left out where a task of it is found. Of a word that names one
+    body (天桥区住建局) the tasks of that body come first.
 
     Args:
         store: where to look.
@@ -68,23 +77,61 @@ def find(
         others = beside(store, part)
         if others:
             hint(may_also_mean(part, others))
-    said = [(part, *synonyms(store, part)) for part in dict.fromkeys(parts)]
+    named = bodies(store, words)
+    own = {form: unit for unit in named.values() for form in _forms(unit)}
+    said = [_ways_of(store, part, named.get(part)) for part in dict.fromkeys(parts)]
     ways = list(islice(product(*said), _MOST_WAYS))
     filters = {"within": within(store, place), "year": year}
-    found = _each_once(_saying(store, ways, filters))
+    found = _each_once(_saying(store, ways, filters, own))
     best = list(islice(found, RANKED))
-    score = {row.iri: _relevance(row, said, words) for row in best}
-    best.sort(key=lambda row: -score[row.iri])  # equal ones stay in the order of the notices
+    score = {row.iri: _rank(row, said, words, named.values()) for row in best}
+    best.sort(key=lambda row: score[row.iri])  # equal ones stay in the order of the notices
     rows = list(islice(chain(best, found), top))
     return [replace(row, found=_stretches(row.text, said)) for row in rows]
 
 
-def _saying(store: Store, ways: Sequence[Way], filters: Mapping[str, object]) -> Iterator[TaskRow]:
+def bodies(store: Store, words: str) -> dict[str, UnitRow]:
+    """The words that name a single body of the store, in full or in short.
+
+    Returns:
+        Word → body.
+    """
+    found = {part: named_body(store, part) for part in dict.fromkeys(words.split())}
+    return {part: body for part, body in found.items() if body is not None}
+
+
+def _forms(body: UnitRow) -> tuple[str, ...]:
+    """What tasks that name a body say: its full name, or the second one that it is meant by."""
+    return body.second or (body.unit,)
+
+
+def _ways_of(store: Store, part: str, body: UnitRow | None) -> Way:
+    """The ways to say a word; of a body its own names first, so that its tasks are found first."""
+    if body is None:
+        return (part, *synonyms(store, part))
+    others = () if names_place(store, part) else synonyms(store, part)
+    return tuple(dict.fromkeys((*_forms(body), part, *others)))
+
+
+def _rank(
+    row: TaskRow, said: Sequence[Way], given: str, named: Collection[UnitRow]
+) -> tuple[int, float]:
+    """Where a row stands: those first whose units are the bodies that are named."""
+    own = sum(any(names(body, unit) for unit in row.units) for body in named)
+    return -own, -_relevance(row, said, given)
+
+
+def _saying(
+    store: Store,
+    ways: Sequence[Way],
+    filters: Mapping[str, object],
+    own: Mapping[str, UnitRow],
+) -> Iterator[TaskRow]:
     """The tasks, then the points, that say all words in one of the ways; some twice."""
     for way in ways:
-        yield from (row for row in _tasks(store, way, filters) if _says(row, way))
+        yield from (row for row in _tasks(store, way, filters) if _says(row, way, own))
     for way in ways:
-        yield from (row for row in _points(store, way, filters) if _says(row, way))
+        yield from (row for row in _points(store, way, filters) if _says(row, way, own))
 
 
 def _each_once(rows: Iterable[TaskRow]) -> Iterator[TaskRow]:
@@ -151,9 +198,22 @@ def _lucene(word: str) -> str:
     return f'"{word}"' if len(word) > 1 else f"/.?{word}.?/"
 
 
-def _says(row: TaskRow, way: Way) -> bool:
-    texts = [t.casefold() for t in (row.text, row.heading or "", *_names(row))]
-    return all(any(word.casefold() in t for t in texts) for word in way)
+def _says(row: TaskRow, way: Way, own: Mapping[str, UnitRow]) -> bool:
+    """Whether a row says all words; one that is ``own`` to a body names that body."""
+    said = (row.text, row.heading or "", *_names(row), *_limits(row))
+    texts = [text.casefold() for text in said]
+
+    def is_said(word: str) -> bool:
+        body = own.get(word)
+        if body is not None and body.second:  # 区大数据中心 may be that of any place
+            return any(names(body, unit) for unit in row.units)
+        return any(word.casefold() in text for text in texts)
+
+    return all(map(is_said, way))
+
+
+def _limits(row: TaskRow) -> Iterator[str]:
+    yield from (limit.as_written for limit in row.deadlines)
 
 
 def _names(row: TaskRow) -> Iterator[str]:
@@ -164,7 +224,8 @@ def _names(row: TaskRow) -> Iterator[str]:
 def _relevance(row: TaskRow, said: Sequence[Way], given: str) -> float:
     """How well a row says words, each by any of its names."""
     body, heading = row.text.casefold(), (row.heading or "").casefold()
-    names = [name.casefold() for name in _names(row)]
+    unit_names = [name.casefold() for name in _names(row)]
+    limits = [limit.casefold() for limit in _limits(row)]
     length = 1 - _OF_LENGTH + _OF_LENGTH * len(body) / _USUAL
     score = 0.0
     for word in said:
@@ -172,7 +233,8 @@ def _relevance(row: TaskRow, said: Sequence[Way], given: str) -> float:
         often = max(body.count(form) for form in forms)
         score += often * (_SATURATION + 1) / (often + _SATURATION * length)
         score += _IN_HEADING * any(form in heading for form in forms)
-        score += _OF_UNIT * any(form in name for form in forms for name in names)
+        score += _OF_UNIT * any(form in name for form in forms for name in unit_names)
+        score += _OF_LIMIT * any(form in limit for form in forms for limit in limits)
     together = "".join(given.split()).casefold()
     score += _AS_GIVEN * (len(said) > 1 and together in body)
     return round(score, 9)

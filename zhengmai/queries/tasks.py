@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -14,7 +14,8 @@ from zhengmai.graph.store import Iri, Row, Store, Wording
 from zhengmai.model import Role
 from zhengmai.queries.places import within
 from zhengmai.queries.questions import ask, ask_all, integer, optional, text
-from zhengmai.queries.unitnames import UnitRow, chosen, reaching
+from zhengmai.queries.unitnames import chosen, reaching
+from zhengmai.queries.unitrows import UnitRow
 from zhengmai.wording import phrase
 
 _ROLE_ORDER = {Role.LEAD.value: 0, Role.RESPONSIBLE.value: 1, Role.COOPERATING.value: 2}
@@ -135,7 +136,15 @@ def of_unit(
     """
     return of_units(
         store,
-        chosen(store, name, place=place, every=every),
+        chosen(
+            store,
+            name,
+            place=place,
+            every=every,
+            # Through a class of units a task may reach one that no plan of the year names.
+            year=None if with_collectives else year,
+            role=None if with_collectives else role,
+        ),
         place=place,
         year=year,
         role=role,
@@ -153,18 +162,42 @@ def of_units(
     with_collectives: bool = False,
 ) -> list[TaskRow]:
     """The tasks that name some units, each by the name that it is meant by; as :func:`of_unit`."""
-    filters = {"within": within(store, place), "year": year}
+    classes = classes_of(store, units) if with_collectives else frozenset()
+    filters: dict[str, object] = {
+        "within": within(store, place),
+        "year": year,
+        "ofUnit": [*(Iri(of.iri) for of in units), *map(Iri, sorted(classes))],
+    }
+    return meant_by(rows_of(store, filters), units, classes, role=role)
+
+
+def classes_of(store: Store, units: Sequence[UnitRow]) -> frozenset[str]:
+    """The classes of units (区政府各部门) by which tasks reach some units that they do not name."""
+    return frozenset(reaching(store, [of.iri for of in units]))
+
+
+def meant_by(
+    rows: Iterable[TaskRow],
+    units: Sequence[UnitRow],
+    classes: Collection[str] = (),
+    *,
+    role: Role | str | None = None,
+) -> list[TaskRow]:
+    """Those of some tasks that name some units, or reach them; each with the role that they have.
+
+    Args:
+        rows: the tasks.
+        units: each by the name that it is meant by.
+        classes: the classes of units that reach them, of what reaches them through a class, too.
+        role: only tasks that they have in this role.
+    """
+    every = list(rows)
     asked = None if role is None else Role(role).value
-    rows = rows_of(store, {**filters, "ofUnit": [Iri(of.iri) for of in units]})
-    own = _with_role(rows, lambda u: any(names(of, u) for of in units), asked)
-    if not with_collectives:
-        return own
-    classes = set(reaching(store, [of.iri for of in units]))
-    rows = rows_of(store, {**filters, "ofUnit": [Iri(i) for i in classes]}) if classes else []
+    own = _with_role(every, lambda u: any(names(of, u) for of in units), asked)
     known = {row.iri for row in own}
     through = [
         replace(row, through=next(u.unit for u in row.units if u.iri in classes))
-        for row in _with_role(rows, lambda u: u.iri in classes, asked)
+        for row in _with_role(every, lambda u: u.iri in classes, asked)
         if row.iri not in known
     ]
     return _in_order([*own, *through])

@@ -8,77 +8,37 @@ write count, too. A name never stands silently for one body of several.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
-from urllib.parse import unquote
+from functools import partial
 
 from zhengmai.errors import NotFoundError, SeveralError, hint
 from zhengmai.graph.lineage.plans import known_places
 from zhengmai.graph.questions import in_parts
-from zhengmai.graph.store import Iri, Row, Store
-from zhengmai.ontology import iris, units
+from zhengmai.graph.store import Iri, Store
+from zhengmai.model import Role
+from zhengmai.ontology import iris, stems, units
+from zhengmai.ontology.gazetteer import NATION
+from zhengmai.ontology.units import UnitName
 from zhengmai.queries.likenames import Asked, Second, alike, printed_with, second_names, with_part
-from zhengmai.queries.places import places, within
-from zhengmai.queries.questions import ask, integer, text
+from zhengmai.queries.nearnames import Near, near
+from zhengmai.queries.places import within
+from zhengmai.queries.questions import ask, text
 from zhengmai.queries.unitforms import (
     COUNTY,
     OFFICES,
     WITH_OFFICE,
-    bodies,
     chains,
     classes_by,
     classes_of_places,
-    days,
     in_full,
     units_by,
+    without_place,
 )
+from zhengmai.queries.unitrows import UnitRow, counted, counted_in, first, listed
 from zhengmai.wording import phrase
 
-_SHOWN = 12  # bodies that are told where several may be meant, or none
-_LEAST_ALIKE = 0.55
-_SAME_OFFICE = 0.05  # 教育局 is rather a 局 than the 教育部
-_COMPARED = 400  # names that share most characters with what was asked for
 _BOTH_NAMES = re.compile(r"(?P<name>.+)\((?P<second>[^()]+)\)")  # 区政府办公室(区大数据中心)
-
-
-@dataclass(frozen=True, slots=True)
-class UnitRow:
-    """A unit, or a class of units (统称).
-
-    Attributes:
-        iri: it.
-        unit: its full name; of a class as it is printed.
-        jurisdiction: the place that it belongs to, names from the province down, or "".
-        tasks: how many tasks of the store name it; where it is meant by a second name, how many
-            print that.
-        second: the second name that it is meant by, as notices print it in brackets behind its
-            own (区大数据中心); empty where it is meant by its own.
-        besides: how many more tasks name it, without that second name.
-    """
-
-    iri: str
-    unit: str
-    jurisdiction: str
-    tasks: int
-    second: tuple[str, ...] = ()
-    besides: int = 0
-
-    @property
-    def called(self) -> str:
-        """Its name, and the second one that it is meant by: 区政府办公室（区大数据中心）."""
-        return f"{self.unit}（{'、'.join(self.second)}）" if self.second else self.unit
-
-    def __str__(self) -> str:
-        """For a list to choose from. Example: 各街道办事处（山东省济南市天桥区）  36."""
-        place = f"（{self.jurisdiction}）" if self.jurisdiction else ""
-        every = f"/{self.tasks + self.besides}" if self.second else ""
-        return f"{self.called}{place}  {self.tasks}{every}"
-
-    def is_named(self, iri: str, *printed: str | None) -> bool:
-        """Whether a unit that is printed so is this one, by the name that it is meant by."""
-        return iri == self.iri and (not self.second or any(p in self.second for p in printed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +55,9 @@ class Meaning:
     others: tuple[UnitRow, ...] = ()
 
 
-def find_unit(store: Store, name: str, *, place: str | None = None) -> UnitRow:
+def find_unit(
+    store: Store, name: str, *, place: str | None = None, year: int | None = None
+) -> UnitRow:
     """The unit, or class of units, that a user means.
 
     Args:
@@ -103,18 +65,28 @@ def find_unit(store: Store, name: str, *, place: str | None = None) -> UnitRow:
         name: full name, a short one (住建局, 天桥区住建局, 国家发改委), one that a notice writes, a
             second name (区大数据中心), a part of it, or an IRI.
         place: only units that notices of this place, and of places in it, name.
+        year: of several units, only those that plans of this year name.
 
     Raises:
         SeveralError: it may be several; the message tells them with their numbers of tasks.
         NotFoundError: there is none; the message tells those called nearly so.
     """
-    return chosen(store, name, place=place)[0]
+    return chosen(store, name, place=place, year=year)[0]
 
 
 def chosen(
-    store: Store, name: str, *, place: str | None = None, every: bool = False
+    store: Store,
+    name: str,
+    *,
+    place: str | None = None,
+    year: int | None = None,
+    role: Role | str | None = None,
+    every: bool = False,
 ) -> list[UnitRow]:
     """The unit, or class of units, that a user means; of several, where ``every`` one is wanted.
+
+    Of several those count that have tasks in plans of a ``year``, and in a ``role``; where one is
+    left it is meant, and that the others have none is told.
 
     Who else may be meant, and what else a body has that is meant by a second name, is told beside
     (:class:`zhengmai.errors.Hint`).
@@ -123,6 +95,9 @@ def chosen(
         SeveralError, NotFoundError: as :func:`find_unit`.
     """
     found = meaning(store, name, place=place)
+    if len(found.meant) > 1 and not every and (year is not None or role is not None):
+        asked = None if role is None else Role(role)
+        found = _with_tasks(store, name, found, within(store, place), year, asked)
     if not found.meant or (len(found.meant) > 1 and not every):
         raise _not_one(store, name, found, place)
     if found.others:
@@ -136,9 +111,48 @@ def chosen(
     return list(found.meant)
 
 
+def _with_tasks(
+    store: Store,
+    name: str,
+    found: Meaning,
+    inside: Sequence[Iri] | None,
+    year: int | None,
+    role: Role | None,
+) -> Meaning:
+    """Those of several units that have tasks in plans of a year, in a role; with these alone.
+
+    Raises:
+        NotFoundError: none has any.
+    """
+    count = partial(counted_in, store, inside=inside, year=year, role=role)
+    some, asked = count(found.meant), _asked(year, role)
+    if not some:
+        raise NotFoundError(
+            f"none of the {len(found.meant)} units that {name!r} may be has tasks {asked} (beside "
+            f"each: all its tasks):\n{listed(found.meant)}"
+        )
+    if len(some) == 1:
+        known = {row.iri for row in some}
+        rest = [row for row in found.meant if row.iri not in known]
+        hint(
+            f"{some[0].called} is meant: no other unit that {name!r} may be has tasks {asked} "
+            f"(beside each: all its tasks):\n{listed(rest)}"
+        )
+    return Meaning(some, count(found.others))
+
+
+def _asked(year: int | None, role: Role | None) -> str:
+    """Which tasks are asked for."""
+    if year is None:
+        return f"in the role {role}"
+    if role is None:
+        return f"in plans of {year}"
+    return f"in plans of {year}, in the role {role}"
+
+
 def may_also_mean(name: str, others: Sequence[UnitRow]) -> str:
     """What is told of those that a name may mean as well."""
-    return f"{name!r} may also mean (beside each: its tasks):\n{_listed(others)}"
+    return f"{name!r} may also mean (beside each: its tasks):\n{listed(others)}"
 
 
 def _not_one(store: Store, name: str, found: Meaning, place: str | None) -> NotFoundError:
@@ -147,23 +161,40 @@ def _not_one(store: Store, name: str, found: Meaning, place: str | None) -> NotF
         every = (*found.meant, *found.others)
         return SeveralError(
             f"{name!r} may be any of {len(every)} units; give the full name or the place (beside "
-            f"each: its tasks):\n{_listed(every)}",
+            f"each: its tasks):\n{listed(every)}",
             advice=phrase("--in PLACE gives the place; unit --all lists the tasks of all"),
         )
-    near = nearest(store, name, place=place)
-    if near:
+    wanted = units.plain(name.strip())
+    like = near(store, wanted, within(store, place))
+    if place is not None:
+        elsewhere = meaning(store, name).meant
+        if elsewhere:
+            return _elsewhere(name, place, elsewhere, like)
+        like = like if like.units or like.classes else near(store, wanted, None)
+    if like.classes:
+        also = f"\nunits of nearly that name:\n{listed(like.units)}" if like.units else ""
+        return NotFoundError(
+            f"no unit {name!r} in this store; classes of units that it may be of (beside each: its "
+            f"tasks):\n{listed(like.classes)}{also}"
+        )
+    if like.units:
         return NotFoundError(
             f"no unit {name!r} in this store; units of nearly that name (beside each: its "
-            f"tasks):\n{_listed(near)}"
+            f"tasks):\n{listed(like.units)}"
         )
     return NotFoundError(
         f"no unit {name!r} in this store", advice=phrase("zhengmai workload lists the units")
     )
 
 
-def _listed(rows: Sequence[UnitRow]) -> str:
-    more = ["  …"] if len(rows) > _SHOWN else []
-    return "\n".join([*(f"  {row}" for row in rows[:_SHOWN]), *more])
+def _elsewhere(name: str, place: str, found: Sequence[UnitRow], like: Near) -> NotFoundError:
+    """What is told of a unit that notices of other places name."""
+    there = (*like.classes, *like.units)
+    own = f"\nof nearly that name in {place}:\n{listed(there)}" if there else ""
+    return NotFoundError(
+        f"no notice of {place} names {name!r}; others do (beside each: its tasks):\n"
+        f"{listed(found)}{own}"
+    )
 
 
 def meant(store: Store, name: str, *, place: str | None = None) -> list[UnitRow]:
@@ -175,11 +206,17 @@ def meant(store: Store, name: str, *, place: str | None = None) -> list[UnitRow]
     return list(meaning(store, name, place=place).meant)
 
 
-def meaning(store: Store, name: str, *, place: str | None = None) -> Meaning:
+def meaning(store: Store, name: str, *, place: str | None = None, parts: bool = True) -> Meaning:
     """What a name may stand for.
 
     The first of these that finds any: the full name with its place; the short, written or second
     name, for all places; a part of a name.
+
+    Args:
+        store: where to look.
+        name: what it is called, or its IRI.
+        place: only units that notices of this place, and of places in it, name.
+        parts: whether a part of a name counts.
 
     Raises:
         NotFoundError: the name is empty, or the store knows no such place.
@@ -191,7 +228,7 @@ def meaning(store: Store, name: str, *, place: str | None = None) -> Meaning:
     if wanted.startswith(("http://", "https://")):
         given = {"unit": [Iri(name.strip())]}, {"class": [Iri(name.strip())]}
         found = units_by(store, inside, given[0]) | classes_by(store, inside, given[1])
-        return Meaning(tuple(_counted(store, found)))
+        return Meaning(tuple(counted(store, found)))
     exact = units_by(store, inside, {"name": wanted})
     whole = any(_belongs(iri) for iri in exact)
     asked = Asked.of(store, wanted, inside, whole=whole)
@@ -206,11 +243,12 @@ def meaning(store: Store, name: str, *, place: str | None = None) -> Meaning:
     others = alike(store, asked, called)
     rest = {iri: full for iri, full in others.items() if iri not in own and iri not in second}
     if whole:
-        return Meaning(tuple(_counted(store, own)), _first([*bearers, *_counted(store, rest)]))
-    rows = _first([*_counted(store, own), *bearers])
+        return Meaning(tuple(counted(store, own)), first([*bearers, *counted(store, rest)]))
+    rows = first([*counted(store, own), *bearers])
     if rows:
-        return Meaning(rows, tuple(_counted(store, rest)))
-    return Meaning(_in_brackets(store, wanted, place) or _in_part(store, asked))
+        return Meaning(rows, tuple(counted(store, rest)))
+    both = _in_brackets(store, wanted, place)
+    return Meaning(both or (_in_part(store, asked) if parts else ()))
 
 
 def _in_short(store: Store, asked: Asked) -> dict[str, str]:
@@ -233,7 +271,7 @@ def _with_second(
     store: Store, names: Mapping[str, str], second: Mapping[str, Second]
 ) -> list[UnitRow]:
     """The units that are meant by a second name, with the tasks that print it."""
-    rows = _counted(store, {iri: names[iri] for iri in second})
+    rows = counted(store, {iri: names[iri] for iri in second})
     return [
         replace(row, tasks=of.tasks, second=of.forms, besides=max(0, row.tasks - of.tasks))
         for row in rows
@@ -249,7 +287,7 @@ def _in_brackets(store: Store, wanted: str, place: str | None) -> tuple[UnitRow,
     named = meaning(store, both["name"], place=place).meant
     seconds = Asked.of(store, both["second"], within(store, place))
     own = {row.iri: row.unit for row in named if not row.second}
-    return _first(_with_second(store, own, printed_with(store, seconds, own)))
+    return first(_with_second(store, own, printed_with(store, seconds, own)))
 
 
 def _in_part(store: Store, asked: Asked) -> tuple[UnitRow, ...]:
@@ -265,12 +303,19 @@ def _in_part(store: Store, asked: Asked) -> tuple[UnitRow, ...]:
     own |= classes_by(store, asked.inside, part)
     duty = [asked.wanted + office for office in OFFICES]
     short = in_full(store, duty, asked.inside, asked.known.values())
-    own |= {iri: full for iri, (full, _) in short.items()}
-    return _first([*_counted(store, own), *_with_second(store, found, second)])
+    own |= {iri: full for iri, (full, _) in short.items()} | _ministries(store, asked)
+    return first([*counted(store, own), *_with_second(store, found, second)])
 
 
-def _first(rows: Iterable[UnitRow]) -> tuple[UnitRow, ...]:
-    return tuple(sorted(rows, key=lambda r: (-r.tasks, r.unit, r.iri)))
+def _ministries(store: Store, asked: Asked) -> dict[str, str]:
+    """The bodies of the nation with the name as a duty: 人社 is 人力资源和社会保障 of a 部."""
+    rules = (stems.in_full(asked.wanted + office) for office in OFFICES)
+    matches = (WITH_OFFICE.fullmatch(rule.full) for rule in rules if rule and not rule.belongs)
+    found: dict[str, str] = {}
+    for duty in sorted({match["duty"] for match in matches if match}):
+        found |= units_by(store, asked.inside, {"part": duty})
+    home = iris.unit(UnitName((NATION,), "-", "", "", "")).removesuffix("-")
+    return {iri: full for iri, full in found.items() if iri.startswith(home)}
 
 
 def synonyms(store: Store, word: str) -> tuple[str, ...]:
@@ -284,6 +329,20 @@ def synonyms(store: Store, word: str) -> tuple[str, ...]:
     found = in_full(store, [wanted], None, chains(store, None).values())
     stems = dict.fromkeys(stem for _, stem in found.values())
     return tuple(stem for stem in stems if stem != wanted and wanted not in stem)
+
+
+def named_body(store: Store, word: str) -> UnitRow | None:
+    """The one body that a word is a name of, in full, in short or as notices write it."""
+    if not _MAY_BE_UNIT.search(units.plain(word)):
+        return None
+    found = meaning(store, word, parts=False).meant
+    return found[0] if len(found) == 1 else None
+
+
+def names_place(store: Store, word: str) -> bool:
+    """Whether the name of a unit has that of its place in it: 天桥区住建局."""
+    wanted = units.plain(word)
+    return any(without_place(wanted, chain) for chain in chains(store, None).values())
 
 
 def beside(store: Store, word: str) -> tuple[UnitRow, ...]:
@@ -323,73 +382,3 @@ def reaching(store: Store, units: Sequence[str]) -> list[str]:
 def _belongs(iri: str) -> bool:
     """Whether a unit belongs to a place that is known: 教育局 alone may be that of any."""
     return iri.removeprefix(iris.ID + "unit/").count("/") > 0
-
-
-def _counted(store: Store, found: Mapping[str, str]) -> list[UnitRow]:
-    """Units and classes with their numbers of tasks, most first."""
-    counts: Counter[str] = Counter()
-    of: dict[str, str] = {}
-    for some in in_parts([Iri(iri) for iri in found]):
-        for row in ask(store, "totals", {"unit": some}):
-            unit, _, _, place, tasks, *_ = text(row, "line").split("\t")
-            counts[unit], of[unit] = int(tasks), place
-        for row in ask(store, "classload", {"class": some}):
-            counts[text(row, "class")] += integer(row, "tasks")
-        for row in ask(store, "classes", {"class": some}):
-            of[text(row, "class")] = text(row, "place")
-    known = places(store, of.values())
-    names = {iri: known[place].full_name for iri, place in of.items() if place in known}
-    rows = [UnitRow(iri, name, names.get(iri, ""), counts[iri]) for iri, name in found.items()]
-    return list(_first(rows))
-
-
-# --- what is called nearly so
-
-
-def nearest(store: Store, name: str, *, place: str | None = None) -> list[UnitRow]:
-    """The units whose names, without that of their places, are most like a name; likest first."""
-    wanted = units.plain(name.strip())
-    inside = within(store, place)
-    times = days(store)
-    forms = {wanted} | {
-        name.stem
-        for chain in chains(store, inside).values()
-        for name in bodies(chain, [wanted], times).values()
-    }
-    stems = {iri: (_stem(iri), full) for iri, full in _named(store, inside)}
-    close = _closest(forms, {stem for stem, _ in stems.values()})
-    named = {iri: full for iri, (stem, full) in stems.items() if stem in close}
-    rows = _counted(store, named)
-    rows.sort(key=lambda r: -close[_stem(r.iri)])
-    return rows[:_SHOWN]
-
-
-def _named(store: Store, inside: Sequence[Iri] | None) -> Iterator[tuple[str, str]]:
-    if inside is not None:
-        yield from units_by(store, inside, {}).items()
-        return
-    rows: list[Row] = ask(store, "totals", {"role": "tasks"})
-    for row in rows:
-        unit, full, *_ = text(row, "line").split("\t")
-        yield unit, full
-
-
-def _stem(iri: str) -> str:
-    return unquote(iri.rpartition("/")[2])
-
-
-def _closest(forms: Iterable[str], stems: Iterable[str]) -> dict[str, float]:
-    """The stems that are much like one of some names, and how much; only the likest."""
-    forms = sorted(forms)
-    letters = {c for form in forms for c in form}
-    compared = sorted(stems, key=lambda s: (-len(letters & set(s)) / (len(s) + 1), s))[:_COMPARED]
-    alike = {
-        stem: max(
-            SequenceMatcher(None, form, stem, autojunk=False).ratio()
-            + _SAME_OFFICE * (form[-1] == stem[-1])
-            for form in forms
-        )
-        for stem in compared
-    }
-    best = sorted(alike, key=lambda s: (-alike[s], s))[:_SHOWN]
-    return {stem: alike[stem] for stem in best if alike[stem] >= _LEAST_ALIKE}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from zhengmai.queries.due import DueRow
     from zhengmai.queries.notices import NoticeRow
     from zhengmai.queries.tasks import TaskRow
-    from zhengmai.queries.unitnames import UnitRow
+    from zhengmai.queries.unitrows import UnitRow
     from zhengmai.queries.workload import WorkloadRow
 
 
@@ -70,13 +70,15 @@ def of_units(
             tasks(rows, with_role=True, with_class=with_collectives, title=title)
 
 
-def found(rows: Iterable[TaskRow]) -> None:
-    """What was found, with the words that were looked for marked."""
+def found(rows: Iterable[TaskRow], named: Iterable[UnitRow] = ()) -> None:
+    """What was found, with the words that were looked for marked, below the bodies they name."""
     rows = list(rows)
     plans = _plans(rows)
+    bodies = [f"{of.called}（{of.jurisdiction}）" if of.jurisdiction else of.called for of in named]
+    title = "  ".join(filter(None, (*bodies, plans.title))) or None
     table = new_table(
         *plans.column, ("要点", "left"), ("序号", "left"), ("内容", "text"), ("单位", "left"),
-        ("时限", "left"), title=plans.title,
+        ("时限", "left"), title=title,
     )  # fmt: skip
     for row in rows:
         said = as_text(row.text)
@@ -135,13 +137,14 @@ def _units_and_limits(row: TaskRow) -> tuple[str, str]:
     return units, "；".join(limit.as_written for limit in row.deadlines)
 
 
-def due(rows: Iterable[DueRow]) -> None:
-    """Deadlines by day, and how many are in which state."""
+def due(rows: Iterable[DueRow], *, with_class: bool = False) -> None:
+    """Deadlines by day, and how many are in which state; the class by which a unit is reached."""
     rows = list(rows)
     plans = _plans([row.task for row in rows])
+    through = [("经统称", "left")] if with_class else []
     table = new_table(
         ("截止日", "left"), ("状态", "left"), ("原文", "left"), *plans.column, ("要点", "left"),
-        ("任务", "text"), ("单位", "left"), title=plans.title,
+        ("任务", "text"), *through, ("单位", "left"), title=plans.title,
     )  # fmt: skip
     counted: Counter[str] = Counter()
     for row in rows:
@@ -149,7 +152,8 @@ def due(rows: Iterable[DueRow]) -> None:
         word = STATES[row.state]
         counted[word] += 1
         cells = (row.date.isoformat(), answered(word), row.as_written, *plans.of(row.task))
-        add_row(table, *cells, row.task.heading, row.task.text, units)
+        between = [row.task.through or ""] if with_class else []
+        add_row(table, *cells, row.task.heading, row.task.text, *between, units)
     out = console()
     out.print(table)
     words = (f"{answered(w)} {counted[w]}" for w in STATES.values() if counted[w])

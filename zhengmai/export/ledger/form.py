@@ -61,6 +61,8 @@ ROLE_AT: Final = 3
 PLACE: Final = Column("地区", 9)
 """Where a sheet has tasks of several places: whose they are; behind the number."""
 PLACE_AT: Final = 1
+THROUGH: Final = "经统称"
+"""Where a task does not name the unit that the ledger is of, but a class of units that it is of."""
 PAGE: Final = Column("网页", 6)
 """Before the hidden column, where there are pages: a link to the one that shows the notice."""
 HEADINGS: Final = frozenset(column.name for column in (*COLUMNS, ROLE, PLACE, PAGE))

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from zhengmai.export.ledger.form import Per
+from zhengmai.export.ledger.form import THROUGH, Per
 from zhengmai.queries.ledger import Ledger, LedgerRow
+from zhengmai.queries.unitrows import UnitRow
 from zhengmai.shown import cleaned
 from zhengmai.viz.labels import ROLES
 
@@ -40,7 +41,10 @@ def groups(of: Ledger, per: Per) -> list[Group]:
     """The sheets of a ledger beside that of all tasks, in order; classes of units come last."""
     found: dict[str, Group] = {}
     for row in of.rows:
-        for key, group, role in _PLACED[per](row):
+        placed = _PLACED[per](row)
+        if per is Per.UNIT and of.unit is not None and row.task.through is not None:
+            placed = _reached(row, of.unit)
+        for key, group, role in placed:
             if per is Per.UNIT and of.unit is not None and of.unit.iri != key:
                 continue  # of other units this would be a part of their tasks, and look like all
             known = found.setdefault(key, group)
@@ -58,6 +62,14 @@ def _units(row: LedgerRow) -> Iterator[tuple[str, Group, str]]:
     for unit in row.task.units:
         group = Group(unit.unit, f"{unit.unit}（{place}）", "/collective/" in unit.iri)
         yield unit.iri, group, "、".join(ROLES[role] for role in roles[unit.iri])
+
+
+def _reached(row: LedgerRow, unit: UnitRow) -> Iterator[tuple[str, Group, str]]:
+    """The sheet of the unit that a task reaches through a class of units, as what it does there."""
+    place = "".join(row.notice.jurisdiction[-2:])
+    roles = {u.role: None for u in row.task.units if u.unit == row.task.through}
+    role = "、".join(ROLES[role] for role in roles)
+    yield unit.iri, Group(unit.unit, f"{unit.unit}（{place}）"), f"{role}（{THROUGH}）"
 
 
 def _places(row: LedgerRow) -> Iterator[tuple[str, Group, str]]:

@@ -29,6 +29,7 @@ from zhengmai.export.ledger.form import (
     ROLE,
     ROLE_AT,
     STATUS,
+    THROUGH,
     Column,
     Per,
 )
@@ -347,8 +348,10 @@ def _limits(of: LedgerRow) -> str:
 
 def _source(of: LedgerRow) -> str:
     number = f" 序号{of.task.number}" if of.task.number else ""
-    damaged = "（原文残缺）" if of.damaged else ""
+    remarks = "（原文残缺）" if of.damaged else ""
     if of.open_ended and not _one_role(of):
-        damaged += "（原文单位名单带“等”）"
+        remarks += "（原文单位名单带“等”）"
+    if of.task.through is not None:
+        remarks += f"（{THROUGH}“{of.task.through}”）"
     named = of.notice.document_number or f"《{of.notice.plan or of.notice.title}》"
-    return f"{named}{number}\n{sources.place(of)}{damaged}"
+    return f"{named}{number}\n{sources.place(of)}{remarks}"

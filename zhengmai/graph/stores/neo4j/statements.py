@@ -36,6 +36,7 @@ KEYS: tuple[str, ...] = (
 INDEXES: tuple[str, ...] = (
     "CREATE INDEX zhengmai_last_day IF NOT EXISTS FOR (n:Deadline) ON (n.lastDay)",
     "CREATE INDEX zhengmai_plan_year IF NOT EXISTS FOR (n:Notice) ON (n.planYear)",
+    "CREATE TEXT INDEX zhengmai_limit IF NOT EXISTS FOR (n:Deadline) ON (n.asWritten)",
     "CREATE TEXT INDEX zhengmai_unit_name IF NOT EXISTS FOR (n:Unit) ON (n.name)",
     "CREATE TEXT INDEX zhengmai_place_name IF NOT EXISTS FOR (n:Jurisdiction) ON (n.name)",
     f"CREATE FULLTEXT INDEX {FULLTEXT} IF NOT EXISTS "

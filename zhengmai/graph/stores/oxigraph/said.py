@@ -20,7 +20,7 @@ Fact: TypeAlias = tuple[str, str, str]
 _NAME = SKOS + "prefLabel"
 _OWN = (
     *("text", "heading", "under", "order", "taskSource", "assignment", "unit", "asWritten"),
-    "secondName",
+    *("secondName", "deadline"),
     *("appliesTo", "planYear"),
 )
 PREDICATES = (*(iris.NS + name for name in _OWN), _NAME)
@@ -44,7 +44,7 @@ class Saying:
         is_task: whether it is a task.
         text: its text.
         headings: of the point that a task stands under; a point's own.
-        names: of the units of a task, in full and as they are written there.
+        names: of the units of a task, in full and as they are written there, and its limits.
     """
 
     iri: str
@@ -131,6 +131,7 @@ def sayings(notice: str, facts: Iterable[Fact]) -> Sayings:
             *said.all("name", said.all("unit", assigned)),
             *said.all("asWritten", assigned),
             *said.all("secondName", assigned),
+            *said.all("asWritten", said.all("deadline", [task])),
         ]
         own.append(
             Saying(

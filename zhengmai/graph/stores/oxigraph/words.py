@@ -28,7 +28,7 @@ from zhengmai.graph.stores.oxigraph.folder import WORDS
 from zhengmai.graph.stores.oxigraph.said import Saying, Sayings
 from zhengmai.wholefiles import move_over
 
-_VERSION: Final = 3  # 1 had no texts of points, 2 no second names of units
+_VERSION: Final = 4  # 1 had no texts of points, 2 no second names of units, 3 no limits of tasks
 _HALF: Final = re.compile("[\ud800-\udfff]")  # of a surrogate pair: no character
 _END: Final = "z"  # behind the last character of a text
 _MOST_PAIRS: Final = 64  # of a word that is looked for
