@@ -216,7 +216,7 @@ class Zhengmai:
         year: int | None = None,
         today: date | str | None = None,
         near: int = 30,
-        states: Iterable[State | str] | None = None,
+        states: Iterable[State | str] | str | None = None,
         with_collectives: bool = False,
     ) -> Rows[DueRow]:
         """What is due when, and what state it is in: :func:`zhengmai.queries.due.due`."""

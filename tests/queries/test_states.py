@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from zhengmai.queries.states import Stage, State, stage, state
+from zhengmai.api import Zhengmai
+from zhengmai.queries.states import Stage, State, stage, state, state_named
 
 
 @pytest.mark.parametrize(
@@ -56,3 +57,23 @@ def test_states_follow_from_the_day() -> None:
     assert told == [
         State.OVERDUE, State.NEAR, State.NEAR, State.PENDING, State.NEAR, State.DONE,
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("word", ["overdue", "逾期", " 已逾期 ", "OVERDUE", State.OVERDUE])
+def test_a_state_is_named_in_either_language(word: str) -> None:
+    assert state_named(word) is State.OVERDUE
+
+
+@pytest.mark.parametrize("word", ["late", "已", "", "迟了"])
+def test_what_is_no_state_is_told(word: str) -> None:
+    with pytest.raises(ValueError, match="give pending, near, overdue or done"):
+        state_named(word)
+
+
+def test_one_state_may_be_asked_for_as_a_word(sample_graph: Zhengmai) -> None:
+    asked = date(2026, 1, 1)
+    assert sample_graph.due(today=asked, states="逾期") == sample_graph.due(
+        today=asked, states=[State.OVERDUE]
+    )
+    with pytest.raises(ValueError, match="'late' is no state"):
+        sample_graph.due(states="late")

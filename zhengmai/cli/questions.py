@@ -203,14 +203,14 @@ def due(
 
 def _state(word: str) -> State:
     """A state by its name, in English or Chinese."""
-    from zhengmai.viz.labels import STATES
+    from zhengmai.queries.states import state_named
 
-    by_word = {chinese: name for name, chinese in STATES.items()}
     try:
-        return State(by_word.get(word.strip(), word.strip().lower()))
+        return state_named(word)
     except ValueError:
-        known = ", ".join(f"{name} {chinese}" for name, chinese in STATES.items())
-        raise typer.BadParameter(f"--state {word}: give one of {known}") from None
+        raise typer.BadParameter(
+            f"--state {word}: give pending, near, overdue or done (未到期, 临近, 逾期, 办结)"
+        ) from None
 
 
 def _horizon(span: str, today: date) -> date:

@@ -13,7 +13,7 @@ from zhengmai.ontology import iris
 from zhengmai.queries.places import within
 from zhengmai.queries.progress import ReportRow, latest
 from zhengmai.queries.questions import ask, text
-from zhengmai.queries.states import NEAR_DAYS, Stage, State, state
+from zhengmai.queries.states import NEAR_DAYS, Stage, State, state, state_named
 from zhengmai.queries.tasks import DeadlineOfTask, TaskRow, classes_of, meant_by, tasks
 from zhengmai.queries.unitnames import find_unit
 from zhengmai.queries.unitrows import UnitRow
@@ -97,7 +97,7 @@ def due(  # noqa: PLR0913 - filters
     year: int | None = None,
     today: date | None = None,
     near: int = NEAR_DAYS,
-    states: Iterable[State | str] | None = None,
+    states: Iterable[State | str] | str | None = None,
     with_collectives: bool = False,
 ) -> list[DueRow]:
     """The days on which tasks are due, the earliest first; one row a task and day.
@@ -111,12 +111,13 @@ def due(  # noqa: PLR0913 - filters
         year: only plans of this year.
         today: what states are told by; None is the day of today.
         near: how many days before its last day a task is near.
-        states: only those in one of these.
+        states: only those in one of these: ``overdue``, 逾期…
         with_collectives: also tasks that do not name the unit, but reach it through a class of
             units of its place (区政府各部门): their ``through`` tells which.
 
     Raises:
         NotFoundError: no such unit or place, or several.
+        ValueError: a state is none.
     """
     of = _Of.asked(store, unit, place, year, with_collectives=with_collectives)
     filters: dict[str, object] = {
@@ -137,7 +138,8 @@ def due(  # noqa: PLR0913 - filters
     rows = [
         _row(by_iri[iri], day, reported.get(iri), now, near) for iri, day in found if iri in by_iri
     ]
-    wanted = None if states is None else {State(one) for one in states}
+    some = [states] if isinstance(states, str) else states
+    wanted = None if some is None else {state_named(one) for one in some}
     order = {iri: n for n, iri in enumerate(by_iri)}
     kept = (row for row in rows if wanted is None or row.state in wanted)
     return sorted(kept, key=lambda r: (r.date, order[r.task.iri]))

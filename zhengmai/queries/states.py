@@ -22,6 +22,29 @@ class State(StrEnum):
     DONE = "done"  # 办结
 
 
+NAMES: Final[Mapping[State, str]] = {
+    State.PENDING: "未到期",
+    State.NEAR: "临近",
+    State.OVERDUE: "逾期",
+    State.DONE: "办结",
+}
+"""The states as offices call them."""
+_BY_NAME: Final = {name: state for state, name in NAMES.items()}
+
+
+def state_named(word: str) -> State:
+    """A state by its name: ``overdue``, 逾期, 已逾期.
+
+    Raises:
+        ValueError: it is none.
+    """
+    plain = word.strip().lower()
+    found = _BY_NAME.get(plain) or _BY_NAME.get(plain.removeprefix("已"))
+    if found is None and plain not in {*State}:
+        raise ValueError(f"{word!r} is no state: give pending, near, overdue or done")
+    return found or State(plain)
+
+
 class Stage(StrEnum):
     """What a reported status says, where it is one of the usual words."""
 

@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date
 
 from zhengmai.model import Deadline
+from zhengmai.queries.states import NAMES
 
 ROLES = {"lead": "牵头", "responsible": "责任", "cooperating": "配合"}
 LEVELS = {
@@ -31,7 +32,7 @@ DEADLINES = {
     "recurring": "定期",
     "period": "时段",
 }
-STATES = {"pending": "未到期", "near": "临近", "overdue": "逾期", "done": "办结"}
+STATES = {state.value: name for state, name in NAMES.items()}
 MARKS = {
     "about": "文件信息",
     "heading": "要点标题",
