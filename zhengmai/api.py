@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from zhengmai.queries.compare import Comparison
     from zhengmai.queries.coverage import Coverage
     from zhengmai.queries.diffusion import DiffusionRow
-    from zhengmai.queries.due import DueRow, UnreadLimit
+    from zhengmai.queries.due import DaylessRow, DueRow, UnreadLimit
     from zhengmai.queries.gaps import Gaps
     from zhengmai.queries.lineagetable import LineageRow
     from zhengmai.queries.links import LinkRow, NodeRow
@@ -314,6 +314,23 @@ class Zhengmai:
         from zhengmai.queries.due import UnreadLimit, unread_limits
 
         return Rows(unread_limits(self.store, place=place, year=year), UnreadLimit)
+
+    @checked
+    def dayless(
+        self,
+        *,
+        unit: str | None = None,
+        place: str | None = None,
+        year: int | None = None,
+        with_collectives: bool = False,
+    ) -> Rows[DaylessRow]:
+        """Limits of tasks whose day is not known: :func:`zhengmai.queries.due.dayless`."""
+        from zhengmai.queries.due import DaylessRow, dayless
+
+        found = dayless(
+            self.store, unit=unit, place=place, year=year, with_collectives=with_collectives
+        )
+        return Rows(found, DaylessRow)
 
     @checked
     def coverage(self, plan: str) -> Coverage:

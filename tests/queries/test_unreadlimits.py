@@ -80,3 +80,38 @@ def test_what_is_asked_of_tasks_is_asked_of_them(
     _, _, err = run(*given)
     assert {one for one in ("7月25日前", "11月15日前") if f"{one} in the notice " in err} == limits
     assert ("sentences that are no tasks" in err) is bool(limits)
+
+
+TABLE = (
+    "榆津市渡南区人民政府办公室关于印发2025年渡口工作任务表的通知\n\n渡南政办发〔2025〕8号\n\n"
+    "序号\t工作任务\t责任单位\t完成时限\n1\t换上新缆绳。\t区水利局\t2025年2月30日\n"
+    "2\t补上救生衣。\t区交通局\t6月底前\n3\t编写手册。\t各部门\t{}\n"
+)
+
+
+@pytest.fixture(params=["embedded", "neo4j"])
+def dayless(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    (tmp_path / "t.txt").write_text(TABLE.format("择日"), "utf-8")
+    neo4j = request.param == "neo4j"
+    store = request.getfixturevalue("neo4j_store") if neo4j else str(tmp_path / "z.db")
+    build_store(tmp_path / "t.txt", store)
+    return store
+
+
+def test_a_limit_whose_day_is_not_known_is_told(dayless: str) -> None:
+    with zhengmai.open(dayless) as graph:
+        assert {row.as_written for row in graph.due()} == {"6月底前"}
+        assert [(r.as_written, r.task.number) for r in graph.dayless()] == [
+            ("2025年2月30日", "1"), ("择日", "3"),
+        ]  # fmt: skip
+        assert [r.as_written for r in graph.dayless(unit="渡南区水利局")] == ["2025年2月30日"]
+        assert graph.dayless(year=2024) == []
+        through = graph.dayless(unit="渡南区水利局", with_collectives=True)
+        assert [r.as_written for r in through] == ["2025年2月30日", "择日"]
+    err = run("due", "--store", dayless)[2]
+    told = (
+        "time limits whose day is not known, not listed: 2 (2025年2月30日 in the file t.txt; 择日"
+    )
+    assert told in err
+    chinese = run("due", "--store", dayless, "--unit", "渡南区水利局", "--lang", "zh")[2]
+    assert "另有 1 处时限算不出日期，未列出（2025年2月30日，见t.txt）" in chinese

@@ -179,18 +179,17 @@ def due(
         none = None if found else _no_such_year(opened, place, year)
         if ics is not None:
             _write_calendar(opened, found, ics, alarm, (first, last), asked, states)
-        # Of whom a sentence wants something is not known: of one unit none is told.
-        unread = None
-        if of is None:
-            unread = unreadlimits.told(opened, Wanted(first, last, states, now, near), place, year)
+        unlisted = list(
+            unreadlimits.unlisted(opened, Wanted(first, last, states, now, near), asked)
+        )
         late = 0
         if span is not None and states is None:
             late = len(opened.due(now, today=now, states=[State.OVERDUE], **asked))
     if late:
         say(f"overdue besides: {late} (with --state overdue in place of --within)")
     say_through(through)
-    if unread is not None:
-        say(unread)
+    for message in unlisted:
+        say(message)
     if ics is None or as_json:
         show(
             found,

@@ -1,11 +1,11 @@
-"""未读时限: what ``due`` tells of the time limits that no task has, and where they stand."""
+"""未列时限: what ``due`` tells of the limits that are in no list, and where they stand."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.phrases import deadlines
@@ -16,7 +16,7 @@ from zhengmai.wording import phrase
 
 if TYPE_CHECKING:
     from zhengmai.api import Zhengmai
-    from zhengmai.queries.due import UnreadLimit
+    from zhengmai.queries.due import DaylessRow, UnreadLimit
     from zhengmai.queries.notices import NoticeRow
 
 _SHOWN = 3  # limits that are told with their places
@@ -52,7 +52,24 @@ class Wanted:
         )
 
 
-def told(opened: Zhengmai, wanted: Wanted, place: str | None, year: int | None) -> str | None:
+def unlisted(opened: Zhengmai, wanted: Wanted, asked: Mapping[str, Any]) -> Iterator[str]:
+    """What is told of limits that are in no list: their day is not known, or they are of no task.
+
+    Args:
+        opened: the store.
+        wanted: which days are asked for.
+        asked: of which unit, place and year. Of whom a sentence wants something is not known: of
+            one unit none is told.
+    """
+    rows = opened.dayless(**asked)
+    if rows:
+        yield _without_day(rows)
+    loose = _told(opened, wanted, asked["place"], asked["year"]) if asked["unit"] is None else None
+    if loose is not None:
+        yield loose
+
+
+def _told(opened: Zhengmai, wanted: Wanted, place: str | None, year: int | None) -> str | None:
     """What is told of the limits that are in no task, and so in no list; None where none are."""
     limits = opened.unread_limits(place, year=year)
     if not limits:
@@ -65,6 +82,14 @@ def told(opened: Zhengmai, wanted: Wanted, place: str | None, year: int | None) 
     more = [phrase("…")] if len(some) > _SHOWN else []
     places = "; ".join([*where, *more])
     return phrase(f"time limits in sentences that are no tasks, not listed: {len(some)} ({places})")
+
+
+def _without_day(rows: Sequence[DaylessRow]) -> str:
+    """What is told of the limits of tasks whose last day is not known."""
+    where = [phrase(f"{r.as_written} in the file {r.task.file}") for r in rows[:_SHOWN]]
+    more = [phrase("…")] if len(rows) > _SHOWN else []
+    places = "; ".join([*where, *more])
+    return phrase(f"time limits whose day is not known, not listed: {len(rows)} ({places})")
 
 
 def _days(of: UnreadLimit, notice: NoticeRow) -> Sequence[date | None]:

@@ -19,6 +19,7 @@ from zhengmai.queries.unitnames import find_unit
 from zhengmai.queries.unitrows import UnitRow
 
 RECURRING: Final = "recurring"
+_OF_A_DAY: Final = ("date", "period", "relative")  # kinds of limits that end on one
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,19 @@ class RecurringRow:
     rule: str | None
     task: TaskRow
     done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DaylessRow:
+    """A limit of a task of which the last day is not known: it is in no list of what is due.
+
+    Attributes:
+        as_written: the phrase in the notice.
+        task: its task.
+    """
+
+    as_written: str
+    task: TaskRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +223,36 @@ def event_name(task: str, what: str) -> str:
 def is_done(reported: ReportRow | None) -> bool:
     """Whether what was reported on a task last says that it is done."""
     return reported is not None and reported.stage is Stage.DONE
+
+
+def dayless(
+    store: Store,
+    *,
+    unit: str | None = None,
+    place: str | None = None,
+    year: int | None = None,
+    with_collectives: bool = False,
+) -> list[DaylessRow]:
+    """The limits of tasks of which the last day is not known; filters as in :func:`due`.
+
+    It was not understood (2025年2月30日), or counts from a day that the notice does not tell.
+
+    Raises:
+        NotFoundError: no such unit or place, or several.
+    """
+    of = _Of.asked(store, unit, place, year, with_collectives=with_collectives)
+    filters: dict[str, object] = {
+        "ofUnit": of.iris,
+        "within": within(store, place),
+        "year": year,
+    }
+    named = {text(r, "task") for r in ask(store, "dayless", filters)}
+    return [
+        DaylessRow(limit.as_written, task)
+        for task in of.those(tasks(store, iris=named))
+        for limit in task.deadlines
+        if limit.kind in _OF_A_DAY and limit.date is None
+    ]
 
 
 def recurring(
