@@ -123,8 +123,9 @@ def checked(query: str) -> str:
 
 
 def names_graphs(query: str) -> bool:
-    """Whether a query says itself which graphs it is about: FROM, FROM NAMED."""
-    return any(t.lastgroup == "word" and t[0].lower() == "from" for t in words(query))
+    """Whether a :func:`checked` query says which graphs it is about: FROM, FROM NAMED."""
+    said = _TOKEN.finditer(query)
+    return any(t.lastgroup == "word" and t[0].lower() == "from" for t in said)
 
 
 def words(query: str) -> list[re.Match[str]]:
