@@ -87,7 +87,8 @@ def ragged_table(visible: Excerpt, grid: Grid) -> TaskTable | None:
     header = [whole.text(cell) for cell in whole.rows[at]]
     printed = [text.cleaned().text for text in header]
     below = [[whole.text(cell) for cell in row] for row in whole.rows[at + 1 :]]
-    names = below_merged_names(printed, names, list(zip(*below, strict=True)))
+    if below:  # else no row is whole but that of the names
+        names = below_merged_names(printed, names, list(zip(*below, strict=True)))
     read = _Rows(names, printed, visible.slice(0, 0))
     cut = _is_cut(visible, grid)
     read.add_all(_printed_rows(Lattice.of(visible, grid)), cut=cut)
