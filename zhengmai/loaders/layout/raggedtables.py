@@ -164,7 +164,7 @@ class _Rows:
             return
         if len(cells) == len(self.names):
             whole = tuple(cells)
-        elif whole is None and cut and self._is_next(cells):
+        elif whole is None and cut and len(cells) < len(self.names) and self._is_next(cells):
             missing = [self.band.slice(0, 0)] * (len(self.names) - len(cells))
             whole = (*cells, *missing)
         self.last_is_cut = cut
