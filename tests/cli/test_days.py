@@ -93,7 +93,8 @@ def test_one_day() -> None:
 @pytest.mark.parametrize(
     ("said", "meant"),
     [("2025", 2025), ("2025年", 2025), ("2025年度", 2025), ("今年", 2025), ("明年", 2026),
-     ("去年", 2024), ("上年度", 2024), ("25", None), ("某年", None), ("", None), ("2025-26", None)],
+     ("去年", 2024), ("上年度", 2024), ("25", None), ("某年", None), ("", None), ("2025-26", None),
+     ("0000", None), ("1899", None), ("2200年", None), ("1900", 1900)],
 )  # fmt: skip
 def test_years(said: str, meant: int | None) -> None:
     assert year(said, TODAY) == meant

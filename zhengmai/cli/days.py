@@ -62,7 +62,7 @@ def year(text: str, today: date) -> int | None:
     said = _SPACE.sub("", text)
     found = re.fullmatch(r"(\d{4})(?:年度?)?", said)
     if found is not None:
-        return int(found[1])
+        return int(found[1]) if 1900 <= int(found[1]) < 2200 else None
     away = {"今年": 0, "本年": 0, "本年度": 0, "明年": 1, "去年": -1, "上年": -1, "上年度": -1}
     return today.year + away[said] if said in away else None
 
