@@ -37,7 +37,7 @@ def verdicts(store: Path | str) -> Cascade:
         found, nodes = hierarchy(opened), Linkable(opened)
         binding = Binding(found, nodes)
         words: defaultdict[str, dict[str, bool]] = defaultdict(dict)
-        for judgement in found_again(opened, found.judged, nodes).judged:
+        for judgement in found_again(opened, found.judged).judged:
             words[judgement.child][judgement.parent] = judgement.status == CONFIRMED
         plans = []
         for notice in sorted(found.plans):

@@ -136,7 +136,6 @@ def _reported(
 ) -> BuildReport:
     """Ask the judge; report that, the links, and the parents that are not held."""
     from zhengmai.graph.lineage.foundagain import found_again
-    from zhengmai.graph.lineage.linkable import Linkable
     from zhengmai.queries.gaps import missing_parents
     from zhengmai.queries.notices import names_of
     from zhengmai.queries.twins import twins
@@ -156,5 +155,5 @@ def _reported(
     pairs = [(t.one, t.other) for t in twins(store, own, plans.plans.values())]
     names = names_of(store, (iri for pair in pairs for iri in pair))
     named = tuple((names[one], names[other]) for one, other in pairs)
-    lost = found_again(store, plans.judged, Linkable(store)).lost
+    lost = found_again(store, plans.judged).lost
     return BuildReport(tuple(reports), links, tuple(missing), consulted, twins=named, lost=lost)

@@ -137,7 +137,6 @@ def judge_all(
         why it cannot be taken.
     """
     from zhengmai.graph.lineage.foundagain import found_again
-    from zhengmai.graph.lineage.linkable import Linkable
     from zhengmai.graph.lineage.linkgraph import CONFIRMED
     from zhengmai.graph.lineage.linking import REJECTED
     from zhengmai.graph.lineage.plans import LEVELS, hierarchy
@@ -149,7 +148,7 @@ def judge_all(
     with open_store(store, write=True) as opened:
         ends = {end for child, parent, *_ in words for end in (child, parent)}
         known = nodes(opened, filter(_NODE.fullmatch, ends))
-        again = found_again(opened, hierarchy(opened).judged, Linkable(opened))
+        again = found_again(opened, hierarchy(opened).judged)
         before = {j.pair: j for j in again.judged}
         found, outcomes = [], []
         for child, parent, yes, note in words:

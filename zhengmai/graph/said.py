@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import UTC, datetime
 from typing import Final
 
@@ -35,3 +36,12 @@ def merged(graph: GraphData, own: bytes) -> GraphData:
     for of in SAID_OF[iris.graph_kind(graph.iri)[0]]:
         content.nodes[of.label] |= mine.nodes[of.label]
     return GraphData(graph.iri, to_triples(graph.iri, content))
+
+
+def words_alone(text: str) -> str:
+    """The words of a text, whatever signs and blanks stand between them; of signs alone these.
+
+    By these a task is known again that somebody has said something of.
+    """
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(sign for sign in folded if sign.isalnum()) or folded

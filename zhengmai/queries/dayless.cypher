@@ -6,7 +6,7 @@ WITH DISTINCT task
 //end
 MATCH (deadline:Deadline)<-[:DUE]-(task:Task)-[:PART_OF]->(notice:Notice)
       -[:APPLIES_TO]->(place:Jurisdiction)
-WHERE deadline.kind IN ['date', 'period', 'relative'] AND deadline.lastDay IS NULL
+WHERE deadline.kind IN ['date', 'period'] AND deadline.lastDay IS NULL
 //if within
   AND place.iri IN $within
 //end

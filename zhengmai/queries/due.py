@@ -19,7 +19,7 @@ from zhengmai.queries.unitnames import find_unit
 from zhengmai.queries.unitrows import UnitRow
 
 RECURRING: Final = "recurring"
-_OF_A_DAY: Final = ("date", "period", "relative")  # kinds of limits that end on one
+_OF_A_DAY: Final = ("date", "period")  # kinds of limits that end on one
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +197,14 @@ class _Of:
             return list(rows)
         return [replace(row, role=None) for row in meant_by(rows, [self.body], self.classes)]
 
+    def with_limits(
+        self, store: Store, question: str, place: str | None, year: int | None
+    ) -> list[TaskRow]:
+        """The tasks that a question about limits finds, of a place and a year."""
+        filters = {"ofUnit": self.iris, "within": within(store, place), "year": year}
+        found = {text(r, "task") for r in ask(store, question, filters)}
+        return self.those(tasks(store, iris=found))
+
 
 def _row(task: TaskRow, day: date, reported: ReportRow | None, today: date, near: int) -> DueRow:
     limits = [limit for limit in task.deadlines if limit.date == day]
@@ -235,21 +243,16 @@ def dayless(
 ) -> list[DaylessRow]:
     """The limits of tasks of which the last day is not known; filters as in :func:`due`.
 
-    It was not understood (2025年2月30日), or counts from a day that the notice does not tell.
+    It was not understood (2025年2月30日). What counts from an event (发现后3日内) has none by its
+    kind, and is not among them.
 
     Raises:
         NotFoundError: no such unit or place, or several.
     """
     of = _Of.asked(store, unit, place, year, with_collectives=with_collectives)
-    filters: dict[str, object] = {
-        "ofUnit": of.iris,
-        "within": within(store, place),
-        "year": year,
-    }
-    named = {text(r, "task") for r in ask(store, "dayless", filters)}
     return [
         DaylessRow(limit.as_written, task)
-        for task in of.those(tasks(store, iris=named))
+        for task in of.with_limits(store, "dayless", place, year)
         for limit in task.deadlines
         if limit.kind in _OF_A_DAY and limit.date is None
     ]
@@ -269,13 +272,7 @@ def recurring(
         NotFoundError: no such unit or place, or several.
     """
     of = _Of.asked(store, unit, place, year, with_collectives=with_collectives)
-    filters: dict[str, object] = {
-        "ofUnit": of.iris,
-        "within": within(store, place),
-        "year": year,
-    }
-    named = {text(r, "task") for r in ask(store, "recurring", filters)}
-    found = of.those(tasks(store, iris=named))
+    found = of.with_limits(store, "recurring", place, year)
     reported = latest(store, {task.notice for task in found})
     rows = {
         (task.iri, limit.rule, limit.as_written): RecurringRow(

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from zhengmai.graph.said import words_alone
 from zhengmai.ontology import iris
 from zhengmai.queries.tasks import TaskRow
 
@@ -35,9 +35,7 @@ def digest(text: str) -> str:
 
 def wording(text: str) -> str:
     """The words of a text in short, whatever signs and blanks stand between them."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    words = "".join(sign for sign in folded if sign.isalnum())
-    return _hashed(words or folded)
+    return _hashed(words_alone(text))
 
 
 def _hashed(text: str) -> str:

@@ -8,15 +8,14 @@ counts for nothing, until the text is back.
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from zhengmai.graph.lineage.linkable import Linkable
 from zhengmai.graph.lineage.plans import Judgement
 from zhengmai.graph.lineage.questions import ask
 from zhengmai.graph.questions import in_parts
-from zhengmai.graph.store import Iri, Store
+from zhengmai.graph.said import words_alone
+from zhengmai.graph.store import Iri, Row, Store
 from zhengmai.ontology import iris
 
 
@@ -35,15 +34,16 @@ class FoundAgain:
     lost: tuple[Judgement, ...]
 
 
-def found_again(store: Store, judged: Sequence[Judgement], nodes: Linkable) -> FoundAgain:
+def found_again(store: Store, judged: Iterable[Judgement]) -> FoundAgain:
     """Find again what words are about; of two on one pair the later counts."""
-    said = texts(store, (end for j in judged for end in (j.child, j.parent)))
+    judged = list(judged)
+    said = texts(store, (end for j in judged for end in j.pair))
     now: dict[tuple[str, str], Judgement] = {}
     kept: dict[tuple[str, str], set[tuple[str, str]]] = {}
     lost: list[Judgement] = []
     for word in sorted(judged, key=lambda j: j.at or ""):
-        child = _now(word.child, word.child_text, said, nodes)
-        parent = _now(word.parent, word.parent_text, said, nodes)
+        child = _now(store, word.child, word.child_text, said)
+        parent = _now(store, word.parent, word.parent_text, said)
         if child is None or parent is None:
             lost.append(word)
             continue
@@ -56,27 +56,23 @@ def found_again(store: Store, judged: Sequence[Judgement], nodes: Linkable) -> F
 
 def texts(store: Store, wanted: Iterable[str]) -> dict[str, str]:
     """What tasks and points say, or are headed; of those that are there."""
-    found = {}
-    for some in in_parts([Iri(node) for node in sorted(set(wanted))]):
-        for row in ask(store, "nodetexts", {"node": some}):
-            found[str(row["node"])] = str(row["text"] or row["heading"] or "")
-    return found
+    parts = in_parts([Iri(node) for node in sorted(set(wanted))])
+    return _told(row for some in parts for row in ask(store, "nodetexts", {"node": some}))
 
 
-def _now(end: str, text: str | None, said: Mapping[str, str], nodes: Linkable) -> str | None:
+def _told(rows: Iterable[Row]) -> dict[str, str]:
+    return {str(row["node"]): str(row["text"] or row["heading"] or "") for row in rows}
+
+
+def _now(store: Store, end: str, text: str | None, said: Mapping[str, str]) -> str | None:
     """The IRI of what said a text; None where that cannot be told."""
-    if not text or _plain(said.get(end, "")) == _plain(text):
+    if not text or words_alone(said.get(end, "")) == words_alone(text):
         return end
     kind = iris.is_point(end)
+    there = _told(ask(store, "nodetexts", {"notice": Iri(iris.notice_of_node(end))}))
     same = [
         iri
-        for iri, own in nodes.texts(iris.notice_of_node(end)).items()
-        if iris.is_point(iri) is kind and _plain(own) == _plain(text)
+        for iri, own in there.items()
+        if iris.is_point(iri) is kind and words_alone(own) == words_alone(text)
     ]
     return same[0] if len(same) == 1 else None
-
-
-def _plain(text: str) -> str:
-    """The words of a text, whatever signs and blanks stand between them."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(sign for sign in folded if sign.isalnum()) or folded

@@ -46,17 +46,12 @@ class Linkable:
         """The text of any task or point, whether it can be linked or not; "" where it is gone."""
         return self._kept(iris.notice_of_node(iri))[1].get(iri, "")
 
-    def texts(self, notice: str) -> dict[str, str]:
-        """What all tasks and points of a notice say, or are headed, by their IRIs."""
-        return self._kept(notice)[2]
-
-    def _notice(self, notice: str) -> tuple[dict[str, LineageNode], dict[str, str], dict[str, str]]:
+    def _notice(self, notice: str) -> tuple[dict[str, LineageNode], dict[str, str]]:
         parameters = {"notice": Iri(notice)}
         rows = {str(r["node"]): r for r in ask(self._store, "linkable", parameters)}
         units = _units(ask(self._store, "linkunits", parameters))
         nodes = {node.iri: node for node in _nodes(rows, units)}
-        said = {iri: _text(row) for iri, row in rows.items()}
-        return nodes, said, {iri: t or str(rows[iri]["heading"] or "") for iri, t in said.items()}
+        return nodes, {iri: _text(row) for iri, row in rows.items()}
 
 
 def wording(store: Store, notices: Iterable[str]) -> dict[str, list[LineageNode]]:

@@ -83,7 +83,7 @@ class Lineage:
 
     def __init__(self, store: Store, found: Hierarchy, way: Way | None = None) -> None:
         self._nodes = Linkable(store)
-        words = found_again(store, found.judged, self._nodes)
+        words = found_again(store, found.judged)
         self.found = replace(found, judged=words.judged)
         self.lost = words.lost
         self._way = recorded(store) if way is None else way

@@ -8,7 +8,6 @@ from dataclasses import asdict, replace
 
 from zhengmai.errors import NotFoundError
 from zhengmai.graph.lineage.foundagain import found_again, texts
-from zhengmai.graph.lineage.linkable import Linkable
 from zhengmai.graph.lineage.linking import Lineage
 from zhengmai.graph.lineage.plans import LEVELS, Judgement, hierarchy
 from zhengmai.graph.lineage.verdicts import plain_words
@@ -51,7 +50,7 @@ def withdraw(store: Store, child: str, parent: str) -> bool:
 def _write(store: Store, pairs: Sequence[tuple[str, str]], said: Sequence[Judgement]) -> bool:
     """Put words in place of those that were said of some pairs before; whether any had been."""
     known = hierarchy(store)
-    again = found_again(store, known.judged, Linkable(store))
+    again = found_again(store, known.judged)
     ends = texts(store, (end for judgement in said for end in judgement.pair))
     said = [replace(j, child_text=ends.get(j.child), parent_text=ends.get(j.parent)) for j in said]
     of_notice: defaultdict[str, list[Judgement]] = defaultdict(list)
