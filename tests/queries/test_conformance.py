@@ -42,6 +42,7 @@ from zhengmai.viz.site import Site
 ROOT = Path(zhengmai.__file__).parent
 SHARED = Path(__file__).parents[3] / "shared"
 YEARS = Path(__file__).parent / "years"
+DAYLESS = Path(__file__).parent / "dayless"
 QUESTIONS = sorted(p.stem for p in (ROOT / "queries").glob("*.rq"))
 OF_GRAPH = sorted(p.stem for p in (ROOT / "graph" / "lineage").glob("*.rq"))
 
@@ -51,7 +52,7 @@ Both = tuple[Zhengmai, Zhengmai]
 @pytest.fixture(scope="module")
 def both(neo4j_url: str, samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
     """The samples (with the cascade and the real notices, where they are), in both stores."""
-    files = [samples, YEARS]
+    files = [samples, YEARS, DAYLESS]
     if SHARED.is_dir():
         files += [SHARED / "cascade", *sorted((SHARED / "notices").glob("*.txt"))]
     embedded = tmp_path_factory.mktemp("both") / "z.db"

@@ -82,19 +82,14 @@ def test_what_is_asked_of_tasks_is_asked_of_them(
     assert ("sentences that are no tasks" in err) is bool(limits)
 
 
-TABLE = (
-    "榆津市渡南区人民政府办公室关于印发2025年渡口工作任务表的通知\n\n渡南政办发〔2025〕8号\n\n"
-    "序号\t工作任务\t责任单位\t完成时限\n1\t换上新缆绳。\t区水利局\t2025年2月30日\n"
-    "2\t补上救生衣。\t区交通局\t6月底前\n3\t编写手册。\t各部门\t{}\n"
-)
+DAYLESS = Path(__file__).parent / "dayless" / "ferry.txt"
 
 
 @pytest.fixture(params=["embedded", "neo4j"])
 def dayless(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    (tmp_path / "t.txt").write_text(TABLE.format("择日"), "utf-8")
     neo4j = request.param == "neo4j"
     store = request.getfixturevalue("neo4j_store") if neo4j else str(tmp_path / "z.db")
-    build_store(tmp_path / "t.txt", store)
+    build_store(DAYLESS, store)
     return store
 
 
@@ -110,8 +105,8 @@ def test_a_limit_whose_day_is_not_known_is_told(dayless: str) -> None:
         assert [r.as_written for r in through] == ["2025年2月30日", "择日"]
     err = run("due", "--store", dayless)[2]
     told = (
-        "time limits whose day is not known, not listed: 2 (2025年2月30日 in the file t.txt; 择日"
+        "time limits whose day is not known, not listed: 2 (2025年2月30日 in the file ferry.txt; 择日"
     )
     assert told in err
     chinese = run("due", "--store", dayless, "--unit", "渡南区水利局", "--lang", "zh")[2]
-    assert "另有 1 处时限算不出日期，未列出（2025年2月30日，见t.txt）" in chinese
+    assert "另有 1 处时限算不出日期，未列出（2025年2月30日，见ferry.txt）" in chinese
