@@ -25,7 +25,7 @@ from zhengmai.graph.stores.opening import open_store
 
 # Tests that need the server, by their names.
 _SERVER = re.compile(
-    "neo4j|on_a_server|test_conformance|test_copying|both_stores|test_words_are_copied"
+    "neo4j|test_kills|test_conformance|test_copying|both_stores|test_words_are_copied"
     "|test_a_repeal_goes_with_its_notice"
 )
 # Files whose fixtures take long: they are made in one process.

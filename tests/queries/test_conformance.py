@@ -116,8 +116,10 @@ def test_each_question_is_there_in_both_languages() -> None:
         assert names[0] == names[1]
 
 
-def values(graph: Zhengmai) -> dict[str, Any]:
-    """For each parameter of a question a value that is in the store."""
+@pytest.fixture(scope="module")
+def values(both: Both) -> dict[str, Any]:
+    """For each parameter of a question a value that is in the stores."""
+    graph = both[0]
     every = tasks(graph.store)
     link = graph.links()[0]
     return {
@@ -134,10 +136,10 @@ def values(graph: Zhengmai) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_every_question_gives_the_same_rows(both: Both, name: str) -> None:
-    given_ = values(both[0])
-    if name == "worded":
-        given_["phrase"] = '"公开"'
+def test_every_question_gives_the_same_rows(
+    both: Both, name: str, values: dict[str, Any]
+) -> None:
+    given_ = {**values, "phrase": '"公开"'} if name == "worded" else values
     rows = [ask(graph.store, name, needed(name, given_)) for graph in both]
     assert bag(rows[0]) == bag(rows[1])
     assert rows[0]
@@ -157,8 +159,10 @@ def needed(name: str, known: dict[str, Any], package: str = "queries") -> dict[s
 
 
 @pytest.mark.parametrize("name", OF_GRAPH)
-def test_every_question_of_the_graph_gives_the_same_rows(both: Both, name: str) -> None:
-    known = needed(name, values(both[0]), "graph/lineage")
+def test_every_question_of_the_graph_gives_the_same_rows(
+    both: Both, name: str, values: dict[str, Any]
+) -> None:
+    known = needed(name, values, "graph/lineage")
     rows = [ask_graph(graph.store, name, known) for graph in both]
     assert bag(rows[0]) == bag(rows[1])
     assert rows[0]
