@@ -136,9 +136,7 @@ def values(both: Both) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", QUESTIONS)
-def test_every_question_gives_the_same_rows(
-    both: Both, name: str, values: dict[str, Any]
-) -> None:
+def test_every_question_gives_the_same_rows(both: Both, name: str, values: dict[str, Any]) -> None:
     given_ = {**values, "phrase": '"公开"'} if name == "worded" else values
     rows = [ask(graph.store, name, needed(name, given_)) for graph in both]
     assert bag(rows[0]) == bag(rows[1])

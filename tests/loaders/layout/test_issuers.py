@@ -39,6 +39,21 @@ def test_bodies_run_into_each_other(title: str, issuer: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "issuer"),
+    [
+        ("水利部等八部门关于印发渡口要点的通知", "水利部"),
+        ("湄川省水利厅等8部门关于印发渡口要点的通知", "湄川省水利厅"),
+        ("榆津市水利局 榆津市财政局等5部门关于印发渡口要点的通知", "榆津市水利局 榆津市财政局"),
+        ("苍坪县水利局等部门关于守好渡口的意见", "苍坪县水利局"),
+        ("榆津市渡南区农业农村局等十二个部门单位关于印发渡口要点的通知", "榆津市渡南区农业农村局"),
+        ("交通运输部办公厅等有关部门关于守好渡口的意见", "交通运输部办公厅"),
+    ],
+)
+def test_of_those_that_are_counted_the_named_ones_issued_it(title: str, issuer: str) -> None:
+    assert read(f"{title}\n各街道办事处：\n{PLAN}").issuer == issuer
+
+
+@pytest.mark.parametrize(
     ("signed", "issuer"),
     [
         ("渡南区财政局\n渡南区水利局", "渡南区财政局 渡南区水利局"),

@@ -154,6 +154,55 @@ def test_a_row_of_metadata_or_of_links_is_no_table() -> None:
     assert not any("not understood" in message for message in reading.messages(notice))
 
 
+@pytest.mark.parametrize("cut", [False, True])
+@pytest.mark.parametrize(
+    "above",
+    [
+        "索引号 | 000123/2025-1 | 公开方式 | 主动公开 |\n"
+        "发布单位 | 区政府 | 发文日期 | 2025-06-18 |\n",
+        "| 信息名称 | 渡口任务 |\n| 发布机构 | 渡南区水务局 |\n| 成文日期 | 2025-06-18 |\n",
+        "文号 | 渡南水〔2025〕1号 | 有效性 | 有效 | 备注 | |\n"
+        "时限 | 长期 | 来源 | 水务局 | 主题 | 水 |\n",
+    ],
+)
+def test_fields_right_above_a_table_are_no_part_of_it(above: str, *, cut: bool) -> None:
+    table = (
+        "序号 | 实事项目 | 工作举措及实施计划 | 责任单位 | 配合单位 |\n"
+        "1 | 渡口全部换新缆绳，装上航灯。 | 5月底前换缆绳三根；9月底前装灯五盏，查一回。 | 水务局 | "
+        "交通局 |\n"
+        "2 | 河道全年清淤两次，补植柳树。 | 4月底前清淤北河；10月底前补植柳树百棵，浇水。 | 水务局 | "
+        "财政局、妇联，各镇（街道） |\n"
+    )
+    opens = above.startswith("|")
+    lines = [f"| {line}" if opens else line for line in table.splitlines()]
+    lines += [f"{'| ' * opens}3 | 手册人手一册，全区发放。 | 年底前编印手册，发"] if cut else []
+    tasks = reading.read("渡南区2025年渡口民生实事\n" + above + "\n".join(lines)).tasks
+    said = [reading.row(task)[:3] for task in tasks[:2]]
+    assert said == [
+        ("1", "5月底前换缆绳三根；9月底前装灯五盏，查一回。", "责水务局 配交通局"),
+        ("2", "4月底前清淤北河；10月底前补植柳树百棵，浇水。",
+         "责水务局 配财政局 配妇联 配各镇（街道）*"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "name", ["专项整治行业名称", "活动名称", "隐患点位名称", "谁要管", "整治范围", "检查地方"]
+)
+@pytest.mark.parametrize("outer", [False, True])
+def test_short_names_are_the_tasks_where_nothing_else_is(name: str, *, outer: bool) -> None:
+    table = (
+        f"{name} | 时间安排 | 责任单位 |\n渡口 | 3月份 | 水利站 安监所 |\n"
+        "码头 | 4月份 | 交管所 |\n缆绳 | 9月份 | 水利站 |\n"
+    )
+    text = "".join(f"| {line}\n" if outer else f"{line}\n" for line in table.splitlines())
+    tasks = reading.read("苍坪县石埠镇2025年安全整治安排\n" + text).tasks
+    assert [reading.row(task)[1:] for task in tasks] == [
+        ("渡口", "责水利站 责安监所", ["date 2025-03-31"]),
+        ("码头", "责交管所", ["date 2025-04-30"]),
+        ("缆绳", "责水利站", ["date 2025-09-30"]),
+    ]
+
+
 @pytest.mark.parametrize(
     "table",
     [

@@ -25,6 +25,9 @@ from zhengmai.loaders.phrases import unitnames
         "各镇(街)",
         "区政府各部门(单位)",
         "县公安局(县交警大队)",
+        "妇联",
+        "红十字会",
+        "13个街道、镇",
     ],
 )
 def test_names(name: str) -> None:

@@ -25,6 +25,7 @@ from zhengmai.loaders.phrases.columnnames import (
     tells_what_was_done,
 )
 from zhengmai.loaders.phrases.numerals import NUMERAL
+from zhengmai.loaders.phrases.persons import is_person
 
 _SURE = 0.6  # of the cells of a column are of a kind, where something else says that it is a table
 _ALONE = 0.75  # the same where nothing but the cells does
@@ -47,7 +48,9 @@ class Cells:
 
     Attributes:
         count: how many say something.
-        units, limits, numbers, persons: the share of them that are such.
+        units, limits, numbers: the share of them that are such.
+        persons: the share that may be names of persons, by their length.
+        families: the share that are, by their first sign.
         length: their mean length in characters.
         varied: the share of them that are not printed twice.
     """
@@ -57,6 +60,7 @@ class Cells:
     limits: float
     numbers: float
     persons: float
+    families: float
     length: float
     varied: float
 
@@ -66,7 +70,7 @@ class Cells:
         texts = [_SPACE.sub("", cell.folded) for cell in cells]
         natures = [nature(text) for text in texts if text]
         if not natures:
-            return cls(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+            return cls(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
         def share(wanted: list[bool]) -> float:
             return sum(wanted) / len(natures)
@@ -77,6 +81,7 @@ class Cells:
             share([n.limit for n in natures]),
             share([_counts(n) for n in natures]),
             share([not n.units and bool(_PERSON.fullmatch(n.text)) for n in natures]),
+            share([is_person(n.text) for n in natures]),
             fmean(len(n.text) for n in natures),
             len({n.text for n in natures}) / len(natures),
         )
@@ -141,7 +146,7 @@ def settled(
     for at in figures:
         if Column.TEXT not in found and found[at - 1] in (Column.NAME, Column.OTHER):
             found[at - 1] = Column.TEXT
-    _choose_text(found, cells, printed)
+    _choose_text(found, names, cells, printed)
     for at in figures:
         found[at] = Column.FIGURE if found[at - 1] is Column.TEXT else Column.DETAIL
     return tuple(found)
@@ -234,7 +239,12 @@ def _numbers_once(found: list[Column], names: Sequence[Column | None]) -> None:
             found[at] = Column.OTHER
 
 
-def _choose_text(found: list[Column], cells: Sequence[Cells], printed: Sequence[str]) -> None:
+def _choose_text(
+    found: list[Column],
+    names: Sequence[Column | None],
+    cells: Sequence[Cells],
+    printed: Sequence[str],
+) -> None:
     """See that one column is that of the tasks."""
     texts = [at for at, column in enumerate(found) if column is Column.TEXT]
     if texts:
@@ -258,6 +268,29 @@ def _choose_text(found: list[Column], cells: Sequence[Cells], printed: Sequence[
         found[long[-1]] = Column.TEXT  # 实事 | 干什么: a short name heads what is long
     elif named:
         found[named[-1]] = Column.TEXT
+    else:
+        _only_other(found, names, cells, printed)
+
+
+def _only_other(
+    found: list[Column],
+    names: Sequence[Column | None],
+    cells: Sequence[Cells],
+    printed: Sequence[str],
+) -> None:
+    """整治地方 | 责任单位: short names under one that is not known, where nothing else tells."""
+    others = [
+        at
+        for at, column in enumerate(found)
+        if names[at] is None and printed[at] and column in (Column.OTHER, Column.REMARK)
+    ]
+    others = [at for at in others if cells[at].families < 1 - _SURE]
+    if len(others) != 1 or not any(column in UNIT_COLUMNS for column in found):
+        return
+    (at,) = others
+    duties = any(column in DUTY_COLUMNS for column in found[:at])
+    if cells[at].is_no_duty and cells[at].varied >= _VARIED and not duties:
+        found[at] = Column.TEXT
 
 
 def _before_duties(

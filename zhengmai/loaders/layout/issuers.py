@@ -28,6 +28,10 @@ _SEALED_BY = re.compile(r"\(?[\u4e00-\u9fff]{0,24}(?:代章|代印|盖章)\)?")
 _SENT_TO = re.compile(r"^\((?:此件|此文|本件)[^()]{1,14}\)")  # （此件发至村） 2025年3月8日
 _DAY_BEFORE_ANNEX = re.compile(r"(?P<day>\d{4}年\d{1,2}月\d{1,2}日)附(?:件|表)")
 _LOST_DAY = re.compile(r"20\d{4,6}日?")
+# Others that issued it, too, and are not named: 工业和信息化部等八部门
+_AND_OTHERS = re.compile(
+    r"等(?:[一二三四五六七八九十\d]{1,3}|多|有关|相关)?个?(?:部门|单位|部委|厅局)(?:单位)?$"
+)
 _ISSUER_END = re.compile(r"\s*(?:关于|印发|转发|批转|发布)")
 _MOST_LINES = 12  # of names above a day
 # Who put it on the site and issues plans: a government with the name of its place, or a town
@@ -168,6 +172,7 @@ def _in_title(title: Sequence[Excerpt]) -> str | None:
             break
     else:
         return None
+    names = [_AND_OTHERS.sub("", name) for name in names]
     parted = len(names) > 1 and all(is_body(name) for name in names)
     whole = names if parted else ["".join(names)]
     bodies = [body for name in whole for body in bodies_in(name)]

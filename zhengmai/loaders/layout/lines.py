@@ -29,6 +29,7 @@ from zhengmai.loaders.layout import (
     pipes,
     sparserows,
     tabtables,
+    twolinetables,
 )
 from zhengmai.loaders.layout.blocks import (
     ROW_NOT_UNDERSTOOD,
@@ -112,7 +113,7 @@ def _unknown_signs(text: str, remarks: Sequence[Remark]) -> Iterator[Remark]:
 
 def _drawn(visible: Excerpt) -> list[Grid]:
     """The tables of a text without a format: drawn with boxes, bars, tabs, or blanks alone."""
-    boxed = list(boxes.grids(visible))
+    boxed = _beside(list(boxes.grids(visible)), list(twolinetables.grids(visible)))
     found = (*pipes.grids(visible), *tabtables.grids(visible), *blanktables.grids(visible))
     return _beside(boxed, found)
 

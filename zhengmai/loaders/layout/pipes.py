@@ -28,6 +28,8 @@ from zhengmai.loaders.layout.columns import nature
 from zhengmai.loaders.layout.linecells import goes_on
 from zhengmai.loaders.layout.raggedtables import without_padding
 from zhengmai.loaders.layout.rulelines import broken_table
+from zhengmai.loaders.layout.twolineheads import may_be_lower
+from zhengmai.loaders.layout.twolineheads import named as columns_named
 from zhengmai.loaders.layout.wideheads import with_wide_header
 from zhengmai.loaders.phrases import columnnames
 from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, UNIT_COLUMNS, Column
@@ -42,6 +44,7 @@ _LONGEST_ROW = 60  # lines that one row may be broken over
 _ABOVE_UNITS = re.compile(r"(?:责任|任务|工作|职责|部门)*(?:分工|单位|部门)(?:情况)?")
 _ENDS = tuple("。;:!?)")  # of a text that is not cut
 _MOST_EMPTY = 3  # lines between two rows
+_LOOKED_AT = 8  # rows that tell what stands over what
 
 
 def grids(visible: Excerpt) -> tuple[Grid, ...]:
@@ -85,12 +88,19 @@ def _table_at(visible: Excerpt, lines: Sequence[BarLine], at: int) -> tuple[Grid
     below = None if known is None else _below_names(visible, lines, at, header, printed)
     if below is not None:  # 责任分工 over 牵头单位 | 配合单位: the lower ones name columns
         (over, lower), on_end, at = below, False, at + 1
-        names = [*names[:over], *lower, *names[over + 1 :]]
+        end = len(names) - closed
+        padding = len(lower) - 1  # empty cells that a page put behind the merged one
+        padded_ = not any(printed[end - padding : end])
+        rest = [*names[over + 1 : end - padding * padded_], *names[end:]]
+        names = [*names[:over], *lower, *rest]
+    elif (both := _both_lines(visible, lines, at, header)) is not None:
+        names, on_end, at = [*both, *(names[-1:] if closed else ())], False, at + 1
+        printed = [visible.within(s.start, s.end).text.strip() for s in names]
     named = len(names) - closed
     width = named if known is None else max(named, _width_below(lines, at, header))
     table = _Table(width, header.opens, closed, counted, on_end)
     table.add(names)
-    at = _rows(table, lines, at, cut=known is not None)
+    at = _rows(table, lines, at, known=known is not None)
     span = Span(header.start, table.end)
     if unheaded and table.rows < _FEWEST_ROWS:
         return (Grid(span, ()) if _is_row(header) else None), at
@@ -101,24 +111,66 @@ def _table_at(visible: Excerpt, lines: Sequence[BarLine], at: int) -> tuple[Grid
     return (without_padding(visible, grid) if grid.cells else grid), at
 
 
-def _rows(table: _Table, lines: Sequence[BarLine], at: int, *, cut: bool) -> int:
+def _rows(table: _Table, lines: Sequence[BarLine], at: int, *, known: bool) -> int:
     """Read the rows below a header; the number of the line after them.
 
     Args:
         table: takes the rows.
         lines: those of the text.
         at: the first line below the header.
-        cut: what the text ends in right below may be the beginning of a row.
+        known: the names of the table are; what the text ends in right below may be the
+            beginning of a row.
     """
     while at < len(lines):
+        if not known and table.rows > 1 and _is_header(lines[at]):
+            break  # 发文日期 | 2022年7月14日 | stands above 序号 | 工作任务 | 责任单位 |
         after = _row(table, lines, at)
         if after is None:
             break
         at = after
-    if cut and table.rows > 1 and _is_cut_off(table, lines, at):
+    if known and table.rows > 1 and _is_cut_off(table, lines, at):
         table.add([Span(lines[at].start, lines[at].end)], said_last=True)
         return at + 1
     return at
+
+
+def _both_lines(
+    visible: Excerpt, lines: Sequence[BarLine], at: int, header: BarLine
+) -> list[Span] | None:
+    """The names of the columns where a header has two lines, or None where it has not."""
+    if at + 1 >= len(lines) or len(lines[at].bars) < _FEWEST_BARS:
+        return None
+    upper, lower = (_printed(visible, line) for line in (header, lines[at]))
+    texts = [
+        [visible.within(s.start, s.end).text.strip() for s in names] for names in (upper, lower)
+    ]
+    if not all(all(names) for names in texts) or not may_be_lower(texts[1]):
+        return None
+    below = [_printed(visible, line) for line in lines[at + 1 : at + 1 + _LOOKED_AT]]
+    width = max(map(len, below), default=0)
+    rows = [
+        [nature(visible.within(s.start, s.end).folded.strip()) for s in row]
+        for row in below
+        if len(row) == width
+    ]
+    found = columns_named([*texts[0], *texts[1]], [len(upper)], rows)
+    return None if found is None else [[*upper, *lower][name] for name in found]
+
+
+def _printed(visible: Excerpt, line: BarLine) -> list[Span]:
+    """The cells of a line, without empty ones at its end."""
+    cells = between_bars(line.start, line.end, line.bars, outer=line.opens)
+    while cells and not visible.within(cells[-1].start, cells[-1].end).text.strip():
+        cells.pop()
+    return cells
+
+
+def _is_header(line: BarLine) -> bool:
+    """Whether the names on a line head a table of tasks."""
+    if len(line.bars) < _FEWEST_BARS:
+        return False
+    cells = (line.text[c.start - line.start : c.end - line.start] for c in _cells(line))
+    return columnnames.of_names([cell for cell in cells if cell.strip()]) is not None
 
 
 def _below_names(

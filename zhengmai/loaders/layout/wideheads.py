@@ -85,7 +85,7 @@ def _spans(
             return None
         over = [at for at, columns in enumerate(spans) for _ in range(columns)]
         score = sum(
-            _suits(cell, roles[name], names[name])
+            suits(cell, roles[name], names[name])
             for row in rows
             for cell, name in zip(row, over, strict=True)
         )
@@ -98,14 +98,14 @@ def _spans(
 def _in_place(names: Sequence[str], rows: Sequence[Sequence[Nature]]) -> bool:
     """Whether the first cells of most rows suit the names that they stand under."""
     roles = [columnnames.heading(name) for name in names]
-    suits = [
+    fitting = [
         all(
-            _suits(cell, role, name) > _BAD
+            suits(cell, role, name) > _BAD
             for cell, role, name in zip(row, roles, names, strict=False)
         )
         for row in rows
     ]
-    return 2 * sum(suits) > len(suits)
+    return 2 * sum(fitting) > len(fitting)
 
 
 def _ways(names: int, width: int) -> Iterator[tuple[int, ...]]:
@@ -114,7 +114,7 @@ def _ways(names: int, width: int) -> Iterator[tuple[int, ...]]:
         yield tuple(1 + wider.count(at) for at in range(names))
 
 
-def _suits(cell: Nature, role: Column | None, name: str) -> float:
+def suits(cell: Nature, role: Column | None, name: str) -> float:
     """How well a cell suits a name, whatever else stands under it."""
     if says_nothing(cell.text):
         return 0.0

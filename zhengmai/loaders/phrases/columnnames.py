@@ -149,9 +149,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Column, str], ...] = tuple(
             "建议标题",
         ),
         (
-            r"[\u4e00-\u9fff]{2,6}(?:事项|项目|任务|工程|实事)名称",
+            r"[\u4e00-\u9fff]{2,6}(?:事项|项目|任务|工程|实事)名称|"
+            r"[\u4e00-\u9fff]{0,8}(?:行业|领域|行动|工作|活动|专项|措施|内容|问题|点位|区域|路段|河段)名称",
             Column.NAME,
-            "决策事项名称",
+            "专项整治行业名称",
         ),
         (
             r"是否[\u4e00-\u9fff]{2,12}",
@@ -224,9 +225,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Column, str], ...] = tuple(
         (
             r"(?:具体|主要|重点|工作|落实|推进|实施|任务|事项|项目|贯彻|细化|公开|改革|整改|建设|创建|提升|保障|目标|年度|政策|服务|目标及|目标与|目标和|任务及|任务与|建设规模及)*"
             r"(?:措施|举措|内容|要求|任务内容|任务描述|任务分解|事项及要求|目标任务|任务目标|目标与任务|任务与目标|目标及任务|任务要求|做法|分工内容|改革任务|实事内容)"
-            r"(?:(?:及|和|与)(?:年度|工作|具体|主要|量化)?(?:要求|措施|标准|目标|任务|规模|指标|内容))?",
+            r"(?:(?:及|和|与)(?:年度|工作|具体|主要|量化|实施|推进|进度)?"
+            r"(?:要求|措施|标准|目标|任务|规模|指标|内容|计划|步骤|安排))?",
             Column.TEXT,
-            "工作目标及要求",
+            "工作举措及实施计划",
         ),
         (
             rf"(?:{_LEVEL}(?:党?委|政府)*){{0,2}}(?:[一二三四五六七八九十\d]{{1,3}}[件大项])?"
@@ -395,11 +397,13 @@ def of_names(names: Sequence[str], fewest: int = _FEWEST_NAMES) -> tuple[Column,
     found = roles_of(names, fewest)
     if found is None:
         return None
+    unknown = [n for n, c in zip(names, found, strict=True) if n.strip() and c is None]
     if Column.TEXT not in found and Column.NAME in found:
         last = len(found) - 1 - found[::-1].index(Column.NAME)
         found[last] = Column.TEXT
-    elif Column.TEXT not in found and found.count(None) == 1:
-        at = found.index(None)  # 序号 | 为民办实事项目 | 责任单位 | 完成时限
+    elif Column.TEXT not in found and len(unknown) == 1:
+        # 序号 | 为民办实事项目 | 责任单位 | 完成时限
+        at = next(n for n, name in enumerate(names) if name.strip() and found[n] is None)
         if not any(column in DUTY_COLUMNS for column in found[:at]):
             found[at] = Column.TEXT
     return tuple(column or Column.OTHER for column in found)

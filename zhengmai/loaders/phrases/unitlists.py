@@ -230,7 +230,7 @@ def _parts_two_names(text: str, at: int, end: int, start: int) -> bool:
         return False
     if text[at] in " \t" and len(before) < _WHOLE_NAME and unitnames.begins_a_name(before):
         return False  # a stray space: 区 政府办公室
-    if not unitnames.ends_a_name(before):
+    if not unitnames.ends_a_name(before) or unitnames.may_go_on(before):
         return False
     following = _STOP_OR_BLANK.split(after, maxsplit=1)[0]
     if unitnames.begins_a_name(after) or unitnames.is_a_town(following):

@@ -16,6 +16,10 @@ _ENDINGS = (
     "街道|社区|部门|单位|机关|机构|企业|业主|乡镇|镇街|功能区|开发区|园区|新区|区县|县区|县市区|"
     "局|委|办|厅|部|署|院|室|站|所|会|馆|校|社|队|台|处|科|股|组|园|场|镇|乡|村|区|县|市|省|司"
 )
+# Bodies that need no more than what others end with.
+_BY_ITS_END = re.compile(
+    r"妇联|残联|科协|文联|侨联|社联|工商联|红十字会|编办|网信办|政法委|纪委|监委"
+)
 # A bracket may stand inside a class name: 各县(市、区)政府.
 _NAME = re.compile(
     rf"[\u4e00-\u9fffA-Za-z0-9·“”\"]{{1,40}}?(?:\([^()]{{1,20}}\)[\u4e00-\u9fff]{{0,12}}?)?"
@@ -54,7 +58,7 @@ _SHARED_KIND = re.compile(
 CLASS_IN_PARTS = re.compile(
     f"{_CLASS_OF_TWO}|{_SHARED_KIND.pattern}|"
     + "|".join(
-        rf"各{first}(?:\([^()]{{1,12}}\)县?)?(?:、\s*(?:{others})(?:\([^()]{{1,12}}\))?)+"
+        rf"(?:各|\d{{1,3}}个){first}(?:\([^()]{{1,12}}\)县?)?(?:、\s*(?:{others})(?:\([^()]{{1,12}}\))?)+"
         # 各县、区政府; 各县、区 by itself
         r"(?:(?:人民政府|政府|党委)(?!办|各|有关|相关|部)|(?![一-鿿]))"
         for first, others in _PARTS
@@ -70,7 +74,7 @@ _COLLECTIVE = re.compile(
     r"^(?:开发区|功能区|园区)$|^功能区(?:管委会|管理委员会)$|^涉及|"
     r"^驻[省市区县]|^[局市区县省州][属直](?:(?:国有)?(?:企业|单位|学校|机关(?![工党事]))|国企|园区|开发区)|"
     r"以上(?:地方)?(?:各级)?(?:人民)?政府$|^沿[线江河湖海岸]|"
-    r"^(?:开发区|功能区|园区)\(|^\d+个?(?:[市县区州]{1,3}|乡镇|镇街|街镇|镇|乡)|^[省市区县]直[部局]门"
+    r"^(?:开发区|功能区|园区)\(|^\d+个?(?:[市县区州]{1,3}|乡镇|镇街|街镇|街道|镇|乡)|^[省市区县]直[部局]门"
 )
 
 # 等 closes a list and may be followed by the class the names belong to. Examples: 等,
@@ -160,6 +164,7 @@ def looks_like_name(text: str) -> bool:
         return False
     return bool(
         _NAME.fullmatch(text)
+        or _BY_ITS_END.fullmatch(text)
         or is_of_one_rank(text)
         or CLASS_IN_PARTS.fullmatch(_without_completion(text))
     )
@@ -224,6 +229,15 @@ _TOWN = re.compile(r"[\u4e00-\u9fff]{2,6}(?:街道|镇|乡)(?:办事处|人民�
 def is_a_town(text: str) -> bool:
     """Whether folded text is the name of a town: 青云街道."""
     return bool(_TOWN.fullmatch(text))
+
+
+# What ends as names do, and goes on where a blank strayed into one: 住房城乡 | 建设厅
+_GOES_ON = re.compile(r"城乡$|农村$|市场$|社会$|^[省市区县]?(?:城市|机关|社会)$")
+
+
+def may_go_on(text: str) -> bool:
+    """Whether folded text before a blank is rather half a name than one: 住房城乡, 农业农村."""
+    return _GOES_ON.search(text) is not None
 
 
 def ends_a_name(text: str) -> bool:

@@ -61,6 +61,19 @@ def test_each_task_goes_to_the_point_that_it_carries_out() -> None:
     assert found == {"c/1": {"p/1"}, "c/2": {"p/2"}, "c/3": {"p/4"}, "c/4": {"p/5"}, "c/6": {"p/6"}}
 
 
+def test_a_task_that_is_several_duties_carries_out_what_each_of_them_does() -> None:
+    """A point without units is one task; its duties have headings of their own."""
+    both = (
+        "抓好市场改造。城关、北门两家农贸市场改造，快检室、公示屏、冷藏柜配齐。"
+        "做好节前投放。春节前投放冻猪肉八十吨，按市场价八折，网点提前三日公告。"
+    )
+    child = [LineageNode("x/1", "（一）", "", "菜篮子", both), *D[2:]]
+    assert pairs(propose(child, [P]).links)["x/1"] == {"p/2", "p/4"}
+    plain = both.replace("抓好市场改造。", "").replace("做好节前投放。", "")
+    child = [LineageNode("x/1", "（一）", "", "菜篮子", plain), *D[2:]]
+    assert pairs(propose(child, [P]).links)["x/1"] <= {"p/2", "p/4"}
+
+
 def test_a_link_goes_to_the_nearest_and_over_a_level_where_that_left_it_out() -> None:
     found = pairs(propose(D, [C, P]).links)
     assert found["d/1"] == {"c/2"}  # and through it to p/2

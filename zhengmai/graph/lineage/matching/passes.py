@@ -7,12 +7,15 @@ from functools import cache, lru_cache
 from itertools import chain as chained
 from typing import TypeAlias
 
+import numpy as np
+
 from zhengmai.graph.lineage.matching.choice import Choice, Weights, weights
 from zhengmai.graph.lineage.matching.context import KEPT, Line, context
 from zhengmai.graph.lineage.matching.grams import Floats
 from zhengmai.graph.lineage.matching.meaning import Meanings, nearness
 from zhengmai.graph.lineage.matching.nodes import LineageNode
 from zhengmai.graph.lineage.matching.parents import parents
+from zhengmai.graph.lineage.matching.parts import best_of, in_parts
 from zhengmai.graph.lineage.matching.passages import Rarity, Side, side
 from zhengmai.graph.lineage.matching.signals import signals
 
@@ -92,9 +95,23 @@ class Matcher:
         self.probabilities = lru_cache(maxsize=64)(self._probabilities)
 
     def _probabilities(self, chain: Chain) -> list[Floats]:
-        """For each superior the probability of each of its points for each task of the plan."""
+        """For each superior the probability of each of its points for each task of the plan.
+
+        A task that is several duties carries out what any of them does.
+        """
         if len(chain) < 2:
             return []
+        whole = self._compared(chain)
+        parts, of = in_parts(chain[0])
+        if len(parts) == len(chain[0]):
+            return whole
+        each = self._compared((parts, *chain[1:]))
+        return [
+            np.maximum(own, best_of(more, of, len(chain[0])))
+            for own, more in zip(whole, each, strict=True)
+        ]
+
+    def _compared(self, chain: Chain) -> list[Floats]:
         second = second_signals(chain, self._first)
         return [
             self._weights.calibrated(self._weights.second.probabilities(streamed))
