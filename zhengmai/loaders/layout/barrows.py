@@ -17,6 +17,7 @@ from zhengmai.loaders.layout.linerows import (
     by_number,
     chunks_of,
     ends_in_duty,
+    stand_in_place,
     under_one_number,
 )
 from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, Column
@@ -30,8 +31,21 @@ def barred_rows(cells: Sequence[Excerpt], names: tuple[Column, ...]) -> PrintedR
     if _counted_off(cells, names):
         return PrintedRows(names, tuple(chunks_of(cells, len(names))), whole=True)
     found = _with_numbers(names, cells)
+    chunks = chunks_of(cells, len(found))
+    if Column.NUMBER not in found and stand_in_place(chunks, found):
+        return PrintedRows(found, tuple(chunks), whole=True)
     rows = tuple(_rows_between_bars(cells, found))
-    return PrintedRows(found, rows, all(len(row) == len(found) for row in rows))
+    clear = Column.NUMBER in found or all(_has_duty(row, found) for row in rows)
+    return PrintedRows(found, rows, all(len(row) == len(found) for row in rows), clear)
+
+
+def _has_duty(row: Sequence[Excerpt], names: Sequence[Column]) -> bool:
+    """Whether units or a limit stand in a row, and where it is whole, where they should."""
+    if len(row) == len(names):
+        return _may_be(row, names)
+    return len(row) < len(names) and any(
+        suits(cell, name) for cell in row for name in names if name in DUTY_COLUMNS
+    )
 
 
 def _counted_off(cells: Sequence[Excerpt], names: tuple[Column, ...]) -> bool:

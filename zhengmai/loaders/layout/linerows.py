@@ -13,16 +13,26 @@ from dataclasses import dataclass
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout import columns
+from zhengmai.loaders.layout.columnroles import settled
 from zhengmai.loaders.layout.linecells import begins, goes_on, in_one, is_duty, is_number, suits
 from zhengmai.loaders.layout.tables import place
 from zhengmai.loaders.layout.unitlines import may_be_cut, whole_units
-from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, UNIT_COLUMNS, Column
+from zhengmai.loaders.phrases.columnnames import (
+    DUTY_COLUMNS,
+    UNIT_COLUMNS,
+    Column,
+    may_be_name,
+)
+from zhengmai.loaders.phrases.emptycells import says_nothing
 from zhengmai.loaders.phrases.marks import Level, mark_of
 from zhengmai.loaders.phrases.numerals import NUMERAL
 
 _HAS_LIMIT = 1.0  # how well a time limit with words around it suits the column of limits
 _SENTENCE = 4.0  # how well a cell that is a sentence suits the column of tasks
 _SAYS_A_TASK = 1.5  # the same, of a text at the least
+_FEWEST_WHOLE = 2  # rows, from which what stands below the last of them is no part of it
+_MOST_UNKNOWN = 2  # names at the end of a header that are not known
+_IN_PLACE = 0.8  # of the cells of units and limits are such
 _MOST_BANDS = 7  # names that stand above a row, one below the other
 _BARE_MARK = re.compile(rf"{NUMERAL}{{1,3}}、|\({NUMERAL}{{1,3}}\)")
 
@@ -58,7 +68,11 @@ def line_rows(
         return _rows_by_words(cells, names, gaps)
     rows: list[tuple[Excerpt, ...]] = []
     bands: list[tuple[Excerpt, ...]] = []
-    for band, row in by_number(cells, in_parts=ends_in_duty(names)):
+    counted = list(by_number(cells, in_parts=ends_in_duty(names)))
+    plain = [tuple(row) for band, row in counted if not band]
+    if len(plain) == len(counted) and stand_in_place(plain, names):
+        return PrintedRows(names, tuple(plain), whole=True)
+    for band, row in counted:
         parts = [tuple(whole_units(part, names)) for part in under_one_number(row, names)]
         rows.extend(parts)
         bands.extend([band, *[()] * (len(parts) - 1)])
@@ -153,9 +167,14 @@ def _rows_by_words(
     cells: Sequence[Excerpt], names: tuple[Column, ...], gaps: frozenset[int]
 ) -> PrintedRows:
     """The rows of a table without numbers: as wide as the table, or each up to its units."""
+    wider = _with_more_names(cells, names)
+    if wider is not None:
+        return wider
     chunks = chunks_of(cells, len(names))
     ruled = all(len(chunk) == len(names) and _fits_place(chunk, names) for chunk in chunks)
-    by_width = PrintedRows(names, tuple(chunks), clear=ruled or not _are_mixed(chunks, names))
+    by_width = PrintedRows(
+        names, tuple(chunks), whole=ruled, clear=ruled or not _are_mixed(chunks, names)
+    )
     if ruled or not ends_in_duty(names):
         return by_width
     bands: list[Excerpt] = []
@@ -184,6 +203,24 @@ def _rows_by_words(
     return PrintedRows((Column.NAME, *names), tuple(rows), whole=True)
 
 
+def _with_more_names(cells: Sequence[Excerpt], names: tuple[Column, ...]) -> PrintedRows | None:
+    """The rows below names of which the last are not known, and were taken for cells."""
+    if stand_in_place(chunks_of(cells, len(names)), names):
+        return None
+    for more in range(1, _MOST_UNKNOWN + 1):
+        if not all(may_be_name(cell.text) for cell in cells[:more]):
+            return None
+        rows = chunks_of(cells[more:], len(names) + more)
+        found = (*names, *[Column.OTHER] * more)
+        if len(rows) >= _FEWEST_WHOLE and stand_in_place(rows, found):
+            printed = [""] * len(names) + [cell.text.strip() for cell in cells[:more]]
+            told = settled(
+                printed, [*names, *[None] * more], list(map(list, zip(*rows, strict=True)))
+            )
+            return PrintedRows(told, tuple(rows), whole=True)
+    return None
+
+
 def _fits_place(row: Sequence[Excerpt], names: Sequence[Column]) -> bool:
     """Whether units stand in the columns of units, and none of them, or limits, in others."""
     looks = [columns.nature(cell.folded) for cell in row]
@@ -196,14 +233,69 @@ def _fits_place(row: Sequence[Excerpt], names: Sequence[Column]) -> bool:
     )
 
 
+def below_the_rows(cells: Sequence[Excerpt], names: tuple[Column, ...]) -> int:
+    """How many cells are those of the rows; what stands behind them stands below the table.
+
+    Only where the rows are all as wide as the table, and what follows the last of them is neither
+    the number of another nor units or a limit.
+    """
+    width = len(names)
+    if names[0] is Column.NUMBER:
+        starts: list[int] = []
+        for at, cell in enumerate(cells):
+            number = cell.folded.strip()
+            if is_number(number) and goes_on(number, len(starts)):
+                starts.append(at)
+        whole = starts == list(range(0, len(starts) * width, width))
+        end = len(starts) * width
+    else:
+        end = len(cells) - len(cells) % width
+        chunks = chunks_of(cells[:end], width)
+        whole = Column.NUMBER not in names and all(_fits_place(chunk, names) for chunk in chunks)
+    behind = cells[end : end + 1]
+    if not whole or end < _FEWEST_WHOLE * width or len(cells) - end >= width:
+        return len(cells)
+    return end if behind and not is_duty(behind[0]) and not _may_be_cell(behind[0]) else len(cells)
+
+
+def _may_be_cell(cell: Excerpt) -> bool:
+    """Whether a line may go on with a cell above it, or name rows below: it is no sentence."""
+    text = cell.folded.strip()
+    return mark_of(text) is not None or not columns.nature(text).sentence
+
+
+def stand_in_place(rows: Sequence[Sequence[Excerpt]], names: Sequence[Column]) -> bool:
+    """Whether rows have a cell for each column, and who and when stand in those of their own.
+
+    Nothing is empty that a task has: an empty cell may be a lost one, and the others have drifted.
+    """
+    if not rows or any(len(row) != len(names) for row in rows):
+        return False
+    duties = [
+        (cell, name)
+        for row in rows
+        for cell, name in zip(row, names, strict=True)
+        if name in (Column.TEXT, *DUTY_COLUMNS)
+    ]
+    if not all(cell.text.strip() for cell, _ in duties):
+        return False
+    fitting = [
+        says_nothing(cell.folded.strip()) or suits(cell, name)
+        for cell, name in duties
+        if name in DUTY_COLUMNS
+    ]
+    return sum(fitting) >= _IN_PLACE * len(fitting)
+
+
 def _are_mixed(chunks: Sequence[Sequence[Excerpt]], names: Sequence[Column]) -> bool:
-    """Whether what are no units at all stand where units should."""
-    return any(
-        columns.fit(columns.nature(cell.folded), name) < 0
+    """Whether what are no units at all stand where units should, or hardly any units do."""
+    fits = [
+        columns.fit(columns.nature(cell.folded), name)
         for chunk in chunks
         for cell, name in zip(chunk, names, strict=False)
         if name in UNIT_COLUMNS
-    )
+    ]
+    return any(fit < 0 for fit in fits) or 2 * sum(fit >= _SENTENCE for fit in fits) < len(fits)
 
 
 def _misplaced(cell: columns.Nature, name: Column) -> bool:

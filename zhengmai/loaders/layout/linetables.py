@@ -16,9 +16,21 @@ from zhengmai.loaders.layout.barrows import barred_rows
 from zhengmai.loaders.layout.blocks import Table
 from zhengmai.loaders.layout.columnroles import settled
 from zhengmai.loaders.layout.furniture import is_furniture, is_imprint
-from zhengmai.loaders.layout.linecells import goes_on, is_dash, is_number
-from zhengmai.loaders.layout.linerows import PrintedRows, line_rows
-from zhengmai.loaders.phrases.columnnames import Column, heading, may_be_name
+from zhengmai.loaders.layout.linecells import goes_on, is_dash, is_number, suits
+from zhengmai.loaders.layout.linerows import (
+    PrintedRows,
+    below_the_rows,
+    line_rows,
+    stand_in_place,
+)
+from zhengmai.loaders.layout.linestyle import ends_sentence
+from zhengmai.loaders.phrases.columnnames import (
+    DUTY_COLUMNS,
+    Column,
+    heading,
+    may_be_name,
+    roles_of,
+)
 from zhengmai.loaders.phrases.firstleads import rule_in
 from zhengmai.loaders.phrases.marks import mark_of
 
@@ -30,6 +42,7 @@ _MOST_BETWEEN = 4  # lines that the second of them stands below the first
 _FEWEST_BARRED = 4  # lines that end in a bar, from which they are cells of a table
 MOST_EMPTY = 0.15  # of the cells may be empty, where an empty line stands for one
 _MOST_COLUMNS = 60  # of a table of tasks
+_LOOKED_BELOW = 40  # lines below one that may stand below a table
 _FEWEST_WHOLE = 3  # rows that have a cell for each column, from which these tell what it holds
 
 
@@ -132,7 +145,7 @@ def header_at(lines: Sequence[Excerpt], at: int) -> Header | None:
             barred = True
             continue
         # Where rows begin with a number, a name that is not known can still be told from a cell.
-        told = known or (numbered and may_be_name(name.text))
+        told = known or _may_be_unknown(name, lines, until, numbered=numbered, first=not names)
         if (name and not told) or len(names) > _MOST_COLUMNS:
             break
         if name:
@@ -144,6 +157,21 @@ def header_at(lines: Sequence[Excerpt], at: int) -> Header | None:
     tabbed = first.text.startswith("\t")
     closed = barred and _next_line(lines, end) in _BARS
     return Header(found, tuple(names), end, False, tabbed, barred, closed)
+
+
+def _may_be_unknown(
+    name: Excerpt, lines: Sequence[Excerpt], after: int, *, numbered: bool, first: bool
+) -> bool:
+    """Whether a line between names is one that is not known.
+
+    Where rows begin with a number all lines before it are; else one between two that are known,
+    and neither units nor a limit: 项目名称 | 办什么事 | 责任单位.
+    """
+    if numbered or first or not may_be_name(name.text):
+        return numbered and may_be_name(name.text)
+    looks = columns.nature(name.folded)
+    known = heading(_next_line(lines, after)) is not None
+    return bool(name) and known and not (looks.units or looks.limit or looks.marked)
 
 
 def _tabbed_header(line: Excerpt, at: int) -> Header | None:
@@ -195,12 +223,32 @@ def table_below(lines: Sequence[Excerpt], header: Header, visible: Excerpt) -> L
             below.furniture.extend(lines[at : again.end])
             at = again.end
             continue
-        if not below.add(lines[at]):
+        if _stands_below(below, lines, at) or not below.add(lines[at]):
             break
         at += 1
+    at = below.without_what_follows(lines, at)
     printed = below.printed()
     clear = printed.clear and not (header.barred and any(map(_has_bars, below.cells)))
     return LineTable(below.table(printed), tuple(below.furniture), at, clear)
+
+
+def _stands_below(below: _Below, lines: Sequence[Excerpt], at: int) -> bool:
+    """Whether a line stands below a table with tabs: it is no part of the last cell."""
+    line = lines[at]
+    if not below.header.tabbed or "\t" in line.text or not line.text.strip():
+        return False
+    return below.is_whole(line) and not any(
+        "\t" in other.text for other in lines[at + 1 : at + 1 + _LOOKED_BELOW]
+    )
+
+
+def _is_whole(cell: Excerpt, column: Column, line: Excerpt) -> bool:
+    """Whether a cell does not go on in a line: its units or its limit are whole without it."""
+    if column in DUTY_COLUMNS:
+        return suits(cell, column) and not suits(Excerpt.join([cell, line]), column)
+    if column in (Column.TEXT, Column.NAME):
+        return False
+    return ends_sentence(line.folded.strip()) and not ends_sentence(cell.folded.strip())
 
 
 def _has_bars(cell: Excerpt) -> bool:
@@ -252,6 +300,12 @@ class _RowLines:
         self.last = self.last if number is None else number
         self.rows[-1] = (*self.rows[-1], Excerpt.join(self.open_cell))
         self.open_cell = []
+
+    def are_whole(self, table_columns: tuple[Column, ...], line: Excerpt) -> bool:
+        """Whether the last row has all its cells, and its units or limit do not go on in a line."""
+        if not self.open_cell or len(self.rows[-1]) + 1 != len(table_columns):
+            return False
+        return _is_whole(Excerpt.join(self.open_cell), table_columns[-1], line)
 
     def printed(self) -> list[tuple[Excerpt, ...]]:
         """All rows, whole."""
@@ -335,12 +389,50 @@ class _Below:
         self.cells[-1] = self.visible.within(printed[0].start, printed[-1].spans[-1].end)
         self.below = []
 
+    def without_what_follows(self, lines: Sequence[Excerpt], end: int) -> int:
+        """Leave cells that stand below the last row to what follows; the line that follows it."""
+        self._close_cell()
+        if self.header.tabbed or not self.cells:
+            return end
+        kept = (
+            self._closed()
+            if self.header.barred
+            else below_the_rows(self.cells, self.header.columns)
+        )
+        if kept == len(self.cells):
+            return end
+        start = self.cells[kept].start
+        del self.cells[kept:]
+        self.gaps = [gap for gap in self.gaps if gap <= kept]
+        self.empty = [gap for gap in self.empty if gap <= kept]
+        self.furniture = [line for line in self.furniture if line.start < start]
+        return next(
+            at for at, line in enumerate(lines) if line.start >= start and line.text.strip()
+        )
+
+    def _closed(self) -> int:
+        """How many cells a bar ends, where one stands behind each but the last, a sentence."""
+        rest = len(self.cells) % len(self.header.columns)
+        last = self.cells[-1].folded.strip()
+        outside = self.header.closed and not self.after_bar and rest == 1
+        return len(self.cells) - (outside and ends_sentence(last))
+
+    def is_whole(self, line: Excerpt) -> bool:
+        """Whether the last row of a table with tabs has all its cells, and none goes on in a line."""
+        names = self.header.columns
+        if self.header.one_line:
+            return self.rows.are_whole(names, line)
+        if not self.cells or len(self.cells) % len(names):
+            return False
+        return _is_whole(Excerpt.join([self.cells[-1], *self.below]), names[-1], line)
+
     def printed(self) -> PrintedRows:
         """The rows that were read."""
         self._close_cell()
         names = self.header.columns
         if not self.cells:
-            return PrintedRows(names, tuple(self.rows.printed()))
+            rows = tuple(self.rows.printed())
+            return PrintedRows(names, rows, whole=stand_in_place(rows, names))
         if self.header.barred:
             cells = [c for c in self.cells if c.text.strip() or not c.text]
             return barred_rows(cells, names)
@@ -372,6 +464,7 @@ class _Below:
             header.cells,
             found.rows,
             tuple((False,) * len(row) for row in found.rows) if found.whole else (),
+            in_lines=header.one_line and all(len(row) == len(names) for row in found.rows),
             untold=tuple(cell for column, cell in heads if column is Column.OTHER),
             beside=tuple(cell for column, cell in heads if column is Column.DETAIL),
         )
@@ -389,7 +482,7 @@ def _settled(header: Header, rows: Sequence[tuple[Excerpt, ...]]) -> tuple[Colum
     Only rows that have a cell for each column say which cells are its own.
     """
     printed = [cell.text for cell in header.cells]
-    names = [heading(name) for name in printed]
+    names = roles_of(printed, fewest=1) or [heading(name) for name in printed]
     told = Column.TEXT in names or Column.DETAIL not in names
     if Column.OTHER not in header.columns and told:
         return header.columns

@@ -388,6 +388,11 @@ def may_be_name(cell: str) -> bool:
     return len(plain) <= _LONGEST_NAME and not plain.isdigit() and not _MARK.fullmatch(plain)
 
 
+_WORDS = (Column.NAME, Column.TEXT)
+_TASKS = re.compile(r"(?:任务|事项|措施|举措|内容|要点|重点工作)(?!.*目标)")
+_AIM = re.compile(r"目标$")
+
+
 def of_names(names: Sequence[str], fewest: int = _FEWEST_NAMES) -> tuple[Column, ...] | None:
     """The columns that the names in a header row stand for, or None where it is not one.
 
@@ -421,6 +426,11 @@ def roles_of(names: Sequence[str], fewest: int = _FEWEST_NAMES) -> list[Column |
         return None
     if not any(c in found for c in (*DUTY_COLUMNS, Column.NUMBER)):
         return None
+    says = [_TASKS.search(n) and c in _WORDS for n, c in zip(printed, found, strict=True)]
+    found = [  # 工作任务 | 工作目标: what is to come of it stands behind the task
+        Column.DETAIL if c is Column.NAME and _AIM.search(n) and any(says[:at]) else c
+        for at, (n, c) in enumerate(zip(printed, found, strict=True))
+    ]
     if found.count(Column.LEAD) > 1 and any("牵头" in name for name in printed):
         # 牵头部门 | 主责单位: beside who leads, who answers
         found = [

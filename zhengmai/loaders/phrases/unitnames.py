@@ -119,7 +119,13 @@ _COMPLETES = re.compile(
 
 
 # What is counted, though it ends as names do: 改建学校2所; but 市公安局第2支队
-_COUNTED = re.compile(r"(?<![第\d])\d+(?:所|处|站|场|园|馆|校|社|队|台|室)$")
+_COUNTED = re.compile(
+    r"(?<![第\d])\d+(?:所|处|站|场|园|馆|校|社|队|台|室)$|"
+    # 加固旧堤三处; but 督查三处 is an office
+    r"^(?:新建|改建|扩建|建成|建设|建立|加固|改造|整治|拆除|修缮|修建|修复|清理|清除|完成|打造|新增|设立|设置|"
+    r"配备|购置|培育|创建|发展|开展|组织|举办|增设|布设|安装)[\u4e00-\u9fff]*"
+    r"[一二两三四五六七八九十百千余多几数]+(?:所|处|站|场|园|馆|校|社|队|台|室|次|项)$"
+)
 # Bodies of one rank, as a class by itself. Example: 村(社区)
 _OF_ONE_RANK = re.compile(
     r"(?:村|社区|镇|乡|街道|乡镇|镇街)\((?:社区|居委会|居|村|街道|街|镇|乡)\)"
