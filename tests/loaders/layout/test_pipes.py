@@ -168,10 +168,10 @@ def test_a_row_of_metadata_or_of_links_is_no_table() -> None:
 def test_fields_right_above_a_table_are_no_part_of_it(above: str, *, cut: bool) -> None:
     table = (
         "序号 | 实事项目 | 工作举措及实施计划 | 责任单位 | 配合单位 |\n"
-        "1 | 渡口全部换新缆绳，装上航灯。 | 5月底前换缆绳三根；9月底前装灯五盏，查一回。 | 水务局 | "
-        "交通局 |\n"
-        "2 | 河道全年清淤两次，补植柳树。 | 4月底前清淤北河；10月底前补植柳树百棵，浇水。 | 水务局 | "
-        "财政局、妇联，各镇（街道） |\n"
+        "1 | 渡口全部换新缆绳，装上航灯。 | 5月底前换缆绳三根；9月底前装灯五盏，查一回。 | "
+        "水务局 | 交通局 |\n"
+        "2 | 河道全年清淤两次，补植柳树。 | 4月底前清淤北河；10月底前补植柳树百棵，浇水。 | "
+        "水务局 | 财政局、妇联，各镇（街道） |\n"
     )
     opens = above.startswith("|")
     lines = [f"| {line}" if opens else line for line in table.splitlines()]

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout import columns
+from zhengmai.loaders.layout.brokencells import stand_in_place
 from zhengmai.loaders.layout.linecells import goes_on, is_number, suits
 from zhengmai.loaders.layout.linerows import (
     PrintedRows,
     by_number,
     chunks_of,
     ends_in_duty,
-    stand_in_place,
     under_one_number,
 )
 from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, Column

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout import columns
+from zhengmai.loaders.layout.brokencells import in_columns, stand_in_place
 from zhengmai.loaders.layout.columnroles import settled
 from zhengmai.loaders.layout.linecells import begins, goes_on, in_one, is_duty, is_number, suits
 from zhengmai.loaders.layout.tables import place
@@ -23,7 +24,6 @@ from zhengmai.loaders.phrases.columnnames import (
     Column,
     may_be_name,
 )
-from zhengmai.loaders.phrases.emptycells import says_nothing
 from zhengmai.loaders.phrases.marks import Level, mark_of
 from zhengmai.loaders.phrases.numerals import NUMERAL
 
@@ -32,7 +32,6 @@ _SENTENCE = 4.0  # how well a cell that is a sentence suits the column of tasks
 _SAYS_A_TASK = 1.5  # the same, of a text at the least
 _FEWEST_WHOLE = 2  # rows, from which what stands below the last of them is no part of it
 _MOST_UNKNOWN = 2  # names at the end of a header that are not known
-_IN_PLACE = 0.8  # of the cells of units and limits are such
 _MOST_BANDS = 7  # names that stand above a row, one below the other
 _BARE_MARK = re.compile(rf"{NUMERAL}{{1,3}}、|\({NUMERAL}{{1,3}}\)")
 
@@ -69,9 +68,13 @@ def line_rows(
     rows: list[tuple[Excerpt, ...]] = []
     bands: list[tuple[Excerpt, ...]] = []
     counted = list(by_number(cells, in_parts=ends_in_duty(names)))
-    plain = [tuple(row) for band, row in counted if not band]
-    if len(plain) == len(counted) and stand_in_place(plain, names):
-        return PrintedRows(names, tuple(plain), whole=True)
+    if not any(band for band, _ in counted):
+        plain = [
+            in_columns(row, names) or in_columns(whole_units(tuple(row), names), names)
+            for _, row in counted
+        ]
+        if all(plain):
+            return PrintedRows(names, tuple(row for row in plain if row), whole=True)
     for band, row in counted:
         parts = [tuple(whole_units(part, names)) for part in under_one_number(row, names)]
         rows.extend(parts)
@@ -240,6 +243,8 @@ def below_the_rows(cells: Sequence[Excerpt], names: tuple[Column, ...]) -> int:
     the number of another nor units or a limit.
     """
     width = len(names)
+    if len(cells) > 1 and _ends_above(cells[-2], names[-1], cells[-1]):
+        return len(cells) - 1
     if names[0] is Column.NUMBER:
         starts: list[int] = []
         for at, cell in enumerate(cells):
@@ -258,33 +263,17 @@ def below_the_rows(cells: Sequence[Excerpt], names: tuple[Column, ...]) -> int:
     return end if behind and not is_duty(behind[0]) and not _may_be_cell(behind[0]) else len(cells)
 
 
+def _ends_above(cell: Excerpt, column: Column, line: Excerpt) -> bool:
+    """Whether a sentence stands below units or a limit of the last column."""
+    if column not in DUTY_COLUMNS or not suits(cell, column):
+        return False
+    return not is_duty(line) and not _may_be_cell(line)
+
+
 def _may_be_cell(cell: Excerpt) -> bool:
     """Whether a line may go on with a cell above it, or name rows below: it is no sentence."""
     text = cell.folded.strip()
     return mark_of(text) is not None or not columns.nature(text).sentence
-
-
-def stand_in_place(rows: Sequence[Sequence[Excerpt]], names: Sequence[Column]) -> bool:
-    """Whether rows have a cell for each column, and who and when stand in those of their own.
-
-    Nothing is empty that a task has: an empty cell may be a lost one, and the others have drifted.
-    """
-    if not rows or any(len(row) != len(names) for row in rows):
-        return False
-    duties = [
-        (cell, name)
-        for row in rows
-        for cell, name in zip(row, names, strict=True)
-        if name in (Column.TEXT, *DUTY_COLUMNS)
-    ]
-    if not all(cell.text.strip() for cell, _ in duties):
-        return False
-    fitting = [
-        says_nothing(cell.folded.strip()) or suits(cell, name)
-        for cell, name in duties
-        if name in DUTY_COLUMNS
-    ]
-    return sum(fitting) >= _IN_PLACE * len(fitting)
 
 
 def _are_mixed(chunks: Sequence[Sequence[Excerpt]], names: Sequence[Column]) -> bool:

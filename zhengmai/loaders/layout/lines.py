@@ -263,7 +263,8 @@ class _Reader:
             self.blocks.pop()
         self.blocks.append(found.table)
         self.furniture.extend(found.repeated)
-        self.remarks.extend(_left_out(self.visible, grid))
+        rows = (self.visible.within(row.start, row.end) for row in grid.left_out)
+        self.remarks.extend(map(_left_out, rows))
         return True
 
     def _passed_over(self, grid: Grid) -> bool:
@@ -400,15 +401,10 @@ class _Reader:
         return any(c in before for c in ",。;") or bool(_GOES_ON.search(before))
 
 
-def _left_out(visible: Excerpt, grid: Grid) -> Iterator[Remark]:
-    """Tell of the rows of a table that are left out."""
-    for place in grid.left_out:
-        row = visible.within(place.start, place.end)
-        yield Remark(
-            Severity.PROBLEM,
-            f"{ROW_NOT_UNDERSTOOD}, and shown as unread: {row.cleaned().text[:_SHOWN]!r}",
-            row.spans,
-        )
+def _left_out(row: Excerpt) -> Remark:
+    """Tell of a row of a table that is left out."""
+    said = f"{ROW_NOT_UNDERSTOOD}, and shown as unread: {row.cleaned().text[:_SHOWN]!r}"
+    return Remark(Severity.PROBLEM, said, row.spans)
 
 
 def _cuts_a_name(before: str, line: str) -> bool:

@@ -14,6 +14,7 @@ from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout import columns
 from zhengmai.loaders.layout.barrows import barred_rows
 from zhengmai.loaders.layout.blocks import Table
+from zhengmai.loaders.layout.brokencells import stand_in_place
 from zhengmai.loaders.layout.columnroles import settled
 from zhengmai.loaders.layout.furniture import is_furniture, is_imprint
 from zhengmai.loaders.layout.linecells import goes_on, is_dash, is_number, suits
@@ -21,7 +22,6 @@ from zhengmai.loaders.layout.linerows import (
     PrintedRows,
     below_the_rows,
     line_rows,
-    stand_in_place,
 )
 from zhengmai.loaders.layout.linestyle import ends_sentence
 from zhengmai.loaders.phrases.columnnames import (
@@ -244,6 +244,8 @@ def _stands_below(below: _Below, lines: Sequence[Excerpt], at: int) -> bool:
 
 def _is_whole(cell: Excerpt, column: Column, line: Excerpt) -> bool:
     """Whether a cell does not go on in a line: its units or its limit are whole without it."""
+    if not cell.text.strip():
+        return ends_sentence(line.folded.strip())
     if column in DUTY_COLUMNS:
         return suits(cell, column) and not suits(Excerpt.join([cell, line]), column)
     if column in (Column.TEXT, Column.NAME):
@@ -273,12 +275,30 @@ class _RowLines:
     def add(self, line: Excerpt, table_columns: tuple[Column, ...]) -> None:
         """Add a line; one without tabs goes on with the last cell."""
         if "\t" in line.text or not self.open_cell or self._is_next(line, table_columns):
-            self._close()
             *cells, last = _split_at_tabs(line)
+            if self.open_cell and self._goes_on_in(cells, last, table_columns):
+                broken, *others = cells
+                self.rows[-1] = (*self.rows[-1], Excerpt.join([*self.open_cell, broken]), *others)
+                self.open_cell = [last]
+                return
+            self._close()
             self.rows.append(tuple(cells))
             self.open_cell = [last]
         else:  # a cell that was broken over two lines
             self.open_cell.append(line)
+
+    def _goes_on_in(
+        self, cells: Sequence[Excerpt], last: Excerpt, table_columns: tuple[Column, ...]
+    ) -> bool:
+        """Whether a cell is broken over two lines: both together are a row, each is none."""
+        above = self.rows[-1]
+        if not cells or len(above) + len(cells) + 1 != len(table_columns):
+            return False
+        broken, *others = cells
+        if Column.NUMBER in table_columns and is_number(broken.folded.strip()):
+            return False
+        row = (*above, Excerpt.join([*self.open_cell, broken]), *others, last)
+        return stand_in_place([row], table_columns)
 
     def _is_next(self, line: Excerpt, table_columns: tuple[Column, ...]) -> bool:
         """Whether a line is the number of the next row."""
@@ -418,7 +438,7 @@ class _Below:
         return len(self.cells) - (outside and ends_sentence(last))
 
     def is_whole(self, line: Excerpt) -> bool:
-        """Whether the last row of a table with tabs has all its cells, and none goes on in a line."""
+        """Whether the last row of a table with tabs is whole, and does not go on in a line."""
         names = self.header.columns
         if self.header.one_line:
             return self.rows.are_whole(names, line)

@@ -34,6 +34,7 @@ from zhengmai.loaders.layout.wideheads import with_wide_header
 from zhengmai.loaders.phrases import columnnames
 from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, UNIT_COLUMNS, Column
 from zhengmai.loaders.phrases.marks import mark_of
+from zhengmai.loaders.phrases.unitlists import looks_like_units
 from zhengmai.loaders.source import Cell, Grid
 from zhengmai.model import Span
 
@@ -43,6 +44,7 @@ _LONGEST_ROW = 60  # lines that one row may be broken over
 # What stands over the columns of several kinds of units. Example: 责任分工
 _ABOVE_UNITS = re.compile(r"(?:责任|任务|工作|职责|部门)*(?:分工|单位|部门)(?:情况)?")
 _ENDS = tuple("。;:!?)")  # of a text that is not cut
+_GOES_ON = ("、", ",", ";")  # what a list that goes on below ends in
 _MOST_EMPTY = 3  # lines between two rows
 _LOOKED_AT = 8  # rows that tell what stands over what
 
@@ -321,12 +323,24 @@ def _row(table: _Table, lines: Sequence[BarLine], at: int) -> int | None:
         bars.extend(line.bars)
         last = number
     last = max(n for n in range(at, last + 1) if lines[n].bars)
+    if not barred:
+        last = _last_of_list(lines, last)
     closes = lines[last].closes
     outer = table.outer and closes
     cells = between_bars(first.start, lines[last].end, bars, outer=outer)
     cells = cells[1:] if table.outer and not closes else cells
     table.add(cells, said_last=not closes)
     return last + 1
+
+
+def _last_of_list(lines: Sequence[BarLine], at: int) -> int:
+    """The last line of a row that no bar ends, where its last cell is a list broken over lines."""
+    while at + 1 < len(lines) and not lines[at + 1].bars:
+        said = lines[at].folded.rstrip()
+        if not (said.endswith(_GOES_ON) and looks_like_units(lines[at + 1].folded.strip())):
+            break
+        at += 1
+    return at
 
 
 def _on_end(columns: Sequence[Column]) -> bool:

@@ -151,6 +151,14 @@ _GLUED = re.compile(
 _OF_ABOVE = re.compile(r"(?:分局|分院|支队|大队|中队|管理处|办事处|分中心)(?:$|[(])")
 
 
+# What is done, though it ends as names do: 新(改、扩)建一批中小学校; but 新建路街道, 实施办公室
+_ACT = re.compile(
+    r"(?:新建|新增|新\(|改建|扩建|改扩建|实施|加强|加快|开展|制定|出台|强化|打造|完成|深化|举办|提升|健全|改造|修缮)"
+    r"(?!路|村|镇|乡|街)"
+)
+_OFFICE = re.compile(r"(?:办|办公室|小组|专班|指挥部|中心|局|委|公司|集团)(?:[(]|$)")
+
+
 def may_stand(text: str) -> bool:
     """Whether folded text may name a unit at all: it is no time, no remark and no sentence."""
     return len(text) <= _LONGEST_NAME and not _NO_NAME.search(text)
@@ -167,6 +175,8 @@ def glued_at(text: str) -> int | None:
 def looks_like_name(text: str) -> bool:
     """Whether folded text is shaped like the name of one body or class of bodies."""
     if len(text) > _LONGEST_CLASS or _VERB_INSIDE.search(text) or _COUNTED.search(text):
+        return False
+    if _ACT.match(text) and not _OFFICE.search(text):
         return False
     return bool(
         _NAME.fullmatch(text)

@@ -1,0 +1,126 @@
+"""Rows whose cells stand in lines, one of them broken over several.
+
+    1 | 渡口 | 更换渡口全部缆 | 绳，旧绳入库 | 区水务局 | 6月底前
+
+Six lines of five columns: the one way to put lines together in which units and limits stand where
+they should is the row. A text is broken sooner than a name; names of units over several lines are
+put together before (:mod:`.unitlines`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
+from typing import Final
+
+from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.layout import columns
+from zhengmai.loaders.layout.linecells import is_duty, suits
+from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, Column
+from zhengmai.loaders.phrases.emptycells import says_nothing
+from zhengmai.loaders.phrases.unitnames import begins_a_name
+
+_IN_PLACE: Final = 0.8  # of the cells of units and limits are such
+_MOST_BROKEN: Final = 3  # lines more than columns
+_MOST_COLUMNS: Final = 12
+_BROKEN: Final = {Column.TEXT: 0.5}  # what a break in a column costs
+_BROKEN_ELSEWHERE: Final = 2.0
+_HALF_NAME: Final = 12  # characters of a name of which the rest stands in the next line
+_MARGIN: Final = 1.0  # by which one way suits better than any other
+
+
+def stand_in_place(rows: Sequence[Sequence[Excerpt]], names: Sequence[Column]) -> bool:
+    """Whether rows have a cell for each column, and who and when stand in those of their own.
+
+    Nothing is empty that a task has: an empty cell may be a lost one, and the others have drifted.
+    """
+    if not rows or any(len(row) != len(names) for row in rows):
+        return False
+    duties = [
+        (cell, name)
+        for row in rows
+        for cell, name in zip(row, names, strict=True)
+        if name in (Column.TEXT, *DUTY_COLUMNS)
+    ]
+    if not all(cell.text.strip() for cell, _ in duties):
+        return False
+    fitting = [
+        says_nothing(cell.folded.strip()) or suits(cell, name)
+        for cell, name in duties
+        if name in DUTY_COLUMNS
+    ]
+    return sum(fitting) >= _IN_PLACE * len(fitting)
+
+
+def in_columns(row: Sequence[Excerpt], names: Sequence[Column]) -> tuple[Excerpt, ...] | None:
+    """A cell for each column, broken ones put together; None where that is not sure."""
+    if len(row) == len(names) and _suit_in_place(row, names):
+        return tuple(row)
+    if not len(names) < len(row) <= len(names) + _MOST_BROKEN or len(names) > _MOST_COLUMNS:
+        return None
+    if Column.TEXT not in names or names[0] is not Column.NUMBER:
+        return None
+    ways = [way for way in _ways(row, len(names)) if _breaks_texts_alone(way, names)]
+    if not ways:
+        return None
+    found = sorted(((_score(cells, names), cells) for cells in ways), key=lambda way: -way[0])
+    sure = len(found) == 1 or found[0][0] - found[1][0] >= _MARGIN
+    joined = tuple(Excerpt.join(cell) for cell in found[0][1])
+    return joined if sure and stand_in_place([joined], names) else None
+
+
+def _suit_in_place(row: Sequence[Excerpt], names: Sequence[Column]) -> bool:
+    """Whether units and limits stand in their columns, one at the least; others are empty."""
+    duties = [
+        cell
+        for cell, name in zip(row, names, strict=True)
+        if name in DUTY_COLUMNS and cell.text.strip()
+    ]
+    return bool(duties) and all(
+        says_nothing(cell.folded.strip()) or suits(cell, name)
+        for cell, name in zip(row, names, strict=True)
+        if name in DUTY_COLUMNS and cell.text.strip()
+    )
+
+
+def _ways(row: Sequence[Excerpt], width: int) -> Iterator[list[list[Excerpt]]]:
+    """Each way to put the lines of a row together to so many cells; the number is one of them."""
+    for cuts in combinations(range(2, len(row)), width - 2):
+        yield [list(row[a:b]) for a, b in pairwise((0, 1, *cuts, len(row)))]
+
+
+def _breaks_texts_alone(cells: Sequence[Sequence[Excerpt]], names: Sequence[Column]) -> bool:
+    """Whether neither units nor a limit are broken, nor put to what is something else.
+
+    A line with a mark （一） names what follows; 区市场监督 before 管理局 is half a name.
+    """
+    for at, (lines, name) in enumerate(zip(cells, names, strict=True)):
+        if len(lines) < 2:
+            continue
+        if name in DUTY_COLUMNS or any(is_duty(line) or _is_marked(line) for line in lines):
+            return False
+        behind = cells[at + 1][0].folded.strip() if at + 1 < len(cells) else ""
+        if _may_be_half_a_name(lines[-1].folded.strip(), behind):
+            return False
+    return True
+
+
+def _may_be_half_a_name(last: str, behind: str) -> bool:
+    """Whether the last line of a text may be the first half of the units behind it."""
+    if len(last) > _HALF_NAME or not columns.nature(last + behind).units:
+        return False
+    return begins_a_name(last) or not begins_a_name(behind)
+
+
+def _is_marked(line: Excerpt) -> bool:
+    return columns.nature(line.folded).marked
+
+
+def _score(cells: Sequence[Sequence[Excerpt]], names: Sequence[Column]) -> float:
+    """How well lines suit the columns, put together so."""
+    score = 0.0
+    for lines, name in zip(cells, names, strict=True):
+        looks = columns.nature(Excerpt.join(lines).folded)
+        score += columns.fit(looks, name)
+        score -= (len(lines) - 1) * _BROKEN.get(name, _BROKEN_ELSEWHERE)
+    return score
