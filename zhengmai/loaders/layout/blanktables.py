@@ -20,6 +20,7 @@ from functools import partial
 from itertools import accumulate, pairwise
 
 from zhengmai.loaders.excerpt import Excerpt, fold, placed_lines
+from zhengmai.loaders.layout.columns import fit, nature
 from zhengmai.loaders.layout.furniture import is_furniture
 from zhengmai.loaders.layout.linetables import ends_table
 from zhengmai.loaders.layout.placedrows import PrintedLine, placed_rows
@@ -34,6 +35,8 @@ _OTHER_SIGNS = ("\t", "|", "｜")  # what tables of other kinds are drawn with
 _FEWEST_COLUMNS = 3
 _LONGEST_HEADER = 160  # characters of a line that names columns
 _LONGEST_BAND = 30  # characters; a longer line of one piece is no name of what follows
+_SURE = 4.0  # how well a cell suits a column that it surely stands in
+_GOES_ON = ("、", "，", ",", "；", ";")  # what a list that goes on in the next line ends in
 _MOST_LINES = 2000  # of a table
 _MOST_IN_VAIN = 10_000  # lines read by their places, from which on no more are read so
 _MOST_BETWEEN = 3  # lines of one piece between two rows
@@ -179,6 +182,8 @@ def _table(
             break  # another table
         bands = [b for b in between if len(b.text.strip()) <= _LONGEST_BAND]
         whole &= width - remarks <= len(line.pieces) <= width and len(between) == len(bands) <= 1
+        whole &= len(line.pieces) == width or _suits(line, columns)
+        whole &= not (between and rows[-1].text.rstrip().endswith(_GOES_ON))
         rows.extend((*bands, line))
         between = []
         after = number + 1
@@ -186,6 +191,18 @@ def _table(
         return None, at
     span = Span(lines[header].start, lines[after - 1].end)
     return Grid(span, tuple(_cells(rows, width)) if whole else ()), after
+
+
+def _suits(line: _Line, columns: Sequence[Column]) -> bool:
+    """Whether who and when stand in their columns, where the last ones are left out.
+
+    Else another is: 1 | 换缆绳 | 区水务局 | 续建, without a limit before the remark.
+    """
+    return all(
+        fit(nature(fold(name)), column) >= _SURE
+        for name, column in zip(line.names(), columns, strict=False)
+        if column in (Column.NUMBER, *columnnames.DUTY_COLUMNS)
+    )
 
 
 def _cells(rows: Sequence[_Line], width: int) -> Iterator[Cell]:

@@ -17,7 +17,7 @@ from zhengmai.loaders.layout.brokencells import in_columns, stand_in_place
 from zhengmai.loaders.layout.columnroles import settled
 from zhengmai.loaders.layout.linecells import begins, goes_on, in_one, is_duty, is_number, suits
 from zhengmai.loaders.layout.tables import place
-from zhengmai.loaders.layout.unitlines import may_be_cut, whole_units
+from zhengmai.loaders.layout.unitlines import may_be_cut, whole_lists, whole_units
 from zhengmai.loaders.phrases.columnnames import (
     DUTY_COLUMNS,
     UNIT_COLUMNS,
@@ -68,6 +68,7 @@ def line_rows(
     rows: list[tuple[Excerpt, ...]] = []
     bands: list[tuple[Excerpt, ...]] = []
     counted = list(by_number(cells, in_parts=ends_in_duty(names)))
+    counted = [(band, list(whole_lists(row))) for band, row in counted]
     if not any(band for band, _ in counted):
         plain = [
             in_columns(row, names) or in_columns(whole_units(tuple(row), names), names)

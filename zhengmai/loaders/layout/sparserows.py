@@ -28,8 +28,8 @@ from zhengmai.loaders.layout.furniture import is_furniture
 from zhengmai.loaders.layout.linecells import is_band, is_dash, is_number
 from zhengmai.loaders.layout.linestyle import signatures
 from zhengmai.loaders.layout.linetables import MOST_EMPTY, Header, ends_table, header_at, opens_row
+from zhengmai.loaders.layout.unitlines import whole_lists
 from zhengmai.loaders.phrases.columnnames import UNIT_COLUMNS, Column, heading, names_bodies
-from zhengmai.loaders.phrases.unitlists import looks_like_units
 from zhengmai.loaders.source import Cell, Grid
 from zhengmai.model import Span
 
@@ -176,7 +176,7 @@ def _rows(lines: Sequence[Excerpt], header: Header) -> list[_Row]:
     found: list[_Row] = []
     ends = [after - (after - 1 in bands) for after in starts[1:]]
     for at, end in zip(starts, [*ends, min(len(lines), starts[-1] + width)], strict=True):
-        row = tuple(_joined(lines[at:end]))
+        row = tuple(whole_lists(lines[at:end]))
         if numbers[at] in numbers[at + 1 : end]:
             return []  # one of the two is a cell
         stop = next((n for n, line in enumerate(row) if is_band(line)), len(row))
@@ -187,19 +187,6 @@ def _rows(lines: Sequence[Excerpt], header: Header) -> list[_Row]:
     plain = all(is_number(row.lines[0].folded.strip()) for row in found)
     whole = plain and min(sizes, default=0) >= width  # as :mod:`.linetables` reads them
     return [] if whole or sorted(sizes)[len(sizes) // 2] > width else found
-
-
-def _joined(lines: Sequence[Excerpt]) -> Iterator[Excerpt]:
-    """The lines of a row; a list of units that ends in a comma goes on: 区水务局、 | 区财政局."""
-    parts: list[Excerpt] = []
-    for line in lines:
-        parts.append(line)
-        said = line.folded.rstrip()
-        if not (said.endswith("、") and looks_like_units(said.rstrip("、"))):
-            yield Excerpt.join(parts)
-            parts = []
-    if parts:
-        yield Excerpt.join(parts)
 
 
 def _number(line: Excerpt) -> int | None:

@@ -16,8 +16,10 @@ from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout import columns
 from zhengmai.loaders.layout.linecells import begins, in_one, is_duty, is_number
 from zhengmai.loaders.phrases.columnnames import UNIT_COLUMNS, Column
+from zhengmai.loaders.phrases.unitlists import looks_like_units
 
 _SHORT = 14  # characters; the first line of a name may be no longer
+_GOES_ON = ("、", ",", ";")  # what a list that goes on in the next line ends in
 _STOPS = re.compile("[。；;，,、]")
 
 
@@ -44,6 +46,19 @@ def whole_units(row: Sequence[Excerpt], names: Sequence[Column]) -> list[Excerpt
         found.extend(_sure(_up_to_commas(lines[first:last]), len(at_units)))
         found.extend(lines[last:])
     return found
+
+
+def whole_lists(lines: Sequence[Excerpt]) -> Iterator[Excerpt]:
+    """The lines of a row; a list of units that ends in a comma goes on: 区水务局、 | 区财政局."""
+    parts: list[Excerpt] = []
+    for line in lines:
+        parts.append(line)
+        said = line.folded.rstrip()
+        if not (said.endswith(_GOES_ON) and looks_like_units(said.rstrip("、,;"))):
+            yield Excerpt.join(parts)
+            parts = []
+    if parts:
+        yield Excerpt.join(parts)
 
 
 def _runs(row: Sequence[Excerpt]) -> Iterator[list[Excerpt]]:
@@ -99,7 +114,7 @@ def _up_to_commas(lines: Sequence[Excerpt]) -> list[Excerpt]:
     """Lines of units, one that ends in a comma joined with the next."""
     cells: list[list[Excerpt]] = [[line] for line in lines[:1]]
     for above, line in pairwise(lines):
-        if above.folded.rstrip().endswith(("、", ",")):
+        if above.folded.rstrip().endswith(_GOES_ON):
             cells[-1].append(line)
         else:
             cells.append([line])
