@@ -15,7 +15,7 @@ from typing import Final
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout import columns
-from zhengmai.loaders.layout.linecells import is_duty, suits
+from zhengmai.loaders.layout.linecells import duties_suit, is_duty, suits
 from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, Column
 from zhengmai.loaders.phrases.emptycells import says_nothing
 from zhengmai.loaders.phrases.unitnames import begins_a_name
@@ -25,6 +25,7 @@ _MOST_BROKEN: Final = 3  # lines more than columns
 _MOST_COLUMNS: Final = 12
 _BROKEN: Final = {Column.TEXT: 0.5}  # what a break in a column costs
 _BROKEN_ELSEWHERE: Final = 2.0
+_SAYS_THE_TASK: Final = (Column.NAME, Column.TEXT)
 _HALF_NAME: Final = 12  # characters of a name of which the rest stands in the next line
 _MARGIN: Final = 1.0  # by which one way suits better than any other
 
@@ -54,7 +55,7 @@ def stand_in_place(rows: Sequence[Sequence[Excerpt]], names: Sequence[Column]) -
 
 def in_columns(row: Sequence[Excerpt], names: Sequence[Column]) -> tuple[Excerpt, ...] | None:
     """A cell for each column, broken ones put together; None where that is not sure."""
-    if len(row) == len(names) and _suit_in_place(row, names):
+    if duties_suit(row, names) and any(map(is_duty, row)):
         return tuple(row)
     if not len(names) < len(row) <= len(names) + _MOST_BROKEN or len(names) > _MOST_COLUMNS:
         return None
@@ -69,20 +70,6 @@ def in_columns(row: Sequence[Excerpt], names: Sequence[Column]) -> tuple[Excerpt
     return joined if sure and stand_in_place([joined], names) else None
 
 
-def _suit_in_place(row: Sequence[Excerpt], names: Sequence[Column]) -> bool:
-    """Whether units and limits stand in their columns, one at the least; others are empty."""
-    duties = [
-        cell
-        for cell, name in zip(row, names, strict=True)
-        if name in DUTY_COLUMNS and cell.text.strip()
-    ]
-    return bool(duties) and all(
-        says_nothing(cell.folded.strip()) or suits(cell, name)
-        for cell, name in zip(row, names, strict=True)
-        if name in DUTY_COLUMNS and cell.text.strip()
-    )
-
-
 def _ways(row: Sequence[Excerpt], width: int) -> Iterator[list[list[Excerpt]]]:
     """Each way to put the lines of a row together to so many cells; the number is one of them."""
     for cuts in combinations(range(2, len(row)), width - 2):
@@ -95,12 +82,13 @@ def _breaks_texts_alone(cells: Sequence[Sequence[Excerpt]], names: Sequence[Colu
     A line with a mark （一） names what follows; 区市场监督 before 管理局 is half a name.
     """
     for at, (lines, name) in enumerate(zip(cells, names, strict=True)):
-        if len(lines) < 2:
-            continue
-        if name in DUTY_COLUMNS or any(is_duty(line) or _is_marked(line) for line in lines):
+        if len(lines) > 1 and (name in DUTY_COLUMNS or any(map(_is_marked, lines))):
             return False
+        if name not in _SAYS_THE_TASK and len(lines) < 2:
+            continue
         behind = cells[at + 1][0].folded.strip() if at + 1 < len(cells) else ""
-        if _may_be_half_a_name(lines[-1].folded.strip(), behind):
+        half = _may_be_half_a_name(lines[-1].folded.strip(), behind)
+        if name not in DUTY_COLUMNS and (half or any(map(is_duty, lines))):
             return False
     return True
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout import columns
 from zhengmai.loaders.layout.linestyle import ends_sentence
-from zhengmai.loaders.phrases.columnnames import Column
+from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, Column
 from zhengmai.loaders.phrases.emptycells import says_nothing
 from zhengmai.loaders.phrases.marks import Level, mark_of
 from zhengmai.loaders.phrases.unitnames import begins_a_name
@@ -48,6 +48,15 @@ def suits(cell: Excerpt, column: Column) -> bool:
     if is_number(cell.folded.strip()):  # 12 may be a piece of 12月
         return column is Column.NUMBER
     return columns.fit(columns.nature(cell.folded), column) >= _SUITS
+
+
+def duties_suit(row: Sequence[Excerpt], names: Sequence[Column]) -> bool:
+    """Whether units and limits stand in columns of their own, in a row that has all its cells."""
+    return len(row) == len(names) and all(
+        says_nothing(cell.folded.strip()) or suits(cell, name)
+        for cell, name in zip(row, names, strict=True)
+        if name in DUTY_COLUMNS and cell.text.strip()
+    )
 
 
 def is_duty(cell: Excerpt) -> bool:

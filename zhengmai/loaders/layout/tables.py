@@ -16,7 +16,8 @@ from itertools import pairwise
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.blocks import Table
 from zhengmai.loaders.layout.columns import Nature, fit, nature
-from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, UNIT_COLUMNS, Column
+from zhengmai.loaders.layout.linecells import duties_suit
+from zhengmai.loaders.phrases.columnnames import UNIT_COLUMNS, Column
 from zhengmai.loaders.phrases.marks import Level, mark_of
 from zhengmai.loaders.phrases.timephrases import is_time_phrase
 from zhengmai.loaders.phrases.unitlists import looks_like_units
@@ -138,7 +139,7 @@ def _drifted_rows(table: Table) -> list[Row]:
     found: list[Row] = []
     numbered = Column.NUMBER in table.columns
     for printed in table.rows:
-        whole_row = table.in_lines and _stands_in_place(printed, table.columns)
+        whole_row = table.in_lines and duties_suit(printed, table.columns)
         placed = (
             _in_columns((c, cell) for c, cell in zip(table.columns, printed, strict=True) if cell)
             if whole_row
@@ -159,17 +160,6 @@ def _drifted_rows(table: Table) -> list[Row]:
             open_row = next((r for r in reversed(found) if not r.is_empty), found[-1])
             _continue(open_row, placed)
     return found
-
-
-def _stands_in_place(printed: Sequence[Excerpt], columns: tuple[Column, ...]) -> bool:
-    """Whether a row has a cell for each column, and who and when stands where it should."""
-    if len(printed) != len(columns):
-        return False
-    return all(
-        fit(nature(cell.folded), column) >= _SURE
-        for cell, column in zip(printed, columns, strict=True)
-        if column in DUTY_COLUMNS and cell.text.strip()
-    )
 
 
 def _ruled_rows(table: Table) -> list[Row]:
