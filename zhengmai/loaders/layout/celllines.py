@@ -19,8 +19,9 @@ from zhengmai.loaders.layout.columns import nature
 from zhengmai.loaders.layout.figures import is_figure
 from zhengmai.loaders.layout.furniture import is_furniture
 from zhengmai.loaders.layout.linecells import is_band, is_dash, suits
+from zhengmai.loaders.layout.lineheaders import header_at
 from zhengmai.loaders.layout.linestyle import ends_sentence, signatures
-from zhengmai.loaders.layout.linetables import ends_table, header_at
+from zhengmai.loaders.layout.linetables import ends_table
 from zhengmai.loaders.phrases.columnnames import (
     DUTY_COLUMNS,
     UNIT_COLUMNS,

@@ -43,13 +43,14 @@ from zhengmai.loaders.layout.contents import contents
 from zhengmai.loaders.layout.furniture import begins_web_tail, is_furniture, is_imprint
 from zhengmai.loaders.layout.grids import TaskTable, counts_rows, is_data, rows_below, task_table
 from zhengmai.loaders.layout.linecells import is_number
+from zhengmai.loaders.layout.lineheaders import bars_apart, header_at
 from zhengmai.loaders.layout.linestyle import (
     HEADING_LENGTH,
     ends_sentence,
     is_item_heading,
     stops_short,
 )
-from zhengmai.loaders.layout.linetables import bars_apart, header_at, table_below
+from zhengmai.loaders.layout.linetables import table_below
 from zhengmai.loaders.layout.onelines import parted
 from zhengmai.loaders.layout.openlines import OpenLines
 from zhengmai.loaders.layout.raggedtables import ragged_table

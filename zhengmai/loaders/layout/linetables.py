@@ -1,72 +1,44 @@
 """Tables whose grid is lost: printed in lines with tabs, or one cell a line.
 
-A header row is found by the names of its columns; what stands below it, up to the end of the table,
-are the cells of its rows. Which cell belongs to which column is told later (:mod:`.tables`).
+What stands below a header row (:mod:`.lineheaders`), up to the end of the table, are the cells of
+its rows. Which cell belongs to which column is told later (:mod:`.tables`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from zhengmai.loaders.excerpt import Excerpt
-from zhengmai.loaders.layout import columns
 from zhengmai.loaders.layout.barrows import barred_rows
 from zhengmai.loaders.layout.blocks import Table
 from zhengmai.loaders.layout.brokencells import stand_in_place
 from zhengmai.loaders.layout.columnroles import settled
 from zhengmai.loaders.layout.furniture import is_furniture, is_imprint
 from zhengmai.loaders.layout.linecells import goes_on, is_dash, is_number, suits
-from zhengmai.loaders.layout.linerows import (
-    PrintedRows,
-    below_the_rows,
-    line_rows,
+from zhengmai.loaders.layout.lineheaders import (
+    BARS,
+    Header,
+    bars_on,
+    header_at,
+    split_at_tabs,
 )
+from zhengmai.loaders.layout.linerows import PrintedRows, below_the_rows, line_rows
 from zhengmai.loaders.layout.linestyle import ends_sentence
 from zhengmai.loaders.phrases.columnnames import (
     DUTY_COLUMNS,
     Column,
     heading,
-    may_be_name,
     roles_of,
 )
 from zhengmai.loaders.phrases.firstleads import rule_in
 from zhengmai.loaders.phrases.marks import mark_of
 
 _END_OF_TABLE = re.compile(r"(?:抄送|抄报|附件|附表|附:|[备附]?注:|注\d|说明:)|\(?此页无正文")
-_LONGEST_HEADER = 120  # characters of a line that names columns
-_BARS = ("|", "｜")
-_LONGEST_PIECE = 8  # characters of a line of a name that is broken over two
-_MOST_BETWEEN = 4  # lines that the second of them stands below the first
-_FEWEST_BARRED = 4  # lines that end in a bar, from which they are cells of a table
 MOST_EMPTY = 0.15  # of the cells may be empty, where an empty line stands for one
-_MOST_COLUMNS = 60  # of a table of tasks
 _LOOKED_BELOW = 40  # lines below one that may stand below a table
 _FEWEST_WHOLE = 3  # rows that have a cell for each column, from which these tell what it holds
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """A header row found in lines.
-
-    Attributes:
-        columns: what it names.
-        cells: the names as printed.
-        end: the number of the line after it.
-        one_line: all names stand in one line.
-        tabbed: a tab begins each cell.
-        barred: a bar on a line of its own stands between cells.
-        closed: one stands behind the last name of the row, too.
-    """
-
-    columns: tuple[Column, ...]
-    cells: tuple[Excerpt, ...]
-    end: int
-    one_line: bool
-    tabbed: bool
-    barred: bool = False
-    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,136 +58,9 @@ class LineTable:
     clear: bool
 
 
-def bars_apart(lines: Sequence[Excerpt]) -> Iterator[Excerpt]:
-    """The lines, a bar at the end of a line on a line of its own, where many lines end so.
-
-    Pages that are saved as text print a table as its cells, a bar behind each.
-    """
-    single = [_ends_in_a_bar(line) for line in lines]
-    if sum(single) < _FEWEST_BARRED:
-        yield from lines
-        return
-    for line, barred in zip(lines, single, strict=True):
-        if not barred:
-            yield from _empty_cells(line)
-            continue
-        cut = len(line.text.rstrip()) - 1
-        yield line.slice(0, cut)
-        yield line.slice(cut)
-
-
-def _empty_cells(line: Excerpt) -> Iterator[Excerpt]:
-    """A line of nothing but bars as a line for each: empty cells stand between them."""
-    text = line.text.strip()
-    if len(text) < 2 or text.strip("".join(_BARS)):
-        yield line
-        return
-    at = line.text.index(text[0])
-    yield from (line.slice(n, n + 1) for n in range(at, at + len(text)))
-
-
-def _ends_in_a_bar(line: Excerpt) -> bool:
-    text = line.text.strip()
-    return len(text) > 1 and text.endswith(_BARS) and sum(map(text.count, _BARS)) == 1
-
-
-def header_at(lines: Sequence[Excerpt], at: int) -> Header | None:
-    """A header row beginning at a line: all in one line, or one name a line."""
-    first = lines[at]
-    if not 0 < len(first) <= _LONGEST_HEADER:
-        return None
-    if "\t" in first.text.strip():
-        return _tabbed_header(first, at)
-    text = first.text.strip()
-    if heading(text) is None and (
-        not 0 < len(text) <= _LONGEST_PIECE or heading(_name_at(lines, at)[0].text) is None
-    ):
-        return None
-    names: list[Excerpt] = []
-    end = at
-    numbered = heading(first.text) is Column.NUMBER
-    barred = False
-    until = 0  # the line after a name that is broken over lines
-    for index in range(at, len(lines)):
-        if index < until:
-            continue
-        name, until = _name_at(lines, index)
-        known = heading(name.text) is not None
-        if name.text in _BARS:
-            barred = True
-            continue
-        # Where rows begin with a number, a name that is not known can still be told from a cell.
-        told = known or _may_be_unknown(name, lines, until, numbered=numbered, first=not names)
-        if (name and not told) or len(names) > _MOST_COLUMNS:
-            break
-        if name:
-            names.append(name)
-            end = until
-    found = columns.header(names, drawn=barred) if len(names) <= _MOST_COLUMNS else None
-    if not found:
-        return None
-    tabbed = first.text.startswith("\t")
-    closed = barred and _next_line(lines, end) in _BARS
-    return Header(found, tuple(names), end, False, tabbed, barred, closed)
-
-
-def _may_be_unknown(
-    name: Excerpt, lines: Sequence[Excerpt], after: int, *, numbered: bool, first: bool
-) -> bool:
-    """Whether a line between names is one that is not known.
-
-    Where rows begin with a number all lines before it are; else one between two that are known,
-    and neither units nor a limit: 项目名称 | 办什么事 | 责任单位.
-    """
-    if numbered or first or not may_be_name(name.text):
-        return numbered and may_be_name(name.text)
-    looks = columns.nature(name.folded)
-    known = heading(_next_line(lines, after)) is not None
-    return bool(name) and known and not (looks.units or looks.limit or looks.marked)
-
-
-def _tabbed_header(line: Excerpt, at: int) -> Header | None:
-    """The header row that a line with tabs is, the number of which is given."""
-    cells = tuple(c.strip() for c in _split_at_tabs(line) if c.text.strip())
-    found = columns.header(cells) if len(cells) <= _MOST_COLUMNS else None
-    return Header(found, cells, at + 1, True, True) if found else None
-
-
-def _name_at(lines: Sequence[Excerpt], at: int) -> tuple[Excerpt, int]:
-    """The name of a column that begins on a line, and the line after it: 主 | 要 内 容 is one."""
-    text = lines[at].text.strip()
-    if not 0 < len(text) <= _LONGEST_PIECE or text in _BARS:
-        return lines[at].strip(), at + 1
-    below = at + 1
-    while below < min(at + _MOST_BETWEEN, len(lines)) - 1 and not lines[below].text.strip():
-        below += 1
-    rest = lines[below].text.strip() if below < len(lines) else ""
-    if not 0 < len(rest) <= _LONGEST_PIECE or heading(text + rest) is None:
-        return lines[at].strip(), at + 1
-    if heading(text) is not None and heading(rest) is not None:
-        return lines[at].strip(), at + 1
-    return Excerpt.join([lines[at].strip(), lines[below].strip()]), below + 1
-
-
-def _bars_on(lines: Sequence[Excerpt], at: int) -> Iterator[bool]:
-    """Once for each bar on a line of its own, from a line on, before anything else stands."""
-    for number in range(at, len(lines)):
-        text = lines[number].text.strip()
-        if text and text not in _BARS:
-            return
-        if text:
-            yield True
-
-
-def _next_line(lines: Sequence[Excerpt], at: int) -> str:
-    """The next line that is not empty, from a line on."""
-    printed = (lines[number].text.strip() for number in range(at, len(lines)))
-    return next(filter(None, printed), "")
-
-
 def table_below(lines: Sequence[Excerpt], header: Header, visible: Excerpt) -> LineTable:
     """The table below a header; ``visible`` is the whole text that the lines are pieces of."""
-    below = _Below(header, visible, parted=sum(_bars_on(lines, header.end)) > 1)
+    below = _Below(header, visible, parted=sum(bars_on(lines, header.end)) > 1)
     at = header.end
     while at < len(lines):
         again = header_at(lines, at)
@@ -255,7 +100,7 @@ def _is_whole(cell: Excerpt, column: Column, line: Excerpt) -> bool:
 
 def _has_bars(cell: Excerpt) -> bool:
     """Whether bars stand in what should be one cell: the lines are broken elsewhere, too."""
-    return any(bar in cell.text for bar in _BARS)
+    return any(bar in cell.text for bar in BARS)
 
 
 @dataclass
@@ -275,7 +120,7 @@ class _RowLines:
     def add(self, line: Excerpt, table_columns: tuple[Column, ...]) -> None:
         """Add a line; one without tabs goes on with the last cell."""
         if "\t" in line.text or not self.open_cell or self._is_next(line, table_columns):
-            *cells, last = _split_at_tabs(line)
+            *cells, last = split_at_tabs(line)
             if self.open_cell and self._goes_on_in(cells, last, table_columns):
                 broken, *others = cells
                 self.rows[-1] = (*self.rows[-1], Excerpt.join([*self.open_cell, broken]), *others)
@@ -373,7 +218,7 @@ class _Below:
         if ends_table(line):
             return False
         header = self.header
-        if header.barred and line in _BARS:
+        if header.barred and line in BARS:
             if self.after_bar and not self.parted:
                 self._close_cell()
                 self.cells.append(printed.slice(0, 0))  # nothing stands between two bars
@@ -525,11 +370,3 @@ def ends_table(line: str) -> bool:
     if _END_OF_TABLE.match(line) or is_imprint(line):
         return True
     return line.startswith("(") and line.endswith(")") and rule_in(line) is not None
-
-
-def _split_at_tabs(line: Excerpt) -> Iterator[Excerpt]:
-    at = 0
-    for match in re.finditer("\t", line.text):
-        yield line.slice(at, match.start())
-        at = match.end()
-    yield line.slice(at)

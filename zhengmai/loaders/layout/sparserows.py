@@ -26,8 +26,9 @@ from zhengmai.loaders.layout.columns import Nature, fit, nature
 from zhengmai.loaders.layout.figures import is_figure
 from zhengmai.loaders.layout.furniture import is_furniture
 from zhengmai.loaders.layout.linecells import is_band, is_dash, is_number
+from zhengmai.loaders.layout.lineheaders import Header, header_at
 from zhengmai.loaders.layout.linestyle import signatures
-from zhengmai.loaders.layout.linetables import MOST_EMPTY, Header, ends_table, header_at, opens_row
+from zhengmai.loaders.layout.linetables import MOST_EMPTY, ends_table, opens_row
 from zhengmai.loaders.layout.unitlines import whole_lists
 from zhengmai.loaders.phrases.columnnames import UNIT_COLUMNS, Column, heading, names_bodies
 from zhengmai.loaders.source import Cell, Grid

@@ -1,0 +1,177 @@
+"""The header rows of tables in lines: with tabs, or one name of a column a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.layout import columns
+from zhengmai.loaders.phrases.columnnames import Column, heading, may_be_name
+
+_LONGEST_HEADER = 120  # characters of a line that names columns
+BARS = ("|", "｜")
+_LONGEST_PIECE = 8  # characters of a line of a name that is broken over two
+_MOST_BETWEEN = 4  # lines that the second of them stands below the first
+_FEWEST_BARRED = 4  # lines that end in a bar, from which they are cells of a table
+_MOST_COLUMNS = 60  # of a table of tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header row found in lines.
+
+    Attributes:
+        columns: what it names.
+        cells: the names as printed.
+        end: the number of the line after it.
+        one_line: all names stand in one line.
+        tabbed: a tab begins each cell.
+        barred: a bar on a line of its own stands between cells.
+        closed: one stands behind the last name of the row, too.
+    """
+
+    columns: tuple[Column, ...]
+    cells: tuple[Excerpt, ...]
+    end: int
+    one_line: bool
+    tabbed: bool
+    barred: bool = False
+    closed: bool = False
+
+
+def bars_apart(lines: Sequence[Excerpt]) -> Iterator[Excerpt]:
+    """The lines, a bar at the end of a line on a line of its own, where many lines end so.
+
+    Pages that are saved as text print a table as its cells, a bar behind each.
+    """
+    single = [_ends_in_a_bar(line) for line in lines]
+    if sum(single) < _FEWEST_BARRED:
+        yield from lines
+        return
+    for line, barred in zip(lines, single, strict=True):
+        if not barred:
+            yield from _empty_cells(line)
+            continue
+        cut = len(line.text.rstrip()) - 1
+        yield line.slice(0, cut)
+        yield line.slice(cut)
+
+
+def _empty_cells(line: Excerpt) -> Iterator[Excerpt]:
+    """A line of nothing but bars as a line for each: empty cells stand between them."""
+    text = line.text.strip()
+    if len(text) < 2 or text.strip("".join(BARS)):
+        yield line
+        return
+    at = line.text.index(text[0])
+    yield from (line.slice(n, n + 1) for n in range(at, at + len(text)))
+
+
+def _ends_in_a_bar(line: Excerpt) -> bool:
+    text = line.text.strip()
+    return len(text) > 1 and text.endswith(BARS) and sum(map(text.count, BARS)) == 1
+
+
+def header_at(lines: Sequence[Excerpt], at: int) -> Header | None:
+    """A header row beginning at a line: all in one line, or one name a line."""
+    first = lines[at]
+    if not 0 < len(first) <= _LONGEST_HEADER:
+        return None
+    if "\t" in first.text.strip():
+        return _tabbed_header(first, at)
+    text = first.text.strip()
+    if heading(text) is None and (
+        not 0 < len(text) <= _LONGEST_PIECE or heading(_name_at(lines, at)[0].text) is None
+    ):
+        return None
+    names: list[Excerpt] = []
+    end = at
+    numbered = heading(first.text) is Column.NUMBER
+    barred = False
+    until = 0  # the line after a name that is broken over lines
+    for index in range(at, len(lines)):
+        if index < until:
+            continue
+        name, until = _name_at(lines, index)
+        known = heading(name.text) is not None
+        if name.text in BARS:
+            barred = True
+            continue
+        # Where rows begin with a number, a name that is not known can still be told from a cell.
+        told = known or _may_be_unknown(name, lines, until, numbered=numbered, first=not names)
+        if (name and not told) or len(names) > _MOST_COLUMNS:
+            break
+        if name:
+            names.append(name)
+            end = until
+    found = columns.header(names, drawn=barred) if len(names) <= _MOST_COLUMNS else None
+    if not found:
+        return None
+    tabbed = first.text.startswith("\t")
+    closed = barred and _next_line(lines, end) in BARS
+    return Header(found, tuple(names), end, False, tabbed, barred, closed)
+
+
+def _may_be_unknown(
+    name: Excerpt, lines: Sequence[Excerpt], after: int, *, numbered: bool, first: bool
+) -> bool:
+    """Whether a line between names is one that is not known.
+
+    Where rows begin with a number all lines before it are; else one between two that are known,
+    and neither units nor a limit: 项目名称 | 办什么事 | 责任单位.
+    """
+    if numbered or first or not may_be_name(name.text):
+        return numbered and may_be_name(name.text)
+    looks = columns.nature(name.folded)
+    known = heading(_next_line(lines, after)) is not None
+    return bool(name) and known and not (looks.units or looks.limit or looks.marked)
+
+
+def _tabbed_header(line: Excerpt, at: int) -> Header | None:
+    """The header row that a line with tabs is, the number of which is given."""
+    cells = tuple(c.strip() for c in split_at_tabs(line) if c.text.strip())
+    found = columns.header(cells) if len(cells) <= _MOST_COLUMNS else None
+    return Header(found, cells, at + 1, True, True) if found else None
+
+
+def _name_at(lines: Sequence[Excerpt], at: int) -> tuple[Excerpt, int]:
+    """The name of a column that begins on a line, and the line after it: 主 | 要 内 容 is one."""
+    text = lines[at].text.strip()
+    if not 0 < len(text) <= _LONGEST_PIECE or text in BARS:
+        return lines[at].strip(), at + 1
+    below = at + 1
+    while below < min(at + _MOST_BETWEEN, len(lines)) - 1 and not lines[below].text.strip():
+        below += 1
+    rest = lines[below].text.strip() if below < len(lines) else ""
+    if not 0 < len(rest) <= _LONGEST_PIECE or heading(text + rest) is None:
+        return lines[at].strip(), at + 1
+    if heading(text) is not None and heading(rest) is not None:
+        return lines[at].strip(), at + 1
+    return Excerpt.join([lines[at].strip(), lines[below].strip()]), below + 1
+
+
+def bars_on(lines: Sequence[Excerpt], at: int) -> Iterator[bool]:
+    """Once for each bar on a line of its own, from a line on, before anything else stands."""
+    for number in range(at, len(lines)):
+        text = lines[number].text.strip()
+        if text and text not in BARS:
+            return
+        if text:
+            yield True
+
+
+def _next_line(lines: Sequence[Excerpt], at: int) -> str:
+    """The next line that is not empty, from a line on."""
+    printed = (lines[number].text.strip() for number in range(at, len(lines)))
+    return next(filter(None, printed), "")
+
+
+def split_at_tabs(line: Excerpt) -> Iterator[Excerpt]:
+    """The cells of a line with tabs, empty ones too."""
+    at = 0
+    for match in re.finditer("\t", line.text):
+        yield line.slice(at, match.start())
+        at = match.end()
+    yield line.slice(at)
