@@ -51,6 +51,7 @@ def test_a_text_is_put_together(row: str, text: str) -> None:
         "1|渡口|更换缆绳，旧绳入库|区水利局|区财政局|区司法局|6月底前",  # of which column?
         "1|渡口|更换缆绳，旧绳入库|区市场监督|管理局|区财政局|6月底前",  # a name, not a text
         "1|渡口|（一）换绳|更换缆绳，旧绳入库|区水利局|区财政局|6月底前",  # a name of what follows
+        "1|渡口|公开|更换渡口全部缆绳，旧绳入库|区水利局|区财政局|6月底前",  # a name over it
         "1|渡口|更换缆绳，旧绳入库|6月底前|区水利局|区财政局",  # in other places
         "1|渡口|更换缆绳|区水利局|6月底前",  # a cell is missing
         "1|渡口|更|换|缆|绳|旧|绳|入|库|区水利局|区财政局|6月底前",  # broken too often

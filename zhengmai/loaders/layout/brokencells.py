@@ -2,9 +2,9 @@
 
     1 | 渡口 | 更换渡口全部缆 | 绳，旧绳入库 | 区水务局 | 6月底前
 
-Six lines of five columns: the one way to put lines together in which units and limits stand where
-they should is the row. A text is broken sooner than a name; names of units over several lines are
-put together before (:mod:`.unitlines`).
+Six lines of five columns: the one way to put the lines of a text together in which units and limits
+stand where they should is the row. Names of units over several lines are put together before
+(:mod:`.unitlines`).
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from zhengmai.loaders.phrases.unitnames import begins_a_name
 _IN_PLACE: Final = 0.8  # of the cells of units and limits are such
 _MOST_BROKEN: Final = 3  # lines more than columns
 _MOST_COLUMNS: Final = 12
-_BROKEN: Final = {Column.TEXT: 0.5}  # what a break in a column costs
-_BROKEN_ELSEWHERE: Final = 2.0
+_BROKEN: Final = 0.5  # what a break costs
+_FULL: Final = 0.8  # of the longest line of a cell
 _SAYS_THE_TASK: Final = (Column.NAME, Column.TEXT)
 _HALF_NAME: Final = 12  # characters of a name of which the rest stands in the next line
 _MARGIN: Final = 1.0  # by which one way suits better than any other
@@ -77,12 +77,12 @@ def _ways(row: Sequence[Excerpt], width: int) -> Iterator[list[list[Excerpt]]]:
 
 
 def _breaks_texts_alone(cells: Sequence[Sequence[Excerpt]], names: Sequence[Column]) -> bool:
-    """Whether neither units nor a limit are broken, nor put to what is something else.
+    """Whether nothing but the text is broken, and neither units nor a limit are taken for one.
 
     A line with a mark （一） names what follows; 区市场监督 before 管理局 is half a name.
     """
     for at, (lines, name) in enumerate(zip(cells, names, strict=True)):
-        if len(lines) > 1 and (name in DUTY_COLUMNS or any(map(_is_marked, lines))):
+        if len(lines) > 1 and (name is not Column.TEXT or not _may_be_one(lines)):
             return False
         if name not in _SAYS_THE_TASK and len(lines) < 2:
             continue
@@ -100,8 +100,14 @@ def _may_be_half_a_name(last: str, behind: str) -> bool:
     return begins_a_name(last) or not begins_a_name(behind)
 
 
-def _is_marked(line: Excerpt) -> bool:
-    return columns.nature(line.folded).marked
+def _may_be_one(lines: Sequence[Excerpt]) -> bool:
+    """Whether lines may be one cell: all but the last are full, and none has a mark （一）.
+
+    A short line above a long one is a name that stands over the text.
+    """
+    longest = max(map(len, lines))
+    full = all(len(line) >= _FULL * longest for line in lines[:-1])
+    return full and not any(columns.nature(line.folded).marked for line in lines)
 
 
 def _score(cells: Sequence[Sequence[Excerpt]], names: Sequence[Column]) -> float:
@@ -110,5 +116,5 @@ def _score(cells: Sequence[Sequence[Excerpt]], names: Sequence[Column]) -> float
     for lines, name in zip(cells, names, strict=True):
         looks = columns.nature(Excerpt.join(lines).folded)
         score += columns.fit(looks, name)
-        score -= (len(lines) - 1) * _BROKEN.get(name, _BROKEN_ELSEWHERE)
+        score -= (len(lines) - 1) * _BROKEN
     return score

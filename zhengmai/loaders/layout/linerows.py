@@ -69,18 +69,15 @@ def line_rows(
     bands: list[tuple[Excerpt, ...]] = []
     counted = list(by_number(cells, in_parts=ends_in_duty(names)))
     counted = [(band, list(whole_lists(row))) for band, row in counted]
-    sure = [
-        in_columns(row, names) or in_columns(whole_units(tuple(row), names), names)
-        for _, row in counted
-    ]
-    if all(sure) and not any(band for band, _ in counted):
-        return PrintedRows(names, tuple(row for row in sure if row), whole=True)
-    for (band, row), found in zip(counted, sure, strict=True):
-        parts = (
-            [found]
-            if found
-            else [tuple(whole_units(part, names)) for part in under_one_number(row, names)]
-        )
+    if not any(band for band, _ in counted):
+        sure = [
+            in_columns(row, names) or in_columns(whole_units(tuple(row), names), names)
+            for _, row in counted
+        ]
+        if all(sure):
+            return PrintedRows(names, tuple(row for row in sure if row), whole=True)
+    for band, row in counted:
+        parts = [tuple(whole_units(part, names)) for part in under_one_number(row, names)]
         rows.extend(parts)
         bands.extend([band, *[()] * (len(parts) - 1)])
     if not any(bands):

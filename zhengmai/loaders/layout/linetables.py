@@ -329,17 +329,10 @@ class _Below:
             header.cells,
             found.rows,
             tuple((False,) * len(row) for row in found.rows) if found.whole else (),
-            in_lines=_are_rows_in_lines(header, found),
+            in_lines=header.one_line and all(len(row) == len(names) for row in found.rows),
             untold=tuple(cell for column, cell in heads if column is Column.OTHER),
             beside=tuple(cell for column, cell in heads if column is Column.DETAIL),
         )
-
-
-def _are_rows_in_lines(header: Header, found: PrintedRows) -> bool:
-    """Whether each row is one by itself: a line with all its tabs, or what a number begins."""
-    if not header.one_line:
-        return Column.NUMBER in header.columns and not header.barred
-    return all(len(row) == len(header.columns) for row in found.rows)
 
 
 def opens_row(cell: Excerpt) -> bool:
