@@ -26,6 +26,7 @@ from zhengmai.loaders.layout.linetables import ends_table
 from zhengmai.loaders.layout.placedrows import PrintedLine, placed_rows
 from zhengmai.loaders.phrases import columnnames
 from zhengmai.loaders.phrases.columnnames import Column
+from zhengmai.loaders.phrases.unitlists import goes_on_below
 from zhengmai.loaders.source import Cell, Grid
 from zhengmai.model import Span
 
@@ -36,7 +37,6 @@ _FEWEST_COLUMNS = 3
 _LONGEST_HEADER = 160  # characters of a line that names columns
 _LONGEST_BAND = 30  # characters; a longer line of one piece is no name of what follows
 _SURE = 4.0  # how well a cell suits a column that it surely stands in
-_GOES_ON = ("、", "，", ",", "；", ";")  # what a list that goes on in the next line ends in
 _MOST_LINES = 2000  # of a table
 _MOST_IN_VAIN = 10_000  # lines read by their places, from which on no more are read so
 _MOST_BETWEEN = 3  # lines of one piece between two rows
@@ -183,7 +183,7 @@ def _table(
         bands = [b for b in between if len(b.text.strip()) <= _LONGEST_BAND]
         whole &= width - remarks <= len(line.pieces) <= width and len(between) == len(bands) <= 1
         whole &= len(line.pieces) == width or _suits(line, columns)
-        whole &= not (between and rows[-1].text.rstrip().endswith(_GOES_ON))
+        whole &= not (between and goes_on_below(fold(rows[-1].text)))
         rows.extend((*bands, line))
         between = []
         after = number + 1

@@ -10,22 +10,20 @@ stand where they should is the row. Names of units over several lines are put to
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import accumulate, combinations_with_replacement, pairwise
 from typing import Final
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout import columns
 from zhengmai.loaders.layout.linecells import duties_suit, is_duty, suits
-from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, Column
+from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, TASK_COLUMNS, Column
 from zhengmai.loaders.phrases.emptycells import says_nothing
 from zhengmai.loaders.phrases.unitnames import begins_a_name
 
 _IN_PLACE: Final = 0.8  # of the cells of units and limits are such
 _MOST_BROKEN: Final = 3  # lines more than columns
 _MOST_COLUMNS: Final = 12
-_BROKEN: Final = 0.5  # what a break costs
 _FULL: Final = 0.8  # of the longest line of a cell
-_SAYS_THE_TASK: Final = (Column.NAME, Column.TEXT)
 _HALF_NAME: Final = 12  # characters of a name of which the rest stands in the next line
 _MARGIN: Final = 1.0  # by which one way suits better than any other
 
@@ -54,41 +52,40 @@ def stand_in_place(rows: Sequence[Sequence[Excerpt]], names: Sequence[Column]) -
 
 
 def in_columns(row: Sequence[Excerpt], names: Sequence[Column]) -> tuple[Excerpt, ...] | None:
-    """A cell for each column, broken ones put together; None where that is not sure."""
+    """A cell for each column, a broken text put together; None where that is not sure."""
     if duties_suit(row, names) and any(map(is_duty, row)):
         return tuple(row)
     if not len(names) < len(row) <= len(names) + _MOST_BROKEN or len(names) > _MOST_COLUMNS:
         return None
-    if Column.TEXT not in names or names[0] is not Column.NUMBER:
+    if names[0] is not Column.NUMBER:
         return None
-    ways = [way for way in _ways(row, len(names)) if _breaks_texts_alone(way, names)]
-    if not ways:
+    ways = [way for way in _ways(row, names) if _says_no_duty(way, names)]
+    found = sorted(((_score(way, names), way) for way in ways), key=lambda way: -way[0])
+    if not found or (len(found) > 1 and found[0][0] - found[1][0] < _MARGIN):
         return None
-    found = sorted(((_score(cells, names), cells) for cells in ways), key=lambda way: -way[0])
-    sure = len(found) == 1 or found[0][0] - found[1][0] >= _MARGIN
-    joined = tuple(Excerpt.join(cell) for cell in found[0][1])
-    return joined if sure and stand_in_place([joined], names) else None
+    joined = tuple(map(Excerpt.join, found[0][1]))
+    return joined if stand_in_place([joined], names) else None
 
 
-def _ways(row: Sequence[Excerpt], width: int) -> Iterator[list[list[Excerpt]]]:
-    """Each way to put the lines of a row together to so many cells; the number is one of them."""
-    for cuts in combinations(range(2, len(row)), width - 2):
-        yield [list(row[a:b]) for a, b in pairwise((0, 1, *cuts, len(row)))]
+def _ways(row: Sequence[Excerpt], names: Sequence[Column]) -> Iterator[list[list[Excerpt]]]:
+    """Each way in which all lines more than columns are those of texts."""
+    texts = [at for at, name in enumerate(names) if name is Column.TEXT]
+    for broken in combinations_with_replacement(texts, len(row) - len(names)):
+        ends = accumulate(1 + broken.count(at) for at in range(len(names)))
+        yield [list(row[a:b]) for a, b in pairwise((0, *ends))]
 
 
-def _breaks_texts_alone(cells: Sequence[Sequence[Excerpt]], names: Sequence[Column]) -> bool:
-    """Whether nothing but the text is broken, and neither units nor a limit are taken for one.
+def _says_no_duty(cells: Sequence[Sequence[Excerpt]], names: Sequence[Column]) -> bool:
+    """Whether no units and no limit are taken for a name or a text, nor two cells for one.
 
-    A line with a mark （一） names what follows; 区市场监督 before 管理局 is half a name.
+    区市场监督 before 管理局 is half a name of a unit.
     """
     for at, (lines, name) in enumerate(zip(cells, names, strict=True)):
-        if len(lines) > 1 and (name is not Column.TEXT or not _may_be_one(lines)):
-            return False
-        if name not in _SAYS_THE_TASK and len(lines) < 2:
+        if name not in TASK_COLUMNS:
             continue
         behind = cells[at + 1][0].folded.strip() if at + 1 < len(cells) else ""
         half = _may_be_half_a_name(lines[-1].folded.strip(), behind)
-        if name not in DUTY_COLUMNS and (half or any(map(is_duty, lines))):
+        if half or any(map(is_duty, lines)) or not _may_be_one(lines):
             return False
     return True
 
@@ -105,6 +102,8 @@ def _may_be_one(lines: Sequence[Excerpt]) -> bool:
 
     A short line above a long one is a name that stands over the text.
     """
+    if len(lines) == 1:
+        return True
     longest = max(map(len, lines))
     full = all(len(line) >= _FULL * longest for line in lines[:-1])
     return full and not any(columns.nature(line.folded).marked for line in lines)
@@ -112,9 +111,7 @@ def _may_be_one(lines: Sequence[Excerpt]) -> bool:
 
 def _score(cells: Sequence[Sequence[Excerpt]], names: Sequence[Column]) -> float:
     """How well lines suit the columns, put together so."""
-    score = 0.0
-    for lines, name in zip(cells, names, strict=True):
-        looks = columns.nature(Excerpt.join(lines).folded)
-        score += columns.fit(looks, name)
-        score -= (len(lines) - 1) * _BROKEN
-    return score
+    return sum(
+        columns.fit(columns.nature(Excerpt.join(lines).folded), name)
+        for lines, name in zip(cells, names, strict=True)
+    )

@@ -9,7 +9,6 @@ the 1 as lines from each number to the next. What the columns hold their cells t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -18,7 +17,7 @@ from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.columns import nature
 from zhengmai.loaders.layout.figures import is_figure
 from zhengmai.loaders.layout.furniture import is_furniture
-from zhengmai.loaders.layout.linecells import is_band, is_dash, suits
+from zhengmai.loaders.layout.linecells import is_band, is_dash, row_number, suits
 from zhengmai.loaders.layout.lineheaders import header_at
 from zhengmai.loaders.layout.linestyle import ends_sentence, signatures
 from zhengmai.loaders.layout.linetables import ends_table
@@ -34,7 +33,6 @@ from zhengmai.loaders.phrases.persons import is_person
 from zhengmai.loaders.source import Cell, Grid
 from zhengmai.model import Span
 
-_NUMBER = re.compile(r"(\d{1,3})[.、]?")
 _FEWEST_COLUMNS = 3
 _MOST_COLUMNS = 10
 _FEWEST_ROWS = 3  # from which these tell what the columns hold, whatever their names
@@ -158,7 +156,7 @@ def _rows(lines: Sequence[Excerpt], apart: frozenset[int] = frozenset()) -> _Row
         lines: those of the names, and what stands below.
         apart: where lines begin that an empty one stands above.
     """
-    width = next((n for n, line in enumerate(lines) if _number(line) == 1), 0)
+    width = next((n for n, line in enumerate(lines) if row_number(line) == 1), 0)
     width -= width > 0 and is_band(lines[width - 1])
     names = list(lines[:width])
     if not _FEWEST_COLUMNS <= width <= _MOST_COLUMNS:
@@ -170,13 +168,13 @@ def _rows(lines: Sequence[Excerpt], apart: frozenset[int] = frozenset()) -> _Row
     spread = any(name.start in apart for name in names[1:])  # an empty line between all cells
     at, last = 0, 0
     while at < len(printed):
-        if is_band(printed[at]) and at + 1 < len(printed) and _number(printed[at + 1]):
+        if is_band(printed[at]) and at + 1 < len(printed) and row_number(printed[at + 1]):
             found.rows.append([printed[at]])
-            last = 0 if _number(printed[at + 1]) == 1 else last
+            last = 0 if row_number(printed[at + 1]) == 1 else last
             at += 1
         if _is_of_a_page(printed, at, last + 1):
             at += 1
-        if _number(printed[at]) != last + 1:
+        if row_number(printed[at]) != last + 1:
             break
         size = _size(printed, at, last + 2, width)
         gap = len(printed) - at if spread else _gap(printed, at, apart)
@@ -239,7 +237,7 @@ def _last_size(lines: Sequence[Excerpt], found: _Rows, gap: int) -> int:
         gap: how many lines stand before an empty one.
     """
     width = len(found.names)
-    above = [row for row in found.rows if len(row) == width and _number(row[0]) is not None]
+    above = [row for row in found.rows if len(row) == width and row_number(row[0]) is not None]
     columns = list(zip(*above, strict=True))
     if gap > width and not all(map(_may_stand_below, lines[:width], columns)):
         return gap if gap <= _WIDEST * width else 0
@@ -273,19 +271,16 @@ def _begins(lines: Sequence[Excerpt], at: int, number: int) -> bool:
     if _is_of_a_page(lines, at, number):
         return True
     if is_band(lines[at]) and at + 1 < len(lines):
-        return _number(lines[at + 1]) in (1, number)
-    return _number(lines[at]) == number
+        return row_number(lines[at + 1]) in (1, number)
+    return row_number(lines[at]) == number
 
 
 def _is_of_a_page(lines: Sequence[Excerpt], at: int, number: int) -> bool:
     """Whether a line is the number of a page: the next row begins right below it."""
-    here = _number(lines[at])
-    return here not in (None, number) and at + 1 < len(lines) and _number(lines[at + 1]) == number
-
-
-def _number(line: Excerpt) -> int | None:
-    match = _NUMBER.fullmatch(line.folded.strip())
-    return int(match[1]) if match is not None else None
+    here = row_number(lines[at])
+    return (
+        here not in (None, number) and at + 1 < len(lines) and row_number(lines[at + 1]) == number
+    )
 
 
 def _grid(found: _Rows) -> Grid:

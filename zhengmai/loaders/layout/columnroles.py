@@ -17,6 +17,7 @@ from zhengmai.loaders.layout.columns import Nature, nature
 from zhengmai.loaders.layout.figures import is_figure, may_head_figures
 from zhengmai.loaders.phrases.columnnames import (
     DUTY_COLUMNS,
+    TASK_COLUMNS,
     UNIT_COLUMNS,
     Column,
     heading,
@@ -35,7 +36,6 @@ _NAME_LENGTH = 12.0  # characters that names of tasks have on average, at the mo
 _FAR_LONGER = 2.0  # times their length: a column that says the tasks, whatever its name
 _LONGER = 1.5  # times the length of a named column: a column that says the tasks
 _VARIED = 0.6  # of the cells of a column of tasks differ from each other
-_WORDS = (Column.NAME, Column.TEXT)
 _DIGITS = 0.5  # of the characters of a cell
 _NUMBER = re.compile(rf"\(?(?:\d{{1,3}}|{NUMERAL}{{1,3}})[)\].、]?")  # （1） 1. 一、
 _PERSON = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:[、,;\s][\u4e00-\u9fff·]{2,4})*")
@@ -50,7 +50,6 @@ class Cells:
         count: how many say something.
         units, limits, numbers: the share of them that are such.
         persons: the share that may be names of persons, by their length.
-        families: the share that are, by their first sign.
         length: their mean length in characters.
         varied: the share of them that are not printed twice.
     """
@@ -60,7 +59,6 @@ class Cells:
     limits: float
     numbers: float
     persons: float
-    families: float
     length: float
     varied: float
 
@@ -70,7 +68,7 @@ class Cells:
         texts = [_SPACE.sub("", cell.folded) for cell in cells]
         natures = [nature(text) for text in texts if text]
         if not natures:
-            return cls(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+            return cls(0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
         def share(wanted: list[bool]) -> float:
             return sum(wanted) / len(natures)
@@ -81,7 +79,6 @@ class Cells:
             share([n.limit for n in natures]),
             share([_counts(n) for n in natures]),
             share([not n.units and bool(_PERSON.fullmatch(n.text)) for n in natures]),
-            share([is_person(n.text) for n in natures]),
             fmean(len(n.text) for n in natures),
             len({n.text for n in natures}) / len(natures),
         )
@@ -146,7 +143,9 @@ def settled(
     for at in figures:
         if Column.TEXT not in found and found[at - 1] in (Column.NAME, Column.OTHER):
             found[at - 1] = Column.TEXT
-    _choose_text(found, names, cells, printed)
+    _choose_text(found, cells, printed)
+    unknown = [at for at, name in enumerate(names) if name is None and printed[at]]
+    _choose_other(found, cells, columns, unknown)
     for at in figures:
         found[at] = Column.FIGURE if found[at - 1] is Column.TEXT else Column.DETAIL
     return tuple(found)
@@ -164,7 +163,11 @@ def _are_figures(
     at: int,
 ) -> bool:
     """任务名称 | 指标要求: whether a column says by how much what stands before it is to grow."""
-    if not at or names[at] not in (*_WORDS, Column.DETAIL) or names[at - 1] not in (*_WORDS, None):
+    if (
+        not at
+        or names[at] not in (*TASK_COLUMNS, Column.DETAIL)
+        or names[at - 1] not in (*TASK_COLUMNS, None)
+    ):
         return False
     if tells_what_was_done(printed[at]):  # 完成率 | 40%
         return False
@@ -239,12 +242,7 @@ def _numbers_once(found: list[Column], names: Sequence[Column | None]) -> None:
             found[at] = Column.OTHER
 
 
-def _choose_text(
-    found: list[Column],
-    names: Sequence[Column | None],
-    cells: Sequence[Cells],
-    printed: Sequence[str],
-) -> None:
+def _choose_text(found: list[Column], cells: Sequence[Cells], printed: Sequence[str]) -> None:
     """See that one column is that of the tasks."""
     texts = [at for at, column in enumerate(found) if column is Column.TEXT]
     if texts:
@@ -268,29 +266,31 @@ def _choose_text(
         found[long[-1]] = Column.TEXT  # 实事 | 干什么: a short name heads what is long
     elif named:
         found[named[-1]] = Column.TEXT
-    else:
-        _only_other(found, names, cells, printed)
 
 
-def _only_other(
+def _choose_other(
     found: list[Column],
-    names: Sequence[Column | None],
     cells: Sequence[Cells],
-    printed: Sequence[str],
+    columns: Sequence[Sequence[Excerpt]],
+    unknown: Sequence[int],
 ) -> None:
-    """整治地方 | 责任单位: short names under one that is not known, where nothing else tells."""
-    others = [
-        at
-        for at, column in enumerate(found)
-        if names[at] is None and printed[at] and column in (Column.OTHER, Column.REMARK)
-    ]
-    others = [at for at in others if cells[at].families < 1 - _SURE]
+    """整治地方 | 责任单位: short words under a name that is not known, where nothing else tells."""
+    if Column.TEXT in found:
+        return
+    words = [at for at in unknown if found[at] in (Column.OTHER, Column.REMARK)]
+    others = [at for at in words if not _are_persons(columns[at])]
     if len(others) != 1 or not any(column in UNIT_COLUMNS for column in found):
         return
     (at,) = others
     duties = any(column in DUTY_COLUMNS for column in found[:at])
     if cells[at].is_no_duty and cells[at].varied >= _VARIED and not duties:
         found[at] = Column.TEXT
+
+
+def _are_persons(column: Sequence[Excerpt]) -> bool:
+    """Whether persons, by their family names, stand in a column: more than a few."""
+    texts = [text for cell in column if (text := _SPACE.sub("", cell.folded))]
+    return bool(texts) and sum(map(is_person, texts)) >= (1 - _SURE) * len(texts)
 
 
 def _before_duties(

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.columns import nature
 from zhengmai.loaders.layout.linetables import ends_table
-from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, UNIT_COLUMNS, Column, heading
+from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, TASK_COLUMNS, UNIT_COLUMNS, heading
 from zhengmai.loaders.phrases.deadlines import parse_date
 from zhengmai.loaders.phrases.marks import mark_of
 from zhengmai.loaders.source import Cell, Grid
@@ -29,7 +29,6 @@ _FIELD = re.compile(
     r"\s*(?:(?P<number>\d{1,3})[.、]?\s*)?(?P<name>[\u4e00-\u9fff]{2,10})\s*(?::\s*(?P<value>.*)|$)"
 )
 _NUMBER = re.compile(r"\s*(\d{1,3})\s*")
-_FIRST = (Column.NAME, Column.TEXT)  # what a record begins with
 _FEWEST = 2  # records, and fields of each
 _MOST = 20  # columns
 _GOES_ON = ("、", ",", ";")
@@ -60,7 +59,8 @@ def grids(visible: Excerpt) -> Iterator[Grid]:
     """The table that the records of a text are, if it has any."""
     lines = list(visible.lines())
     fields = list(_fields(lines))
-    at = next((n for n, f in enumerate(fields) if heading(f.name.text) in _FIRST), len(fields))
+    heads = (n for n, f in enumerate(fields) if heading(f.name.text) in TASK_COLUMNS)
+    at = next(heads, len(fields))
     fields = fields[at:]
     if not fields or len({f.name.text for f in fields}) > _MOST:
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from zhengmai.loaders.excerpt import Excerpt
@@ -13,6 +14,7 @@ from zhengmai.loaders.phrases.marks import Level, mark_of
 from zhengmai.loaders.phrases.unitnames import begins_a_name
 from zhengmai.model import Span
 
+_ROW_NUMBER = re.compile(r"(\d{1,3})[.、]?")
 _SUITS = 4.0  # how well a cell suits a column that it surely stands in
 _MOST_LEFT_OUT = 9  # rows of a count that may be missing
 _LONGEST_DASH = 2  # characters that stand for an empty cell: —, ——
@@ -22,6 +24,12 @@ _LONGEST_BAND = 30  # characters of a line that names the rows below it
 def is_number(text: str) -> bool:
     """Whether a line or cell is the number of a row, or of a page."""
     return text.isdecimal() and len(text) <= 3
+
+
+def row_number(line: Excerpt) -> int | None:
+    """The number of a row that is all of a line, a dot behind it or not: 12, 12、; None if none."""
+    match = _ROW_NUMBER.fullmatch(line.folded.strip())
+    return int(match[1]) if match is not None else None
 
 
 def goes_on(number: str, last: int) -> bool:

@@ -67,15 +67,13 @@ def line_rows(
         return _rows_by_words(cells, names, gaps)
     rows: list[tuple[Excerpt, ...]] = []
     bands: list[tuple[Excerpt, ...]] = []
-    counted = list(by_number(cells, in_parts=ends_in_duty(names)))
-    counted = [(band, list(whole_lists(row))) for band, row in counted]
-    if not any(band for band, _ in counted):
-        sure = [
-            in_columns(row, names) or in_columns(whole_units(tuple(row), names), names)
-            for _, row in counted
-        ]
-        if all(sure):
-            return PrintedRows(names, tuple(row for row in sure if row), whole=True)
+    counted = [
+        (band, list(whole_lists(row)))
+        for band, row in by_number(cells, in_parts=ends_in_duty(names))
+    ]
+    sure = None if any(band for band, _ in counted) else _in_columns([r for _, r in counted], names)
+    if sure is not None:
+        return PrintedRows(names, sure, whole=True)
     for band, row in counted:
         parts = [tuple(whole_units(part, names)) for part in under_one_number(row, names)]
         rows.extend(parts)
@@ -89,6 +87,19 @@ def line_rows(
         for band, row in zip(bands, rows, strict=True)
     )
     return PrintedRows((*[Column.NAME] * deepest, *names), named)
+
+
+def _in_columns(
+    rows: Sequence[Sequence[Excerpt]], names: tuple[Column, ...]
+) -> tuple[tuple[Excerpt, ...], ...] | None:
+    """Rows with a cell for each column, or None where that is not sure of one of them."""
+    found: list[tuple[Excerpt, ...]] = []
+    for row in rows:
+        cells = in_columns(row, names) or in_columns(whole_units(row, names), names)
+        if cells is None:
+            return None
+        found.append(cells)
+    return tuple(found)
 
 
 def by_number(
@@ -258,23 +269,19 @@ def below_the_rows(cells: Sequence[Excerpt], names: tuple[Column, ...]) -> int:
         end = len(cells) - len(cells) % width
         chunks = chunks_of(cells[:end], width)
         whole = Column.NUMBER not in names and all(_fits_place(chunk, names) for chunk in chunks)
-    behind = cells[end : end + 1]
-    if not whole or end < _FEWEST_WHOLE * width or len(cells) - end >= width:
-        return len(cells)
-    return end if behind and not is_duty(behind[0]) and not _may_be_cell(behind[0]) else len(cells)
+    some = whole and end >= _FEWEST_WHOLE * width and end < len(cells) < end + width
+    return end if some and _stands_below(cells[end]) else len(cells)
 
 
 def _ends_above(cell: Excerpt, column: Column, line: Excerpt) -> bool:
     """Whether a sentence stands below units or a limit of the last column."""
-    if column not in DUTY_COLUMNS or not suits(cell, column):
-        return False
-    return not is_duty(line) and not _may_be_cell(line)
+    return column in DUTY_COLUMNS and suits(cell, column) and _stands_below(line)
 
 
-def _may_be_cell(cell: Excerpt) -> bool:
-    """Whether a line may go on with a cell above it, or name rows below: it is no sentence."""
-    text = cell.folded.strip()
-    return mark_of(text) is not None or not columns.nature(text).sentence
+def _stands_below(line: Excerpt) -> bool:
+    """Whether a line is a sentence: it neither goes on with a cell nor names rows."""
+    text = line.folded.strip()
+    return not is_duty(line) and mark_of(text) is None and columns.nature(text).sentence
 
 
 def _are_mixed(chunks: Sequence[Sequence[Excerpt]], names: Sequence[Column]) -> bool:

@@ -271,9 +271,9 @@ class _Below:
         self.gaps = [gap for gap in self.gaps if gap <= kept]
         self.empty = [gap for gap in self.empty if gap <= kept]
         self.furniture = [line for line in self.furniture if line.start < start]
-        return next(
-            at for at, line in enumerate(lines) if line.start >= start and line.text.strip()
-        )
+        while end and lines[end - 1].start >= start:
+            end -= 1
+        return next(at for at in range(end, len(lines)) if lines[at].text.strip())
 
     def _closed(self) -> int:
         """How many cells a bar ends, where one stands behind each but the last, a sentence."""

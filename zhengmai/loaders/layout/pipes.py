@@ -34,7 +34,7 @@ from zhengmai.loaders.layout.wideheads import with_wide_header
 from zhengmai.loaders.phrases import columnnames
 from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, UNIT_COLUMNS, Column
 from zhengmai.loaders.phrases.marks import mark_of
-from zhengmai.loaders.phrases.unitlists import looks_like_units
+from zhengmai.loaders.phrases.unitlists import goes_on_below, looks_like_units
 from zhengmai.loaders.source import Cell, Grid
 from zhengmai.model import Span
 
@@ -44,7 +44,6 @@ _LONGEST_ROW = 60  # lines that one row may be broken over
 # What stands over the columns of several kinds of units. Example: 责任分工
 _ABOVE_UNITS = re.compile(r"(?:责任|任务|工作|职责|部门)*(?:分工|单位|部门)(?:情况)?")
 _ENDS = tuple("。;:!?)")  # of a text that is not cut
-_GOES_ON = ("、", ",", ";")  # what a list that goes on below ends in
 _MOST_EMPTY = 3  # lines between two rows
 _LOOKED_AT = 8  # rows that tell what stands over what
 
@@ -91,10 +90,9 @@ def _table_at(visible: Excerpt, lines: Sequence[BarLine], at: int) -> tuple[Grid
     if below is not None:  # 责任分工 over 牵头单位 | 配合单位: the lower ones name columns
         (over, lower), on_end, at = below, False, at + 1
         end = len(names) - closed
-        padding = len(lower) - 1  # empty cells that a page put behind the merged one
-        padded_ = not any(printed[end - padding : end])
-        rest = [*names[over + 1 : end - padding * padded_], *names[end:]]
-        names = [*names[:over], *lower, *rest]
+        filled = end - (len(lower) - 1)  # where a page put an empty cell for each that is merged
+        rest = names[over + 1 : end if any(printed[filled:end]) else filled]
+        names = [*names[:over], *lower, *rest, *names[end:]]
     elif (both := _both_lines(visible, lines, at, header)) is not None:
         names, on_end, at = [*both, *(names[-1:] if closed else ())], False, at + 1
         printed = [visible.within(s.start, s.end).text.strip() for s in names]
@@ -195,12 +193,10 @@ def _lower_names(
     line = lines[at] if at < len(lines) else header
     if (line.opens, line.closes) != (header.opens, header.closes) or len(line.bars) < _FEWEST_BARS:
         return []
-    cells = between_bars(line.start, line.end, line.bars, outer=line.opens)
+    cells = _printed(visible, line)
     texts = [visible.within(cell.start, cell.end).text.strip() for cell in cells]
-    while texts and not texts[-1]:
-        texts.pop()
     named = all(columnnames.heading(text) in UNIT_COLUMNS for text in texts)
-    return cells[: len(texts)] if named and len(texts) > 1 else []
+    return cells if named and len(cells) > 1 else []
 
 
 def _width_below(lines: Sequence[BarLine], at: int, header: BarLine) -> int:
@@ -336,8 +332,8 @@ def _row(table: _Table, lines: Sequence[BarLine], at: int) -> int | None:
 def _last_of_list(lines: Sequence[BarLine], at: int) -> int:
     """The last line of a row that no bar ends, where its last cell is a list broken over lines."""
     while at + 1 < len(lines) and not lines[at + 1].bars:
-        said = lines[at].folded.rstrip()
-        if not (said.endswith(_GOES_ON) and looks_like_units(lines[at + 1].folded.strip())):
+        below = lines[at + 1].folded.strip()
+        if not (goes_on_below(lines[at].folded) and looks_like_units(below)):
             break
         at += 1
     return at

@@ -25,7 +25,7 @@ from zhengmai.loaders.layout.columnroles import Cells
 from zhengmai.loaders.layout.columns import Nature, fit, nature
 from zhengmai.loaders.layout.figures import is_figure
 from zhengmai.loaders.layout.furniture import is_furniture
-from zhengmai.loaders.layout.linecells import is_band, is_dash, is_number
+from zhengmai.loaders.layout.linecells import is_band, is_dash, is_number, row_number
 from zhengmai.loaders.layout.lineheaders import Header, header_at
 from zhengmai.loaders.layout.linestyle import signatures
 from zhengmai.loaders.layout.linetables import MOST_EMPTY, ends_table, opens_row
@@ -46,7 +46,6 @@ _MOST_LINES = 60  # of the names, empty ones too
 _KIND = 0.6  # of the cells of a column are of a kind
 _MOST_IN_VAIN = 30_000  # lines below names without a table, from which on no more are looked at
 _WHETHER, _ANSWER = "是否", re.compile("[是否]")  # 是否督办 | 是，已督办
-_NUMBER = re.compile(r"(\d{1,3})[.、]?")
 _ENDED = re.compile(r"[。;!?)]$")
 _SENTENCE = re.compile("[。;]")
 
@@ -127,7 +126,7 @@ def grids(visible: Excerpt) -> Iterator[Grid]:
 def _header(lines: Sequence[Excerpt], at: int) -> Header | None:
     """The names that stand between a line and the first number below it."""
     most = range(at + 1, min(len(lines), at + _MOST_LINES))
-    first = next((n for n in most if _number(lines[n]) == 1), at)
+    first = next((n for n in most if row_number(lines[n]) == 1), at)
     return header_at(lines[at:first], 0) if first > at else None
 
 
@@ -165,7 +164,7 @@ def _rows(lines: Sequence[Excerpt], header: Header) -> list[_Row]:
     The last one has at most as many lines as there are columns: nothing but that ends it.
     """
     width = len(header.columns)
-    numbers = [_number(line) for line in lines]
+    numbers = [row_number(line) for line in lines]
     starts: list[int] = []
     for at, number in enumerate(numbers):
         if number == len(starts) + 1:
@@ -188,11 +187,6 @@ def _rows(lines: Sequence[Excerpt], header: Header) -> list[_Row]:
     plain = all(is_number(row.lines[0].folded.strip()) for row in found)
     whole = plain and min(sizes, default=0) >= width  # as :mod:`.linetables` reads them
     return [] if whole or sorted(sizes)[len(sizes) // 2] > width else found
-
-
-def _number(line: Excerpt) -> int | None:
-    match = _NUMBER.fullmatch(line.folded.strip())
-    return int(match[1]) if match is not None else None
 
 
 def _grid(header: Header, rows: Sequence[_Row]) -> Grid | None:

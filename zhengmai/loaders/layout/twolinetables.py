@@ -12,21 +12,20 @@ names are those of the columns, it is not understood.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.columns import nature
 from zhengmai.loaders.layout.furniture import is_furniture
-from zhengmai.loaders.layout.linecells import is_dash
+from zhengmai.loaders.layout.linecells import is_dash, row_number
+from zhengmai.loaders.layout.lineheaders import split_at_tabs
 from zhengmai.loaders.layout.linetables import ends_table
 from zhengmai.loaders.layout.twolineheads import may_be_lower, named
 from zhengmai.loaders.phrases.columnnames import Column, heading, may_be_name
 from zhengmai.loaders.source import Cell, Grid
 from zhengmai.model import Span
 
-_NUMBER = re.compile(r"(\d{1,3})[.、]?")
 _FEWEST_KNOWN = 2  # names of the upper line
 _FEWEST_ROWS = 2
 _FEWEST_COLUMNS = 3
@@ -56,13 +55,13 @@ def _tabbed(lines: Sequence[Excerpt], at: int) -> tuple[Grid | None, int]:
     """The table of lines with tabs that begins on a line, and the line after it."""
     if at + 1 >= len(lines) or "\t" not in lines[at + 1].text.strip():
         return None, at + 1
-    upper, lower = _cells(lines[at]), _cells(lines[at + 1])
-    known = sum(heading(cell.text) is not None for cell in upper)
-    below = [cell.text for cell in lower if cell]
-    if known < _FEWEST_KNOWN or not may_be_lower(below):
+    upper = _cells(lines[at])
+    if sum(heading(cell.text) is not None for cell in upper) < _FEWEST_KNOWN:
         return None, at + 1
-    if _said(upper) == _said(lower) or not all(may_be_name(c.text) for c in upper if c):
-        return None, at + 1  # printed again
+    lower = _cells(lines[at + 1])
+    names, below = _said(upper), _said(lower)
+    if names == below or not (all(map(may_be_name, names)) and may_be_lower(below)):
+        return None, at + 1  # or printed again
     rows: list[list[Excerpt]] = []
     after = at + 2
     while (
@@ -105,7 +104,7 @@ def _one_a_line(lines: Sequence[Excerpt], at: int) -> tuple[Grid | None, int]:
     if heading(lines[at].text.strip()) is not Column.NUMBER:
         return None, at + 1
     most = range(at + 1, min(len(lines), at + _MOST_NAMES + 1))
-    first = next((n for n in most if _number(lines[n]) == 1), at)
+    first = next((n for n in most if row_number(lines[n]) == 1), at)
     names = [line.strip() for line in lines[at:first]]
     if len(names) <= _FEWEST_COLUMNS or not all(_is_a_name(name) for name in names):
         return None, at + 1
@@ -142,7 +141,7 @@ def _counted(lines: Sequence[Excerpt], first: int) -> tuple[list[list[Excerpt]],
             break
         if not is_dash(line) and is_furniture(line):
             break
-        if _number(lines[after]) == len(starts) + 1:
+        if row_number(lines[after]) == len(starts) + 1:
             starts.append(after)
         after += 1
     if not starts:  # the 1 is a piece of furniture
@@ -171,12 +170,8 @@ def _grid(
 
 def _cells(line: Excerpt) -> list[Excerpt]:
     """The cells between tabs, without white space around them; empty ones at the end left out."""
-    cells: list[Excerpt] = []
-    at = 0
-    for match in re.finditer("\t|$", line.text.rstrip()):
-        cells.append(line.slice(at, match.start()).strip())
-        at = match.end()
-    return cells
+    said = line.slice(0, len(line.text.rstrip()))
+    return [cell.strip() for cell in split_at_tabs(said)]
 
 
 def _is_a_name(cell: Excerpt) -> bool:
@@ -190,11 +185,6 @@ def _said(cells: Sequence[Excerpt]) -> list[str]:
 
 def _folded(line: Excerpt) -> str:
     return line.folded.strip()
-
-
-def _number(line: Excerpt) -> int | None:
-    match = _NUMBER.fullmatch(_folded(line))
-    return int(match[1]) if match is not None else None
 
 
 def _span(cell: Excerpt) -> Span:

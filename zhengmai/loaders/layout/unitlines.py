@@ -15,11 +15,10 @@ from itertools import pairwise
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout import columns
 from zhengmai.loaders.layout.linecells import begins, in_one, is_duty, is_number
-from zhengmai.loaders.phrases.columnnames import UNIT_COLUMNS, Column
-from zhengmai.loaders.phrases.unitlists import looks_like_units
+from zhengmai.loaders.phrases.columnnames import TASK_COLUMNS, UNIT_COLUMNS, Column
+from zhengmai.loaders.phrases.unitlists import goes_on_below, looks_like_units
 
 _SHORT = 14  # characters; the first line of a name may be no longer
-_GOES_ON = ("、", ",", ";")  # what a list that goes on in the next line ends in
 _STOPS = re.compile("[。；;，,、]")
 
 
@@ -32,7 +31,7 @@ def whole_units(row: Sequence[Excerpt], names: Sequence[Column]) -> list[Excerpt
     at_units = [at for at, name in enumerate(names) if name in UNIT_COLUMNS]
     if not at_units or at_units != list(range(at_units[0], at_units[-1] + 1)):
         return list(row)
-    texts_before = sum(name in (Column.NAME, Column.TEXT) for name in names[: at_units[0]])
+    texts_before = sum(name in TASK_COLUMNS for name in names[: at_units[0]])
     texts_behind = Column.TEXT in names[at_units[-1] :]
     found: list[Excerpt] = []
     for lines in _runs(_without_cut_names(row, texts_before)):
@@ -53,8 +52,8 @@ def whole_lists(lines: Sequence[Excerpt]) -> Iterator[Excerpt]:
     parts: list[Excerpt] = []
     for line in lines:
         parts.append(line)
-        said = line.folded.rstrip()
-        if not (said.endswith(_GOES_ON) and looks_like_units(said.rstrip("、,;"))):
+        said = line.folded
+        if not (goes_on_below(said) and looks_like_units(said.rstrip().rstrip("、,;"))):
             yield Excerpt.join(parts)
             parts = []
     if parts:
@@ -114,7 +113,7 @@ def _up_to_commas(lines: Sequence[Excerpt]) -> list[Excerpt]:
     """Lines of units, one that ends in a comma joined with the next."""
     cells: list[list[Excerpt]] = [[line] for line in lines[:1]]
     for above, line in pairwise(lines):
-        if above.folded.rstrip().endswith(_GOES_ON):
+        if goes_on_below(above.folded):
             cells[-1].append(line)
         else:
             cells.append([line])

@@ -31,6 +31,7 @@ class Column(Enum):
 FIRST_LEADS_COLUMNS = (Column.FIRST_LEADS, Column.FIRST_LEADS_OTHERS_HELP)
 UNIT_COLUMNS = (Column.LEAD, *FIRST_LEADS_COLUMNS, Column.RESPONSIBLE, Column.COOPERATING)
 DUTY_COLUMNS = (*UNIT_COLUMNS, Column.DEADLINE)  # who, and by when
+TASK_COLUMNS = (Column.NAME, Column.TEXT)  # what
 
 # What may be named as responsible. Example: 责任科室
 _BODIES = (
@@ -393,7 +394,6 @@ def may_be_name(cell: str) -> bool:
     return len(plain) <= _LONGEST_NAME and not plain.isdigit() and not _MARK.fullmatch(plain)
 
 
-_WORDS = (Column.NAME, Column.TEXT)
 _TASKS = re.compile(r"(?:任务|事项|措施|举措|内容|要点|重点工作)(?!.*目标)")
 _AIM = re.compile(r"目标$")
 
@@ -431,7 +431,7 @@ def roles_of(names: Sequence[str], fewest: int = _FEWEST_NAMES) -> list[Column |
         return None
     if not any(c in found for c in (*DUTY_COLUMNS, Column.NUMBER)):
         return None
-    says = [_TASKS.search(n) and c in _WORDS for n, c in zip(printed, found, strict=True)]
+    says = [_TASKS.search(n) and c in TASK_COLUMNS for n, c in zip(printed, found, strict=True)]
     found = [  # 工作任务 | 工作目标: what is to come of it stands behind the task
         Column.DETAIL if c is Column.NAME and _AIM.search(n) and any(says[:at]) else c
         for at, (n, c) in enumerate(zip(printed, found, strict=True))

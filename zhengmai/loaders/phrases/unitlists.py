@@ -133,6 +133,11 @@ def _without_clause(
     return name, (), piece.slice(match.start())
 
 
+def goes_on_below(text: str) -> bool:
+    """Whether folded text ends in what parts two names: the list goes on in the next line."""
+    return text.rstrip().endswith(("、", ",", ";"))
+
+
 def looks_like_units(text: str) -> bool:
     """Whether folded text is a list of units as a whole, or a piece of one cut off by a page."""
     if "。" in text:

@@ -10,6 +10,7 @@ import numpy as np
 
 from zhengmai.graph.lineage.matching.grams import Floats, Ints
 from zhengmai.graph.lineage.matching.nodes import LineageNode
+from zhengmai.graph.lineage.matching.parts import best_of
 from zhengmai.graph.lineage.matching.passages import Side, side
 
 
@@ -29,9 +30,7 @@ class Parents:
 
     def merged(self, values: Floats) -> Floats:
         """A value for each node of the plan (rows) as one for each point: the best one."""
-        best = np.full((len(self.members), values.shape[1]), -np.inf, np.float32)
-        np.maximum.at(best, self.of, values)
-        return best
+        return best_of(values, self.of, len(self.members))
 
 
 @lru_cache(maxsize=64)

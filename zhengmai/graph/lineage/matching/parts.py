@@ -38,8 +38,8 @@ def in_parts(nodes: Sequence[LineageNode]) -> tuple[tuple[LineageNode, ...], Int
 
 
 def best_of(values: Floats, of: Ints, count: int) -> Floats:
-    """A value for each duty (rows) as one for each of so many nodes: the best one."""
-    best = np.zeros((count, values.shape[1]), np.float32)
+    """A value for each part (rows) as one for each of so many wholes: the best one."""
+    best = np.full((count, values.shape[1]), -np.inf, np.float32)
     np.maximum.at(best, of, values)
     return best
 
