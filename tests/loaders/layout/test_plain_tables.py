@@ -131,6 +131,16 @@ def test_every_row_says_what_it_says(layout: str, *, numbered: bool) -> None:
         assert facts(text) == table.said, text
 
 
+@pytest.mark.parametrize("behind", ["", "\n", "\n\n \n"])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_what_stands_below_a_table_is_shown_whatever_follows(layout: str, behind: str) -> None:
+    table = drawn(Random("below"), numbered=True)  # noqa: S311
+    said = "请各单位把做法报到办公室。"
+    notice = read(f"{HEADS[0]}{LAYOUTS[layout](table.rows)}{said}\n{behind}")
+    assert [t.text for t in notice.tasks] == [text for text, _, _ in table.said]
+    assert any(said in unread.text for unread in notice.unread)
+
+
 @pytest.mark.parametrize("layout", ["tabs", "cells", "cells apart", "cells behind tabs"])
 def test_a_text_that_is_broken_over_two_lines_is_whole(layout: str) -> None:
     for seed in range(25):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.barrows import barred_rows
@@ -271,9 +272,8 @@ class _Below:
         self.gaps = [gap for gap in self.gaps if gap <= kept]
         self.empty = [gap for gap in self.empty if gap <= kept]
         self.furniture = [line for line in self.furniture if line.start < start]
-        while end and lines[end - 1].start >= start:
-            end -= 1
-        return next(at for at in range(end, len(lines)) if lines[at].text.strip())
+        printed = (at for at in reversed(range(end)) if lines[at].text.strip())
+        return min(takewhile(lambda at: lines[at].start >= start, printed), default=end)
 
     def _closed(self) -> int:
         """How many cells a bar ends, where one stands behind each but the last, a sentence."""
