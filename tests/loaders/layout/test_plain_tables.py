@@ -131,7 +131,7 @@ def test_every_row_says_what_it_says(layout: str, *, numbered: bool) -> None:
         assert facts(text) == table.said, text
 
 
-@pytest.mark.parametrize("behind", ["", "\n", "\n\n \n"])
+@pytest.mark.parametrize("behind", ["", "\n", "\n\n \n", "\n渡南区水利局\n\n"])
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_what_stands_below_a_table_is_shown_whatever_follows(layout: str, behind: str) -> None:
     table = drawn(Random("below"), numbered=True)  # noqa: S311

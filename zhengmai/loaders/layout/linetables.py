@@ -276,11 +276,14 @@ class _Below:
         return min(takewhile(lambda at: lines[at].start >= start, printed), default=end)
 
     def _closed(self) -> int:
-        """How many cells a bar ends, where one stands behind each but the last, a sentence."""
+        """How many cells a bar ends, where one stands behind each but the last.
+
+        That begins with a sentence; who signs may stand below it.
+        """
         rest = len(self.cells) % len(self.header.columns)
-        last = self.cells[-1].folded.strip()
+        first, _, _ = self.cells[-1].folded.strip().partition("\n")
         outside = self.header.closed and not self.after_bar and rest == 1
-        return len(self.cells) - (outside and ends_sentence(last))
+        return len(self.cells) - (outside and ends_sentence(first.rstrip()))
 
     def is_whole(self, line: Excerpt) -> bool:
         """Whether the last row of a table with tabs is whole, and does not go on in a line."""
