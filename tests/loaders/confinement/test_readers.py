@@ -18,7 +18,7 @@ import pytest
 from tests.loaders.confinement import misbehaving
 from zhengmai.errors import InternalError, OverLimitError, UnreadableFileError
 from zhengmai.loaders.confinement import Limits, confined, frames
-from zhengmai.loaders.confinement.usage import TOLD, relatives
+from zhengmai.loaders.confinement.usage import TOLD, relatives, usage
 from zhengmai.loaders.source import Source
 
 MODULE = "tests.loaders.confinement.misbehaving"
@@ -162,6 +162,15 @@ def test_what_a_reader_started_is_ended_with_it(tmp_path: Path) -> None:
     watching.join()
     assert len(seen) > 1
     assert until(lambda: not any(map(is_running, seen)))
+
+
+@linux
+def test_processes_may_end_while_they_are_looked_for() -> None:
+    many = "i=0; while [ $i -lt 2000 ]; do (:) & i=$((i+1)); done; wait"
+    with subprocess.Popen(["sh", "-c", many]) as parent:
+        while parent.poll() is None:
+            assert relatives(parent.pid)[0] == parent.pid
+            assert usage(os.getpid(), family=True) is not None
 
 
 @linux

@@ -45,10 +45,19 @@ def relatives(pid: int) -> list[int]:
     """A process and all that it started, and these."""
     found = [pid]
     for one in found:  # which grows
-        for task in (_PROC / str(one) / "task").glob("*"):
+        tasks = _PROC / str(one) / "task"
+        for task in _names_in(tasks):
             with contextlib.suppress(OSError, ValueError):
-                found.extend(map(int, (task / "children").read_text("ascii").split()))
+                found.extend(map(int, (tasks / task / "children").read_text("ascii").split()))
     return found
+
+
+def _names_in(folder: Path) -> list[str]:
+    """What a folder holds; nothing where it is gone: a process may end at any moment."""
+    try:
+        return os.listdir(folder)
+    except OSError:
+        return []
 
 
 def end(pid: int) -> None:
