@@ -45,17 +45,16 @@ def relatives(pid: int) -> list[int]:
     """A process and all that it started, and these."""
     found = [pid]
     for one in found:  # which grows
-        tasks = _PROC / str(one) / "task"
-        for task in _names_in(tasks):
+        for task in _held_by(_PROC / str(one) / "task"):
             with contextlib.suppress(OSError, ValueError):
-                found.extend(map(int, (tasks / task / "children").read_text("ascii").split()))
+                found.extend(map(int, (task / "children").read_text("ascii").split()))
     return found
 
 
-def _names_in(folder: Path) -> list[str]:
+def _held_by(folder: Path) -> list[Path]:
     """What a folder holds; nothing where it is gone: a process may end at any moment."""
     try:
-        return os.listdir(folder)
+        return list(folder.iterdir())
     except OSError:
         return []
 
