@@ -12,8 +12,14 @@ from zhengmai.loaders.assembly import Draft, Reading, duties_in, point_texts
 from zhengmai.loaders.cutitems import without_cut_unit
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout import noticetitles, planyear
-from zhengmai.loaders.layout.blocks import TABLE_NOT_UNDERSTOOD, Document, Paragraph
+from zhengmai.loaders.layout.blocks import (
+    Document,
+    Paragraph,
+    table_not_understood,
+    tells_of_a_table,
+)
 from zhengmai.loaders.layout.issuers import lost_days
+from zhengmai.loaders.layout.lostheaders import lost_headers
 from zhengmai.loaders.layout.metadata import Metadata, metadata
 from zhengmai.loaders.layout.outline import Outline, outline
 from zhengmai.loaders.leadrules import lead_rules, printed
@@ -114,7 +120,7 @@ def _may_be_notice(parts: Outline, document: Document) -> bool:
 
     The plan is in another file: it has the parts of a head, or a table that was not understood.
     """
-    if any(r.message.startswith(TABLE_NOT_UNDERSTOOD) for r in document.remarks):
+    if any(map(tells_of_a_table, document.remarks)) or any(lost_headers(document.blocks)):
         return True
     meta = metadata(parts.head, parts.closing)
     named = meta.title is not None or meta.plan_title is not None
@@ -218,6 +224,8 @@ def _remarks(
 ) -> Iterator[Remark]:
     yield from document.remarks
     yield from reading.remarks
+    headers = list(lost_headers(document.blocks))
+    yield from map(table_not_understood, headers)
     lost = [
         block.text
         for block in document.blocks
@@ -225,7 +233,7 @@ def _remarks(
         and len(_CELLS.findall(block.text.text.strip())) > 1
         and not is_site_field(block.text.folded.strip())
     ]
-    if len(lost) >= _FEWEST_ROWS:
+    if len(lost) >= _FEWEST_ROWS and not headers:
         yield Remark(
             Severity.PROBLEM,
             f"{len(lost)} lines look like rows of a table, but no header with names known here "

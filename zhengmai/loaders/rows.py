@@ -11,7 +11,7 @@ from functools import cached_property
 from zhengmai.loaders.assembly import Reading
 from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.ids import Ids, trace
-from zhengmai.loaders.layout.blocks import ROW_NOT_UNDERSTOOD, Table
+from zhengmai.loaders.layout.blocks import Table, row_not_understood
 from zhengmai.loaders.layout.tables import Row, rows, unit_columns
 from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, Column
 from zhengmai.loaders.phrases.firstleads import FirstLeads, applied
@@ -52,7 +52,6 @@ _MOST_WITH_DUTIES = 0.6  # of the rows of a table say who or when: one that does
 _LONGEST_NAME = 24  # characters
 _ENDS = re.compile(r"[。;!?]$")
 _AROUND = " .、()"  # a number
-_SHOWN = 60  # characters of a row that is not understood
 _MOST = 0.5  # of the dates in a column
 _MOST_ALIKE = 300  # points; words that more have tell none of them
 _SHORT_PROSE = 40_000  # characters
@@ -130,9 +129,7 @@ def _check_places(printed: Sequence[Row], reading: Reading) -> None:
     """Tell of rows of which nothing is told in which column it stands."""
     for row in printed:
         if row.unplaced:
-            cells = Excerpt.join(row.unplaced)
-            said = f"{ROW_NOT_UNDERSTOOD}, and shown as unread: {cells.cleaned().text[:_SHOWN]!r}"
-            reading.remarks.append(Remark(Severity.PROBLEM, said, cells.spans))
+            reading.remarks.append(row_not_understood(Excerpt.join(row.unplaced)))
 
 
 def _first_number(row: Excerpt) -> int | None:

@@ -359,3 +359,43 @@ def test_two_columns_of_names_are_read_in_place() -> None:
     row = ("区财政局", "换缆绳", ROPE, "区水务局")
     found = told(close("领域", "任务", "主要内容", "责任单位", *row, *row))
     assert [text for _, text, _ in found] == [ROPE, ROPE]
+
+
+# Numbers that jump, what has come of each task behind its units; nothing in the last column.
+JUMPING = [
+    (
+        "序号 目标任务 责任单位 完成时间 目前完成情况 是否达到进度",
+        [
+            f"8 {ROPE} 水利站 2025年底 缆绳已到货，正在更换。",
+            f"31 {LAMP} 航道股、渡口股 2025年底 已装两盏，第三盏月底装好。",
+            f"32 {BOOK} 宣教股 2025年底 初稿已成，1、正在核对。2、正在排版。",
+        ],
+        [("8", ROPE, "责水利站"), ("31", LAMP, "责航道股 责渡口股"), ("32", BOOK, "责宣教股")],
+    ),
+    (
+        "序号 工作内容 牵头单位 工作进展",
+        [
+            f"3 {ROPE} 区水务局 完成七成。",
+            f"14 {LAMP} 区海事处 全部装好，试亮三夜。",
+            f"27 {BOOK} 区文旅局 已发到各船。",
+        ],
+        [("3", ROPE, "牵区水务局"), ("14", LAMP, "牵区海事处"), ("27", BOOK, "牵区文旅局")],
+    ),
+    (
+        "序号 任务名称 责任单位 完成时限 进展情况 备注",
+        [
+            f"2 {ROPE} 区水务局 6月底前 已完成。",
+            f"9 {LAMP} 区海事处 9月底前 正在招标。",
+            f"10 {BOOK} 区文旅局 年底前 正在编写。",
+        ],
+        [("2", ROPE, "责区水务局"), ("9", LAMP, "责区海事处"), ("10", BOOK, "责区文旅局")],
+    ),
+]
+
+
+@LAYOUTS
+@pytest.mark.parametrize(("names", "rows", "found"), JUMPING)
+def test_numbers_may_jump_before_what_has_come_of_it(
+    names: str, rows: list[str], found: Units, layout: Layout
+) -> None:
+    assert told(layout(*names.split(), *" ".join(rows).split())) == found

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.phrases.columnnames import Column
-from zhengmai.model import Remark
+from zhengmai.model import Remark, Severity
 
-# How a table that is passed over is told of.
-TABLE_NOT_UNDERSTOOD = "a table is not understood"
-ROW_NOT_UNDERSTOOD = "a row of a table is not understood"
+_TABLE_NOT_UNDERSTOOD = "a table is not understood"
+_ROW_NOT_UNDERSTOOD = "a row of a table is not understood"
+_DRAWN = re.compile(r"[|\u2500-\u257f]{2,}|[\u2500-\u257f]")  # lines of a table: ├──┼──┤
+_SHOWN = 60  # characters of what is not understood
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +75,23 @@ class Document:
     blocks: tuple[Block, ...]
     furniture: tuple[Excerpt, ...]
     remarks: tuple[Remark, ...] = ()
+
+
+def table_not_understood(table: Excerpt) -> Remark:
+    """How a table that is passed over is told of."""
+    return _told(_TABLE_NOT_UNDERSTOOD, _DRAWN.sub("|", table.cleaned().text).strip("|"), table)
+
+
+def row_not_understood(row: Excerpt) -> Remark:
+    """How a row that is left out of a table is told of."""
+    return _told(_ROW_NOT_UNDERSTOOD, row.cleaned().text, row)
+
+
+def tells_of_a_table(remark: Remark) -> bool:
+    """Whether a remark tells of a table that is passed over."""
+    return remark.message.startswith(_TABLE_NOT_UNDERSTOOD)
+
+
+def _told(what: str, said: str, place: Excerpt) -> Remark:
+    message = f"{what}, and shown as unread: {said[:_SHOWN]!r}"
+    return Remark(Severity.PROBLEM, message, place.spans)

@@ -15,6 +15,7 @@ from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.layout.blocks import Table
 from zhengmai.loaders.layout.columnroles import settled, told_by_cells
 from zhengmai.loaders.layout.columns import fit, nature
+from zhengmai.loaders.layout.fieldrows import tells_of_the_notice
 from zhengmai.loaders.layout.lattice import Lattice
 from zhengmai.loaders.phrases import columnnames
 from zhengmai.loaders.phrases.columnnames import Column
@@ -239,6 +240,8 @@ def _task_table(lattice: Lattice, at: int, names: tuple[Column, ...]) -> TaskTab
                 band = texts[0]
             else:
                 notes.append(texts[0])
+        elif tells_of_the_notice([text.folded for text in texts]):
+            notes.append(Excerpt.join(texts))
         elif texts:
             cells = _by_column(lattice, row, names)
             rows.append((band, *(text for text, _ in cells)))

@@ -20,6 +20,7 @@ from zhengmai.loaders.layout.tables import place
 from zhengmai.loaders.layout.unitlines import may_be_cut, whole_lists, whole_units
 from zhengmai.loaders.phrases.columnnames import (
     DUTY_COLUMNS,
+    TASK_COLUMNS,
     UNIT_COLUMNS,
     Column,
     may_be_name,
@@ -67,11 +68,11 @@ def line_rows(
         return _rows_by_words(cells, names, gaps)
     rows: list[tuple[Excerpt, ...]] = []
     bands: list[tuple[Excerpt, ...]] = []
-    counted = [
-        (band, list(whole_lists(row)))
-        for band, row in by_number(cells, in_parts=ends_in_duty(names))
-    ]
-    sure = None if any(band for band, _ in counted) else _in_columns([r for _, r in counted], names)
+    in_parts = ends_in_duty(names)
+    counted = _counted(cells, in_parts=in_parts)
+    sure = _sure_rows(counted, names)
+    if sure is None and not in_parts:  # what has come of them stands behind units and limits
+        sure = _sure_rows(_counted(cells, in_parts=True), names)
     if sure is not None:
         return PrintedRows(names, sure, whole=True)
     for band, row in counted:
@@ -87,6 +88,33 @@ def line_rows(
         for band, row in zip(bands, rows, strict=True)
     )
     return PrintedRows((*[Column.NAME] * deepest, *names), named)
+
+
+def _counted(
+    cells: Sequence[Excerpt], *, in_parts: bool
+) -> list[tuple[tuple[Excerpt, ...], list[Excerpt]]]:
+    """The rows that numbers begin, their lists of units put together; and the names above them."""
+    return [(band, list(whole_lists(row))) for band, row in by_number(cells, in_parts=in_parts)]
+
+
+def _sure_rows(
+    counted: Sequence[tuple[tuple[Excerpt, ...], list[Excerpt]]], names: tuple[Column, ...]
+) -> tuple[tuple[Excerpt, ...], ...] | None:
+    """Rows of which each cell stands surely in its column, or None.
+
+    Where nothing is printed in the last column, no row has a cell for it.
+    """
+    if any(band for band, _ in counted):
+        return None
+    rows = [row for _, row in counted]
+    sure = _in_columns(rows, names)
+    if sure is not None or names[-1] in (*TASK_COLUMNS, *DUTY_COLUMNS) or len(rows) < _FEWEST_WHOLE:
+        return sure
+    shorter = _in_columns(rows, names[:-1])
+    if shorter is None:
+        return None
+    empty = rows[0][0].slice(0, 0)
+    return tuple((*row, empty) for row in shorter)
 
 
 def _in_columns(

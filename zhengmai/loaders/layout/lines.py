@@ -32,12 +32,12 @@ from zhengmai.loaders.layout import (
     twolinetables,
 )
 from zhengmai.loaders.layout.blocks import (
-    ROW_NOT_UNDERSTOOD,
-    TABLE_NOT_UNDERSTOOD,
     Block,
     Document,
     Paragraph,
     Table,
+    row_not_understood,
+    table_not_understood,
 )
 from zhengmai.loaders.layout.contents import contents
 from zhengmai.loaders.layout.furniture import begins_web_tail, is_furniture, is_imprint
@@ -78,8 +78,6 @@ _LABEL_WORDS = ("责任单位", "牵头单位", "配合单位", "责任部门", 
 _LONGEST_BRACKET = 400  # characters looked back for one that is open
 _GOES_ON = re.compile(r"(?:已经|[的和与及在对为将由并或以从向把被等经])$")  # ends no line
 _COMMAS = ",、"
-_DRAWN = re.compile(r"[|\u2500-\u257f]{2,}|[\u2500-\u257f]")  # lines of a table: ├──┼──┤
-_SHOWN = 60  # characters of a table that is not understood
 _UNENDED = tuple(",、;:(")  # what a line may end in that goes on
 _PROSE_LENGTH = 18  # characters; a line with a comma and longer than this is prose
 
@@ -265,7 +263,7 @@ class _Reader:
         self.blocks.append(found.table)
         self.furniture.extend(found.repeated)
         rows = (self.visible.within(row.start, row.end) for row in grid.left_out)
-        self.remarks.extend(map(_left_out, rows))
+        self.remarks.extend(map(row_not_understood, rows))
         return True
 
     def _passed_over(self, grid: Grid) -> bool:
@@ -284,14 +282,7 @@ class _Reader:
     def _not_understood(self, table: Excerpt) -> bool:
         """Tell of a table that is passed over; always true."""
         self._close()
-        said = _DRAWN.sub("|", table.cleaned().text).strip("|")
-        self.remarks.append(
-            Remark(
-                Severity.PROBLEM,
-                f"{TABLE_NOT_UNDERSTOOD}, and shown as unread: {said[:_SHOWN]!r}",
-                table.spans,
-            )
-        )
+        self.remarks.append(table_not_understood(table))
         return True
 
     def _goes_on_in(self, grid: Grid) -> TaskTable | None:
@@ -400,12 +391,6 @@ class _Reader:
         if len(before) < _PROSE_LENGTH:
             return False
         return any(c in before for c in ",。;") or bool(_GOES_ON.search(before))
-
-
-def _left_out(row: Excerpt) -> Remark:
-    """Tell of a row of a table that is left out."""
-    said = f"{ROW_NOT_UNDERSTOOD}, and shown as unread: {row.cleaned().text[:_SHOWN]!r}"
-    return Remark(Severity.PROBLEM, said, row.spans)
 
 
 def _cuts_a_name(before: str, line: str) -> bool:

@@ -16,6 +16,7 @@ from zhengmai.loaders.layout.barrows import barred_rows
 from zhengmai.loaders.layout.blocks import Table
 from zhengmai.loaders.layout.brokencells import stand_in_place
 from zhengmai.loaders.layout.columnroles import settled
+from zhengmai.loaders.layout.fieldrows import tells_of_the_notice
 from zhengmai.loaders.layout.furniture import is_furniture, is_imprint
 from zhengmai.loaders.layout.linecells import goes_on, is_dash, is_number, suits
 from zhengmai.loaders.layout.lineheaders import (
@@ -81,6 +82,8 @@ def table_below(lines: Sequence[Excerpt], header: Header, visible: Excerpt) -> L
 def _stands_below(below: _Below, lines: Sequence[Excerpt], at: int) -> bool:
     """Whether a line stands below a table with tabs: it is no part of the last cell."""
     line = lines[at]
+    if below.header.one_line and tells_of_the_notice(line.folded.split("\t")):
+        return True
     if not below.header.tabbed or "\t" in line.text or not line.text.strip():
         return False
     return below.is_whole(line) and not any(

@@ -16,7 +16,7 @@ from zhengmai.loaders.layout.blocks import Block, Paragraph, Table
 from zhengmai.loaders.layout.linestyle import is_item_heading
 from zhengmai.loaders.layout.parts import outside_the_plan
 from zhengmai.loaders.phrases.deadlines import parse_date
-from zhengmai.loaders.phrases.labels import begins_with_label, lists_units
+from zhengmai.loaders.phrases.labels import begins_with_label, lists_units, set_wide
 from zhengmai.loaders.phrases.lastwords import ends_in_bracket
 from zhengmai.loaders.phrases.marks import Level, Mark, mark_of
 from zhengmai.loaders.phrases.responsibility import behind_a_dash
@@ -26,10 +26,9 @@ from zhengmai.loaders.phrases.titles import ISSUERS_END
 _CLOSING = re.compile(
     r"(?:请|望|希)?各[^。]{0,30}?(?:要|应|于|将|请|需|须|按照|对照|结合)|全[省市区县]各级"
 )
-# Below the last point. Example: （联系人：某某，电话：…）
-_CONTACT = re.compile(
-    r"\(?(?:联系人|联系电话|联系方式|联系单位|咨询电话|联系科室|联系邮箱)(?:及电话)?\s*:"
-)
+# Below the last point. Examples: （联系人：某某，电话：…）, 联 系 人：某某
+_CONTACTS = set_wide("联系人 联系电话 联系方式 联系单位 咨询电话 联系科室 联系邮箱 电话 传真 邮箱")
+_CONTACT = re.compile(rf"\(?(?:{_CONTACTS})(?:及电话)?\s*:")
 _SIGNATURE = re.compile(
     rf"[\u4e00-\u9fff]{{2,40}}(?:{ISSUERS_END})"
     r"(?:\s*\d{4}年\d{1,2}月\d{1,2}日)?"

@@ -12,6 +12,8 @@ missing where the names of the columns are known. Where merged cells are printed
 below have fewer cells (:mod:`.raggedtables`); a number that counts on begins a row. Where the
 header itself is broken over lines, the line of dashes counts the cells (:mod:`.rulelines`).
 
+Where the whole table stands in one line, its count parts the rows (:mod:`.barruns`).
+
 Lines with bars under no name that is known are a table, too, which its cells may tell; a row that
 stands alone is not understood. Neither is ever prose: 一、渡口 | 换缆绳 | 区水务局 |.
 """
@@ -24,7 +26,9 @@ from dataclasses import dataclass, field
 
 from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.layout.barlines import BarLine, bar_lines, between_bars, is_rule
+from zhengmai.loaders.layout.barruns import parted
 from zhengmai.loaders.layout.columns import nature
+from zhengmai.loaders.layout.fieldrows import tells_of_the_notice
 from zhengmai.loaders.layout.linecells import goes_on
 from zhengmai.loaders.layout.raggedtables import without_padding
 from zhengmai.loaders.layout.rulelines import broken_table
@@ -56,7 +60,7 @@ def grids(visible: Excerpt) -> tuple[Grid, ...]:
     text = visible.file_text
     if "|" not in text and "｜" not in text:
         return ()
-    lines = list(bar_lines(text))
+    lines = [row for line in bar_lines(text) for row in parted(line)]
     found: list[Grid] = []
     at = 0
     while at < len(lines):
@@ -124,6 +128,8 @@ def _rows(table: _Table, lines: Sequence[BarLine], at: int, *, known: bool) -> i
     while at < len(lines):
         if not known and table.rows > 1 and _is_header(lines[at]):
             break  # 发文日期 | 2022年7月14日 | stands above 序号 | 工作任务 | 责任单位 |
+        if known and table.rows > 1 and tells_of_the_notice(_said(lines[at])):
+            break
         after = _row(table, lines, at)
         if after is None:
             break
@@ -347,9 +353,13 @@ def _on_end(columns: Sequence[Column]) -> bool:
 
 def _duties(line: BarLine) -> list[bool]:
     """For each cell on a line that says something whether it is a list of units or a limit."""
-    cells = (fold(line.text[s.start - line.start : s.end - line.start]) for s in _cells(line))
-    looks = [nature(cell) for cell in cells if cell.strip()]
+    looks = [nature(cell) for cell in _said(line) if cell.strip()]
     return [(cell.units or cell.limit) and not cell.number for cell in looks]
+
+
+def _said(line: BarLine) -> list[str]:
+    """What the cells on a line say, folded."""
+    return [fold(line.text[s.start - line.start : s.end - line.start]) for s in _cells(line)]
 
 
 def _cells(line: BarLine) -> list[Span]:

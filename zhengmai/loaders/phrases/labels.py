@@ -64,14 +64,14 @@ class Label:
     says: Says
 
 
-def _wide(words: str) -> str:
+def set_wide(words: str) -> str:
     """Words as a pattern that lets them be set wide: 责 任 单 位."""
     return "|".join(r"\s*".join(word) for word in words.split())
 
 
 _PLAIN = "|".join(ROLE_WORDS)
-_WORD = _wide(" ".join(ROLE_WORDS))
-_BODY = _wide("单位 部门 科室 处室 股室 机构")
+_WORD = set_wide(" ".join(ROLE_WORDS))
+_BODY = set_wide("单位 部门 科室 处室 股室 机构")
 _OPENS = r"(?:[\[(](?=[^()\[\]:]{2,12}[\])]))?"  # 【责任单位】
 # 责任单位： 责任单位】 责任单位为
 _ENDS = r"\s*(?::|[\])]\s*:?|为(?=[\u4e00-\u9fff])(?!牵头|责任))"
@@ -79,12 +79,12 @@ _UNIT_LABEL = re.compile(
     rf"{_OPENS}(?P<word>{_WORD})\s*(?:(?:责\s*任\s*)?(?:{_BODY}){_ENDS}|"
     rf"(?:(?<=[;,。、\s(](?:{_PLAIN}))|(?<=^(?:{_PLAIN})))\s*:)"
 )
-_LIMIT = _wide("时限 时间 期限 时间节点")
+_LIMIT = set_wide("时限 时间 期限 时间节点")
 _AT = r"(?:^|(?<=[;,。、\s([]))"  # where a label may begin
 _OTHERS: tuple[tuple[re.Pattern[str], Says], ...] = (
     (
         re.compile(
-            rf"{_OPENS}(?:{_wide('完成 工作 办理 落实')})\s*(?:{_LIMIT})(?:要求)?"
+            rf"{_OPENS}(?:{set_wide('完成 工作 办理 落实')})\s*(?:{_LIMIT})(?:要求)?"
             r"\s*(?::|[\])]\s*:?)|"
             rf"{_OPENS}(?:时间|时限)要求\s*(?::|[\])]\s*:?)|"
             rf"(?:^|(?<=[;,。、\s])){_OPENS}(?:{_LIMIT})(?:要求)?\s*(?::|[\])]\s*:?)"
@@ -93,9 +93,9 @@ _OTHERS: tuple[tuple[re.Pattern[str], Says], ...] = (
     ),
     (  # 责任人：某某
         re.compile(
-            rf"{_AT}(?:责任人|负责人|联系人|联络员|"
+            rf"{_AT}(?:{set_wide('责任人 负责人 联系人 联络员')}|"
             r"(?:[市县区州省镇]?(?:政府)?)?(?:牵头|分管|责任|包保|负责|主管|挂钩|联系|督办)+"
-            r"(?:[市县区州省镇]级?)?(?:领导|人))\s*:"
+            rf"(?:[市县区州省镇]级?)?(?:{set_wide('领导 人')}))\s*:"
         ),
         Says.PERSON,
     ),

@@ -17,6 +17,16 @@ _ORGANISATION = re.compile(rf"[\u4e00-\u9fff()、 ]{{2,60}}?(?:{ISSUERS_END})")
 TITLE_END = re.compile(
     r"的?(?:通知|意见|方案|公告|决定|办法|函|通告|规划|计划|通报|批复|公报|决议|纪要)$"
 )
+# What a plan of a year is called that no notice names. Examples: 渡南区2025年民生实事任务分解表,
+# 2026年度重大行政决策事项目录
+_PLAN_OF_A_YEAR = re.compile(
+    r"(?=.*(?:\d{4}年|年度))[^。;:!?|]{6,60}(?:表|清单|台账|要点|计划|方案|分工|任务|实事|项目|目录|情况)"
+)
+
+
+def is_plan_of_a_year(line: str) -> bool:
+    """Whether a folded, stripped line may be the title of a plan or a table of a year's work."""
+    return _PLAN_OF_A_YEAR.fullmatch(line) is not None
 
 
 def is_head_or_foot(line: str) -> bool:

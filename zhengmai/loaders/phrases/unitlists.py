@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from zhengmai.loaders.excerpt import Excerpt, fold
@@ -43,7 +44,8 @@ _BETWEEN = re.compile(r"[、;,\n]")
 _BETWEEN_OR_BRACKET = re.compile(r"[、;,\n()]")
 _STOP_OR_BLANK = re.compile(r"[、;,\s]")
 _STOP_OR_BREAK = re.compile(r"[、;,\r\n]")
-_AND = re.compile(r"以及|会同|和|与|及")
+# 宣传处会办公室: 会 for 会同; but 协会办公室, 会计科
+_AND = re.compile(r"以及|会同|和|与|及|(?<=[局办室处科股司厅部院])会(?!计|展|议|务|员)")
 _BRACKET_BEHIND = re.compile(r"[(\[]([^()\[\]]*)[)\]]$")
 _LIST_SEPARATORS = "、;,\r\n\t /."
 # A name of a class broken in two: 各乡 | 镇人民政府, 区政府 | 各部门.
@@ -53,6 +55,12 @@ _GOES_ON = re.compile(
 _WHOLE_NAME = 4  # characters; a shorter piece before a space is not a name by itself
 _BRANCH = re.compile(r"(?:分局|支队|大队|中队|分公司|支行|分行|支局)$")
 _ENDS_A_NAME = re.compile(r"办公室|党组|委员会|管理局|分局|中心")  # 区政府 | 办公室 is one
+# What may belong to the body before it, or be the half of its name: 渡南分局, 预算科, 渡南县
+_OF_BODY_BEFORE = re.compile(
+    rf"{_BRANCH.pattern}|^(?:{_ENDS_A_NAME.pattern})|(?:处|科|股|室|组|站|所|队)$|"
+    r"^(?:(?:人民)?政府|党委|党工委|管委会|办事处)|[省市县区州盟旗](?:人民政府|委员会)$"
+)
+_A_PLACE = re.compile(r"[\u4e00-\u9fff]{2}[省市县区州盟旗]$")
 _CUT = 8  # characters; a name cut by a page break leaves a short piece
 _LONGEST_JOINED = 400  # characters of names that no sign parts
 _NEAR = 120  # characters looked at on either side of white space that may part two names
@@ -248,12 +256,52 @@ def _parts_two_names(text: str, at: int, end: int, start: int) -> bool:
             return True
         if not unitnames.begins_a_name(before) and unitnames.looks_like_name(line):
             return not _BRANCH.search(line)
-    # 国家铁路局 国铁集团: names of central notices have no place. 市生态环境局 | 渡南分局 is one.
+    listed = text[at] in " \t" and _is_list_of_blanks(_between_stops(text, at))
+    return listed or _are_central(before, following)
+
+
+def _are_central(before: str, following: str) -> bool:
+    """Whether they are two names without places, as in central notices: 国家铁路局 国铁集团.
+
+    市生态环境局 | 渡南分局 is one.
+    """
     return (
         not unitnames.begins_a_name(before)
         and min(len(before), len(following)) >= _WHOLE_NAME - 1
         and unitnames.looks_like_name(following)
         and not (_BRANCH.search(following) and before.endswith("局"))
+        and not _is_named_by_place(before, following)
+    )
+
+
+def _is_named_by_place(before: str, following: str) -> bool:
+    """Whether a blank parts a body from the place that names it: 国网渡南县 供电公司."""
+    return bool(_A_PLACE.search(before)) and not _A_PLACE.search(following)
+
+
+def _between_stops(text: str, at: int) -> str:
+    """What stands around a place of a folded list, up to 、；， or a line break on either side."""
+    before = _STOP_OR_BREAK.split(text[max(0, at - _NEAR) : at])[-1]
+    return before + _STOP_OR_BREAK.split(text[at : at + _NEAR], maxsplit=1)[0]
+
+
+def _is_list_of_blanks(text: str) -> bool:
+    """Whether blanks alone part whole names: 市发改委 三县两区政府 开发区管委会.
+
+    None of them may be the half of one that a blank strayed into (区市场 监督管理局), or a part
+    of the body before it (市财政局 预算科, 市公安局 渡南分局).
+    """
+    names = text.split()
+    return (
+        len(names) > 1
+        and not any(_is_named_by_place(*pair) for pair in pairwise(names))
+        and all(
+            len(name) >= _WHOLE_NAME
+            and unitnames.looks_like_name(name)
+            and not unitnames.may_go_on(name)
+            and not _OF_BODY_BEFORE.search(name)
+            for name in names
+        )
     )
 
 
@@ -307,7 +355,11 @@ def _names_and_names(piece: Excerpt) -> Iterator[Excerpt]:
     text = piece.folded
     for match in _AND.finditer(text):
         left, right = text[at : match.start()], text[match.end() :]
-        begins = match[0] == "会同" or unitnames.begins_a_name(right)
+        begins = (
+            match[0] == "会同"
+            or unitnames.begins_a_name(right)
+            or (match[0] == "会" and unitnames.looks_like_name(right))
+        )
         if unitnames.looks_like_name(left) and begins:
             yield piece.slice(at, match.start())
             at = match.end()

@@ -74,7 +74,9 @@ _COLLECTIVE = re.compile(
     r"^(?:开发区|功能区|园区)$|^功能区(?:管委会|管理委员会)$|^涉及|"
     r"^驻[省市区县]|^[局市区县省州][属直](?:(?:国有)?(?:企业|单位|学校|机关(?![工党事]))|国企|园区|开发区)|"
     r"以上(?:地方)?(?:各级)?(?:人民)?政府$|^沿[线江河湖海岸]|"
-    r"^(?:开发区|功能区|园区)\(|^\d+个?(?:[市县区州]{1,3}|乡镇|镇街|街镇|街道|镇|乡)|^[省市区县]直[部局]门"
+    r"^(?:开发区|功能区|园区)\(|^\d+个?(?:[市县区州]{1,3}|乡镇|镇街|街镇|街道|镇|乡)|"
+    # 三县两区政府, 四镇三乡: counted, of two ranks at least; but 三镇村
+    r"^(?:[一二两三四五六七八九十]+个?(?:县|区|市|镇|乡|街道)){2,}(?:(?:人民)?政府)?$|^[省市区县]直[部局]门"
 )
 
 # 等 closes a list and may be followed by the class the names belong to. Examples: 等,
@@ -239,7 +241,7 @@ def begins_a_name(text: str) -> bool:
     return bool(_PLACE_PREFIX.match(text))
 
 
-_TOWN = re.compile(r"[\u4e00-\u9fff]{2,6}(?:街道|镇|乡)(?:办事处|人民政府)?")
+_TOWN = re.compile(r"[\u4e00-\u9fff]{2,6}(?:街道|镇|乡)(?:办事处|(?:人民)?政府)?")
 
 
 def is_a_town(text: str) -> bool:

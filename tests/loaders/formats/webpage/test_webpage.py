@@ -175,3 +175,21 @@ def test_a_box_beside_the_text_is_unread() -> None:
 def test_entries_of_a_list_have_the_numbers_that_browsers_write() -> None:
     source = webpage.parse("<ol start=3><li>甲</li><li>（一）乙</li><li>丙</li></ol>", "x")
     assert source.text.split() == ["3.甲", "（一）乙", "5.丙"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "渡南区2025年民生实事任务分解表",
+        "2025年度渡南区重大行政决策事项目录",
+        "渡南区水利局2025年重点工作责任清单",
+        "2025年渡口整治工作台账",
+        "渡南区2025年为民办实事项目完成情况",
+    ],
+)
+@pytest.mark.parametrize("tag", ["h1", "div", "p"])
+def test_the_title_above_a_page_that_is_all_table(title: str, tag: str) -> None:
+    markup = f"<body><div><a>首页</a> <a>公开</a></div><{tag}>{title}</{tag}>{TABLE}</body>"
+    notice = assemble(document(webpage.parse(markup, "notice.html")))
+    assert notice.plan_title == title
+    assert notice.plan_year == 2025

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from zhengmai.loaders.excerpt import fold
 from zhengmai.loaders.formats.webpage.elements import SENTENCE
 from zhengmai.loaders.phrases.sitefields import is_site_field
-from zhengmai.loaders.phrases.titles import is_head_or_foot
+from zhengmai.loaders.phrases.titles import is_head_or_foot, is_plan_of_a_year
 from zhengmai.model import Span
 
 
@@ -24,7 +24,11 @@ def outside(text: str, parts: Iterable[Span], links: list[Span]) -> Iterator[Spa
             shown = sum(1 for i in range(at, end) if not linked[i] and not text[i].isspace())
             plain = fold(line).strip()
             kept = (
-                is_site_field(plain) or is_head_or_foot(plain) or SENTENCE.search(plain) or waiting
+                is_site_field(plain)
+                or is_head_or_foot(plain)
+                or is_plan_of_a_year(plain)
+                or SENTENCE.search(plain)
+                or waiting
             )
             if not shown or not kept:
                 yield Span(at, end)
