@@ -26,7 +26,7 @@ from zhengmai.loaders.sectionduty import (
     under_heading,
     under_opening,
 )
-from zhengmai.loaders.segments import Segment, segments_of, with_lone
+from zhengmai.loaders.segments import Segment, segments_in, with_lone
 from zhengmai.loaders.subitems import apart, in_point, with_subitems
 from zhengmai.model import (
     Deadline,
@@ -137,7 +137,7 @@ def point_texts(parts: Outline) -> list[Draft]:
             name = f"{section.mark.value}.{name}"
         heading = point.heading.cleaned()
         if point.items:
-            own = tuple(s for p in point.paragraphs for s in segments_of(p))
+            own = segments_in(point.paragraphs)
             items = tuple(pair for item in apart(point.items) for pair in with_subitems(item))
         else:
             own, items = in_point(point)

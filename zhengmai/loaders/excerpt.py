@@ -29,6 +29,7 @@ _FOLDED = tuple(
 )
 
 _TABLE = str.maketrans({**simplified_forms(), **dict(_FOLDED)})
+_ANGLES = re.compile(r"<([\u4e00-\u9fff、]{1,12})>")
 _SHORT = 200  # characters
 
 _CONTROL = r"[\x00-\x08\x0e-\x1f\x7f]+"  # left by converters; no program that reads XML takes them
@@ -50,6 +51,8 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text
+    if "<" in text:  # 各镇<街>; but 3<5
+        text = _ANGLES.sub(r"(\1)", text)
     if len(text) < _SHORT:
         return text.translate(_TABLE)
     for wide, narrow in _FOLDED:  # a long text holds few of them: faster than str.translate

@@ -11,6 +11,7 @@ from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders.assembly import Draft, Reading, duties_in, point_texts
 from zhengmai.loaders.cutitems import without_cut_unit
 from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.gluednames import with_names_apart
 from zhengmai.loaders.layout import noticetitles, planyear
 from zhengmai.loaders.layout.blocks import (
     Document,
@@ -19,7 +20,7 @@ from zhengmai.loaders.layout.blocks import (
     tells_of_a_table,
 )
 from zhengmai.loaders.layout.issuers import lost_days
-from zhengmai.loaders.layout.lostheaders import lost_headers
+from zhengmai.loaders.layout.lostheaders import lost_headers, traces
 from zhengmai.loaders.layout.metadata import Metadata, metadata
 from zhengmai.loaders.layout.outline import Outline, outline
 from zhengmai.loaders.leadrules import lead_rules, printed
@@ -84,7 +85,7 @@ def assemble(document: Document, told: Told | None = None) -> Notice:
             reading = Reading(year)
             drafts = point_texts(parts)
             tasks = _tasks(document, parts, drafts, reading)
-    tasks = _touched(tasks, document.remarks)
+    tasks = _touched(with_names_apart(tasks, document.text), document.remarks)
     passages = _passages(document.text, parts, tasks)
     cites = citations(passages, _own_titles(meta, document), meta.document_number)
     notice = Notice(
@@ -120,7 +121,8 @@ def _may_be_notice(parts: Outline, document: Document) -> bool:
 
     The plan is in another file: it has the parts of a head, or a table that was not understood.
     """
-    if any(map(tells_of_a_table, document.remarks)) or any(lost_headers(document.blocks)):
+    told = any(map(tells_of_a_table, document.remarks))
+    if told or any(lost_headers(document.blocks)) or any(traces(document.blocks)):
         return True
     meta = metadata(parts.head, parts.closing)
     named = meta.title is not None or meta.plan_title is not None
@@ -224,7 +226,9 @@ def _remarks(
 ) -> Iterator[Remark]:
     yield from document.remarks
     yield from reading.remarks
+    empty = not (parts.points or parts.tables or has_duties(parts.head))
     headers = list(lost_headers(document.blocks))
+    headers = headers or (list(traces(document.blocks))[:1] if empty else [])
     yield from map(table_not_understood, headers)
     lost = [
         block.text
@@ -248,7 +252,7 @@ def _remarks(
         )
     if meta.year_from is not None:
         yield Remark(Severity.NOTE, f"the plan year {meta.plan_year} is that of {meta.year_from}")
-    if not (parts.points or parts.tables or has_duties(parts.head)):
+    if empty:
         yield Remark(
             Severity.PROBLEM,
             "no work points (一、 （一） 1.) and no table of tasks are in it: is the plan in "

@@ -21,7 +21,7 @@ from dataclasses import replace
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.outline import Item
-from zhengmai.loaders.phrases.dutyclauses import from_names, is_all_duty
+from zhengmai.loaders.phrases.dutyclauses import is_all_duty
 from zhengmai.loaders.phrases.unitlists import Responsibility
 from zhengmai.loaders.segments import Segment, segments_of
 from zhengmai.model import Role
@@ -29,7 +29,6 @@ from zhengmai.model import Role
 Items = tuple[tuple[Item, tuple[Segment, ...]], ...]
 
 _FIRST_SIGN = re.compile(r"[\s#>*+_-]")  # of a line: blanks, and signs of Markdown
-_ALL_BRACKET = re.compile(r"\s*\((?P<names>[^();。:]*(?:\([^()]*\)[^();。:]*)*)\)[。;]?\s*")
 _GOES_ON = "；;，,、:：和及"  # what an item ends in that is a piece of a sentence
 _STOPS = "。！？!?"
 _MOST_WITH_OWN = 0.5  # of the items; where more have units of their own, the last has, too
@@ -67,15 +66,7 @@ def _closing(items: Items) -> Segment | None:
     *above, last = items[-1][1]
     if any(s.duty is not None for s in above):
         return None
-    closing = last if last.duty is not None else _bare_names(last)
-    return closing if closing is not None and _stands_alone(closing) else None
-
-
-def _bare_names(segment: Segment) -> Segment | None:
-    """A paragraph that is nothing but units in a bracket: （区水务局、区交通局）."""
-    match = _ALL_BRACKET.fullmatch(segment.text.folded)
-    duty = from_names(segment.text.slice(*match.span("names"))) if match is not None else None
-    return None if duty is None else Segment(segment.text.slice(0, 0), segment.text, duty)
+    return last if last.duty is not None and _stands_alone(last) else None
 
 
 def _stands_alone(segment: Segment) -> bool:

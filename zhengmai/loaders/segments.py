@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -33,6 +33,7 @@ _PUNCTUATION = re.compile(r"(?P<mark>[。;])?[。;,.、: ]*")  # behind a bracke
 _BRACKET = re.compile(r"[()\[\]]")
 _DUTY_WORDS = re.compile(r"牵头|配合|负责|主办|承办|协办")
 _LONGEST_DUTY = 400  # characters of a bracket of units
+_ALL_BRACKET = re.compile(r"\s*\((?P<names>[^();。:]*(?:\([^()]*\)[^();。:]*)*)\)[。;]?\s*")
 _LONE = re.compile(r"\(([^(),;。:]{2,24})\)[。;]?\s*$")
 _NEAR = 200  # characters looked at behind a bracket of bare names
 _ENDS = "。;.!?([)]①②③④⑤⑥⑦⑧⑨⑩"  # what may stand behind a bracket that ends a sentence
@@ -74,6 +75,26 @@ def with_lone(segment: Segment) -> Segment:
     stop = said.slice(end + 1).strip() if not text.folded.rstrip().endswith(tuple(_STOPS)) else None
     whole = Excerpt.join([text, stop]) if stop else text
     return Segment(whole, said, duty)
+
+
+def segments_in(paragraphs: Iterable[Excerpt]) -> tuple[Segment, ...]:
+    """The segments of the paragraphs of a point or an item.
+
+    One that is nothing but a bracket of bare names is no text: 换缆绳。 ¶ （区水务局，各街道）
+    """
+    return tuple(segment for paragraph in paragraphs for segment in _in_paragraph(paragraph))
+
+
+def _in_paragraph(paragraph: Excerpt) -> list[Segment]:
+    found = segments_of(paragraph)
+    return found if any(s.duty is not None for s in found) else _all_names(paragraph) or found
+
+
+def _all_names(paragraph: Excerpt) -> list[Segment]:
+    """A paragraph that is nothing but units in a bracket."""
+    match = _ALL_BRACKET.fullmatch(paragraph.folded)
+    duty = from_names(paragraph.slice(*match.span("names"))) if match is not None else None
+    return [] if duty is None else [Segment(paragraph.slice(0, 0), paragraph.strip(), duty)]
 
 
 def segments_of(paragraph: Excerpt) -> list[Segment]:

@@ -16,7 +16,7 @@ from itertools import pairwise, zip_longest
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.outline import Item, Point
 from zhengmai.loaders.phrases.marks import Level, Mark, mark_of
-from zhengmai.loaders.segments import Segment, segments_of
+from zhengmai.loaders.segments import Segment, segments_in
 
 _LONGEST_HEADING = 30  # characters
 _ASPECT = re.compile(r"[^,;:、。\d]{2,20}(?:方面|问题)。")  # a heading, though it ends in a stop
@@ -34,7 +34,7 @@ def with_subitems(item: Item) -> Iterator[tuple[Item, tuple[Segment, ...]]]:
     followed = zip_longest(parts, parts[1:])
     parts = [replace(p, heads=after is not None and _heads(p, after)) for p, after in followed]
     below = [part for part in parts if not part.heads]
-    cut = [tuple(s for p in one.paragraphs for s in segments_of(p)) for one in below]
+    cut = [segments_in(one.paragraphs) for one in below]
     headed = len(below) == 1 < len(parts) and _is_heading(paragraphs[: starts[0]])
     if (len(below) > 1 or headed) and _assigned_apart(cut):
         yield replace(item, heads=True), tuple(map(Segment, paragraphs[: starts[0]]))
@@ -84,7 +84,7 @@ def in_point(
     whole = Item(point.mark, point.number, point.paragraphs)
     (first, own), *below = with_subitems(whole)
     if not first.heads:
-        return tuple(s for p in point.paragraphs for s in segments_of(p)), ()
+        return segments_in(point.paragraphs), ()
     return own, tuple((replace(item, under=None), segments) for item, segments in below)
 
 
@@ -148,7 +148,7 @@ def _with_measures(parts: Sequence[Item]) -> Sequence[Item]:
 
 
 def _assigns(part: Item) -> bool:
-    return any(s.duty is not None for p in part.paragraphs for s in segments_of(p))
+    return any(s.duty is not None for s in segments_in(part.paragraphs))
 
 
 def _whole(part: Item) -> list[Excerpt]:
@@ -171,7 +171,7 @@ def _with_bullets(paragraphs: Sequence[Excerpt]) -> list[Segment]:
 
     Example: 1.用好政策。（责任单位：科委） ▲新认定企业20家
     """
-    cut = [segments_of(p) for p in paragraphs]
+    cut = [segments_in([p]) for p in paragraphs]
     if len(cut) < 2 or len(cut[0]) != 1 or cut[0][0].bracket is None:
         return [s for segments in cut for s in segments]
     first, below = cut[0][0], [s for segments in cut[1:] for s in segments]

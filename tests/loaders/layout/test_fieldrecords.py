@@ -73,3 +73,33 @@ def test_items_with_marks_are_prose() -> None:
     )
     tasks = read_body(body).tasks
     assert [(t.number, t.point is None) for t in tasks] == [("（一）", False), ("（二）", False)]
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        (
+            f"具体任务\n{ROPE}\n责任单位\n区水务局、区财政局\n完成时限\n6月底前\n",
+            ("", ROPE, "责区水务局 责区财政局", ["date 2025-06-30"]),
+        ),
+        (
+            f"项目内容\n\n{LAMP}\n\n牵头单位\n\n区交通局\n\n配合单位\n\n各街道\n",
+            ("", LAMP, "牵区交通局 配各街道*", []),
+        ),
+        (
+            f"工作任务\n{ROPE}\n完成时间\n9月底前\n承办单位\n区水务局\n",
+            ("", ROPE, "责区水务局", ["date 2025-09-30"]),
+        ),
+        (
+            f"01\n实事名称\n换缆绳\n实事内容\n{ROPE}\n责任单位\n区水务局\n",
+            ("01", ROPE, "责区水务局", []),
+        ),
+        (
+            f"任务内容\n{LAMP}\n责任部门\n区交通局\n进展情况\n两盏已亮。\n",
+            ("", LAMP, "责区交通局", []),
+        ),
+    ],
+)
+def test_one_record_alone(body: str, found: tuple[str, str, str, list[str]]) -> None:
+    notice = read(f"2025年全区渡口实事任务表\n{body}")
+    assert [row(t) for t in notice.tasks] == [found]

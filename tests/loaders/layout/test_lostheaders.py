@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.loaders.reading import HEAD, messages, read, read_body
+from zhengmai.errors import UnreadableFileError
 
 BROKEN = [
     "序号 检查事项 检查对象范围 抽查比例\n及频次\n起止时间 发起单位\n"
@@ -39,3 +40,32 @@ def test_the_file_is_read_and_the_table_told(table: str) -> None:
 def test_words_that_are_no_header(text: str) -> None:
     notice = read(f"{HEAD}一、守好渡口\n（一）换缆绳。\n{text}")
     assert not any("a table is not understood" in said for said in messages(notice))
+
+
+TRACES = [
+    "类别序号重点内容牵头单位全年完成情况\n守渡口1换缆绳。区水利局已完成\n",
+    "实事内容工作任务责任单位进展情况\n渡口换缆绳。\n区水利局\n已完成\n",
+    "主题\n渡口\n责任单位\n区水利局\n",
+    "牵头单位\n| 目 标\n| 责 任 单 位\n|\n区水\n利局\n| 换缆绳\n| 各街道\n|\n",
+    "承办部门\n区水利局\n",
+]
+
+
+@pytest.mark.parametrize("table", TRACES)
+def test_a_name_of_a_column_of_units_is_a_trace_of_one(table: str) -> None:
+    notice = read(f"渡南区渡口安排\n{table}")
+    assert not notice.tasks
+    assert any("a table is not understood" in said for said in messages(notice))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "区水利局是责任单位。\n",
+        "请各项目责任单位按内容报送，逾期不候。\n",
+        "单位\n区水利局\n",
+    ],
+)
+def test_words_that_are_no_trace(text: str) -> None:
+    with pytest.raises(UnreadableFileError):
+        read(f"渡南区渡口安排\n{text}")

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from zhengmai.loaders.phrases.columnnames import HEADINGS, Column, heading, tells_what_was_done
+from zhengmai.loaders.phrases.columnnames import (
+    HEADINGS,
+    Column,
+    heading,
+    roles_of,
+    tells_what_was_done,
+)
 
 
 @pytest.mark.parametrize(("printed", "column"), HEADINGS.items(), ids=HEADINGS.keys())
@@ -80,3 +86,20 @@ def test_what_assigns_nothing(name: str) -> None:
 )
 def test_what_was_done_is_not_what_is_to_be_done(name: str, done: bool) -> None:
     assert tells_what_was_done(name) is done
+
+
+@pytest.mark.parametrize(
+    ("names", "columns"),
+    [
+        ("序号 工作任务 主要责任单位", [Column.RESPONSIBLE]),
+        ("序号 工作任务 主要责任部门 完成时限", [Column.RESPONSIBLE, Column.DEADLINE]),
+        ("序号 工作任务 主要责任单位 协同配合单位", [Column.LEAD, Column.COOPERATING]),
+        ("序号 工作任务 主要责任单位 责任单位", [Column.LEAD, Column.RESPONSIBLE]),
+        ("序号 工作任务 牵头部门 主要责任单位", [Column.LEAD, Column.RESPONSIBLE]),
+        ("序号 工作任务 主办单位", [Column.LEAD]),
+    ],
+)
+def test_who_mainly_answers_leads_only_beside_others(names: str, columns: list[Column]) -> None:
+    found = roles_of(names.split())
+    assert found is not None
+    assert found[2:] == columns

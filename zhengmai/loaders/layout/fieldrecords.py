@@ -30,6 +30,7 @@ _FIELD = re.compile(
 )
 _NUMBER = re.compile(r"\s*(\d{1,3})\s*")
 _FEWEST = 2  # records, and fields of each
+_FEWEST_ALONE = 3  # fields of the only record
 _MOST = 20  # columns
 _GOES_ON = ("、", ",", ";")
 
@@ -66,9 +67,20 @@ def grids(visible: Excerpt) -> Iterator[Grid]:
         return
     starts = [n for n, f in enumerate(fields) if f.name.text == fields[0].name.text]
     records = [fields[a:b] for a, b in zip(starts, [*starts[1:], None], strict=True)]
-    if len(records) < _FEWEST or not _filled(lines, fields) or not _are_sure(records):
+    if len(records) < _FEWEST and not _may_be_alone(lines, fields):
+        return
+    if not _filled(lines, fields) or not _are_sure(records):
         return
     yield grid_of(visible, records)
+
+
+def _may_be_alone(lines: Sequence[Excerpt], fields: Sequence[Field]) -> bool:
+    """Whether one record is a table: each name stands alone on its line, one of units with them."""
+    return (
+        len(fields) >= _FEWEST_ALONE
+        and any(heading(f.name.text) in UNIT_COLUMNS for f in fields)
+        and all(lines[f.line].folded.strip() == f.name.folded for f in fields)
+    )
 
 
 def _fields(lines: Sequence[Excerpt]) -> Iterator[Field]:

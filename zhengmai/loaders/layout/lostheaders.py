@@ -7,6 +7,9 @@ the names is that of a task, of units or of a limit::
     序号 检查事项 检查对象范围 抽查比例
     及频次
     起止时间 牵头单位
+
+Where nothing else is read, the name of a column of units alone on its line says that a table, or a
+record, stands there, and so do names of columns that ran together: 重点内容牵头单位完成情况.
 """
 
 from __future__ import annotations
@@ -16,11 +19,20 @@ from collections.abc import Iterator, Sequence
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.blocks import Block, Paragraph
-from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, TASK_COLUMNS, heading
+from zhengmai.loaders.phrases.columnnames import (
+    DUTY_COLUMNS,
+    TASK_COLUMNS,
+    UNIT_COLUMNS,
+    heading,
+)
 
 _HEADER = re.compile(
     r"^[ \t|｜]*序[ \u3000]?号(?:[ \t\u3000|｜]+[^\s|｜。；：;:]{2,16}(?=[\s|｜]|$)){2,}",
     re.MULTILINE,
+)
+_GLUED = re.compile(
+    r"(?=[^。，：；,:;]{8,60}$)[\u4e00-\u9fff]*(?:任务|内容|事项|项目|指标|措施|目标)"
+    r"[\u4e00-\u9fff]*(?:牵头|责任|承办|主办|负责)(?:责任)?(?:单位|部门)[\u4e00-\u9fff]*"
 )
 _NAME = re.compile(r"[^\s|｜]+")
 _LONGEST = 120  # characters that the names of a broken header may take
@@ -40,3 +52,13 @@ def _is_of_tasks(text: str, start: int) -> bool:
     """Whether one of the first names from a place on is that of a task, of who or when."""
     columns = map(heading, _NAME.findall(text, start, start + _LONGEST))
     return any(column in (*TASK_COLUMNS, *DUTY_COLUMNS) for column in columns)
+
+
+def traces(blocks: Sequence[Block]) -> Iterator[Excerpt]:
+    """The lines that name a column of units and nothing else, or several columns on end."""
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            for line in block.text.lines():
+                said = line.folded.strip("| \t")
+                if heading(said) in UNIT_COLUMNS or _GLUED.fullmatch(said):
+                    yield line

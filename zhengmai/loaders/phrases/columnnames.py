@@ -438,10 +438,11 @@ def roles_of(names: Sequence[str], fewest: int = _FEWEST_NAMES) -> list[Column |
         Column.DETAIL if c is Column.NAME and _AIM.search(n) and any(says[:at]) else c
         for at, (n, c) in enumerate(zip(printed, found, strict=True))
     ]
-    if found.count(Column.LEAD) > 1 and any("牵头" in name for name in printed):
-        # 牵头部门 | 主责单位: beside who leads, who answers
-        found = [
-            Column.RESPONSIBLE if column is Column.LEAD and "牵头" not in name else column
-            for name, column in zip(printed, found, strict=True)
-        ]
-    return found
+    units = [n for n, c in zip(printed, found, strict=True) if c in UNIT_COLUMNS]
+    beside = found.count(Column.LEAD) > 1 and any("牵头" in name for name in printed)
+    return [  # 牵头部门 | 主责单位: beside who leads, who answers; 主要责任单位 alone says no more
+        Column.RESPONSIBLE
+        if c is Column.LEAD and ((beside and "牵头" not in n) or (units == [n] and "主要责任" in n))
+        else c
+        for n, c in zip(printed, found, strict=True)
+    ]

@@ -414,6 +414,7 @@ _MEANINGS: dict[str, Callable[[re.Match[str], int | None], _Meaning]] = {
     "month": _month,
     "holiday": _holiday,
     "year_end": _year_end,
+    "by_year": _year_end,
     "within_year": _year_end,
     "whole_year": _year_end,
     "year_as_such": _year_as_such,

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field, replace
 
 from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.phrases import unitnames
+from zhengmai.loaders.phrases.firstleads import end_of_list, rule_in
 from zhengmai.loaders.phrases.lastwords import at_end
 from zhengmai.loaders.phrases.persons import are_posts
 from zhengmai.loaders.phrases.timephrases import phrases_in, whole_phrase
@@ -42,6 +43,7 @@ _VERBS: tuple[tuple[re.Pattern[str], Role], ...] = (
         ),
         Role.LEAD,
     ),
+    (re.compile(r"负责(?:组织|统筹)(?:协调|领导)?$"), Role.LEAD),  # X负责组织，Y具体实施
     (
         re.compile(
             rf"{_SHARED}(?:负责|落实|承办|组织实施|实施|推进落实|办理|承担|抓落实|"
@@ -86,13 +88,13 @@ _COORDINATES = re.compile(
 _SHARES = re.compile(r"按(?:照)?(?:各自)?职责|根据职责|依职责|分工")
 # 由区司法局牵头，会同区财政局落实; 此项工作由区司法局负责
 _LEADING_WORD = re.compile(
-    r"\s*(?:(?:[此该本]项(?:工作|任务)|(?:以上|上述)(?:各项)?(?:工作|任务|事项|内容)|"
+    r"\s*(?:(?:[此该本]项(?:工作|任务)|(?:以上|上述)(?:各项)?(?:工作|任务|事项|内容|项目)|"
     r"具体(?:工作)?|统一|共同|均|都|主要|原则上)*由|会同)"
 )
 # The last words of a paragraph. Examples: …，由区司法局牵头、各街道配合。 此项工作由区数据局负责。
 _CLOSING = re.compile(
     r"(?:^|(?P<mark>[。;,、]))\s*(?P<duty>(?:[此该本]项(?:工作|任务)|(?:以上|上述)(?:各项)?"
-    r"(?:工作|任务|事项|内容)|具体(?:工作)?)?(?:统一|共同|均|都)?由[^。]{2,160}?)[。;]?\s*$"
+    r"(?:工作|任务|事项|内容|项目)|具体(?:工作)?)?(?:统一|共同|均|都)?由[^。]{2,160}?)[。;]?\s*$"
 )
 # The last sentence, and what may stand in it before the units: 这事镇水利站牵头，各村配合。
 _LAST_SENTENCE = re.compile(
@@ -267,10 +269,11 @@ def from_names(content: Excerpt) -> Responsibility | None:
     """Who a bracket without a verb assigns: （区司法局、区财政局，6月底前）, or None.
 
     ``content`` stands between the brackets; each name in it must be shaped like that of a unit.
+    Behind them it may say that the first leads.
     """
     assignments: list[Assignment] = []
     open_ended, limits = False, []
-    for at, end in clauses(content.folded):
+    for at, end in clauses(content.folded[: end_of_list(content.folded)]):
         clause = content.slice(at, end)
         plain = _SPACE.sub("", clause.folded)
         if says_when(plain) or (assignments and _BEFORE_WHAT.fullmatch(plain)):
@@ -283,7 +286,9 @@ def from_names(content: Excerpt) -> Responsibility | None:
         open_ended |= duty.open_ended
     if not assignments:
         return None
-    return Responsibility(tuple(assignments), open_ended, limit_in(content, limits))
+    rule = rule_in(content.folded)
+    limit = limit_in(content, limits)
+    return Responsibility(tuple(assignments), open_ended, limit, first_leads=rule)
 
 
 def in_closing_words(text: Excerpt) -> tuple[int, Responsibility] | None:

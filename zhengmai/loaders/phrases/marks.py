@@ -69,7 +69,8 @@ _MARKS: tuple[tuple[Level, re.Pattern[str]], ...] = (
             # 1。 is another; and 5.8890平台: a number of four digits is no fraction
             r"\s*(?P<n>[l\d]{1,2})\s*(?:[.．、](?:(?!\d)|(?=\d{1,2}月|20\d\d(?:年|-)|"
             rf"\d{{4,}}[\u4e00-\u9fff]|[1-9]\d{{0,2}}(?:{_WHOLE})))|"
-            r"。(?!\d)|\)(?!\)))\s*"
+            # a sign of private use stands for the dot that a font drew
+            r"。(?!\d)|\)(?!\))|[\ue000-\uf8ff](?=\s*[\u4e00-\u9fff]))\s*"
         ),
     ),
     (Level.SUBITEM, re.compile(r"\s*(?P<n>\(\s*\d{1,2}\s*\))\s*[、.]?\s*")),

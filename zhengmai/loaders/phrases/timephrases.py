@@ -17,6 +17,7 @@ from zhengmai.loaders.phrases.emptycells import says_nothing
 from zhengmai.loaders.phrases.quotednames import names_in_quotes
 from zhengmai.loaders.phrases.timewords import (
     BEFORE,
+    BY_YEAR,
     CAP,
     COUNT,
     COUNTED_FROM,
@@ -119,7 +120,7 @@ PHRASES: tuple[TimePhrase, ...] = (
     _row(
         "first_quarters",
         DeadlineKind.PERIOD,
-        rf"{YEAR}前(?P<quarter>[二两三2-3])(?:个)?季度",
+        rf"{YEAR}前(?P<quarter>[二两三2-3])个?季度",
         "前三季度",
     ),
     _row(
@@ -236,6 +237,7 @@ PHRASES: tuple[TimePhrase, ...] = (
         rf"(?<![去上前历]年)(?:底|末)(?!的|账|考核|总结|数|线|已){BEFORE}?(?!完成的|建成的)",
         "年底前",
     ),
+    _row("by_year", DeadlineKind.DATE, BY_YEAR, "到2025年"),
     _row(
         "within_year",
         DeadlineKind.DATE,
@@ -243,12 +245,7 @@ PHRASES: tuple[TimePhrase, ...] = (
         "年内",
     ),
     # --- counted from an event
-    _row(
-        "within",
-        DeadlineKind.RELATIVE,
-        rf"{EVENT}{WITHIN}",
-        "印发后30日内",
-    ),
+    _row("within", DeadlineKind.RELATIVE, rf"{EVENT}{WITHIN}", "印发后30日内"),
     # --- a month as such: 9月集中安排一周
     _row(
         "month",
@@ -380,6 +377,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "month_part": ("月",),
     "before_month": ("月",),
     "year_end": ("底", "末"),
+    "by_year": ("到20",),
     "within_year": ("年内", "年度内"),
     "within": ("内",),
     "month": ("月",),

@@ -37,7 +37,8 @@ ROLE_WORDS: dict[str, Role] = {
 _SPACE = re.compile(r"\s+")
 _ROLE_BESIDE = re.compile(r"\((牵头|主办|责任|负责|配合|协办)(?:单位|部门)?\)$")
 _ROLE_BEHIND = re.compile(
-    r"(?<=[局委办厅部中心会院镇街乡站所馆位门组处科股队司校])(?:分别|共同)?(牵头|配合|负责|参加|协办|承办|主办)$"
+    r"(?<=[局委办厅部中心会院镇街乡站所馆位门组处科股队司校府])(?:分别|共同|具体|组织)*"
+    r"(牵头|配合|负责|参加|协办|承办|主办|落实|实施)$"
 )
 _ROLE_BEFORE = re.compile(r"(?:会同|商同|联合)(?=[省市区县州盟旗镇乡街各国])")
 _BETWEEN = re.compile(r"[、;,\n]")
@@ -285,6 +286,11 @@ def _between_stops(text: str, at: int) -> str:
     return before + _STOP_OR_BREAK.split(text[at : at + _NEAR], maxsplit=1)[0]
 
 
+def may_be_of_the_body_before(name: str) -> bool:
+    """Whether a folded name may be that of a part of the body named before it: 预算科, 渡南分局."""
+    return _OF_BODY_BEFORE.search(name) is not None
+
+
 def _is_list_of_blanks(text: str) -> bool:
     """Whether blanks alone part whole names: 市发改委 三县两区政府 开发区管委会.
 
@@ -299,7 +305,7 @@ def _is_list_of_blanks(text: str) -> bool:
             len(name) >= _WHOLE_NAME
             and unitnames.looks_like_name(name)
             and not unitnames.may_go_on(name)
-            and not _OF_BODY_BEFORE.search(name)
+            and not may_be_of_the_body_before(name)
             for name in names
         )
     )
@@ -320,7 +326,7 @@ def _assignments(piece: Excerpt, role: Role) -> tuple[list[Assignment], bool]:
         piece = piece.slice(0, beside.start())
     behind = _ROLE_BEHIND.search(piece.folded)
     if behind is not None:  # 各镇街配合
-        role = ROLE_WORDS[behind[1]]
+        role = ROLE_WORDS.get(behind[1], Role.RESPONSIBLE)
         piece = piece.slice(0, behind.start())
     before = _ROLE_BEFORE.match(piece.folded)
     if before is not None:  # 区司法局牵头，会同区财政局
