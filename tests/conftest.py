@@ -201,6 +201,11 @@ def neo4j_store(neo4j_url: str) -> str:
     return neo4j_url
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: tests often wait for servers, browsers and programs."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
     """Where tests run in several processes, one has the server.
 

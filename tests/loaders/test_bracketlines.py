@@ -49,6 +49,32 @@ def test_each_point_has_its_own() -> None:
     assert told(printed(marks)) == FOUND
 
 
+LABELS = [
+    ("牵头单位：区水利局，配合单位：区海事处", "牵区水利局 配区海事处"),
+    ("责任单位：区水利局、区海事处", "责区水利局 责区海事处"),
+    ("牵头单位：区水利局；配合单位：各街道", "牵区水利局 配各街道*"),
+    ("责任单位：区政府各部门，渡口镇", "责区政府各部门* 责渡口镇"),
+    ("主办单位：区水利局，协办单位：区总工会", "牵区水利局 配区总工会"),
+]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "各街道、各部门要压实责任，确保取得实效。",
+        "各单位要按月报送，抓好落实。",
+        "区政府办公室将定期督查，结果予以通报。",
+        "请各街道、区政府各部门于每月5日前报送。",
+    ],
+)
+@pytest.mark.parametrize(("label", "assigned"), LABELS)
+def test_a_sentence_below_a_line_of_units_is_no_part_of_it(
+    label: str, assigned: str, below: str
+) -> None:
+    body = f"一、渡口的事\n1.缆绳全部更换。\n{label}\n2.航标灯全亮。\n{label}\n{below}\n"
+    assert [who for _, who in told(body)] == [assigned, assigned]
+
+
 def test_below_the_last_alone_it_is_of_all() -> None:
     body = "一、渡口的事\n1.缆绳全部更换。\n2.航标灯全亮。\n（区水利局、区海事处）\n"
     assert told(body) == [

@@ -343,8 +343,9 @@ def _tasks_of_point(draft: Draft, ids: Ids, reading: Reading) -> Iterator[Task]:
         own = _behind_the_heading(own)
     make = TaskMaker(point.id, ids, reading)
     for task in make.tasks(TaskSource.POINT, point.id, draft.number, own):
-        # 3.收信（责任单位：…）: a point that is only a heading says there what is to be done.
-        only_heading = not task.text and not point.text and bool(draft.heading)
+        # 3.收信（责任单位：…）: a point that is only a heading says there what is to be done,
+        # also where items stand below it: （一）让贷款更便利。（某部牵头） ¶ 1.办好…（某部负责）
+        only_heading = not task.text and bool(draft.heading) and not _starts_with_text(draft)
         yield _said_by_heading(task, draft.heading, reading) if only_heading else task
     for item, segments in items:
         if item.heads:
@@ -354,6 +355,12 @@ def _tasks_of_point(draft: Draft, ids: Ids, reading: Reading) -> Iterator[Task]:
             text = joined([s.text for s in listed], item.number)
             listed = [Segment(text, None, Responsibility((), False))]
         yield from make.tasks(TaskSource.ITEM, name_of(point.id, item), item.number, listed)
+
+
+def _starts_with_text(draft: Draft) -> bool:
+    """Whether text stands between the heading of a point and the first units that it names."""
+    first = next((s for s in draft.segments if s.text.text.strip() or s.duty is not None), None)
+    return first is not None and bool(first.text.text.strip())
 
 
 def _said_by_heading(task: Task, heading: Excerpt, reading: Reading) -> Task:

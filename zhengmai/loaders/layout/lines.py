@@ -40,6 +40,14 @@ from zhengmai.loaders.layout.blocks import (
     table_not_understood,
 )
 from zhengmai.loaders.layout.contents import contents
+from zhengmai.loaders.layout.cutlists import (
+    COMMAS,
+    cuts_a_clause,
+    cuts_a_list,
+    cuts_a_name,
+    ends_in_a_name,
+    is_scrap,
+)
 from zhengmai.loaders.layout.furniture import begins_web_tail, is_furniture, is_imprint
 from zhengmai.loaders.layout.grids import TaskTable, counts_rows, is_data, rows_below, task_table
 from zhengmai.loaders.layout.linecells import is_number
@@ -65,19 +73,17 @@ from zhengmai.loaders.phrases.progress import without_progress
 from zhengmai.loaders.phrases.sitefields import has_site_fields, is_site_field
 from zhengmai.loaders.phrases.siteremarks import is_site_remark
 from zhengmai.loaders.phrases.unitlists import looks_like_units
-from zhengmai.loaders.phrases.unitnames import ends_a_name
 from zhengmai.loaders.source import Grid, Source
 from zhengmai.model import Remark, Severity, Span
 
 _DUTY_BRACKET = re.compile(r"\(\s*(?:责任|牵头|配合|主办|承办|协办|完成时限)")
 _DASHED_DUTY = re.compile(r"[。;!?)]\s*-{1,2}[^。;!?-]{2,}$")  # …找人摘。——镇应急办、各村
 _BUTTON = re.compile(r"\((?:字体|字号|打印|分享)[^()]{0,8}$")  # of a page, cut: 【字体:
-_CUT_NAME = 1  # characters: 县 | 统计局
+_BLANK = re.compile(r"[^\S\r\n]")
 _STANDS_ALONE = re.compile(r"(?:附件|附表|抄送|抄报|注)\s*\d*\s*:?")
 _LABEL_WORDS = ("责任单位", "牵头单位", "配合单位", "责任部门", "牵头部门", "完成时限")
 _LONGEST_BRACKET = 400  # characters looked back for one that is open
 _GOES_ON = re.compile(r"(?:已经|[的和与及在对为将由并或以从向把被等经])$")  # ends no line
-_COMMAS = ",、"
 _UNENDED = tuple(",、;:(")  # what a line may end in that goes on
 _PROSE_LENGTH = 18  # characters; a line with a comma and longer than this is prose
 
@@ -310,12 +316,17 @@ class _Reader:
         return "。" not in text and not ends_sentence(text) and not _open_bracket(text)
 
     def _with_break(self, line: Excerpt) -> Excerpt:
-        """The next line of 责任单位：…, with the line break before it: it can part two names."""
-        if not self.open_lines or not begins_with_label(self.open_lines.first.folded):
+        """The next line of 责任单位：…, with the line break before it: it can part two names.
+
+        In a bracket a blank beside the line break does so: （责任单位：区妇联 ¶ 区水务局）.
+        """
+        if not self.open_lines:
             return line
-        end = self.open_lines.last.spans[-1].end
-        between = self.visible.within(end, line.start)
-        return line if between.text.strip() else Excerpt.join([between, line])
+        between = self.visible.within(self.open_lines.last.spans[-1].end, line.start)
+        parts = begins_with_label(self.open_lines.first.folded) or (
+            _BLANK.search(between.text) is not None and _open_bracket(self.open_lines.folded)
+        )
+        return Excerpt.join([between, line]) if parts and not between.text.strip() else line
 
     def _note_mark(self, mark: Mark | None) -> None:
         """Remember the count that a paragraph opens or goes on with."""
@@ -361,16 +372,17 @@ class _Reader:
         if alone or (of_head and not self.in_body) or self._is_heading_line():
             return False
         if before.startswith(("抄送", "抄报")):
-            return before.endswith(tuple(_COMMAS + ";")) or _cuts_a_name(before, line)
+            return before.endswith(tuple(COMMAS + ";")) or cuts_a_name(before, line)
         numbered = before.endswith("》") and line.startswith("(")  # 《…》 | (某政办发〔2025〕2号)
         if numbered or _DUTY_BRACKET.match(line) or _open_bracket(before):
             return True
         if begins_with_label(line):  # 完成时限：… goes on with 责任单位：…
             return begins_with_label(before)
-        if lists_units(before) and looks_like_units(line):
-            return True  # 责任单位：区司法局、 | 区财政局
+        if lists_units(before):
+            # 责任单位：区司法局、 | 区财政局; no sentence goes on with 责任单位：区司法局
+            return looks_like_units(line) or not ends_in_a_name(before) or is_scrap(before, line)
         if _DASHED_DUTY.search(before):
-            return _cuts_a_list(before) or looks_like_units(line)
+            return cuts_a_list(before) or looks_like_units(line) or is_scrap(before, line)
         whole = ends_sentence(before) or _STANDS_ALONE.match(before) or self._is_field(before)
         return not whole and self._is_unfinished(before, line)
 
@@ -383,7 +395,8 @@ class _Reader:
         mark = mark_of(before)
         if mark is not None and mark.level <= Level.POINT:
             if mark.level in self.run_in:
-                return not is_all_duty(Excerpt.whole(line))  # 由区水务局承办。 is of no heading
+                # 由区水务局承办。 is of no heading; but …。由区卫 | 健局承办。
+                return not is_all_duty(Excerpt.whole(line)) or cuts_a_clause(before, line)
             return not (_is_whole_heading(before) or stops_short(before, self.width))
         if mark is not None:
             heading = self.headed and mark.level is Level.ITEM and stops_short(before, self.width)
@@ -391,21 +404,6 @@ class _Reader:
         if len(before) < _PROSE_LENGTH:
             return False
         return any(c in before for c in ",。;") or bool(_GOES_ON.search(before))
-
-
-def _cuts_a_name(before: str, line: str) -> bool:
-    """Whether a list of names stops in the middle of one, to go on in the next line."""
-    if before.endswith("。") or not line.endswith(("。", *_COMMAS, ";")):
-        return False
-    last = re.split(f"[{_COMMAS};:]", before)[-1].strip()
-    names = re.split(f"[{_COMMAS};]", line.rstrip(f"。;{_COMMAS}"))
-    return not ends_a_name(last) or not names[0] or all(ends_a_name(name) for name in names)
-
-
-def _cuts_a_list(before: str) -> bool:
-    """Whether a list behind a dash stops in the middle of a name: ——区交通局、区 | 水务局."""
-    last = re.split(f"[{_COMMAS}-]", before)[-1]
-    return len(last) <= _CUT_NAME or not (ends_a_name(last) or last.endswith("等"))
 
 
 def _open_bracket(text: str) -> bool:
@@ -421,4 +419,4 @@ def _is_whole_heading(line: str) -> bool:
     """Whether a marked line is a heading that does not go on: short, and one clause."""
     mark = mark_of(line)
     text = line[mark.body :] if mark is not None else line
-    return len(text) <= HEADING_LENGTH and not any(c in text for c in _COMMAS)
+    return len(text) <= HEADING_LENGTH and not any(c in text for c in COMMAS)

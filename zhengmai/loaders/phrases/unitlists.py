@@ -35,6 +35,7 @@ ROLE_WORDS: dict[str, Role] = {
     "参与": Role.COOPERATING,
 }
 _SPACE = re.compile(r"\s+")
+_BREAK = re.compile(r"[\r\n]+")
 _ROLE_BESIDE = re.compile(r"\((牵头|主办|责任|负责|配合|协办)(?:单位|部门)?\)$")
 _ROLE_BEHIND = re.compile(
     r"(?<=[局委办厅部中心会院镇街乡站所馆位门组处科股队司校府])(?:分别|共同|具体|组织)*"
@@ -213,7 +214,7 @@ def _pieces(names: Excerpt) -> Iterator[Excerpt]:
         if character not in "、;,":
             if following <= index:
                 following = _next_printed(text, index)
-            if not _parts_two_names(text, index, printed, following):
+            if not _parts_two_names(text, (at, index), printed, following):
                 continue
         yield names.slice(at, index)
         at = index + 1
@@ -226,30 +227,31 @@ def _next_printed(text: str, at: int) -> int:
     return len(text) if found is None else found.start()
 
 
-def _parts_two_names(text: str, at: int, end: int, start: int) -> bool:
+def _parts_two_names(text: str, place: tuple[int, int], end: int, start: int) -> bool:
     """Whether the white space at ``at`` stands between two names, not inside one.
 
     Args:
         text: the folded list.
-        at: where the white space stands.
+        place: where the name before the white space begins, and where that stands.
         end: where what is printed before it ends.
         start: where what is printed behind it begins.
     """
-    near = max(0, end - _NEAR)
-    before = _listed(text[near:end])[-1].strip()
-    if near and len(before) == _NEAR:
+    begin, at = place
+    near = max(begin, end - _NEAR)
+    before = _BREAK.sub("", text[near:end]).strip()
+    if near > begin:
         before = f"…{before}"  # its beginning is not seen
     after = text[start : start + _NEAR]
     if not before or not after or _GOES_ON.search(f"{before} {after}"):
         return False
-    if text[at] in " \t" and len(before) < _WHOLE_NAME and unitnames.begins_a_name(before):
+    following = _STOP_OR_BLANK.split(after, maxsplit=1)[0]
+    begins = unitnames.begins_a_name(after) or unitnames.is_a_town(following)
+    shortest = _WHOLE_NAME - begins  # 区妇联 区财政局
+    if text[at] in " \t" and len(before) < shortest and unitnames.begins_a_name(before):
         return False  # a stray space: 区 政府办公室
     if not unitnames.ends_a_name(before) or unitnames.may_go_on(before):
         return False
-    following = _STOP_OR_BLANK.split(after, maxsplit=1)[0]
-    if unitnames.begins_a_name(after) or unitnames.is_a_town(following):
-        return True
-    if unitnames.is_of_one_rank(following):
+    if begins or unitnames.is_of_one_rank(following):
         return True
     if text[at] in "\r\n" and not _ENDS_A_NAME.match(after):  # 市场监督管理局 | 法院
         line = _STOP_OR_BREAK.split(after, maxsplit=1)[0].strip()

@@ -99,7 +99,7 @@ _DENG = re.compile("等")
 _WORDS_WITH_DENG = re.compile(r"[高中初平均同优劣]等(?=[院教学职专])")
 
 _PLACE_PREFIX = re.compile(
-    r"^(?:市(?![场容])|[省区县州盟旗镇乡街]|全[省市区县]|各|有关|相关|沿[线江河湖海岸])"
+    r"^(?:市(?![场容])|[省区县州盟旗镇乡街]|全[省市区县]|各|有关|相关|沿[线江河湖海岸]|(?:共青)?团[省市区县州]委)"
 )
 _SECOND_NAME = re.compile(r"^(?:加挂|挂)?[\u4e00-\u9fffA-Za-z0-9、]{2,}$")
 _NAME_END = re.compile(rf"(?:{_ENDINGS})$")
@@ -147,8 +147,8 @@ _VERB_INSIDE = re.compile(
 )
 # 县住建局县代建中心: two names that lost what parts them; but 市公安局市中区分局 is one
 _GLUED = re.compile(
-    r"(?:(?<=[局委办厅院])|(?<=中心)|(?<=政府)|(?<=联合会))(?=(?P<kind>[省市区县])(?!域|场|直|政|民|容)[\u4e00-\u9fff]{1,14}?"
-    r"(?:局|委员会|委|办公室|中心|厅|院|会|公司)(?:$|[(]))"
+    r"(?:(?<=[局委办厅院])|(?<=中心)|(?<=政府)|(?<=联合会)|(?<=[妇残]联)|(?<=工会)|(?<=街道))(?=(?P<kind>[省市区县])(?!域|场|直|政|民|容)[\u4e00-\u9fff]{1,14}?"
+    r"(?:局|委员会|委|办公室|中心|厅|院|会|公司|处|办|部)(?:$|[(]))"
 )
 _OF_ABOVE = re.compile(r"(?:分局|分院|支队|大队|中队|管理处|办事处|分中心)(?:$|[(])")
 
@@ -169,7 +169,7 @@ def may_stand(text: str) -> bool:
 def glued_at(text: str) -> int | None:
     """Where the second of two folded names begins that are printed as one, or None."""
     for match in _GLUED.finditer(text):
-        if text.startswith(match["kind"]) and not _OF_ABOVE.search(text, match.start()):
+        if text.startswith((match["kind"], "各")) and not _OF_ABOVE.search(text, match.start()):
             return match.start()
     return None
 
