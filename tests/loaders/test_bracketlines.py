@@ -49,6 +49,24 @@ def test_each_point_has_its_own() -> None:
     assert told(printed(marks)) == FOUND
 
 
+@pytest.mark.parametrize("mark", ["（{}）", "{}．", "{}、"])
+@pytest.mark.parametrize("stop", ["", "。"])
+def test_a_list_of_things_with_who_minds_each(mark: str, stop: str) -> None:
+    things = [
+        ("《渡口管理条例》", "区交通局", "责区交通局"),
+        ("《航道法》《内河安全条例》", "区海事处法规科", "责区海事处法规科"),
+        ("《防洪法》", "全区各单位、各部门", "责全区各单位、各部门*"),
+        ("渡船登记", "区政务中心", "责区政务中心"),
+    ]
+    numbers = "一二三四" if "（" in mark else "1234"
+    lines = [
+        f"{mark.format(number)}{thing}（{who}）{stop}"
+        for number, (thing, who, _) in zip(numbers, things, strict=True)
+    ]
+    found = told("一、重点内容及责任部门\n" + "\n".join(lines) + "\n")
+    assert [(text.rstrip("。"), who) for text, who in found] == [(a, c) for a, _, c in things]
+
+
 LABELS = [
     ("牵头单位：区水利局，配合单位：区海事处", "牵区水利局 配区海事处"),
     ("责任单位：区水利局、区海事处", "责区水利局 责区海事处"),

@@ -40,6 +40,7 @@ from zhengmai.model import (
 )
 
 _MOST_SUBJECTS = 0.5  # of the points of a section
+_FEWEST_LONE = 3  # items, all of which end in a bracket of one name
 _FEWEST_CLOSINGS = 2  # items that end in who answers for them
 
 
@@ -244,11 +245,13 @@ def duties_in(drafts: Sequence[Draft], reading: Reading) -> list[Task]:
     drafts = _with_closings(_with_subjects(drafts))
     leaves = [leaf for draft in drafts for leaf in _leaves(draft)]
     assigned = sum(any(s.duty is not None for s in leaf) for leaf in leaves)
-    if not any(s.certain for leaf in leaves for s in leaf) and 2 * assigned < len(leaves):
+    lone = sum(any(s.duty is not None or s.lone >= 0 for s in leaf) for leaf in leaves)
+    most = 2 * assigned >= len(leaves) or _FEWEST_LONE <= lone == len(leaves)
+    if not most and not any(s.certain for leaf in leaves for s in leaf):
         return []
     tasks: list[Task] = []
     ids = Ids()
-    for draft in _with_lone_names(drafts) if 2 * assigned >= len(leaves) else drafts:
+    for draft in _with_lone_names(drafts) if most else drafts:
         tasks.extend(_tasks_of_point(draft, ids, reading))
     if leaves and not leaves[-1] and drafts[-1].heading:  # cut in its heading
         leaves[-1] = [Segment(drafts[-1].heading)]

@@ -9,6 +9,7 @@ from zhengmai.loaders.phrases.unitnames import begins_a_name, ends_a_name
 
 COMMAS = ",、"
 """What parts the names of a list, folded."""
+_BEGUN = re.compile(r"^由|由$|[此该本]项(?:工作|任务)$|(?:以上|上述)(?:工作|任务|事项|内容|项目)$")
 _SCRAP = 2  # characters
 _CUT_NAME = 1  # characters: 县 | 统计局
 
@@ -25,7 +26,7 @@ def cuts_a_name(before: str, line: str) -> bool:
 def cuts_a_clause(before: str, line: str) -> bool:
     """Whether a text stops in the middle of who does it: a name, or 由, begins the line else."""
     _, stop, last = before.rpartition("。")
-    if last.startswith("由"):
+    if _BEGUN.search(last):
         return True
     return bool(stop and last) and not (line.startswith("由") or begins_a_name(line))
 

@@ -78,7 +78,7 @@ from zhengmai.model import Remark, Severity, Span
 
 _DUTY_BRACKET = re.compile(r"\(\s*(?:责任|牵头|配合|主办|承办|协办|完成时限)")
 _DASHED_DUTY = re.compile(r"[。;!?)]\s*-{1,2}[^。;!?-]{2,}$")  # …找人摘。——镇应急办、各村
-_BUTTON = re.compile(r"\((?:字体|字号|打印|分享)[^()]{0,8}$")  # of a page, cut: 【字体:
+_BUTTON = re.compile(r"[(\[](?:字体|字号|打印|分享)[^()\[\]]{0,8}$")  # of a page, cut: 【字体:
 _BLANK = re.compile(r"[^\S\r\n]")
 _STANDS_ALONE = re.compile(r"(?:附件|附表|抄送|抄报|注)\s*\d*\s*:?")
 _LABEL_WORDS = ("责任单位", "牵头单位", "配合单位", "责任部门", "牵头部门", "完成时限")
@@ -412,7 +412,9 @@ def _open_bracket(text: str) -> bool:
     tail = tail[tail.rfind("。") + 1 :]
     if _BUTTON.search(tail):
         return False
-    return any(tail.count(a) > tail.count(b) for a, b in (("(", ")"), ("《", "》"), ("“", "”")))
+    return any(
+        tail.count(a) > tail.count(b) for a, b in (("(", ")"), ("[", "]"), ("《", "》"), ("“", "”"))
+    )
 
 
 def _is_whole_heading(line: str) -> bool:

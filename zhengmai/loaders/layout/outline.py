@@ -21,6 +21,7 @@ from zhengmai.loaders.phrases.lastwords import ends_in_bracket
 from zhengmai.loaders.phrases.marks import Level, Mark, mark_of
 from zhengmai.loaders.phrases.responsibility import behind_a_dash
 from zhengmai.loaders.phrases.titles import ISSUERS_END
+from zhengmai.loaders.phrases.unitlists import looks_like_units
 
 # How closing exhortations begin. Examples: 各单位要…, 请各市于…, 各街道（镇）、各部门要…
 _CLOSING = re.compile(
@@ -36,11 +37,12 @@ _SIGNATURE = re.compile(
 _TAIL = re.compile(r"(?:附件|附表|附:|抄送|抄报)")
 _DUTY = re.compile("单位|部门|负责|牵头|配合|落实|完成|坚持|推进")
 _HEADING_END = re.compile(r"[。!?]")
-_ASSIGNING = r"\((?=[^()]*(?:责任|牵头|配合|负责|主办|承办|协办))"  # a bracket, from where it opens
+# A bracket, from where it opens
+_ASSIGNING = r"[(\[](?=[^()\[\]]*(?:责任|牵头|配合|负责|主办|承办|协办))"
 _DUTY_BRACKET = re.compile(_ASSIGNING)
 _HEADING_COLON = re.compile(r"^[^。,;]{2,24}:")
-_ONLY_DUTY = re.compile(r"\s*(?:\([^()]*(?:\([^()]*\)[^()]*)*\)[。;.\s]*)+")
-_ONLY_DUTY_BEHIND = re.compile(_ASSIGNING + r"[^()]*\)\s*$")
+_ONLY_DUTY = re.compile(r"\s*(?:(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\])[。;.\s]*)+")
+_ONLY_DUTY_BEHIND = re.compile(_ASSIGNING + r"[^()\[\]]*[)\]]\s*$")
 _DASHED = re.compile(r"\s*-{1,2}[^。;!?-]{2,120}。?\s*")  # ——镇应急办、各村
 _LABEL_LENGTH = 8  # characters; a longer first sentence is not surely a heading
 _TELLS = re.compile(r"[,;、\d]|负责|承担|牵头")  # no label has these
@@ -321,7 +323,7 @@ def _ends_a_task(text: Excerpt) -> bool:
     plain = text.folded.strip()
     if behind_a_dash(text) is not None:
         return True
-    return _ends_in_duty(plain) and not plain.startswith("(")
+    return _ends_in_duty(plain) and not plain.startswith(("(", "["))
 
 
 def _assigns(text: str) -> bool:
@@ -379,6 +381,10 @@ def _heading(text: Excerpt) -> tuple[Excerpt, Excerpt]:
     if duty is not None and 0 < duty.start() <= _LONGEST_HEADING:
         return text.slice(0, duty.start()).strip(), text.slice(duty.start())
     if end is None:
+        said = ends_in_bracket(folded)  # 《渡口条例》（区交通局）
+        if said and looks_like_units(said) and len(said) < len(folded.strip()) - 2:
+            at = len(folded.rstrip()) - len(said) - 2
+            return text.slice(0, at).strip(), text.slice(at)
         if len(folded) <= _LONGEST_HEADING and "(" not in folded[_LONGEST_HEADING // 2 :]:
             return text.strip().strip(":："), text.slice(len(text))
         at = folded.find("(")

@@ -67,11 +67,16 @@ def _kept(quoted: re.Match[str]) -> str:
 
 
 def of_limits(tasks: Iterable[Task]) -> int | None:
-    """The year that all full dates in the limits of tasks are in, where there is one."""
+    """The year that all full dates in the limits of tasks are in, where there is one.
+
+    An aim 到2027年 may lie years behind the plan.
+    """
     years = {
         deadline.date.year
         for task in tasks
         for deadline in task.deadlines
-        if deadline.date is not None and str(deadline.date.year) in deadline.as_written
+        if deadline.date is not None
+        and str(deadline.date.year) in deadline.as_written
+        and not deadline.as_written.startswith("到")
     }
     return years.pop() if len(years) == 1 else None

@@ -19,7 +19,7 @@ def at_end(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
 def ends_in_bracket(text: str) -> str | None:
     """What stands in the bracket that folded text ends in, up to an inner one; None without it."""
     end = len(text.rstrip())
-    if text[end - 1 : end] != ")":
+    if text[end - 1 : end] not in (")", "]"):
         return None
-    opens = max(text.rfind(sign, 0, end - 1) for sign in "()")
+    opens = max(text.rfind(sign, 0, end - 1) for sign in "()[]")
     return text[opens + 1 : end - 1]
