@@ -251,6 +251,8 @@ def _section_of(issuer: str, printed: str, chain: Chain) -> str | None:
         return None
     bureau = _SPACE.sub("", issuer)
     name = _SPACE.sub("", printed)
+    itself = f"{chain[-1].name[-1]}{bureau[-1:]}" if chain else ""  # 市局法制处, 省厅办公室
+    name = name.removeprefix(itself) if name != itself else name
     if not _BUREAU.search(bureau) or _NO_BUREAU.search(bureau) or not _SECTION.match(name):
         return None
     if name.startswith(bureau):
