@@ -39,6 +39,7 @@ def test_they_are_two(first: str, second: str) -> None:
         ("区公安局", "渡南分局"),
         ("区财政局", "预算科"),
         ("县委", "宣传部"),
+        ("渡口镇", "水利站"),
     ],
 )
 def test_a_part_of_the_body_before_it(first: str, second: str) -> None:

@@ -15,8 +15,9 @@ from zhengmai.loaders.phrases.unitlists import may_be_of_the_body_before
 from zhengmai.model import Assignment, Task, UnitKind
 
 _SHORTEST = 3  # characters of a name
-# Who has no bodies under it. Examples: 文化宣传股, 渡口镇, 城投公司
-_LOWEST = re.compile(r"(?:股|科|处|室|站|所|队|馆|街道|镇|乡|公司|学校)$")
+# Who has no bodies under it. Examples: 文化宣传股, 城投公司
+_LOWEST = re.compile(r"(?:股|科|处|室|站|所|队|馆|公司|学校)$")
+_TOWN = re.compile(r"(?:街道|镇|乡)$")  # 渡口镇, but 渡口镇水利站
 _BUREAU = re.compile(r"[局委办厅部]$")
 
 
@@ -48,7 +49,7 @@ def _cut(name: str, alone: set[str]) -> int | None:
 
 def _are_two(first: str, second: str) -> bool:
     """Whether the second of two names is surely no part of the first."""
-    if _LOWEST.search(first):
+    if _LOWEST.search(first) or (_TOWN.search(first) and _TOWN.search(second)):
         return True
     bureaus = bool(_BUREAU.search(first) and _BUREAU.search(second))
     return bureaus and not may_be_of_the_body_before(second)

@@ -62,8 +62,7 @@ def assemble(document: Document, told: Told | None = None) -> Notice:
             a notice: it is not one of the kind read here.
     """
     parts = outline(document.blocks)
-    empty = not (parts.points or parts.tables or has_duties(parts.head))
-    if empty and not _may_be_notice(parts, document):
+    if _is_empty(parts) and not _may_be_notice(parts, document):
         raise UnreadableFileError(
             document.file,
             "no work points (一、 （一） 1.) and no table of tasks (序号, 工作任务, 责任单位…) "
@@ -114,6 +113,11 @@ def assemble(document: Document, told: Told | None = None) -> Notice:
     remarks = (*notice.remarks, *(remark for found in limits for remark in found.values()))
     unread = tuple(replace(u, limits=tuple(f)) for u, f in zip(unread, limits, strict=True))
     return replace(notice, unread=unread, remarks=remarks)
+
+
+def _is_empty(parts: Outline) -> bool:
+    """Whether nothing of a plan is in a text."""
+    return not (parts.points or parts.tables or has_duties(parts.head))
 
 
 def _may_be_notice(parts: Outline, document: Document) -> bool:
@@ -226,7 +230,7 @@ def _remarks(
 ) -> Iterator[Remark]:
     yield from document.remarks
     yield from reading.remarks
-    empty = not (parts.points or parts.tables or has_duties(parts.head))
+    empty = _is_empty(parts)
     headers = list(lost_headers(document.blocks))
     headers = headers or (list(traces(document.blocks))[:1] if empty else [])
     yield from map(table_not_understood, headers)

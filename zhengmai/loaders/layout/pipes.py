@@ -175,8 +175,7 @@ def _is_header(line: BarLine) -> bool:
     """Whether the names on a line head a table of tasks."""
     if len(line.bars) < _FEWEST_BARS:
         return False
-    cells = (line.text[c.start - line.start : c.end - line.start] for c in _cells(line))
-    return columnnames.of_names([cell for cell in cells if cell.strip()]) is not None
+    return columnnames.of_names([cell for cell in _said(line) if cell.strip()]) is not None
 
 
 def _below_names(
