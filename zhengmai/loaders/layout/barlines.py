@@ -32,6 +32,10 @@ class BarLine:
         """The text folded, its bars too."""
         return fold(self.text).replace("｜", "|")
 
+    def said(self, cell: Span) -> str:
+        """What a stretch of the line says, folded."""
+        return fold(self.text[cell.start - self.start : cell.end - self.start])
+
     @property
     def opens(self) -> bool:
         """It begins with a bar."""

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from zhengmai.loaders.excerpt import fold
 from zhengmai.loaders.layout.barlines import BarLine, between_bars
 from zhengmai.loaders.phrases import columnnames
 from zhengmai.loaders.phrases.columnnames import Column
@@ -24,7 +23,7 @@ def parted(line: BarLine) -> Iterator[BarLine]:
         yield line
         return
     cells = between_bars(line.start, line.end, line.bars, outer=line.opens)
-    said = [fold(line.text[c.start - line.start : c.end - line.start]).strip() for c in cells]
+    said = [line.said(cell).strip() for cell in cells]
     # Where a bar opens each row, it is the one before its first cell.
     starts = [line.start, *(cells[at].start - line.opens for at in _begins(said))]
     for start, end in pairwise([*starts, line.end]):

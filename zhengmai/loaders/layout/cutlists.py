@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from zhengmai.loaders.phrases.dutyclauses import THIS_WORK, WORKS
 from zhengmai.loaders.phrases.unitlists import looks_like_units
 from zhengmai.loaders.phrases.unitnames import begins_a_name, ends_a_name
 
 COMMAS = ",、"
 """What parts the names of a list, folded."""
-_BEGUN = re.compile(r"^由|由$|[此该本]项(?:工作|任务)$|(?:以上|上述)(?:工作|任务|事项|内容|项目)$")
+_BEGUN = re.compile(rf"^由|由$|{THIS_WORK}$|(?:以上|上述){WORKS}$")
 _SCRAP = 2  # characters
 _CUT_NAME = 1  # characters: 县 | 统计局
 

@@ -358,7 +358,7 @@ def _duties(line: BarLine) -> list[bool]:
 
 def _said(line: BarLine) -> list[str]:
     """What the cells on a line say, folded."""
-    return [fold(line.text[s.start - line.start : s.end - line.start]) for s in _cells(line)]
+    return [line.said(cell) for cell in _cells(line)]
 
 
 def _cells(line: BarLine) -> list[Span]:

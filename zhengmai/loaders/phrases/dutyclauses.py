@@ -29,9 +29,14 @@ from zhengmai.model import Assignment, Role
 
 _SPACE = re.compile(r"\s+")
 
+_BY_DUTY = r"按(?:照)?(?:各自|工作|部门|相关)*(?:职责|职能)"
+_BY_ITS_DUTY = rf"{_BY_DUTY}(?:分工|范围)?"
+# What stands above, one thing or all of it. Examples: 此项工作, 以上任务
+THIS_WORK = r"[此该本]项(?:工作|任务)"
+WORKS = r"(?:工作|任务|事项|内容|项目)"
 # How a duty is shared out. Example: 按职责分工负责
 _SHARED = (
-    r"(?:按(?:照)?(?:各自|工作|部门|相关)*(?:职责|职能)(?:分工|范围)?|根据职责(?:分工)?|依职责|按[^,;、]{2,8}原则|"
+    rf"(?:{_BY_ITS_DUTY}|根据职责(?:分工)?|依职责|按[^,;、]{{2,8}}原则|"
     r"结合(?:自身|各自)?(?:实际|职能|职责)|分别|分工|共同|联合|具体|统筹|组织|抓好|认真)*"
 )
 # Verbs after a list of units, and the role they give. Example: 区财政局牵头
@@ -52,9 +57,7 @@ _VERBS: tuple[tuple[re.Pattern[str], Role], ...] = (
         Role.RESPONSIBLE,
     ),
     (
-        re.compile(
-            r"(?:按(?:照)?(?:各自|工作|部门|相关)*(?:职责|职能)(?:分工|范围)?|依职责|按[^,;、]{2,8}原则)推进$"
-        ),
+        re.compile(rf"(?:{_BY_ITS_DUTY}|依职责|按[^,;、]{{2,8}}原则)推进$"),
         Role.RESPONSIBLE,
     ),
     (
@@ -67,7 +70,7 @@ _VERBS: tuple[tuple[re.Pattern[str], Role], ...] = (
     (re.compile(r"落实(?:属地|主体|监管|主管|管理)责任$"), Role.RESPONSIBLE),
     (
         re.compile(
-            r"(?:按(?:照)?(?:各自|工作|部门|相关)*(?:职责|职能)(?:分工|范围)?|分别|共同|予以|做好|积极|负责)*"
+            rf"(?:{_BY_ITS_DUTY}|分别|共同|予以|做好|积极|负责)*"
             r"(?:配合|参与|参加|协助|协办|协同)(?:落实|做好|推进|办理|实施)?$"
         ),
         Role.COOPERATING,
@@ -87,16 +90,16 @@ _GUIDES = re.compile(
 _COORDINATES = re.compile(
     r"(?:负责|具体)*(?:协调|统筹|挂帅|包抓|包保|分管|指挥|调度|总抓|负总责|总负责)+\s*$"
 )
-_SHARES = re.compile(r"按(?:照)?(?:各自|工作|部门|相关)*(?:职责|职能)|根据职责|依职责|分工")
+_SHARES = re.compile(rf"{_BY_DUTY}|根据职责|依职责|分工")
 # 由区司法局牵头，会同区财政局落实; 此项工作由区司法局负责
 _LEADING_WORD = re.compile(
-    r"\s*(?:(?:[此该本]项(?:工作|任务)|(?:以上|上述)(?:各项)?(?:工作|任务|事项|内容|项目)|"
+    rf"\s*(?:(?:{THIS_WORK}|(?:以上|上述)(?:各项)?{WORKS}|"
     r"具体(?:工作)?|统一|共同|均|都|主要|原则上)*由|会同)"
 )
 # The last words of a paragraph. Examples: …，由区司法局牵头、各街道配合。 此项工作由区数据局负责。
 _CLOSING = re.compile(
-    r"(?:^|(?P<mark>[。;,、]))\s*(?P<duty>(?:[此该本]项(?:工作|任务)|(?:以上|上述)(?:各项)?"
-    r"(?:工作|任务|事项|内容|项目)|具体(?:工作)?)?(?:统一|共同|均|都)?由[^。]{2,160}?)[。;]?\s*$"
+    rf"(?:^|(?P<mark>[。;,、]))\s*(?P<duty>(?:{THIS_WORK}|(?:以上|上述)(?:各项)?{WORKS}|"
+    r"具体(?:工作)?)?(?:统一|共同|均|都)?由[^。]{2,160}?)[。;]?\s*$"
 )
 # The last sentence, and what may stand in it before the units: 这事镇水利站牵头，各村配合。
 _LAST_SENTENCE = re.compile(

@@ -57,7 +57,7 @@ _GOES_ON = re.compile(
 _WHOLE_NAME = 4  # characters; a shorter piece before a space is not a name by itself
 _BRANCH = re.compile(r"(?:分局|支队|大队|中队|分公司|支行|分行|支局)$")
 _ENDS_A_NAME = re.compile(r"办公室|党组|委员会|管理局|分局|中心")  # 区政府 | 办公室 is one
-# What may belong to the body before it, or be the half of its name: 渡南分局, 预算科, 渡南县
+# What may belong to the body before it, or be the half of its name: 渡南分局, 预算科, 管理局
 _OF_BODY_BEFORE = re.compile(
     rf"{_BRANCH.pattern}|^(?:{_ENDS_A_NAME.pattern})|(?:处|科|股|室|组|站|所|队)$|"
     r"^(?:(?:人民)?政府|党委|党工委|管委会|办事处)|[省市县区州盟旗](?:人民政府|委员会)$"
