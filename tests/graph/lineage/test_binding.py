@@ -95,6 +95,16 @@ def test_what_a_superior_answers_to_stands_above_it_too() -> None:
     assert bound(province, C, D).superiors("D") == [["C"], ["P"]]
 
 
+def test_plans_with_superiors_in_common_stand_behind_each_other() -> None:
+    """A zone in no list and one that is: both behind the plan that they cite, which is before."""
+    said = (("Z", "C", "basis"), ("D", "C", "basis"), ("C", "P", "mentions"))
+    said += (("X", "P", "basis"), ("T", "D", "implements"))
+    cited = tuple(CitedDocument(one, other, how, other) for one, other, how in said)
+    texts = {"P": "p", "X": "c2", "C": "c", "Z": "z", "D": "d", "T": "t", "Q": "p"}
+    found = bound(*(plan(*one) for one in texts.items()), cited=cited)
+    assert sorted(texts, key=found.line) == ["P", "C", "D", "T", "Z", "X", "Q"]
+
+
 @pytest.mark.parametrize("relation", ["basis", "implements"])
 def test_what_is_cited_settles_it_whatever_its_year_and_subject(relation: str) -> None:
     cited = (CitedDocument("D", "C24", relation, "C24"),)

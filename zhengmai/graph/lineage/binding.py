@@ -41,6 +41,7 @@ class Binding:
         self._superiors: dict[str, frozenset[str]] = {}
         self._basis: dict[str, str] = {}
         self._related: dict[tuple[str, str], float] = {}
+        self._line: dict[str, tuple[str, ...]] = {}
 
     def superiors(self, notice: str) -> list[list[str]]:
         """The plans that a plan answers to, level by level, the nearest first."""
@@ -53,6 +54,26 @@ class Binding:
             above = [(plan, self.basis(plan)) for plan in self._candidates(notice)]
             self._basis[notice] = basis_of(self._found.plans[notice].digest, above)
         return self._basis[notice]
+
+    def line(self, notice: str) -> tuple[str, ...]:
+        """A plan below what it cites, down from the top; no text is read for it.
+
+        In the order of these, plans that have superiors in common stand behind each other, and each
+        superior before what answers to it: what was found for one is wanted for the next.
+        """
+        if notice not in self._line:
+            plan = self._found.plans[notice]
+            cited = [
+                c.held
+                for c in self._citations(notice)
+                if c.held
+                and (c.relation in _CITED_AS or self._found.plans[c.held].year == plan.year)
+            ]
+            places = [*reversed(self._found.above(plan.place)), plan.place]
+            nearest = max(cited, key=lambda p: (self._height(p), p), default=None)
+            above = (str(plan.year), *places) if nearest is None else self.line(nearest)
+            self._line[notice] = (*above, notice)
+        return self._line[notice]
 
     def _all(self, notice: str) -> frozenset[str]:
         if notice not in self._superiors:

@@ -95,8 +95,8 @@ class Lineage:
         return [n for n in self.notices() if plans[n].linked_by != self._basis(n)]
 
     def notices(self) -> list[str]:
-        """All, those with the same superiors behind each other, which are then read once."""
-        return _by_place(self.found)
+        """All, those with the same superiors behind each other, which are then compared once."""
+        return sorted(self.found.plans, key=self._binding.line)
 
     def with_words(self, found: Hierarchy) -> Lineage:
         """The same with other judgements and verdicts; what was read is not read again."""
@@ -165,18 +165,6 @@ class Lineage:
         words += [astuple(verdict) for verdict in self.found.verdicts_in(notice)]
         same = list(_same_as(self.found, notice))
         return linked_by(self._way, self._binding.basis(notice), same, words)
-
-
-def _by_place(found: Hierarchy) -> list[str]:
-    """The plans, those with the same superiors behind each other, which are then read once."""
-    return sorted(
-        found.plans,
-        key=lambda n: (
-            found.plans[n].year,
-            [*reversed(found.above(found.plans[n].place)), found.plans[n].place],
-            n,
-        ),
-    )
 
 
 class _Pairs:

@@ -16,7 +16,8 @@ from zhengmai.workers import HERE, Workers
 Job: TypeAlias = tuple[tuple[LineageNode, ...], tuple[tuple[LineageNode, ...], ...]]
 """The tasks of a plan, and the points of its superiors."""
 
-_TOGETHER: Final = 8  # plans that go to a process together
+_TOGETHER: Final = 4, 32  # plans that go to a process together: of few plans, of many
+_SHARES: Final = 32  # into which the plans are parted, so that all processes end at the same time
 _FEW: Final = 24  # plans that are done before a second process has started
 _DIED: Final = phrase(
     "a process that compares plans died, perhaps for want of memory; what was linked before is kept"
@@ -39,14 +40,16 @@ def proposed(
     """
     if not workers.many or count < _FEW or not way.everywhere:
         return (propose(*job, way.matcher) for job in jobs)
-    found = workers.in_order(partial(_proposed, way.name), _neighbours(jobs), _DIED)
+    found = workers.in_order(partial(_proposed, way.name), _neighbours(jobs, count), _DIED)
     return chain.from_iterable(found)
 
 
-def _neighbours(jobs: Iterable[Job]) -> Iterator[list[Job]]:
+def _neighbours(jobs: Iterable[Job], count: int) -> Iterator[list[Job]]:
     """Some plans at a time: those behind each other have superiors in common."""
+    least, most = _TOGETHER
+    together = min(max(least, count // _SHARES), most)
     rest = iter(jobs)
-    while some := list(islice(rest, _TOGETHER)):
+    while some := list(islice(rest, together)):
         yield some
 
 

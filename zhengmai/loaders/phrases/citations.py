@@ -47,8 +47,10 @@ _ISSUER = re.compile(
     r"(?:省|市(?!监)|区|县)[\u4e00-\u9fff]{1,12}?(?:厅|局|(?<!管)委(?![员会办])|委员会))"
     r"(?=[\u4e00-\u9fff]{3})"
 )
-# No code has these: 县政府办公室印发的某政办〔2025〕12号
-_NOT_IN_CODE = re.compile(r"^.*(?:的|文件)(?=[\u4e00-\u9fff]{2})")
+# No code has these: 县政府办公室印发的某政办〔2025〕12号, 和市里某政发〔2025〕1号
+_NOT_IN_CODE = re.compile(
+    r"^.*(?:的|文件|[省市州区县乡镇]里|上[级头面]|[这那一本]份)(?=[\u4e00-\u9fff]{2})"
+)
 _FIELD = re.compile(r"^(?:发文字号|文件编号|文号)")  # of a page: 文号某政办发〔2025〕2号
 _STOPS = "。;"
 _ORDER = {
