@@ -51,7 +51,7 @@ $(VENV)/.run: requirements/run.txt pyproject.toml | $(BIN)/python
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-compile -r requirements/dev.txt
 	@touch $@
 
 clean:
