@@ -223,6 +223,47 @@ def test_a_town_under_its_county(issuer: str, head: str, expected: list[str]) ->
 
 
 @pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("坳口镇关于做好2025年河道整治的通知", ["坳口镇"]),
+        ("苍坪县坳口镇关于做好2025年河道整治的通知", ["苍坪县", "坳口镇"]),
+        ("安平县关于稳定增长的实施细则", ["河北省", "衡水市", "安平县"]),
+        ("各乡镇关于2025年河道的情况", []),
+        ("城市管理局关于2025年河道整治的通知", []),
+        ("关于印发城镇2025年河道工作要点的通知", []),
+    ],
+)
+def test_who_writes_about_something_is_named_before_it(title: str, expected: list[str]) -> None:
+    assert names(replace(EMPTY, title=title)) == expected
+
+
+@pytest.mark.parametrize(
+    ("plan", "text", "expected"),
+    [
+        ("坳口镇河道整治任务分解表", "发动全镇干部。", ["坳口镇"]),
+        (
+            "安平县坳口镇决策事项目录",
+            "坳口镇社会事务办承办。",
+            ["河北省", "衡水市", "安平县", "坳口镇"],
+        ),
+        ("安平县坳口镇建设方案", "县住建局牵头。", ["河北省", "衡水市", "安平县"]),  # of the county
+        ("安平县特色小镇建设方案", "各镇政府配合，全镇动员。", ["河北省", "衡水市", "安平县"]),
+        ("安平县城乡环境整治方案", "乡政府配合。", ["河北省", "衡水市", "安平县"]),
+        ("安平县返乡创业方案", "全乡动员。", ["河北省", "衡水市", "安平县"]),
+    ],
+)
+def test_a_plan_of_a_town_speaks_of_its_own(plan: str, text: str, expected: list[str]) -> None:
+    assert names(replace(EMPTY, plan_title=plan, text=text)) == expected
+
+
+def test_a_page_tells_who_issued_the_plan_below() -> None:
+    page = "近日，安平县人民政府办公室印发《河道整治实施方案》。全文如下："
+    assert names(replace(EMPTY, text=page)) == ["河北省", "衡水市", "安平县"]
+    elsewhere = "近日，记者从安平县获悉，多地印发《河道整治实施方案》。"
+    assert names(replace(EMPTY, text=elsewhere)) == []
+
+
+@pytest.mark.parametrize(
     ("issuer", "expected"),
     [
         ("榆津市渡南区教育和体育局", ["榆津市", "渡南区"]),

@@ -26,7 +26,8 @@ _COUNTY = (
     r"示范区|功能区|自治县|区|县|市(?!场监)|旗)"
 )
 _BODY = (
-    r"(?=人民政府|政府|行政公署|行署|管理委员会|管委会|办公室|办公厅|委员会|党委|政务公开|\d{4}年|年|$|"
+    r"(?=人民政府|政府|行政公署|行署|管理委员会|管委会|办公室|办公厅|委员会|党委|政务公开|关于|"
+    r"\d{4}年|年|$|"
     r"[\u4e00-\u9fff]{1,14}(?:局|委|委员会|厅|院|中心)$)"
 )
 _PATH = re.compile(
@@ -36,8 +37,24 @@ _PATH = re.compile(
 # A town as issuer, with or without the names of its superiors. Example: 石桥县望渡街道办事处
 _TOWN = re.compile(
     rf"^(?:中共)?(?P<province>{_PROVINCE})?(?P<city>{_CITY})?(?P<county>{_COUNTY})?(?:人民政府)?"
-    r"(?P<town>[\u4e00-\u9fff]{1,8}?(?:镇|乡|街道|苏木))"
-    r"(?=人民政府|政府|办事处|党委|党工委|委员会|工作委员会|党政|便民|综合|\d{4}年|年|$)"
+    r"(?P<town>(?![全各本我该镇]|[城乡村集]镇|关于|印发|转发)[\u4e00-\u9fff]{1,8}?(?:镇|乡|街道|苏木))"
+    r"(?=人民政府|政府|办事处|党委|党工委|委员会|工作委员会|党政|便民|综合|关于|"
+    r"\d{4}年|年|$)"
+)
+# The title of a town's plan: 坳口镇河道整治任务分解表, 苍坪县坳口镇决策目录. What the title of a
+# county's plan goes on with may end the same: 苍坪县特色小镇方案, 苍坪县城乡环境方案
+_TOWN_IN_TITLE = re.compile(
+    rf"(?P<province>{_PROVINCE})?(?P<city>{_CITY})?(?P<county>{_COUNTY})?"
+    r"(?P<town>(?![全各本我该镇])[\u4e00-\u9fff]{1,4}?"
+    r"(?:(?<![城乡村集小制点心色强])镇|(?<![城返下离回])乡|街道))"
+    r"(?=[\u4e00-\u9fff])"
+)
+# What only a plan of the town itself says: 全镇, 镇党委; 坳口镇社会事务办, 坳口镇人民政府
+_OF_TOWN = re.compile(
+    r"(?<!各)全(?:镇|乡|街道)|(?<![\u4e00-\u9fff])(?:镇|乡|街道)(?:党委|党工委|政府|属)"
+)
+_BODIES_OF_TOWN = (
+    r"(?:人民政府|政府|办事处|党委|党工委|[\u4e00-\u9fff]{2,8}(?:办公室|办|中心|所|站))"
 )
 _ABOVE_TOWN = rf"\s*({_PROVINCE})?({_CITY})?({_COUNTY})"
 _ZONE = re.compile(
@@ -75,6 +92,12 @@ _PUBLISHER = re.compile(
 _FROM = re.compile(
     r"来源\s*[:：]\s*(?P<body>[\u4e00-\u9fff]{2,20}?(?:政府(?:办公室)?|办公室|委员会|局|厅))"
     r"(?![\u4e00-\u9fff])"
+)
+# 近日，石桥县人民政府办公室印发《…》: what a page says before the plan
+_NEWS = re.compile(
+    r"(?:近日|日前|近期)[,，]?\s*"
+    r"(?P<body>[\u4e00-\u9fff]{2,20}?(?:政府(?:办公[室厅])?|办公[室厅]|委员会|局|厅))"
+    r"(?:正式)?(?:印发|发布|出台|下发|公布)了?《"
 )
 _FITTED = re.compile(r"结合(?P<place>[\u4e00-\u9fff]{2,10}?[市县区旗州])(?:的)?实际")
 _SPACE = re.compile(r"\s+")
@@ -131,7 +154,8 @@ def _of_text(text: str, notice: Notice, around: list[str]) -> Chain | None:
     None where it names no place, an empty chain where it cannot be told which one it names.
     """
     text = _YEAR.sub("", text)  # 2022年上海市…工作要点
-    town = _TOWN.match(_SPACE.sub("", text))
+    plain = _SPACE.sub("", text)
+    town = _TOWN.match(plain) or _town_in_title(plain, notice)
     if town is not None:
         return _town_chain(town, notice)
     names = _path(text)
@@ -139,6 +163,15 @@ def _of_text(text: str, notice: Notice, around: list[str]) -> Chain | None:
         return None
     found = _chain(names, around)
     return () if _is_doubtful(found) else found
+
+
+def _town_in_title(title: str, notice: Notice) -> re.Match[str] | None:
+    """The town whose name begins the title of a plan, where the notice speaks as one of its own."""
+    town = _TOWN_IN_TITLE.match(title)
+    if town is None:
+        return None
+    named = re.search(re.escape(town["town"]) + _BODIES_OF_TOWN, notice.text)
+    return town if named or _OF_TOWN.search(notice.text) else None
 
 
 def _in_all(chains: Sequence[Chain]) -> Chain:
@@ -160,6 +193,7 @@ def _told_beside(notice: Notice, around: list[str]) -> Chain:
         return (NATION,)
     said = [m["body"] for m in _PUBLISHER.finditer(notice.text[:_HEAD])]
     said += [m["body"] for m in _FROM.finditer(notice.text[:_HEAD])]
+    said += [m["body"] for m in _NEWS.finditer(notice.text[:_HEAD])]
     said += [m["place"] + "人民政府" for m in _FITTED.finditer(notice.text[:_HEAD])]
     for text in said:
         names = _path(text)

@@ -163,7 +163,7 @@ def holding(store: Store, *, place: str | None = None, year: int | None = None) 
         NotFoundError: the store knows no such place.
     """
     if place is None and year is None:
-        found = {text(row, "notice") for row in ask(store, "holding")}
+        found = {text(row, "notice") for row in ask(store, "heldnotices")}
     else:
         found = {notice.iri for notice in _held(store, place, year)}
     return sorted(found, key=lambda iri: iri + "/")  # …-1/task/1 stands before …-10/task/1

@@ -233,3 +233,13 @@ def test_columns_headed_by_single_words() -> None:
         ("牵区委编办 配区司法局", ["date 2025-12-31"]),
         ("牵区数据局", ["date 2025-12-31"]),
     ]
+
+
+def test_a_row_without_a_number_over_numbered_ones_names_the_columns() -> None:
+    """Whatever the names are: 谁来办 might be an office."""
+    rows = tr("干什么", "谁来办", "") + tr("换下旧版清单并公开。", "渡南区司法局", "1")
+    rows += tr("把收费标准贴出来", "区财政局", "2") + tr("新建便民服务站12座。", "区住建局", "3")
+    notice = read(f"<table>{rows}</table>")
+    units = {a.unit for t in notice.tasks for a in t.assignments}
+    assert units <= {"渡南区司法局", "区财政局", "区住建局"}
+    assert not any(t.text == "干什么" for t in notice.tasks)

@@ -406,6 +406,27 @@ def test_the_issuer_of_the_title(title: str, issuer: str | None) -> None:
     assert meta_of(f"{title}\n各街道：\n{PLAN}").issuer == issuer
 
 
+@pytest.mark.parametrize(
+    ("head", "plan"),
+    [
+        (
+            "日前，渡南印发《渡南区渡口整治实施方案》。全文如下：\n渡南区渡口整治实施方案\n",
+            "渡南区渡口整治实施方案",
+        ),
+        (
+            "近日，区政府办公室发布《2025年渡口工作任务分解》方案，共3项任务。\n怎么分解？\n"
+            "2025年渡口工作任务分解\n",
+            "2025年渡口工作任务分解",
+        ),
+        ("近日，渡南印发《渡南区渡口整治实施方案》。全文如下：\n", None),
+        ("首页 › 政务公开 › 渡南区渡口任务分解表\n渡南区渡口任务分解表\n", "渡南区渡口任务分解表"),
+        ("渡南区关于稳定渡口运力的实施细则\n", "渡南区关于稳定渡口运力的实施细则"),
+    ],
+)
+def test_a_plan_on_a_page_without_its_notice(head: str, plan: str | None) -> None:
+    assert meta_of(head + PLAN).plan_title == plan
+
+
 # --- the title that the plan prints over itself
 
 PRINTS = [

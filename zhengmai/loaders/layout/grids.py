@@ -174,7 +174,13 @@ def _told_by_cells(lattice: Lattice, row: int) -> tuple[int, tuple[Column, ...]]
 
 
 def _says_the_same(lattice: Lattice, row: int, found: Sequence[Column]) -> bool:
-    """Whether the first row says what the rows below it say: it is none of names."""
+    """Whether the first row says what the rows below it say: it is none of names.
+
+    Where rows are numbered, a first one without a number is (干什么 | 谁来办 | ).
+    """
+    numbers = (c for c, name in zip(lattice.rows[row], found, strict=True) if name is Column.NUMBER)
+    if any(not lattice.text(cell) for cell in numbers):
+        return False
     says = [
         fit(nature(text.folded), column) >= _SUITS
         for cell, column in zip(lattice.rows[row], found, strict=True)

@@ -35,7 +35,7 @@ _ISSUING_START = re.compile(
 _IN_MARKS = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》")
 _KINDS = (
     r"(?:要点|方案|分工|分工表|分解表|任务表|责任表|责任书|分解书|任务书|计划|安排|清单|台账|一览表|"
-    r"项目表|任务分解|意见|规划|措施|任务|纲要|实事|实事项目|办法|任务清单|目标任务|"
+    r"项目表|任务分解|意见|规划|措施|实施细则|任务|纲要|实事|实事项目|办法|任务清单|目标任务|"
     r"(?:事项|项目|任务)目录|"
     # how far a plan of a year has come: 某市2024年民生实事完成情况, …半年度进度表
     r"(?<=年)[^。;:]{2,30}(?:完成|进展|推进|落实|办理|实施|执行)情况|(?:进度|进展|推进|完成|落实)(?:情况)?表)"
@@ -43,7 +43,7 @@ _KINDS = (
 _PLAN_HEADING = re.compile(r"[^。;,:]*(?:要点|方案|分工|分工表|任务表|计划|安排|清单|台账|一览表)")
 # Not behind it: (2024年3月15日更新)
 _PLAN_ALONE = re.compile(
-    rf"[^。;:>|]{{5,}}?{_KINDS}(?:\((?:(?![^()]*(?:更新|修改|打印))[^()]{{2,16}}|\d{{4}})\))?(?:的通知)?"
+    rf"[^。;:>|›»]{{5,}}?{_KINDS}(?:\((?:(?![^()]*(?:更新|修改|打印))[^()]{{2,16}}|\d{{4}})\))?(?:的通知)?"
 )
 _QUOTED_NUMBER = re.compile(r"[《()》\s]*")
 _MARKS = re.compile(r"[\s《》〈〉<>＜＞()（）]")
@@ -299,9 +299,23 @@ def plan_alone(body: Sequence[Excerpt]) -> list[Excerpt]:
         lines = _plan_at(body, at)
         if lines:
             return _fuller_below(lines, body[at + len(lines) :]) or lines
+        announced = _announced(paragraph, body[at + 1 : at + 1 + _MOST_LINES])
+        if announced:
+            return announced
         if "。" in paragraph.folded:
             break  # the text has begun
     return []
+
+
+def _announced(paragraph: Excerpt, below: Sequence[Excerpt]) -> list[Excerpt]:
+    """The title right below the sentence of a page that says that the plan was issued.
+
+    近日，苍坪县印发《苍坪县河道整治实施方案》。全文如下： ¶ 苍坪县河道整治实施方案
+    """
+    named = (m for m in _IN_MARKS.finditer(paragraph.folded))
+    titles = (paragraph.slice(m.start() + 1, m.end() - 1) for m in named)
+    printed = (lines for title in titles for lines in prints(title, below))
+    return next((lines for lines in printed if is_plan_title(Excerpt.join(lines).cleaned())), [])
 
 
 def _fuller_below(lines: Sequence[Excerpt], below: Sequence[Excerpt]) -> list[Excerpt]:
