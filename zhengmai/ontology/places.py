@@ -191,10 +191,9 @@ def _told_beside(notice: Notice, around: list[str]) -> Chain:
     ministries = sum(map(is_ministry, named_units))
     if ministries >= _MINISTRIES and not any(map(_OF_LOWER.match, named_units)):
         return (NATION,)
-    said = [m["body"] for m in _PUBLISHER.finditer(notice.text[:_HEAD])]
-    said += [m["body"] for m in _FROM.finditer(notice.text[:_HEAD])]
-    said += [m["body"] for m in _NEWS.finditer(notice.text[:_HEAD])]
-    said += [m["place"] + "人民政府" for m in _FITTED.finditer(notice.text[:_HEAD])]
+    head = notice.text[:_HEAD]
+    said = [m["body"] for who in (_PUBLISHER, _FROM, _NEWS) for m in who.finditer(head)]
+    said += [m["place"] + "人民政府" for m in _FITTED.finditer(head)]
     for text in said:
         names = _path(text)
         found = _chain(names, around) if names else ()

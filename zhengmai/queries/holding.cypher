@@ -1,9 +1,6 @@
-// The notices that are held, and how much they hold.
-//if notice
+// How much some notices hold; nothing of those that are not held.
+//bind notice
 UNWIND $notice AS iri
 MATCH (notice:Notice {iri: iri})
-WITH notice
-//end
-MATCH (notice:Notice)
 WHERE notice.sourceFile IS NOT NULL
 RETURN notice.iri AS notice, notice.pointCount AS points, notice.taskCount AS tasks

@@ -63,12 +63,7 @@ class Binding:
         """
         if notice not in self._line:
             plan = self._found.plans[notice]
-            cited = [
-                c.held
-                for c in self._citations(notice)
-                if c.held
-                and (c.relation in _CITED_AS or self._found.plans[c.held].year == plan.year)
-            ]
+            cited = [c.held for c in self._citations(notice) if c.held and self._is_sure(c)]
             places = [*reversed(self._found.above(plan.place)), plan.place]
             nearest = max(cited, key=lambda p: (self._height(p), p), default=None)
             above = (str(plan.year), *places) if nearest is None else self.line(nearest)
@@ -117,10 +112,14 @@ class Binding:
 
     def _counts(self, citation: CitedDocument) -> bool:
         """Whether a plan answers to what it cites; to a mention, if it is about the same."""
-        if citation.relation in _CITED_AS:
+        if self._is_sure(citation):
             return True
+        return self._likeness(citation.notice, citation.held or "") >= RELATED
+
+    def _is_sure(self, citation: CitedDocument) -> bool:
+        """Whether it counts without a look at the texts: so cited, or a plan of the same year."""
         own, other = (self._found.plans[iri] for iri in (citation.notice, citation.held or ""))
-        return own.year == other.year or self._likeness(own.iri, other.iri) >= RELATED
+        return citation.relation in _CITED_AS or own.year == other.year
 
     # ---- the places above ------------------------------------------------------------------------
 
