@@ -107,7 +107,7 @@ HARMFUL: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
     "page-tree-loop.pdf": (pdf(TEXT).replace(b"/Kids[4 0 R]", b"/Kids[2 0 R]"), "no work points"),
     "operators.pdf": (lambda: pdf(stream(b"q Q " * 10_000_000)), f"{OVER}|more time"),
     "states.pdf": (lambda: pdf(stream(b"q " * 1_000_000)), OVER),
-    "numbers.pdf": (lambda: pdf(stream(b"1 " * 1_000_000)), OVER),
+    "numbers.pdf": (lambda: pdf(stream(b"1 " * 1_000_000)), f"{OVER}|more time"),
     "forms.pdf": (pdf(b"/X Do " * 10, forms=FORMS), OVER),
     "form-in-itself.pdf": (
         pdf(b"/X Do", forms=(b"/X Do " * 9,)).replace(b"/X 7 0 R", b"/X 6 0 R"),

@@ -270,3 +270,46 @@ def test_a_plan_that_assigns_ministries_is_of_the_nation(
     if "自然科学基金会" in full:
         assert full["自然科学基金会"] == "国家自然科学基金委员会"
         assert full["气象局"] == "中国气象局"
+
+
+@pytest.mark.parametrize(
+    ("issuer", "expected"),
+    [
+        ("平潭综合实验区管委会", ["福建省", "平潭综合实验区"]),
+        ("昌乐经济开发区管委会", ["山东省", "潍坊市", "昌乐经济开发区"]),
+        ("昆山高新技术产业开发区管委会", ["江苏省", "苏州市", "昆山高新技术产业开发区"]),
+        ("青岛高新区管委会", ["山东省", "青岛市", "青岛高新区"]),
+        ("渡南经济开发区管委会", ["渡南市", "渡南经济开发区"]),
+    ],
+)
+def test_a_zone_lies_where_the_place_it_is_named_after_does(
+    issuer: str, expected: list[str]
+) -> None:
+    assert names(replace(EMPTY, issuer=issuer)) == expected
+
+
+def test_no_known_place_against_what_the_text_says() -> None:
+    notice = replace(EMPTY, issuer="昌乐经济开发区管委会", text="榆津市人民政府关于渡口的通知")
+    assert "潍坊市" not in names(notice)
+
+
+@pytest.mark.parametrize(
+    ("units", "expected"),
+    [
+        (("上高县水利局", "堤防股"), ["江西省", "宜春市", "上高县"]),
+        (("市水利局", "上高县水利局"), []),  # a plan of the city
+        (("上高县人民政府", "奉新县人民政府"), []),
+        (("上高县水利局", "奉新县水利局"), []),
+        (("水利局", "堤防股"), []),
+        (("各街道", "上高县水利局"), []),
+    ],
+)
+def test_the_units_of_most_tasks_tell_the_place(
+    units: tuple[str, ...], expected: list[str]
+) -> None:
+    notice = read(
+        "2025年河道检查计划\n序号\t检查内容\t检查主体\t检查时间\n"
+        + "".join(f"{n}\t检查第{n}号缆绳\t{'、'.join(units)}\t9月底前\n" for n in (1, 2, 3))
+    )
+    assert len(notice.tasks) == 3
+    assert names(notice) == expected

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, replace
 
 from zhengmai.loaders.cutitems import CutItem, cut_item
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.ids import Ids
 from zhengmai.loaders.layout.outline import Item, Outline
-from zhengmai.loaders.leafduty import Segments, with_closing, with_subject
-from zhengmai.loaders.phrases import deadlines
+from zhengmai.loaders.leafduty import (
+    FEWEST_LONE,
+    Segments,
+    all_lone,
+    with_closing,
+    with_lone_names,
+    with_subject,
+)
 from zhengmai.loaders.phrases.dutyclauses import is_all_duty
-from zhengmai.loaders.phrases.firstleads import FirstLeads, applied, without_signs
 from zhengmai.loaders.phrases.firstwords import as_subject
 from zhengmai.loaders.phrases.groupheads import group_heads
 from zhengmai.loaders.phrases.marks import Level
 from zhengmai.loaders.phrases.unitlists import Responsibility
+from zhengmai.loaders.reading import Reading
 from zhengmai.loaders.sectionduty import (
     are_tasks,
     opening_duty,
@@ -26,75 +31,12 @@ from zhengmai.loaders.sectionduty import (
     under_heading,
     under_opening,
 )
-from zhengmai.loaders.segments import Segment, segments_in, with_lone
+from zhengmai.loaders.segments import Segment, segments_in
 from zhengmai.loaders.subitems import apart, in_point, with_subitems
-from zhengmai.model import (
-    Deadline,
-    DeadlineKind,
-    Remark,
-    Severity,
-    Span,
-    Task,
-    TaskSource,
-    WorkPoint,
-)
+from zhengmai.model import Remark, Severity, Span, Task, TaskSource, WorkPoint
 
 _MOST_SUBJECTS = 0.5  # of the points of a section
-_FEWEST_LONE = 3  # items, all of which end in a bracket of one name
 _FEWEST_CLOSINGS = 2  # items that end in who answers for them
-
-
-@dataclass(slots=True)
-class Reading:
-    """What is known while one notice is read.
-
-    Attributes:
-        plan_year: the year that a date without one is in.
-        issued: the day of the notice, from which 印发后30日内 is counted.
-        first_leads: the rule 排在第一位的为牵头单位, where it holds from here on.
-        remarks: what a reader should know.
-        understood: text that was understood but states no fact of its own (labels, brackets).
-        left: what stands in such text and is shown as unread all the same.
-    """
-
-    plan_year: int | None
-    issued: date | None = None
-    first_leads: FirstLeads | None = None
-    remarks: list[Remark] = field(default_factory=list)
-    understood: list[Excerpt] = field(default_factory=list)
-    left: list[Excerpt] = field(default_factory=list)
-
-    def deadlines(
-        self, text: Excerpt, *columns: Excerpt | None, cells: bool = False
-    ) -> tuple[Deadline, ...]:
-        """The deadlines of a task: its column (or bracket) first, then those in its text.
-
-        Cells of a table also say what is to be reached by then.
-        """
-        stated = [
-            deadline
-            for column in columns
-            if column is not None
-            for deadline in deadlines.from_column(column, self.plan_year, self.issued, cell=cells)
-        ]
-        said = deadlines.from_text(text, self.plan_year, self.issued)
-        for deadline in (*stated, *said):
-            if deadline.kind is DeadlineKind.DATE and deadline.date is None:
-                self.remarks.append(
-                    Remark(
-                        Severity.NOTE,
-                        f"the time limit {deadline.as_written!r} is not understood",
-                        deadline.spans,
-                    )
-                )
-        return (*stated, *said)
-
-    def applied(self, duty: Responsibility) -> Responsibility:
-        """A list of units under the rules the notice has set so far."""
-        said = duty.first_leads
-        if said is not None and said.below:
-            self.first_leads = said
-        return without_signs(applied(said or self.first_leads, duty))
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,16 +184,17 @@ def duties_in(drafts: Sequence[Draft], reading: Reading) -> list[Task]:
     None where no bracket surely assigns, and closing words or bare names in brackets do so for less
     than half of the items and points: such a notice has a task for each point.
     """
-    drafts = _with_closings(_with_subjects(drafts))
+    drafts = list(_with_closings(_with_subjects(drafts)))
     leaves = [leaf for draft in drafts for leaf in _leaves(draft)]
     assigned = sum(any(s.duty is not None for s in leaf) for leaf in leaves)
     lone = sum(any(s.duty is not None or s.lone >= 0 for s in leaf) for leaf in leaves)
-    most = 2 * assigned >= len(leaves) or _FEWEST_LONE <= lone == len(leaves)
-    if not most and not any(s.certain for leaf in leaves for s in leaf):
+    most = 2 * assigned >= len(leaves) or FEWEST_LONE <= lone == len(leaves)
+    heard = [_with_lone_names(draft, most=most) for draft in drafts]
+    if not most and heard == drafts and not any(s.certain for leaf in leaves for s in leaf):
         return []
     tasks: list[Task] = []
     ids = Ids()
-    for draft in _with_lone_names(drafts) if most else drafts:
+    for draft in heard:
         tasks.extend(_tasks_of_point(draft, ids, reading))
     if leaves and not leaves[-1] and drafts[-1].heading:  # cut in its heading
         leaves[-1] = [Segment(drafts[-1].heading)]
@@ -318,12 +261,12 @@ def _with_closings(drafts: Sequence[Draft]) -> Sequence[Draft]:
     return [_with_leaves(draft, with_closing) for draft in drafts]
 
 
-def _with_lone_names(drafts: Iterable[Draft]) -> Iterator[Draft]:
-    """The points, where brackets of one bare name assign because others of the notice do."""
-    for draft in drafts:
-        own = tuple(map(with_lone, draft.own))
-        items = tuple((item, tuple(map(with_lone, segments))) for item, segments in draft.items)
-        yield replace(draft, own=own, items=items)
+def _with_lone_names(draft: Draft, *, most: bool) -> Draft:
+    """A point with brackets of one bare name that assign: others do, or those of all its items."""
+    if not most and not all_lone([segments for _, segments in draft.items]):
+        return draft
+    items = tuple((item, with_lone_names(segments)) for item, segments in draft.items)
+    return replace(draft, own=with_lone_names(draft.own), items=items)
 
 
 def _leaves(draft: Draft) -> Iterator[Sequence[Segment]]:

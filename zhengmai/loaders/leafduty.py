@@ -6,15 +6,18 @@ assigned by it; where most items of a plan are such sentences, they say who does
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.phrases.dutyclauses import closing_clause
 from zhengmai.loaders.phrases.firstwords import as_subject
-from zhengmai.loaders.segments import Segment, without_closing
+from zhengmai.loaders.segments import Segment, with_lone, without_closing
 
 Segments: TypeAlias = tuple[Segment, ...]
+FEWEST_LONE = 3
+"""Items that all end in a bracket of one bare name: then these assign."""
 
 
 def with_subject(segments: Segments) -> Segments:
@@ -33,3 +36,14 @@ def with_closing(segments: Segments) -> Segments:
     if closing is None:
         return segments
     return (*segments[:-1], replace(without_closing(segments[-1], *closing), certain=True))
+
+
+def with_lone_names(segments: Segments) -> Segments:
+    """The segments of an item; what ends in a bracket of one bare name is assigned by it."""
+    return tuple(map(with_lone, segments))
+
+
+def all_lone(items: Sequence[Segments]) -> bool:
+    """Whether each of several items has its units in a bracket, be it of one bare name."""
+    named = [any(s.duty is not None or s.lone >= 0 for s in segments) for segments in items]
+    return len(named) >= FEWEST_LONE and all(named)

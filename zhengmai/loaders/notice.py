@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from zhengmai.errors import UnreadableFileError
-from zhengmai.loaders.assembly import Draft, Reading, duties_in, point_texts
+from zhengmai.loaders.assembly import Draft, duties_in, point_texts
 from zhengmai.loaders.cutitems import without_cut_unit
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.gluednames import with_names_apart
@@ -28,6 +28,7 @@ from zhengmai.loaders.phrases import deadlines
 from zhengmai.loaders.phrases.citations import Passage, citations
 from zhengmai.loaders.phrases.sitefields import is_site_field
 from zhengmai.loaders.phrases.siteremarks import is_site_remark
+from zhengmai.loaders.reading import Reading
 from zhengmai.loaders.rows import row_tasks
 from zhengmai.loaders.saidcolumns import with_said_columns
 from zhengmai.loaders.segments import not_understood

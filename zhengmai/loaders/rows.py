@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from zhengmai.loaders.assembly import Reading
 from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.ids import Ids, trace
 from zhengmai.loaders.layout.blocks import Table, row_not_understood
@@ -19,6 +18,7 @@ from zhengmai.loaders.phrases.marks import CIRCLED, Level, mark_of
 from zhengmai.loaders.phrases.numerals import to_int
 from zhengmai.loaders.phrases.responsibility import from_cell
 from zhengmai.loaders.phrases.unitlists import Responsibility
+from zhengmai.loaders.reading import Reading
 from zhengmai.model import (
     Deadline,
     DeadlineKind,

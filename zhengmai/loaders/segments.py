@@ -145,7 +145,10 @@ def _behind(rest: Excerpt) -> list[Segment]:
     label = label_outside_brackets(rest.folded)
     duty = from_bracket(rest.slice(label)) if label is not None else None
     if label is not None and duty is not None and duty.assignments:
-        return [Segment(rest.slice(0, label), rest.slice(label), duty, True)]
+        text = rest.slice(0, label)  # 农村道路畅通工程，牵头部门：市交通局
+        return [
+            Segment(text.slice(0, len(text.folded.rstrip(" ,"))), rest.slice(label), duty, True)
+        ]
     if not rest.folded.strip():
         return []
     return [_opened(rest, in_opening_words(rest)) or _dashed(rest) or _closed(rest)]

@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from zhengmai.loaders.assembly import Reading, TaskMaker
+from zhengmai.loaders.assembly import TaskMaker
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.ids import Ids, trace
 from zhengmai.loaders.phrases.dutyclauses import from_names
 from zhengmai.loaders.phrases.marks import mark_of
 from zhengmai.loaders.phrases.sitefields import site_fields
+from zhengmai.loaders.reading import Reading
 from zhengmai.loaders.segments import Segment, segments_of
 from zhengmai.model import Task, TaskSource, UnitKind
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from zhengmai.loaders.assembly import Draft, Reading, joined, name_of
+from zhengmai.loaders.assembly import Draft, joined, name_of
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.ids import Ids
 from zhengmai.loaders.layout.outline import Item
+from zhengmai.loaders.reading import Reading
 from zhengmai.loaders.segments import Segment
 from zhengmai.model import Task, TaskSource
 

@@ -8,11 +8,12 @@ text, and their place in the hierarchy from the same text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Sequence
 from dataclasses import replace
 
 from zhengmai.hanzi import is_traditional, simplified
 from zhengmai.model import Notice, Place
+from zhengmai.ontology.chains import chain_of, is_doubtful
 from zhengmai.ontology.gazetteer import NATION, Chain, gazetteer
 from zhengmai.ontology.national import is_ministry
 from zhengmai.ontology.placenames import bodies_of, is_no_place, whole_prefectures, with_province
@@ -57,10 +58,6 @@ _BODIES_OF_TOWN = (
     r"(?:人民政府|政府|办事处|党委|党工委|[\u4e00-\u9fff]{2,8}(?:办公室|办|中心|所|站))"
 )
 _ABOVE_TOWN = rf"\s*({_PROVINCE})?({_CITY})?({_COUNTY})"
-_ZONE = re.compile(
-    r"^(?P<city>[\u4e00-\u9fff]{2,4}?)(?:国家级?)?(?:高新|经济|经开|综合|综合保税|自由贸易)"
-    r"[\u4e00-\u9fff]*(?:区|园)$"
-)
 _MENTION = re.compile(
     r"(?:^|\d{4}年?+)"
     # Words of a sentence that a name may follow: 根据某省人民政府…, 经某市人民政府同意
@@ -70,12 +67,6 @@ _MENTION = re.compile(
 _NATIONAL = re.compile(r"^(?:国务院|中共中央|中央|全国|国家(?!税务总局.+税务局))")
 # Only a body of the nation writes to them all. Example: 各省、自治区、直辖市教育厅（教委）
 _TO_PROVINCES = re.compile(r"各省、自治区、直辖市")
-# Names that say nothing without the name of their city.
-_BARE_ZONE = re.compile(
-    r"^(?:国家级?)?(?:高新(?:技术产业开发)?|经济(?:技术)?开发|经开|开发|新|功能|示范)区$"
-)
-
-
 # 中共苍坪县委 苍坪县人民政府: two bodies of one place; nothing may stand between them
 _PARTY = re.compile(
     r"(?:中共)?(?!共青)(?P<place>[\u4e00-\u9fff]{2,20}?[省市区县旗州盟])委(?:员会)?"
@@ -106,7 +97,7 @@ _OF_LOWER = re.compile("[省市州县区旗]")  # 省财政厅: no plan of the n
 _MINISTRIES = 3  # as many in the tasks of a plan make it one of the nation
 _TOWN_NAME = re.compile(r"(?:镇|乡|街道|苏木)$")
 _NATION_NAMES = ("全国", "国家", "中国")
-_COUNTY_DEPTH = 3  # province, city, county
+_RANK = re.compile("[省市区县州盟旗镇乡](?!中区)|.*(?:人民)?政府$|各")  # of a unit: 市教育局
 _HEAD = 1500  # characters of a notice in which its county may be named
 _LONGEST_PLACE = 15  # characters of the name of a place
 _KIND_OF_PLACE = ("省", "市", "区", "县", "旗", "州", "盟")
@@ -140,7 +131,7 @@ def named(names: Sequence[str]) -> Chain:
         return (NATION,)
     if len(names) > 1 and _TOWN_NAME.search(names[-1]):
         return (*named(names[:-1]), Place(names[-1], "town", None))
-    return _chain(names, ())
+    return chain_of(names, ())
 
 
 def _is_ministry(body: str) -> bool:
@@ -161,8 +152,8 @@ def _of_text(text: str, notice: Notice, around: list[str]) -> Chain | None:
     names = _path(text)
     if not names:
         return None
-    found = _chain(names, around)
-    return () if _is_doubtful(found) else found
+    found = chain_of(names, around)
+    return () if is_doubtful(found) else found
 
 
 def _town_in_title(title: str, notice: Notice) -> re.Match[str] | None:
@@ -195,11 +186,28 @@ def _told_beside(notice: Notice, around: list[str]) -> Chain:
     said = [m["body"] for who in (_PUBLISHER, _FROM, _NEWS) for m in who.finditer(head)]
     said += [m["place"] + "人民政府" for m in _FITTED.finditer(head)]
     for text in said:
-        names = _path(text)
-        found = _chain(names, around) if names else ()
-        if found and found[-1].code is not None and not _is_doubtful(found):
+        found = _known(text, around)
+        if found:
             return found
-    return ()
+    return _of_units(notice, around)
+
+
+def _of_units(notice: Notice, around: list[str]) -> Chain:
+    """The known place whose name the units of most tasks bear: 苍坪县市场监督管理局, 食品股."""
+    tasks = [{a.unit for a in task.assignments} for task in notice.tasks]
+    if any(_RANK.match(unit) for units in tasks for unit in units):
+        return ()  # 市教育局, 苍坪县人民政府: the places that a plan is for, not that of the plan
+    of_tasks = [{chain for unit in units if (chain := _known(unit, around))} for units in tasks]
+    of_all = {chain for chains in of_tasks for chain in chains}
+    most = 2 * sum(map(bool, of_tasks)) > len(of_tasks)
+    return of_all.pop() if len(of_all) == 1 and most else ()
+
+
+def _known(name: str, around: list[str]) -> Chain:
+    """The known place that the name of a body begins with."""
+    names = _path(name)
+    found = chain_of(names, around) if names else ()
+    return found if found and found[-1].code is not None and not is_doubtful(found) else ()
 
 
 def _simplified(notice: Notice) -> Notice:
@@ -245,8 +253,8 @@ def _town_chain(town: re.Match[str], notice: Notice) -> Chain:
         printed = re.search(rf"(?m)^{_ABOVE_TOWN}{re.escape(here.name)}", notice.text[:_HEAD])
         names = [name for name in printed.groups() if name] if printed is not None else []
     if names:
-        above = _chain(names, _words_around(notice))
-        return (*above, here) if not _is_doubtful(above) else (here,)
+        above = chain_of(names, _words_around(notice))
+        return (*above, here) if not is_doubtful(above) else (here,)
     said = [notice.title or "", notice.plan_title or "", *notice.addressees, *notice.copied_to]
     said += [c.title or "" for c in notice.citations]
     for text in (" ".join(said), notice.text[:_HEAD]):
@@ -278,16 +286,6 @@ def namesakes(notice: Notice) -> list[str]:
     return []
 
 
-def _is_doubtful(chain: Chain) -> bool:
-    """Whether a name without a code is one that several places bear."""
-    last = chain[-1]
-    if last.code is not None:
-        return False
-    if _BARE_ZONE.match(last.name) and not any(p.level == "city" for p in chain):
-        return True
-    return len(gazetteer().find(last.name)) > 1 and not any(p.level == "city" for p in chain)
-
-
 def of_title(title: str, near: Chain) -> Chain:
     """The places that the title of a cited plan names, near the places of the citing notice."""
     names = _path(whole_prefectures(simplified(title)))
@@ -296,7 +294,7 @@ def of_title(title: str, near: Chain) -> Chain:
     for depth in range(len(near), 0, -1):
         if near[depth - 1].name == names[-1]:
             return near[:depth]
-    return _chain(names, [p.name for p in near])
+    return chain_of(names, [p.name for p in near])
 
 
 def full_name(chain: Chain) -> str:
@@ -367,83 +365,3 @@ def _is_below(name: str, above: tuple[str, ...]) -> bool:
         chains = gazetteer().find(name)
         return any(set(above) <= {p.name for p in chain[:-1]} for chain in chains)
     return False
-
-
-def _chain(names: Sequence[str], around: Iterable[str]) -> Chain:
-    """The chain that names stand for: a known one that fits the words around, else a made one."""
-    last = names[-1]
-    context = {*names[:-1], *around}
-    candidates = [
-        c for c in gazetteer().find(last) if all(name in {p.name for p in c} for name in names[:-1])
-    ]
-    if len(candidates) > 1:
-        scored = [(len(context & {p.name for p in c[:-1]}), c) for c in candidates]
-        best = max(score for score, _ in scored)
-        candidates = [c for score, c in scored if score == best]
-    if len(candidates) == 1 and not _elsewhere(candidates[0], context):
-        return candidates[0]
-    return _made_chain(names, around)
-
-
-def _elsewhere(chain: Chain, context: Set[str]) -> bool:
-    """Whether a county of this name lies in places that nobody knows: a namesake of a known one.
-
-    One name that is not known may be a slip of OCR; a province and a city are not.
-    """
-    if len(chain) < _COUNTY_DEPTH or context & {p.name for p in chain[:-1]}:
-        return False
-    unknown = {_level(name, has_city=False) for name in context if not gazetteer().find(name)}
-    return {"province", "city"} <= unknown
-
-
-def _made_chain(names: Sequence[str], around: Iterable[str]) -> Chain:
-    """A chain for a place that the gazetteer does not hold, from the text alone."""
-    last = names[-1]
-    above = list(names[:-1])
-    zone = _ZONE.match(last)
-    if zone is not None and not above:
-        above.append(f"{zone['city']}市")
-    level = _level(last, has_city=any(_level(n, has_city=False) == "city" for n in above))
-    upper: Chain = ()
-    if above:
-        known = [c for c in gazetteer().find(above[-1]) if len(c) <= 2]
-        upper = known[0] if len(known) == 1 else _made_chain(above, around)
-    elif level != "province":
-        upper = _around_chain(level, around, last)
-    elif level == "province":
-        upper = ()
-    if upper and upper[0].level == "city":
-        upper = (*_around_chain("city", around, upper[0].name), *upper)
-    return (*upper, Place(last, level, None))
-
-
-def _around_chain(level: str, around: Iterable[str], below: str) -> Chain:
-    """Places above that the head or the citations of the notice name."""
-    named = [name for name in around if name != below]
-    provinces = [n for n in named if _level(n, has_city=False) == "province"]
-    cities = [n for n in named if _level(n, has_city=False) == "city"]
-    chain: list[Place] = []
-    if provinces:
-        chain.append(_known_or_made(provinces[0], "province"))
-    if level == "county" and cities:
-        if not chain:
-            known = [c for c in gazetteer().find(cities[0]) if len(c) == 2]
-            if len(known) == 1:
-                return known[0]
-        chain.append(_known_or_made(cities[0], "city"))
-    return tuple(chain)
-
-
-def _known_or_made(name: str, level: str) -> Place:
-    for chain in gazetteer().find(name):
-        if chain[-1].level == level:
-            return chain[-1]
-    return Place(name, level, None)
-
-
-def _level(name: str, *, has_city: bool) -> str:
-    if re.search(r"(?:省|自治区|特别行政区)$", name):
-        return "province"
-    if re.search(r"(?:市|自治州|地区|盟)$", name) and not has_city:
-        return "city"
-    return "county"

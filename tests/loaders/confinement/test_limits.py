@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from zhengmai.errors import ZhengmaiError
+from zhengmai.loaders.confinement import limits
 from zhengmai.loaders.confinement.limits import Allowance, Limits
 from zhengmai.loaders.steps import Step
 
@@ -29,6 +30,18 @@ def test_a_small_file_has_no_room_for_many_pages() -> None:
 
 def test_a_large_file_has_twice_the_time_and_no_more() -> None:
     assert after(100_000_000).seconds == 20
+
+
+@pytest.mark.parametrize(("took", "seconds"), [(0.1, 10), (1.0, 10), (2.5, 25), (99.0, 40)])
+def test_a_slow_machine_has_longer(
+    took: float, seconds: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By as much as it is slower, and within reason; memory stays."""
+    monkeypatch.setattr(limits, "_turns", lambda: took * limits.USUAL)
+    limits.slowness.cache_clear()
+    found = Limits(seconds=10, memory=100).here()
+    limits.slowness.cache_clear()
+    assert (found.seconds, found.memory) == (pytest.approx(seconds), 100)
 
 
 def test_pictures_and_conversions_may_take_more_memory() -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import os
+import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 from zhengmai.errors import ZhengmaiError
 from zhengmai.loaders.steps import Step
@@ -18,6 +20,10 @@ _MORE: Mapping[Step, float] = {Step.PAGE: 0.1, Step.PICTURE: 30.0, Step.CONVERSI
 _PICTURES, _CONVERSION = 4, 2  # times the memory, for OCR and for another program that converts
 _BYTES_A_PAGE = 2_000  # an honest page takes more, packed; a few bytes can say "a page" often
 _LARGE = 4_000_000  # bytes of a file that has twice the time
+_TURNS = 10_000  # of a loop that tells how fast a processor and its memory are
+USUAL = 0.0025
+"""Seconds that they take on a usual machine."""
+_SLOWEST = 4.0  # times the usual
 _PATIENCE = 4.0  # times as long by the clock: the processor may have other work
 
 
@@ -26,10 +32,10 @@ class Limits:
     """What it may cost to read one file.
 
     Attributes:
-        seconds: of a processor's work before the first page is done. Each page that is done adds a
-            tenth of it (no more pages than the file has room for), a large file has up to twice as
-            much, each picture that is read by OCR adds thirty times, and a conversion by
-            LibreOffice seven times as much.
+        seconds: of the work of a usual processor before the first page is done; a slower one has
+            as much longer as it takes. Each page that is done adds a tenth of it (no more pages
+            than the file has room for), a large file has up to twice as much, each picture that is
+            read by OCR adds thirty times, and a conversion by LibreOffice seven times as much.
         memory: megabytes beyond what the process has before; four times as many for OCR, twice as
             many for LibreOffice.
         output: megabytes of what is read.
@@ -53,6 +59,10 @@ class Limits:
         usual = cls()
         seconds = _number(TIME_VARIABLE, usual.seconds)
         return cls(seconds, math.ceil(_number(MEMORY_VARIABLE, usual.memory)), usual.output)
+
+    def here(self) -> Limits:
+        """The same in seconds of this machine's processor."""
+        return replace(self, seconds=self.seconds * slowness())
 
 
 @dataclass(slots=True)
@@ -88,7 +98,8 @@ class Allowance:
         pages = min(self.pages, self.size // _BYTES_A_PAGE)
         more = pages * _MORE[Step.PAGE] + self.pictures * _MORE[Step.PICTURE]
         more += min(self.size / _LARGE, 1.0)
-        return self.limits.seconds * (1 + more + self.converts * _MORE[Step.CONVERSION])
+        work = 1 + more + self.converts * _MORE[Step.CONVERSION]
+        return self.limits.seconds * work
 
     @property
     def patience(self) -> float:
@@ -100,6 +111,25 @@ class Allowance:
         """Bytes."""
         heavy = _PICTURES if self.pictures else _CONVERSION if self.converts else 1
         return 1_000_000 * self.limits.memory * heavy
+
+
+@cache
+def slowness() -> float:
+    """How many times as long as a usual one the processor of this machine takes, 1 at least.
+
+    What is honest work on one machine must not be refused on another.
+    """
+    took = min(_turns() for _ in range(3))
+    return min(max(1.0, took / USUAL), _SLOWEST)
+
+
+def _turns() -> float:
+    """Seconds that this thread takes for the loop: for objects made and kept, as by a reader."""
+    begun = time.thread_time()
+    kept = {}
+    for turn in range(_TURNS):
+        kept[str(turn)] = [turn]
+    return time.thread_time() - begun
 
 
 def _number(variable: str, usual: float) -> float:

@@ -69,7 +69,7 @@ def confined(
         OverLimitError: it costs more than it may.
         InternalError: the reader has a mistake.
     """
-    within = limits or Limits.given()
+    within = (limits or Limits.given()).here()
     size = path.stat().st_size
     try:
         folder = str(Path.cwd())
@@ -253,7 +253,7 @@ def _over_time(job: Job, allowance: Allowance, took: float) -> NoReturn:
     raise OverLimitError(
         job.path,
         f"not read: it took more time than such a file needs ({took:.1f} seconds; the limit is "
-        f"{job.limits.seconds:g} and more for each page){done}: {_ANEW}; if you trust it, set "
+        f"{job.limits.seconds:.2g} and more for each page){done}: {_ANEW}; if you trust it, set "
         f"{TIME_VARIABLE}={longer}",
     )
 

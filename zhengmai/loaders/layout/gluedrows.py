@@ -76,8 +76,8 @@ def grids(visible: Excerpt) -> Iterator[Grid]:
         before = line[: header.names[0][0]].strip()
         if header.units is not None and not mark_of(fold(before)):
             yield _table(text, Span(start, end), header, header.units)
-        else:
-            yield Grid(Span(start, end), ())
+        else:  # what is printed before it in its line may be the whole plan
+            yield Grid(Span(start + (header.names[0][0] if "。" in before else 0), end), ())
         at = last + 1
 
 

@@ -37,7 +37,9 @@ from zhengmai.loaders.phrases.columnnames import (
 from zhengmai.loaders.phrases.firstleads import rule_in
 from zhengmai.loaders.phrases.marks import mark_of
 
-_END_OF_TABLE = re.compile(r"(?:抄送|抄报|附件|附表|附:|[备附]?注:|注\d|说明:)|\(?此页无正文")
+_END_OF_TABLE = re.compile(
+    r"(?:抄送|抄报|附件|附表|附:|[备附]?注:|注\d|说明:|公开(?:方式|形式|属性|类别):)|\(?此页无正文"
+)
 MOST_EMPTY = 0.15  # of the cells may be empty, where an empty line stands for one
 _LOOKED_BELOW = 40  # lines below one that may stand below a table
 _FEWEST_WHOLE = 3  # rows that have a cell for each column, from which these tell what it holds

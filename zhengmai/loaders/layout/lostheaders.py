@@ -30,6 +30,11 @@ _HEADER = re.compile(
     r"^[ \t|｜]*序[ \u3000]?号(?:[ \t\u3000|｜]+[^\s|｜。；：;:]{2,16}(?=[\s|｜]|$)){2,}",
     re.MULTILINE,
 )
+# The same with its names run together: 序号主要工作任务完成时限主要责任单位任务来源1推进…
+_RUN_TOGETHER = re.compile(
+    r"(?<!\S)序号[\u4e00-\u9fff]{0,20}(?:任务|内容|事项|项目|指标|措施|目标)[\u4e00-\u9fff]{0,30}"
+    r"(?:牵头|责任|承办|主办|负责)(?:责任)?(?:单位|部门)"
+)
 _GLUED = re.compile(
     r"(?=[^。，：；,:;]{8,60}$)[\u4e00-\u9fff]*(?:任务|内容|事项|项目|指标|措施|目标)"
     r"[\u4e00-\u9fff]*(?:牵头|责任|承办|主办|负责)(?:责任)?(?:单位|部门)[\u4e00-\u9fff]*"
@@ -46,15 +51,18 @@ def lost_headers(blocks: Sequence[Block]) -> Iterator[Excerpt]:
         text, start, end = block.text.file_text, block.text.start, block.text.spans[-1].end
         if text.find("序", start, end) < 0:  # as in most
             continue
-        match = _HEADER.search(text, start, end)
-        if match is not None and _is_of_tasks(text, match.start()):
+        match = _RUN_TOGETHER.search(text, start, end)
+        match = match or _of_tasks(_HEADER.search(text, start, end))
+        if match is not None:
             yield block.text.within(match.start(), end)
 
 
-def _is_of_tasks(text: str, start: int) -> bool:
-    """Whether one of the first names from a place on is that of a task, of who or when."""
-    columns = map(heading, _NAME.findall(text, start, start + _LONGEST))
-    return any(column in (*TASK_COLUMNS, *DUTY_COLUMNS) for column in columns)
+def _of_tasks(header: re.Match[str] | None) -> re.Match[str] | None:
+    """A header one of whose first names is that of a task, of who or when, or None."""
+    if header is None:
+        return None
+    columns = map(heading, _NAME.findall(header.string, header.start(), header.start() + _LONGEST))
+    return header if any(c in (*TASK_COLUMNS, *DUTY_COLUMNS) for c in columns) else None
 
 
 def traces(blocks: Sequence[Block]) -> Iterator[Excerpt]:

@@ -62,12 +62,14 @@ _SITE = re.compile(
 _KEY = re.compile(
     r"(?:名称|标题|信息名称|文件名称|文件标题)(?=[^,。:]{2,40}关于)"
 )  # no field could be told
-# What a site puts before a title: 【规范性文件】, 政务服务丨, 最新政策：; signs of its lists; what
+# What a site puts before a title: 【规范性文件】, 政务服务丨, 最新政策：; signs of its lists; the
+# folders of a file (zwgk/2017/63662_…); what
 # others put there for the name of the place: abc彩票_abc登录网址
 _TAG = re.compile(
     r"[\s|•·●▪■◆>*-]*(?:(?:[\[(](?!试行|暂行|修订)[\u4e00-\u9fff\d、]{2,24}[\])]|"
     r"(?=[^_]{2,30}_)\w{4,60}(?:网址|官网|入口)(?=[\d\u4e00-\u9fff])|"
-    r"(?!丨)[\u4e00-\u9fff]{2,6}?\s*(?:[丨|｜│┃]|:))[\s|丨]*)?(?=\S)"
+    r"(?:[A-Za-z0-9.-]{1,40}[/\\_]){1,8}(?=[\d\u4e00-\u9fff])|"
+    r"(?!丨)[\u4e00-\u9fff]{2,6}?\s*(?:[丨|｜│┃]|:))[\s|丨]*){0,2}(?=\S)"
 )
 _PAGE = re.compile(r"(?<=通知|意见)\(\d{1,2}\)$")  # …的通知(2): the second page of it
 _MOST_LINES = 5
@@ -153,7 +155,7 @@ def _with_issuer(body: Sequence[Excerpt], at: int, lines: list[Excerpt]) -> list
 
 def without_number(lines: Sequence[Excerpt]) -> Excerpt:
     """A title without the number of the document before or behind it, and without marks around."""
-    title = without_tag(Excerpt.join(lines).cleaned())
+    title = without_tag(Excerpt.join(lines).cleaned().strip("| "))
     site = _SITE.search(title.folded)
     if site is not None:
         title = title.slice(0, site.start())
@@ -426,8 +428,8 @@ def is_heading(paragraph: Excerpt, plan: str | None, title: Excerpt | None) -> b
 
 
 def plain(excerpt: Excerpt) -> str:
-    """Cleaned, folded and stripped."""
-    return excerpt.cleaned().folded.strip()
+    """Cleaned, folded and stripped, without the bars of a table that it is the title of."""
+    return excerpt.cleaned().folded.strip().rstrip("| ")
 
 
 def _all(lines: Iterable[Excerpt]) -> str:

@@ -60,6 +60,13 @@ _PARTS = (
         r"(?:人民政府|办公室|办公厅|委员会|管委会|局|厅))\s*(?=" + _DAY + ")"
     ),
     re.compile(r"(?:人民政府|办公室|办公厅|委员会|管委会|局|厅)\s*(?P<part>" + _DAY + ")"),
+    # 附件：河道整治分工表 附件 河道整治分工表 序号…
+    re.compile(
+        r"(?<=[。;])\s*(?P<part>附件\s*\d{0,2}\s*:[^。;:]{4,80}?(?:表|清单|台账|目录))(?=\s|$)"
+    ),
+    re.compile(
+        r"(?<=\s)(?P<part>附件(?:\d{1,2}(?!\d))?)\s*(?=[^\s。;:,]{4,60}?(?:表|清单|台账|目录)\s)"
+    ),
 )
 
 # The head of a notice in the middle or at the beginning of a line: number, day, title, addressees.
@@ -178,8 +185,10 @@ def _ends_in_duty(text: str) -> bool:
     """Whether folded text ends in a bracket of units, or in a list of them behind a label."""
     if _LABEL.search(text[-_NEAR:].rstrip("。;. ")):
         return True
-    said = ends_in_bracket(text)
-    return said is not None and (said.endswith(_VERBS) or any(word in said for word in _LABELS))
+    said = ends_in_bracket(text.rstrip("。; "))
+    if said is None:
+        return False
+    return said.endswith(_VERBS) or any(word in said for word in _LABELS) or looks_like_name(said)
 
 
 def _is_over(text: str) -> bool:

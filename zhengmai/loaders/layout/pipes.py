@@ -64,10 +64,18 @@ def grids(visible: Excerpt) -> tuple[Grid, ...]:
     found: list[Grid] = []
     at = 0
     while at < len(lines):
-        grid, at = _table_at(visible, lines, at)
+        grid, at = (None, at + 1) if _is_title(lines, at) else _table_at(visible, lines, at)
         if grid is not None:
             found.append(grid)
     return tuple(found)
+
+
+def _is_title(lines: Sequence[BarLine], at: int) -> bool:
+    """Whether a line is one cell over a header, drawn as wide as the table: 渡口分工表 | | | |."""
+    if len(lines[at].bars) < _FEWEST_BARS or at + 1 >= len(lines):
+        return False
+    said = [cell for cell in _said(lines[at]) if cell.strip()]
+    return len(said) == 1 and columnnames.heading(said[0]) is None and _is_header(lines[at + 1])
 
 
 def _table_at(visible: Excerpt, lines: Sequence[BarLine], at: int) -> tuple[Grid | None, int]:

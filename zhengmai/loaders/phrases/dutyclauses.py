@@ -39,12 +39,13 @@ _SHARED = (
     rf"(?:{_BY_ITS_DUTY}|根据职责(?:分工)?|依职责|按[^,;、]{{2,8}}原则|"
     r"结合(?:自身|各自)?(?:实际|职能|职责)|分别|分工|共同|联合|具体|统筹|组织|抓好|认真)*"
 )
+_WRITES = "(?:起草|编制|编写|拟[定订]|制[定订])"
 # Verbs after a list of units, and the role they give. Example: 区财政局牵头
 _VERBS: tuple[tuple[re.Pattern[str], Role], ...] = (
     (
         re.compile(
             rf"(?:负责)?{_SHARED}(?:总?(?:牵头|主办)|挑头|领头|打头|领衔|领办|主抓|总抓|抓总|主责)"
-            r"(?:负责|落实|组织实施|实施|推进|抓总|办理|承办|做好|组织)*$"
+            rf"(?:负责|落实|组织实施|实施|推进|抓总|办理|承办|做好|组织|{_WRITES})*$"
         ),
         Role.LEAD,
     ),
@@ -56,6 +57,10 @@ _VERBS: tuple[tuple[re.Pattern[str], Role], ...] = (
         ),
         Role.RESPONSIBLE,
     ),
+    (
+        re.compile(rf"(?:负责|组织|具体|共同|联合|分别)*{_WRITES}$"),
+        Role.RESPONSIBLE,
+    ),  # 区司法局起草
     (
         re.compile(rf"(?:{_BY_ITS_DUTY}|依职责|按[^,;、]{{2,8}}原则)推进$"),
         Role.RESPONSIBLE,
@@ -80,6 +85,8 @@ VERB_WORDS = re.compile(
     r"牵头|负责|配合|落实|参加|参与|协办|协助|主办|承办|实施|推进|办理|承担|"
     r"挑头|领头|打头|领衔|领办|主抓|总抓|抓总|主责"
 )
+# In a bracket these assign, too, where a sentence speaks of a unit: (区司法局起草)
+WRITING_WORDS = re.compile(_WRITES)
 _MINDS = re.compile(r"管(?=[,;]|$)")  # 镇水利站管
 GUIDING_WORDS = re.compile(r"(?:指导|督导|督办|督促|监督)(?:落实|实施|推进)?(?=$|[,;。])")
 # Who only guides or watches is given no part: 生态环境部指导
@@ -250,7 +257,14 @@ def _behind_names(text: str) -> int | None:
     if unitnames.looks_like_name(last):
         return None
     cuts = range(len(last) - 1, max(1, len(last) - _LONGEST_VERB - 1), -1)
-    return next((last_at + at for at in cuts if unitnames.looks_like_name(last[:at])), None)
+    return next(
+        (
+            last_at + at
+            for at in cuts
+            if unitnames.looks_like_name(last[:at]) and not unitnames.is_in_a_word(last, at)
+        ),
+        None,
+    )
 
 
 def _guides(content: Excerpt, start: int, end: int) -> bool:

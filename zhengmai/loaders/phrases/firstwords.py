@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.phrases.dutyclauses import Clauses, clauses, from_clauses, is_name
@@ -56,14 +57,34 @@ _SUBJECT = re.compile(
 )
 
 
+# 市财政局配合市教育局对旧校舍逐间登记。
+_HELPER = re.compile(
+    r"\s*(?P<names>[\u4e00-\u9fff、()]{2,60}?)(?:积极|全力|主动)?(?:配合|协助)"
+    r"(?P<helped>[\u4e00-\u9fff、()]{2,40}?)(?=对|做好|开展|完成|进行|推进|抓好|落实|组织|实施)"
+)
+
+
 def as_subject(text: Excerpt) -> Responsibility | None:
-    """Who a sentence says that it leads or answers for what follows, as its subject.
+    """Who a sentence says that it leads or answers for what follows, as its subject, or helps whom.
 
     Whether it is meant as an assignment the other points of the notice tell.
     """
     match = _SUBJECT.match(text.folded)
-    if match is None or not looks_like_units(match["names"]):
-        return None
-    role = Role.LEAD if "牵头" in match["verb"] else Role.RESPONSIBLE
-    duty = from_list(text.slice(match.start("names"), match.end("names")), role)
-    return duty if duty.assignments and all(is_name(a) for a in duty.assignments) else None
+    if match is not None and looks_like_units(match["names"]):
+        role = Role.LEAD if "牵头" in match["verb"] else Role.RESPONSIBLE
+        return _named(text, {"names": role}, match)
+    helper = _HELPER.match(text.folded)
+    return helper and _named(text, {"names": Role.COOPERATING, "helped": Role.LEAD}, helper)
+
+
+def _named(text: Excerpt, roles: Mapping[str, Role], match: re.Match[str]) -> Responsibility | None:
+    """The units that the groups of a match list, or None where one of them is no unit."""
+    found = []
+    for group, role in roles.items():
+        duty = from_list(text.slice(*match.span(group)), role)
+        if not duty.assignments or not all(is_name(a) for a in duty.assignments):
+            return None
+        found.append(duty)
+    return Responsibility(
+        tuple(a for duty in found for a in duty.assignments), any(d.open_ended for d in found)
+    )

@@ -22,6 +22,7 @@ from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.phrases.dutyclauses import (
     GUIDING_WORDS,
     VERB_WORDS,
+    WRITING_WORDS,
     clauses,
     from_clauses,
     from_names,
@@ -118,7 +119,7 @@ def _assigned(content: Excerpt) -> Responsibility | None:
         return None
     if is_labelled(without_rule(content).folded) or names_guides(text):
         return _labelled(content)
-    if not VERB_WORDS.search(text) and not GUIDING_WORDS.search(text):
+    if not any(words.search(text) for words in (VERB_WORDS, GUIDING_WORDS, WRITING_WORDS)):
         return None
     if _ROLE_INSIDE.search(text) and looks_like_units(_SPACE.sub("", text)):
         return from_list(content, Role.RESPONSIBLE)
@@ -175,9 +176,17 @@ def _first_sentence(value: Excerpt) -> tuple[Excerpt, Excerpt | None]:
     """A list of units, and the sentences behind it, which name none: 区水利局。每日巡堤两次."""
     for stop in (m.start() for m in _STOP.finditer(value.folded)):
         behind = value.slice(stop + 1).strip()
-        if behind and not looks_like_units(_SPACE.sub("", behind.folded.rstrip("。"))):
+        if behind and not _is_list(_SPACE.sub("", behind.folded.rstrip("。"))):
             return value.slice(0, stop), behind
     return value, None
+
+
+# A sentence that ends as names do: 进度较慢的是石浦镇、青云镇; but 未成年人保护办公室
+_SAYS_SOMETHING = re.compile("[为是较]|未(?!成年)|的(?!单位|部门|机构|企业)")
+
+
+def _is_list(text: str) -> bool:
+    return looks_like_units(text) and _SAYS_SOMETHING.search(text) is None
 
 
 def _without_limit(value: Excerpt) -> tuple[Excerpt, Excerpt | None]:

@@ -155,7 +155,8 @@ _OF_ABOVE = re.compile(r"(?:分局|分院|支队|大队|中队|管理处|办事�
 
 # What is done, though it ends as names do: 新(改、扩)建一批中小学校; but 新建路街道, 实施办公室
 _ACT = re.compile(
-    r"(?:新建|新增|新\(|改建|扩建|改扩建|实施|加强|加快|开展|制定|出台|强化|打造|完成|深化|举办|提升|健全|改造|修缮)"
+    r"(?:新建|新增|新\(|改建|扩建|改扩建|实施|加强|加快|开展|制定|出台|强化|打造|完成|深化|举办|提升|健全|改造|修缮|"
+    r"建立|建成|组建|推动|推进|引导|鼓励|督促|召开|拟定|修订|印发|起草|做好|抓好|确保|坚持|围绕|聚焦|针对)"
     r"(?!路|村|镇|乡|街)"
 )
 _OFFICE = re.compile(r"(?:办|办公室|小组|专班|指挥部|中心|局|委|公司|集团)(?:[(]|$)")
@@ -247,6 +248,20 @@ _TOWN = re.compile(r"[\u4e00-\u9fff]{2,6}(?:街道|镇|乡)(?:办事处|(?:人�
 def is_a_town(text: str) -> bool:
     """Whether folded text is the name of a town: 青云街道."""
     return bool(_TOWN.fullmatch(text))
+
+
+# What ends as names do where a word of common speech is cut: 联席会|议制度, 产业园|区, 排查办|法
+_IN_A_WORD = re.compile(
+    r"(?<=会)[议展计员商]|(?<=办)[法理公学事好结案]|(?<=部)[署分位]|(?<=处)[理置罚于]|(?<=组)[织建成合]|(?<=队)[伍员]|"
+    r"(?<=委)[托派员]|(?<=局)[面部]|(?<=站)[点位]|(?<=所)[有需属在]|(?<=场)[所地景]|(?<=院)[校线]|(?<=社)[会区]|"
+    r"(?<=科)[技学研普]|(?<=园)[区林]|(?<=区)[域块]|(?<=县)[域级]|(?<=市)[场民域政]|(?<=村)[庄民级]|(?<=镇)级|"
+    r"(?<=街)[道区]|(?<=乡)[村镇]|(?<=台)账|(?<=司)法|(?<=心)[思得]|(?<=社)区|(?<=省)级"
+)
+
+
+def is_in_a_word(text: str, at: int) -> bool:
+    """Whether what ends as a name before a place of folded text is the half of a word: 会|议."""
+    return _IN_A_WORD.match(text, at) is not None
 
 
 # What ends as names do, and goes on where a blank strayed into one: 住房城乡 | 建设厅

@@ -1,0 +1,50 @@
+"""开发区: development zones that are named after the place they lie in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Set
+
+from zhengmai.ontology.gazetteer import Chain, gazetteer
+
+_ZONE = re.compile(
+    r"^(?P<seat>[\u4e00-\u9fff]{2,4}?)(?:国家级?)?"
+    r"(?P<kind>高新|经济|经开|综合(?:保税|改革|配套)?|自由贸易)[\u4e00-\u9fff]*(?:区|园)$"
+)
+_OF_PROVINCE = re.compile("综合实验区$")  # 平潭综合实验区: governed by the province
+_KINDS_OF_COUNTY = "县区旗"
+_ABOVE = re.compile("(?:省|自治区|市|自治州|地区|盟)$")
+_CITY_DEPTH = 2
+
+
+def is_zone(name: str) -> bool:
+    """Whether a name is that of a zone named after a place: 平潭综合实验区."""
+    return _ZONE.match(name) is not None
+
+
+def above_zone(name: str, around: Iterable[str]) -> tuple[Chain, str | None]:
+    """What a zone lies in, as its name tells: known places, and the name of a city beside them.
+
+    A city of that name where one is known (青岛高新区: 青岛市); else what a county of that name
+    lies in (昌乐经济开发区: that of 昌乐县); neither against the text, which names provinces and
+    cities, but not those of the known place. Else a city of that name, as most zones have.
+
+    Args:
+        name: of the zone.
+        around: names of places in the text.
+    """
+    match = _ZONE.match(name)
+    if match is None:
+        return (), None
+    city = f"{match['seat']}市"
+    named_above = {other for other in around if _ABOVE.search(other)}
+    for named in (city, *(f"{match['seat']}{kind}" for kind in _KINDS_OF_COUNTY)):
+        known = gazetteer().find(named)
+        if len(known) == 1 and not _elsewhere(known[0], named_above):
+            depth = _CITY_DEPTH - 1 if _OF_PROVINCE.search(name) else _CITY_DEPTH
+            return known[0][:depth], None
+    return (), city
+
+
+def _elsewhere(chain: Chain, named: Set[str]) -> bool:
+    return bool(named) and named.isdisjoint(place.name for place in chain)
