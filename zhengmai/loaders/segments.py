@@ -14,6 +14,7 @@ from zhengmai.loaders.phrases.dutyclauses import (
     from_names,
     in_closing_words,
 )
+from zhengmai.loaders.phrases.fieldlabels import without_fields
 from zhengmai.loaders.phrases.firstwords import in_opening_words
 from zhengmai.loaders.phrases.labels import (
     begins_with_label,
@@ -82,7 +83,8 @@ def segments_in(paragraphs: Iterable[Excerpt]) -> tuple[Segment, ...]:
 
     One that is nothing but a bracket of bare names is no text: 换缆绳。 ¶ （区水务局，各街道）
     """
-    return tuple(segment for paragraph in paragraphs for segment in _in_paragraph(paragraph))
+    texts = without_fields(list(paragraphs))
+    return tuple(segment for paragraph in texts for segment in _in_paragraph(paragraph))
 
 
 def _in_paragraph(paragraph: Excerpt) -> list[Segment]:

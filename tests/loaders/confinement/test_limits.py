@@ -32,16 +32,19 @@ def test_a_large_file_has_twice_the_time_and_no_more() -> None:
     assert after(100_000_000).seconds == 20
 
 
-@pytest.mark.parametrize(("took", "seconds"), [(0.1, 10), (1.0, 10), (2.5, 25), (99.0, 40)])
+@pytest.mark.parametrize(("took", "times"), [(0.1, 1), (1.0, 1), (2.5, 2.5), (99.0, 4)])
 def test_a_slow_machine_has_longer(
-    took: float, seconds: float, monkeypatch: pytest.MonkeyPatch
+    took: float, times: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """By as much as it is slower, and within reason; memory stays."""
+    """By as much as it is slower, and within reason; memory stays, and a number that is given."""
     monkeypatch.setattr(limits, "_turns", lambda: took * limits.USUAL)
     limits.slowness.cache_clear()
-    found = Limits(seconds=10, memory=100).here()
+    found = Limits.given()
+    monkeypatch.setenv("ZHENGMAI_TIME_LIMIT", "7")
+    said = Limits.given()
     limits.slowness.cache_clear()
-    assert (found.seconds, found.memory) == (pytest.approx(seconds), 100)
+    assert (found.seconds, found.memory) == (pytest.approx(times * Limits().seconds), 600)
+    assert said.seconds == 7
 
 
 def test_pictures_and_conversions_may_take_more_memory() -> None:
@@ -51,6 +54,7 @@ def test_pictures_and_conversions_may_take_more_memory() -> None:
 
 
 def test_the_environment_changes_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "slowness", lambda: 1.0)
     assert Limits.given() == Limits()
     monkeypatch.setenv("ZHENGMAI_TIME_LIMIT", "30")
     monkeypatch.setenv("ZHENGMAI_MEMORY_LIMIT", "2000")

@@ -6,7 +6,7 @@ import math
 import os
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from zhengmai.errors import ZhengmaiError
@@ -32,10 +32,10 @@ class Limits:
     """What it may cost to read one file.
 
     Attributes:
-        seconds: of the work of a usual processor before the first page is done; a slower one has
-            as much longer as it takes. Each page that is done adds a tenth of it (no more pages
-            than the file has room for), a large file has up to twice as much, each picture that is
-            read by OCR adds thirty times, and a conversion by LibreOffice seven times as much.
+        seconds: of a processor's work before the first page is done. Each page that is done adds a
+            tenth of it (no more pages than the file has room for), a large file has up to twice as
+            much, each picture that is read by OCR adds thirty times, and a conversion by
+            LibreOffice seven times as much.
         memory: megabytes beyond what the process has before; four times as many for OCR, twice as
             many for LibreOffice.
         output: megabytes of what is read.
@@ -51,18 +51,14 @@ class Limits:
 
     @classmethod
     def given(cls) -> Limits:
-        """The usual ones, or those that the environment gives.
+        """The usual ones, with the time that this machine takes; or those the environment gives.
 
         Raises:
             ZhengmaiError: what it gives is no number above 0.
         """
         usual = cls()
-        seconds = _number(TIME_VARIABLE, usual.seconds)
+        seconds = _number(TIME_VARIABLE, usual.seconds * slowness())
         return cls(seconds, math.ceil(_number(MEMORY_VARIABLE, usual.memory)), usual.output)
-
-    def here(self) -> Limits:
-        """The same in seconds of this machine's processor."""
-        return replace(self, seconds=self.seconds * slowness())
 
 
 @dataclass(slots=True)

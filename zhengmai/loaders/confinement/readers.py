@@ -69,7 +69,7 @@ def confined(
         OverLimitError: it costs more than it may.
         InternalError: the reader has a mistake.
     """
-    within = (limits or Limits.given()).here()
+    within = limits or Limits.given()
     size = path.stat().st_size
     try:
         folder = str(Path.cwd())

@@ -43,6 +43,7 @@ _SHORTEST_TEXT = 8  # characters of a task
 _MOST_OTHERS = 0.2  # of the rows have fewer or more cells than there are columns
 _MOST_ALIKE = 0.75  # of the cells of a column are of a kind
 _WIDEST = 2  # times: a row that is broken over lines
+_LONGEST_CELL = 40  # lines
 _MOST_IN_VAIN = 30_000  # lines below names without a table, from which on no more are looked at
 
 
@@ -100,6 +101,7 @@ class _Rows:
 def grids(visible: Excerpt) -> Iterator[Grid]:
     """The tables of a whole text, in its order, whose names are not known by themselves."""
     lines = list(visible.lines())
+    yield from _between_bars(visible, lines)
     starts = [at for at, line in enumerate(lines) if heading(line.text.strip()) is Column.NUMBER]
     signed = signatures(lines) if starts else frozenset()
     end = vain = 0  # lines that were read below names without a table
@@ -116,6 +118,50 @@ def grids(visible: Excerpt) -> Iterator[Grid]:
             vain += len(below)
         if vain > _MOST_IN_VAIN:
             return
+
+
+def _between_bars(visible: Excerpt, lines: Sequence[Excerpt]) -> Iterator[Grid]:
+    """The tables of which each cell, broken or not, ends in a bar: 序号 | ¶ 办什 ¶ 么事 |."""
+    starts = [at for at, line in enumerate(lines) if _ends_name_of_number(line)]
+    end = 0
+    for number, at in enumerate(starts):
+        until = starts[number + 1] if number + 1 < len(starts) else len(lines)
+        if lines[at].start < end:
+            continue
+        cells = list(_up_to_bars(visible, lines[at:until]))
+        found = _table(cells, known=False)
+        if found is not None and not (found.ragged and header_at(cells, 0) is not None):
+            yield found
+            end = found.span.end
+
+
+def _ends_name_of_number(line: Excerpt) -> bool:
+    name, bar, behind = line.folded.replace("｜", "|").partition("|")
+    return bool(bar) and not behind.strip() and heading(name.strip()) is Column.NUMBER
+
+
+def _up_to_bars(visible: Excerpt, lines: Sequence[Excerpt]) -> Iterator[Excerpt]:
+    """The cells that end in bars, those with nothing in them left out; up to one too long."""
+    begun: Excerpt | None = None
+    broken = 0  # lines
+    for line in lines:
+        said = line.folded.replace("｜", "|").rstrip()
+        broken += 1
+        if said.endswith("|"):
+            end = line.slice(0, len(said) - 1)
+            cell = end if begun is None else visible.within(begun.start, _end(end, begun))
+            begun, broken = None, 0
+            if cell.text.strip():
+                yield cell.strip()
+        elif broken > _LONGEST_CELL:
+            return
+        elif begun is None and said:
+            begun = line
+
+
+def _end(last: Excerpt, before: Excerpt) -> int:
+    """Where a cell ends whose last line may have nothing in it."""
+    return (last if last.spans else before).spans[-1].end
 
 
 def _table(below: Sequence[Excerpt], *, known: bool) -> Grid | None:

@@ -23,6 +23,8 @@ _WORD_OR_BRACKET = re.compile("[()]|牵头|负责|责任|配合|主办|承办|�
 _LONGEST_HEAD = 80  # characters of the heading of a group
 _MOST_BEFORE = 12  # counts of a covering notice
 _FEWEST_POINTS = 3  # of a plan without units
+_FEWEST_DUTIES = 3  # of an annex that is a list of tasks, beside a plan with units of its own
+_MOST_DUTIES = 0.5  # of its marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,23 @@ def outside_the_plan(blocks: Sequence[Block]) -> frozenset[int]:
         return frozenset()
     inside = {at for part in plans for at in range(part.start, part.end)}
     return frozenset(set(range(len(blocks))) - inside)
+
+
+def annexed_tasks(blocks: Sequence[Block]) -> frozenset[int]:
+    """The numbers of the blocks that begin an annex that counts anew and says who does what.
+
+    Most annexes below a plan are forms and lists; one most of whose counts name units is none.
+    """
+    found = (
+        next(at for at in range(part.start, part.end) if _is_marked(blocks[at]))
+        for part in _parts(blocks)[1:]
+        if part.begins and part.duties >= max(_FEWEST_DUTIES, _MOST_DUTIES * part.marks)
+    )
+    return frozenset(found)
+
+
+def _is_marked(block: Block) -> bool:
+    return isinstance(block, Paragraph) and mark_of(block.text.folded) is not None
 
 
 def _parts(blocks: Sequence[Block]) -> list[_Part]:

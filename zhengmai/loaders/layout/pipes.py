@@ -71,10 +71,15 @@ def grids(visible: Excerpt) -> tuple[Grid, ...]:
 
 
 def _is_title(lines: Sequence[BarLine], at: int) -> bool:
-    """Whether a line is one cell over a header, drawn as wide as the table: 渡口分工表 | | | |."""
+    """Whether a line is one cell over a header, drawn as wide as the table: 渡口分工表 | | | |.
+
+    Of one that is broken before it, nothing but bars is left.
+    """
     if len(lines[at].bars) < _FEWEST_BARS or at + 1 >= len(lines):
         return False
     said = [cell for cell in _said(lines[at]) if cell.strip()]
+    if not said:
+        return not lines[at + 1].bars or not lines[at + 1].text.strip("|｜ \t")
     return len(said) == 1 and columnnames.heading(said[0]) is None and _is_header(lines[at + 1])
 
 

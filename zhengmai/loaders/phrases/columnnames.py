@@ -95,7 +95,6 @@ HEADINGS: dict[str, Column] = {
     "牵头单位": Column.LEAD,
     "牵头部门": Column.LEAD,
     "牵头责任单位": Column.LEAD,
-    "牵头科室": Column.LEAD,
     "主办单位": Column.LEAD,
     "责任单位": Column.RESPONSIBLE,
     "责任部门": Column.RESPONSIBLE,
@@ -193,7 +192,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Column, str], ...] = tuple(
             Column.FIRST_LEADS,
             "牵头单位及责任单位",
         ),
-        (rf"{_WHICH}{_LEADS}+{_ANSWERS}*{_BODIES}", Column.LEAD, "主办处室"),
+        (rf"{_WHICH}{_LEADS}+(?:{_ANSWERS}|考核|考评|督办)*{_BODIES}", Column.LEAD, "主办处室"),
         (
             rf"{_WHICH}{_ANSWERS}*{_HELPS}+{_ANSWERS}*{_BODIES}",
             Column.COOPERATING,

@@ -143,6 +143,8 @@ def _labelled(content: Excerpt) -> Responsibility:
     open_ended = False
     limits: list[Excerpt] = []
     left: list[Excerpt] = []  # what assigns nothing is shown as unread
+    if marks:
+        limits.extend(_limits_before(content.slice(0, marks[0].start)))
     for index, label in enumerate(marks):
         end = marks[index + 1].start if index + 1 < len(marks) else len(text)
         value = content.slice(label.end, end).strip("；;，,。. \n\t【［[")
@@ -170,6 +172,14 @@ def _labelled(content: Excerpt) -> Responsibility:
         rule_in(text),
         left=tuple(left),
     )
+
+
+def _limits_before(said: Excerpt) -> Iterator[Excerpt]:
+    """The time limits before the first label of a bracket: 6月底前完成，|责任单位：区水务局."""
+    for at, end in clauses(said.folded):
+        clause = said.slice(at, end).strip()
+        if says_when(_SPACE.sub("", clause.folded)):
+            yield clause
 
 
 def _first_sentence(value: Excerpt) -> tuple[Excerpt, Excerpt | None]:
