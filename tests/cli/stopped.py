@@ -9,29 +9,25 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import threading
-from types import FrameType
+
+from tests.watched import watch
 
 
 def main() -> None:
     """Run a command of the program."""
-    module, function, number = sys.argv[1], sys.argv[2], int(sys.argv[3])
+    where, number = (sys.argv[1], sys.argv[2]), int(sys.argv[3])
     sys.argv[1:4] = []
     calls = 0
 
-    def called(frame: FrameType, event: str, _argument: object) -> None:
+    def called() -> None:
         nonlocal calls
-        if event != "call" or frame.f_code.co_name != function:
-            return
-        if frame.f_globals.get("__name__") == module:
-            calls += 1
-            if calls == number:
-                os.killpg(0, signal.SIGINT)
+        calls += 1
+        if calls == number:
+            os.killpg(0, signal.SIGINT)
 
+    watch(lambda module, function: (module, function) == where, called)
     from zhengmai.cli import main as run
 
-    threading.setprofile(called)
-    sys.setprofile(called)
     run()
 
 

@@ -84,7 +84,7 @@ PHASES = {
     "filling": (f"{STORE}.store", "_load", 1),
     "the summary of a fill": (f"{STORE}.summary", "renew", 1),
     "names": (f"{BUILDING}.teaching", "lessons", 1),
-    "linking": (f"{GRAPH}.lineage.matching.proposals", "propose", 3),
+    "linking": (f"{GRAPH}.lineage.matching.proposals", "propose", 2),
     "writing links": (f"{STORE}.store", "_add", 1),
     "counting links": (f"{GRAPH}.lineage.linking", "count", 1),
     "summing up": ("zhengmai.queries.gaps", "missing_parents", 1),

@@ -109,3 +109,19 @@ def test_the_title_of_a_table_may_be_drawn_as_its_first_row(drawn: str) -> None:
         ("1", "检查缆绳", "责区水利局", ["date 2025-09-30"]),
         ("2", "检查航灯", "责区交通局", ["date 2025-12-31"]),
     ]
+
+
+@pytest.mark.parametrize("name", ["建设地点", "活动地点", "项目位置", "实施范围", "办公地址"])
+def test_a_column_of_places_names_no_units(name: str) -> None:
+    """Though towns stand in it."""
+    notice = read(
+        HEAD
+        + table(
+            f"序号|建设内容|{name}|责任单位",
+            "1|换缆绳|望渡街道|区水利局",
+            "2|补水尺|坳口镇|区水利局",
+            "3|点航灯|北堤镇、坳口镇|区交通局",
+        )
+    )
+    assert [row(t)[2] for t in notice.tasks] == ["责区水利局", "责区水利局", "责区交通局"]
+    assert "望渡街道" in "".join(unread.text for unread in notice.unread)

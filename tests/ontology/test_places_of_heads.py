@@ -313,3 +313,13 @@ def test_the_units_of_most_tasks_tell_the_place(
     )
     assert len(notice.tasks) == 3
     assert names(notice) == expected
+
+
+@pytest.mark.parametrize(
+    "cited", ["关于福建省渡口整治的意见", "关于转发福建省人民政府渡口意见的通知"]
+)
+def test_a_word_of_a_title_is_no_part_of_a_place(cited: str) -> None:
+    notice = read(
+        f"平潭综合实验区管委会\n关于做好渡口整治的通知\n各单位：\n落实《{cited}》。\n一、换绳。\n"
+    )
+    assert names(notice) == ["福建省", "平潭综合实验区"]

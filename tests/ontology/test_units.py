@@ -51,7 +51,8 @@ def place_of(row: dict[str, Any]) -> Chain:
             return (*gazetteer().find(name)[0], Place("石桥县", "county", None))
         if level == "city":
             return (*gazetteer().find(name)[0], Place("石桥市", "city", None))
-    return (PROVINCE, CITY, Place("苍坪县", "county", None))[: LEVELS.index(level)]
+    county = DISTRICT if row["example"].startswith("区") else COUNTY
+    return county[: LEVELS.index(level)]
 
 
 def day_of(row: dict[str, Any]) -> date | None:
@@ -211,6 +212,26 @@ def test_the_bureau_of_a_branch(printed: str, chain: tuple[Place, ...], bureau: 
 def test_a_name_with_two_readings_is_left_as_printed() -> None:
     """教育局 may be a body of its own or a slip for 教育和体育局: no merge without certainty."""
     assert units.resolve("区教育局", DISTRICT).canonical == "渡南区教育局"
+
+
+PINGTAN = (Place("福建省", "province", "350000"), Place("平潭综合实验区", "county", None))
+
+
+@pytest.mark.parametrize(
+    ("printed", "chain", "expected"),
+    [
+        ("县财政局", PINGTAN, "平潭县财政局"),  # the county beside the zone named after it
+        ("区财政局", PINGTAN, "平潭综合实验区财政局"),
+        ("县财政局", DISTRICT, "县财政局"),  # a district is called no 县: nobody knows which
+        ("区财政局", COUNTY, "区财政局"),
+        ("县财政局", COUNTY, "苍坪县财政局"),
+        ("县财政局", COUNTY_CITY, "石港市财政局"),
+    ],
+)
+def test_a_word_for_a_place_of_another_kind_is_not_this_place(
+    printed: str, chain: Chain, expected: str
+) -> None:
+    assert units.resolve(printed, chain).canonical == expected
 
 
 def test_every_short_name_gives_its_reason() -> None:

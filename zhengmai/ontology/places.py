@@ -32,7 +32,7 @@ _BODY = (
     r"[\u4e00-\u9fff]{1,14}(?:局|委|委员会|厅|院|中心)$)"
 )
 _PATH = re.compile(
-    rf"^(?:关于印发|印发)?(?:\d{{4}}年?(?:度)?)?(?![年度])(?P<province>{_PROVINCE})?(?P<city>{_CITY})?"
+    rf"^(?:关于|印发|转发|批转){{0,3}}(?:\d{{4}}年?(?:度)?)?(?![年度])(?P<province>{_PROVINCE})?(?P<city>{_CITY})?"
     rf"(?P<county>{_COUNTY})?{_BODY}"
 )
 # A town as issuer, with or without the names of its superiors. Example: 石桥县望渡街道办事处

@@ -18,6 +18,7 @@ from zhengmai.ontology.national import full_name, is_ministry
 from zhengmai.ontology.placenames import bodies_of
 from zhengmai.ontology.shortplaces import with_whole_place
 from zhengmai.ontology.stems import Stem, in_full, own_name
+from zhengmai.ontology.zones import beside_zone
 
 # What a name can begin with instead of the name of its place: 区教体局, 市委宣传部.
 _KINDS: dict[str, tuple[str, ...]] = {
@@ -348,14 +349,18 @@ def _at_level(word: str, levels: tuple[str, ...], chain: Chain) -> Chain:
             return chain[:depth]
     if word == "市" and chain and chain[0].name.endswith("市"):
         return chain[:1]  # 直辖市: in a notice of 上海市, or of a district of it
-    return ()
+    return beside_zone(chain) if word == "县" else ()
 
 
 # Words that say more of a place than the last character of its name: 地区, 盟
 _CALLED = ("自治区", "自治州", "自治县", "地区", "盟", "州", "旗")
+# What is no place of another kind, though of its level: 区 in a notice of 苍坪县 is its zone
+_NOT_CALLED = {"区": "县", "县": "区"}
 
 
 def _is_called(place: Place, word: str) -> bool:
+    if word in _NOT_CALLED and place.name.endswith(_NOT_CALLED[word]):
+        return False
     return word not in _CALLED or place.name.endswith(word)
 
 

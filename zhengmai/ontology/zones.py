@@ -46,5 +46,14 @@ def above_zone(name: str, around: Iterable[str]) -> tuple[Chain, str | None]:
     return (), city
 
 
+def beside_zone(chain: Chain) -> Chain:
+    """The known county that the zone at the end of a chain is named after: 平潭县."""
+    match = _ZONE.match(chain[-1].name) if chain else None
+    if match is None:
+        return ()
+    known = gazetteer().find(f"{match['seat']}县")
+    return known[0] if len(known) == 1 and known[0][0] == chain[0] else ()
+
+
 def _elsewhere(chain: Chain, named: Set[str]) -> bool:
     return bool(named) and named.isdisjoint(place.name for place in chain)
