@@ -320,6 +320,7 @@ def test_the_units_of_most_tasks_tell_the_place(
 )
 def test_a_word_of_a_title_is_no_part_of_a_place(cited: str) -> None:
     notice = read(
-        f"平潭综合实验区管委会\n关于做好渡口整治的通知\n各单位：\n落实《{cited}》。\n一、换绳。\n"
+        f"平潭综合实验区管委会\n关于做好渡口整治的通知\n各单位：\n落实《{cited}》。\n"
+        "一、换绳\n把旧绳换掉。\n二、补漆\n把水尺重漆。\n"
     )
     assert names(notice) == ["福建省", "平潭综合实验区"]
