@@ -35,7 +35,9 @@ bench: $(VENV)/.dev
 
 # Renew the pinned versions; run by a person, reviewed as a diff.
 lock: $(VENV)/.dev
-	$(BIN)/pip install uv
+	$(BIN)/pip install --upgrade uv
+	echo uv | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url \
+	  --python-version 3.11 --no-header --output-file requirements/uv.txt -
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
 	  pyproject.toml --group build --output-file requirements/run.txt
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --python-version 3.11 \
@@ -46,12 +48,12 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: requirements/run.txt pyproject.toml | $(BIN)/python
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
+	requirements/install.sh $(BIN) requirements/run.txt --compile-bytecode
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-compile -r requirements/dev.txt
+	requirements/install.sh $(BIN) requirements/dev.txt
 	@touch $@
 
 clean:
