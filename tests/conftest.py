@@ -29,7 +29,13 @@ _SERVER = re.compile(
     "|test_a_repeal_goes_with_its_notice"
 )
 # Files whose fixtures take long: they are made in one process.
-_TOGETHER = ("tests/test_schemas.py", "tests/test_training.py", "tests/wording/test_catalogue.py")
+_TOGETHER = (
+    "tests/test_schemas.py",
+    "tests/test_training.py",
+    "tests/test_readme.py",
+    "tests/test_windows.py",
+    "tests/wording/test_catalogue.py",
+)
 # What takes longest begins first, so that no process is left waiting for it at the end.
 _LONG = ("test_training", "test_windows", "tests/viz/")
 SERVER: pytest.StashKey[Server] = pytest.StashKey()
