@@ -125,3 +125,37 @@ def test_a_column_of_places_names_no_units(name: str) -> None:
     )
     assert [row(t)[2] for t in notice.tasks] == ["责区水利局", "责区水利局", "责区交通局"]
     assert "望渡街道" in "".join(unread.text for unread in notice.unread)
+
+
+@pytest.mark.parametrize("steps", ["实施计划", "推进计划", "节点计划"])
+@pytest.mark.parametrize(
+    "foot", ["抄送：县委各部门，县法院。 |\n渡南区人民政府办公室 2025年7月26日印发 |\n", ""]
+)
+def test_steps_and_classes_beside_a_task_are_not_the_task(steps: str, foot: str) -> None:
+    """And what stands below the table is no part of its last row."""
+    notice = read(
+        HEAD
+        + f"序号 | 事项名称 | 事项分类 | 承办单位 | 承办时间 | {steps} |\n"
+        + "1 | 渡口管理办法 | 重大公共政策 | 区水利局 | 2025年7月 | 2025年3月完成初稿; 6月送审; |\n"
+        + "2 | 站前大道工程 | 重大公共项目 | 区住建局 | 2025年9月 | 2025年6月开工建设； |\n"
+        + "3 | 水尺保护规划 | 重要规划 | 区水利局 | 2025年10月 | 2025年8月确定编制单位； |\n"
+        + foot
+    )
+    assert [row(t) for t in notice.tasks] == [
+        ("1", "渡口管理办法", "责区水利局", ["date 2025-07-31"]),
+        ("2", "站前大道工程", "责区住建局", ["date 2025-09-30"]),
+        ("3", "水尺保护规划", "责区水利局", ["date 2025-10-31"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "when", ["9月20日 9:00-11:00", "9月20日上午", "9月20日9：30", "9月20日下午2点", "9月20日 19:00"]
+)
+def test_an_hour_behind_a_day_is_no_part_of_the_limit(when: str) -> None:
+    notice = read(
+        HEAD
+        + "时间 | 单位 | 工作内容 |\n"
+        + f"{when} | 区水利局 | 上网答复渡口整治问题 |\n{when} | 区交通局 | 上网答复航灯问题 |\n"
+        + f"{when} | 区水利局、区财政局 | 上网答复水尺问题 |\n"
+    )
+    assert {tuple(row(t)[3]) for t in notice.tasks} == {("date 2025-09-20",)}

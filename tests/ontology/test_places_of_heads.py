@@ -324,3 +324,18 @@ def test_a_word_of_a_title_is_no_part_of_a_place(cited: str) -> None:
         "一、换绳\n把旧绳换掉。\n二、补漆\n把水尺重漆。\n"
     )
     assert names(notice) == ["福建省", "平潭综合实验区"]
+
+
+@pytest.mark.parametrize(
+    ("plan", "expected"),
+    [
+        ("《福建省渡口规划（2021—2025年）》目标责任分解书", ["福建省"]),
+        ("《上高县渡口整治方案》任务分工表", ["江西省", "宜春市", "上高县"]),
+        ("《福建省渡口规划》榆津市分工方案", []),
+        ("《政府工作报告》任务分工", []),
+    ],
+)
+def test_a_title_in_marks_tells_the_place_of_what_divides_it(
+    plan: str, expected: list[str]
+) -> None:
+    assert names(replace(EMPTY, plan_title=plan)) == expected

@@ -100,6 +100,7 @@ _NATION_NAMES = ("全国", "国家", "中国")
 _RANK = re.compile("[省市区县州盟旗镇乡](?!中区)|.*(?:人民)?政府$|各")  # of a unit: 市教育局
 _HEAD = 1500  # characters of a notice in which its county may be named
 _LONGEST_PLACE = 15  # characters of the name of a place
+_PLACES = re.compile("[省市区县州盟旗镇乡]")
 _KIND_OF_PLACE = ("省", "市", "区", "县", "旗", "州", "盟")
 
 
@@ -119,10 +120,19 @@ def jurisdiction(notice: Notice) -> Chain:
     if told:
         return _in_all(told)
     for text in (notice.plan_title, notice.title):
-        found = _of_text(text or "", notice, around)
+        found = _of_text(_of_plan(text or ""), notice, around)
         if found is not None:
             return found
     return _told_beside(notice, around)
+
+
+def _of_plan(title: str) -> str:
+    """A title without the marks it begins with: 《某省渡口规划》任务分解书 is that of the place.
+
+    Not where a place may be named behind them: 《某省渡口规划》某市分工方案.
+    """
+    inner, mark, behind = title.removeprefix("《").partition("》")
+    return inner if mark and title.startswith("《") and not _PLACES.search(behind) else title
 
 
 def named(names: Sequence[str]) -> Chain:

@@ -21,6 +21,7 @@ from zhengmai.loaders.phrases.columnnames import (
     UNIT_COLUMNS,
     Column,
     heading,
+    names_a_class,
     role_of_units,
     tells_progress,
     tells_what_was_done,
@@ -28,6 +29,7 @@ from zhengmai.loaders.phrases.columnnames import (
 from zhengmai.loaders.phrases.numerals import NUMERAL
 from zhengmai.loaders.phrases.persons import is_person
 
+_STEPS = re.compile(r"计划\s*$")  # of a task: 实施计划
 _SURE = 0.6  # of the cells of a column are of a kind, where something else says that it is a table
 _ALONE = 0.75  # the same where nothing but the cells does
 _FEWEST = 3  # cells from which a column without any name is told
@@ -257,7 +259,7 @@ def _choose_text(found: list[Column], cells: Sequence[Cells], printed: Sequence[
     _long_details(found, cells, printed)
     named = _likely(found, cells, Column.NAME)
     named = _before_duties(named, found, cells)
-    named.sort(key=lambda at: (cells[at].varied >= _VARIED, at))
+    named.sort(key=lambda at: (cells[at].varied >= _VARIED, not names_a_class(printed[at]), at))
     long = _likely(found, cells, Column.OTHER, _TEXT_LENGTH)
     if not (named or long):
         long = _likely(found, cells, Column.DETAIL, _TEXT_LENGTH)
@@ -307,11 +309,13 @@ def _before_duties(
 def _long_details(found: list[Column], cells: Sequence[Cells], printed: Sequence[str]) -> None:
     """任务名称 | 指标要求: beside short names what is long says the task, and is no detail.
 
-    How far it has come 进展情况 is never the task.
+    How far it has come 进展情况, and its steps 实施计划, are never the task.
     """
     names = [at for at, column in enumerate(found) if column is Column.NAME]
     likely = _likely(found, cells, Column.DETAIL, _TEXT_LENGTH)
-    details = [at for at in likely if not tells_progress(printed[at])]
+    details = [
+        at for at in likely if not (tells_progress(printed[at]) or _STEPS.search(printed[at]))
+    ]
     if not names or len(details) != 1:
         return
     short = max(cells[at].length for at in names)

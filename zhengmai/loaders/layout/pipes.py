@@ -30,6 +30,7 @@ from zhengmai.loaders.layout.barruns import parted
 from zhengmai.loaders.layout.columns import nature
 from zhengmai.loaders.layout.fieldrows import tells_of_the_notice
 from zhengmai.loaders.layout.linecells import goes_on
+from zhengmai.loaders.layout.linetables import ends_table
 from zhengmai.loaders.layout.raggedtables import without_padding
 from zhengmai.loaders.layout.rulelines import broken_table
 from zhengmai.loaders.layout.twolineheads import may_be_lower
@@ -143,6 +144,8 @@ def _rows(table: _Table, lines: Sequence[BarLine], at: int, *, known: bool) -> i
             break  # 发文日期 | 2022年7月14日 | stands above 序号 | 工作任务 | 责任单位 |
         if known and table.rows > 1 and tells_of_the_notice(_said(lines[at])):
             break
+        if table.rows > 1 and _stands_below(lines[at]):
+            break
         after = _row(table, lines, at)
         if after is None:
             break
@@ -151,6 +154,12 @@ def _rows(table: _Table, lines: Sequence[BarLine], at: int, *, known: bool) -> i
         table.add([Span(lines[at].start, lines[at].end)], said_last=True)
         return at + 1
     return at
+
+
+def _stands_below(line: BarLine) -> bool:
+    """Whether a line is one cell of what stands below a table: 抄送：… |, …2025年3月1日印发 |."""
+    said = [cell.strip() for cell in _said(line) if cell.strip()]
+    return len(said) == 1 and ends_table(said[0])
 
 
 def _both_lines(

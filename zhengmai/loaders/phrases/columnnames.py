@@ -99,31 +99,25 @@ HEADINGS: dict[str, Column] = {
     "责任单位": Column.RESPONSIBLE,
     "责任部门": Column.RESPONSIBLE,
     "责任科室": Column.RESPONSIBLE,
-    "责任股室": Column.RESPONSIBLE,
     "科室": Column.RESPONSIBLE,
     "股室": Column.RESPONSIBLE,
-    "责任部门(单位)": Column.RESPONSIBLE,
     "负责单位": Column.RESPONSIBLE,
     "承办单位": Column.RESPONSIBLE,
     "落实单位": Column.RESPONSIBLE,
     "配合单位": Column.COOPERATING,
     "配合部门": Column.COOPERATING,
     "协办单位": Column.COOPERATING,
-    "配合责任单位": Column.COOPERATING,
     "参加单位": Column.COOPERATING,
     "参与单位": Column.COOPERATING,
     "完成时限": Column.DEADLINE,
     "完成时间": Column.DEADLINE,
     "完成期限": Column.DEADLINE,
-    "完成时限要求": Column.DEADLINE,
     "时限": Column.DEADLINE,
     "时间安排": Column.DEADLINE,
     "落实时限": Column.DEADLINE,
     "时限要求": Column.DEADLINE,
     "时间要求": Column.DEADLINE,
     "时间节点": Column.DEADLINE,
-    "工作时限": Column.DEADLINE,
-    "办理时限": Column.DEADLINE,
     "备注": Column.REMARK,
 }
 
@@ -204,7 +198,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Column, str], ...] = tuple(
             "参加活动的主要单位",
         ),
         (
-            r"(?:任务|计划|预计|拟|目标|整改|要求)?(?:完成|完结|截止|落实|办理|答复|办结|工作|推进|实施|整改|进度|时间|责任|建成|销号|达标|起止|最后|最终|开展|检查|抽查|报审|送审|上会|(?:报送|提请|提交)(?:审议|审查|议案)?)?"
+            r"(?:任务|计划|预计|拟|目标|整改|要求)?(?:完成|完结|截止|落实|办理|答复|办结|工作|推进|实施|整改|进度|时间|责任|建成|销号|达标|起止|最后|最终|承办|开展|检查|抽查|报审|送审|上会|(?:报送|提请|提交)(?:审议|审查|议案)?)?"
             r"(?:时限|时间|期限|时间节点|时间进度|时间安排|时间表|日期|节点)(?:要求|安排|节点|及要求)?",
             Column.DEADLINE,
             "计划完成时间",
@@ -225,7 +219,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Column, str], ...] = tuple(
         (
             r"(?:工作|任务|项目|目标|整改|重点)*(?:推进|落实|办理|实施|进展|完成|整改)情况|"
             r"(?:工作|任务|项目|目标|投资|工程|累计|当前|目前|总|实际)*(?:完成|进展|进度|推进|落实|办结|开工|竣工)率|"
-            r"[\u4e00-\u9fff]{2,8}(?:依据|由来)|"  # 政策依据
+            r"[\u4e00-\u9fff]{2,8}(?:依据|由来)|(?:实施|推进|进度|节点)计划|"  # 政策依据
             r"[\u4e00-\u9fff]{0,6}(?:程序(?:要求)?|地点|地址|位置)|(?:实施|覆盖|适用)范围|"
             r"存在的?主?要?(?:问题|困难)|下一?步(?:工作)?(?:打算|计划|措施|安排|思路)",
             Column.DETAIL,
@@ -263,7 +257,7 @@ _HAS_WORD = re.compile(
     r"序|编号|代码|编码|行号|N[Oo]|时限|时间|期限|日期|节点|标准|成效|成果|进度|进展|指标|目标|效果|依据|形式|方式|"
     r"载体|问题|程序|由来|佐证|完成|措施|举措|内容|要求|任务|事项|做法|分工|项目|要点|领域|类别|分类|方面|名称|实事|板块|模块|"
     r"专题|环节|条目|章节|备注|说明|备考|[责负经承包联]|领导|职务|电话|手机|牵头|主办|发起|配合|协办|"
-    r"重点工作|具体工作|地点|地址|位置|范围|是否|率|情况|困难|打算|下一?步|建议|提案|议案|案由|案名|案号|代表|委员|提出|领衔|附议|分办|独办"
+    r"重点工作|具体工作|地点|地址|位置|范围|是否|率|情况|困难|打算|计划|下一?步|建议|提案|议案|案由|案名|案号|代表|委员|提出|领衔|附议|分办|独办"
 )
 
 # What may be said beside the name: 责任单位（第一个为牵头单位）, 责任单位及责任人.
@@ -399,6 +393,12 @@ def may_be_name(cell: str) -> bool:
 
 _TASKS = re.compile(r"(?:任务|事项|措施|举措|内容|要点|重点工作)(?!.*目标)")
 _AIM = re.compile(r"目标$")
+_CLASS = re.compile(r"(?:分类|类别|类型)\s*$")  # 事项名称 | 事项分类
+
+
+def names_a_class(name: str) -> bool:
+    """Whether a column is named as one of classes, beside which another names the task."""
+    return _CLASS.search(name) is not None
 
 
 def of_names(names: Sequence[str], fewest: int = _FEWEST_NAMES) -> tuple[Column, ...] | None:
@@ -412,8 +412,9 @@ def of_names(names: Sequence[str], fewest: int = _FEWEST_NAMES) -> tuple[Column,
         return None
     unknown = [n for n, c in zip(names, found, strict=True) if n.strip() and c is None]
     if Column.TEXT not in found and Column.NAME in found:
-        last = len(found) - 1 - found[::-1].index(Column.NAME)
-        found[last] = Column.TEXT
+        named = [n for n, column in enumerate(found) if column is Column.NAME]
+        whole = [n for n in named if not names_a_class(names[n])]
+        found[(whole or named)[-1]] = Column.TEXT
     elif Column.TEXT not in found and len(unknown) == 1:
         # 序号 | 为民办实事项目 | 责任单位 | 完成时限
         at = next(n for n, name in enumerate(names) if name.strip() and found[n] is None)

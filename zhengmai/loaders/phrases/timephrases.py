@@ -344,9 +344,11 @@ PHRASES: tuple[TimePhrase, ...] = (
     _row("ongoing", DeadlineKind.ONGOING, ON_AND_ON, "长期坚持", in_text=False),
 )
 
-# What may stand before and after a limit in a column: "2024年12月底前完成", "于…".
+_HOUR = r"(?:[上下]午|晚上?)?\d{1,2}[:时点]\d{0,2}分?"
+# What may stand before and after a limit in a column: "2024年12月底前完成", "4月20日9:00-11:00".
 _AROUND = re.compile(
-    r"^(?:于|在|截至|截止到?|原则上)?(?P<core>.*?)(?:(?:全部|基本)?(?:完成|落实到位|办结))?[。.;]?$"
+    r"^(?:于|在|截至|截止到?|原则上)?(?P<core>.*?)(?:(?:全部|基本)?(?:完成|落实到位|办结)|"
+    rf"{_HOUR}(?:[-—~至]{_HOUR})?|[上下]午)?[。.;]?$"
 )
 _FRAGMENT = re.compile(
     r"(?:20\d\d年?|(?:20\d\d年)?\d{1,2}月?|底?前|月?底前|\d{1,2}月底|年底?前?|长期|坚持|持续|推进)"
