@@ -122,6 +122,8 @@ def grids(visible: Excerpt) -> Iterator[Grid]:
 
 def _between_bars(visible: Excerpt, lines: Sequence[Excerpt]) -> Iterator[Grid]:
     """The tables of which each cell, broken or not, ends in a bar: 序号 | ¶ 办什 ¶ 么事 |."""
+    if "|" not in visible.file_text and "｜" not in visible.file_text:
+        return
     starts = [at for at, line in enumerate(lines) if _ends_name_of_number(line)]
     end = 0
     for number, at in enumerate(starts):

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.blocks import Block, Paragraph, Table
 from zhengmai.loaders.layout.linestyle import is_item_heading
-from zhengmai.loaders.layout.parts import annexed_tasks, outside_the_plan
+from zhengmai.loaders.layout.parts import annexed_tasks, outside_the_plan, parts_of
 from zhengmai.loaders.phrases.deadlines import parse_date
 from zhengmai.loaders.phrases.labels import begins_with_label, lists_units, set_wide
 from zhengmai.loaders.phrases.lastwords import ends_in_bracket
@@ -133,7 +133,8 @@ class Outline:
 def outline(blocks: Iterable[Block]) -> Outline:
     """The outline of a document's paragraphs."""
     kept = list(blocks)
-    outside, annexed = outside_the_plan(kept), annexed_tasks(kept)
+    parts = parts_of(kept)
+    outside, annexed = outside_the_plan(parts), annexed_tasks(parts, kept)
     inside = [b for at, b in enumerate(kept) if at not in outside]
     builder = _builder([b.text.strip() for b in inside if isinstance(b, Paragraph)])
     for at, block in enumerate(kept):

@@ -28,7 +28,7 @@ _MOST_DUTIES = 0.5  # of its marks
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class Part:
     """A stretch of blocks: how many marks it has, how many of its paragraphs name units."""
 
     start: int
@@ -38,12 +38,16 @@ class _Part:
     begins: bool  # its first mark is the first of a count
 
 
-def outside_the_plan(blocks: Sequence[Block]) -> frozenset[int]:
-    """The numbers of the blocks whose marks do not count points of the plan."""
-    parts = [part for part in _parts(blocks) if part.marks]
-    if len(parts) < 2:
+def outside_the_plan(parts: Sequence[Part]) -> frozenset[int]:
+    """The numbers of the blocks whose marks do not count points of the plan.
+
+    Args:
+        parts: of the whole file.
+    """
+    marked = [part for part in parts if part.marks]
+    if len(marked) < 2:
         return frozenset()
-    cover, *others = parts
+    cover, *others = marked
     if cover.duties or cover.marks > _MOST_BEFORE:
         return frozenset()
     plans = [part for part in others if part.duties and part.begins]
@@ -52,17 +56,17 @@ def outside_the_plan(blocks: Sequence[Block]) -> frozenset[int]:
     if not plans:
         return frozenset()
     inside = {at for part in plans for at in range(part.start, part.end)}
-    return frozenset(set(range(len(blocks))) - inside)
+    return frozenset(set(range(parts[-1].end)) - inside)
 
 
-def annexed_tasks(blocks: Sequence[Block]) -> frozenset[int]:
+def annexed_tasks(parts: Sequence[Part], blocks: Sequence[Block]) -> frozenset[int]:
     """The numbers of the blocks that begin an annex that counts anew and says who does what.
 
     Most annexes below a plan are forms and lists; one most of whose counts name units is none.
     """
     found = (
         next(at for at in range(part.start, part.end) if _is_marked(blocks[at]))
-        for part in _parts(blocks)[1:]
+        for part in parts[1:]
         if part.begins and part.duties >= max(_FEWEST_DUTIES, _MOST_DUTIES * part.marks)
     )
     return frozenset(found)
@@ -72,7 +76,7 @@ def _is_marked(block: Block) -> bool:
     return isinstance(block, Paragraph) and mark_of(block.text.folded) is not None
 
 
-def _parts(blocks: Sequence[Block]) -> list[_Part]:
+def parts_of(blocks: Sequence[Block]) -> list[Part]:
     """The stretches between the days of signatures and the heads of annexes."""
     edges = [
         at
@@ -87,12 +91,12 @@ def _is_edge(text: str) -> bool:
     return bool(_ANNEX.match(text)) or parse_date(text) is not None
 
 
-def _part(blocks: Sequence[Block], start: int, end: int) -> _Part:
+def _part(blocks: Sequence[Block], start: int, end: int) -> Part:
     texts = [b.text.folded for b in blocks[start:end] if isinstance(b, Paragraph)]
     marks = [mark for text in texts if (mark := mark_of(text)) is not None]
     counts = [mark for mark in marks if mark.level < Level.SUBITEM]
     duties = sum(_gives_duty(text) or _names_a_group(text) for text in texts)
-    return _Part(start, end, len(counts), duties, bool(counts) and counts[0].value == 1)
+    return Part(start, end, len(counts), duties, bool(counts) and counts[0].value == 1)
 
 
 def _names_a_group(text: str) -> bool:
