@@ -15,22 +15,38 @@ from types import FunctionType, ModuleType
 from typing import Any
 
 
-def watch(wanted: Callable[[str, str], bool], called: Callable[[], None]) -> None:
-    """Have functions and methods of modules that are loaded from now on tell each call.
+def watch(wanted: Callable[[str, str], bool], at: int, act: Callable[[], None]) -> Calls:
+    """Count the calls of functions and methods of modules that are loaded from now on.
 
     Args:
-        wanted: whether a function is told of, by the names of its module and its own.
-        called: is told, before the function does anything.
+        wanted: whether a function is counted, by the names of its module and its own.
+        at: the call at which something is done, before the function does anything; 0 for none.
+        act: does it.
     """
-    sys.meta_path.insert(0, _Finder(wanted, called))
+    calls = Calls(wanted, at, act)
+    sys.meta_path.insert(0, calls)
+    return calls
 
 
-class _Finder(MetaPathFinder):
-    """Finds modules as ever, and looks at their functions when they are loaded."""
+class Calls(MetaPathFinder):
+    """Finds modules as ever, and looks at their functions when they are loaded.
 
-    def __init__(self, wanted: Callable[[str, str], bool], called: Callable[[], None]) -> None:
+    Attributes:
+        count: of calls so far.
+    """
+
+    def __init__(
+        self, wanted: Callable[[str, str], bool], at: int, act: Callable[[], None]
+    ) -> None:
+        self.count = 0
         self._wanted = wanted
-        self._called = called
+        self._at = at
+        self._act = act
+
+    def _called(self) -> None:
+        self.count += 1
+        if self.count == self._at:
+            self._act()
 
     def find_spec(
         self, fullname: str, path: Any = None, target: ModuleType | None = None

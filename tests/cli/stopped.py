@@ -17,15 +17,11 @@ def main() -> None:
     """Run a command of the program."""
     where, number = (sys.argv[1], sys.argv[2]), int(sys.argv[3])
     sys.argv[1:4] = []
-    calls = 0
-
-    def called() -> None:
-        nonlocal calls
-        calls += 1
-        if calls == number:
-            os.killpg(0, signal.SIGINT)
-
-    watch(lambda module, function: (module, function) == where, called)
+    watch(
+        lambda module, function: (module, function) == where,
+        number,
+        lambda: os.killpg(0, signal.SIGINT),
+    )
     from zhengmai.cli import main as run
 
     run()

@@ -15,29 +15,27 @@ from pathlib import Path
 
 from tests.watched import watch
 
-_ROOMS = ("graph", "building", "cachefile", "wholefiles")
+_ROOMS = tuple(f"zhengmai.{room}" for room in ("graph", "building", "cachefile", "wholefiles"))
 
 
 def main() -> None:
     """Run a command of the program."""
     at, told = int(sys.argv[1]), Path(sys.argv[2])
     sys.argv[1:3] = []
-    calls = 0
-
-    def called() -> None:
-        nonlocal calls
-        calls += 1
-        if calls == at:
-            os.kill(os.getpid(), signal.SIGKILL)
+    calls = watch(
+        lambda module, _function: module.startswith(_ROOMS),
+        at,
+        lambda: os.kill(os.getpid(), signal.SIGKILL),
+    )
 
     def tell() -> None:
         written = Path("/proc/self/io")  # how many bytes there is told by Linux alone
         told.write_text(
-            f"calls: {calls}\n{written.read_text('ascii') if written.exists() else ''}", "ascii"
+            f"calls: {calls.count}\n{written.read_text('ascii') if written.exists() else ''}",
+            "ascii",
         )
 
     atexit.register(tell)
-    watch(lambda module, _function: module.split(".")[1:2] in ([room] for room in _ROOMS), called)
     from zhengmai.cli import main as run
 
     run()

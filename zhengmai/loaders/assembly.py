@@ -184,18 +184,19 @@ def duties_in(drafts: Sequence[Draft], reading: Reading) -> list[Task]:
     None where no bracket surely assigns, and closing words or bare names in brackets do so for less
     than half of the items and points: such a notice has a task for each point.
     """
-    drafts = list(_with_closings(_with_subjects(drafts)))
+    drafts = _with_closings(_with_subjects(drafts))
     leaves = [leaf for draft in drafts for leaf in _leaves(draft)]
     assigned = sum(any(s.duty is not None for s in leaf) for leaf in leaves)
     lone = sum(any(s.duty is not None or s.lone >= 0 for s in leaf) for leaf in leaves)
     most = 2 * assigned >= len(leaves) or FEWEST_LONE <= lone == len(leaves)
-    heard = [_with_lone_names(draft, most=most) for draft in drafts]
-    if not most and heard == drafts and not any(s.certain for leaf in leaves for s in leaf):
+    by_lone = [most or _lists_lone_names(draft) for draft in drafts]
+    if not any(by_lone) and not any(s.certain for leaf in leaves for s in leaf):
         return []
     tasks: list[Task] = []
     ids = Ids()
-    for draft in heard:
-        tasks.extend(_tasks_of_point(draft, ids, reading))
+    for draft, lone_assign in zip(drafts, by_lone, strict=True):
+        heard = _with_lone_names(draft) if lone_assign else draft
+        tasks.extend(_tasks_of_point(heard, ids, reading))
     if leaves and not leaves[-1] and drafts[-1].heading:  # cut in its heading
         leaves[-1] = [Segment(drafts[-1].heading)]
     cut = cut_item(leaves)
@@ -261,10 +262,14 @@ def _with_closings(drafts: Sequence[Draft]) -> Sequence[Draft]:
     return [_with_leaves(draft, with_closing) for draft in drafts]
 
 
-def _with_lone_names(draft: Draft, *, most: bool) -> Draft:
-    """A point with brackets of one bare name that assign: others do, or those of all its items."""
-    if not most and not all_lone([segments for _, segments in draft.items]):
-        return draft
+def _lists_lone_names(draft: Draft) -> bool:
+    """Whether all items of a point have units, brackets of one bare name among these."""
+    named = all_lone([segments for _, segments in draft.items])
+    return named and any(s.lone >= 0 for s in draft.segments)
+
+
+def _with_lone_names(draft: Draft) -> Draft:
+    """A point, its brackets of one bare name as assigning."""
     items = tuple((item, with_lone_names(segments)) for item, segments in draft.items)
     return replace(draft, own=with_lone_names(draft.own), items=items)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence, Set
 
 from zhengmai.model import Place
 from zhengmai.ontology.gazetteer import Chain, gazetteer
-from zhengmai.ontology.zones import above_zone, is_zone
+from zhengmai.ontology.zones import above_zone
 
 _COUNTY_DEPTH = 3  # province, city, county
 # Names that say nothing without the name of their city.
@@ -61,7 +61,7 @@ def _made_chain(names: Sequence[str], around: Iterable[str]) -> Chain:
     last = names[-1]
     above = list(names[:-1])
     upper: Chain = ()
-    if not above and is_zone(last):
+    if not above:
         upper, city = above_zone(last, around)
         above.extend([city] if city is not None else [])
     level = _level(last, has_city=any(_level(n, has_city=False) == "city" for n in above))

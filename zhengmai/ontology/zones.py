@@ -9,7 +9,7 @@ from zhengmai.ontology.gazetteer import Chain, gazetteer
 
 _ZONE = re.compile(
     r"^(?P<seat>[\u4e00-\u9fff]{2,4}?)(?:国家级?)?"
-    r"(?P<kind>高新|经济|经开|综合(?:保税|改革|配套)?|自由贸易)[\u4e00-\u9fff]*(?:区|园)$"
+    r"(?:高新|经济|经开|综合(?:保税|改革|配套)?|自由贸易)[\u4e00-\u9fff]*(?:区|园)$"
 )
 _OF_PROVINCE = re.compile("综合实验区$")  # 平潭综合实验区: governed by the province
 _KINDS_OF_COUNTY = "县区旗"
@@ -17,13 +17,8 @@ _ABOVE = re.compile("(?:省|自治区|市|自治州|地区|盟)$")
 _CITY_DEPTH = 2
 
 
-def is_zone(name: str) -> bool:
-    """Whether a name is that of a zone named after a place: 平潭综合实验区."""
-    return _ZONE.match(name) is not None
-
-
 def above_zone(name: str, around: Iterable[str]) -> tuple[Chain, str | None]:
-    """What a zone lies in, as its name tells: known places, and the name of a city beside them.
+    """What a zone lies in, as its name tells: known places, or the name of a city; else nothing.
 
     A city of that name where one is known (青岛高新区: 青岛市); else what a county of that name
     lies in (昌乐经济开发区: that of 昌乐县); neither against the text, which names provinces and
@@ -40,7 +35,7 @@ def above_zone(name: str, around: Iterable[str]) -> tuple[Chain, str | None]:
     named_above = {other for other in around if _ABOVE.search(other)}
     for named in (city, *(f"{match['seat']}{kind}" for kind in _KINDS_OF_COUNTY)):
         known = gazetteer().find(named)
-        if len(known) == 1 and not _elsewhere(known[0], named_above):
+        if len(known) == 1 and not _is_denied(known[0], named_above):
             depth = _CITY_DEPTH - 1 if _OF_PROVINCE.search(name) else _CITY_DEPTH
             return known[0][:depth], None
     return (), city
@@ -55,5 +50,6 @@ def beside_zone(chain: Chain) -> Chain:
     return known[0] if len(known) == 1 and known[0][0] == chain[0] else ()
 
 
-def _elsewhere(chain: Chain, named: Set[str]) -> bool:
+def _is_denied(chain: Chain, named: Set[str]) -> bool:
+    """Whether the text names places above, and none that a chain has."""
     return bool(named) and named.isdisjoint(place.name for place in chain)

@@ -94,8 +94,7 @@ class Allowance:
         pages = min(self.pages, self.size // _BYTES_A_PAGE)
         more = pages * _MORE[Step.PAGE] + self.pictures * _MORE[Step.PICTURE]
         more += min(self.size / _LARGE, 1.0)
-        work = 1 + more + self.converts * _MORE[Step.CONVERSION]
-        return self.limits.seconds * work
+        return self.limits.seconds * (1 + more + self.converts * _MORE[Step.CONVERSION])
 
     @property
     def patience(self) -> float:

@@ -30,14 +30,14 @@ _HEADER = re.compile(
     r"^[ \t|｜]*序[ \u3000]?号(?:[ \t\u3000|｜]+[^\s|｜。；：;:]{2,16}(?=[\s|｜]|$)){2,}",
     re.MULTILINE,
 )
+_WHAT = "(?:任务|内容|事项|项目|指标|措施|目标)"
+_WHO = "(?:牵头|责任|承办|主办|负责)(?:责任)?(?:单位|部门)"
 # The same with its names run together: 序号主要工作任务完成时限主要责任单位任务来源1推进…
 _RUN_TOGETHER = re.compile(
-    r"(?<!\S)序号[\u4e00-\u9fff]{0,20}(?:任务|内容|事项|项目|指标|措施|目标)[\u4e00-\u9fff]{0,30}"
-    r"(?:牵头|责任|承办|主办|负责)(?:责任)?(?:单位|部门)"
+    rf"(?<!\S)序号[\u4e00-\u9fff]{{0,20}}{_WHAT}[\u4e00-\u9fff]{{0,30}}{_WHO}"
 )
 _GLUED = re.compile(
-    r"(?=[^。，：；,:;]{8,60}$)[\u4e00-\u9fff]*(?:任务|内容|事项|项目|指标|措施|目标)"
-    r"[\u4e00-\u9fff]*(?:牵头|责任|承办|主办|负责)(?:责任)?(?:单位|部门)[\u4e00-\u9fff]*"
+    rf"(?=[^。，：；,:;]{{8,60}}$)[\u4e00-\u9fff]*{_WHAT}[\u4e00-\u9fff]*{_WHO}[\u4e00-\u9fff]*"
 )
 _NAME = re.compile(r"[^\s|｜]+")
 _LONGEST = 120  # characters that the names of a broken header may take

@@ -63,8 +63,8 @@ _KEY = re.compile(
     r"(?:名称|标题|信息名称|文件名称|文件标题)(?=[^,。:]{2,40}关于)"
 )  # no field could be told
 # What a site puts before a title: 【规范性文件】, 政务服务丨, 最新政策：; signs of its lists; the
-# folders of a file (zwgk/2017/63662_…); what
-# others put there for the name of the place: abc彩票_abc登录网址
+# folders of a file (zwgk/2017/63662_…); what others put there for the name of the place:
+# abc彩票_abc登录网址
 _TAG = re.compile(
     r"[\s|•·●▪■◆>*-]*(?:(?:[\[(](?!试行|暂行|修订)[\u4e00-\u9fff\d、]{2,24}[\])]|"
     r"(?=[^_]{2,30}_)\w{4,60}(?:网址|官网|入口)(?=[\d\u4e00-\u9fff])|"

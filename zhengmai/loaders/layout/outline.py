@@ -134,7 +134,7 @@ def outline(blocks: Iterable[Block]) -> Outline:
     """The outline of a document's paragraphs."""
     kept = list(blocks)
     parts = parts_of(kept)
-    outside, annexed = outside_the_plan(parts), annexed_tasks(parts, kept)
+    outside, annexed = outside_the_plan(parts), annexed_tasks(parts)
     inside = [b for at, b in enumerate(kept) if at not in outside]
     builder = _builder([b.text.strip() for b in inside if isinstance(b, Paragraph)])
     for at, block in enumerate(kept):

@@ -33,6 +33,7 @@ class Part:
 
     start: int
     end: int
+    first: int  # the block with the first mark of any level; end where there is none
     marks: int
     duties: int
     begins: bool  # its first mark is the first of a count
@@ -59,21 +60,16 @@ def outside_the_plan(parts: Sequence[Part]) -> frozenset[int]:
     return frozenset(set(range(parts[-1].end)) - inside)
 
 
-def annexed_tasks(parts: Sequence[Part], blocks: Sequence[Block]) -> frozenset[int]:
+def annexed_tasks(parts: Sequence[Part]) -> frozenset[int]:
     """The numbers of the blocks that begin an annex that counts anew and says who does what.
 
     Most annexes below a plan are forms and lists; one most of whose counts name units is none.
     """
-    found = (
-        next(at for at in range(part.start, part.end) if _is_marked(blocks[at]))
+    return frozenset(
+        part.first
         for part in parts[1:]
         if part.begins and part.duties >= max(_FEWEST_DUTIES, _MOST_DUTIES * part.marks)
     )
-    return frozenset(found)
-
-
-def _is_marked(block: Block) -> bool:
-    return isinstance(block, Paragraph) and mark_of(block.text.folded) is not None
 
 
 def parts_of(blocks: Sequence[Block]) -> list[Part]:
@@ -92,11 +88,13 @@ def _is_edge(text: str) -> bool:
 
 
 def _part(blocks: Sequence[Block], start: int, end: int) -> Part:
-    texts = [b.text.folded for b in blocks[start:end] if isinstance(b, Paragraph)]
-    marks = [mark for text in texts if (mark := mark_of(text)) is not None]
-    counts = [mark for mark in marks if mark.level < Level.SUBITEM]
-    duties = sum(_gives_duty(text) or _names_a_group(text) for text in texts)
-    return Part(start, end, len(counts), duties, bool(counts) and counts[0].value == 1)
+    inside = enumerate(blocks[start:end], start)
+    texts = [(at, b.text.folded) for at, b in inside if isinstance(b, Paragraph)]
+    marks = [(at, mark) for at, text in texts if (mark := mark_of(text)) is not None]
+    counts = [mark for _, mark in marks if mark.level < Level.SUBITEM]
+    duties = sum(_gives_duty(text) or _names_a_group(text) for _, text in texts)
+    first = marks[0][0] if marks else end
+    return Part(start, end, first, len(counts), duties, bool(counts) and counts[0].value == 1)
 
 
 def _names_a_group(text: str) -> bool:

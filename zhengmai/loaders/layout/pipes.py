@@ -78,7 +78,7 @@ def _is_title(lines: Sequence[BarLine], at: int) -> bool:
     """
     if len(lines[at].bars) < _FEWEST_BARS or at + 1 >= len(lines):
         return False
-    said = [cell for cell in _said(lines[at]) if cell.strip()]
+    said = _filled(lines[at])
     if not said:
         return not lines[at + 1].bars or not lines[at + 1].text.strip("|｜ \t")
     return len(said) == 1 and columnnames.heading(said[0]) is None and _is_header(lines[at + 1])
@@ -158,8 +158,8 @@ def _rows(table: _Table, lines: Sequence[BarLine], at: int, *, known: bool) -> i
 
 def _stands_below(line: BarLine) -> bool:
     """Whether a line is one cell of what stands below a table: 抄送：… |, …2025年3月1日印发 |."""
-    said = [cell.strip() for cell in _said(line) if cell.strip()]
-    return len(said) == 1 and ends_table(said[0])
+    said = _filled(line)
+    return len(said) == 1 and ends_table(said[0].strip())
 
 
 def _both_lines(
@@ -197,7 +197,7 @@ def _is_header(line: BarLine) -> bool:
     """Whether the names on a line head a table of tasks."""
     if len(line.bars) < _FEWEST_BARS:
         return False
-    return columnnames.of_names([cell for cell in _said(line) if cell.strip()]) is not None
+    return columnnames.of_names(_filled(line)) is not None
 
 
 def _below_names(
@@ -374,13 +374,18 @@ def _on_end(columns: Sequence[Column]) -> bool:
 
 def _duties(line: BarLine) -> list[bool]:
     """For each cell on a line that says something whether it is a list of units or a limit."""
-    looks = [nature(cell) for cell in _said(line) if cell.strip()]
+    looks = list(map(nature, _filled(line)))
     return [(cell.units or cell.limit) and not cell.number for cell in looks]
 
 
 def _said(line: BarLine) -> list[str]:
     """What the cells on a line say, folded."""
     return [line.said(cell) for cell in _cells(line)]
+
+
+def _filled(line: BarLine) -> list[str]:
+    """What the cells on a line say that are not empty, folded."""
+    return [cell for cell in _said(line) if cell.strip()]
 
 
 def _cells(line: BarLine) -> list[Span]:

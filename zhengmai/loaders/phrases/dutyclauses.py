@@ -57,10 +57,10 @@ _VERBS: tuple[tuple[re.Pattern[str], Role], ...] = (
         ),
         Role.RESPONSIBLE,
     ),
-    (
+    (  # 区司法局起草
         re.compile(rf"(?:负责|组织|具体|共同|联合|分别)*{_WRITES}$"),
         Role.RESPONSIBLE,
-    ),  # 区司法局起草
+    ),
     (
         re.compile(rf"(?:{_BY_ITS_DUTY}|依职责|按[^,;、]{{2,8}}原则)推进$"),
         Role.RESPONSIBLE,
