@@ -11,6 +11,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from itertools import pairwise
 from pathlib import Path
@@ -66,22 +67,27 @@ def room_of(module: str, known: Mapping[str, Path]) -> str:
     return inner if opened else top
 
 
+@cache
+def _imports(code: str) -> tuple[ast.Import | ast.ImportFrom, ...]:
+    """The imports in a file, anywhere in it."""
+    nodes = ast.walk(ast.parse(code))
+    return tuple(node for node in nodes if isinstance(node, ast.Import | ast.ImportFrom))
+
+
 def imported(module: str, known: Mapping[str, Path]) -> set[str]:
     """The modules of the package that a module imports, anywhere in it."""
     here = module if known[module].name == "__init__.py" else module.rpartition("/")[0]
     found: set[str] = set()
-    for node in ast.walk(ast.parse(known[module].read_text("utf-8"))):
+    for node in _imports(known[module].read_text("utf-8")):
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
-        elif isinstance(node, ast.ImportFrom):
+        else:
             base = node.module or ""
             if node.level:
                 above = [PACKAGE.name, *filter(None, here.split("/"))]
                 base = ".".join([*above[: len(above) - node.level + 1], *filter(None, [base])])
             names = [f"{base}.{alias.name}" for alias in node.names]
             names = [n if _path(n) in known else base for n in names]
-        else:
-            continue
         found.update(path for name in names if (path := _path(name)) in known)
     return found - {module}
 

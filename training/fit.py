@@ -115,21 +115,21 @@ class _Problem:
         best: Floats,
         penalty: float,
     ) -> None:
-        rows = sum(len(b.links) for b in blocks)
-        width = max(b.links.shape[1] for b in blocks)
-        self.kept = np.zeros((rows, width), bool)
-        self.true = np.zeros((rows, width + 1))
-        signals, at = [], 0
+        signals, links, counts = [], [], []
         for b in blocks:
-            count, points = b.links.shape
+            points = b.links.shape[1]
             lead = b.signals[..., leading]
             least = np.partition(lead, -min(_RIVALS, points), axis=1)[:, -min(_RIVALS, points)]
             kept = (lead >= least[:, None]) | (b.links > 0)
             signals.append(scaled(b.signals[kept]))
-            self.kept[at : at + count, :points] = kept
-            self.true[at : at + count, :points] = b.links
-            self.true[at : at + count, width] = (b.links.sum(1) == 0) | (b.none > 0)
-            at += count
+            links.append(b.links[kept])
+            counts.append(kept.sum(1))
+        count = np.concatenate(counts)
+        # The kept points of each child, moved to the left; in the last column stands *none*.
+        self.kept = np.arange(count.max()) < count[:, None]
+        self.true = np.zeros((len(count), count.max() + 1))
+        self.true[:, :-1][self.kept] = np.concatenate(links)
+        self.true[:, -1] = np.concatenate([(b.links.sum(1) == 0) | (b.none > 0) for b in blocks])
         self.signals = np.concatenate(signals).astype(np.float64)
         self.best = best.astype(np.float64)
         self.weights = np.concatenate([b.weights for b in blocks]).astype(np.float64)

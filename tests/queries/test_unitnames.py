@@ -293,10 +293,13 @@ def test_each_name_in_the_real_notices_stands_for_its_body(tmp_path: Path) -> No
     files = [SHARED / "notices", SHARED / "cascade", SHARED / "cascade_a"]
     with zhengmai.build(files, tmp_path / "z.db") as graph:
         notices = {n.iri: n for n in graph.notices()}
-        for task in tasks(graph.store):
-            notice = notices[task.notice]
+        named_ = {
+            (notices[task.notice], unit.as_written, unit.iri)
+            for task in tasks(graph.store)
+            for unit in task.units
+        }
+        for notice, name, iri in named_:
             place = "".join(notice.jurisdiction) if notice.level != "nation" else None
-            for unit in task.units:
-                found = {row.iri for row in meant(graph.store, unit.as_written, place=place)}
-                assert unit.iri in found, (unit, place)
-                assert place is None or found == {unit.iri}, (unit, place, found)
+            found = {row.iri for row in meant(graph.store, name, place=place)}
+            assert iri in found, (name, place)
+            assert place is None or found == {iri}, (name, place, found)
