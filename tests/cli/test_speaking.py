@@ -118,13 +118,10 @@ def test_wrong_use_in_chinese(arguments: list[str], words: str) -> None:
     ids=lambda a: " ".join(a) if isinstance(a, list) else "",
 )
 def test_errors_in_chinese(sample_path: Path, arguments: list[str], words: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "zhengmai", "--lang", "zh", *arguments, "--store", str(sample_path)],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert done.returncode == 1
-    assert words in done.stderr
-    assert not ENGLISH.search(done.stderr)
+    code, _, told = run("--lang", "zh", *arguments, "--store", sample_path)
+    assert code == 1
+    assert words in told
+    assert not ENGLISH.search(told)
 
 
 @pytest.mark.parametrize("language", ["zh_CN.UTF-8", "zh_CN.GBK"])
