@@ -48,6 +48,8 @@ class Draft:
         number, heading: where these are printed.
         own: the segments of its own paragraphs.
         items: for each numbered item its printed number and its segments.
+        level: of its mark: 一、 or （一） or 1.
+        below: the line of units that it stands below, or None.
         listed: it is a section 一、 of items 1. 2. that each are a task.
     """
 
@@ -56,6 +58,8 @@ class Draft:
     heading: Excerpt
     own: tuple[Segment, ...]
     items: tuple[tuple[Item, tuple[Segment, ...]], ...]
+    level: Level
+    below: Excerpt | None = None
     listed: bool = False
 
     @property
@@ -101,7 +105,8 @@ def point_texts(parts: Outline) -> list[Draft]:
             heading_spans=heading.spans,
         )
         listed = point.mark.level is Level.SECTION and len(items) > 1 and are_tasks(own, items)
-        drafts.append(Draft(fact, point.number, heading, own, items, listed))
+        level = point.mark.level
+        drafts.append(Draft(fact, point.number, heading, own, items, level, point.below, listed))
     return _with_duty_from_above(_with_duty_from_below(drafts), parts)
 
 

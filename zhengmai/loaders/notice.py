@@ -10,6 +10,7 @@ from dataclasses import replace
 from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders.assembly import Draft, duties_in, point_texts
 from zhengmai.loaders.cutitems import without_cut_unit
+from zhengmai.loaders.dutylists import duties_apart, duty_tasks
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.gluednames import with_names_apart
 from zhengmai.loaders.layout import noticetitles, planyear
@@ -181,7 +182,14 @@ def _tasks(document: Document, parts: Outline, drafts: list[Draft], reading: Rea
             return without_cut_unit(rows, document.text)
     if not drafts:
         return unnumbered_tasks(parts.head, reading)
-    return duties_in(drafts, reading) or whole_points(drafts, reading)
+    others, duties = duties_apart(drafts)
+    tasks = duties_in(others, reading) or whole_points(others, reading)
+    return _in_order([*tasks, *duty_tasks(duties, reading)]) if duties else tasks
+
+
+def _in_order(tasks: Iterable[Task]) -> list[Task]:
+    """Tasks in the order in which the file has them."""
+    return sorted(tasks, key=lambda task: task.spans[0].start if task.spans else 0)
 
 
 def _own_titles(meta: Metadata, document: Document) -> list[str]:

@@ -12,14 +12,13 @@ from dataclasses import replace
 from zhengmai.loaders.assembly import TaskMaker
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.ids import Ids, trace
-from zhengmai.loaders.phrases.dutyclauses import from_names
+from zhengmai.loaders.phrases.firstwords import in_label
 from zhengmai.loaders.phrases.marks import mark_of
 from zhengmai.loaders.phrases.sitefields import site_fields
 from zhengmai.loaders.reading import Reading
 from zhengmai.loaders.segments import Segment, segments_of
 from zhengmai.model import Task, TaskSource, UnitKind
 
-_NAMED = re.compile(r"\s*(?P<names>[\u4e00-\u9fff、()]{3,40}):\s*(?=\S)")
 _HEADING = re.compile(r"\s*[\u4e00-\u9fff“”]{2,12}(?:\([^()]*\))?[ \u3000]+(?=\S[^ ]{8,})")
 _FEWEST = 2  # tasks, from which a text without any number holds some
 _SHARE = 0.4  # of its characters
@@ -79,12 +78,10 @@ def _segments(paragraphs: Sequence[Excerpt]) -> Iterator[Segment]:
 
 def _named(paragraph: Excerpt) -> Segment | None:
     """A paragraph that begins with units and a colon: 省教育厅：负责…."""
-    match = _NAMED.match(paragraph.folded)
-    duty = from_names(paragraph.slice(match.start(1), match.end(1))) if match else None
-    if (
-        match is None
-        or duty is None
-        or any(a.kind is UnitKind.COLLECTIVE for a in duty.assignments)
-    ):
+    label = in_label(paragraph)
+    if label is None or not label.colon or not paragraph.folded[label.end :].strip():
         return None
-    return Segment(paragraph.slice(match.end()), paragraph.slice(0, match.end()), duty, True)
+    if any(a.kind is UnitKind.COLLECTIVE for a in label.duty.assignments):
+        return None
+    said = paragraph.slice(0, label.end)
+    return Segment(paragraph.slice(label.end), said, label.duty, certain=True)

@@ -73,6 +73,7 @@ from zhengmai.loaders.phrases.progress import without_progress
 from zhengmai.loaders.phrases.sitefields import has_site_fields, is_site_field
 from zhengmai.loaders.phrases.siteremarks import is_site_remark
 from zhengmai.loaders.phrases.unitlists import looks_like_units
+from zhengmai.loaders.phrases.unitnames import begins_a_name
 from zhengmai.loaders.source import Grid, Source
 from zhengmai.model import Remark, Severity, Span
 
@@ -393,6 +394,8 @@ class _Reader:
     def _is_unfinished(self, before: str, line: str) -> bool:
         """Whether a paragraph that does not end a sentence goes on in the next line."""
         mark = mark_of(before)
+        if mark is not None and _is_of_units(before[mark.body :]):
+            return line.startswith("、") or looks_like_units(line)
         if mark is not None and mark.level <= Level.POINT:
             if mark.level in self.run_in:
                 # 由区水务局承办。 is of no heading; but …。由区卫 | 健局承办。
@@ -415,6 +418,11 @@ def _open_bracket(text: str) -> bool:
     return any(
         tail.count(a) > tail.count(b) for a, b in (("(", ")"), ("[", "]"), ("《", "》"), ("“", "”"))
     )
+
+
+def _is_of_units(heading: str) -> bool:
+    """Whether a heading is units and nothing else: what they do stands below it."""
+    return begins_a_name(heading) and looks_like_units(heading)
 
 
 def _is_whole_heading(line: str) -> bool:

@@ -14,7 +14,8 @@ from dataclasses import dataclass, field, replace
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.blocks import Block, Paragraph, Table
 from zhengmai.loaders.layout.linestyle import is_item_heading
-from zhengmai.loaders.layout.parts import annexed_tasks, outside_the_plan, parts_of
+from zhengmai.loaders.layout.parts import Part, annexed_tasks, outside_the_plan, parts_of
+from zhengmai.loaders.layout.unitheads import unit_heads
 from zhengmai.loaders.phrases.deadlines import parse_date
 from zhengmai.loaders.phrases.labels import begins_with_label, lists_units, set_wide
 from zhengmai.loaders.phrases.lastwords import ends_in_bracket
@@ -67,6 +68,7 @@ class Item:
         paragraphs: its text, without the number.
         under: the number of the item that it stands under, as （1） under 5., or None.
         heads: items of its own stand under it: it is no task itself.
+        below: the line of units that it stands below (:mod:`.unitheads`), or None.
     """
 
     mark: Mark
@@ -74,6 +76,7 @@ class Item:
     paragraphs: list[Excerpt]
     under: int | None = None
     heads: bool = False
+    below: Excerpt | None = None
 
 
 @dataclass(slots=True)
@@ -87,6 +90,7 @@ class Point:
         items: its numbered items.
         section: the section it stands in.
         sentence: the heading with the stop that ends it, or nothing where none does.
+        below: the line of units that it stands below (:mod:`.unitheads`), or None.
     """
 
     mark: Mark
@@ -96,6 +100,7 @@ class Point:
     items: list[Item] = field(default_factory=list)
     section: Section | None = None
     sentence: Excerpt | None = None
+    below: Excerpt | None = None
 
 
 @dataclass(slots=True)
@@ -137,15 +142,29 @@ def outline(blocks: Iterable[Block]) -> Outline:
     outside, annexed = outside_the_plan(parts), annexed_tasks(parts)
     inside = [b for at, b in enumerate(kept) if at not in outside]
     builder = _builder([b.text.strip() for b in inside if isinstance(b, Paragraph)])
+    heads = _heads(kept, parts)
     for at, block in enumerate(kept):
         if isinstance(block, Table):
             builder.tables.append(block)
             builder.ended = True
         elif at in outside:
             builder.beside(block)
+        elif at in heads:
+            builder.head_of_units(block, counts=heads[at])
         else:
             builder.paragraph(block, begins=at - 1 in outside or at in annexed)
     return builder.outline()
+
+
+def _heads(blocks: Sequence[Block], parts: Sequence[Part]) -> dict[int, bool]:
+    """The blocks that are lines of units above items, and whether the items are points."""
+    found: dict[int, bool] = {}
+    for part in parts:
+        span = range(part.start, part.end)
+        texts = [(at, b.text.strip()) for at in span if isinstance(b := blocks[at], Paragraph)]
+        heads = unit_heads([text for _, text in texts])
+        found |= {texts[at][0]: counts for at, counts in heads.items()}
+    return found
 
 
 def _builder(texts: Sequence[Excerpt]) -> _Builder:
@@ -195,17 +214,26 @@ class _Builder:
     ended: bool = False
     counted_by: Level = Level.POINT  # what counts the points: （一）, or 1. where a plan has none
     headless: bool = False  # their first sentences are no headings
+    below: Excerpt | None = None  # the line of units that stands above the items
+    counts: bool = False  # these are the points
 
     def beside(self, block: Paragraph) -> None:
         """Take a paragraph that is no part of the plan: of the notice that issues it."""
         (self.closing if self.points or self.sections else self.head).append(block.text.strip())
+
+    def head_of_units(self, block: Paragraph, *, counts: bool) -> None:
+        """Take a line of units above items; with ``counts`` these are points."""
+        self.below, self.counts, self.ended = block.text.strip(), counts, False
 
     def paragraph(self, block: Paragraph, *, begins: bool = False) -> None:
         """Take a paragraph; one that ``begins`` a part of the plan is not the end of another."""
         self.ended &= not begins
         text = block.text.strip()
         mark = None if self.ended else mark_of(text.folded)
-        if mark is not None and mark.level is self.counted_by:
+        if mark is not None and mark.level < Level.ITEM:
+            self.below, self.counts = None, False
+        counted_by = Level.ITEM if self.counts else self.counted_by
+        if mark is not None and mark.level is counted_by:
             mark = replace(mark, level=Level.POINT)
         if mark is None:
             self._unmarked(text)
@@ -256,7 +284,7 @@ class _Builder:
     def _open_point(self, mark: Mark, text: Excerpt) -> None:
         whole = text.slice(mark.body)
         heading, body = (whole.slice(0, 0), whole) if self.headless else _heading(whole)
-        section = self.sections[-1] if self.sections else None
+        section = self.sections[-1] if self.sections and not self.counts else None
         point = Point(
             mark,
             text.slice(mark.start, mark.end),
@@ -264,6 +292,7 @@ class _Builder:
             [body] if body else [],
             section=section,
             sentence=_sentence(whole, heading),
+            below=self.below,
         )
         if section is not None:
             section.points += 1
@@ -275,7 +304,8 @@ class _Builder:
         if above is None or mark.level is not Level.ITEM:
             self._unmarked(text)
         else:
-            item = Item(mark, text.slice(mark.start, mark.end), [text.slice(mark.body)])
+            number = text.slice(mark.start, mark.end)
+            item = Item(mark, number, [text.slice(mark.body)], below=self.below)
             above.items.append(item)
 
     def _unmarked(self, text: Excerpt) -> None:

@@ -37,6 +37,7 @@ class Part:
     marks: int
     duties: int
     begins: bool  # its first mark is the first of a count
+    dated: bool  # a day stands above it: of a signature, or of the page
 
 
 def outside_the_plan(parts: Sequence[Part]) -> frozenset[int]:
@@ -49,7 +50,7 @@ def outside_the_plan(parts: Sequence[Part]) -> frozenset[int]:
     if len(marked) < 2:
         return frozenset()
     cover, *others = marked
-    if cover.duties or cover.marks > _MOST_BEFORE:
+    if cover.duties or cover.marks > _MOST_BEFORE or _is_signed_above(cover, parts):
         return frozenset()
     plans = [part for part in others if part.duties and part.begins]
     if not plans:
@@ -58,6 +59,12 @@ def outside_the_plan(parts: Sequence[Part]) -> frozenset[int]:
         return frozenset()
     inside = {at for part in plans for at in range(part.start, part.end)}
     return frozenset(set(range(parts[-1].end)) - inside)
+
+
+def _is_signed_above(cover: Part, parts: Sequence[Part]) -> bool:
+    """Whether the only days of a file stand above a part: what it counts is the plan itself."""
+    days = [part.start for part in parts if part.dated]
+    return bool(days) and max(days) <= cover.start
 
 
 def annexed_tasks(parts: Sequence[Part]) -> frozenset[int]:
@@ -94,7 +101,9 @@ def _part(blocks: Sequence[Block], start: int, end: int) -> Part:
     counts = [mark for _, mark in marks if mark.level < Level.SUBITEM]
     duties = sum(_gives_duty(text) or _names_a_group(text) for _, text in texts)
     first = marks[0][0] if marks else end
-    return Part(start, end, first, len(counts), duties, bool(counts) and counts[0].value == 1)
+    begins = bool(counts) and counts[0].value == 1
+    dated = bool(texts) and texts[0][0] == start and parse_date(texts[0][1].strip()) is not None
+    return Part(start, end, first, len(counts), duties, begins, dated)
 
 
 def _names_a_group(text: str) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.phrases.dutyclauses import Clauses, clauses, from_clauses, is_name
+from zhengmai.loaders.phrases.labels import is_label
 from zhengmai.loaders.phrases.unitlists import Responsibility, from_list, looks_like_units
 from zhengmai.model import Role
 
@@ -55,6 +57,39 @@ _SUBJECT = re.compile(
     r"\s*(?P<names>[\u4e00-\u9fff、()]{2,60}?)(?P<verb>(?:具体)?牵头(?:负责)?|(?:具体)?(?:负责|承担|主办|承办))"
     r"(?=[\u4e00-\u9fff“《])"
 )
+
+
+# 市教育局：逐校排队。 市教育局、市财政局。逐校排队。
+_LABEL = re.compile(
+    r"\s*[★●○◆■▲•·-]?\s*(?P<names>[\u4e00-\u9fff、()]{3,80}?)\s*(?:(?P<colon>:)|。|$)\s*"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Units that stand before what they do, and are not a piece of the sentence.
+
+    Attributes:
+        duty: the units.
+        end: where the text behind them begins.
+        colon: a colon parts them from it, not a full stop.
+    """
+
+    duty: Responsibility
+    end: int
+    colon: bool
+
+
+def in_label(text: Excerpt) -> Label | None:
+    """The units that a text begins with, before a colon or as a sentence, or None.
+
+    Whether they are meant as an assignment its neighbours tell. Example: 市教育局：逐校排队。
+    """
+    match = _LABEL.match(text.folded)
+    if match is None or not looks_like_units(match["names"]) or is_label(match["names"]):
+        return None
+    duty = _named(text, {"names": Role.RESPONSIBLE}, match)
+    return None if duty is None else Label(duty, match.end(), match["colon"] is not None)
 
 
 # 市财政局配合市教育局对旧校舍逐间登记。

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.phrases.dutyclauses import is_name
+from zhengmai.loaders.phrases.labels import lists_units
+from zhengmai.loaders.phrases.responsibility import from_bracket
 from zhengmai.loaders.phrases.unitlists import Responsibility, from_list, looks_like_units
 from zhengmai.loaders.phrases.unitnames import begins_a_name
 from zhengmai.model import Role
@@ -22,6 +24,7 @@ _HEAD = re.compile(
     r"(?P<what>(?:重点|主要|年度|目标|民生|具体)*(?:工作|任务|事项|项目|实事|指标|建议|提案)+)?)?"
     r"\s*:?\s*(?P<count>\(?共?\d{1,3}[项个件条]\)?)?[:。]?\s*"
 )
+_WITHIN = re.compile(r"\s*[\[(]([^\[\]():]+)[\])]:?\s*")  # 【区水务局】
 _FEWEST = 2  # headings that all name units, from which words without a count do
 
 
@@ -53,6 +56,19 @@ def group_head(heading: Excerpt) -> GroupHead | None:
         return None
     worded = match["verb"] is not None
     return GroupHead(duty, sure=worded and match["count"] is not None, worded=worded)
+
+
+def named_alone(line: Excerpt) -> Responsibility | None:
+    """Who a line names that says no more: 区水务局（2项）, 【区水务局】, 责任单位：区水务局."""
+    inside = _WITHIN.fullmatch(line.folded)
+    line = line if inside is None else line.slice(*inside.span(1))
+    head = group_head(line)
+    if head is not None:
+        return head.duty
+    duty = from_bracket(line) if lists_units(line.folded) else None
+    if duty is None or not duty.assignments or not all(map(is_name, duty.assignments)):
+        return None
+    return duty
 
 
 def group_heads(headings: Sequence[Excerpt]) -> list[Responsibility | None]:

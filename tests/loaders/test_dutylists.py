@@ -1,0 +1,101 @@
+"""Lists of who does what: units first, before a colon, as a heading, or on a line above items."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.loaders.reading import read_body, units
+
+LANES = "一、巷子里的事\n（一）补灯。北巷补灯八盏。\n（二）清沟。南街清沟三条。\n"
+TASKS = [("（一）", "北巷补灯八盏。", ""), ("（二）", "南街清沟三条。", "")]
+ROPE, LIGHT = "缆绳一律换新，旧绳剪断入库。", "三个码头各装一盏航灯。"
+DONE = [(ROPE, "责区水务局"), (LIGHT, "责区交通局 责区财政局")]
+
+
+def told(body: str) -> list[tuple[str, str, str]]:
+    return [(t.number, t.text, units(t.assignments, t.open_ended)) for t in read_body(body).tasks]
+
+
+def said(body: str) -> list[tuple[str, str]]:
+    return [(text, who) for _, text, who in told(body)]
+
+
+LISTS = {
+    "items": "1.区水务局：{rope}\n2.区交通局、区财政局：{light}\n",
+    "items, full stop": "1.区水务局。{rope}\n2.区交通局、区财政局。{light}\n",
+    "points": "（一）区水务局：{rope}\n（二）区交通局、区财政局：{light}\n",
+    "points, full stop": "（一）区水务局。{rope}\n（二）区交通局、区财政局。{light}\n",
+    "points, text below": "（一）区水务局\n{rope}\n（二）区交通局、区财政局\n{light}\n",
+    "paragraphs": "区水务局：{rope}\n区交通局、区财政局：{light}\n",
+    "paragraphs behind an opening": "分工如下。\n区水务局：{rope}\n区交通局、区财政局：{light}\n",
+    "paragraphs with signs": "★区水务局：{rope}\n★区交通局、区财政局：{light}\n",
+    "lines and paragraphs": "区水务局：\n{rope}\n区交通局、区财政局：\n{light}\n",
+    "lines and items": "区水务局\n1.{rope}\n区交通局、区财政局\n1.{light}\n",
+    "lines with a colon and items": "区水务局：\n1.{rope}\n区交通局、区财政局：\n2.{light}\n",
+    "labels and items": "责任单位：区水务局\n1.{rope}\n责任单位：区交通局、区财政局\n1.{light}\n",
+    "in brackets, and items": "【区水务局】\n1.{rope}\n【区交通局、区财政局】\n1.{light}\n",
+    "counted, and items": "区水务局（1项）\n1.{rope}\n区交通局、区财政局（1项）\n1.{light}\n",
+}
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_units_stand_before_what_they_do(kind: str) -> None:
+    """What stands in other sections is read as without the list."""
+    body = f"{LANES}二、职责分工\n{LISTS[kind].format(rope=ROPE, light=LIGHT)}"
+    assert told(body)[:2] == TASKS
+    assert said(body)[2:] == DONE
+
+
+@pytest.mark.parametrize("kind", [kind for kind in LISTS if kind.endswith("and items")])
+@pytest.mark.parametrize("annexed", [False, True])
+def test_lines_above_items_without_a_section(kind: str, annexed: bool) -> None:
+    """The units of the first line are not lost, and none is those of the group above."""
+    listed = LISTS[kind].format(rope=ROPE, light=LIGHT)
+    body = f"{LANES}附件：分工\n\n附件\n分工\n{listed}" if annexed else listed
+    assert said(body) == [(text, who) for _, text, who in TASKS * annexed] + DONE
+
+
+def test_what_a_line_says_holds_for_each_item_below_it() -> None:
+    body = "区水务局\n1.换缆绳八根。\n2.清淤三处。\n区交通局牵头任务\n3.装航灯三盏。\n4.漆水尺。\n"
+    assert told(body) == [
+        ("1", "换缆绳八根。", "责区水务局"),
+        ("2", "清淤三处。", "责区水务局"),
+        ("3", "装航灯三盏。", "牵区交通局"),
+        ("4", "漆水尺。", "牵区交通局"),
+    ]
+
+
+def test_units_below_items_stay_those_of_the_item_above() -> None:
+    body = (
+        "1.换缆绳八根。\n责任单位：区水务局\n2.装航灯三盏。\n责任单位：区交通局\n"
+        "3.清淤三处。\n责任单位：区水务局\n"
+    )
+    assert said(body) == [
+        ("换缆绳八根。", "责区水务局"),
+        ("装航灯三盏。", "责区交通局"),
+        ("清淤三处。", "责区水务局"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "1.区水务局：3456789\n2.区交通局：3456790\n",
+        "1.区水务局：张三、李四\n2.区交通局：王五\n",
+        "1.东岚区：缆绳一律换新，旧绳剪断入库。\n2.西汀区：三个码头各装一盏航灯。\n",
+        "1.宣传组：缆绳一律换新，旧绳剪断入库。\n2.综合组：三个码头各装一盏航灯。\n",
+        "1.区水务局：缆绳一律换新，旧绳剪断入库。\n2.航灯：三个码头各装一盏。\n3.水尺：重新漆过。\n",
+        "1.各街道：缆绳一律换新，旧绳剪断入库。\n2.各社区：三个码头各装一盏航灯。\n",
+        "1.缆绳一律换新，旧绳剪断入库。\n2.三个码头各装一盏航灯。\n",
+    ],
+    ids=["numbers", "persons", "places", "groups", "one of three", "classes alone", "no units"],
+)
+def test_what_is_no_list_of_duties_assigns_nobody(listed: str) -> None:
+    assert not any(who for _, who in said(f"{LANES}二、职责分工\n{listed}"))
+
+
+def test_brackets_in_a_list_say_who_does_it() -> None:
+    body = (
+        f"{LANES}二、缆绳\n1.区水务局：换新。（区交通局负责）\n2.区财政局：拨款。（区审计局负责）\n"
+    )
+    assert [who for _, who in said(body)] == ["责区交通局", "责区审计局"]

@@ -1,0 +1,209 @@
+"""Lists of who does what 职责分工: the unit stands first, what it does behind it.
+
+As items, as points, or as paragraphs of a point:
+
+    三、职责分工 ¶ 1.区水务局：缆绳一律换新。 ¶ 2.区交通局：三个码头各装一盏灯。
+    三、职责分工 ¶ （一）区水务局 ¶ 缆绳一律换新。 ¶ （二）区交通局 ¶ 三个码头各装一盏灯。
+    三、职责分工 ¶ 区水务局：缆绳一律换新。 ¶ 区交通局：三个码头各装一盏灯。
+
+One such text by itself may be about the unit; its neighbours that begin so, too, tell that it is a
+list. What else the notice says is read as if the list was not there: its points stay tasks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from zhengmai.loaders.assembly import Draft, TaskMaker, name_of
+from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.ids import Ids
+from zhengmai.loaders.phrases.firstwords import as_subject, in_label
+from zhengmai.loaders.phrases.groupheads import named_alone
+from zhengmai.loaders.phrases.unitlists import Responsibility, looks_like_units
+from zhengmai.loaders.reading import Reading
+from zhengmai.loaders.segments import Segment
+from zhengmai.model import Assignment, Task, TaskSource, UnitKind
+
+_FEWEST = 2  # neighbours that begin with units
+_MOST = 0.6  # of the neighbours, where a colon stands behind the units
+_NEARLY_ALL = 0.9  # of them, where a full stop or the end of a line does
+_SHORTEST = 6  # characters of what a unit does: a name or a number behind a colon is none
+_NO_BODY = re.compile(r"(?!各).*(?:组|学校|企业|社区|单位|站点|家庭|[省市区县])$")
+"""Who or what begins a line as units do: 宣传组：… is of persons, 东城区：… a place."""
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What one unit does, or several together, in a list of duties.
+
+    Attributes:
+        draft: the point that it stands in.
+        source, name, number: of its task.
+        said: its text, and who does it; nobody, where others of the list say who.
+        sure: the units stand before a colon, or as the subject of the sentence.
+        below: the line of units that it stands below, or None.
+    """
+
+    draft: Draft
+    source: TaskSource
+    name: str
+    number: Excerpt
+    said: Segment
+    sure: bool = False
+    below: Excerpt | None = None
+
+    @property
+    def assigned(self) -> tuple[Assignment, ...]:
+        """The units."""
+        return self.said.duty.assignments if self.said.duty is not None else ()
+
+    def by(self, where: Excerpt | None, text: Excerpt, duty: Responsibility | None) -> Duty:
+        """The duty with who does it, and where that stands."""
+        return replace(self, said=Segment(text, where, duty, certain=True))
+
+
+def duties_apart(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Duty]]:
+    """The points that list no duties, and the duties that the others list."""
+    open_ = [draft for draft in drafts if not _assigns(draft)]
+    found = [duty for d in open_ for duty in _below_units(d) or _of_items(d) or _of_paragraphs(d)]
+    listing = {duty.draft.point.id for duty in found}
+    for run in _runs([draft for draft in open_ if draft.point.id not in listing]):
+        found += _of_points(run)
+    listing |= {duty.draft.point.id for duty in found}
+    return [draft for draft in drafts if draft.point.id not in listing], found
+
+
+def duty_tasks(duties: Sequence[Duty], reading: Reading) -> list[Task]:
+    """The tasks of lists of duties."""
+    ids = Ids()
+    tasks: list[Task] = []
+    for duty in duties:
+        said = duty.said
+        if said.bracket is not None:
+            reading.understood.append(said.bracket)
+        if said.duty is None:  # beside duties with units, one without is a task, too
+            said = replace(said, duty=Responsibility((), False))
+        make = TaskMaker(duty.draft.point.id, ids, reading)
+        tasks.extend(make.tasks(duty.source, duty.name, duty.number, [said]))
+    return tasks
+
+
+def _texts(draft: Draft) -> Iterator[Duty]:
+    """The items of a point as duties of nobody, or the point itself where it has none."""
+    if not draft.items:
+        text = Excerpt.join(s.text for s in draft.own) if draft.own else draft.number.slice(0, 0)
+        yield Duty(draft, TaskSource.POINT, draft.point.id, draft.number, Segment(text))
+    for item, segments in draft.items:
+        if not item.heads:
+            name = name_of(draft.point.id, item)
+            text = Excerpt.join(s.text for s in segments)
+            yield Duty(draft, TaskSource.ITEM, name, item.number, Segment(text), below=item.below)
+
+
+def _below_units(draft: Draft) -> list[Duty]:
+    """A point, or its items, below lines of units (:mod:`.layout.unitheads`)."""
+    found = [replace(d, below=d.below or draft.below) for d in _texts(draft)]
+    if not any(duty.below for duty in found):
+        return []
+    return [
+        duty if duty.below is None else duty.by(duty.below, duty.said.text, named_alone(duty.below))
+        for duty in found
+    ]
+
+
+def _of_items(draft: Draft) -> list[Duty]:
+    """The items of a point, each of which begins with who does it."""
+    return _listed([_labelled(duty) for duty in _texts(draft)]) if draft.items else []
+
+
+def _of_paragraphs(draft: Draft) -> list[Duty]:
+    """The paragraphs of a point that begin with who does them; those before them say what for."""
+    if draft.items:
+        return []
+    found: list[Duty] = []
+    for paragraph in draft.own:
+        plain = Duty(draft, TaskSource.POINT, draft.point.id, draft.number, paragraph)
+        duty = _by_subject(_labelled(plain))
+        before = found[-1].said if found else None
+        if duty.said.duty is None and before is not None and not before.text.text.strip():
+            # 区水务局： ¶ 缆绳一律换新。
+            found[-1] = replace(found[-1], said=replace(before, text=duty.said.text))
+        elif duty.said.duty is not None or found:
+            found.append(duty)
+    return _listed(found)
+
+
+def _of_points(drafts: Sequence[Draft]) -> list[Duty]:
+    """Points behind each other whose headings name who does what stands below, and no more."""
+    return _listed(
+        [
+            duty.by(draft.heading, duty.said.text, _in_heading(draft))
+            for draft in drafts
+            for duty in _texts(draft)
+        ]
+    )
+
+
+def _runs(drafts: Sequence[Draft]) -> Iterator[list[Draft]]:
+    """Points behind each other in a section whose headings are units."""
+    for headed, run in groupby(
+        drafts, lambda d: (d.level, d.point.section_number) if _in_heading(d) else None
+    ):
+        points = list(run)
+        if headed is not None and len(points) >= _FEWEST:
+            yield points
+
+
+def _in_heading(draft: Draft) -> Responsibility | None:
+    """The units that a heading is."""
+    label = in_label(draft.heading)
+    if label is None or label.end < len(draft.heading) or not _is_of_bodies(label.duty):
+        return None
+    return label.duty
+
+
+def _assigns(draft: Draft) -> bool:
+    """Whether brackets or closing words in a point say who does it."""
+    return any(s.duty is not None or s.lone >= 0 for s in draft.segments)
+
+
+def _labelled(duty: Duty) -> Duty:
+    """A duty by the units that its first words are, before a colon or as a sentence."""
+    text = duty.said.text
+    label = in_label(text)
+    if label is None:
+        return duty
+    named = duty.by(text.slice(0, label.end), text.slice(label.end), label.duty)
+    return replace(named, sure=label.colon)
+
+
+def _by_subject(duty: Duty) -> Duty:
+    """A duty by the subject of its sentence: 区水务局负责换缆绳."""
+    subject = as_subject(duty.said.text) if duty.said.duty is None else None
+    return duty if subject is None else replace(duty.by(None, duty.said.text, subject), sure=True)
+
+
+def _listed(duties: Sequence[Duty]) -> list[Duty]:
+    """The duties, if they are a list of such; else nothing."""
+    named = [d for d in duties if d.said.duty is not None and _is_of_bodies(d.said.duty)]
+    share = _MOST if all(duty.sure for duty in named) else _NEARLY_ALL
+    if len(named) < _FEWEST or len(named) < share * len(duties):
+        return []
+    if all(a.kind is UnitKind.COLLECTIVE for d in named for a in d.assigned):
+        return []
+    worded = sum(_says_something(d.said.text) for d in named)
+    return list(duties) if worded >= _MOST * len(named) else []
+
+
+def _is_of_bodies(duty: Responsibility) -> bool:
+    return not any(_NO_BODY.fullmatch(a.unit) for a in duty.assignments)
+
+
+def _says_something(text: Excerpt) -> bool:
+    """Whether a text says what is done, not only a name, a number or other units."""
+    folded = text.folded.strip("。;. ")
+    return len(_HAN.findall(folded)) >= _SHORTEST and not looks_like_units(folded)
