@@ -23,12 +23,14 @@ def said(body: str) -> list[tuple[str, str]]:
 LISTS = {
     "items": "1.区水务局：{rope}\n2.区交通局、区财政局：{light}\n",
     "items, full stop": "1.区水务局。{rope}\n2.区交通局、区财政局。{light}\n",
+    "items, in brackets": "1.【区水务局】{rope}\n2.（区交通局、区财政局）{light}\n",
     "points": "（一）区水务局：{rope}\n（二）区交通局、区财政局：{light}\n",
     "points, full stop": "（一）区水务局。{rope}\n（二）区交通局、区财政局。{light}\n",
     "points, text below": "（一）区水务局\n{rope}\n（二）区交通局、区财政局\n{light}\n",
     "paragraphs": "区水务局：{rope}\n区交通局、区财政局：{light}\n",
     "paragraphs behind an opening": "分工如下。\n区水务局：{rope}\n区交通局、区财政局：{light}\n",
     "paragraphs with signs": "★区水务局：{rope}\n★区交通局、区财政局：{light}\n",
+    "paragraphs, in brackets": "【区水务局】{rope}\n【区交通局、区财政局】{light}\n",
     "lines and paragraphs": "区水务局：\n{rope}\n区交通局、区财政局：\n{light}\n",
     "lines and items": "区水务局\n1.{rope}\n区交通局、区财政局\n1.{light}\n",
     "lines with a colon and items": "区水务局：\n1.{rope}\n区交通局、区财政局：\n2.{light}\n",
@@ -99,3 +101,71 @@ def test_brackets_in_a_list_say_who_does_it() -> None:
         f"{LANES}二、缆绳\n1.区水务局：换新。（区交通局负责）\n2.区财政局：拨款。（区审计局负责）\n"
     )
     assert [who for _, who in said(body)] == ["责区交通局", "责区审计局"]
+
+
+@pytest.mark.parametrize("mark", ["（{}）", "{}．", ""])
+def test_roles_stand_in_brackets_behind_the_names(mark: str) -> None:
+    first, second = (mark.format(n) for n in ("一二" if "（" in mark else "12"))
+    body = (
+        f"{LANES}二、职责分工\n"
+        f"{first}区水务局（牵头单位）：对缆绳、浮桥逐处查看，8月底前换完；旧绳入库。\n"
+        f"{second}区交通局（牵头）、区财政局（配合单位）、各街道（配合单位）：三个码头各装一盏航灯。\n"
+    )
+    assert said(body)[2:] == [
+        ("对缆绳、浮桥逐处查看，8月底前换完；旧绳入库。", "牵区水务局"),
+        (LIGHT, "牵区交通局 配区财政局 配各街道*"),
+    ]
+
+
+def test_an_annex_of_duties_is_read_behind_one_of_names() -> None:
+    body = (
+        f"{LANES}附件：1.名单\n2.职责\n\n附件1\n名单\n组长：张三\n成员：李四\n\n附件2\n职责\n"
+        "1．区水务局：换缆绳八根，旧绳入库。\n2．区交通局：三个码头各装一盏灯。\n"
+        "3．各街道：每旬看一次水尺。\n"
+    )
+    assert said(body)[2:] == [
+        ("换缆绳八根，旧绳入库。", "责区水务局"),
+        ("三个码头各装一盏灯。", "责区交通局"),
+        ("每旬看一次水尺。", "责各街道*"),
+    ]
+
+
+def test_what_a_unit_does_may_be_counted_in_one_paragraph() -> None:
+    """Of a text that counts nothing else; a line above without a stop does not go on in it."""
+    body = (
+        "办理时限：自受理之日起不超过20个工作日\n区水务局：（1）换缆绳八根；（2）旧绳入库。\n"
+        "区交通局：三个码头各装一盏灯。\n各街道：每旬看一次水尺。\n"
+    )
+    assert told(body) == [
+        ("", "（1）换缆绳八根；（2）旧绳入库。", "责区水务局"),
+        ("", "三个码头各装一盏灯。", "责区交通局"),
+        ("", "每旬看一次水尺。", "责各街道*"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("换缆绳八根。区水务局（牵头）、各街道", "三个码头各装一盏灯。区交通局"),
+        ("换缆绳八根。      区水务局（牵头）、各街道", "三个码头各装一盏灯。    区交通局"),
+        ("换缆绳八根。……………区水务局（牵头）、各街道", "三个码头各装一盏灯。……………区交通局"),
+        (
+            "换缆绳八根。牵头单位为区水务局，配合单位为各街道，完成时限为8月底前。",
+            "三个码头各装一盏灯。责任单位为区交通局。",
+        ),
+    ],
+    ids=["behind the sentence", "behind blanks", "behind dots", "in words"],
+)
+@pytest.mark.parametrize("mark", ["{}.", "（{}）"])
+def test_units_stand_behind_what_they_do(first: str, second: str, mark: str) -> None:
+    ones = "一二" if "（" in mark else "12"
+    rows = said(f"一、守渡口\n{mark.format(ones[0])}{first}\n{mark.format(ones[1])}{second}\n")
+    assert [text for text, _ in rows] == ["换缆绳八根。", "三个码头各装一盏灯。"]
+    assert [who[1:] for _, who in rows][1] == "区交通局"
+    assert rows[0][1].startswith("牵区水务局 ")
+    assert rows[0][1].endswith("各街道*")
+
+
+def test_a_room_is_no_unit() -> None:
+    body = "一、会场\n（一）地点。区政府三楼会议室。\n（二）人员。区水务局、区交通局。\n"
+    assert not any("室" in who for _, who in said(body))

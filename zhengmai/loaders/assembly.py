@@ -26,6 +26,7 @@ from zhengmai.loaders.phrases.unitlists import Responsibility
 from zhengmai.loaders.reading import Reading
 from zhengmai.loaders.sectionduty import (
     are_tasks,
+    named_below,
     opening_duty,
     shared,
     under_heading,
@@ -88,6 +89,7 @@ def point_texts(parts: Outline) -> list[Draft]:
             items = tuple(pair for item in apart(point.items) for pair in with_subitems(item))
         else:
             own, items = in_point(point)
+            own = own if items else named_below(heading, own)
         if point.mark.level is Level.SECTION:
             own, items = under_opening(own, shared(own, items))
             head = heads.get(point.number.start)

@@ -21,13 +21,17 @@ from dataclasses import replace
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.outline import Item
-from zhengmai.loaders.phrases.dutyclauses import is_all_duty
+from zhengmai.loaders.phrases.dutyclauses import from_names, is_all_duty
 from zhengmai.loaders.phrases.unitlists import Responsibility
+from zhengmai.loaders.phrases.unitnames import begins_a_name
 from zhengmai.loaders.segments import Segment, segments_of
 from zhengmai.model import Role
 
 Items = tuple[tuple[Item, tuple[Segment, ...]], ...]
 
+_OF_A_LIST = re.compile(
+    r"(?:单位|部门|机构|成员|范围|对象|名单)$"
+)  # 成员单位：… tells who is in it
 _FIRST_SIGN = re.compile(r"[\s#>*+_-]")  # of a line: blanks, and signs of Markdown
 _GOES_ON = "；;，,、:：和及"  # what an item ends in that is a piece of a sentence
 _STOPS = "。！？!?"
@@ -167,3 +171,13 @@ def _last(segments: Sequence[Segment]) -> str:
     """The last character of a text, a blank where there is none."""
     text = "".join(s.text.text for s in segments).strip()
     return text[-1:] or " "
+
+
+def named_below(heading: Excerpt, own: Sequence[Segment]) -> tuple[Segment, ...]:
+    """A point whose text is units and nothing else: 1.换缆绳。区水务局（牵头）、各村."""
+    said = own[0].text if len(own) == 1 and own[0].duty is None else None
+    if said is None or not heading or _OF_A_LIST.search(heading.folded):
+        return tuple(own)
+    names = said.strip(_STOPS + "….· ")
+    duty = from_names(names) if begins_a_name(names.folded) else None
+    return tuple(own) if duty is None else (Segment(said.slice(0, 0), said, duty),)

@@ -28,6 +28,7 @@ from zhengmai.loaders.phrases.responsibility import (
     in_opening_labels,
 )
 from zhengmai.loaders.phrases.unitlists import Responsibility
+from zhengmai.loaders.phrases.unitnames import begins_a_name
 
 _STOPS = "。;!?"
 _PUNCTUATION = re.compile(r"(?P<mark>[。;])?[。;,.、: ]*")  # behind a bracket of units
@@ -36,6 +37,10 @@ _DUTY_WORDS = re.compile(r"牵头|配合|负责|主办|承办|协办")
 _LONGEST_DUTY = 400  # characters of a bracket of units
 _ALL_BRACKET = re.compile(r"\s*\((?P<names>[^();。:]*(?:\([^()]*\)[^();。:]*)*)\)[。;]?\s*")
 _LONE = re.compile(r"\(([^(),;。:]{2,24})\)[。;]?\s*$")
+_BEHIND = re.compile(
+    r"(?P<gap>(?:[.…·]{3,}|\s{4,})\s*)?(?<=[。;\s.…·])(?P<names>[\u4e00-\u9fff、()]{3,120})[。;]?\s*$"
+)
+_ROLE = re.compile(r"\((?:牵头|主办|配合|协办|会办)(?:单位|部门)?\)")
 _NEAR = 200  # characters looked at behind a bracket of bare names
 _ENDS = "。;.!?([)]①②③④⑤⑥⑦⑧⑨⑩"  # what may stand behind a bracket that ends a sentence
 
@@ -153,7 +158,8 @@ def _behind(rest: Excerpt) -> list[Segment]:
         ]
     if not rest.folded.strip():
         return []
-    return [_opened(rest, in_opening_words(rest)) or _dashed(rest) or _closed(rest)]
+    opened = _opened(rest, in_opening_words(rest))
+    return [opened or _dashed(rest) or _names_behind(rest) or _closed(rest)]
 
 
 def not_understood(text: Excerpt) -> Iterator[Excerpt]:
@@ -214,6 +220,23 @@ def _dashed(text: Excerpt) -> Segment | None:
         return None
     start, duty = dashed
     return Segment(text.slice(0, start), text.slice(start), duty, certain=True)
+
+
+def _names_behind(text: Excerpt) -> Segment | None:
+    """A stretch with its units behind the sentence, or behind a line of dots, without a bracket.
+
+    Examples: 换缆绳。区水务局（牵头）、各村 换缆绳…………区水务局 Where neither dots nor blanks part
+    them from the sentence one has a role: else they may begin the next, which a page cuts.
+    """
+    match = _BEHIND.search(text.folded)
+    if match is None or not begins_a_name(match["names"]):
+        return None
+    if match["gap"] is None and _ROLE.search(match["names"]) is None:
+        return None
+    duty = from_names(text.slice(*match.span("names")))
+    if duty is None or not text.folded[: match.start()].strip():
+        return None
+    return Segment(text.slice(0, match.start()), text.slice(match.start()), duty)
 
 
 def _never_closed(text: Excerpt) -> Segment | None:

@@ -30,7 +30,7 @@ def unnumbered_tasks(paragraphs: Sequence[Excerpt], reading: Reading) -> list[Ta
     tasks: list[Task] = []
     ids = Ids()
     for segment in _segments(paragraphs):
-        number, text = _without_number(segment.text)
+        number, text = _without_number(segment)
         make = TaskMaker(None, ids, reading)
         name = f"~{trace(text.text)}"
         tasks.extend(make.tasks(TaskSource.ITEM, name, number, [replace(segment, text=text)]))
@@ -39,12 +39,15 @@ def unnumbered_tasks(paragraphs: Sequence[Excerpt], reading: Reading) -> list[Ta
     return tasks
 
 
-def _without_number(text: Excerpt) -> tuple[Excerpt, Excerpt]:
+def _without_number(segment: Segment) -> tuple[Excerpt, Excerpt]:
     """A number in the middle of a line （3）, and the text behind it and behind its heading.
 
-    The heading stands nowhere else: it is shown as unread.
+    The heading stands nowhere else: it is shown as unread. Behind a name a number counts what that
+    unit does: 区水务局：（1）…；（2）….
     """
-    mark = mark_of(text.folded)
+    text = segment.text
+    named = segment.bracket is not None and segment.bracket.start < text.start
+    mark = None if named else mark_of(text.folded)
     number = text.slice(0, 0) if mark is None else text.slice(mark.start, mark.end)
     body = text if mark is None else text.slice(mark.body)
     heading = _HEADING.match(body.folded)
@@ -63,7 +66,7 @@ def _segments(paragraphs: Sequence[Excerpt]) -> Iterator[Segment]:
     fields = set(site_fields(paragraphs)[1])
     paragraphs = [paragraph for paragraph in paragraphs if paragraph not in fields]
     named = [(paragraph, _named(paragraph)) for paragraph in paragraphs]
-    several = sum(segment is not None for _, segment in named) >= _FEWEST_NAMED
+    several = sum(s is not None and not _is_of_classes(s) for _, s in named) >= _FEWEST_NAMED
     for paragraph, segment in named:
         if segment is not None and several:
             yield segment
@@ -81,7 +84,11 @@ def _named(paragraph: Excerpt) -> Segment | None:
     label = in_label(paragraph)
     if label is None or not label.colon or not paragraph.folded[label.end :].strip():
         return None
-    if any(a.kind is UnitKind.COLLECTIVE for a in label.duty.assignments):
-        return None
     said = paragraph.slice(0, label.end)
     return Segment(paragraph.slice(label.end), said, label.duty, certain=True)
+
+
+def _is_of_classes(segment: Segment) -> bool:
+    """Whether classes of bodies stand first: 各镇：…."""
+    duty = segment.duty
+    return duty is None or any(a.kind is UnitKind.COLLECTIVE for a in duty.assignments)

@@ -67,6 +67,7 @@ from zhengmai.loaders.phrases import addressees
 from zhengmai.loaders.phrases.columnnames import Column
 from zhengmai.loaders.phrases.deadlines import parse_date
 from zhengmai.loaders.phrases.dutyclauses import is_all_duty
+from zhengmai.loaders.phrases.firstwords import in_label
 from zhengmai.loaders.phrases.labels import begins_with_label, lists_units
 from zhengmai.loaders.phrases.marks import Level, Mark, mark_of, opens_box
 from zhengmai.loaders.phrases.progress import without_progress
@@ -368,7 +369,8 @@ class _Reader:
         if opens is not None and not ends_sentence(before) and not self._goes_on_counting(opens):
             # 统 | 一、共享: the end of a word, not a heading
             return self._is_unfinished(before, line)
-        alone = opens is not None or _STANDS_ALONE.match(line) or parse_date(line)
+        duty = _begins_a_duty(line) and not before.endswith(tuple(COMMAS))
+        alone = opens is not None or duty or _STANDS_ALONE.match(line) or parse_date(line)
         of_head = is_site_remark(before) or addressees.stands_alone(before, line)
         if alone or (of_head and not self.in_body) or self._is_heading_line():
             return False
@@ -418,6 +420,12 @@ def _open_bracket(text: str) -> bool:
     return any(
         tail.count(a) > tail.count(b) for a, b in (("(", ")"), ("[", "]"), ("《", "》"), ("“", "”"))
     )
+
+
+def _begins_a_duty(line: str) -> bool:
+    """Whether a line begins with units and a colon: 区水务局：换缆绳."""
+    label = in_label(Excerpt.whole(line)) if ":" in line[:_LONGEST_BRACKET] else None
+    return label is not None and label.colon and begins_a_name(line)
 
 
 def _is_of_units(heading: str) -> bool:

@@ -17,6 +17,7 @@ from zhengmai.loaders.layout.linestyle import is_item_heading
 from zhengmai.loaders.layout.parts import Part, annexed_tasks, outside_the_plan, parts_of
 from zhengmai.loaders.layout.unitheads import unit_heads
 from zhengmai.loaders.phrases.deadlines import parse_date
+from zhengmai.loaders.phrases.firstwords import in_label
 from zhengmai.loaders.phrases.labels import begins_with_label, lists_units, set_wide
 from zhengmai.loaders.phrases.lastwords import ends_in_bracket
 from zhengmai.loaders.phrases.marks import Level, Mark, mark_of
@@ -152,6 +153,8 @@ def outline(blocks: Iterable[Block]) -> Outline:
         elif at in heads:
             builder.head_of_units(block, counts=heads[at])
         else:
+            if at in annexed:
+                builder.annex(block)
             builder.paragraph(block, begins=at - 1 in outside or at in annexed)
     return builder.outline()
 
@@ -220,6 +223,11 @@ class _Builder:
     def beside(self, block: Paragraph) -> None:
         """Take a paragraph that is no part of the plan: of the notice that issues it."""
         (self.closing if self.points or self.sections else self.head).append(block.text.strip())
+
+    def annex(self, block: Paragraph) -> None:
+        """Begin an annex with a paragraph; items 1. that it counts are points of no section."""
+        mark = mark_of(block.text.strip().folded)
+        self.below, self.counts = None, mark is not None and mark.level is Level.ITEM
 
     def head_of_units(self, block: Paragraph, *, counts: bool) -> None:
         """Take a line of units above items; with ``counts`` these are points."""
@@ -407,6 +415,9 @@ def _say_in_a_sentence(point: Point) -> None:
 def _heading(text: Excerpt) -> tuple[Excerpt, Excerpt]:
     """Heading and body of a marked paragraph; the heading ends with its first sentence."""
     folded = text.folded
+    label = in_label(text)
+    if label is not None and label.colon and label.end < len(folded):
+        return text.slice(0, label.end).strip().strip(":："), text.slice(label.end)
     end = _HEADING_END.search(folded)
     duty = _DUTY_BRACKET.search(folded, 0, end.start() if end else len(folded))
     if duty is not None and 0 < duty.start() <= _LONGEST_HEADING:

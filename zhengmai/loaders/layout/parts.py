@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.blocks import Block, Paragraph
 from zhengmai.loaders.phrases.deadlines import parse_date
+from zhengmai.loaders.phrases.firstwords import in_label
 from zhengmai.loaders.phrases.groupheads import group_head
 from zhengmai.loaders.phrases.marks import Level, mark_of
 
@@ -99,7 +100,7 @@ def _part(blocks: Sequence[Block], start: int, end: int) -> Part:
     texts = [(at, b.text.folded) for at, b in inside if isinstance(b, Paragraph)]
     marks = [(at, mark) for at, text in texts if (mark := mark_of(text)) is not None]
     counts = [mark for _, mark in marks if mark.level < Level.SUBITEM]
-    duties = sum(_gives_duty(text) or _names_a_group(text) for _, text in texts)
+    duties = sum(_gives_duty(t) or _names_a_group(t) or _is_a_duty(t) for _, t in texts)
     first = marks[0][0] if marks else end
     begins = bool(counts) and counts[0].value == 1
     dated = bool(texts) and texts[0][0] == start and parse_date(texts[0][1].strip()) is not None
@@ -111,6 +112,13 @@ def _names_a_group(text: str) -> bool:
     mark = mark_of(text) if len(text) <= _LONGEST_HEAD else None
     head = group_head(Excerpt.whole(text[mark.body :])) if mark is not None else None
     return head is not None and head.sure
+
+
+def _is_a_duty(text: str) -> bool:
+    """Whether folded text is a duty behind the unit that has it: 1.县水利局：检修泵站."""
+    mark = mark_of(text) if ":" in text else None
+    label = in_label(Excerpt.whole(text[mark.body :])) if mark is not None else None
+    return label is not None and label.colon
 
 
 def _gives_duty(text: str) -> bool:

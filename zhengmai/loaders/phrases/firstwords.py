@@ -59,9 +59,13 @@ _SUBJECT = re.compile(
 )
 
 
-# 市教育局：逐校排队。 市教育局、市财政局。逐校排队。
+# 市教育局：逐校排队。 市教育局（牵头）、市财政局。逐校排队。
 _LABEL = re.compile(
-    r"\s*[★●○◆■▲•·-]?\s*(?P<names>[\u4e00-\u9fff、()]{3,80}?)\s*(?:(?P<colon>:)|。|$)\s*"
+    r"\s*[★●○◆■▲•·-]?\s*(?P<names>[\u4e00-\u9fff、()]{3,160}?)\s*(?:(?P<colon>:)|。|$)\s*"
+)
+# 【市教育局】逐校排队。 (市教育局、市财政局)逐校排队。
+_IN_BRACKETS = re.compile(
+    r"\s*[(\[](?P<names>[\u4e00-\u9fff、]{2,80}(?:\([^()]*\))?)[)\]](?P<colon>:)?\s*(?=[^\s。;)\]])"
 )
 
 
@@ -85,7 +89,7 @@ def in_label(text: Excerpt) -> Label | None:
 
     Whether they are meant as an assignment its neighbours tell. Example: 市教育局：逐校排队。
     """
-    match = _LABEL.match(text.folded)
+    match = _IN_BRACKETS.match(text.folded) or _LABEL.match(text.folded)
     if match is None or not looks_like_units(match["names"]) or is_label(match["names"]):
         return None
     duty = _named(text, {"names": Role.RESPONSIBLE}, match)

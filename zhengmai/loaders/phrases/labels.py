@@ -85,7 +85,7 @@ _OTHERS: tuple[tuple[re.Pattern[str], Says], ...] = (
     (
         re.compile(
             rf"{_OPENS}(?:{set_wide('完成 工作 办理 落实')})\s*(?:{_LIMIT})(?:要求)?"
-            r"\s*(?::|[\])]\s*:?)|"
+            r"\s*(?::|[\])]\s*:?|为(?=[\d年长每]))|"
             rf"{_OPENS}(?:时间|时限)要求\s*(?::|[\])]\s*:?)|"
             rf"(?:^|(?<=[;,。、\s])){_OPENS}(?:{_LIMIT})(?:要求)?\s*(?::|[\])]\s*:?)"
         ),
@@ -166,6 +166,8 @@ def _labels(text: str) -> tuple[Label, ...]:
 
 def _found(text: str) -> Iterator[Label | None]:
     for match in _UNIT_LABEL.finditer(text):
+        if match[0][0] in "([" and ends_a_name(text[: match.start()][-_LONGEST:]):
+            continue  # 市教育局（牵头单位）：…
         role = ROLE_WORDS["".join(match["word"].split())]
         before = _QUALIFIED.search(text, max(0, match.start() - _LONGEST), match.start())
         qualified = before is not None and not ends_a_name(before[0])
@@ -240,9 +242,13 @@ def lists_units(text: str) -> bool:
     return bool(labels) and labels[-1].says in ROLES
 
 
+# …。责任单位为区水务局，完成时限为4月底前。
+_IN_WORDS = re.compile(rf"(?:^|[。;])\s*(?:{_PLAIN})(?:单位|部门|科室)为")
+
+
 def label_outside_brackets(text: str) -> int | None:
     """Where 责任单位： stands in folded prose, with what else is labelled before it, or None."""
-    if not any(mark in text for mark in ":)]"):
+    if not any(mark in text for mark in ":)]") and _IN_WORDS.search(text) is None:
         return None
     labels = labels_in(text)
     first = next((label for label in labels if label.says in ROLES), None)
