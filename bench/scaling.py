@@ -538,6 +538,15 @@ DIMENSIONS = (
         lambda n: _page(POINT + "<span title='区司法局、区财政局'>区司法局…</span>" * n),
         ".html",
     ),
+    # --- lists of duties
+    Dimension(
+        "units before duties",
+        3_000,
+        lambda n: f"{HEAD}一、分工\n" + "区水务局：换新缆绳八根。\n" * n,
+    ),
+    Dimension(
+        "lines of units above items", 3_000, lambda n: HEAD + "区水务局\n1.换新缆绳八根。\n" * n
+    ),
     Dimension("line breaks <br>", 8_000, lambda n: _page(POINT + "公布目录。<br>" * n), ".html"),
 )
 

@@ -312,6 +312,7 @@ def _tasks_of_point(draft: Draft, ids: Ids, reading: Reading) -> Iterator[Task]:
         if not any(s.duty for s in listed):  # beside items with units, one without is a task too
             text = joined([s.text for s in listed], item.number)
             listed = [Segment(text, None, Responsibility((), False))]
+        listed = _behind_the_heading(listed)
         yield from make.tasks(TaskSource.ITEM, name_of(point.id, item), item.number, listed)
 
 

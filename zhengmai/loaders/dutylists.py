@@ -33,6 +33,7 @@ _NEARLY_ALL = 0.9  # of them, where a full stop or the end of a line does
 _SHORTEST = 6  # characters of what a unit does: a name or a number behind a colon is none
 _NO_BODY = re.compile(r"(?!各).*(?:组|学校|企业|社区|单位|站点|家庭|[省市区县])$")
 """Who or what begins a line as units do: 宣传组：… is of persons, 东城区：… a place."""
+_SIGNS = " ★●○◆■▲•·—–-"  # before an entry of a list
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -69,12 +70,31 @@ class Duty:
 def duties_apart(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Duty]]:
     """The points that list no duties, and the duties that the others list."""
     open_ = [draft for draft in drafts if not _assigns(draft)]
-    found = [duty for d in open_ for duty in _below_units(d) or _of_items(d) or _of_paragraphs(d)]
-    listing = {duty.draft.point.id for duty in found}
-    for run in _runs([draft for draft in open_ if draft.point.id not in listing]):
-        found += _of_points(run)
-    listing |= {duty.draft.point.id for duty in found}
+    found: list[Duty] = []
+    for classes in (False, True):  # classes of bodies alone are a list beside another one
+        listing = _points_of(found)
+        found += _found([d for d in open_ if d.point.id not in listing], classes=classes)
+        if not found:
+            break
+    listing = _points_of(found)
     return [draft for draft in drafts if draft.point.id not in listing], found
+
+
+def _points_of(duties: Sequence[Duty]) -> set[str]:
+    return {duty.draft.point.id for duty in duties}
+
+
+def _found(drafts: Sequence[Draft], *, classes: bool) -> list[Duty]:
+    """The duties of points; with ``classes`` also of lists that name classes of bodies alone."""
+    found: list[Duty] = []
+    for draft in drafts:
+        listed = _of_items(draft), _of_paragraphs(draft)
+        found += _below_units(draft) or next((d for d in listed if _is_list(d, classes)), [])
+    listing = _points_of(found)
+    for run in _runs([draft for draft in drafts if draft.point.id not in listing]):
+        points = _of_points(run)
+        found += points if _is_list(points, classes) else []
+    return found
 
 
 def duty_tasks(duties: Sequence[Duty], reading: Reading) -> list[Task]:
@@ -117,7 +137,7 @@ def _below_units(draft: Draft) -> list[Duty]:
 
 def _of_items(draft: Draft) -> list[Duty]:
     """The items of a point, each of which begins with who does it."""
-    return _listed([_labelled(duty) for duty in _texts(draft)]) if draft.items else []
+    return [_labelled(duty) for duty in _texts(draft)] if draft.items else []
 
 
 def _of_paragraphs(draft: Draft) -> list[Duty]:
@@ -134,18 +154,16 @@ def _of_paragraphs(draft: Draft) -> list[Duty]:
             found[-1] = replace(found[-1], said=replace(before, text=duty.said.text))
         elif duty.said.duty is not None or found:
             found.append(duty)
-    return _listed(found)
+    return found
 
 
 def _of_points(drafts: Sequence[Draft]) -> list[Duty]:
     """Points behind each other whose headings name who does what stands below, and no more."""
-    return _listed(
-        [
-            duty.by(draft.heading, duty.said.text, _in_heading(draft))
-            for draft in drafts
-            for duty in _texts(draft)
-        ]
-    )
+    return [
+        duty.by(draft.heading, duty.said.text, _in_heading(draft))
+        for draft in drafts
+        for duty in _texts(draft)
+    ]
 
 
 def _runs(drafts: Sequence[Draft]) -> Iterator[list[Draft]]:
@@ -184,19 +202,21 @@ def _labelled(duty: Duty) -> Duty:
 def _by_subject(duty: Duty) -> Duty:
     """A duty by the subject of its sentence: 区水务局负责换缆绳."""
     subject = as_subject(duty.said.text) if duty.said.duty is None else None
-    return duty if subject is None else replace(duty.by(None, duty.said.text, subject), sure=True)
+    if subject is None:
+        return duty
+    return replace(duty.by(None, duty.said.text.strip(_SIGNS), subject), sure=True)
 
 
-def _listed(duties: Sequence[Duty]) -> list[Duty]:
-    """The duties, if they are a list of such; else nothing."""
+def _is_list(duties: Sequence[Duty], classes: bool) -> bool:
+    """Whether most of some duties say who does them, and all of them something that is done."""
     named = [d for d in duties if d.said.duty is not None and _is_of_bodies(d.said.duty)]
     share = _MOST if all(duty.sure for duty in named) else _NEARLY_ALL
     if len(named) < _FEWEST or len(named) < share * len(duties):
-        return []
-    if all(a.kind is UnitKind.COLLECTIVE for d in named for a in d.assigned):
-        return []
+        return False
+    if not classes and all(a.kind is UnitKind.COLLECTIVE for d in named for a in d.assigned):
+        return False
     worded = sum(_says_something(d.said.text) for d in named)
-    return list(duties) if worded >= _MOST * len(named) else []
+    return worded >= _MOST * len(named)
 
 
 def _is_of_bodies(duty: Responsibility) -> bool:

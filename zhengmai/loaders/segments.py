@@ -38,7 +38,8 @@ _LONGEST_DUTY = 400  # characters of a bracket of units
 _ALL_BRACKET = re.compile(r"\s*\((?P<names>[^();。:]*(?:\([^()]*\)[^();。:]*)*)\)[。;]?\s*")
 _LONE = re.compile(r"\(([^(),;。:]{2,24})\)[。;]?\s*$")
 _BEHIND = re.compile(
-    r"(?P<gap>(?:[.…·]{3,}|\s{4,})\s*)?(?<=[。;\s.…·])(?P<names>[\u4e00-\u9fff、()]{3,120})[。;]?\s*$"
+    r"(?P<gap>(?:[.…·]{3,}|\s{4,}|(?<=[。;])\s+)\s*)?(?<=[。;\s.…·])"
+    r"(?P<names>[\u4e00-\u9fff、()](?:[\u4e00-\u9fff、()/]| (?! )){2,120})[。;]?\s*$"
 )
 _ROLE = re.compile(r"\((?:牵头|主办|配合|协办|会办)(?:单位|部门)?\)")
 _NEAR = 200  # characters looked at behind a bracket of bare names

@@ -52,20 +52,22 @@ def in_opening_words(text: Excerpt) -> tuple[int, Responsibility] | None:
     return None if alone else (until + 1, duty)
 
 
+_SIGNS = r"\s*(?:[★●○◆■▲•·]|-{1,2})?\s*"  # before an entry of a list
 # 市教育局负责逐校排队，5月20日前交出名单。
 _SUBJECT = re.compile(
-    r"\s*(?P<names>[\u4e00-\u9fff、()]{2,60}?)(?P<verb>(?:具体)?牵头(?:负责)?|(?:具体)?(?:负责|承担|主办|承办))"
-    r"(?=[\u4e00-\u9fff“《])"
+    rf"{_SIGNS}(?P<names>[\u4e00-\u9fff、()]{{2,60}}?)"
+    r"(?P<verb>(?:具体)?牵头(?:负责)?|(?:具体)?(?:负责|承担|主办|承办))(?=[\u4e00-\u9fff“《])"
 )
 
 
-# 市教育局：逐校排队。 市教育局（牵头）、市财政局。逐校排队。
+# 市教育局：逐校排队。 市教育局（牵头），市财政局。逐校排队。
 _LABEL = re.compile(
-    r"\s*[★●○◆■▲•·-]?\s*(?P<names>[\u4e00-\u9fff、()]{3,160}?)\s*(?:(?P<colon>:)|。|$)\s*"
+    rf"{_SIGNS}(?P<names>[\u4e00-\u9fff、,()]{{3,160}}?)\s*(?:(?P<colon>:)|。|$)\s*"
 )
-# 【市教育局】逐校排队。 (市教育局、市财政局)逐校排队。
+# 【市教育局】逐校排队。 （市教育局、市财政局）逐校排队。
 _IN_BRACKETS = re.compile(
-    r"\s*[(\[](?P<names>[\u4e00-\u9fff、]{2,80}(?:\([^()]*\))?)[)\]](?P<colon>:)?\s*(?=[^\s。;)\]])"
+    rf"{_SIGNS}[(\[](?P<names>(?:[\u4e00-\u9fff、,]|\([^()]{{1,12}}\)){{2,80}})[)\]](?P<colon>:)?"
+    r"\s*(?=[^\s。;)\]])"
 )
 
 
@@ -76,7 +78,7 @@ class Label:
     Attributes:
         duty: the units.
         end: where the text behind them begins.
-        colon: a colon parts them from it, not a full stop.
+        colon: a colon parts them from it, or 【】, not a full stop.
     """
 
     duty: Responsibility
@@ -93,7 +95,8 @@ def in_label(text: Excerpt) -> Label | None:
     if match is None or not looks_like_units(match["names"]) or is_label(match["names"]):
         return None
     duty = _named(text, {"names": Role.RESPONSIBLE}, match)
-    return None if duty is None else Label(duty, match.end(), match["colon"] is not None)
+    boxed = text.text.lstrip().startswith("【")
+    return None if duty is None else Label(duty, match.end(), boxed or match["colon"] is not None)
 
 
 # 市财政局配合市教育局对旧校舍逐间登记。
