@@ -87,10 +87,20 @@ def test_units_below_items_stay_those_of_the_item_above() -> None:
         "1.东岚区：缆绳一律换新，旧绳剪断入库。\n2.西汀区：三个码头各装一盏航灯。\n",
         "1.宣传组：缆绳一律换新，旧绳剪断入库。\n2.综合组：三个码头各装一盏航灯。\n",
         "1.区水务局：缆绳一律换新，旧绳剪断入库。\n2.航灯：三个码头各装一盏。\n3.水尺：重新漆过。\n",
+        "区水务局\n1.张三 3456789\n2.李四 3456790\n区交通局\n1.王五 3456791\n",
         "1.各街道：缆绳一律换新，旧绳剪断入库。\n2.各社区：三个码头各装一盏航灯。\n",
         "1.缆绳一律换新，旧绳剪断入库。\n2.三个码头各装一盏航灯。\n",
     ],
-    ids=["numbers", "persons", "places", "groups", "one of three", "classes alone", "no units"],
+    ids=[
+        "numbers",
+        "persons",
+        "places",
+        "groups",
+        "contacts below lines",
+        "one of three",
+        "classes alone",
+        "no units",
+    ],
 )
 def test_what_is_no_list_of_duties_assigns_nobody(listed: str) -> None:
     assert not any(who for _, who in said(f"{LANES}二、职责分工\n{listed}"))
@@ -169,3 +179,15 @@ def test_units_stand_behind_what_they_do(first: str, second: str, mark: str) -> 
 def test_a_room_is_no_unit() -> None:
     body = "一、会场\n（一）地点。区政府三楼会议室。\n（二）人员。区水务局、区交通局。\n"
     assert not any("室" in who for _, who in said(body))
+
+
+def test_a_group_in_a_list_is_no_unit() -> None:
+    body = (
+        f"{LANES}二、职责分工\n1.区水务局：换缆绳八根，旧绳入库。\n2.区交通局：三个码头各装一盏灯。\n"
+        "3.宣传组：把渡口的规矩写成榜，贴在码头。\n"
+    )
+    assert told(body)[2:] == [
+        ("1", "换缆绳八根，旧绳入库。", "责区水务局"),
+        ("2", "三个码头各装一盏灯。", "责区交通局"),
+        ("3", "宣传组：把渡口的规矩写成榜，贴在码头。", ""),
+    ]

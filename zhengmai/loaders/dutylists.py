@@ -179,9 +179,9 @@ def _runs(drafts: Sequence[Draft]) -> Iterator[list[Draft]]:
 def _in_heading(draft: Draft) -> Responsibility | None:
     """The units that a heading is."""
     label = in_label(draft.heading)
-    if label is None or label.end < len(draft.heading) or not _is_of_bodies(label.duty):
+    if label is None or label.end < len(draft.heading):
         return None
-    return label.duty
+    return label.duty if _is_of_bodies(label.duty) else None
 
 
 def _assigns(draft: Draft) -> bool:
@@ -193,7 +193,7 @@ def _labelled(duty: Duty) -> Duty:
     """A duty by the units that its first words are, before a colon or as a sentence."""
     text = duty.said.text
     label = in_label(text)
-    if label is None:
+    if label is None or not _is_of_bodies(label.duty):
         return duty
     named = duty.by(text.slice(0, label.end), text.slice(label.end), label.duty)
     return replace(named, sure=label.colon)
@@ -202,14 +202,14 @@ def _labelled(duty: Duty) -> Duty:
 def _by_subject(duty: Duty) -> Duty:
     """A duty by the subject of its sentence: 区水务局负责换缆绳."""
     subject = as_subject(duty.said.text) if duty.said.duty is None else None
-    if subject is None:
+    if subject is None or not _is_of_bodies(subject):
         return duty
     return replace(duty.by(None, duty.said.text.strip(_SIGNS), subject), sure=True)
 
 
 def _is_list(duties: Sequence[Duty], classes: bool) -> bool:
     """Whether most of some duties say who does them, and all of them something that is done."""
-    named = [d for d in duties if d.said.duty is not None and _is_of_bodies(d.said.duty)]
+    named = [duty for duty in duties if duty.said.duty is not None]
     share = _MOST if all(duty.sure for duty in named) else _NEARLY_ALL
     if len(named) < _FEWEST or len(named) < share * len(duties):
         return False
@@ -220,6 +220,7 @@ def _is_list(duties: Sequence[Duty], classes: bool) -> bool:
 
 
 def _is_of_bodies(duty: Responsibility) -> bool:
+    """Whether bodies are named, not the groups of a campaign, or places."""
     return not any(_NO_BODY.fullmatch(a.unit) for a in duty.assignments)
 
 

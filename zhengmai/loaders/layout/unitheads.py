@@ -9,6 +9,7 @@ before the first item, and none below the last, tells what they are.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from zhengmai.loaders.excerpt import Excerpt
@@ -16,6 +17,8 @@ from zhengmai.loaders.phrases.groupheads import named_alone
 from zhengmai.loaders.phrases.marks import Level, mark_of
 
 _FEWEST = 2  # lines of units in a list
+_MOST = 0.5  # of the items, that must say something
+_SOMETHING = re.compile(r"(?:[^\u4e00-\u9fff]*[\u4e00-\u9fff]){5}")  # 1.张三 3456789 does not
 
 
 def unit_heads(texts: Sequence[Excerpt]) -> dict[int, bool]:
@@ -29,10 +32,14 @@ def unit_heads(texts: Sequence[Excerpt]) -> dict[int, bool]:
     found: dict[int, bool] = {}
     for listed, counted in _lists(texts):
         heads = [at for at in listed if named_alone(texts[at]) is not None]
-        if len(heads) >= _FEWEST and heads[0] == listed[0] and heads[-1] < listed[-1]:
-            marked = [mark_of(texts[at + 1].folded) for at in heads]
-            if all(mark is not None and mark.level is Level.ITEM for mark in marked):
-                found |= dict.fromkeys(heads, not counted)
+        if len(heads) < _FEWEST or heads[0] != listed[0] or heads[-1] == listed[-1]:
+            continue
+        marked = [mark_of(texts[at + 1].folded) for at in heads]
+        if any(mark is None or mark.level is not Level.ITEM for mark in marked):
+            continue
+        items = [texts[at].folded for at in listed if mark_of(texts[at].folded) is not None]
+        if sum(_SOMETHING.search(item) is not None for item in items) >= _MOST * len(items):
+            found |= dict.fromkeys(heads, not counted)
     return found
 
 
