@@ -32,6 +32,7 @@ LISTS = {
     "paragraphs with signs": "★区水务局：{rope}\n★区交通局、区财政局：{light}\n",
     "paragraphs, in brackets": "【区水务局】{rope}\n【区交通局、区财政局】{light}\n",
     "lines and paragraphs": "区水务局：\n{rope}\n区交通局、区财政局：\n{light}\n",
+    "counted points": "（一）区水务局（1项）\n1.{rope}\n（二）区交通局、区财政局\n1.{light}\n",
     "lines and items": "区水务局\n1.{rope}\n区交通局、区财政局\n1.{light}\n",
     "lines with a colon and items": "区水务局：\n1.{rope}\n区交通局、区财政局：\n2.{light}\n",
     "labels and items": "责任单位：区水务局\n1.{rope}\n责任单位：区交通局、区财政局\n1.{light}\n",

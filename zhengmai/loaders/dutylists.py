@@ -179,9 +179,9 @@ def _runs(drafts: Sequence[Draft]) -> Iterator[list[Draft]]:
 def _in_heading(draft: Draft) -> Responsibility | None:
     """The units that a heading is."""
     label = in_label(draft.heading)
-    if label is None or label.end < len(draft.heading):
-        return None
-    return label.duty if _is_of_bodies(label.duty) else None
+    alone = label is not None and label.end == len(draft.heading)
+    duty = label.duty if label is not None and alone else named_alone(draft.heading)
+    return duty if duty is not None and _is_of_bodies(duty) else None
 
 
 def _assigns(draft: Draft) -> bool:

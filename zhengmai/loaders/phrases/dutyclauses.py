@@ -326,6 +326,12 @@ def in_closing_words(text: Excerpt) -> tuple[int, Responsibility] | None:
     return match.start("duty"), replace(duty, above=is_above(match["duty"]))
 
 
+# 缆绳一律换新，区水务局负责。
+_LAST_CLAUSE = re.compile(
+    r"(?<=,)(?P<duty>(?:[省市区县州盟旗镇乡]|各)[\u4e00-\u9fff、()]{1,60}(?:负责|承办|牵头)(?:落实|办理|实施)?)[。;]?\s*$"
+)
+
+
 def closing_clause(text: Excerpt) -> tuple[int, Responsibility] | None:
     """Who the last clause says that answers for what stands before: …，由区司法局负责落实.
 
@@ -333,6 +339,8 @@ def closing_clause(text: Excerpt) -> tuple[int, Responsibility] | None:
     """
     match = at_end(_CLOSING, text.folded)
     if match is None or not match["duty"].startswith("由"):
+        match = at_end(_LAST_CLAUSE, text.folded)
+    if match is None:
         return None
     duty = from_clauses(text.slice(match.start("duty"), match.end("duty")), manner=False)
     return None if duty is None else (match.start("duty"), duty)

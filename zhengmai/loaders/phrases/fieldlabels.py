@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, TASK_COLUMNS, UNIT_COLUMNS, heading
 
-_FIELD = re.compile(r"\s*(?P<name>[\u4e00-\u9fff]{2,8})\s*:\s*(?=\S)")
+_FIELD = re.compile(r"\s*(?P<name>[\u4e00-\u9fff]{2,8})\s*:\s*")
 _FEWEST = 2  # paragraphs
 
 
@@ -27,8 +27,9 @@ def without_fields(paragraphs: Sequence[Excerpt]) -> Sequence[Excerpt]:
     columns = {column for _, _, column in found}
     if len(found) < len(fields) or not columns & {*TASK_COLUMNS} or not columns & {*UNIT_COLUMNS}:
         return paragraphs
-    return [
+    told = [
         paragraph.slice(match.end()) if column in TASK_COLUMNS else paragraph
         for paragraph, match, column in found
         if column in (*TASK_COLUMNS, *DUTY_COLUMNS)
     ]
+    return [paragraph for paragraph in told if paragraph]  # 工作任务： ¶ 1.… stands above its items
