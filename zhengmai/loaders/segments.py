@@ -22,6 +22,7 @@ from zhengmai.loaders.phrases.labels import (
     is_labelled,
     label_outside_brackets,
 )
+from zhengmai.loaders.phrases.lastwords import at_end
 from zhengmai.loaders.phrases.responsibility import (
     behind_a_dash,
     from_bracket,
@@ -229,7 +230,7 @@ def _names_behind(text: Excerpt) -> Segment | None:
     Examples: 换缆绳。区水务局（牵头）、各村 换缆绳…………区水务局 Where neither dots nor blanks part
     them from the sentence one has a role: else they may begin the next, which a page cuts.
     """
-    match = _BEHIND.search(text.folded)
+    match = at_end(_BEHIND, text.folded)
     if match is None or not begins_a_name(match["names"]):
         return None
     if match["gap"] is None and _ROLE.search(match["names"]) is None:
