@@ -192,3 +192,17 @@ def test_a_group_in_a_list_is_no_unit() -> None:
         ("2", "三个码头各装一盏灯。", "责区交通局"),
         ("3", "宣传组：把渡口的规矩写成榜，贴在码头。", ""),
     ]
+
+
+@pytest.mark.parametrize("mark", ["", "1."])
+def test_each_clause_is_its_own_subjects(mark: str) -> None:
+    other = mark.replace("1", "2")
+    body = (
+        f"{LANES}二、职责分工\n{mark}区水务局负责换缆绳八根；区交通局负责装航灯三盏。\n"
+        f"{other}区财政局负责拨款，按月结账。\n"
+    )
+    assert said(body)[-3:] == [
+        ("区水务局负责换缆绳八根；", "责区水务局"),
+        ("区交通局负责装航灯三盏。", "责区交通局"),
+        ("区财政局负责拨款，按月结账。", "责区财政局"),
+    ]

@@ -20,7 +20,7 @@ from itertools import groupby
 from zhengmai.loaders.assembly import Draft, TaskMaker, name_of
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.ids import Ids
-from zhengmai.loaders.phrases.firstwords import as_subject, in_label
+from zhengmai.loaders.phrases.firstwords import by_subjects, in_label
 from zhengmai.loaders.phrases.groupheads import named_alone
 from zhengmai.loaders.phrases.unitlists import Responsibility, looks_like_units
 from zhengmai.loaders.reading import Reading
@@ -147,13 +147,13 @@ def _of_paragraphs(draft: Draft) -> list[Duty]:
     found: list[Duty] = []
     for paragraph in draft.own:
         plain = Duty(draft, TaskSource.POINT, draft.point.id, draft.number, paragraph)
-        duty = _by_subject(_labelled(plain))
+        duties = _by_subjects(_labelled(plain))
         before = found[-1].said if found else None
-        if duty.said.duty is None and before is not None and not before.text.text.strip():
+        if duties[0].said.duty is None and before is not None and not before.text.text.strip():
             # 区水务局： ¶ 缆绳一律换新。
-            found[-1] = replace(found[-1], said=replace(before, text=duty.said.text))
-        elif duty.said.duty is not None or found:
-            found.append(duty)
+            found[-1] = replace(found[-1], said=replace(before, text=paragraph.text))
+        elif duties[0].said.duty is not None or found:
+            found.extend(duties)
     return found
 
 
@@ -199,12 +199,12 @@ def _labelled(duty: Duty) -> Duty:
     return replace(named, sure=label.colon)
 
 
-def _by_subject(duty: Duty) -> Duty:
-    """A duty by the subject of its sentence: 区水务局负责换缆绳."""
-    subject = as_subject(duty.said.text) if duty.said.duty is None else None
-    if subject is None or not _is_of_bodies(subject):
-        return duty
-    return replace(duty.by(None, duty.said.text.strip(_SIGNS), subject), sure=True)
+def _by_subjects(duty: Duty) -> list[Duty]:
+    """A duty by the subjects of its clauses: 区水务局负责换缆绳；区交通局负责装航灯."""
+    found = by_subjects(duty.said.text) if duty.said.duty is None else []
+    if not found or not all(_is_of_bodies(units) for _, units in found):
+        return [duty]
+    return [replace(duty.by(None, text.strip(_SIGNS), units), sure=True) for text, units in found]
 
 
 def _is_list(duties: Sequence[Duty], classes: bool) -> bool:

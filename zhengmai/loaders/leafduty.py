@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.phrases.dutyclauses import closing_clause
-from zhengmai.loaders.phrases.firstwords import as_subject
+from zhengmai.loaders.phrases.firstwords import by_subjects
 from zhengmai.loaders.segments import Segment, with_lone, without_closing
 
 Segments: TypeAlias = tuple[Segment, ...]
@@ -21,11 +21,11 @@ FEWEST_LONE = 3
 
 
 def with_subject(segments: Segments) -> Segments:
-    """The segments of an item as one that its subject is assigned to."""
-    duty = as_subject(segments[0].text) if segments and segments[0].duty is None else None
-    if duty is None or any(s.duty is not None for s in segments):
+    """The segments of an item as one that its subject is assigned to; each clause to its own."""
+    if not segments or any(s.duty is not None for s in segments):
         return segments
-    return (Segment(Excerpt.join(s.text for s in segments), None, duty, certain=True),)
+    found = by_subjects(Excerpt.join(s.text for s in segments))
+    return tuple(Segment(text, None, duty, certain=True) for text, duty in found) or segments
 
 
 def with_closing(segments: Segments) -> Segments:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.phrases.dutyclauses import Clauses, clauses, from_clauses, is_name
@@ -117,6 +118,28 @@ def as_subject(text: Excerpt) -> Responsibility | None:
         return _named(text, {"names": role}, match)
     helper = _HELPER.match(text.folded)
     return helper and _named(text, {"names": Role.COOPERATING, "helped": Role.LEAD}, helper)
+
+
+_NEXT_CLAUSE = re.compile(r"[;。]\s*(?=\S)")
+_SUBJECT_LENGTH = 120  # characters that a subject and its verb take at most
+
+
+def by_subjects(text: Excerpt) -> list[tuple[Excerpt, Responsibility]]:
+    """A text whose clauses begin with who does them, cut there; nothing where the first does not.
+
+    Example: 市教育局负责逐校排队；市财政局负责拨款。
+    """
+    first = as_subject(text)
+    if first is None:
+        return []
+    cuts, duties = [0], [first]
+    for match in _NEXT_CLAUSE.finditer(text.folded):
+        duty = as_subject(text.slice(match.end(), match.end() + _SUBJECT_LENGTH))
+        if duty is not None:
+            cuts.append(match.end())
+            duties.append(duty)
+    edges = pairwise([*cuts, len(text)])
+    return [(text.slice(*edge), duty) for edge, duty in zip(edges, duties, strict=True)]
 
 
 def _named(text: Excerpt, roles: Mapping[str, Role], match: re.Match[str]) -> Responsibility | None:
