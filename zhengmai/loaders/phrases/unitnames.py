@@ -161,9 +161,9 @@ _ACT = re.compile(
     r"建立|建成|组建|推动|推进|引导|鼓励|督促|召开|拟定|修订|印发|起草|做好|抓好|确保|坚持|围绕|聚焦|针对)"
     r"(?!路|村|镇|乡|街)"
 )
-# 县政府三楼接待室: where something is held
-_ROOM = re.compile(
-    r"[一二三四五六七八九十\d](?:楼|层|号楼)|(?:会议|接待|会客|报告)(?:室|厅)$|礼堂$"
+# 县政府三楼接待室 is where something is held, 谁来办 a question
+_NO_BODY = re.compile(
+    r"[一二三四五六七八九十\d](?:楼|层|号楼)|(?:会议|接待|会客|报告)(?:室|厅)$|礼堂$|谁|什么"
 )
 _OFFICE = re.compile(r"(?:办|办公室|小组|专班|指挥部|中心|局|委|公司|集团)(?:[(]|$)")
 
@@ -185,7 +185,7 @@ def looks_like_name(text: str) -> bool:
     """Whether folded text is shaped like the name of one body or class of bodies."""
     if len(text) > _LONGEST_CLASS:
         return False
-    if any(pattern.search(text) for pattern in (_VERB_INSIDE, _COUNTED, _ROOM)):
+    if any(pattern.search(text) for pattern in (_VERB_INSIDE, _COUNTED, _NO_BODY)):
         return False
     if _ACT.match(text) and not _OFFICE.search(text):
         return False
