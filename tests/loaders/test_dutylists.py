@@ -89,6 +89,7 @@ def test_units_below_items_stay_those_of_the_item_above() -> None:
         "1.宣传组：缆绳一律换新，旧绳剪断入库。\n2.综合组：三个码头各装一盏航灯。\n",
         "1.区水务局：缆绳一律换新，旧绳剪断入库。\n2.航灯：三个码头各装一盏。\n3.水尺：重新漆过。\n",
         "区水务局\n1.张三 3456789\n2.李四 3456790\n区交通局\n1.王五 3456791\n",
+        "（一）综合组\n组长：张三\n成员单位：区水务局、区交通局\n职责：负责统筹渡口的事。\n",
         "1.各街道：缆绳一律换新，旧绳剪断入库。\n2.各社区：三个码头各装一盏航灯。\n",
         "1.缆绳一律换新，旧绳剪断入库。\n2.三个码头各装一盏航灯。\n",
     ],
@@ -99,6 +100,7 @@ def test_units_below_items_stay_those_of_the_item_above() -> None:
         "groups",
         "contacts below lines",
         "one of three",
+        "members",
         "classes alone",
         "no units",
     ],
@@ -205,4 +207,16 @@ def test_each_clause_is_its_own_subjects(mark: str) -> None:
         ("区水务局负责换缆绳八根；", "责区水务局"),
         ("区交通局负责装航灯三盏。", "责区交通局"),
         ("区财政局负责拨款，按月结账。", "责区财政局"),
+    ]
+
+
+def test_names_of_columns_are_no_duty() -> None:
+    body = (
+        "| 成员单位 | 主要职责 |\n|---|---|\n| 区水务局 | 换新缆绳八根，旧绳入库。 |\n"
+        "| 区交通局 | 三个码头各装一盏航灯。 |\n| 各街道 | 每旬看一次水尺，记在簿上。 |\n"
+    )
+    assert said(body) == [
+        ("换新缆绳八根，旧绳入库。", "责区水务局"),
+        ("三个码头各装一盏航灯。", "责区交通局"),
+        ("每旬看一次水尺，记在簿上。", "责各街道*"),
     ]

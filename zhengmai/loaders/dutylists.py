@@ -31,7 +31,7 @@ _FEWEST = 2  # neighbours that begin with units
 _MOST = 0.6  # of the neighbours, where a colon stands behind the units
 _NEARLY_ALL = 0.9  # of them, where a full stop or the end of a line does
 _SHORTEST = 6  # characters of what a unit does: a name or a number behind a colon is none
-_NO_BODY = re.compile(r"(?!各).*(?:组|学校|企业|社区|单位|站点|家庭|[省市区县])$")
+_NO_BODY = re.compile(r"(?!各|其他|有关|相关).*(?:组|学校|企业|社区|单位|站点|家庭|[省市区县])$")
 """Who or what begins a line as units do: 宣传组：… is of persons, 东城区：… a place."""
 _SIGNS = " ★●○◆■▲•·—–-"  # before an entry of a list
 _HAN = re.compile(r"[\u4e00-\u9fff]")

@@ -33,7 +33,6 @@ def test_what_heads_no_column(words: str) -> None:
          Column.LEAD),
         ("组织实施单位 落实承办科室 具体承办处室 区级责任部门 共同责任单位 承办落实股室",
          Column.RESPONSIBLE),
-        ("成员单位 各成员单位", Column.RESPONSIBLE),
         ("主要职责 工作职责 职责 职责任务 具体职责分工", Column.TEXT),
         ("牵头配合单位 主办协办单位 牵头、协同单位 牵头部门和协助部门",
          Column.FIRST_LEADS_OTHERS_HELP),

@@ -191,7 +191,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Column, str], ...] = tuple(
             Column.COOPERATING,
             "协同配合单位",
         ),
-        (rf"{_WHICH}(?:{_ANSWERS}+|成员){_BODIES}", Column.RESPONSIBLE, "落实责任单位"),
+        (rf"{_WHICH}{_ANSWERS}+{_BODIES}", Column.RESPONSIBLE, "落实责任单位"),
         (
             rf"(?:参加|参与)(?:活动|本项|该项|此项)(?:的)?(?:主要|有关|相关)?{_BODIES}",
             Column.COOPERATING,
