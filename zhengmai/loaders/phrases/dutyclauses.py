@@ -21,7 +21,7 @@ from dataclasses import dataclass, field, replace
 from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.phrases import unitnames
 from zhengmai.loaders.phrases.firstleads import end_of_list, rule_in
-from zhengmai.loaders.phrases.lastwords import at_end
+from zhengmai.loaders.phrases.lastwords import LAST_CLAUSE, at_end
 from zhengmai.loaders.phrases.persons import are_posts
 from zhengmai.loaders.phrases.timephrases import phrases_in, whole_phrase
 from zhengmai.loaders.phrases.unitlists import Responsibility, from_list, looks_like_units
@@ -326,24 +326,16 @@ def in_closing_words(text: Excerpt) -> tuple[int, Responsibility] | None:
     return match.start("duty"), replace(duty, above=is_above(match["duty"]))
 
 
-# 缆绳一律换新，区水务局负责。
-_LAST_CLAUSE = re.compile(
-    r"(?<=,)(?P<duty>(?:[省市区县州盟旗镇乡]|各)[\u4e00-\u9fff、()]{1,60}(?:负责|承办|牵头)(?:落实|办理|实施)?)[。;]?\s*$"
-)
-
-
 def closing_clause(text: Excerpt) -> tuple[int, Responsibility] | None:
     """Who the last clause says that answers for what stands before: …，由区司法局负责落实.
 
     Whether it is meant as an assignment the other items of the notice tell.
     """
-    match = at_end(_CLOSING, text.folded)
-    if match is None or not match["duty"].startswith("由"):
-        match = at_end(_LAST_CLAUSE, text.folded)
-    if match is None:
-        return None
-    duty = from_clauses(text.slice(match.start("duty"), match.end("duty")), manner=False)
-    return None if duty is None else (match.start("duty"), duty)
+    closing = at_end(_CLOSING, text.folded)
+    said = closing is not None and closing["duty"].startswith("由")
+    match = closing if said else at_end(LAST_CLAUSE, text.folded)
+    duty = from_clauses(text.slice(*match.span("duty")), manner=False) if match else None
+    return (match.start("duty"), duty) if match and duty else None
 
 
 def _in_last_sentence(text: Excerpt) -> tuple[int, Responsibility] | None:

@@ -7,6 +7,13 @@ import re
 _LONGEST = 400  # characters that such a pattern takes
 
 
+# 缆绳一律换新，区水务局负责。
+LAST_CLAUSE = re.compile(
+    r"(?<=,)(?P<duty>(?:[省市区县州盟旗镇乡]|各)[\u4e00-\u9fff、()]{1,60}"
+    r"(?:负责|承办|牵头)(?:落实|办理|实施)?)[。;]?\s*$"
+)
+
+
 def at_end(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     """The match of a pattern that ends with ``$`` in the last words of a folded text, or None.
 
