@@ -17,10 +17,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from zhengmai.loaders.assembly import Draft, TaskMaker, name_of
+from zhengmai.loaders.assembly import Draft, TaskMaker, joined, name_of
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.ids import Ids
-from zhengmai.loaders.phrases.firstwords import by_subjects, in_label
+from zhengmai.loaders.phrases.firstwords import SIGNS, by_subjects, in_label
 from zhengmai.loaders.phrases.groupheads import named_alone
 from zhengmai.loaders.phrases.unitlists import Responsibility, looks_like_units
 from zhengmai.loaders.reading import Reading
@@ -33,7 +33,7 @@ _NEARLY_ALL = 0.9  # of them, where a full stop or the end of a line does
 _SHORTEST = 6  # characters of what a unit does: a name or a number behind a colon is none
 _NO_BODY = re.compile(r"(?!各|其他|有关|相关).*(?:组|学校|企业|社区|单位|站点|家庭|[省市区县])$")
 """Who or what begins a line as units do: 宣传组：… is of persons, 东城区：… a place."""
-_SIGNS = " ★●○◆■▲•·—–-"  # before an entry of a list
+_BEFORE = f" {SIGNS}—–-"  # an entry of a list
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -70,18 +70,16 @@ class Duty:
 def duties_apart(drafts: Sequence[Draft]) -> tuple[list[Draft], list[Duty]]:
     """The points that list no duties, and the duties that the others list."""
     open_ = [draft for draft in drafts if not _assigns(draft)]
-    found: list[Duty] = []
-    for classes in (False, True):  # classes of bodies alone are a list beside another one
-        listing = _points_of(found)
-        found += _found([d for d in open_ if d.point.id not in listing], classes=classes)
-        if not found:
-            break
-    listing = _points_of(found)
-    return [draft for draft in drafts if draft.point.id not in listing], found
+    found = _found(open_, classes=False)
+    if found:  # classes of bodies alone are a list beside another one
+        found += _found(_besides(open_, found), classes=True)
+    return _besides(drafts, found), found
 
 
-def _points_of(duties: Sequence[Duty]) -> set[str]:
-    return {duty.draft.point.id for duty in duties}
+def _besides(drafts: Sequence[Draft], duties: Sequence[Duty]) -> list[Draft]:
+    """The points that some duties do not stand in."""
+    listing = {duty.draft.point.id for duty in duties}
+    return [draft for draft in drafts if draft.point.id not in listing]
 
 
 def _found(drafts: Sequence[Draft], *, classes: bool) -> list[Duty]:
@@ -90,10 +88,8 @@ def _found(drafts: Sequence[Draft], *, classes: bool) -> list[Duty]:
     for draft in drafts:
         listed = _of_items(draft), _of_paragraphs(draft)
         found += _below_units(draft) or next((d for d in listed if _is_list(d, classes)), [])
-    listing = _points_of(found)
-    for run in _runs([draft for draft in drafts if draft.point.id not in listing]):
-        points = _of_points(run)
-        found += points if _is_list(points, classes) else []
+    for headed in _of_points(_besides(drafts, found)):
+        found += headed if _is_list(headed, classes) else []
     return found
 
 
@@ -115,23 +111,22 @@ def duty_tasks(duties: Sequence[Duty], reading: Reading) -> list[Task]:
 def _texts(draft: Draft) -> Iterator[Duty]:
     """The items of a point as duties of nobody, or the point itself where it has none."""
     if not draft.items:
-        text = Excerpt.join(s.text for s in draft.own) if draft.own else draft.number.slice(0, 0)
+        text = joined([s.text for s in draft.own], draft.number)
         yield Duty(draft, TaskSource.POINT, draft.point.id, draft.number, Segment(text))
     for item, segments in draft.items:
         if not item.heads:
             name = name_of(draft.point.id, item)
-            text = Excerpt.join(s.text for s in segments)
+            text = joined([s.text for s in segments], item.number)
             yield Duty(draft, TaskSource.ITEM, name, item.number, Segment(text), below=item.below)
 
 
 def _below_units(draft: Draft) -> list[Duty]:
     """A point, or its items, below lines of units (:mod:`.layout.unitheads`)."""
     found = [replace(d, below=d.below or draft.below) for d in _texts(draft)]
-    if not any(duty.below for duty in found):
-        return []
+    units = {line: named_alone(line) for line in {d.below for d in found} if line is not None}
     return [
-        duty if duty.below is None else duty.by(duty.below, duty.said.text, named_alone(duty.below))
-        for duty in found
+        duty if duty.below is None else duty.by(duty.below, duty.said.text, units[duty.below])
+        for duty in (found if units else ())
     ]
 
 
@@ -157,23 +152,19 @@ def _of_paragraphs(draft: Draft) -> list[Duty]:
     return found
 
 
-def _of_points(drafts: Sequence[Draft]) -> list[Duty]:
-    """Points behind each other whose headings name who does what stands below, and no more."""
-    return [
-        duty.by(draft.heading, duty.said.text, _in_heading(draft))
-        for draft in drafts
-        for duty in _texts(draft)
-    ]
-
-
-def _runs(drafts: Sequence[Draft]) -> Iterator[list[Draft]]:
-    """Points behind each other in a section whose headings are units."""
+def _of_points(drafts: Sequence[Draft]) -> Iterator[list[Duty]]:
+    """Points of a section, behind each other, whose headings name who does what stands below."""
+    named = ((draft, _in_heading(draft)) for draft in drafts)
     for headed, run in groupby(
-        drafts, lambda d: (d.level, d.point.section_number) if _in_heading(d) else None
+        named, lambda pair: (pair[0].level, pair[0].point.section_number) if pair[1] else None
     ):
         points = list(run)
         if headed is not None and len(points) >= _FEWEST:
-            yield points
+            yield [
+                duty.by(draft.heading, duty.said.text, units)
+                for draft, units in points
+                for duty in _texts(draft)
+            ]
 
 
 def _in_heading(draft: Draft) -> Responsibility | None:
@@ -204,7 +195,7 @@ def _by_subjects(duty: Duty) -> list[Duty]:
     found = by_subjects(duty.said.text) if duty.said.duty is None else []
     if not found or not all(_is_of_bodies(units) for _, units in found):
         return [duty]
-    return [replace(duty.by(None, text.strip(_SIGNS), units), sure=True) for text, units in found]
+    return [replace(duty.by(None, text.strip(_BEFORE), units), sure=True) for text, units in found]
 
 
 def _is_list(duties: Sequence[Duty], classes: bool) -> bool:

@@ -29,9 +29,8 @@ from zhengmai.model import Role
 
 Items = tuple[tuple[Item, tuple[Segment, ...]], ...]
 
-_OF_A_LIST = re.compile(
-    r"(?:单位|部门|机构|成员|范围|对象|名单)$"
-)  # 成员单位：… tells who is in it
+# 成员单位：… tells who is in it
+_OF_A_LIST = re.compile(r"(?:单位|部门|机构|成员|范围|对象|名单)$")
 _FIRST_SIGN = re.compile(r"[\s#>*+_-]")  # of a line: blanks, and signs of Markdown
 _GOES_ON = "；;，,、:：和及"  # what an item ends in that is a piece of a sentence
 _STOPS = "。！？!?"

@@ -424,8 +424,8 @@ def _open_bracket(text: str) -> bool:
 
 def _begins_a_duty(line: str) -> bool:
     """Whether a line begins with units and a colon: 区水务局：换缆绳."""
-    label = in_label(Excerpt.whole(line)) if ":" in line[:_LONGEST_BRACKET] else None
-    return label is not None and label.colon and begins_a_name(line)
+    label = in_label(Excerpt.whole(line)) if begins_a_name(line) else None
+    return label is not None and label.colon
 
 
 def _is_of_units(heading: str) -> bool:

@@ -31,8 +31,10 @@ def unit_heads(texts: Sequence[Excerpt]) -> dict[int, bool]:
     """
     found: dict[int, bool] = {}
     for listed, counted in _lists(texts):
+        if named_alone(texts[listed[0]]) is None:
+            continue
         heads = [at for at in listed if named_alone(texts[at]) is not None]
-        if len(heads) < _FEWEST or heads[0] != listed[0] or heads[-1] == listed[-1]:
+        if len(heads) < _FEWEST or heads[-1] == listed[-1]:
             continue
         marked = [mark_of(texts[at + 1].folded) for at in heads]
         if any(mark is None or mark.level is not Level.ITEM for mark in marked):

@@ -53,7 +53,8 @@ def in_opening_words(text: Excerpt) -> tuple[int, Responsibility] | None:
     return None if alone else (until + 1, duty)
 
 
-_SIGNS = r"\s*(?:[★●○◆■▲•·]|-{1,2})?\s*"  # before an entry of a list
+SIGNS = "★●○◆■▲•·"  # before an entry of a list, beside dashes
+_SIGNS = rf"\s*(?:[{SIGNS}]|-{{1,2}})?\s*"
 # 市教育局负责逐校排队，5月20日前交出名单。
 _SUBJECT = re.compile(
     rf"{_SIGNS}(?P<names>[\u4e00-\u9fff、()]{{2,60}}?)"

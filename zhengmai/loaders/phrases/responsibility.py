@@ -43,6 +43,7 @@ from zhengmai.loaders.phrases.labels import (
 from zhengmai.loaders.phrases.lastwords import at_end
 from zhengmai.loaders.phrases.timephrases import is_time_phrase
 from zhengmai.loaders.phrases.unitlists import (
+    ROLE_IN_BRACKETS,
     Responsibility,
     from_list,
     looks_like_units,
@@ -51,7 +52,7 @@ from zhengmai.model import Assignment, Role
 
 _SPACE = re.compile(r"\s+")
 _STOP = re.compile("。")
-_ROLE_INSIDE = re.compile(r"\((?:牵头|主办|责任|负责|配合|协办|会办)(?:单位|部门)?\)")
+_ROLE_INSIDE = re.compile(ROLE_IN_BRACKETS)
 # Brackets that explain what was said: （含区属国有企业，由区国资局负责）
 _EXPLAINS = re.compile(
     r"\s*(?:含|包括|不含|包含|详见|即|如|例如|指(?!导)|不包括|"

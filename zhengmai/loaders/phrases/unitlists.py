@@ -37,7 +37,8 @@ ROLE_WORDS: dict[str, Role] = {
 }
 _SPACE = re.compile(r"\s+")
 _BREAK = re.compile(r"[\r\n]+")
-_ROLE_BESIDE = re.compile(r"\((牵头|主办|责任|负责|配合|协办|会办)(?:单位|部门)?\)$")
+ROLE_IN_BRACKETS = r"\((牵头|主办|责任|负责|配合|协办|会办)(?:单位|部门)?\)"
+_ROLE_BESIDE = re.compile(rf"{ROLE_IN_BRACKETS}$")
 _ROLE_BEHIND = re.compile(
     r"(?<=[局委办厅部中心会院镇街乡站所馆位门组处科股队司校府])(?:分别|共同|具体|组织)*"
     r"(牵头|配合|负责|参加|协办|承办|主办|落实|实施)$"
