@@ -26,6 +26,8 @@ FACTS = [("1", "晒清单。", "牵区民政局 配区人民法院 配西风街�
         pytest.param("⻄风街道", "西风街道", id="another"),
         pytest.param("⾏政", "行政", id="a Kangxi radical"),
         pytest.param("\uf901新", "更新", id="a compatibility ideograph"),
+        pytest.param("\u2003\u2003一、", "\u3000\u3000一、", id="a blank as wide as a character"),
+        pytest.param("区\u2009民\u202f政", "区 民 政", id="narrow blanks"),
         pytest.param("（一）①", "（一）①", id="widths and circles stay as printed"),
         pytest.param("ﬁ", "ﬁ", id="what would become longer stays"),
     ],
@@ -54,6 +56,23 @@ def test_a_sign_that_nobody_sees_changes_no_fact(sign: str, inside: str) -> None
 def test_radicals_change_no_fact() -> None:
     broken = PLAN.replace("民政", "⺠政").replace("人民", "⼈⺠").replace("西风", "⻄⻛")
     assert [row(task) for task in read_body(broken).tasks] == FACTS
+
+
+INDENTED = (
+    "一、工作\n"
+    "1.晒清单。公布权责清单。\n牵头单位：区民政局\n完成时限：6月底前完成清单，9月底前上网\n"
+    "2.建专窗。设办事专窗。\n牵头单位：区人社局\n完成时限：年底前\n"
+)
+
+
+@pytest.mark.parametrize("blank", [" ", "\u00a0", "\u2002", "\u2003", "\u2005", "\u3000", "\t"])
+@pytest.mark.parametrize("many", [1, 2, 4])
+def test_what_a_page_is_indented_with_changes_no_fact(blank: str, many: int) -> None:
+    indented = INDENTED.replace("\n", "\n" + blank * many)
+    assert [row(task) for task in read_body(indented).tasks] == [
+        ("1", "公布权责清单。", "牵区民政局", ["date 2025-06-30", "date 2025-09-30"]),
+        ("2", "设办事专窗。", "牵区人社局", ["date 2025-12-31"]),
+    ]
 
 
 @given(st.text("甲\u200b\u00ad\u2060\u202e 乙\n", max_size=30))

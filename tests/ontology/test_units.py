@@ -32,7 +32,8 @@ RULES, PARTY, *TABLES = (
 )
 STEMS = [*RULES["stem"], *PARTY["stem"]]
 DUTIES = [row for table in TABLES for row in table["duty"]]
-KINDS = {"省": "province", "市": "city", "区": "county", "县": "county"}
+TOWN = (*COUNTY, Place("渡口镇", "town", None))
+KINDS = {"省": "province", "市": "city", "区": "county", "县": "county", "镇": "town"}
 
 
 def place_of(row: dict[str, Any]) -> Chain:
@@ -51,7 +52,7 @@ def place_of(row: dict[str, Any]) -> Chain:
             return (*gazetteer().find(name)[0], Place("石桥县", "county", None))
         if level == "city":
             return (*gazetteer().find(name)[0], Place("石桥市", "city", None))
-    county = DISTRICT if row["example"].startswith("区") else COUNTY
+    county = DISTRICT if row["example"].startswith("区") else TOWN
     return county[: LEVELS.index(level)]
 
 
@@ -97,6 +98,11 @@ MUNICIPAL = ("北京市", "天津市", "上海市", "重庆市")
         ("市教体局", COUNTY_CITY, "石港市教育和体育局"),
         ("区水务局", DISTRICT, "渡南区水务局"),
         ("榆津学院", DISTRICT[:2], "榆津学院"),
+        ("渡口派出所", TOWN, "渡口派出所"),
+        ("渡口供电所", TOWN, "渡口供电所"),
+        ("镇派出所", TOWN, "渡口镇派出所"),
+        ("镇党政办", TOWN, "渡口镇党政办"),
+        ("镇应急办", TOWN, "渡口镇应急管理办公室"),
         ("国家税务总局榆津市渡南区税务局", DISTRICT, "国家税务总局榆津市渡南区税务局"),
         ("国家发展改革委", DISTRICT, "国家发展和改革委员会"),
         ("渡南区政府", DISTRICT[:2], "渡南区人民政府"),

@@ -146,6 +146,8 @@ class Server:
             "server.memory.pagecache.size": self.page_cache,
             "db.memory.transaction.max": self.transaction,
             "db.tx_log.rotation.retention_policy": "100M size",
+            # A question is planned once, though stores are emptied and filled for each test.
+            "dbms.cypher.min_replan_interval": "1h",
             # Else it waits ten seconds for connections that are closed.
             "internal.server.bolt.thread_pool_shutdown_wait_time": "0s",
             "internal.server.bolt.connection_shutdown_wait_time": "0s",

@@ -1,8 +1,8 @@
 """Characters that only look like those of the notice, and those that nobody sees.
 
-Text copied from PDF files names radicals ⺠ for characters 民, since fonts draw them alike;
-converters leave zero-width signs and soft hyphens in the middle of words. Both are the same for all
-formats.
+Text copied from PDF files names radicals ⺠ for characters 民, since fonts draw them alike; pages
+are indented with blanks of many widths; converters leave zero-width signs and soft hyphens in the
+middle of words. All of it is the same for all formats.
 
 Source: Unicode 16, 4.5 (general category Cf), 23.2 to 23.4; the blocks CJK Radicals Supplement,
 Kangxi Radicals and CJK Compatibility Ideographs.
@@ -21,7 +21,11 @@ _RADICALS = (
     "⺂⺃⺅⺉⺎⺏⺐⺒⺓⺔⺕⺖⺘⺙⺛⺞⺠⺡⺣⺤⺦⺨⺫⺭⺯⺰⺱⺲⺹⺺⺾⺿⻁⻂⻃⻄⻅⻆⻈⻉⻋⻌⻍⻎⻐⻑⻒⻓⻔⻖⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲",
     "乛乚亻刂兀尣尢巳幺彑彐忄扌攵旡歺民氵灬爫丬犭罒礻糹纟罓罒耂肀艹艹虎衤覀西见角讠贝车辶辶辶钅長镸长门阝青韦页风飞食飠饣马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀",
 )
-_LOOKS_ALIKE = re.compile("[\u2e80-\u2fd5\uf900-\ufad9\U0002f800-\U0002fa1d]")
+# Blanks that pages are indented with; those of a character's width, &emsp;, are the usual one.
+_WIDE = {"\u2001": "\u3000", "\u2003": "\u3000"}
+_LOOKS_ALIKE = re.compile(
+    "[\u2e80-\u2fd5\uf900-\ufad9\U0002f800-\U0002fa1d\u2000-\u200a\u202f\u205f]"
+)
 # Zero-width signs, soft hyphens, marks of direction, variation selectors.
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
@@ -30,7 +34,7 @@ _UNSEEN = re.compile(
 
 
 def unified(text: str) -> str:
-    """The text with radicals and compatibility characters as the characters meant; same length."""
+    """The text with radicals, compatibility characters and blanks as those meant; same length."""
     if _LOOKS_ALIKE.search(text) is None:
         return text
     return _LOOKS_ALIKE.sub(lambda found: _meant(found[0]), text)
@@ -38,7 +42,7 @@ def unified(text: str) -> str:
 
 @cache
 def _meant(character: str) -> str:
-    known = dict(zip(*_RADICALS, strict=True))
+    known = dict(zip(*_RADICALS, strict=True)) | _WIDE
     meant = known.get(character) or unicodedata.normalize("NFKC", character)
     return meant if len(meant) == 1 else character
 

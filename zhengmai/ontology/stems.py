@@ -27,6 +27,7 @@ DUTIES = (
     "unit_duties_local.toml",
     "unit_duties_services.toml",
     "unit_duties_former.toml",
+    "unit_duties_towns.toml",
 )
 NAMES = ("unit_names.toml", "unit_names_party.toml")
 

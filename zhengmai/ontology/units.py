@@ -133,9 +133,18 @@ def resolve(printed: str, chain: Chain, day: date | None = None) -> UnitName:
     if rank == "town":
         stem = _town_in_full(stem)
     prefix = place[-1].name if place else ""
-    if prefix and rank != "town" and stem.startswith(short_name(place[-1])):
+    if prefix and rank != "town" and _bears_name_of(place[-1], stem):
         prefix = ""  # 榆津学院 has the name of its place in its own
     return UnitName(place, stem, prefix + stem, rank, why)
+
+
+# What stations and schools leave out of the name of a town: 渡口派出所 in a notice of 渡口镇
+_KIND_OF_TOWN = re.compile(r"(?<=..)(?:镇|乡|街道)$")
+
+
+def _bears_name_of(place: Place, stem: str) -> bool:
+    """Whether a name begins with that of its place."""
+    return stem.startswith(_KIND_OF_TOWN.sub("", short_name(place)))
 
 
 def _town_in_full(stem: str) -> str:

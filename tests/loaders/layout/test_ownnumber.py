@@ -28,6 +28,9 @@ OWN = "渡政办发〔2025〕6号"
         ("通知文号 渡政办发〔2025〕6号", None),
         ("发文编号｜渡政办发〔2025〕6号", None),
         ("渡政办发〔2025〕6号 签发人：何守渡", None),
+        ("字号：渡政办发〔2025〕6号", None),
+        ("字号：渡政办发〔2025〕6号　　有效性：有效", None),
+        ("索引号：0130/2025-2　公文字号：渡政办发〔2025〕6号　状态：有效", None),
         ("渡南区重点工作清单（渡政办发〔2025〕6号）\n来源：区政府 2025-06-20 10:56",
          "渡南区重点工作清单"),
         ("（渡政办发〔2025〕6号）渡南区渡口整治实施细则", "渡南区渡口整治实施细则"),
@@ -39,6 +42,11 @@ def test_beside_other_words(head: str, title: str | None) -> None:
     assert notice.quote(notice.number_spans) in (OWN, "渡政办发[2025]6号")
     assert notice.citations == ()
     assert notice.title == title
+
+
+def test_the_size_of_characters_is_no_number() -> None:
+    notice = read(f"字号：[大 中 小] 渡政办发〔2025〕6号\n{_BODY}")
+    assert notice.document_number in (None, OWN)
 
 
 @pytest.mark.parametrize(

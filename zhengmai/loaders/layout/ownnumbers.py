@@ -22,6 +22,8 @@ _LINE = re.compile(
 )
 # 政策文号：渡政发〔2025〕6号: a field, whatever its name is in full
 _FIELD = re.compile(r"[•·●▪*\-|\s\[(]*[\u4e00-\u9fff]{0,4}(?:文号|字号|编号)[\s\])]*[:|]?\s*(?=\S)")
+# Beside other fields: 字号：渡政发〔2025〕6号　有效性：有效
+_LABEL = re.compile(r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff]{0,4}(?:文号|字号|发文号|文件号)\s*:\s*")
 _IN_QUOTES = re.compile(r"《[^》]*$")
 # In a line that names another document. Example: 转发市政府…的通知（渡政发〔2025〕6号）
 _OF_ANOTHER = re.compile(r"转发|批转|根据|按照|依据|依照|遵照|落实|贯彻|执行|参照|对照|[详参]见")
@@ -54,7 +56,12 @@ def own_number(
 
     Such a line reads as a title does: 2025年渡口整治任务（渡政办发〔2025〕6号）.
     """
-    for found in (_on_lines(body), _in_fields(pairs, title), _beside_titles(body)):
+    for found in (
+        _on_lines(body),
+        _in_fields(pairs, title),
+        _labelled([*pairs.values(), *body]),
+        _beside_titles(body),
+    ):
         number = next(found, None)
         if number is not None:
             return number
@@ -80,6 +87,15 @@ def _in_fields(pairs: Mapping[str, Excerpt], title: Sequence[Excerpt]) -> Iterat
     for line in (*fields, *([Excerpt.join(title).cleaned()] if title else [])):
         match = DOCUMENT_NUMBER.search(line.folded)
         if match is not None and not _IN_QUOTES.search(line.folded, 0, match.start()):
+            yield _number(line, match)
+
+
+def _labelled(lines: Sequence[Excerpt]) -> Iterator[Number]:
+    """The number behind a label of any name, among other fields on the line."""
+    for line in lines:
+        label = _LABEL.search(line.folded) if "号" in line.folded else None
+        match = DOCUMENT_NUMBER.match(line.folded, label.end()) if label is not None else None
+        if match is not None:
             yield _number(line, match)
 
 

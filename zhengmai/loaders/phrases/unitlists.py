@@ -256,13 +256,20 @@ def _parts_two_names(text: str, place: tuple[int, int], end: int, start: int) ->
     if begins or unitnames.is_of_one_rank(following):
         return True
     if text[at] in "\r\n" and not _ENDS_A_NAME.match(after):  # 市场监督管理局 | 法院
-        line = _STOP_OR_BREAK.split(after, maxsplit=1)[0].strip()
+        line = _first_name(after)
         if unitnames.stand_apart(before, line):
             return True
         if not unitnames.begins_a_name(before) and unitnames.looks_like_name(line):
-            return not _BRANCH.search(line)
+            return not (_BRANCH.search(line) or _is_named_by_place(before, line))
     listed = text[at] in " \t" and _is_list_of_blanks(_between_stops(text, at))
     return listed or _are_central(before, following)
+
+
+def _first_name(text: str) -> str:
+    """The name that lines begin with; a place is half of one: 中国邮政渡南县 | 分公司."""
+    line, *below = _STOP_OR_BREAK.split(text, maxsplit=2)[:2]
+    whole = below and _A_PLACE.search(line) and _BRANCH.search(below[0])
+    return f"{line}{below[0]}" if whole else line.strip()
 
 
 def _are_central(before: str, following: str) -> bool:
