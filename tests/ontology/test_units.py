@@ -32,6 +32,9 @@ RULES, PARTY, *TABLES = (
 )
 STEMS = [*RULES["stem"], *PARTY["stem"]]
 DUTIES = [row for table in TABLES for row in table["duty"]]
+HAIDONG = gazetteer().find("海东市")[0]
+XIANGXI = gazetteer().find("湘西土家族苗族自治州")[0]
+BANNER = (PROVINCE, CITY, Place("渡南旗", "county", None))
 TOWN = (*COUNTY, Place("渡口镇", "town", None))
 KINDS = {"省": "province", "市": "city", "区": "county", "县": "county", "镇": "town"}
 
@@ -98,6 +101,16 @@ MUNICIPAL = ("北京市", "天津市", "上海市", "重庆市")
         ("市教体局", COUNTY_CITY, "石港市教育和体育局"),
         ("区水务局", DISTRICT, "渡南区水务局"),
         ("榆津学院", DISTRICT[:2], "榆津学院"),
+        ("民和县人民政府", HAIDONG, "民和回族土族自治县人民政府"),
+        ("互助县政府", HAIDONG, "互助土族自治县人民政府"),
+        ("循化县", HAIDONG, "循化撒拉族自治县人民政府"),
+        ("化隆县教育局", HAIDONG, "化隆回族自治县教育局"),
+        ("乐都区教育局", HAIDONG, "乐都区教育局"),
+        ("州财政局", XIANGXI, "湘西土家族苗族自治州财政局"),
+        ("湘西州财政局", XIANGXI, "湘西土家族苗族自治州财政局"),
+        ("湘西高新区管委会", XIANGXI, "湘西高新区管理委员会"),
+        ("凤凰县政府", XIANGXI, "凤凰县人民政府"),
+        ("团旗委", BANNER, "共青团渡南旗委员会"),
         ("渡口派出所", TOWN, "渡口派出所"),
         ("渡口供电所", TOWN, "渡口供电所"),
         ("镇派出所", TOWN, "渡口镇派出所"),

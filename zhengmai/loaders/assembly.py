@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from zhengmai.loaders.cutitems import CutItem, cut_item
 from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.headduty import named_by_heading, named_by_headings
 from zhengmai.loaders.ids import Ids
 from zhengmai.loaders.layout.outline import Item, Outline
 from zhengmai.loaders.leafduty import (
@@ -89,7 +90,7 @@ def point_texts(parts: Outline) -> list[Draft]:
             items = tuple(pair for item in apart(point.items) for pair in with_subitems(item))
         else:
             own, items = in_point(point)
-            own = own if items else named_below(heading, own)
+            own = own if items else named_below(heading, named_by_heading(own))
         if point.mark.level is Level.SECTION:
             own, items = under_opening(own, shared(own, items))
             head = heads.get(point.number.start)
@@ -109,7 +110,29 @@ def point_texts(parts: Outline) -> list[Draft]:
         listed = point.mark.level is Level.SECTION and len(items) > 1 and are_tasks(own, items)
         level = point.mark.level
         drafts.append(Draft(fact, point.number, heading, own, items, level, point.below, listed))
-    return _with_duty_from_above(_with_duty_from_below(drafts), parts)
+    return _with_duty_from_above(_with_duty_from_below(_with_headed(drafts)), parts)
+
+
+def _with_headed(drafts: list[Draft]) -> list[Draft]:
+    """The points; where all items name their units behind a heading, these do all of the item.
+
+    A point without a heading of its own counts as an item.
+    """
+    leaves = [leaf for d in drafts for leaf in (_unheaded(d), *(said for _, said in d.items))]
+    named = iter(named_by_headings(leaves))
+    return [
+        replace(
+            draft,
+            own=next(named) or draft.own,
+            items=tuple((item, next(named)) for item, _ in draft.items),
+        )
+        for draft in drafts
+    ]
+
+
+def _unheaded(draft: Draft) -> tuple[Segment, ...]:
+    """What a point without a heading and without items says."""
+    return () if draft.heading or draft.items else draft.own
 
 
 def _group_heads(parts: Outline) -> dict[int, Responsibility]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from zhengmai.loaders.cellduty import said_in
 from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.ids import Ids, trace
 from zhengmai.loaders.layout.blocks import Table, row_not_understood
@@ -71,10 +72,10 @@ def row_tasks(
     for number, (table, rule) in enumerate(zip(tables, rules, strict=True), 1):
         said = reading.first_leads  # in a cell of a table above
         reading.first_leads = rule or (said if said is not None and said.below else None)
-        _check_columns(table, reading)
         prefix = "" if number == 1 else f"t{number}."
         found = []
         printed = rows(table)
+        _check_columns(table, printed, reading)
         with_duties = _MOST_WITH_DUTIES * len(printed) < sum(map(_has_duty, printed))
         for row in printed:
             name = row.cell(Column.TEXT)
@@ -102,8 +103,8 @@ def _is_a_name(text: Excerpt, row: Row) -> bool:
     return row.number is None and short and not row.cut
 
 
-def _check_columns(table: Table, reading: Reading) -> None:
-    if not unit_columns(table):
+def _check_columns(table: Table, printed: Sequence[Row], reading: Reading) -> None:
+    if not unit_columns(table) and all(said_in(row, table).duty is None for row in printed):
         reading.remarks.append(
             Remark(
                 Severity.PROBLEM,
@@ -215,13 +216,13 @@ def _task(
     if row.is_empty:
         reading.understood.extend([number] if number is not None else [])
         return None
-    text = row.cell(Column.TEXT)
-    cleaned = text.cleaned() if text is not None else None
+    said = said_in(row, table)
+    cleaned = said.text.cleaned() if said.text is not None else None
     if number is None and cleaned is not None and Column.NUMBER not in table.columns:
         number, cleaned = _number_in(cleaned)
-    duty = _duty(row, table, reading)
+    duty = _duty(row, table, reading) if said.duty is None else reading.applied(said.duty)
     limits = row.whole_cells(Column.DEADLINE)
-    reading.understood.extend(limits)
+    reading.understood.extend([*limits, *([said.behind] if said.behind is not None else [])])
     column = limits[0] if limits else None
     point = finder.point_of(cleaned.text if cleaned else "", [n.cleaned().text for n in row.names])
     if cleaned is None and not duty.assignments and column is None:
@@ -249,7 +250,7 @@ def _task(
         text=cleaned.text if cleaned else "",
         assignments=duty.assignments,
         open_ended=duty.open_ended,
-        deadlines=reading.deadlines(cleaned or empty, *limits, cells=True),
+        deadlines=reading.deadlines(cleaned or empty, *limits, duty.deadline, cells=True),
         damaged=bool(lost),
         spans=cleaned.spans if cleaned else place.spans,
     )

@@ -32,7 +32,7 @@ from zhengmai.loaders.phrases.unitlists import Responsibility
 from zhengmai.loaders.phrases.unitnames import begins_a_name
 
 _STOPS = "。;!?"
-_PUNCTUATION = re.compile(r"(?P<mark>[。;])?[。;,.、: ]*")  # behind a bracket of units
+_PUNCTUATION = re.compile(r"(?P<mark>[。;:])?[。;,.、: ]*")  # behind a bracket of units
 _BRACKET = re.compile(r"[()\[\]]")
 _DUTY_WORDS = re.compile(r"牵头|配合|负责|主办|承办|协办")
 _LONGEST_DUTY = 400  # characters of a bracket of units
@@ -43,6 +43,8 @@ _BEHIND = re.compile(
     r"(?P<names>[\u4e00-\u9fff、()](?:[\u4e00-\u9fff、()/]| (?! )){2,120})[。;]?\s*$"
 )
 _ROLE = re.compile(r"\((?:牵头|主办|配合|协办|会办)(?:单位|部门)?\)")
+_LONGEST_HEAD = 30  # characters of a heading before a bracket and a colon
+_HEAD = re.compile(r"[^,;:。!?()]*")
 _NEAR = 200  # characters looked at behind a bracket of bare names
 _ENDS = "。;.!?([)]①②③④⑤⑥⑦⑧⑨⑩"  # what may stand behind a bracket that ends a sentence
 
@@ -130,7 +132,7 @@ def segments_of(paragraph: Excerpt) -> list[Segment]:
         after = _PUNCTUATION.match(folded, end)
         mark = after["mark"] if after is not None else None
         text = paragraph.slice(at, start)
-        if mark is not None and _printed_before(folded, start, at) not in tuple(_STOPS):
+        if mark is not None and _printed_before(folded, start, at) not in ("", *_STOPS):
             text = Excerpt.join([text, paragraph.slice(end, end + len(mark))])  # （…负责）。
         at = after.end() if after is not None else end
         bracket = paragraph.slice(start, at)
@@ -185,11 +187,13 @@ def not_understood(text: Excerpt) -> Iterator[Excerpt]:
 
 
 def _ends_a_sentence(text: str, start: int, end: int) -> bool:
-    """Whether a bracket stands at the end of a sentence, or of what a semicolon parts.
+    """Whether a bracket stands at the end of a sentence, of what a semicolon parts, or a heading.
 
     One in the middle of a sentence says something of a word in it, and assigns nothing.
     """
     before, behind = _printed_before(text, start), _printed_from(text, end)
+    if behind == ":" and start <= _LONGEST_HEAD:  # 修渡口（区水务局牵头）：换缆绳
+        return _HEAD.fullmatch(text, 0, start) is not None
     return not behind or behind in _ENDS or before in _STOPS  # "" is in these, too
 
 

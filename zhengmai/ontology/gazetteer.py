@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from zhengmai.model import Place
+from zhengmai.ontology.autonomous import said_of
 
 Chain = tuple[Place, ...]  # from the highest place down
 NATION = Place("中国", "nation", "000000")
@@ -58,7 +59,7 @@ def gazetteer() -> _Gazetteer:
 
 
 def short_name(place: Place) -> str:
-    """天桥区 → 天桥, 石桥县 → 石桥; a name of two characters stays whole (城区).
+    """天桥区 → 天桥, 民和回族土族自治县 → 民和; a name of two characters stays whole (城区).
 
     Of a development zone its kind is what people say: 某某高新技术产业开发区 → 高新区.
     A banner keeps its kind: 巴林左旗.
@@ -66,7 +67,10 @@ def short_name(place: Place) -> str:
     for kind, said in _ZONE_KINDS.items():
         if place.name.endswith(kind):
             return said
-    bare = re.sub(r"(?:省|市|自治区|自治州|自治县|区|县)$", "", place.name)
+    autonomous = said_of(place.name)
+    if autonomous is not None:
+        return autonomous[0]
+    bare = re.sub(r"(?:省|市|区|县)$", "", place.name)
     return bare if len(bare) > 1 else place.name
 
 

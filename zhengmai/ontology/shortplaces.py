@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
+from zhengmai.ontology.autonomous import said_of
 from zhengmai.ontology.gazetteer import Chain, gazetteer, short_name
 from zhengmai.ontology.stems import in_full, is_bureau
 
@@ -25,6 +26,9 @@ def with_whole_place(name: str, chain: Chain, day: date | None) -> str:
     short = short_name(chain[-1])
     if name.startswith(own):
         return name
+    said = "".join(said_of(own) or ())  # 湘西州财政局
+    if said and name.startswith(said) and name != said:
+        return own + name.removeprefix(said)
     if name == short[0] + _SURVEY:
         return own + _SURVEY
     if name.startswith(short) and _is_short(name.removeprefix(short), chain, day):

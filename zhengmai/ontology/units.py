@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from zhengmai.hanzi import simplified
 from zhengmai.model import Notice, Place
+from zhengmai.ontology.autonomous import said_of
 from zhengmai.ontology.gazetteer import NATION, Chain, gazetteer, short_name
 from zhengmai.ontology.national import full_name, is_ministry
 from zhengmai.ontology.placenames import bodies_of
@@ -59,7 +60,7 @@ _OF_ITS_OWN = re.compile(
     r"^(?![省市区县州])[\u4e00-\u9fff]{2,4}银(?:保)?监分局$|"
     r"^(?![省市区县州]|地方)[\u4e00-\u9fff]{2,3}金融监管局$|^人行"
 )
-_LEAGUE = re.compile(r"团(?P<kind>[省市区县州])委")  # 团市委
+_LEAGUE = re.compile(r"团(?P<kind>[省市区县州盟旗])委")  # 团市委
 _BRANCH = re.compile(r"分局$")
 _PART = re.compile(r"(?P<bureau>.[^局]*局).+分局$")
 _PARTY = re.compile(r"^委")
@@ -287,7 +288,7 @@ def _place_of(name: str, chain: Chain) -> tuple[Chain, str]:
         return higher, name
     below = _county_below(name, chain)
     if below is not None:
-        return below, name[len(below[-1].name) :]
+        return below
     for word, levels in _KINDS.items():
         rest = name[len(word) :]
         if not name.startswith(word) or len(rest) < 2 or _part_of_a_word(name):
@@ -318,8 +319,8 @@ def _is_branch_of_city(name: str, chain: Chain) -> bool:
     return branch["of"] == f"{short_name(county)}分局"
 
 
-def _county_below(name: str, chain: Chain) -> Chain | None:
-    """The place below the notice's own that a name begins with.
+def _county_below(name: str, chain: Chain) -> tuple[Chain, str] | None:
+    """The place below the notice's own that a name begins with, and the rest of the name.
 
     It is known, or a county of the city that is named by its government.
     """
@@ -328,13 +329,17 @@ def _county_below(name: str, chain: Chain) -> Chain | None:
     for end in range(2, min(len(name), 13)):
         for known in gazetteer().find(name[:end]):
             if known[:-1] == chain and len(name) > end:
-                return known
+                return known, name[end:]
+    for known in gazetteer().below(chain):
+        said = "".join(said_of(known[-1].name) or ())  # 民和县
+        if said and name.startswith(said) and name != said:
+            return known, name.removeprefix(said)
     government = _GOVERNMENT.fullmatch(name) if chain[-1].level == "city" else None
     if government is None or government["county"] in _KINDS or len(government["county"]) < 3:
         return None
     if government["county"].startswith(tuple(_KINDS)) and len(government["county"]) < 4:
         return None
-    return (*chain, Place(government["county"], "county", None))
+    return (*chain, Place(government["county"], "county", None)), name[len(government["county"]) :]
 
 
 # Words that only begin like 市…, 区… Examples: 市场监管局, 区域办, 县域中心
@@ -377,14 +382,19 @@ def _government_of(place: Chain, stem: str) -> UnitName | None:
     """A county in a list of bodies is its government: 南海区 in a notice of 佛山市."""
     if not place or not stem.endswith(_COUNTIES):
         return None
-    known = next((c for c in gazetteer().find(stem) if c[:-1] == place), None)
+    known = next((c for c in gazetteer().below(place) if stem in _called(c[-1])), None)
     if known is None:
         return None
-    full = stem + "人民政府"
+    full = known[-1].name + "人民政府"
     return UnitName(known, "人民政府", full, "county", f"{stem} alone is its government")
 
 
 _COUNTIES = ("区", "县", "市", "旗")
+
+
+def _called(place: Place) -> tuple[str, str]:
+    """The name of a place, and what people say of an autonomous one."""
+    return place.name, "".join(said_of(place.name) or ())
 
 
 def _branch(stem: str, rule: Stem, place: Chain) -> UnitName:

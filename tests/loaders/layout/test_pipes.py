@@ -224,3 +224,24 @@ def test_bars_between_words_of_a_point_are_no_table() -> None:
         "一、守河\n（一）上下联动|部门协同|全民守河，绳断了当天换。（责任单位：区水务局）\n"
     )
     assert [reading.units(t.assignments) for t in notice.tasks] == ["责区水务局"]
+
+
+@pytest.mark.parametrize("stop", ["；", "，", ""])
+def test_a_row_of_nothing_but_text_goes_on_with_a_sentence_that_does_not_end(stop: str) -> None:
+    assert lines(
+        "| 序号 | 任务 | 牵头单位 | 时限 |\n|---|---|---|---|\n"
+        f"| 1 | 换下旧版清单{stop} | 区委编办 | 6月底前 |\n|  | 补上新版清单。 |  |  |\n"
+        "| 2 | 贴出来。 | 区数据局 | 7月底前 |\n"
+    ) == [
+        ("1", f"换下旧版清单{stop}补上新版清单。", "牵区委编办", ["date 2025-06-30"]),
+        ("2", "贴出来。", "牵区数据局", ["date 2025-07-31"]),
+    ]
+
+
+def test_behind_a_whole_sentence_it_is_a_task_of_its_own() -> None:
+    found = lines(
+        "| 序号 | 任务 | 牵头单位 | 时限 |\n|---|---|---|---|\n"
+        "| 1 | 换下旧版清单。 | 区委编办 | 6月底前 |\n|  | 补上新版清单。 |  |  |\n"
+        "| 2 | 贴出来。 | 区数据局 | 7月底前 |\n"
+    )
+    assert [row[1] for row in found] == ["换下旧版清单。", "补上新版清单。", "贴出来。"]

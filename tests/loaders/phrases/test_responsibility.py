@@ -175,6 +175,23 @@ CELLS = [
         "a name on a line, and one on two",
     ),
     ("县财政局\n供电公司", "责县财政局 责供电公司", "two names on two lines"),
+    (
+        "旗工业和信息化局\n榆津渡市生态环境局\n渡南旗分局",
+        "责旗工业和信息化局 责榆津渡市生态环境局渡南旗分局",
+        "a name on a line, and one on two",
+    ),
+    (
+        "市司法局、市消防支队等市级行政执法部门",
+        "责市司法局 责市消防支队 等",
+        "the class they are of",
+    ),
+    ("市教育局等行业主管部门和单位", "责市教育局 等", "the class they are of"),
+    (
+        "各市、县、自治县渔业主管部门",
+        "责各市、县、自治县渔业主管部门*",
+        "a class, its kind said once",
+    ),
+    ("各区、县水务局、市住建局", "责各区、县水务局* 责市住建局", "a class, its kind said once"),
     ("中国移动临江市 营业中心", "责中国移动临江市营业中心", "the place of the body behind it"),
     ("区卫健局区海事处", "责区卫健局 责区海事处", "nothing between two names"),
     ("市住建局市政管理处", "责市住建局市政管理处", "a part of the bureau"),

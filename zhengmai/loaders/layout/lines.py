@@ -62,6 +62,7 @@ from zhengmai.loaders.layout.linetables import table_below
 from zhengmai.loaders.layout.onelines import parted
 from zhengmai.loaders.layout.openlines import OpenLines
 from zhengmai.loaders.layout.raggedtables import ragged_table
+from zhengmai.loaders.layout.runningheads import running_heads
 from zhengmai.loaders.layout.whitespace import superfluous
 from zhengmai.loaders.phrases import addressees
 from zhengmai.loaders.phrases.columnnames import Column
@@ -168,7 +169,7 @@ class _Reader:
         whole = Excerpt.whole(source.text)
         self.furniture.extend(whole.slice(f.start, f.end) for f in source.furniture)
         printed = list(self.visible.lines())
-        lines = self._without_contents(list(parted(list(bars_apart(printed)))))
+        lines = self._body(list(parted(list(bars_apart(printed)))))
         self.run_in = linestyle.run_in(lines)
         self.width = linestyle.usual_width(lines)
         self.unbroken = linestyle.is_unbroken(lines)
@@ -201,12 +202,11 @@ class _Reader:
             (*source.remarks, *self.remarks),
         )
 
-    def _without_contents(self, lines: list[Excerpt]) -> list[Excerpt]:
-        listed = contents(lines)
-        if not listed:
-            return lines
-        self.furniture.extend(lines[at] for at in sorted(listed))
-        return [line for at, line in enumerate(lines) if at not in listed]
+    def _body(self, lines: list[Excerpt]) -> list[Excerpt]:
+        """The lines without the table of contents, and without what each page repeats."""
+        left_out = contents(lines) | running_heads(lines)
+        self.furniture.extend(lines[at] for at in sorted(left_out))
+        return [line for at, line in enumerate(lines) if at not in left_out] if left_out else lines
 
     def _one(self, lines: list[Excerpt], at: int) -> int | None:
         """Read what begins at a line; the number of the line after it, None at the end."""

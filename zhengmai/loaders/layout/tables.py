@@ -230,7 +230,8 @@ def _goes_on_above(cells: list[tuple[Column, Excerpt, bool]], last: Row, table: 
     if Column.NUMBER not in table.columns or any(c is Column.NUMBER for c, _, _ in cells):
         return False
     text = last.ending(Column.TEXT)
-    cut = text is not None and not _ENDED.search(text.folded.rstrip())
+    above = text.folded.rstrip() if text is not None else "。"
+    cut = not _ENDED.search(above) or (own == {Column.TEXT} and above.endswith(";"))
     return not own - {Column.TEXT, *UNIT_COLUMNS, Column.DEADLINE} and (not texts or cut)
 
 

@@ -16,6 +16,9 @@ from zhengmai.loaders.formats.webpage.stylesheets import on_screen
 BODY = "<p>一、公开政策。区财政局公开。</p>"
 
 
+LOADED = "<p>一、公开政策。</p><p>1.区财政局公开预算。</p><p>2.区民政局公开名单。</p>"
+
+
 def text(markup: str) -> str:
     return webpage.parse(markup, "x.html").text
 
@@ -176,3 +179,36 @@ def test_more_styles_than_are_followed_are_told() -> None:
 def test_colours(value: str, expected: colours.Colour | None) -> None:
     assert colours.colour(value) == expected
     assert colours.is_clear(value) is (value in ("rgba(1,2,3,0)", "#fff0"))
+
+
+@pytest.mark.parametrize(
+    "style",
+    ["visibility: hidden; opacity: 0;", "display:none", "opacity:0", "height:0;overflow:hidden"],
+)
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<h1>某街道要点</h1>{}<a>阅读原文</a>",
+        "<div><section>{}</section></div><script>show('甲。')</script>",
+    ],
+)
+def test_a_page_that_its_script_shows_is_read(style: str, around: str) -> None:
+    """As articles of WeChat: without the script a visitor would see no sentence at all."""
+    part = f'<div id="js_content" style="{style}">{LOADED}<p hidden>旧稿。</p></div>'
+    read = text(around.format(part))
+    assert "区财政局公开预算。" in read
+    assert "旧稿" not in read
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<p>一句。</p><div style='display:none'>{LOADED}</div>",  # something is shown
+        f"<div hidden>{LOADED}</div><div hidden><p>另一份。</p></div>",  # which of them?
+        "<div hidden><p>旧稿。</p></div>",  # too little to be an article
+    ],
+)
+def test_other_hidden_parts_stay_hidden(markup: str) -> None:
+    read = text(markup)
+    assert "公开预算" not in read
+    assert "旧稿" not in read

@@ -6,6 +6,7 @@ not known. Where the page leaves it open, a text counts as shown.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -39,6 +40,7 @@ _PROPERTIES = frozenset(
     ]
 )  # fmt: skip
 _ALWAYS = frozenset(["html", "body"])  # hidden until a script of the page shows them
+_FEWEST = 3  # sentences of a part that a script shows
 _MOST_RULES = 5_000
 _INLINE = (1_000, 0, 0)  # a style attribute is more special than any selector
 _HINT = (-1, 0, 0)  # and an attribute of HTML less than any
@@ -86,6 +88,7 @@ class Screen:
 
     declared: dict[int, dict[str, tuple[_Rank, str]]] = field(default_factory=dict)
     cut_short: bool = False  # there are more rules than are followed
+    revealed: int | None = None  # the element that a script of the page shows
     _looks: dict[int, Look] = field(default_factory=dict)
     _first: Look = field(default_factory=Look)
 
@@ -103,7 +106,35 @@ class Screen:
                 break
             for node in matcher.matching(rule.selector) if declared else ():
                 screen._declare(node.mem_id, declared, rule.weight, order)
+        screen.revealed = screen._revealed(root)
+        screen._looks.clear()
         return screen
+
+    def _revealed(self, root: LexborNode) -> int | None:
+        """The outermost hidden element that holds each sentence of a page of which none is shown.
+
+        Such a page is shown by its script, when it is loaded: ``<div id="js_content"
+        style="visibility: hidden">``.
+        """
+        sentences: Counter[int] = Counter()
+        for node in root.traverse(include_text=True):
+            parent = node.parent
+            if node.tag != "-text" or parent is None or "。" not in (node.text() or ""):
+                continue
+            if is_markup(parent) or parent.tag in NEVER_SHOWN:
+                continue
+            if not self.look(parent).unseen:
+                return None
+            sentences[self._outermost(parent)] += 1
+        (most, count), *others = sentences.most_common() or [(0, 0)]
+        return most if count >= _FEWEST and not others else None
+
+    def _outermost(self, node: LexborNode) -> int:
+        """The first element from above in which nothing is seen."""
+        found, at = node.mem_id, node.parent
+        while at is not None and self.look(at).unseen:
+            found, at = at.mem_id, at.parent
+        return found
 
     def _declare(self, name: int, declared: list[Declaration], weight: _Weight, order: int) -> None:
         known = self.declared.setdefault(name, {})
@@ -134,12 +165,13 @@ class Screen:
         values = self._values(node)
         if not values:
             return above
+        always = tag in _ALWAYS or node.mem_id == self.revealed
         own = values.get("-webkit-text-fill-color", values.get("color"))
         kept = own is None or own in ("inherit", "unset", "currentcolor")
         clipped = "text" in (values.get("background-clip"), values.get("-webkit-background-clip"))
         return Look(
-            above.away or (tag not in _ALWAYS and takes_away(values)),
-            is_invisible(values, above.invisible) and tag not in _ALWAYS,
+            above.away or (not always and takes_away(values)),
+            is_invisible(values, above.invisible) and not always,
             has_no_size(values, above.no_size),
             above.clear if kept else colours.is_clear(own or "") and not clipped,
             above.struck or is_struck(values),
