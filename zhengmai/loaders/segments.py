@@ -132,7 +132,8 @@ def segments_of(paragraph: Excerpt) -> list[Segment]:
         after = _PUNCTUATION.match(folded, end)
         mark = after["mark"] if after is not None else None
         text = paragraph.slice(at, start)
-        if mark is not None and _printed_before(folded, start, at) not in ("", *_STOPS):
+        last = _printed_before(folded, start, at)
+        if mark is not None and last not in tuple(_STOPS) and (last or found):
             text = Excerpt.join([text, paragraph.slice(end, end + len(mark))])  # （…负责）。
         at = after.end() if after is not None else end
         bracket = paragraph.slice(start, at)

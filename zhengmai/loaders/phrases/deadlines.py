@@ -68,13 +68,14 @@ _WITHIN = {
     "周": "P{}W",
     "星期": "P{}W",
     "月": "P{}M",
+    "年": "P{}Y",
 }
 # Counted from the issue of the notice itself, not of what the task makes. Example: 本要点印发后
 _OWN_ISSUE = re.compile(r"自?(?:印发|本(?:文件|通知|方案|要点|计划|意见)(?:印发|下发|发布))")
 _CLAUSE_ENDS = "。;,:、( "
 _MOST_DAYS = 1000
 _AT_LEAST = re.compile("至少|不少于|不低于|不得少于|以上")
-_SEVERAL = re.compile(r"(.+?)个?([月周年])")
+_SEVERAL = re.compile(r"(.+?)个?(月|周|年|小时)")
 _MONTH_POINT = re.compile(
     r"(\d{1,2})(?:月(\d{1,2})日|月份?(底|末|初|上旬|中旬|下旬|上中旬|中下旬)?)?"
 )
@@ -235,7 +236,7 @@ def _step(every: str) -> str:
     several = _SEVERAL.fullmatch(every)
     if every in _EVERY or several is None:
         return _EVERY[every]
-    return f"P{_whole(several[1])}{'MWY'['月周年'.index(several[2])]}"
+    return _WITHIN[several[2]].format(_whole(several[1]))
 
 
 def _every_month_by(match: re.Match[str], _plan_year: int | None) -> _Meaning:

@@ -39,7 +39,8 @@ _SHARED = (
     rf"(?:{_BY_ITS_DUTY}|根据职责(?:分工)?|依职责|按[^,;、]{{2,8}}原则|"
     r"结合(?:自身|各自)?(?:实际|职能|职责)|分别|分工|共同|联合|具体|统筹|组织|抓好|认真)*"
 )
-_WRITES = "(?:起草|编制|编写|拟[定订]|制[定订])"
+_ADVISES = r"审[查核]|调研|论证|提出[\u4e00-\u9fff]{0,6}(?:建议|意见|草案)"
+_WRITES = rf"(?:起草|编制|编写|拟[定订]|制[定订]|{_ADVISES})"
 # Verbs after a list of units, and the role they give. Example: 区财政局牵头
 _VERBS: tuple[tuple[re.Pattern[str], Role], ...] = (
     (
@@ -57,10 +58,8 @@ _VERBS: tuple[tuple[re.Pattern[str], Role], ...] = (
         ),
         Role.RESPONSIBLE,
     ),
-    (  # 区司法局起草
-        re.compile(rf"(?:负责|组织|具体|共同|联合|分别)*{_WRITES}$"),
-        Role.RESPONSIBLE,
-    ),
+    # 区司法局起草; 区司法局开展调研
+    (re.compile(rf"(?:负责|组织|具体|共同|联合|分别|开展)*{_WRITES}$"), Role.RESPONSIBLE),
     (
         re.compile(rf"(?:{_BY_ITS_DUTY}|依职责|按[^,;、]{{2,8}}原则)推进$"),
         Role.RESPONSIBLE,
@@ -85,7 +84,7 @@ VERB_WORDS = re.compile(
     r"牵头|负责|配合|落实|参加|参与|协办|协助|主办|承办|实施|推进|办理|承担|"
     r"挑头|领头|打头|领衔|领办|主抓|总抓|抓总|主责"
 )
-# In a bracket these assign, too, where a sentence speaks of a unit: (区司法局起草)
+# In a bracket these assign, too, where a sentence speaks of a unit: (区司法局起草, 区法院审查)
 WRITING_WORDS = re.compile(_WRITES)
 _MINDS = re.compile(r"管(?=[,;]|$)")  # 镇水利站管
 GUIDING_WORDS = re.compile(r"(?:指导|督导|督办|督促|监督)(?:落实|实施|推进)?(?=$|[,;。])")

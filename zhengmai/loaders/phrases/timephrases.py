@@ -29,6 +29,7 @@ from zhengmai.loaders.phrases.timewords import (
     MONTH_DAY,
     NUMBER,
     ON_AND_ON,
+    QUARTER,
     ROUND,
     SEVERAL,
     STEP,
@@ -123,16 +124,11 @@ PHRASES: tuple[TimePhrase, ...] = (
         rf"{YEAR}前(?P<quarter>[二两三2-3])个?季度",
         "前三季度",
     ),
-    _row(
-        "quarter_end",
-        DeadlineKind.DATE,
-        rf"{YEAR}(?<!每)(?<!按)第?(?P<quarter>[一二三四1-4])季度(?:末|底){BEFORE}?",
-        "三季度末前",
-    ),
+    _row("quarter_end", DeadlineKind.DATE, rf"{YEAR}{QUARTER}(?:末|底){BEFORE}?", "三季度末前"),
     _row(
         "quarter",
         DeadlineKind.PERIOD,
-        rf"{YEAR}(?<!每)(?<!按)第?(?P<quarter>[一二三四1-4])季度{BEFORE}?(?!检查|通报|抽查|[末底])",
+        rf"{YEAR}{QUARTER}{BEFORE}?(?!检查|通报|抽查|[末底])",
         "三季度",
     ),
     _row(
@@ -140,7 +136,7 @@ PHRASES: tuple[TimePhrase, ...] = (
         DeadlineKind.PERIOD,
         rf"{YEAR}(?<!每年)(?<!上)(?<!上、)(?P<half>[上下])半年(?:{BEFORE}|内|底|末|"
         # as a limit, not as a name: 上半年工作情况
-        r"(?!的|度|以来|工作|情况|总结|经济|数据|报告|检查|考核|形势|目标))",
+        r"(?!的|度|以来|[未已]|工作|情况|总结|经济|数据|报告|检查|考核|形势|目标))",
         "上半年",
     ),
     # --- every so often
@@ -168,7 +164,7 @@ PHRASES: tuple[TimePhrase, ...] = (
     _row(
         "every",
         DeadlineKind.RECURRING,
-        r"(?P<every>每年)(?=(?:定期|开展|组织|举办|召开|更新|公布|发布|编制)|$)",
+        r"(?P<every>每年)(?:第?[一二三四]季度[末底]?前?|(?=(?:定期|开展|组织|举办|召开|更新|公布|发布|编制)|$))",
         "每年",
     ),
     _row(

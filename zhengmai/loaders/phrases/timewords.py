@@ -22,7 +22,8 @@ TIMES = r"(?:场次|批次|人次|次|件|期(?!工程|项目|建设|改造)|场
 COUNT = rf"(?<![\d.])(?P<count>\d+(?:\.\d+)?|{NUMERAL}+)(?(whole)(?!万?人次))(?P<wan>万)?"
 MONTH_DAY = rf"(?:月\d{{1,2}}日|{PART}|月)"
 TO = r"(?:-+|至|到)"
-SEVERAL = rf"{NUMBER}(?:个?月|周|年)"  # 每两个月
+QUARTER = r"(?<!每)(?<!每年)(?<!每年第)(?<!按)第?(?P<quarter>[一二三四1-4])季度"
+SEVERAL = rf"{NUMBER}(?:个?月|周|年|个?小时)"  # 每两个月
 STEP = rf"每(?:半年|季度?|个?月|周|年度?|学期|小时|{SEVERAL})"
 # A cap is no duty to do something so often: 每年不超过2次
 CAP = r"不超过|不多于|不高于|不得超过|最多|至多|控制|以内|以下"
