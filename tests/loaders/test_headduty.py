@@ -90,3 +90,30 @@ def test_items_below_a_heading_with_units_are_its_text() -> None:
         "（二）查渡船（区妇联牵头）。\n1.数救生衣。\n2.贴告示。\n"
     )
     assert [task.text for task in notice.tasks] == ["换缆绳。立警示牌。", "数救生衣。贴告示。"]
+
+
+@pytest.mark.parametrize(
+    ("said", "limit"),
+    [
+        ("5月8日至5月15日", "period 2025-05-08/2025-05-15"),
+        ("2025年5月8日—15日", "period 2025-05-08/2025-05-15"),
+        ("6月底前", "date 2025-06-30"),
+        ("第三季度", "period 2025-07-01/2025-09-30"),
+    ],
+)
+@pytest.mark.parametrize("units", ["（责任单位：区海事处）", ""])
+def test_the_time_of_a_stage_is_said_by_its_heading(said: str, limit: str, units: str) -> None:
+    notice = read_body(
+        f"三、步骤\n（一）排查阶段（{said}）。数救生衣，8月15日前贴告示。{units}\n"
+        f"（二）总结阶段。写总结。{units}\n"
+    )
+    first, second = notice.tasks
+    assert sorted(row(first)[3]) == sorted(["date 2025-08-15", limit])
+    assert row(second)[3] == []
+    assert first.text == "数救生衣，8月15日前贴告示。"
+
+
+@pytest.mark.parametrize("said", ["渡口", "2025年版", "第一批", "含8个渡口", "试行", "区海事处"])
+def test_other_brackets_of_headings_are_no_limits(said: str) -> None:
+    notice = read_body(f"三、步骤\n（一）排查（{said}）。数救生衣。\n（二）总结。写总结。\n")
+    assert [row(task)[3] for task in notice.tasks] == [[], []]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from zhengmai.loaders.cutitems import CutItem, cut_item
 from zhengmai.loaders.excerpt import Excerpt
-from zhengmai.loaders.headduty import named_by_heading, named_by_headings
+from zhengmai.loaders.headduty import limit_of, named_by_headings
 from zhengmai.loaders.ids import Ids
 from zhengmai.loaders.layout.outline import Item, Outline
 from zhengmai.loaders.leafduty import (
@@ -90,7 +90,7 @@ def point_texts(parts: Outline) -> list[Draft]:
             items = tuple(pair for item in apart(point.items) for pair in with_subitems(item))
         else:
             own, items = in_point(point)
-            own = own if items else named_below(heading, named_by_heading(own))
+            own = own if items else named_below(heading, own)
         if point.mark.level is Level.SECTION:
             own, items = under_opening(own, shared(own, items))
             head = heads.get(point.number.start)
@@ -327,7 +327,11 @@ def _tasks_of_point(draft: Draft, ids: Ids, reading: Reading) -> Iterator[Task]:
         # 3.收信（责任单位：…）: a point that is only a heading says there what is to be done,
         # also where items stand below it: （一）让贷款更便利。（某部牵头） ¶ 1.办好…（某部负责）
         only_heading = not task.text and bool(draft.heading) and not _starts_with_text(draft)
-        yield _said_by_heading(task, draft.heading, reading) if only_heading else task
+        yield (
+            _said_by_heading(task, draft.heading, reading)
+            if only_heading
+            else with_limit(task, limit_of(draft.heading), reading)
+        )
     for item, segments in items:
         if item.heads:
             continue
@@ -352,6 +356,13 @@ def _said_by_heading(task: Task, heading: Excerpt, reading: Reading) -> Task:
     text = Excerpt.join([heading, Excerpt(heading.file_text, (Span(end, stop),))])
     limits = (*task.deadlines, *reading.deadlines(text))
     return replace(task, text=text.text, spans=text.spans, deadlines=limits, damaged=False)
+
+
+def with_limit(task: Task, said: Excerpt | None, reading: Reading) -> Task:
+    """The task with a limit that its heading says, behind those of its text."""
+    if said is None:
+        return task
+    return replace(task, deadlines=(*task.deadlines, *reading.deadlines(said)))
 
 
 def _behind_the_heading(segments: list[Segment]) -> list[Segment]:

@@ -1,7 +1,8 @@
-"""A bracket of units right behind a heading: they do all that stands below it, in one paragraph.
+"""A bracket behind a heading: the units in it do all that stands below it; or when that is done.
 
-Example: （一）修渡口（区水务局牵头，区交通局配合）。换缆绳，立警示牌。 Behind a sentence such a
-bracket closes what stands before it, and what follows is another thing.
+Examples: 1.修渡口（区水务局牵头，区交通局配合）。换缆绳，立警示牌。
+（一）排查阶段（5月8日至15日）。数救生衣。 Behind a sentence a bracket of units closes what stands
+before it, and what follows is another thing.
 """
 
 from __future__ import annotations
@@ -11,20 +12,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.phrases.dutyclauses import says_when
+from zhengmai.loaders.phrases.lastwords import at_end
 from zhengmai.loaders.segments import Segment
 
 _HEADING = re.compile(r"[^,;:。!?]{2,24}[。;:]?")
-_STOPS = "。;:!? "
+_WHEN = re.compile(r"\((?P<when>[^()]{2,40})\)[。:]?\s*$")
 _FEWEST = 2  # items; of one nobody knows whether its first sentence is a heading
 
 Segments = tuple[Segment, ...]
-
-
-def named_by_heading(segments: Segments) -> Segments:
-    """The segments of a point; the units behind its heading, which is read apart, do the rest."""
-    if not segments or not _is_head(segments) or segments[0].text.folded.strip(_STOPS):
-        return segments
-    return (_whole(segments[1:], segments[0]),)
 
 
 def named_by_headings(items: Sequence[Segments]) -> list[Segments]:
@@ -34,8 +30,20 @@ def named_by_headings(items: Sequence[Segments]) -> list[Segments]:
     """
     named = [item for item in items if any(s.duty is not None for s in item)]
     headed = len(named) >= _FEWEST and all(_is_head(i) and _begins_so(i[0]) for i in named)
-    wholes = named if headed else [i for i in named if _is_head(i) and _announces(i[0])]
-    return [(_whole(item, item[0]),) if item in wholes else item for item in items]
+    return [
+        (_whole(item, item[0]),)
+        if item and _is_head(item) and (headed or _announces(item[0]))
+        else item
+        for item in items
+    ]
+
+
+def limit_of(heading: Excerpt) -> Excerpt | None:
+    """The time in the bracket that a heading ends in: 排查阶段（5月8日至15日）."""
+    match = at_end(_WHEN, heading.folded)
+    if match is None or not says_when(match["when"]):
+        return None
+    return heading.slice(*match.span("when"))
 
 
 def _is_head(segments: Segments) -> bool:

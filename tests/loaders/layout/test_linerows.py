@@ -399,3 +399,54 @@ def test_numbers_may_jump_before_what_has_come_of_it(
     names: str, rows: list[str], found: Units, layout: Layout
 ) -> None:
     assert told(layout(*names.split(), *" ".join(rows).split())) == found
+
+
+NAMED = """类别
+序号
+工作任务
+责任单位
+完成时限
+守好渡口
+1
+换缆绳，立警示牌。
+区水务局、区交通局
+6月底前
+2
+查渡船，数救生衣。
+区海事处
+长期坚持
+管好河道
+3
+清淤泥，修堤岸。
+区水务局
+9月底前
+办好公示
+4
+公布名单。
+区政府办公室、区司法局
+12月中旬
+"""
+FACTS = [
+    ("1", "换缆绳，立警示牌。", "责区水务局 责区交通局", ["date 2025-06-30"]),
+    ("2", "查渡船，数救生衣。", "责区海事处", ["ongoing"]),
+    ("3", "清淤泥，修堤岸。", "责区水务局", ["date 2025-09-30"]),
+    ("4", "公布名单。", "责区政府办公室 责区司法局", ["date 2025-12-20"]),
+]
+
+
+@pytest.mark.parametrize("name", ["类别", "任务类别", "领域", "重点领域"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_names_before_the_numbers_are_printed_where_they_change(name: str, gap: str) -> None:
+    notice = reading.read_body(NAMED.replace("类别", name, 1).replace("\n", gap))
+    assert [reading.row(task) for task in notice.tasks] == FACTS
+    assert not [r for r in notice.remarks if "not understood" in r.message]
+
+
+def test_names_before_the_numbers_are_printed_in_each_row() -> None:
+    notice = reading.read_body(NAMED.replace("\n2\n", "\n守好渡口\n2\n"))
+    assert [reading.row(task) for task in notice.tasks] == FACTS
+
+
+def test_the_foot_of_a_page_is_no_cell_of_the_last_row() -> None:
+    notice = reading.read_body(f"{NAMED}分享到：\n打印\n关闭\n京ICP备00000000号-1\n")
+    assert [reading.row(task) for task in notice.tasks] == FACTS

@@ -24,7 +24,7 @@ FACTS = [
         "\n渡南区人民政府公报\n- {n} -\n",
         "\n第{n}页 共4页\n渡南区2025年渡口整治任务\n",
         "\r\n— {n} —\r\n\x0c渡南区人民政府办公室文件\r\n\r\n",
-        "\n渡南区政府\n— {n} —\n渡口整治任务\n",
+        "\n渡南区政务要情\n— {n} —\n渡口整治任务\n",
     ],
 )
 def test_beside_the_numbers_of_pages(page: str) -> None:
@@ -51,3 +51,13 @@ def test_headers_of_tables_and_marked_lines_stay() -> None:
         ("2", "查渡船。", "责区海事处"),
         ("3", "立警示牌。", "责区妇联"),
     ]
+
+
+def test_a_unit_at_the_head_of_two_pages_is_one_of_the_table() -> None:
+    notice = read_body(
+        "序号\n任务\n责任单位\n1\n修渡口。\n区水务局\n2\n查渡船。\n— 2 —\n区海事处\n"
+        "3\n立警示牌。\n区妇联\n4\n挂灯。\n— 3 —\n区海事处\n5\n换缆绳。\n区水务局\n"
+    )
+    assert [row(task)[2] for task in notice.tasks] == [
+        "责区水务局", "责区海事处", "责区妇联", "责区海事处", "责区水务局",
+    ]  # fmt: skip

@@ -66,13 +66,22 @@ def line_rows(
     """
     if Column.NUMBER not in names:
         return _rows_by_words(cells, names, gaps)
+    if names[:2] == (Column.NAME, Column.NUMBER) and _counts_below_names(cells):
+        return _by_number(cells, names[1:], named=True)
+    return _by_number(cells, names)
+
+
+def _by_number(
+    cells: Sequence[Excerpt], names: tuple[Column, ...], *, named: bool = False
+) -> PrintedRows:
+    """The rows that numbers begin; ``named``: a name above them stands before each or some."""
     rows: list[tuple[Excerpt, ...]] = []
     bands: list[tuple[Excerpt, ...]] = []
     in_parts = ends_in_duty(names)
-    counted = _counted(cells, in_parts=in_parts)
+    counted = _counted(cells, in_parts=in_parts, named=named)
     sure = _sure_rows(counted, names)
     if sure is None and not in_parts:  # what has come of them stands behind units and limits
-        sure = _sure_rows(_counted(cells, in_parts=True), names)
+        sure = _sure_rows(_counted(cells, in_parts=True, named=named), names)
     if sure is not None:
         return PrintedRows(names, sure, whole=True)
     for band, row in counted:
@@ -83,18 +92,29 @@ def line_rows(
         return PrintedRows(names, tuple(rows))
     empty = cells[0].slice(0, 0)
     deepest = max(map(len, bands))
-    named = tuple(
+    below_names = tuple(
         (*[empty] * (deepest - len(band)), *band, *row)
         for band, row in zip(bands, rows, strict=True)
     )
-    return PrintedRows((*[Column.NAME] * deepest, *names), named)
+    return PrintedRows((*[Column.NAME] * deepest, *names), below_names)
 
 
 def _counted(
-    cells: Sequence[Excerpt], *, in_parts: bool
+    cells: Sequence[Excerpt], *, in_parts: bool, named: bool
 ) -> list[tuple[tuple[Excerpt, ...], list[Excerpt]]]:
     """The rows that numbers begin, their lists of units put together; and the names above them."""
-    return [(band, list(whole_lists(row))) for band, row in by_number(cells, in_parts=in_parts)]
+    counted = by_number(cells, in_parts=in_parts, named=named)
+    return [(band, list(whole_lists(row))) for band, row in counted]
+
+
+def _counts_below_names(cells: Sequence[Excerpt]) -> bool:
+    """Whether the first cell is a name, and the number of the first row stands behind it."""
+    return (
+        len(cells) > 1
+        and not is_number(cells[0].folded.strip())
+        and not is_duty(cells[0])
+        and goes_on(cells[1].folded.strip(), 0)
+    )
 
 
 def _sure_rows(
@@ -131,12 +151,13 @@ def _in_columns(
 
 
 def by_number(
-    cells: Sequence[Excerpt], *, in_parts: bool = False
+    cells: Sequence[Excerpt], *, in_parts: bool = False, named: bool = False
 ) -> Iterator[tuple[tuple[Excerpt, ...], list[Excerpt]]]:
     """The cells of each row that a number begins, and the names that stand above it.
 
     Where the table may be ``in_parts`` (3, 68, 69), any higher number behind units does: units and
-    limits are its last columns, and no amount stands behind them.
+    limits are its last columns, and no amount stands behind them. Where the rows are ``named`` in
+    a column before the numbers, what stands right before a number is such a name.
     """
     row: list[Excerpt] = []
     bands: tuple[Excerpt, ...] = ()
@@ -154,6 +175,7 @@ def by_number(
             above, bands, row, assigned = bands, (), [], False
             last = int(number)
         size = _band_at(cells, at, last, in_parts=in_parts)
+        size = size or int(named and _is_name_at(cells, at, last))
         if size and (assigned or not row):
             bands = (*bands[-_MOST_BANDS:], Excerpt.join(cells[at : at + size]))
             at += size
@@ -199,6 +221,12 @@ def _band_at(cells: Sequence[Excerpt], at: int, last: int, *, in_parts: bool) ->
         return size if goes_on(after, last) or jumps else 0
     below = mark_of(after + "-")
     return size if below is not None and below.level <= Level.POINT else 0
+
+
+def _is_name_at(cells: Sequence[Excerpt], at: int, last: int) -> bool:
+    """Whether a cell is neither units nor a limit, and the next number of the count follows it."""
+    after = cells[at + 1].folded.strip() if at + 1 < len(cells) else ""
+    return goes_on(after, last) and not is_duty(cells[at])
 
 
 def chunks_of(cells: Sequence[Excerpt], width: int) -> list[tuple[Excerpt, ...]]:

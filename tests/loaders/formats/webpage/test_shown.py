@@ -206,6 +206,7 @@ def test_a_page_that_its_script_shows_is_read(style: str, around: str) -> None:
         f"<p>一句。</p><div style='display:none'>{LOADED}</div>",  # something is shown
         f"<div hidden>{LOADED}</div><div hidden><p>另一份。</p></div>",  # which of them?
         "<div hidden><p>旧稿。</p></div>",  # too little to be an article
+        f"<table>{'<tr><td>换缆绳<td>区水务局' * 20}</table><div hidden>{LOADED}</div>",  # a table
     ],
 )
 def test_other_hidden_parts_stay_hidden(markup: str) -> None:

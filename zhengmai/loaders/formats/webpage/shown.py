@@ -114,20 +114,24 @@ class Screen:
         """The outermost hidden element that holds each sentence of a page of which none is shown.
 
         Such a page is shown by its script, when it is loaded: ``<div id="js_content"
-        style="visibility: hidden">``.
+        style="visibility: hidden">``. It holds more than what is shown, too.
         """
         sentences: Counter[int] = Counter()
+        lengths: Counter[int] = Counter()  # in characters; of what is shown as of 0
         for node in root.traverse(include_text=True):
             parent = node.parent
-            if node.tag != "-text" or parent is None or "。" not in (node.text() or ""):
+            if node.tag != "-text" or parent is None or is_markup(parent):
                 continue
-            if is_markup(parent) or parent.tag in NEVER_SHOWN:
-                continue
-            if not self.look(parent).unseen:
+            text = (node.text() or "").strip()
+            hidden = self._outermost(parent) if text and self.look(parent).unseen else 0
+            if "。" in text and not hidden:
                 return None
-            sentences[self._outermost(parent)] += 1
+            lengths[hidden] += len(text)
+            sentences[hidden] += "。" in text
+        del sentences[0]
         (most, count), *others = sentences.most_common() or [(0, 0)]
-        return most if count >= _FEWEST and not others else None
+        alone = not any(number for _, number in others)
+        return most if count >= _FEWEST and alone and lengths[most] > lengths[0] else None
 
     def _outermost(self, node: LexborNode) -> int:
         """The first element from above in which nothing is seen."""
