@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from zhengmai.loaders.cellduty import said_in
+from zhengmai.loaders.cellduty import Said, said_in
 from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.ids import Ids, trace
 from zhengmai.loaders.layout.blocks import Table, row_not_understood
@@ -70,19 +70,20 @@ def row_tasks(
     ids = Ids()
     finder = _PointFinder(points)
     for number, (table, rule) in enumerate(zip(tables, rules, strict=True), 1):
-        said = reading.first_leads  # in a cell of a table above
-        reading.first_leads = rule or (said if said is not None and said.below else None)
+        above = reading.first_leads  # in a cell of a table above
+        reading.first_leads = rule or (above if above is not None and above.below else None)
         prefix = "" if number == 1 else f"t{number}."
         found = []
         printed = rows(table)
-        _check_columns(table, printed, reading)
+        said_of = [said_in(row, table) for row in printed]
+        _check_columns(table, said_of, reading)
         with_duties = _MOST_WITH_DUTIES * len(printed) < sum(map(_has_duty, printed))
-        for row in printed:
+        for row, said in zip(printed, said_of, strict=True):
             name = row.cell(Column.TEXT)
             if with_duties and not _has_duty(row) and name is not None and _is_a_name(name, row):
                 reading.understood.append(name)  # of what stands below
                 continue
-            task = _task(row, table, prefix, finder, reading, ids)
+            task = _task((row, said), table, prefix, finder, reading, ids)
             if task is not None:
                 found.append(task)
         _check_places(printed, reading)
@@ -103,8 +104,8 @@ def _is_a_name(text: Excerpt, row: Row) -> bool:
     return row.number is None and short and not row.cut
 
 
-def _check_columns(table: Table, printed: Sequence[Row], reading: Reading) -> None:
-    if not unit_columns(table) and all(said_in(row, table).duty is None for row in printed):
+def _check_columns(table: Table, said_of: Iterable[Said], reading: Reading) -> None:
+    if not unit_columns(table) and all(said.duty is None for said in said_of):
         reading.remarks.append(
             Remark(
                 Severity.PROBLEM,
@@ -210,13 +211,18 @@ def _first_said(row: Row) -> Excerpt:
 
 
 def _task(
-    row: Row, table: Table, prefix: str, finder: _PointFinder, reading: Reading, ids: Ids
+    printed: tuple[Row, Said],
+    table: Table,
+    prefix: str,
+    finder: _PointFinder,
+    reading: Reading,
+    ids: Ids,
 ) -> Task | None:
+    row, said = printed
     number = row.number.cleaned() if row.number is not None else None
     if row.is_empty:
         reading.understood.extend([number] if number is not None else [])
         return None
-    said = said_in(row, table)
     cleaned = said.text.cleaned() if said.text is not None else None
     if number is None and cleaned is not None and Column.NUMBER not in table.columns:
         number, cleaned = _number_in(cleaned)
