@@ -13,7 +13,6 @@ from zhengmai.loaders.ids import Ids
 from zhengmai.loaders.layout.outline import Item, Outline
 from zhengmai.loaders.leafduty import (
     FEWEST_LONE,
-    Segments,
     all_lone,
     with_closing,
     with_lone_names,
@@ -33,7 +32,7 @@ from zhengmai.loaders.sectionduty import (
     under_heading,
     under_opening,
 )
-from zhengmai.loaders.segments import Segment, segments_in
+from zhengmai.loaders.segments import Segment, Segments, segments_in
 from zhengmai.loaders.subitems import apart, in_point, with_subitems
 from zhengmai.model import Remark, Severity, Span, Task, TaskSource, WorkPoint
 
@@ -330,7 +329,7 @@ def _tasks_of_point(draft: Draft, ids: Ids, reading: Reading) -> Iterator[Task]:
         yield (
             _said_by_heading(task, draft.heading, reading)
             if only_heading
-            else with_limit(task, limit_of(draft.heading), reading)
+            else with_limit_of(draft.heading, task, reading)
         )
     for item, segments in items:
         if item.heads:
@@ -358,8 +357,9 @@ def _said_by_heading(task: Task, heading: Excerpt, reading: Reading) -> Task:
     return replace(task, text=text.text, spans=text.spans, deadlines=limits, damaged=False)
 
 
-def with_limit(task: Task, said: Excerpt | None, reading: Reading) -> Task:
-    """The task with a limit that its heading says, behind those of its text."""
+def with_limit_of(heading: Excerpt, task: Task, reading: Reading) -> Task:
+    """The task with the limit that its heading says, if any, behind those of its text."""
+    said = limit_of(heading)
     if said is None:
         return task
     return replace(task, deadlines=(*task.deadlines, *reading.deadlines(said)))

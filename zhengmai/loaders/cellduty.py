@@ -20,11 +20,13 @@ class Said:
     """What the cell of a task says.
 
     Attributes:
+        row: that it stands in.
         text: of the task, or None where the row has none.
         duty: what stands behind it says, or None.
         behind: that, as printed.
     """
 
+    row: Row
     text: Excerpt | None
     duty: Responsibility | None = None
     behind: Excerpt | None = None
@@ -34,8 +36,8 @@ def said_in(row: Row, table: Table) -> Said:
     """The text of a row, and who does it, where its own cell says so."""
     text = row.cell(Column.TEXT)
     if text is None or unit_columns(table):
-        return Said(text)
+        return Said(row, text)
     found = segments_of(text)
     if len(found) != 1 or found[0].duty is None:  # none, or several things by several units
-        return Said(text)
-    return Said(found[0].text, found[0].duty, found[0].bracket)
+        return Said(row, text)
+    return Said(row, found[0].text, found[0].duty, found[0].bracket)

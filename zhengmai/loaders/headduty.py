@@ -14,13 +14,11 @@ from dataclasses import replace
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.phrases.dutyclauses import says_when
 from zhengmai.loaders.phrases.lastwords import at_end
-from zhengmai.loaders.segments import Segment
+from zhengmai.loaders.segments import Segment, Segments
 
 _HEADING = re.compile(r"[^,;:。!?]{2,24}[。;:]?")
 _WHEN = re.compile(r"\((?P<when>[^()]{2,40})\)[。:]?\s*$")
 _FEWEST = 2  # items; of one nobody knows whether its first sentence is a heading
-
-Segments = tuple[Segment, ...]
 
 
 def named_by_headings(items: Sequence[Segments]) -> list[Segments]:

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeAlias
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.phrases.dutyclauses import closing_clause
 from zhengmai.loaders.phrases.firstwords import by_subjects
-from zhengmai.loaders.segments import Segment, with_lone, without_closing
+from zhengmai.loaders.segments import Segment, Segments, with_lone, without_closing
 
-Segments: TypeAlias = tuple[Segment, ...]
 FEWEST_LONE = 3
 """Items that all end in a bracket of one bare name: then these assign."""
 

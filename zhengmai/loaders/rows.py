@@ -75,15 +75,16 @@ def row_tasks(
         prefix = "" if number == 1 else f"t{number}."
         found = []
         printed = rows(table)
-        said_of = [said_in(row, table) for row in printed]
-        _check_columns(table, said_of, reading)
+        told = [said_in(row, table) for row in printed]
+        _check_columns(table, told, reading)
         with_duties = _MOST_WITH_DUTIES * len(printed) < sum(map(_has_duty, printed))
-        for row, said in zip(printed, said_of, strict=True):
+        for said in told:
+            row = said.row
             name = row.cell(Column.TEXT)
             if with_duties and not _has_duty(row) and name is not None and _is_a_name(name, row):
                 reading.understood.append(name)  # of what stands below
                 continue
-            task = _task((row, said), table, prefix, finder, reading, ids)
+            task = _task(said, table, prefix, finder, reading, ids)
             if task is not None:
                 found.append(task)
         _check_places(printed, reading)
@@ -104,8 +105,8 @@ def _is_a_name(text: Excerpt, row: Row) -> bool:
     return row.number is None and short and not row.cut
 
 
-def _check_columns(table: Table, said_of: Iterable[Said], reading: Reading) -> None:
-    if not unit_columns(table) and all(said.duty is None for said in said_of):
+def _check_columns(table: Table, told: Iterable[Said], reading: Reading) -> None:
+    if not unit_columns(table) and all(said.duty is None for said in told):
         reading.remarks.append(
             Remark(
                 Severity.PROBLEM,
@@ -211,14 +212,9 @@ def _first_said(row: Row) -> Excerpt:
 
 
 def _task(
-    printed: tuple[Row, Said],
-    table: Table,
-    prefix: str,
-    finder: _PointFinder,
-    reading: Reading,
-    ids: Ids,
+    said: Said, table: Table, prefix: str, finder: _PointFinder, reading: Reading, ids: Ids
 ) -> Task | None:
-    row, said = printed
+    row = said.row
     number = row.number.cleaned() if row.number is not None else None
     if row.is_empty:
         reading.understood.extend([number] if number is not None else [])

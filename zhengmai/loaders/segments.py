@@ -71,6 +71,7 @@ class Segment:
     lone: int = -1
 
 
+Segments: TypeAlias = tuple[Segment, ...]
 _More: TypeAlias = tuple[Excerpt, Excerpt, Responsibility]
 """What stands between a bracket and the next one, that one, and what it says."""
 

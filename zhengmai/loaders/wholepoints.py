@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from zhengmai.loaders.assembly import Draft, joined, name_of, with_limit
+from zhengmai.loaders.assembly import Draft, joined, name_of, with_limit_of
 from zhengmai.loaders.excerpt import Excerpt
-from zhengmai.loaders.headduty import limit_of
 from zhengmai.loaders.ids import Ids
 from zhengmai.loaders.layout.outline import Item
 from zhengmai.loaders.reading import Reading
@@ -29,7 +28,7 @@ def whole_points(drafts: Iterable[Draft], reading: Reading) -> list[Task]:
             tasks += [_listed(draft, item, said, ids, reading) for item, said in draft.items]
             continue
         found = _whole(draft.segments, draft.number, reading)
-        found = with_limit(found, limit_of(draft.heading), reading)
+        found = with_limit_of(draft.heading, found, reading)
         tasks.append(replace(found, id=point.id, number=point.number, point=point.id))
     return tasks
 

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _PEOPLES = (
     "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|"
@@ -18,6 +19,7 @@ _BARE = "蒙古|哈萨克|柯尔克孜|塔吉克|锡伯|壮族|维吾尔"
 _NAME = re.compile(rf"(?P<bare>.{{2,}}?)(?:(?:(?:{_PEOPLES})族)+|{_BARE})?自治(?P<kind>[区州县旗])")
 
 
+@cache  # units are looked for below the same places over and over
 def said_of(name: str) -> tuple[str, str] | None:
     """What people say of an autonomous place, and its kind; None of any other.
 
@@ -27,3 +29,8 @@ def said_of(name: str) -> tuple[str, str] | None:
     match = _NAME.fullmatch(name)
     # 东乡族自治县 bears the name of its people alone.
     return None if match is None else (match["bare"].removesuffix("族"), match["kind"])
+
+
+def said_with_kind(name: str) -> str:
+    """民和县 for 民和回族土族自治县; "" for a place that is none."""
+    return "".join(said_of(name) or ())

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from zhengmai.ontology.autonomous import said_of
+from zhengmai.ontology.autonomous import said_with_kind
 from zhengmai.ontology.gazetteer import Chain, gazetteer, short_name
 from zhengmai.ontology.stems import in_full, is_bureau
 
@@ -26,7 +26,7 @@ def with_whole_place(name: str, chain: Chain, day: date | None) -> str:
     short = short_name(chain[-1])
     if name.startswith(own):
         return name
-    said = "".join(said_of(own) or ())  # 湘西州财政局
+    said = said_with_kind(own)  # 湘西州财政局
     if said and name.startswith(said) and name != said:
         return own + name.removeprefix(said)
     if name == short[0] + _SURVEY:

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from zhengmai.hanzi import simplified
 from zhengmai.model import Notice, Place
-from zhengmai.ontology.autonomous import said_of
+from zhengmai.ontology.autonomous import said_with_kind
 from zhengmai.ontology.gazetteer import NATION, Chain, gazetteer, short_name
 from zhengmai.ontology.national import full_name, is_ministry
 from zhengmai.ontology.placenames import bodies_of
@@ -331,7 +331,7 @@ def _county_below(name: str, chain: Chain) -> tuple[Chain, str] | None:
             if known[:-1] == chain and len(name) > end:
                 return known, name[end:]
     for known in gazetteer().below(chain):
-        said = "".join(said_of(known[-1].name) or ())  # 民和县
+        said = said_with_kind(known[-1].name)  # 民和县
         if said and name.startswith(said) and name != said:
             return known, name.removeprefix(said)
     government = _GOVERNMENT.fullmatch(name) if chain[-1].level == "city" else None
@@ -394,7 +394,7 @@ _COUNTIES = ("区", "县", "市", "旗")
 
 def _called(place: Place) -> tuple[str, str]:
     """The name of a place, and what people say of an autonomous one."""
-    return place.name, "".join(said_of(place.name) or ())
+    return place.name, said_with_kind(place.name)
 
 
 def _branch(stem: str, rule: Stem, place: Chain) -> UnitName:

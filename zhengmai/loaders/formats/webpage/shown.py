@@ -107,7 +107,8 @@ class Screen:
             for node in matcher.matching(rule.selector) if declared else ():
                 screen._declare(node.mem_id, declared, rule.weight, order)
         screen.revealed = screen._revealed(root)
-        screen._looks.clear()
+        if screen.revealed is not None:
+            screen._looks.clear()
         return screen
 
     def _revealed(self, root: LexborNode) -> int | None:
@@ -127,11 +128,12 @@ class Screen:
             if "。" in text and not hidden:
                 return None
             lengths[hidden] += len(text)
-            sentences[hidden] += "。" in text
-        del sentences[0]
-        (most, count), *others = sentences.most_common() or [(0, 0)]
-        alone = not any(number for _, number in others)
-        return most if count >= _FEWEST and alone and lengths[most] > lengths[0] else None
+            if "。" in text:
+                sentences[hidden] += 1
+        if len(sentences) != 1:
+            return None
+        ((only, count),) = sentences.items()
+        return only if count >= _FEWEST and lengths[only] > lengths[0] else None
 
     def _outermost(self, node: LexborNode) -> int:
         """The first element from above in which nothing is seen."""
