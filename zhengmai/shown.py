@@ -8,9 +8,12 @@ number (:func:`escaped`, :func:`in_json`) where the format can keep it.
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 
 # Control characters but line breaks and tabs, marks of direction, tags, halves of characters, and
 # what is no character.
@@ -23,6 +26,15 @@ OWN_WORKBOOK = "zhengmai"
 """The category, in its properties, of a workbook that this program has written: it is no notice."""
 OWN_PAGE = b'<meta name="generator" content="zhengmai'
 """What the head of a page has that this program has written."""
+OWN_COLUMNS = (  # headings, example of a list
+    (("出处", "IRI"), "zhengmai export --format csv"),
+    (("line in file", "IRI"), "the same in English"),
+    (("下级标识", "上级标识"), "zhengmai review --export"),
+    (("iri:ID",), "nodes for neo4j-admin"),
+    ((":START_ID", ":END_ID"), "relationships for neo4j-admin"),
+)
+"""Headings that stand together only in lists that this program has written, also where another one
+has saved them again. Other lists are told by :func:`is_own_head`."""
 
 _FORMULA = frozenset("=+-@＝＋－＠﹢﹣﹦﹫")  # what a spreadsheet takes for the start of a formula
 
@@ -102,3 +114,32 @@ def _numbered(found: re.Match[str]) -> str:
     if _HALVES.match(found[0]):
         return "\ufffd"
     return f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}"
+
+
+def csv_line(cells: Iterable[str | float]) -> str:
+    """A line of CSV (RFC 4180) with its end; no cell of it is a formula, numbers stay numbers."""
+    out = io.StringIO()
+    safe = (in_cell(cell) if isinstance(cell, str) else cell for cell in cells)
+    csv.writer(out, lineterminator="\r\n").writerow(safe)
+    return out.getvalue()
+
+
+def csv_head(cells: Sequence[str]) -> str:
+    """The first line of a list that this program writes, with its end.
+
+    Its last cell is in quotes that it does not need. Who reads CSV does not see them; files that
+    begin so are not taken for notices.
+    """
+    *before, last = cells
+    start = csv_line(before).removesuffix("\r\n") + "," if before else ""
+    quoted = in_cell(last).replace('"', '""')
+    return f'{start}"{quoted}"\r\n'
+
+
+def is_own_head(line: str) -> bool:
+    """Whether the first line of a list, without its end, is one that this program has written."""
+    cells = next(csv.reader([line]), [])
+    names = frozenset(cells)
+    if any(names.issuperset(headings) for headings, _ in OWN_COLUMNS):
+        return True
+    return len(cells) > 1 and f"{line}\r\n" == csv_head(cells) != csv_line(cells)

@@ -11,7 +11,8 @@ import pytest
 
 from tests.cli.running import run, run_json
 from zhengmai.building.files import Kind, files_in
-from zhengmai.errors import ZhengmaiError
+from zhengmai.errors import UnreadableFileError, ZhengmaiError
+from zhengmai.loaders import load
 from zhengmai.shown import OWN_WORKBOOK
 
 
@@ -99,6 +100,26 @@ def test_what_zhengmai_wrote_beside_the_notices(tmp_path: Path, samples: Path) -
     assert [file.name for file in found.files] == ["broken.xlsx", "city.txt", "other.xlsx"]
     assert {Path(one.file).name for one in found.left_out} >= {"my.db", "台账.xlsx", "index.html"}
     assert {one.kind for one in found.left_out} == {Kind.OWN}
+
+
+def test_lists_that_zhengmai_wrote(tmp_path: Path, sample_path: Path) -> None:
+    """Also where Excel has saved them again: its own signs, its own encoding."""
+    asked = ("--store", sample_path)
+    assert run("export", *asked, "--format", "csv", "--out", tmp_path / "tasks.csv")[0] == 0
+    assert run("review", *asked, "--export", tmp_path / "判断.csv")[0] == 0
+    matrix = ("coverage", "湄政办发〔2025〕11号", "--out", tmp_path / "matrix.csv")
+    assert run(*matrix, *asked)[0] == 0
+    assert run("export", *asked, "--format", "neo4j-import", "--out", tmp_path / "nodes")[0] == 0
+    for name in ("tasks", "判断"):
+        said = (tmp_path / f"{name}.csv").read_text("utf-8-sig").replace('"IRI"', "IRI")
+        (tmp_path / f"{name} again.csv").write_text(said, "gb18030")
+    (tmp_path / "notice.csv").write_text("序号,任务,责任单位\n1,公开清单,区司法局\n", "utf-8")
+    found = files_in([tmp_path])
+    assert [file.name for file in found.files] == ["notice.csv"]
+    lists = {one.kind for one in found.left_out if one.file.endswith(".csv")}
+    assert lists == {Kind.OWN}
+    with pytest.raises(UnreadableFileError, match="written by zhengmai"):
+        load(tmp_path / "tasks.csv")
 
 
 def test_a_build_tells_what_it_did_not_read(tmp_path: Path, samples: Path) -> None:

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator
 from typing import Final
 
-from zhengmai.export.csv import UTF_8, line_of
+from zhengmai.export.csv import head_of, line_of
 from zhengmai.export.xlsx import HEADING, PROPERTIES, TEXTS_ONLY, WRAPPED, held
 from zhengmai.queries.coverage import Coverage, CoveredPoint
 
@@ -59,9 +59,9 @@ def _remark(of: CoveredPoint) -> str:
 
 
 def _csv(of: Coverage) -> Iterator[bytes]:
-    yield UTF_8
-    for line in table(of):
-        yield line_of([str(cell) for cell in line])
+    head, *lines = ([str(cell) for cell in line] for line in table(of))
+    yield head_of(head)
+    yield from map(line_of, lines)
 
 
 def _xlsx(of: Coverage) -> Iterator[bytes]:

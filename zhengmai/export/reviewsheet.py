@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from zhengmai.errors import ZhengmaiError
-from zhengmai.export.csv import UTF_8, line_of
+from zhengmai.export.csv import head_of, line_of
 from zhengmai.wording import phrase
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Refusal:
 
 def sheet(rows: Iterable[DoubtfulRow]) -> Iterator[bytes]:
     """The head and the rows, with an empty column for 是 or 否."""
-    yield UTF_8 + line_of(HEAD)
+    yield head_of(HEAD)
     for row in rows:
         evidence = "；".join(f"{e.child} ⇄ {e.parent}" for e in row.evidence)
         model = ""

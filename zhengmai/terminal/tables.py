@@ -118,9 +118,10 @@ def _write(text: str) -> None:
 
 def _csv(rows: Iterable[Sequence[str]]) -> None:
     """RFC 4180, with the mark by which a spreadsheet knows UTF-8; no cell is a formula."""
-    from zhengmai.export.csv import UTF_8, line_of
+    from zhengmai.export.csv import head_of, line_of
 
-    data = UTF_8 + b"".join(map(line_of, rows))
+    head, *lines = rows
+    data = head_of(head) + b"".join(map(line_of, lines))
     sys.stdout.flush()
     if hasattr(sys.stdout, "buffer"):
         sys.stdout.buffer.write(data)

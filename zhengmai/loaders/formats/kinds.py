@@ -32,6 +32,7 @@ _BY_NAME: dict[str, str] = {
     ".xlsm": "spreadsheet",
     ".xls": "spreadsheet",
     ".et": "spreadsheet",
+    ".csv": "spreadsheet",
     ".pdf": "pdf",
     ".ofd": "ofd",
     ".png": "scan",

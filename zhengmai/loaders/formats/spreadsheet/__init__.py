@@ -1,9 +1,10 @@
-"""Workbooks (.xlsx, .xlsm, .xls, .et) → their text as a person sees it, the grids of its tables.
+"""Workbooks (.xlsx, .xlsm, .xls, .et, .csv) → their text as people see it, the grids of its tables.
 
 :mod:`.xlsx` and :mod:`.xls` take what stands in the cells, with the numbers and days as they are
-shown (:mod:`.numberformats`); :mod:`.laying` tells paragraphs from tables. From there on a workbook
-is read as a Word document is. Web pages by the name of a workbook are read as what they are
-(:mod:`..kinds`), text with tabs, as many programs export it, as text.
+shown (:mod:`.numberformats`), :mod:`.separated` what was saved as text; :mod:`.laying` tells
+paragraphs from tables. From there on a workbook is read as a Word document is. Web pages by the
+name of a workbook are read as what they are (:mod:`..kinds`), text with tabs, as many programs
+export it, as text.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from pathlib import Path
 from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders.formats import textfile
 from zhengmai.loaders.formats.compound import loops
-from zhengmai.loaders.formats.files import beginning, checked, contents
-from zhengmai.loaders.formats.own import is_own_workbook
+from zhengmai.loaders.formats.encoding import decode, remarks_on_text
+from zhengmai.loaders.formats.files import MAX_CHARACTERS, beginning, checked, contents
+from zhengmai.loaders.formats.own import is_own_list, is_own_workbook
 from zhengmai.loaders.formats.packages import (
     LOCKED,
     MOST_BYTES,
@@ -24,13 +26,15 @@ from zhengmai.loaders.formats.packages import (
     has_password,
     package,
 )
-from zhengmai.loaders.formats.spreadsheet import xls, xlsx
+from zhengmai.loaders.formats.spreadsheet import separated, xls, xlsx
 from zhengmai.loaders.formats.spreadsheet.laying import Layout
 from zhengmai.loaders.formats.spreadsheet.markup import S
 from zhengmai.loaders.formats.spreadsheet.remarks import remarks_on
 from zhengmai.loaders.formats.spreadsheet.sheets import Book
 from zhengmai.loaders.formats.word.writing import Page
 from zhengmai.loaders.source import Source
+from zhengmai.model import Remark
+from zhengmai.wording import phrase
 
 _ADVICE = "open it in Excel or WPS and save it as .xlsx"
 _BIFF = re.compile(rb"\x09[\x00\x02\x04\x08][\x04-\x10]\x00")  # a workbook without a container
@@ -51,6 +55,10 @@ _OTHER_PACKAGES = (  # a part of theirs, what they are, what to do
 )
 _BOOK_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 _LOOKED_AT = 512  # bytes
+_AS_TEXT = ".csv"
+_OWN = phrase(
+    "this table was written by zhengmai and is no notice: keep such files in a folder of their own"
+)
 
 
 def read(path: Path) -> Source:
@@ -69,7 +77,16 @@ def read(path: Path) -> Source:
         return _of_package(path)
     if start.startswith(OLE) or _BIFF.match(start):
         return _source(xls.read(_checked(contents(path, MOST_BYTES), file), file), file)
-    return textfile.read(path)
+    return _of_text(path) if path.suffix.lower() == _AS_TEXT else textfile.read(path)
+
+
+def _of_text(path: Path) -> Source:
+    file = str(path)
+    data = contents(path, 4 * MAX_CHARACTERS)
+    if is_own_list(data):
+        raise UnreadableFileError(file, _OWN)
+    text = decode(data, file)
+    return _source(separated.read(text, file), file, tuple(remarks_on_text(text)))
 
 
 def _of_package(path: Path) -> Source:
@@ -93,11 +110,7 @@ def _of_package(path: Path) -> Source:
 
 def _refuse_own(archive: Archive) -> None:
     if is_own_workbook(archive):
-        raise UnreadableFileError(
-            archive.file,
-            "this table was written by zhengmai and is no notice: keep such files in a folder of "
-            "their own",
-        )
+        raise UnreadableFileError(archive.file, _OWN)
 
 
 def _checked(data: bytes, file: str) -> bytes:
@@ -113,7 +126,7 @@ def _checked(data: bytes, file: str) -> bytes:
     return data
 
 
-def _source(book: Book, file: str) -> Source:
+def _source(book: Book, file: str, remarks: tuple[Remark, ...] = ()) -> Source:
     """The sheets of a workbook as one text."""
     layout, page = Layout(file), Page()
     for sheet in book.sheets:
@@ -121,7 +134,7 @@ def _source(book: Book, file: str) -> Source:
     text = "".join(page.parts)
     if not text.strip():
         raise UnreadableFileError(file, f"there is no text in this workbook{_where_else(book)}")
-    return checked(Source(file, text, tuple(page.grids), remarks=tuple(remarks_on(book))))
+    return checked(Source(file, text, tuple(page.grids), remarks=(*remarks, *remarks_on(book))))
 
 
 def _where_else(book: Book) -> str:
