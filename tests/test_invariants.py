@@ -110,9 +110,17 @@ def test_a_table_is_understood_or_said_not_to_be(drawn: tuple[str, int]) -> None
     ],
 )
 def test_each_breach_is_told(text: str, unit: str, breach: str) -> None:
-    (told,) = of_tasks([{"text": text, "assignments": [{"unit": unit}]}])
+    (told,) = of_tasks([{"text": text, "spans": [], "assignments": [{"unit": unit}]}])
     assert breach in told
 
 
 def test_what_is_right_breaks_nothing() -> None:
-    assert not list(of_tasks([{"text": "换缆绳。", "assignments": [{"unit": "县水利局"}]}]))
+    tasks = [{"text": "换缆绳。", "spans": [], "assignments": [{"unit": "县水利局"}]}]
+    assert not list(of_tasks(tasks))
+
+
+def test_a_text_that_is_read_twice_is_a_breach() -> None:
+    task = {"text": "清理停更账号。", "assignments": []}
+    one, again = {**task, "id": "t1", "spans": [[4, 11]]}, {**task, "id": "t2", "spans": [[4, 11]]}
+    assert list(of_tasks([one, again])) == ["the text of two tasks, t1 and t2: 清理停更账号。"]
+    assert list(of_tasks([one, {**again, "spans": [[11, 18]]}])) == []

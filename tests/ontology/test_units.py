@@ -26,9 +26,9 @@ COUNTY_CITY = (PROVINCE, CITY, Place("石港市", "county", None))
 SHANDONG = Place("山东省", "province", "370000")
 JINAN = (SHANDONG, Place("济南市", "city", "370100"))
 QINGDAO = (SHANDONG, Place("青岛市", "city", "370200"))
-RULES, PARTY, *TABLES = (
+RULES, PARTY, BRANCHES, *TABLES = (
     tomllib.loads(resources.files("zhengmai.ontology").joinpath(name).read_text("utf-8"))
-    for name in (*stems.NAMES, *stems.DUTIES)
+    for name in (*stems.NAMES, stems.BRANCHES, *stems.DUTIES)
 )
 STEMS = [*RULES["stem"], *PARTY["stem"]]
 DUTIES = [row for table in TABLES for row in table["duty"]]
@@ -155,6 +155,7 @@ TIANJIN = (Place("天津市", "province", "120000"),)
         ("区商务局", (*TIANJIN, Place("河西区", "county", "120103")), "河西区商务局"),
         ("市税务局", CHONGQING, "国家税务总局重庆市税务局"),
         ("团市委", TIANJIN, "共青团天津市委员会"),
+        ("市团委", TIANJIN, "共青团天津市委员会"),
     ],
 )
 def test_names_in_a_municipality(printed: str, chain: tuple[Place, ...], canonical: str) -> None:
@@ -274,7 +275,7 @@ def test_every_duty_has_a_reason_and_an_example_it_resolves(row: dict[str, Any])
     assert row["full"] in units.resolve(row["example"], place_of(row), day_of(row)).canonical
 
 
-@pytest.mark.parametrize("row", RULES["own"], ids=lambda row: row["example"])
+@pytest.mark.parametrize("row", BRANCHES["own"], ids=lambda row: row["example"])
 def test_every_name_of_its_own_has_a_reason_and_an_example(row: dict[str, str]) -> None:
     assert row["why"]
     assert units.resolve(row["example"], DISTRICT[:2]).canonical == row["resolved"]

@@ -30,6 +30,7 @@ DUTIES = (
     "unit_duties_towns.toml",
 )
 NAMES = ("unit_names.toml", "unit_names_party.toml")
+BRANCHES = "unit_names_branches.toml"
 
 _SPACE = re.compile(r"\s+")
 _WIDTHS = str.maketrans("（）〈〉", "()()")
@@ -176,7 +177,7 @@ def in_full(stem: str, place: Places = (), day: date | None = None) -> Stem | No
 
 @cache
 def _own() -> tuple[tuple[re.Pattern[str], str], ...]:
-    rows = _table("unit_names.toml")["own"]
+    rows = _table(BRANCHES)["own"]
     return tuple((re.compile(row["pattern"]), row["full"]) for row in rows)
 
 

@@ -58,9 +58,9 @@ _TOWN_IN_FULL = (
 _OF_ITS_OWN = re.compile(
     r"海关$|海事法院$|海事局$|银行|公司$|集团$|监管支局$|监管分局$|[银证]监局$|银保监局$|"
     r"^(?![省市区县州])[\u4e00-\u9fff]{2,4}银(?:保)?监分局$|"
-    r"^(?![省市区县州]|地方)[\u4e00-\u9fff]{2,3}金融监管局$|^人行"
+    r"^(?![省市区县州]|地方)[\u4e00-\u9fff]{2,3}金融监管局$|^人行|^民航[\u4e00-\u9fff]{2,4}(?:监管|管理)局$"
 )
-_LEAGUE = re.compile(r"团(?P<kind>[省市区县州盟旗])委")  # 团市委
+_LEAGUE = re.compile(r"团[省市区县州盟旗镇乡]委|[市区县旗镇乡]团委")
 _BRANCH = re.compile(r"分局$")
 _PART = re.compile(r"(?P<bureau>.[^局]*局).+分局$")
 _PARTY = re.compile(r"^委")
@@ -196,8 +196,8 @@ def _tax_bureau(name: str, chain: Chain) -> UnitName | None:
 
 def _league_committee(name: str, chain: Chain) -> UnitName | None:
     """团市委: the committee of the Communist Youth League of the place."""
-    league = _LEAGUE.fullmatch(name)
-    place = _at_level(league["kind"], _KINDS[league["kind"]], chain) if league is not None else ()
+    kind = name.strip("团委") if _LEAGUE.fullmatch(name) else ""
+    place = _at_level(kind, _KINDS[kind], chain) if kind else ()
     if not place:
         return None
     full = f"共青团{place[-1].name}委员会"

@@ -482,6 +482,26 @@ def test_a_second_column_of_text_is_not_the_text(layout: Layout, name: str, cell
     ]
 
 
+# --- who made the list, open data
+
+
+@pytest.mark.parametrize("layout", [web, tabs, markdown])
+@pytest.mark.parametrize("name", ["数据提供方", "数据来源单位", "填的人家", "发布机构"])
+def test_who_made_the_list_does_not_do_what_it_lists(layout: Layout, name: str) -> None:
+    notice = layout(
+        f"序号|工作任务|责任单位|{name}|完成时限|数据更新时间",
+        "1|换下锈掉的栏杆，刷一遍漆。|区住建局|区政府办公室|6月底前|2025-05-20 09:31:00",
+        "2|江堤加一道护坡。|区水务局|区政府办公室|9月底前|2025-05-20 09:31:08",
+        "3|码头装三盏灯。|区交通局|区政府办公室|9月底前|2025-05-20 09:32:11",
+    )
+    assert rows(notice) == [
+        ("1", "换下锈掉的栏杆，刷一遍漆。", "责区住建局", ["date 2025-06-30"]),
+        ("2", "江堤加一道护坡。", "责区水务局", ["date 2025-09-30"]),
+        ("3", "码头装三盏灯。", "责区交通局", ["date 2025-09-30"]),
+    ]
+    assert "区政府办公室" in "".join(u.text for u in notice.unread)
+
+
 # --- persons and telephones
 
 

@@ -450,3 +450,16 @@ def test_names_before_the_numbers_are_printed_in_each_row() -> None:
 def test_the_foot_of_a_page_is_no_cell_of_the_last_row() -> None:
     notice = reading.read_body(f"{NAMED}分享到：\n打印\n关闭\n京ICP备00000000号-1\n")
     assert [reading.row(task) for task in notice.tasks] == FACTS
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "联系人：周小满　联系电话：000-8321177\n",
+        "\n联系人：周小满　联系电话：000-8321177\n\n相关附件\n分享：\n微信\n微博\n",
+        "相关稿件\n渡口换上新缆绳\n网站地图 | 联系我们 | 隐私声明\n",
+    ],
+)
+def test_whom_to_ask_and_lists_of_the_page_are_no_cells(below: str) -> None:
+    notice = reading.read_body(NAMED + below)
+    assert [reading.row(task) for task in notice.tasks] == FACTS

@@ -9,6 +9,7 @@ import pytest
 from tests.loaders.reading import HEAD, messages, parsed, read, read_body
 from zhengmai.loaders.layout.metadata import Metadata, metadata
 from zhengmai.loaders.layout.outline import outline
+from zhengmai.model import DeadlineKind
 
 PLAN = "一、做好公开\n（一）晒清单。把价目贴到村口。\n"
 
@@ -530,6 +531,7 @@ def test_the_year_of_the_day_of_publication_is_told() -> None:
         (("2024年9月底前", "2025年6月底前"), None),
         (("9月底前", "6月底前"), None),
         (("长期坚持", "2023年12月31日前"), 2023),
+        (("2023—2025年", "2023年12月31日前"), 2023),
     ],
 )
 def test_a_part_of_a_page_has_the_year_of_its_limits(limits: tuple[str, str], year: int) -> None:
@@ -538,8 +540,8 @@ def test_a_part_of_a_page_has_the_year_of_its_limits(limits: tuple[str, str], ye
     assert notice.plan_year == year
     told = any("the only year in its time limits" in m for m in messages(notice))
     assert told is (year is not None)
-    dates = [d.date for t in notice.tasks for d in t.deadlines if d.date is not None]
-    assert year is None or all(day.year == year for day in dates)
+    days = [d for t in notice.tasks for d in t.deadlines if d.date is not None]
+    assert year is None or all(d.date.year == year for d in days if d.kind is DeadlineKind.DATE)
 
 
 @pytest.mark.parametrize("day", ["2024222日", "202239", "2024年0222", "2024年22日", "20240222日"])

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from zhengmai.loaders.phrases.columnnames import (
-    HEADINGS,
-    Column,
-    heading,
-    roles_of,
-    tells_what_was_done,
-)
+from zhengmai.loaders.phrases.columnnames import HEADINGS, Column, heading, roles_of
+from zhengmai.loaders.phrases.columnwords import tells_what_was_done
 
 
 @pytest.mark.parametrize(("printed", "column"), HEADINGS.items(), ids=HEADINGS.keys())

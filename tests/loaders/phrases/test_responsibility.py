@@ -303,6 +303,8 @@ def test_sentences_that_are_about_a_unit(text: str) -> None:
         ("编印手册，区数据局牵头，各街道配合。", "牵区数据局 配各街道*", "区"),
         ("编印手册，每季更新，区数据局牵头、各街道配合。", "牵区数据局 配各街道*", "区"),
         ("区数据局牵头，各街道配合。", "牵区数据局 配各街道*", "区"),
+        ("编印手册。区数据局、东渡管委会落实。", "责区数据局 责东渡管委会", "区"),
+        ("编印手册。各街道、渡口银行办理。", "责各街道* 责渡口银行", "各"),
     ],
 )  # fmt: skip
 def test_last_sentences_that_assign(text: str, assigned: str, begins: str) -> None:
@@ -323,6 +325,10 @@ def test_last_sentences_that_assign(text: str, assigned: str, begins: str) -> No
         "编印手册。区数据局牵头编印手册，各街道发放。",
         "编印手册。起草单位要会同区司法局落实，成果报区政府。",
         "把好入口。城管与公安联动，区城管配合到位后撤离现场负责。",
+        "方便群众。推广应用行政执法监督网络平台，实现执法案件网上办理。",
+        "方便群众。依托村口便民服务站，小事就近办理。",
+        "方便群众。开通一体化平台，让群众在家办理。",
+        "方便群众。通过新媒体中心，按职责分工推进。",
     ],
 )
 def test_last_sentences_that_say_more(text: str) -> None:

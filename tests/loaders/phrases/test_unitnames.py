@@ -50,6 +50,10 @@ def test_names(name: str) -> None:
         "完成结对帮扶学校2所",
         "改造老旧电站3座旁泵站4站",
         "建成口袋公园2园",
+        "建好便民服务站",
+        "推广执法监督平台",
+        "一体化政务服务平台",
+        "依托便民服务中心",
     ],
 )
 def test_what_is_no_name(words: str) -> None:
@@ -91,6 +95,8 @@ def test_what_is_no_name(words: str) -> None:
         ("市直有监管职能的单位", True),
         ("承担任务的部门", True),
         ("有船的企业", True),
+        ("帮扶单位", True),
+        ("项目业主单位", True),
     ],
 )
 def test_a_class_of_units_is_told_from_a_unit(name: str, collective: bool) -> None:

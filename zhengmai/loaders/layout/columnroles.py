@@ -21,11 +21,9 @@ from zhengmai.loaders.phrases.columnnames import (
     UNIT_COLUMNS,
     Column,
     heading,
-    names_a_class,
     role_of_units,
-    tells_progress,
-    tells_what_was_done,
 )
+from zhengmai.loaders.phrases.columnwords import names_a_class, tells_progress, tells_what_was_done
 from zhengmai.loaders.phrases.numerals import NUMERAL
 from zhengmai.loaders.phrases.persons import is_person
 
@@ -133,10 +131,7 @@ def settled(
         if at in figures:
             found[at] = Column.REMARK  # until it is clear that a task stands beside them
         elif found[at] is Column.OTHER:
-            told = looks.role(_SURE) or Column.OTHER
-            if told is Column.DEADLINE and tells_what_was_done(printed[at]):
-                told = Column.DETAIL
-            found[at] = role_of_units(printed[at]) if told is Column.RESPONSIBLE else told
+            found[at] = _told(looks, printed[at], units=any(n in UNIT_COLUMNS for n in names))
         elif found[at] in (Column.TEXT, Column.NAME) and looks.numbers >= _ALONE:
             found[at] = Column.NUMBER  # the left half of 具体要求, over a number and a text
         elif found[at] is Column.DETAIL and _are_limits(looks, printed[at]):
@@ -151,6 +146,20 @@ def settled(
     for at in figures:
         found[at] = Column.FIGURE if found[at - 1] is Column.TEXT else Column.DETAIL
     return tuple(found)
+
+
+def _told(looks: Cells, printed: str, *, units: bool) -> Column:
+    """What the cells of a column hold whose name is not known; others may be named as of units.
+
+    Beside those the same unit in each row is who made the list, not who does what stands in it.
+    """
+    told = looks.role(_SURE) or Column.OTHER
+    if told is Column.DEADLINE and tells_what_was_done(printed):
+        return Column.DETAIL
+    if told is not Column.RESPONSIBLE:
+        return told
+    stamp = looks.count >= _FEWEST and round(looks.varied * looks.count) == 1
+    return Column.OTHER if units and stamp else role_of_units(printed)
 
 
 def _are_limits(looks: Cells, printed: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from zhengmai.loaders.phrases.dutyclauses import THIS_WORK, WORKS
+from zhengmai.loaders.phrases.dutyverbs import THIS_WORK, WORKS
 from zhengmai.loaders.phrases.unitlists import looks_like_units
 from zhengmai.loaders.phrases.unitnames import begins_a_name, ends_a_name
 

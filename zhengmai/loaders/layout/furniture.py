@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from zhengmai.loaders.phrases.labels import set_wide
+
 # What a visitor can do with a page, as its buttons name it.
 _TOOL = (
     r"(?:(?:打印|关闭|返回|收藏|分享|复制)(?:本页|本文|此页|页面|窗口|顶部|上一?页|首页|列表|链接|网址)?|"
@@ -72,6 +74,11 @@ _LINES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"您需要\s*登录\s*后?才(?:可以|能)\s*(?:下载|查看|浏览).{0,40}|马上注册,结交.{0,40}",
             "您需要登录才可以下载或查看，没有账号？立即注册",
         ),
+        (
+            r"(?:网站地图|联系我们|关于我们|隐私(?:声明|政策)|网站声明|法律声明|使用帮助)"
+            r"(?:\s*[|丨·\s]\s*[\u4e00-\u9fff]{2,6}){0,8}",
+            "网站地图 | 联系我们 | 隐私声明",
+        ),
         (r"\(?此页无正文\)?", "(此页无正文)"),
         (r"\(?此件(?:主动|依申请|不予)?公开(?:发布)?\)?", "（此件公开发布）"),
         (
@@ -90,8 +97,11 @@ _LONGEST = 120  # characters; no line of furniture is longer
 
 # From here on a saved web page shows lists of other things. Example: 热点新闻
 _TAIL = re.compile(
-    r"(?:热点新闻|相关(?:链接|文档|阅读|新闻|信息|解读)|推荐阅读|上一篇|下一篇)(?:\s*:.{0,60})?"
+    r"(?:热点新闻|相关(?:链接|文档|阅读|新闻|信息|解读|附件|稿件|报道|推荐)|推荐阅读|上一篇|下一篇)(?:\s*:.{0,60})?"
 )
+# Below the last point. Examples: （联系人：某某，电话：…）, 联 系 人：某某
+_CONTACTS = set_wide("联系人 联系电话 联系方式 联系单位 咨询电话 联系科室 联系邮箱 电话 传真 邮箱")
+_CONTACT = re.compile(rf"\(?(?:{_CONTACTS})(?:及电话)?\s*:")
 _IMPRINT = re.compile(r".*\d{4}年\d{1,2}月\d{1,2}日\s*印发")
 
 
@@ -103,6 +113,11 @@ def is_furniture(line: str) -> bool:
 def is_imprint(line: str) -> bool:
     """版记: whether a folded, stripped line is that at the foot, of who printed it when."""
     return line.endswith("印发") and _IMPRINT.fullmatch(line) is not None
+
+
+def is_contact(text: str) -> bool:
+    """Whether folded text says whom to ask: 联系人：某某，电话：…."""
+    return _CONTACT.match(text) is not None
 
 
 def begins_web_tail(line: str) -> bool:

@@ -18,7 +18,7 @@ from zhengmai.loaders.excerpt import Excerpt, fold, placed_lines
 from zhengmai.loaders.layout.columns import nature
 from zhengmai.loaders.phrases import columnnames
 from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, UNIT_COLUMNS, Column
-from zhengmai.loaders.phrases.dutyclauses import verb_of
+from zhengmai.loaders.phrases.dutyverbs import verb_of
 from zhengmai.loaders.phrases.marks import mark_of
 from zhengmai.loaders.phrases.unitnames import and_others, begins_a_name, ends_a_name, is_collective
 from zhengmai.loaders.source import Cell, Grid

@@ -13,9 +13,11 @@ from itertools import groupby
 
 from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.layout.blocks import Table
+from zhengmai.loaders.layout.cards import one_pair_a_row
 from zhengmai.loaders.layout.columnroles import settled, told_by_cells
 from zhengmai.loaders.layout.columns import fit, nature
 from zhengmai.loaders.layout.fieldrows import tells_of_the_notice
+from zhengmai.loaders.layout.headedcells import with_names_apart
 from zhengmai.loaders.layout.lattice import Lattice
 from zhengmai.loaders.phrases import columnnames
 from zhengmai.loaders.phrases.columnnames import Column
@@ -60,13 +62,14 @@ def task_table(visible: Excerpt, grid: Grid) -> TaskTable | None:
     lattice = Lattice.of(visible, grid)
     found = header_of(lattice)
     if found is None:
-        lattice = lattice.turned()
+        lattice = one_pair_a_row(lattice).turned()
         found = header_of(lattice)
     if found is None:
         return None
     read = _task_table(lattice, *found)
+    whole = with_names_apart(read.table)
     left_out = tuple(visible.within(row.start, row.end) for row in grid.left_out)
-    return replace(read, table=replace(read.table, cut=grid.cut, left_out=left_out))
+    return replace(read, table=replace(whole, cut=grid.cut, left_out=left_out))
 
 
 def is_data(visible: Excerpt, grid: Grid) -> Excerpt | None:

@@ -15,6 +15,7 @@ from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout import columns
 from zhengmai.loaders.layout.brokencells import in_columns, stand_in_place
 from zhengmai.loaders.layout.columnroles import settled
+from zhengmai.loaders.layout.furniture import is_contact
 from zhengmai.loaders.layout.linecells import begins, goes_on, in_one, is_duty, is_number, suits
 from zhengmai.loaders.layout.tables import place
 from zhengmai.loaders.layout.unitlines import may_be_cut, whole_lists, whole_units
@@ -335,8 +336,10 @@ def _ends_above(cell: Excerpt, column: Column, line: Excerpt) -> bool:
 
 
 def _stands_below(line: Excerpt) -> bool:
-    """Whether a line is a sentence: it neither goes on with a cell nor names rows."""
+    """Whether a line is a sentence, or says whom to ask: no cell goes on in it."""
     text = line.folded.strip()
+    if is_contact(text):
+        return True
     return not is_duty(line) and mark_of(text) is None and columns.nature(text).sentence
 
 

@@ -192,6 +192,9 @@ class _Reader:
             after = self._one(lines, at)
             if after is None:
                 break  # what follows belongs to the site; it is shown as unread
+            if after > at + 1:  # a table: what overlaps it would be read twice
+                read = lines[after].start if after < len(lines) else len(source.text)
+                grids = deque(grid for grid in grids if grid.span.start >= read)
             at = after
         self._close()
         return Document(

@@ -17,7 +17,7 @@ from zhengmai.loaders.layout.blocks import Table
 from zhengmai.loaders.layout.brokencells import stand_in_place
 from zhengmai.loaders.layout.columnroles import settled
 from zhengmai.loaders.layout.fieldrows import tells_of_the_notice
-from zhengmai.loaders.layout.furniture import is_furniture, is_imprint
+from zhengmai.loaders.layout.furniture import begins_web_tail, is_furniture, is_imprint
 from zhengmai.loaders.layout.linecells import goes_on, is_dash, is_number, suits
 from zhengmai.loaders.layout.lineheaders import (
     BARS,
@@ -367,7 +367,7 @@ def _settled(header: Header, rows: Sequence[tuple[Excerpt, ...]]) -> tuple[Colum
 
 
 def ends_table(line: str) -> bool:
-    """Whether a folded, stripped line stands below a table: 抄送：…, 附件2, 注：…."""
-    if _END_OF_TABLE.match(line) or is_imprint(line):
+    """Whether a folded, stripped line stands below a table: 抄送：…, 附件2, 相关链接."""
+    if _END_OF_TABLE.match(line) or is_imprint(line) or begins_web_tail(line):
         return True
     return line.startswith("(") and line.endswith(")") and rule_in(line) is not None

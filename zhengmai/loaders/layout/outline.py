@@ -13,12 +13,13 @@ from dataclasses import dataclass, field, replace
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.blocks import Block, Paragraph, Table
+from zhengmai.loaders.layout.furniture import is_contact
 from zhengmai.loaders.layout.linestyle import is_item_heading
 from zhengmai.loaders.layout.parts import Part, annexed_tasks, outside_the_plan, parts_of
 from zhengmai.loaders.layout.unitheads import unit_heads
 from zhengmai.loaders.phrases.deadlines import parse_date
 from zhengmai.loaders.phrases.firstwords import in_label
-from zhengmai.loaders.phrases.labels import begins_with_label, lists_units, set_wide
+from zhengmai.loaders.phrases.labels import begins_with_label, lists_units
 from zhengmai.loaders.phrases.lastwords import ends_in_bracket
 from zhengmai.loaders.phrases.marks import Level, Mark, mark_of
 from zhengmai.loaders.phrases.responsibility import behind_a_dash
@@ -29,9 +30,6 @@ from zhengmai.loaders.phrases.unitlists import looks_like_units
 _CLOSING = re.compile(
     r"(?:请|望|希)?各[^。]{0,30}?(?:要|应|于|将|请|需|须|按照|对照|结合)|全[省市区县]各级"
 )
-# Below the last point. Examples: （联系人：某某，电话：…）, 联 系 人：某某
-_CONTACTS = set_wide("联系人 联系电话 联系方式 联系单位 咨询电话 联系科室 联系邮箱 电话 传真 邮箱")
-_CONTACT = re.compile(rf"\(?(?:{_CONTACTS})(?:及电话)?\s*:")
 _SIGNATURE = re.compile(
     rf"[\u4e00-\u9fff]{{2,40}}(?:{ISSUERS_END})"
     r"(?:\s*\d{4}年\d{1,2}月\d{1,2}日)?"
@@ -140,7 +138,7 @@ def outline(blocks: Iterable[Block]) -> Outline:
     """The outline of a document's paragraphs."""
     kept = list(blocks)
     parts = parts_of(kept)
-    outside, annexed = outside_the_plan(parts), annexed_tasks(parts)
+    outside, annexed = outside_the_plan(kept, parts), annexed_tasks(parts)
     inside = [b for at, b in enumerate(kept) if at not in outside]
     builder = _builder([b.text.strip() for b in inside if isinstance(b, Paragraph)])
     heads = _heads(kept, parts)
@@ -340,7 +338,7 @@ class _Builder:
             (at for at, text in enumerate(paragraphs) if _assigns(text.folded)), default=-1
         )
         for at in range(max(1, last_duty + 1), len(paragraphs)):
-            ends = _CLOSING.match(paragraphs[at].folded) or _CONTACT.match(paragraphs[at].folded)
+            ends = _CLOSING.match(paragraphs[at].folded) or is_contact(paragraphs[at].folded)
             if ends or _ends_a_task(paragraphs[at - 1]) or _is_below_units(paragraphs, at):
                 self.closing[:0] = paragraphs[at:]
                 del paragraphs[at:]

@@ -7,7 +7,7 @@ issues stands below, and counts anew. Which part is the plan is told by where th
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from zhengmai.loaders.excerpt import Excerpt
@@ -21,6 +21,10 @@ _ANNEX = re.compile(r"(?:附件|附表)\s*\d*\s*:?(?:[^。;]{4,50})?$")
 # 市水利局牵头 in a bracket, 责任单位：, 部门分工：
 _LABEL = re.compile(r"(?:牵头|责任|配合|主办|承办|协办|负责)(?:单位|部门|科室)\s*:|分工\s*:")
 _WORD_OR_BRACKET = re.compile("[()]|牵头|负责|责任|配合|主办|承办|协办")
+# Above or below tables, what who fills them in is to know
+_EXPLAINS = re.compile(
+    r"\(?(?:(?:填[写表报]|编[制写]|使用|有关|几点)?说明|填[写表报](?:要求|须知)|备?注)\)?\s*:?"
+)
 _LONGEST_HEAD = 80  # characters of the heading of a group
 _MOST_BEFORE = 12  # counts of a covering notice
 _FEWEST_POINTS = 3  # of a plan without units
@@ -41,12 +45,18 @@ class Part:
     dated: bool  # a day stands above it: of a signature, or of the page
 
 
-def outside_the_plan(parts: Sequence[Part]) -> frozenset[int]:
+def outside_the_plan(blocks: Sequence[Block], parts: Sequence[Part]) -> frozenset[int]:
     """The numbers of the blocks whose marks do not count points of the plan.
 
     Args:
-        parts: of the whole file.
+        blocks: of the whole file.
+        parts: the same, in parts.
     """
+    return _outside(parts) | frozenset(_explanations(blocks))
+
+
+def _outside(parts: Sequence[Part]) -> frozenset[int]:
+    """The blocks of a covering notice that counts its own demands, and of what is no plan."""
     marked = [part for part in parts if part.marks]
     if len(marked) < 2:
         return frozenset()
@@ -60,6 +70,18 @@ def outside_the_plan(parts: Sequence[Part]) -> frozenset[int]:
         return frozenset()
     inside = {at for part in plans for at in range(part.start, part.end)}
     return frozenset(set(range(parts[-1].end)) - inside)
+
+
+def _explanations(blocks: Sequence[Block]) -> Iterator[int]:
+    """The blocks that count what is to be known of a table: 填写说明 ¶ 1.一项一表."""
+    below = False
+    for at, block in enumerate(blocks):
+        text = block.text.folded.strip() if isinstance(block, Paragraph) else ""
+        mark = mark_of(text)
+        counts = mark is not None and mark.level >= Level.ITEM and not _gives_duty(text)
+        below = _EXPLAINS.fullmatch(text) is not None or (below and counts)
+        if below:
+            yield at
 
 
 def _is_signed_above(cover: Part, parts: Sequence[Part]) -> bool:

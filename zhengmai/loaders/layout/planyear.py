@@ -13,6 +13,7 @@ from zhengmai.wording import phrase
 _YEAR = re.compile(r"(20\d\d)\s*年?(?:度)?")
 # The sentence that leads to the plan: …对2014年《政府工作报告》所列任务提出分工意见如下：
 _LEADS_ON = re.compile(r"如下|制定本|制定如下|提出")
+_A_YEAR = re.compile(r"(?<!\d)20\d\d(?=-)")  # in a rule: 2023-01-01/2025-12-31
 _QUOTED = re.compile(r"《[^《》]*》")
 # The year of a plan, a task or a report: no day, no end of a year, no year of other measures.
 _WHOLE_YEAR = re.compile(
@@ -69,7 +70,7 @@ def _kept(quoted: re.Match[str]) -> str:
 def of_limits(tasks: Iterable[Task]) -> int | None:
     """The year that all full dates in the limits of tasks are in, where there is one.
 
-    An aim 到2027年 may lie years behind the plan.
+    An aim 到2027年, and the end of several years 2023—2025年, may lie years behind the plan.
     """
     years = {
         deadline.date.year
@@ -78,5 +79,6 @@ def of_limits(tasks: Iterable[Task]) -> int | None:
         if deadline.date is not None
         and str(deadline.date.year) in deadline.as_written
         and not deadline.as_written.startswith("到")
+        and len(set(_A_YEAR.findall(deadline.rule or ""))) < 2
     }
     return years.pop() if len(years) == 1 else None

@@ -30,7 +30,8 @@ from zhengmai.loaders.layout.lineheaders import Header, header_at
 from zhengmai.loaders.layout.linestyle import signatures
 from zhengmai.loaders.layout.linetables import MOST_EMPTY, ends_table, opens_row
 from zhengmai.loaders.layout.unitlines import whole_lists
-from zhengmai.loaders.phrases.columnnames import UNIT_COLUMNS, Column, heading, names_bodies
+from zhengmai.loaders.phrases.columnnames import UNIT_COLUMNS, Column, heading
+from zhengmai.loaders.phrases.columnwords import names_bodies
 from zhengmai.loaders.source import Cell, Grid
 from zhengmai.model import Span
 

@@ -8,6 +8,7 @@ from enum import Enum
 from functools import lru_cache
 
 from zhengmai.loaders.excerpt import fold
+from zhengmai.loaders.phrases.columnwords import names_a_class
 
 
 class Column(Enum):
@@ -241,6 +242,14 @@ _PATTERNS: tuple[tuple[re.Pattern[str], Column, str], ...] = tuple(
             Column.NAME,
             "公开领域",
         ),
+        # Open data, office systems: who entered it where and when
+        (
+            r"(?:数据|信息)(?:提供|来源|采集|录入|更新|发布)(?:单位|部门|机构|方|人|时间|日期)?|"
+            r"数据(?:ID|编号|来源)|(?:来源|发布)(?:单位|部门|机构)|(?:行政)?区划(?:代码|编码)?|"
+            r"(?:更新|入库|录入|创建|发布|登记)(?:时间|日期)",
+            Column.REMARK,
+            "数据提供方",
+        ),
         (
             r"备注|说明|备考|(?:主要|直接|具体|第一|分管)?(?:责任|负责|经办|承办|包保|联络)人(?:员)?(?:及职务|职务|及联系方式|及电话|姓名)?|"
             r"(?:市|县|区|州|省|镇)?(?:政府|委)?(?:责任|分管|牵头|包保|挂钩|联系|主管|督导|包抓|挂点|督办)(?:[市县区州省镇])?(?:级)?领导|联系人|联络员|联系(?:方式|电话)|"
@@ -257,7 +266,7 @@ _HAS_WORD = re.compile(
     r"序|编号|代码|编码|行号|N[Oo]|时限|时间|期限|日期|节点|标准|成效|成果|进度|进展|指标|目标|效果|依据|形式|方式|"
     r"载体|问题|程序|由来|佐证|完成|措施|举措|内容|要求|任务|事项|做法|分工|职责|项目|要点|领域|类别|分类|方面|名称|实事|板块|模块|"
     r"专题|环节|条目|章节|备注|说明|备考|[责负经承包联]|领导|职务|电话|手机|牵头|主办|发起|配合|协办|"
-    r"重点工作|具体工作|地点|地址|位置|范围|是否|率|情况|困难|打算|计划|下一?步|建议|提案|议案|案由|案名|案号|代表|委员|提出|领衔|附议|分办|独办"
+    r"重点工作|具体工作|地点|地址|位置|范围|是否|率|情况|困难|打算|计划|下一?步|建议|提案|议案|案由|案名|案号|代表|委员|提出|领衔|附议|分办|独办|数据|来源|发布|区划"
 )
 
 # What may be said beside the name: 责任单位（第一个为牵头单位）, 责任单位及责任人.
@@ -271,11 +280,6 @@ _AND_PERSON = re.compile(
 
 # What is told of the progress in one column: 进展情况、存在问题及下一步打算.
 _JOINED = re.compile(r"^(?P<name>[^、及和与()]{2,10})[、及和与][^()]{2,}$")
-
-# How far a task has come, and what stands in its way. Example: 1-9月份进展情况
-_PROGRESS = re.compile(
-    r"进展|进度|完成情况|(?:完成|办结|开工|竣工|落实|推进)率|推进情况|落实情况|办理情况|实施情况|整改情况|存在|打算|成效"
-)
 
 # Each column is a list of its own: 任务清单 | 责任清单 | 时限清单.
 _LIST = re.compile(r"^(?P<name>[^()]{2,6})清单$")
@@ -359,32 +363,6 @@ def role_of_units(name: str) -> Column:
     return next(found, Column.RESPONSIBLE)
 
 
-def tells_progress(name: str) -> bool:
-    """Whether a column is named as one of what was done, not of what is to be done."""
-    return _PROGRESS.search(_SPACE.sub("", fold(name))) is not None
-
-
-# What was done, and not what is to be done by when: 6月底进展情况, not 进度安排
-_DONE = re.compile(
-    r"进展(?!要求|安排|计划)|(?:完成|推进|落实|办理|实施|整改|办结)情况|(?:完成|进度|办结|开工|竣工|落实|推进)率|"
-    r"(?:完成|实施|推进|形象|当前|目前|实际)进度(?!要求|安排|计划|目标)"
-)
-
-
-def tells_what_was_done(name: str) -> bool:
-    """Whether a column is named so that a time in it is no limit, and a figure no aim."""
-    return _DONE.search(_SPACE.sub("", fold(name))) is not None
-
-
-# What bodies are called in the names of columns. Example: 督导单位
-_NAMES_BODIES = re.compile(r"单位|部门|[科股处组部]室|机构|主体|局$")
-
-
-def names_bodies(name: str) -> bool:
-    """Whether a column is named as one of units, whatever they do."""
-    return _NAMES_BODIES.search(_SPACE.sub("", fold(name))) is not None
-
-
 def may_be_name(cell: str) -> bool:
     """Whether a header cell may name a column that is not known here."""
     plain = _SPACE.sub("", fold(cell))
@@ -393,12 +371,6 @@ def may_be_name(cell: str) -> bool:
 
 _TASKS = re.compile(r"(?:任务|事项|措施|举措|内容|要点|重点工作)(?!.*目标)")
 _AIM = re.compile(r"目标$")
-_CLASS = re.compile(r"(?:分类|类别|类型)\s*$")  # 事项名称 | 事项分类
-
-
-def names_a_class(name: str) -> bool:
-    """Whether a column is named as one of classes, beside which another names the task."""
-    return _CLASS.search(name) is not None
 
 
 def of_names(names: Sequence[str], fewest: int = _FEWEST_NAMES) -> tuple[Column, ...] | None:

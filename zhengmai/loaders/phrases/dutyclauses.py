@@ -20,6 +20,15 @@ from dataclasses import dataclass, field, replace
 
 from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.phrases import unitnames
+from zhengmai.loaders.phrases.dutyverbs import (
+    ASSIGNING_WORDS,
+    BY_DUTY,
+    MINDS,
+    THIS_WORK,
+    VERB_WORDS,
+    WORKS,
+    verb_of,
+)
 from zhengmai.loaders.phrases.firstleads import end_of_list, rule_in
 from zhengmai.loaders.phrases.lastwords import LAST_CLAUSE, at_end
 from zhengmai.loaders.phrases.persons import are_posts
@@ -29,65 +38,6 @@ from zhengmai.model import Assignment, Role
 
 _SPACE = re.compile(r"\s+")
 
-_BY_DUTY = r"按(?:照)?(?:各自|工作|部门|相关)*(?:职责|职能)"
-_BY_ITS_DUTY = rf"{_BY_DUTY}(?:分工|范围)?"
-# What stands above, one thing or all of it. Examples: 此项工作, 以上任务
-THIS_WORK = r"[此该本]项(?:工作|任务)"
-WORKS = r"(?:工作|任务|事项|内容|项目)"
-# How a duty is shared out. Example: 按职责分工负责
-_SHARED = (
-    rf"(?:{_BY_ITS_DUTY}|根据职责(?:分工)?|依职责|按[^,;、]{{2,8}}原则|"
-    r"结合(?:自身|各自)?(?:实际|职能|职责)|分别|分工|共同|联合|具体|统筹|组织|抓好|认真)*"
-)
-_ADVISES = r"审[查核]|调研|论证|提出[\u4e00-\u9fff]{0,6}(?:建议|意见|草案)"
-_WRITES = rf"(?:起草|编制|编写|拟[定订]|制[定订]|{_ADVISES})"
-# Verbs after a list of units, and the role they give. Example: 区财政局牵头
-_VERBS: tuple[tuple[re.Pattern[str], Role], ...] = (
-    (
-        re.compile(
-            rf"(?:负责)?{_SHARED}(?:总?(?:牵头|主办)|挑头|领头|打头|领衔|领办|主抓|总抓|抓总|主责)"
-            rf"(?:负责|落实|组织实施|实施|推进|抓总|办理|承办|做好|组织|{_WRITES})*$"
-        ),
-        Role.LEAD,
-    ),
-    (re.compile(r"负责(?:组织|统筹)(?:协调|领导)?$"), Role.LEAD),  # X负责组织，Y具体实施
-    (
-        re.compile(
-            rf"{_SHARED}(?:负责|落实|承办|组织实施|实施|推进落实|办理|承担|抓落实|"
-            r"(?<![城主监托保接分专共宣])管)(?:落实|指导|统筹|推进|督促|组织实施|实施|抓好?落实)?$"
-        ),
-        Role.RESPONSIBLE,
-    ),
-    # 区司法局起草; 区司法局开展调研
-    (re.compile(rf"(?:负责|组织|具体|共同|联合|分别|开展)*{_WRITES}$"), Role.RESPONSIBLE),
-    (
-        re.compile(rf"(?:{_BY_ITS_DUTY}|依职责|按[^,;、]{{2,8}}原则)推进$"),
-        Role.RESPONSIBLE,
-    ),
-    (
-        re.compile(
-            r"(?:结合|根据)(?:自身|各自|本地|当地|工作|本单位|本部门)*(?:实际(?:情况)?|职能|职责)"
-            r"(?:认真|切实|抓好)*(?:推进|落实|贯彻落实|执行|组织实施)$"
-        ),
-        Role.RESPONSIBLE,
-    ),
-    (re.compile(r"落实(?:属地|主体|监管|主管|管理)责任$"), Role.RESPONSIBLE),
-    (
-        re.compile(
-            rf"(?:{_BY_ITS_DUTY}|分别|共同|予以|做好|积极|负责)*"
-            r"(?:配合|参与|参加|协助|协办|协同)(?:落实|做好|推进|办理|实施)?$"
-        ),
-        Role.COOPERATING,
-    ),
-)
-VERB_WORDS = re.compile(
-    r"牵头|负责|配合|落实|参加|参与|协办|协助|主办|承办|实施|推进|办理|承担|"
-    r"挑头|领头|打头|领衔|领办|主抓|总抓|抓总|主责"
-)
-# In a bracket these assign, too, where a sentence speaks of a unit: (区司法局起草, 区法院审查)
-WRITING_WORDS = re.compile(_WRITES)
-_MINDS = re.compile(r"管(?=[,;]|$)")  # 镇水利站管
-GUIDING_WORDS = re.compile(r"(?:指导|督导|督办|督促|监督)(?:落实|实施|推进)?(?=$|[,;。])")
 # Who only guides or watches is given no part: 生态环境部指导
 _GUIDES = re.compile(
     r"(?:加强|负责|给予|予以|共同|统筹)*(?:指导|督导|监督|督办|督促|支持)+(?:落实|实施|推进)?$"
@@ -96,7 +46,7 @@ _GUIDES = re.compile(
 _COORDINATES = re.compile(
     r"(?:负责|具体)*(?:协调|统筹|挂帅|包抓|包保|分管|指挥|调度|总抓|负总责|总负责)+\s*$"
 )
-_SHARES = re.compile(rf"{_BY_DUTY}|根据职责|依职责|分工")
+_SHARES = re.compile(rf"{BY_DUTY}|根据职责|依职责|分工")
 # 由区司法局牵头，会同区财政局落实; 此项工作由区司法局负责
 _LEADING_WORD = re.compile(
     rf"\s*(?:(?:{THIS_WORK}|(?:以上|上述)(?:各项)?{WORKS}|"
@@ -205,7 +155,8 @@ class Clauses:
     def _verb(self, first: int, at: int, verb: tuple[int, int], role: Role) -> bool:
         """Read a list of units closed by a verb."""
         duty = from_list(self.content.slice(first, verb[0]), role)
-        if not _are_names(duty.assignments):
+        sure = ASSIGNING_WORDS.search(self.content.folded, *verb) is None
+        if not _are_names(duty.assignments, sure=sure):
             return False
         clause = self.content.folded[at : verb[1]]
         self._assign(_beside_a_lead(duty.assignments, clause, led=self.led))
@@ -345,7 +296,7 @@ def _in_last_sentence(text: Excerpt) -> tuple[int, Responsibility] | None:
     match = at_end(_LAST_SENTENCE, text.folded)
     if match is None or "由" in match["duty"]:
         return None
-    if not VERB_WORDS.search(match["duty"]) and not _MINDS.search(match["duty"]):
+    if not VERB_WORDS.search(match["duty"]) and not MINDS.search(match["duty"]):
         return None
     start, end = match.span("units")
     for at, until in clauses(text.folded[start:end]):
@@ -394,18 +345,15 @@ def clauses(text: str) -> Iterator[tuple[int, int]]:
         yield at, len(text)
 
 
-def verb_of(text: str) -> tuple[int, Role] | None:
-    """Where the closing verb of a clause begins, and the role it gives."""
-    best: tuple[int, Role] | None = None
-    for pattern, role in _VERBS:
-        match = at_end(pattern, text)
-        if match is not None and (best is None or match.start() < best[0]):
-            best = match.start(), role
-    return best
+def _are_names(assignments: Sequence[Assignment], *, sure: bool = False) -> bool:
+    """Whether a list names units: all are shaped so, or most, and the others may be.
 
-
-def _are_names(assignments: Sequence[Assignment]) -> bool:
-    """Whether a list names units: all are shaped so, or most, and the others may be."""
+    Each must be ``sure`` to where a sentence may end as the list does.
+    """
+    if sure:
+        return bool(assignments) and all(
+            unitnames.is_surely_name(fold(a.unit)) for a in assignments
+        )
     known = sum(is_name(a) for a in assignments)
     others = all(is_name(a) or unitnames.may_be_name(fold(a.unit)) for a in assignments)
     return known > 0 and others and 2 * known >= len(assignments)

@@ -30,6 +30,12 @@ _RULES: tuple[re.Pattern[str], ...] = (
     # 责任单位中第一个单位牵头 (who leads is a verb)
     re.compile(rf"{_FIRST}(?:负责)?牵头"),
 )  # fmt: skip
+# Which of several lead units comes first, not who leads.
+# Examples: 排在牵头单位首位的为第一牵头单位, 牵头单位排在第一位的为总牵头单位
+_AMONG_LEADS = re.compile(
+    rf"牵头{_BODY}(?:名单)?(?:中|里|的)?(?:排|列|名列|居|位|位于|位居|处于)?(?:名|列|序|位)?(?:在|于)?{_FIRST}"
+    r"(?:的)?(?:均|都|即|就)?(?:为|是|作为|系|任|担任)[^,;。]{0,4}牵头"
+)
 # Examples: 其他为配合单位, 其他列入单位为参与单位, 其余单位配合
 _OTHERS = re.compile(
     r"其(?:他|它|余)(?:列入|所列|参加|各)*(?:的)?(?:责任)?(?:单位|部门|科室|处室)?(?:均|都)?(?:为|是|作为|系)?"
@@ -70,6 +76,7 @@ def rule_in(text: str) -> FirstLeads | None:
     if not any(hint in plain for hint in _HINTS):
         return None
     signed = _SIGNED.search(plain)
+    plain = _AMONG_LEADS.sub("", plain)
     if signed is None and not any(rule.search(plain) for rule in _RULES):
         return None
     others = _OTHERS.search(plain)

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from zhengmai.loaders.excerpt import Excerpt
-from zhengmai.loaders.phrases.columnnames import Column, heading, tells_what_was_done
+from zhengmai.loaders.phrases.columnnames import Column, heading
+from zhengmai.loaders.phrases.columnwords import tells_what_was_done
 from zhengmai.loaders.phrases.labels import labels_in
 
 _WORDS = r"[\u4e00-\u9fff\d\-—~]{2,14}?"

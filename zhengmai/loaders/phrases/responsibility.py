@@ -20,17 +20,14 @@ from dataclasses import replace
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.phrases.dutyclauses import (
-    GUIDING_WORDS,
-    VERB_WORDS,
-    WRITING_WORDS,
     clauses,
     from_clauses,
     from_names,
     is_above,
     limit_in,
     says_when,
-    verb_of,
 )
+from zhengmai.loaders.phrases.dutyverbs import GUIDING_WORDS, VERB_WORDS, WRITING_WORDS, verb_of
 from zhengmai.loaders.phrases.firstleads import FirstLeads, applied, rule_in, without_rule
 from zhengmai.loaders.phrases.labels import (
     ROLES,

@@ -72,7 +72,7 @@ CLASS_IN_PARTS = re.compile(
 _COLLECTIVE = re.compile(
     r"各|有关|相关|所属|的[\u4e00-\u9fff]{0,4}(?:单位|部门|机构|企业|科室)$|(?:部门|机关)\(?单位\)?$|区直部门|县直部门|市直部门|"
     r"^(?:市|区|县|镇|街)?(?:直|级)?(?:部门|单位|机关|镇街|乡镇|区县|县区|街道|科室)(?:\(.*\))?$|"
-    r"(?:行政执法|公共企事业|牵头|责任|配合|成员|主管|起草|承办|实施|组成)(?:部门|单位)$|全体|其他|本级|"
+    r"(?:行政执法|公共企事业|牵头|责任|配合|成员|主管|起草|承办|实施|组成)(?:部门|单位)$|(?:帮扶|包联|驻村|项目|建设|施工|业主|运营|产权|使用|监理|养护|承建|签约)单位$|全体|其他|本级|"
     r"^(?:街道办事处|(?:乡镇|镇街|镇|乡)(?:人民)?政府)$|"
     r"^(?:开发区|功能区|园区)$|^功能区(?:管委会|管理委员会)$|^涉及|"
     r"^驻[省市区县]|^[局市区县省州][属直](?:(?:国有)?(?:企业|单位|学校|机关(?![工党事]))|国企|园区|开发区)|"
@@ -166,14 +166,24 @@ _OF_ABOVE = re.compile(r"(?:分局|分院|支队|大队|中队|管理处|办事�
 # What is done, though it ends as names do: 新(改、扩)建一批中小学校; but 新建路街道, 实施办公室
 _ACT = re.compile(
     r"(?:新建|新增|新\(|改建|扩建|改扩建|实施|加强|加快|开展|制定|出台|强化|打造|完成|深化|举办|提升|健全|改造|修缮|"
-    r"建立|建成|组建|推动|推进|引导|鼓励|督促|召开|拟定|修订|印发|起草|做好|抓好|确保|坚持|围绕|聚焦|针对)"
-    r"(?!路|村|镇|乡|街)"
+    r"建立|建成|组建|推动|推进|引导|鼓励|督促|召开|拟定|修订|印发|起草|做好|抓好|确保|坚持|围绕|聚焦|针对|"
+    r"推广|实现|构建|搭建|完善|优化|探索|拓展|扩大|提高|增强|规范|切实|大力|全面|进一步|"
+    r"[建办管抓做用守修搭织筑盯压补盘兜][好成强实优牢严细深活足])"
+    r"(?!路|村|镇|乡|街|站)"
 )
 # 县政府三楼接待室 is where something is held, 谁来办 a question
 _NO_BODY = re.compile(
-    r"[一二三四五六七八九十\d](?:楼|层|号楼)|(?:会议|接待|会客|报告)(?:室|厅)$|礼堂$|谁|什么"
+    r"[一二三四五六七八九十\d](?:楼|层|号楼)|(?:会议|接待|会客|报告)(?:室|厅)$|礼堂$|谁|什么|"
+    r"(?<!交易|融资|投资|国资|各类)平台$"  # 政务服务平台 is a site
 )
+# With what or how something is done: 依托政务服务中心办理
+_MEANS = re.compile(r"依托|通过|利用|借助|运用|凭借|按照|根据|面向|开通|让|使|把")
 _OFFICE = re.compile(r"(?:办|办公室|小组|专班|指挥部|中心|局|委|公司|集团)(?:[(]|$)")
+
+_SURE_END = re.compile(
+    r"(?:政府|委员会|管委会|联合会|办公厅|[厅部]|法院|检察院|办事处|街道|[支大总]队|分局|银行|海关|工会|"
+    r"[妇残]联|工商联|团委|党校|医院|大学|学院|研究院)(?:[(]|$)"
+)
 
 
 def may_stand(text: str) -> bool:
@@ -195,7 +205,7 @@ def looks_like_name(text: str) -> bool:
         return False
     if any(pattern.search(text) for pattern in (_VERB_INSIDE, _COUNTED, _NO_BODY)):
         return False
-    if _ACT.match(text) and not _OFFICE.search(text):
+    if _MEANS.match(text) or (_ACT.match(text) and not _OFFICE.search(text)):
         return False
     return bool(
         _NAME.fullmatch(text)
@@ -203,6 +213,14 @@ def looks_like_name(text: str) -> bool:
         or is_of_one_rank(text)
         or CLASS_IN_PARTS.fullmatch(_without_completion(text))
     )
+
+
+def is_surely_name(text: str) -> bool:
+    """Whether folded text names a body also where a sentence may end so: 市司法局, 各县区."""
+    if not looks_like_name(text):
+        return False
+    ends = _OFFICE.search(text) or _SURE_END.search(text)
+    return bool(ends or begins_a_name(text) or is_collective(text))
 
 
 def is_of_one_rank(text: str) -> bool:
@@ -218,7 +236,7 @@ def _without_completion(text: str) -> str:
 
 def may_be_name(text: str) -> bool:
     """Whether folded text may be a name beside others that surely are: 中国海油."""
-    return bool(_BARE.fullmatch(text)) and not _VERB_INSIDE.search(text)
+    return bool(_BARE.fullmatch(text)) and not (_VERB_INSIDE.search(text) or _ACT.match(text))
 
 
 def is_collective(text: str) -> bool:

@@ -87,6 +87,15 @@ def test_what_stands_over_and_below_the_table(tmp_path: Path) -> None:
     assert str(notice.issued) == "2025-03-06"
 
 
+def test_a_signature_in_two_cells(tmp_path: Path) -> None:
+    text = sheet(
+        (TITLE,), HEAD, *ROWS, (), ("渡南区人民政府办公室", "", "", "", "", "2025年3月6日")
+    )
+    notice = load(saved(tmp_path, text))
+    assert [row(task) for task in notice.tasks] == READ
+    assert (notice.issuer, str(notice.issued)) == ("渡南区人民政府办公室", "2025-03-06")
+
+
 def test_prose_in_one_column_is_prose(tmp_path: Path) -> None:
     lines = (
         TITLE, "各街道办事处：", "现印发给你们。", "2025年渡南区政务公开重点任务清单",

@@ -18,12 +18,16 @@ from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders.formats.innertables import names_duties
 from zhengmai.loaders.formats.spreadsheet.sheets import HIDDEN, UNDER, Area, Sheet, Text
 from zhengmai.loaders.formats.word.tables import Block, Box, Table
+from zhengmai.loaders.phrases.titles import ISSUERS_END
 
 _MOST_COVERED = 500_000  # places that the merged cells of a sheet cover
 _MOST_PLACES = 1_000_000  # of a table, written or not
 _NOTE = re.compile(r"\s*(?:[备附]?注|说明|填表说明)\s*\d*\s*[:：.]")
 # Below or above a table. Example: 填表人：张三 | 审核人：李四 | 填报日期：2025年7月1日
 _LABEL = re.compile(r"\s*(?:填[表报]|上报|审[核批]|制表|联系|经办|分管|主管|主要)\S{0,6}\s*[:：]")
+# A signature in two cells. Example: 渡南区人民政府办公室 | 2025年3月6日
+_SIGNED = re.compile(rf"\S{{2,40}}(?:{ISSUERS_END})\s+\d{{4}}年\d{{1,2}}月\d{{1,2}}日")
+_WIDE = 4  # columns of a table of which no row says but these two
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +194,8 @@ class Layout:
         """
         if not _may_be_below(row) or not columns:
             return False
+        if _is_signed(row):
+            return len(columns) >= _WIDE
         (cell, *more) = row.cells
         right = bisect_left(columns, cell.area.left) >= len(columns) / 2
         noted = _NOTE.match(row.texts[0]) is not None
@@ -197,10 +203,14 @@ class Layout:
 
 
 def _may_be_below(row: _Row) -> bool:
-    """Whether a row can stand below a table: one text, or the labels of who filled it in."""
-    if all(_LABEL.match(text) for text in row.texts):
+    """Whether a row can stand below a table: one text, a signature, labels of who filled it in."""
+    if all(_LABEL.match(text) for text in row.texts) or _is_signed(row):
         return True
     return len(row.cells) == 1 and row.cells[0].area.top == row.at
+
+
+def _is_signed(row: _Row) -> bool:
+    return len(row.cells) == 2 and _SIGNED.fullmatch(" ".join(row.texts)) is not None
 
 
 def _is_line(sheet: Sheet, row: _Row, columns: Sequence[int]) -> bool:
