@@ -40,13 +40,13 @@ def text(random: Random) -> tuple[bytes, str]:
             random.choice(("gb18030", "utf-16", "utf-8-sig")), "replace"
         )
     if random.random() < 0.05:
-        suffix = random.choice((".txt", ".md", ".html"))
+        suffix = random.choice((".txt", ".md", ".html", ".csv"))
     return _mutated(random, data, random.choice((1, 1, 2, 4, 12))), suffix
 
 
 def packed(random: Random, seeds: Path) -> tuple[bytes, str]:
-    """A notice in a package of XML (.docx, .ofd, .xlsx) or a binary workbook, broken."""
-    file = random.choice(_seeds(seeds, (".docx", ".ofd", ".xlsx", ".xls")))
+    """A notice in a package of XML (.docx, .ofd, .xlsx), a binary workbook or a list, broken."""
+    file = random.choice(_seeds(seeds, (".docx", ".ofd", ".xlsx", ".xls", ".csv")))
     data = file.read_bytes()
     if random.random() < 0.15 or not zipfile.is_zipfile(file):
         return _mutated(random, data, random.choice((1, 3))), file.suffix

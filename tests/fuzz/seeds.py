@@ -1,7 +1,8 @@
-"""Whole files to be broken: notices in Word, OFD, PDF and worksheet form, with lists and tables."""
+"""Whole files to be broken: notices in Word, OFD, PDF, worksheets and lists of CSV."""
 
 from __future__ import annotations
 
+import csv
 import io
 from pathlib import Path
 
@@ -44,6 +45,7 @@ def written(folder: Path) -> Path:
     (folder / "kept.pdf").write_bytes(pdf.pdf(pdf.TEXT, password=""))
     (folder / "sheet.xlsx").write_bytes(_sheet())
     (folder / "binary.xls").write_bytes(_binary_sheet())
+    (folder / "list.csv").write_bytes(_list())
     return folder
 
 
@@ -122,3 +124,9 @@ def _sheet() -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _list() -> bytes:
+    out = io.StringIO()
+    csv.writer(out).writerows([(_TITLE, "", "", ""), *_ROWS, ("", "多行\n“格”, 逗号", '"', "")])
+    return out.getvalue().encode("utf-8-sig")
