@@ -140,6 +140,27 @@ def test_a_second_name_leads_to_the_body_that_is_settled() -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "second", "one"),
+    [
+        ("区委农办", "区农业农村局", False),  # the office of the party is in its house
+        ("区委依法治区办", "区司法局", False),
+        ("区委宣传部", "区新闻出版局", True),
+        ("区委网信办", "区互联网信息办公室", True),
+        ("区行政审批局", "区政务服务局", True),
+    ],
+)
+def test_a_bureau_with_an_office_of_the_party_is_no_second_name_of_it(
+    body: str, second: str, one: bool
+) -> None:
+    notice = in_tianqiao(body, second)
+    (task,) = notice.tasks
+    first, other = task.assignments
+    task = replace(task, assignments=(replace(first, alias=second), other))
+    resolved = resolve(replace(notice, tasks=(task,)))
+    assert len({a.canonical for a in resolved.tasks[0].assignments}) == (1 if one else 2)
+
+
+@pytest.mark.parametrize(
     "names",
     [
         known("文化广电和旅游局", year=2023),

@@ -183,6 +183,23 @@ def test_a_body_of_another_level_does_not_get_the_place(
 
 
 @pytest.mark.parametrize(
+    ("zone", "printed", "canonical"),
+    [
+        ("湄北新区", "新区财政局", "湄北新区财政局"),
+        ("湄北新区", "新区市场监管局", "湄北新区市场监督管理局"),
+        ("湄北新区", "湄北新区财政局", "湄北新区财政局"),
+        ("湄北新区", "新区税务局", "国家税务总局榆津市湄北新区税务局"),
+        ("湄北高新技术产业开发区", "高新区财政局", "湄北高新技术产业开发区财政局"),
+        ("湄北经开区", "经开区建设局", "湄北经开区建设局"),
+        ("湄北经开区", "新区财政局", "湄北经开区新区财政局"),
+    ],
+)
+def test_the_kind_of_a_zone_stands_for_its_name(zone: str, printed: str, canonical: str) -> None:
+    chain = (PROVINCE, CITY, Place(zone, "county", None))
+    assert units.resolve(printed, chain).canonical == canonical
+
+
+@pytest.mark.parametrize(
     ("printed", "canonical"),
     [
         ("区行政审批局", "行政审批局"),

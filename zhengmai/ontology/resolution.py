@@ -17,10 +17,13 @@ from zhengmai.model import (
     Task,
     UnitKind,
 )
-from zhengmai.ontology import corrections, places, printedforms, units
+from zhengmai.ontology import corrections, places, printedforms, stems, units
 from zhengmai.ontology.corrections import Corrections, Entry
 from zhengmai.ontology.gazetteer import Chain
 from zhengmai.ontology.printedforms import PrintedName
+from zhengmai.ontology.units import UnitName
+
+_PARTY_OFFICES = ("办", "办公室", "小组")  # of a committee; its departments 部 have second names
 
 
 def resolve(
@@ -85,10 +88,18 @@ def _second_names(notice: Notice) -> dict[str, str]:
     for task in notice.tasks:
         for assignment in task.assignments:
             if assignment.alias is not None:
-                alias = units.named_in(assignment.alias, notice).canonical
-                found.setdefault(alias, units.named_in(assignment.unit, notice).canonical)
+                alias = units.named_in(assignment.alias, notice)
+                body = units.named_in(assignment.unit, notice)
+                if not _is_its_host(alias, body):
+                    found.setdefault(alias.canonical, body.canonical)
     # A body that is itself given a second name is no second name of another.
     return {alias: name for alias, name in found.items() if alias not in found.values()}
+
+
+def _is_its_host(other: UnitName, body: UnitName) -> bool:
+    """Whether a bureau only has a party's office in its house: 市委农办（市农业农村局）."""
+    of_party = body.rank == "party" and body.stem.endswith(_PARTY_OFFICES)
+    return of_party and stems.is_bureau(other.stem)
 
 
 def _why_no_place(notice: Notice) -> str:

@@ -19,7 +19,7 @@ from zhengmai.ontology.national import full_name, is_ministry
 from zhengmai.ontology.placenames import bodies_of
 from zhengmai.ontology.shortplaces import with_whole_place
 from zhengmai.ontology.stems import Stem, in_full, own_name
-from zhengmai.ontology.zones import beside_zone
+from zhengmai.ontology.zones import beside_zone, without_own_kind
 
 # What a name can begin with instead of the name of its place: 区教体局, 市委宣传部.
 _KINDS: dict[str, tuple[str, ...]] = {
@@ -295,7 +295,7 @@ def _place_of(name: str, chain: Chain) -> tuple[Chain, str]:
             continue
         found = _at_level(word, levels, chain)
         return (found, rest) if found else ((), name)
-    return chain, name
+    return chain, without_own_kind(name, chain)
 
 
 _POLICE = re.compile(r"公安[\u4e00-\u9fff]{2,6}分局")

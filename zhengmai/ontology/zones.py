@@ -53,3 +53,18 @@ def beside_zone(chain: Chain) -> Chain:
 def _is_denied(chain: Chain, named: Set[str]) -> bool:
     """Whether the text names places above, and none that a chain has."""
     return bool(named) and named.isdisjoint(place.name for place in chain)
+
+
+_OWN_KIND = re.compile(
+    r"(?P<kind>新区|经开区|高新区|开发区|管理区|度假区|保税区|示范区|合作区|试验区|实验区|园区)(?=..)"
+)
+_IN_FULL = {"经开区": "经济技术开发区", "高新区": "高新技术产业开发区"}
+
+
+def without_own_kind(name: str, chain: Chain) -> str:
+    """The rest of a name that begins as the zone of the notice ends: 新区财政局 in 湄北新区."""
+    kind = _OWN_KIND.match(name)
+    if kind is None or not chain:
+        return name
+    ends = kind["kind"], _IN_FULL.get(kind["kind"], kind["kind"])
+    return name[kind.end() :] if chain[-1].name.endswith(ends) else name
