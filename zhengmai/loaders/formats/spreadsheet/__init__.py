@@ -10,6 +10,7 @@ export it, as text.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from zhengmai.errors import UnreadableFileError
@@ -33,7 +34,6 @@ from zhengmai.loaders.formats.spreadsheet.remarks import remarks_on
 from zhengmai.loaders.formats.spreadsheet.sheets import Book
 from zhengmai.loaders.formats.word.writing import Page
 from zhengmai.loaders.source import Source
-from zhengmai.model import Remark
 from zhengmai.wording import phrase
 
 _ADVICE = "open it in Excel or WPS and save it as .xlsx"
@@ -85,8 +85,8 @@ def _of_text(path: Path) -> Source:
     data = contents(path, 4 * MAX_CHARACTERS)
     if is_own_list(data):
         raise UnreadableFileError(file, _OWN)
-    text = decode(data, file)
-    return _source(separated.read(text, file), file, tuple(remarks_on_text(text)))
+    source = _source(separated.read(decode(data, file), file), file)
+    return replace(source, remarks=(*remarks_on_text(source.text), *source.remarks))
 
 
 def _of_package(path: Path) -> Source:
@@ -126,7 +126,7 @@ def _checked(data: bytes, file: str) -> bytes:
     return data
 
 
-def _source(book: Book, file: str, remarks: tuple[Remark, ...] = ()) -> Source:
+def _source(book: Book, file: str) -> Source:
     """The sheets of a workbook as one text."""
     layout, page = Layout(file), Page()
     for sheet in book.sheets:
@@ -134,7 +134,7 @@ def _source(book: Book, file: str, remarks: tuple[Remark, ...] = ()) -> Source:
     text = "".join(page.parts)
     if not text.strip():
         raise UnreadableFileError(file, f"there is no text in this workbook{_where_else(book)}")
-    return checked(Source(file, text, tuple(page.grids), remarks=(*remarks, *remarks_on(book))))
+    return checked(Source(file, text, tuple(page.grids), remarks=tuple(remarks_on(book))))
 
 
 def _where_else(book: Book) -> str:
