@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from zhengmai.loaders.cutitems import CutItem, cut_item
 from zhengmai.loaders.excerpt import Excerpt
-from zhengmai.loaders.headduty import limit_of, named_by_headings
+from zhengmai.loaders.headduty import is_said_by, limit_of, named_by_headings
 from zhengmai.loaders.ids import Ids
 from zhengmai.loaders.layout.outline import Item, Outline
 from zhengmai.loaders.leafduty import (
@@ -320,7 +320,7 @@ def _tasks_of_point(draft: Draft, ids: Ids, reading: Reading) -> Iterator[Task]:
     elif _closes_the_point(items):
         own, items = list(draft.segments), ()
     if not items:
-        own = _behind_the_heading(own)
+        own = own[:1] if is_said_by(draft.heading, own) else _behind_the_heading(own)
     make = TaskMaker(point.id, ids, reading)
     for task in make.tasks(TaskSource.POINT, point.id, draft.number, own):
         # 3.收信（责任单位：…）: a point that is only a heading says there what is to be done,

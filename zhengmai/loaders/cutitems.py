@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.phrases.labels import labels_in
 from zhengmai.loaders.phrases.unitlists import Responsibility, from_list, looks_like_units
-from zhengmai.loaders.phrases.unitnames import begins_a_name, ends_a_name
+from zhengmai.loaders.phrases.unitnames import begins_a_name, ends_a_name, looks_like_name
 from zhengmai.loaders.segments import Segment
 from zhengmai.model import Task
 
@@ -115,7 +115,8 @@ def without_cut_unit(tasks: list[Task], text: str) -> list[Task]:
     *before, cut = last.assignments
     named = {a.unit for t in tasks for a in t.assignments if a is not cut}
     longer = any(name.startswith(cut.unit) and name != cut.unit for name in named)
-    if not longer or text[cut.spans[-1].end :].strip():
+    whole = text.endswith("\n") and looks_like_name(fold(cut.unit))  # 各县区, beside 各县区政府
+    if not longer or whole or text[cut.spans[-1].end :].strip():
         return tasks
     return [*tasks[:-1], replace(last, assignments=tuple(before), damaged=True)]
 

@@ -44,6 +44,22 @@ def limit_of(heading: Excerpt) -> Excerpt | None:
     return heading.slice(*match.span("when"))
 
 
+def is_said_by(heading: Excerpt, segments: Sequence[Segment]) -> bool:
+    """Whether a heading and its units are one line, and what stands below belongs to neither.
+
+    2.收旧绳，立警示牌。责任单位：区交通局。 ¶ 请各单位认真落实。
+    """
+    if len(segments) < 2 or not heading or any(s.duty for s in segments[1:]):
+        return False
+    first, second, *_ = segments
+    if first.duty is None or first.bracket is None or first.text.text.strip():
+        return False
+    text, end, until = heading.file_text, heading.spans[-1].end, first.bracket.spans[-1].end
+    sentence = text.startswith("。", end) and "，" in heading.text
+    one_line = "\n" not in text[end:until].strip()
+    return sentence and one_line and "\n" in text[until : second.text.start]
+
+
 def _is_head(segments: Segments) -> bool:
     """Whether the first of some segments has units, and none behind it does."""
     first, *rest = segments

@@ -11,7 +11,7 @@ from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders.assembly import Draft, duties_in, point_texts
 from zhengmai.loaders.cutitems import without_cut_unit
 from zhengmai.loaders.dutylists import duties_apart, duty_tasks
-from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.gluednames import with_names_apart
 from zhengmai.loaders.layout import noticetitles, planyear
 from zhengmai.loaders.layout.blocks import (
@@ -29,6 +29,7 @@ from zhengmai.loaders.phrases import deadlines
 from zhengmai.loaders.phrases.citations import Passage, citations
 from zhengmai.loaders.phrases.sitefields import is_site_field
 from zhengmai.loaders.phrases.siteremarks import is_site_remark
+from zhengmai.loaders.phrases.unitlists import looks_like_units
 from zhengmai.loaders.reading import Reading
 from zhengmai.loaders.rows import row_tasks
 from zhengmai.loaders.saidcolumns import with_said_columns
@@ -112,7 +113,11 @@ def assemble(document: Document, told: Told | None = None) -> Notice:
     )
     unread = tuple(_unread(notice, document, parts, meta, reading))
     limits = [_unread_limits(stretch, reading) for stretch in unread]
-    remarks = (*notice.remarks, *(remark for found in limits for remark in found.values()))
+    remarks = (
+        *notice.remarks,
+        *_units_between(notice.tasks, unread),
+        *(remark for found in limits for remark in found.values()),
+    )
     unread = tuple(replace(u, limits=tuple(f)) for u, f in zip(unread, limits, strict=True))
     return replace(notice, unread=unread, remarks=remarks)
 
@@ -150,6 +155,26 @@ def _touched(tasks: list[Task], remarks: Iterable[Remark]) -> list[Task]:
 def _overlaps(task: Task, lost: Sequence[Span]) -> bool:
     of_task = [*task.spans, *(s for a in task.assignments for s in a.spans)]
     return any(a.start < b.end and b.start < a.end for a in of_task for b in lost)
+
+
+def _units_between(tasks: Iterable[Task], unread: Iterable[Unread]) -> Iterator[Remark]:
+    """Units of a row that are shown as unread: of two columns of units either may have them."""
+    of_rows = []
+    for task in tasks:
+        starts = [s.start for a in task.assignments for s in a.spans]
+        if task.source is TaskSource.TABLE and task.spans and starts:
+            of_rows.append((max(task.spans[-1].end, min(starts)), max(starts)))
+    of_rows.sort()
+    for stretch in unread:
+        at = bisect_left(of_rows, (stretch.start + 1, 0)) - 1
+        if at < 0 or of_rows[at][1] < stretch.start or not looks_like_units(fold(stretch.text)):
+            continue
+        units = "、".join(stretch.text.split())
+        yield Remark(
+            Severity.PROBLEM,
+            f"in which of the columns of units {units} stands is not told: shown as unread",
+            (Span(stretch.start, stretch.end),),
+        )
 
 
 def _unread_limits(stretch: Unread, reading: Reading) -> dict[str, Remark]:

@@ -77,6 +77,7 @@ def row_tasks(
         printed = rows(table)
         told = [said_in(row, table) for row in printed]
         _check_columns(table, told, reading)
+        _check_lines(table, printed, reading)
         with_duties = _MOST_WITH_DUTIES * len(printed) < sum(map(_has_duty, printed))
         for said in told:
             row = said.row
@@ -125,6 +126,24 @@ def _check_columns(table: Table, told: Iterable[Said], reading: Reading) -> None
         said = f"the column {name.cleaned().text!r} stands beside the tasks"
         reading.remarks.append(
             Remark(Severity.NOTE, f"{said}: what stands in it is shown as unread", name.spans)
+        )
+
+
+def _check_lines(table: Table, printed: Sequence[Row], reading: Reading) -> None:
+    """Tell where of two columns of units one name a line is all that is left."""
+    others = [c for c in unit_columns(table) if c is not Column.LEAD]
+    if not table.by_order or len(others) != 1 or Column.LEAD not in table.columns:
+        return
+    cells = (cell for row in printed if row.cell(Column.LEAD) and (cell := row.cell(others[0])))
+    lines = next((cell for cell in cells if "\n" in cell.text.strip()), None)
+    if lines is not None:
+        reading.remarks.append(
+            Remark(
+                Severity.NOTE,
+                "each name stands on a line, in two columns of units: the first of a row is taken "
+                "for who leads, the others for the second column",
+                lines.spans,
+            )
         )
 
 

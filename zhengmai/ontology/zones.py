@@ -9,7 +9,7 @@ from zhengmai.ontology.gazetteer import Chain, gazetteer
 
 _ZONE = re.compile(
     r"^(?P<seat>[\u4e00-\u9fff]{2,4}?)(?:国家级?)?"
-    r"(?:高新|经济|经开|综合(?:保税|改革|配套)?|自由贸易)[\u4e00-\u9fff]*(?:区|园)$"
+    r"(?:高新|经济|经开|工业|综合(?:保税|改革|配套)?|自由贸易)[\u4e00-\u9fff]*(?:区|园)$"
 )
 _OF_PROVINCE = re.compile("综合实验区$")  # 平潭综合实验区: governed by the province
 _KINDS_OF_COUNTY = "县区旗"

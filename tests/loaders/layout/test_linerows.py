@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.loaders import reading
-from zhengmai.model import Notice
+from zhengmai.model import Notice, Severity
 
 ROPE = "给渡口的缆绳换新，旧绳送到库房。"
 LAMP = "三个码头各装一盏航标灯，坏了当天修好。"
@@ -98,16 +98,28 @@ def test_units_on_lines_of_their_own(layout: Layout, lines: tuple[str, ...], rig
         pytest.param(f"1 {ROPE} 区水务局 渡口镇 区妇联 2 {BOOK} 区文旅局 区民政局", id="a town"),
     ],
 )
-def test_of_two_columns_of_units_only_the_first_and_the_last_line_are_sure(
-    layout: Layout, rows: str
-) -> None:
+def test_of_two_columns_of_units_the_first_line_leads(layout: Layout, rows: str) -> None:
     notice = layout("序号", "工作任务", "牵头单位", "配合单位", *rows.split(" "))
+    between = "渡口镇" if "渡口镇" in rows else "区财政局"
     assert told(notice) == [
-        ("1", ROPE, "牵区水务局 配区妇联"),
+        ("1", ROPE, f"牵区水务局 配{between} 配区妇联"),
         ("2", BOOK, "牵区文旅局 配区民政局"),
     ]
-    between = "渡口镇" if "渡口镇" in rows else "区财政局"
-    assert any(between in u.text for u in notice.unread)
+    (said,) = reading.messages(notice, Severity.NOTE)
+    assert "the first of a row is taken for who leads" in said
+
+
+@LAYOUTS
+def test_of_two_other_columns_only_the_first_and_the_last_line_are_sure(layout: Layout) -> None:
+    rows = f"1 {ROPE} 区水务局 区财政局 区妇联 2 {BOOK} 区文旅局 区民政局"
+    notice = layout("序号", "工作任务", "责任单位", "配合单位", *rows.split(" "))
+    assert told(notice) == [
+        ("1", ROPE, "责区水务局 配区妇联"),
+        ("2", BOOK, "责区文旅局 配区民政局"),
+    ]
+    assert any("区财政局" in u.text for u in notice.unread)
+    (said,) = reading.messages(notice, Severity.PROBLEM)
+    assert said.startswith("in which of the columns of units 区财政局 stands is not told")
 
 
 def test_rows_that_cannot_be_told_apart_are_told() -> None:

@@ -28,6 +28,9 @@ from zhengmai.loaders.phrases import unitnames
         "妇联",
         "红十字会",
         "13个街道、镇",
+        "镇交通办",
+        "市互联网办",
+        "市金融贸易办",
     ],
 )
 def test_names(name: str) -> None:
@@ -54,6 +57,9 @@ def test_names(name: str) -> None:
         "推广执法监督平台",
         "一体化政务服务平台",
         "依托便民服务中心",
+        "实现案件全程网办",
+        "小事就近办",
+        "请各街道办事处",
     ],
 )
 def test_what_is_no_name(words: str) -> None:

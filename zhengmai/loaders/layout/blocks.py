@@ -38,6 +38,8 @@ class Table:
         untold: the names of columns that were not understood.
         beside: the names of columns of text beside that of the tasks.
         in_lines: each of the rows is a row by itself, though a cell's place says little.
+        by_order: each cell, and each name in one, stands on a line: of two columns of units only
+            the order of the names tells which one has them.
         cut: the text ends in the middle of its last row.
         left_out: rows that were not understood, which are told of by themselves.
     """
@@ -50,6 +52,7 @@ class Table:
     untold: tuple[Excerpt, ...] = ()
     beside: tuple[Excerpt, ...] = ()
     in_lines: bool = False
+    by_order: bool = False
     cut: bool = False
     left_out: tuple[Excerpt, ...] = ()
 

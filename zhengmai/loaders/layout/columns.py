@@ -12,6 +12,7 @@ from zhengmai.loaders.layout.figures import is_figure
 from zhengmai.loaders.phrases.columnnames import Column, of_names
 from zhengmai.loaders.phrases.dutyclauses import gives_duty
 from zhengmai.loaders.phrases.firstleads import end_of_list
+from zhengmai.loaders.phrases.labels import lists_units
 from zhengmai.loaders.phrases.persons import is_person
 from zhengmai.loaders.phrases.timephrases import is_time_phrase, phrases_in
 from zhengmai.loaders.phrases.unitlists import looks_like_units
@@ -22,6 +23,10 @@ _LONGEST_LIMIT = 60  # characters; a longer cell is no time limit
 # What is to be reached by then, month by month: 2025年2月公布预算,2025年8月公布决算
 _DATED_STEPS = re.compile(
     r"(?:20\d\d年\d{1,2}月(?:底|末|[上中下]旬|\d{1,2}日)?(?:以?前|之前)?[^\d,;。]{2,16}(?:[,;]|$)){2,}"
+)
+# 6月底前全部开工,12月底前建成投用
+_STEPS = re.compile(
+    r"(?:(?:20\d\d年)?\d{1,2}月(?:底|末|[上中下]旬|\d{1,2}日)?(?:以?前|之前)[^\d,;。]{2,14}(?:[,;]|$)){2,}"
 )
 _LONG = 26  # characters; the names of points are shorter, the texts of tasks longer
 
@@ -70,14 +75,21 @@ def nature(folded: str) -> Nature:
         marked=bool(_OUTLINE_MARK.match(text)),
         sentence=sentence,
         units=_are_units(text),
-        limit=short and bool(text) and is_time_phrase(text),
+        limit=short and bool(text) and (is_time_phrase(text) or _STEPS.fullmatch(text) is not None),
     )
 
 
 def _are_units(text: str) -> bool:
     """Whether a cell is a list of units, or a piece of one, the rule of who leads left out."""
     listed = text[: end_of_list(text)]
-    return "。" not in listed and (looks_like_units(listed) or gives_duty(listed))
+    if "。" in listed:
+        return False
+    return looks_like_units(listed) or gives_duty(listed) or _are_labelled(listed)
+
+
+def _are_labelled(text: str) -> bool:
+    """牵头单位：区民政局；配合单位：区财政局."""
+    return lists_units(text) and not text.endswith(":")
 
 
 def fit(cell: Nature, column: Column) -> float:

@@ -19,7 +19,13 @@ from dataclasses import dataclass
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout.columns import nature
 from zhengmai.loaders.layout.linetables import ends_table
-from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, TASK_COLUMNS, UNIT_COLUMNS, heading
+from zhengmai.loaders.phrases.columnnames import (
+    DUTY_COLUMNS,
+    TASK_COLUMNS,
+    UNIT_COLUMNS,
+    Column,
+    heading,
+)
 from zhengmai.loaders.phrases.deadlines import parse_date
 from zhengmai.loaders.phrases.marks import mark_of
 from zhengmai.loaders.source import Cell, Grid
@@ -28,6 +34,9 @@ from zhengmai.model import Span
 _FIELD = re.compile(
     r"\s*(?:(?P<number>\d{1,3})[.、]?\s*)?(?P<name>[\u4e00-\u9fff]{2,10})\s*(?::\s*(?P<value>.*)|$)"
 )
+_TELEPHONE = re.compile(
+    r"^\s*联系.*(?:电话|\d{7})"
+)  # below the records. Example: 联系人：某某，电话：…
 _NUMBER = re.compile(r"\s*(\d{1,3})\s*")
 _FEWEST = 2  # records, and fields of each
 _FEWEST_ALONE = 3  # fields of the only record
@@ -62,7 +71,8 @@ def grids(visible: Excerpt) -> Iterator[Grid]:
     fields = list(_fields(lines))
     heads = (n for n, f in enumerate(fields) if heading(f.name.text) in TASK_COLUMNS)
     at = next(heads, len(fields))
-    fields = fields[at:]
+    numbered = 0 < at < len(fields) and heading(fields[at - 1].name.text) is Column.NUMBER
+    fields = fields[at - numbered :]  # 序号：1 ¶ 任务：换缆绳
     if not fields or len({f.name.text for f in fields}) > _MOST:
         return
     starts = [n for n, f in enumerate(fields) if f.name.text == fields[0].name.text]
@@ -87,7 +97,7 @@ def _fields(lines: Sequence[Excerpt]) -> Iterator[Field]:
     """The lines that begin with the name of a column, what follows it not yet read."""
     for at, line in enumerate(lines):
         match = _FIELD.match(line.folded)
-        if match is None or heading(match["name"]) is None:
+        if match is None or heading(match["name"]) is None or _TELEPHONE.search(line.folded):
             continue
         number = line.slice(*match.span("number")) if match["number"] else None
         above = _NUMBER.fullmatch(lines[at - 1].folded) if at and number is None else None

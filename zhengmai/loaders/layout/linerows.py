@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout import columns
@@ -32,6 +33,7 @@ from zhengmai.loaders.phrases.numerals import NUMERAL
 _HAS_LIMIT = 1.0  # how well a time limit with words around it suits the column of limits
 _SENTENCE = 4.0  # how well a cell that is a sentence suits the column of tasks
 _SAYS_A_TASK = 1.5  # the same, of a text at the least
+_MOST_BELOW = 3  # lines below the last row that are no cells
 _FEWEST_WHOLE = 2  # rows, from which what stands below the last of them is no part of it
 _MOST_UNKNOWN = 2  # names at the end of a header that are not known
 _MOST_BANDS = 7  # names that stand above a row, one below the other
@@ -312,8 +314,10 @@ def below_the_rows(cells: Sequence[Excerpt], names: tuple[Column, ...]) -> int:
     the number of another nor units or a limit.
     """
     width = len(names)
-    if len(cells) > 1 and _ends_above(cells[-2], names[-1], cells[-1]):
-        return len(cells) - 1
+    below = list(takewhile(_stands_below, reversed(cells[-_MOST_BELOW:])))
+    for count in range(1, min(len(below), len(cells) - 1) + 1):
+        if _ends_above(cells[-count - 1], names[-1]):
+            return len(cells) - count
     if names[0] is Column.NUMBER:
         starts: list[int] = []
         for at, cell in enumerate(cells):
@@ -327,12 +331,17 @@ def below_the_rows(cells: Sequence[Excerpt], names: tuple[Column, ...]) -> int:
         chunks = chunks_of(cells[:end], width)
         whole = Column.NUMBER not in names and all(_fits_place(chunk, names) for chunk in chunks)
     some = whole and end >= _FEWEST_WHOLE * width and end < len(cells) < end + width
-    return end if some and _stands_below(cells[end]) else len(cells)
+    row = (
+        Column.NAME in names and len(cells) == end + width - 1
+    )  # the name is that of the one above
+    if not some or not _stands_below(cells[end]) or (row and any(map(is_duty, cells[end + 1 :]))):
+        return len(cells)
+    return end
 
 
-def _ends_above(cell: Excerpt, column: Column, line: Excerpt) -> bool:
-    """Whether a sentence stands below units or a limit of the last column."""
-    return column in DUTY_COLUMNS and suits(cell, column) and _stands_below(line)
+def _ends_above(cell: Excerpt, column: Column) -> bool:
+    """Whether a cell is the units or the limit of the last column."""
+    return column in DUTY_COLUMNS and suits(cell, column)
 
 
 def _stands_below(line: Excerpt) -> bool:

@@ -337,7 +337,7 @@ class _Reader:
         """Remember the count that a paragraph opens or goes on with."""
         if mark is None:
             return
-        self.in_body |= mark.level <= Level.POINT
+        self.in_body |= mark.level <= Level.POINT or mark.value > 1  # 2. stands in a plan
         self.counts = {rank: n for rank, n in self.counts.items() if rank < mark.rank}
         self.counts[mark.rank] = self.through[mark.rank] = mark.value
 

@@ -34,8 +34,10 @@ from zhengmai.loaders.phrases.columnnames import (
     heading,
     roles_of,
 )
+from zhengmai.loaders.phrases.deadlines import parse_date
 from zhengmai.loaders.phrases.firstleads import rule_in
 from zhengmai.loaders.phrases.marks import mark_of
+from zhengmai.loaders.phrases.titles import is_organisation
 
 _END_OF_TABLE = re.compile(
     r"(?:抄送|抄报|附件|附表|附:|[备附]?注:|注\d|说明:|公开(?:方式|形式|属性|类别):)|\(?此页无正文"
@@ -68,17 +70,44 @@ def table_below(lines: Sequence[Excerpt], header: Header, visible: Excerpt) -> L
     at = header.end
     while at < len(lines):
         again = header_at(lines, at)
+        if again is not None and not _is_the_same(again, header):
+            break
         if again is not None:
             below.furniture.extend(lines[at : again.end])
             at = again.end
             continue
-        if _stands_below(below, lines, at) or not below.add(lines[at]):
+        if _stands_below(below, lines, at) or _signs(lines, at, header):
+            break
+        if not below.add(lines[at]):
             break
         at += 1
     at = below.without_what_follows(lines, at)
     printed = below.printed()
     clear = printed.clear and not (header.barred and any(map(_has_bars, below.cells)))
     return LineTable(below.table(printed), tuple(below.furniture), at, clear)
+
+
+def _is_the_same(one: Header, other: Header) -> bool:
+    """Whether two headers name the same: one of them is printed again."""
+    if one.columns == other.columns:
+        return True
+    names = ({_plain(cell) for cell in header.cells} for header in (one, other))
+    return next(names) == next(names)
+
+
+def _plain(cell: Excerpt) -> str:
+    return "".join(cell.folded.split())
+
+
+def _signs(lines: Sequence[Excerpt], at: int, header: Header) -> bool:
+    """Whether a line is who signs below a table: named above it, too, and over a day."""
+    body = lines[at].folded.strip()
+    if not is_organisation(body):
+        return False
+    behind = (text for line in lines[at + 1 :] if (text := line.folded.strip()))
+    if parse_date(next(behind, "")) is None:
+        return False
+    return any(line.folded.strip().startswith(body) for line in lines[: header.end])
 
 
 def _stands_below(below: _Below, lines: Sequence[Excerpt], at: int) -> bool:
@@ -338,6 +367,7 @@ class _Below:
             found.rows,
             tuple((False,) * len(row) for row in found.rows) if found.whole else (),
             in_lines=header.one_line and all(len(row) == len(names) for row in found.rows),
+            by_order=not (header.one_line or header.tabbed or header.barred),
             untold=tuple(cell for column, cell in heads if column is Column.OTHER),
             beside=tuple(cell for column, cell in heads if column is Column.DETAIL),
         )

@@ -34,6 +34,7 @@ _SIGNATURE = re.compile(
     rf"[\u4e00-\u9fff]{{2,40}}(?:{ISSUERS_END})"
     r"(?:\s*\d{4}年\d{1,2}月\d{1,2}日)?"
 )
+_NOTE = re.compile(r"[备附]?注\s*\d{0,2}\s*:|说明\s*:")  # 备注：…, between items or below them
 _TAIL = re.compile(r"(?:附件|附表|附:|抄送|抄报)")
 _DUTY = re.compile("单位|部门|负责|牵头|配合|落实|完成|坚持|推进")
 _HEADING_END = re.compile(r"[。!?]")
@@ -317,6 +318,8 @@ class _Builder:
     def _unmarked(self, text: Excerpt) -> None:
         if not self.sections and not self.points:
             self.head.append(text)
+        elif _NOTE.match(text.folded) and not _assigns(text.folded):
+            self.closing.append(text)
         elif self.ended or _TAIL.match(text.folded) or _ends_the_plan(text):
             self.ended = True
             self.closing.append(text)

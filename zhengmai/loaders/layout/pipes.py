@@ -29,6 +29,7 @@ from zhengmai.loaders.layout.barlines import BarLine, bar_lines, between_bars, i
 from zhengmai.loaders.layout.barruns import parted
 from zhengmai.loaders.layout.columns import nature
 from zhengmai.loaders.layout.fieldrows import tells_of_the_notice
+from zhengmai.loaders.layout.furniture import is_contact, is_furniture
 from zhengmai.loaders.layout.linecells import goes_on
 from zhengmai.loaders.layout.linetables import ends_table
 from zhengmai.loaders.layout.raggedtables import without_padding
@@ -242,7 +243,11 @@ def _is_cut_off(table: _Table, lines: Sequence[BarLine], at: int) -> bool:
         return False
     said = fold(lines[at].text).strip()
     below = any(line.text.strip() for line in lines[at + 1 :])
-    return bool(said) and not said.endswith(_ENDS) and not below
+    beside = ends_table(said) or is_contact(said) or is_furniture(said)
+    whole = at + 1 < len(lines)  # the file ends in a line break
+    if below or beside or (whole and table.counted and not said[:1].isdigit()):
+        return False
+    return bool(said) and not said.endswith(_ENDS)
 
 
 def _broken_row(lines: Sequence[BarLine], at: int) -> tuple[Grid | None, int]:

@@ -26,11 +26,13 @@ def whole_units(row: Sequence[Excerpt], names: Sequence[Column]) -> list[Excerpt
     """The cells of a row, the lines of a cell of units as one.
 
     Of two columns of units side by side the first has the first line and the last the last one;
-    nothing tells where those between stand, and they are left out.
+    nothing tells where those between stand. Where the first column is of who leads, they stand in
+    the second: hardly a task has two that lead; else they are left out.
     """
     at_units = [at for at, name in enumerate(names) if name in UNIT_COLUMNS]
     if not at_units or at_units != list(range(at_units[0], at_units[-1] + 1)):
         return list(row)
+    one_leads = [names[at] for at in at_units[:-1]] == [Column.LEAD]
     texts_before = sum(name in TASK_COLUMNS for name in names[: at_units[0]])
     texts_behind = Column.TEXT in names[at_units[-1] :]
     found: list[Excerpt] = []
@@ -42,7 +44,8 @@ def whole_units(row: Sequence[Excerpt], names: Sequence[Column]) -> list[Excerpt
             len(lines) > 1 and texts_behind and lines[-1] is row[-1] and not begins(lines[-1])
         )
         found.extend(lines[:first])
-        found.extend(_sure(_up_to_commas(lines[first:last]), len(at_units)))
+        units = _up_to_commas(lines[first:last])
+        found.extend(_behind_who_leads(units) if one_leads else _sure(units, len(at_units)))
         found.extend(lines[last:])
     return found
 
@@ -98,6 +101,11 @@ def may_be_cut(cell: Excerpt) -> bool:
     """Whether a cell may be the first line of a name."""
     text = cell.folded.strip()
     return len(text) <= _SHORT and begins(cell) and not _STOPS.search(text)
+
+
+def _behind_who_leads(cells: list[Excerpt]) -> list[Excerpt]:
+    """The lines of who leads, and of who does it with them."""
+    return [cells[0], in_one(cells[1:], cells[0])] if len(cells) > 2 else cells
 
 
 def _sure(cells: list[Excerpt], count: int) -> list[Excerpt]:

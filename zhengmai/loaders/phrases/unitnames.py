@@ -117,6 +117,9 @@ _BUREAU = re.compile(
     r"(?:[省市区县州盟旗镇乡]|街道)[\u4e00-\u9fff]{1,17}?(?:局|委|办|会|联|部)"
     r"(?<!市委|区委|县委|省委|党委)"
 )
+_WHOLE_CLASS = re.compile(
+    r"(?:各|有关|相关)[\u4e00-\u9fff()、]{1,12}(?:政府|办事处|部门|单位|管委会|街道|乡镇|县区|区县)"
+)
 _BODY_OF_ITS_OWN = re.compile(
     r"[\u4e00-\u9fff]{1,6}(?:(?:镇|乡|街道)(?:人民政府|政府|办事处|办)?|"
     r"(?:新区|开发区|园区|区|县|市)(?:人民政府|政府|管委会))|(?:共青)?团[省市区县州]委|"
@@ -146,7 +149,7 @@ _OF_ONE_RANK = re.compile(
 # What no name of a unit is or has in it: a time, a remark, a sentence, what a word before a bracket
 # means or takes in (职业院校（含技工院校）; but 含山县, 即墨区 and 指挥部).
 _NO_NAME = re.compile(
-    r"^(?:含(?!山)|不含|包含|包括|不包括|除(?=.*外)|指(?!挥)|即(?!墨)|例如|比如|以下简称|简称|详见|参见|见附)|[。;,:!?]|不再|均需|均须|以下均|下列|按照|下同|排在|排名|此项|该项|^由|^[\d.]+$|^(?:年内|全年|年底|长期|持续)|"
+    r"^(?:含(?!山)|不含|包含|包括|不包括|除(?=.*外)|指(?!挥)|即(?!墨)|例如|比如|以下简称|简称|详见|参见|见附)|[。;,:!?]|不再|均需|均须|以下均|下列|按照|下同|排在|排名|此项|该项|^由|^请|^[\d.]+$|^(?:年内|全年|年底|长期|持续)|"
     r"^\d{4}年|^\d+月|底前$|(?:落实|推进|开展|完成|坚持|负责)$|[\ue000-\uf8ff\ufffd…⋯]|\.{2}"
 )
 _LONGEST_NAME = 34  # characters
@@ -176,10 +179,18 @@ _NO_BODY = re.compile(
     r"[一二三四五六七八九十\d](?:楼|层|号楼)|(?:会议|接待|会客|报告)(?:室|厅)$|礼堂$|谁|什么|"
     r"(?<!交易|融资|投资|国资|各类)平台$"  # 政务服务平台 is a site
 )
+# How something is done: 案件全程网办; but 市互联网办, 镇交通办
+_DONE_SO = re.compile(
+    r"(?:(?<!联)网上?|(?<!交)通|快|代|帮|即|(?<!贸)易|就近|掌上|马上|一次|上门)办$"
+)
 # With what or how something is done: 依托政务服务中心办理
 _MEANS = re.compile(r"依托|通过|利用|借助|运用|凭借|按照|根据|面向|开通|让|使|把")
 _OFFICE = re.compile(r"(?:办|办公室|小组|专班|指挥部|中心|局|委|公司|集团)(?:[(]|$)")
 
+# 推进办, 实施办公室; but 实现案件全程网办
+_OFFICE_OF_ACT = re.compile(
+    r"(?:办公室|小组|专班|指挥部|中心|局|委|公司|集团)(?:[(]|$)|^[\u4e00-\u9fff]{2,3}办$"
+)
 _SURE_END = re.compile(
     r"(?:政府|委员会|管委会|联合会|办公厅|[厅部]|法院|检察院|办事处|街道|[支大总]队|分局|银行|海关|工会|"
     r"[妇残]联|工商联|团委|党校|医院|大学|学院|研究院)(?:[(]|$)"
@@ -205,7 +216,9 @@ def looks_like_name(text: str) -> bool:
         return False
     if any(pattern.search(text) for pattern in (_VERB_INSIDE, _COUNTED, _NO_BODY)):
         return False
-    if _MEANS.match(text) or (_ACT.match(text) and not _OFFICE.search(text)):
+    if text.startswith("请") or (_DONE_SO.search(text) and not begins_a_name(text)):
+        return False  # 请各单位认真落实
+    if _MEANS.match(text) or (_ACT.match(text) and not _OFFICE_OF_ACT.search(text)):
         return False
     return bool(
         _NAME.fullmatch(text)
@@ -315,9 +328,11 @@ def ends_a_name(text: str) -> bool:
 def stand_apart(above: str, below: str) -> bool:
     """Whether two folded lines surely are two names: a bureau 区教委, and a body 渡口镇 of none.
 
-    渡南分局 and 办公室 may be the rest of the name above.
+    渡南分局 and 办公室 may be the rest of the name above. A class of bodies 各街道办事处 is whole.
     """
-    return bool(_BUREAU.fullmatch(above) and _BODY_OF_ITS_OWN.fullmatch(below))
+    if not _BODY_OF_ITS_OWN.fullmatch(below):
+        return False
+    return bool(_BUREAU.fullmatch(above) or _WHOLE_CLASS.fullmatch(above))
 
 
 def is_second_name(name: str, bracket: str) -> bool:
