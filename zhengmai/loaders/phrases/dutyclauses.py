@@ -218,7 +218,8 @@ def _behind_names(text: str) -> int | None:
 
 
 def _guides(content: Excerpt, start: int, end: int) -> bool:
-    """Whether a clause says who guides: 农业农村部、市场监管总局指导."""
+    """Whether a clause says who guides: 农业农村部、市场监管总局指导, 请市海事局指导."""
+    start += content.folded.startswith("请", start)
     text = content.folded[start:end].rstrip()
     match = at_end(_GUIDES, text)
     if match is None or not text[: match.start()].strip():
