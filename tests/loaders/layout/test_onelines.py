@@ -271,3 +271,14 @@ def test_a_paragraph_that_counts_its_tasks_behind_an_opening(body: str) -> None:
 )
 def test_counts_without_units_of_their_own_are_no_lines(text: str) -> None:
     assert len(list(parted([whole(text)]))) == 1
+
+
+def test_an_item_that_begins_with_its_steps() -> None:
+    """No line ends in a mark: 1.（1）…；（2）… is one item."""
+    steps = "（1）数清旧绳；（2）登记造册；（3）剪断入库。"
+    notice = read_body(
+        f"一、守好渡口\n（一）换缆绳\n1.{steps}（区水务局、区财政局负责）\n2.装航标灯。（区交通局负责）\n"
+    )
+    assert [row(t)[:3] for t in notice.tasks] == [
+        ("1", steps, "责区水务局 责区财政局"), ("2", "装航标灯。", "责区交通局"),
+    ]  # fmt: skip

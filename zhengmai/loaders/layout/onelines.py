@@ -89,6 +89,11 @@ _BELOW_HEAD = (
 )
 
 
+_MARK_ALONE = re.compile(
+    r"(?:^|[。;!?\s])\d{1,2}[.、]\s*$"
+)  # 1.（1）摸清底数: no line ends in a mark
+
+
 def parted(lines: Sequence[Excerpt]) -> Iterator[Excerpt]:
     """The lines, those that hold a whole notice taken apart."""
     for line in lines:
@@ -96,6 +101,7 @@ def parted(lines: Sequence[Excerpt]) -> Iterator[Excerpt]:
         if not starts:
             yield line
             continue
+        starts = [at for at in starts if not _MARK_ALONE.search(line.folded, max(0, at - 6), at)]
         for start, end in pairwise([0, *starts, len(line)]):
             if line.folded[start:end].strip(" ?"):  # a lost sign parts a signature and its day
                 yield line.slice(start, end)

@@ -185,15 +185,14 @@ _DONE_SO = re.compile(
 )
 # With what or how something is done: 依托政务服务中心办理
 _MEANS = re.compile(r"依托|通过|利用|借助|运用|凭借|按照|根据|面向|开通|让|使|把")
-_OFFICE = re.compile(r"(?:办|办公室|小组|专班|指挥部|中心|局|委|公司|集团)(?:[(]|$)")
-
 # 推进办, 实施办公室; but 实现案件全程网办
 _OFFICE_OF_ACT = re.compile(
     r"(?:办公室|小组|专班|指挥部|中心|局|委|公司|集团)(?:[(]|$)|^[\u4e00-\u9fff]{2,3}办$"
 )
+# How names end of which hardly a sentence does: 市司法局, 渡南高新区管委会; but 便民服务站
 _SURE_END = re.compile(
-    r"(?:政府|委员会|管委会|联合会|办公厅|[厅部]|法院|检察院|办事处|街道|[支大总]队|分局|银行|海关|工会|"
-    r"[妇残]联|工商联|团委|党校|医院|大学|学院|研究院)(?:[(]|$)"
+    r"(?:办|办公[室厅]|小组|专班|指挥部|中心|局|委|公司|集团|政府|委员会|管委会|联合会|[厅部]|法院|检察院|办事处|街道|"
+    r"[支大总]队|银行|海关|工会|[妇残]联|工商联|团委|党校|医院|大学|学院|研究院)(?:[(]|$)"
 )
 
 
@@ -232,8 +231,7 @@ def is_surely_name(text: str) -> bool:
     """Whether folded text names a body also where a sentence may end so: 市司法局, 各县区."""
     if not looks_like_name(text):
         return False
-    ends = _OFFICE.search(text) or _SURE_END.search(text)
-    return bool(ends or begins_a_name(text) or is_collective(text))
+    return bool(_SURE_END.search(text) or begins_a_name(text) or is_collective(text))
 
 
 def is_of_one_rank(text: str) -> bool:
