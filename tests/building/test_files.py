@@ -114,10 +114,12 @@ def test_lists_that_zhengmai_wrote(tmp_path: Path, sample_path: Path) -> None:
         said = (tmp_path / f"{name}.csv").read_text("utf-8-sig").replace('"IRI"', "IRI")
         (tmp_path / f"{name} again.csv").write_text(said, "gb18030")
     (tmp_path / "notice.csv").write_text("序号,任务,责任单位\n1,公开清单,区司法局\n", "utf-8")
+    (tmp_path / "prices.csv").write_text("品名,单价\n缆绳,12\n", "gb18030")
     found = files_in([tmp_path])
     assert [file.name for file in found.files] == ["notice.csv"]
-    lists = {one.kind for one in found.left_out if one.file.endswith(".csv")}
-    assert lists == {Kind.OWN}
+    lists = {Path(one.file).name: one.kind for one in found.left_out}
+    assert lists.pop("prices.csv") is Kind.OTHER
+    assert {kind for name, kind in lists.items() if name.endswith(".csv")} == {Kind.OWN}
     with pytest.raises(UnreadableFileError, match="written by zhengmai"):
         load(tmp_path / "tasks.csv")
 

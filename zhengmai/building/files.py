@@ -169,7 +169,9 @@ def _kind_of_notice(path: Path) -> Kind | None:
             return Kind.EMPTY
     except OSError:
         return Kind.UNOPENED
-    return Kind.OWN if loaders.is_own(path) else None
+    if loaders.is_own(path):
+        return Kind.OWN
+    return Kind.OTHER if loaders.is_other_list(path) else None
 
 
 def _is_hidden(name: str) -> bool:

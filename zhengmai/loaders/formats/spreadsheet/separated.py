@@ -13,12 +13,16 @@ import csv
 import re
 from collections import Counter as Counts
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders.formats.files import briefly
 from zhengmai.loaders.formats.spreadsheet.sheets import MOST_COLUMNS, Book, Counter, Sheet, Text
+from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, Column, heading
 
 _SEPARATORS = ",;\t"  # the usual one first
+_OF_TASKS = (Column.TEXT, *DUTY_COLUMNS)
+_HEADER_WITHIN = 8  # rows
 _LOOKED_AT = 50  # lines
 _LONGEST_ROW = 200  # lines of its cells; a mark that is open for longer is no cell's
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
@@ -48,6 +52,15 @@ def read(text: str, file: str) -> Book:
             file, f"not a table parted by commas: {briefly(error)}"
         ) from error
     return Book([sheet])
+
+
+def names_tasks(text: str) -> bool:
+    """Whether one of the first rows names a column of tasks, of units or of limits.
+
+    Other lists that lie beside notices name none.
+    """
+    first = islice(_rows(text), _HEADER_WITHIN)
+    return any(heading(cell) in _OF_TASKS for row in first for cell in row)
 
 
 def _rows(text: str) -> Iterator[list[str]]:
