@@ -464,6 +464,16 @@ def test_the_foot_of_a_page_is_no_cell_of_the_last_row() -> None:
     assert [reading.row(task) for task in notice.tasks] == FACTS
 
 
+def test_whom_to_ask_is_no_cell_below_a_row_that_lacks_some() -> None:
+    """The remark of each row is empty, and the name of the last."""
+    notice = reading.read_body(
+        "领域\n重点任务\n牵头单位\n配合单位\n备注\n"
+        f"守好渡口\n{ROPE}\n区水务局\n区财政局\n办好公示\n{BOOK}\n区文旅局\n区民政局\n"
+        "抄写生字表。\n区教育局\n区妇联\n联系人：周小满　联系电话：000-8321177\n"
+    )
+    assert not [task for task in notice.tasks if "联系" in task.text]
+
+
 @pytest.mark.parametrize(
     "below",
     [

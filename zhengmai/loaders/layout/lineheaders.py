@@ -40,6 +40,11 @@ class Header:
     barred: bool = False
     closed: bool = False
 
+    @property
+    def lists_contacts(self) -> bool:
+        """Whether a column says whom to ask: 联系人, 联系电话."""
+        return any("联系" in cell.text or "电话" in cell.text for cell in self.cells)
+
 
 def bars_apart(lines: Sequence[Excerpt]) -> Iterator[Excerpt]:
     """The lines, a bar at the end of a line on a line of its own, where many lines end so.

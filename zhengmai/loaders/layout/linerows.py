@@ -331,12 +331,10 @@ def below_the_rows(cells: Sequence[Excerpt], names: tuple[Column, ...]) -> int:
         chunks = chunks_of(cells[:end], width)
         whole = Column.NUMBER not in names and all(_fits_place(chunk, names) for chunk in chunks)
     some = whole and end >= _FEWEST_WHOLE * width and end < len(cells) < end + width
-    row = (
-        Column.NAME in names and len(cells) == end + width - 1
-    )  # the name is that of the one above
-    if not some or not _stands_below(cells[end]) or (row and any(map(is_duty, cells[end + 1 :]))):
-        return len(cells)
-    return end
+    # The name may be that of the row above, and its last cells empty.
+    duties = sum(map(is_duty, cells[end + 1 :]))
+    row = Column.NAME in names and duties > (len(cells) != end + width - 1)
+    return end if some and _stands_below(cells[end]) and not row else len(cells)
 
 
 def _ends_above(cell: Excerpt, column: Column) -> bool:

@@ -17,7 +17,12 @@ from zhengmai.loaders.layout.blocks import Table
 from zhengmai.loaders.layout.brokencells import stand_in_place
 from zhengmai.loaders.layout.columnroles import settled
 from zhengmai.loaders.layout.fieldrows import tells_of_the_notice
-from zhengmai.loaders.layout.furniture import begins_web_tail, is_furniture, is_imprint
+from zhengmai.loaders.layout.furniture import (
+    begins_web_tail,
+    is_contact,
+    is_furniture,
+    is_imprint,
+)
 from zhengmai.loaders.layout.linecells import goes_on, is_dash, is_number, suits
 from zhengmai.loaders.layout.lineheaders import (
     BARS,
@@ -250,9 +255,9 @@ class _Below:
         if not line and not in_cell:
             (self.gaps if printed.text else self.empty).append(len(self.cells))
             return True
-        if ends_table(line):
-            return False
         header = self.header
+        if ends_table(line) or (is_contact(line) and not header.lists_contacts):
+            return False
         if header.barred and line in BARS:
             if self.after_bar and not self.parted:
                 self._close_cell()
