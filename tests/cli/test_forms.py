@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from tests.cli.running import run, run_json
 from zhengmai.cli.app import app
-from zhengmai.loaders.formats.own import is_own_list
+from zhengmai.loaders.formats.spreadsheet.separated import is_own
 
 COMMANDS = {
     "workload": ("--in", "渡南区"),
@@ -45,7 +45,7 @@ def test_csv_and_tsv_are_one_list(command: str, sample_path: Path) -> None:
     assert len(rows) > 1
     assert {len(row) for row in rows} == {len(rows[0])}
     assert not any("…" in cell and cell.endswith("…") for row in rows for cell in row)
-    assert is_own_list(sheet)
+    assert is_own(sheet)
     tabs = piped(*asked, "--format", "tsv", store=sample_path).decode()
     lines = [line.split("\t") for line in tabs.splitlines()]
     assert lines[0] == rows[0]

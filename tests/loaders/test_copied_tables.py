@@ -72,17 +72,16 @@ class Printed:
         texts = random.sample(TEXTS, random.randint(3, 7))
         rows = [
             {
-                "number": str(number),
-                "name": NAMES[number // 2 - 1] if number % 2 == 0 else "",
+                "number": str(at + 1),
+                "name": "" if at % 2 else NAMES[at // 2],
                 "text": text,
                 "responsible": random.choice(UNITS),
                 "lead": random.choice([unit for unit in UNITS if "、" not in unit]),
                 "cooperating": random.choice(UNITS),
                 "limit": random.choice(LIMITS),
             }
-            for number, text in enumerate(texts, 2)
+            for at, text in enumerate(texts)
         ]
-        rows = [{**row, "number": str(at)} for at, row in enumerate(rows, 1)]
         lines = [{column: random.choice(COLUMNS[column]) for column in columns}]
         lines += [{column: row[column] for column in columns} for row in rows]
         kind = random.choice((_cells, _cells_apart, _tabs, _markdown))
@@ -110,7 +109,7 @@ def _cells_apart(lines: list[list[str]]) -> str:
 
 
 def _tabs(lines: list[list[str]]) -> str:
-    return "".join("\t".join(line) + "\n" for line in lines)
+    return reading.table(*map("|".join, lines))
 
 
 def _markdown(lines: list[list[str]]) -> str:

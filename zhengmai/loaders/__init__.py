@@ -13,9 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhengmai.errors import UnreadableFileError, told_of
-from zhengmai.loaders.formats.encoding import decode
-from zhengmai.loaders.formats.files import beginning, check_regular
-from zhengmai.loaders.formats.kinds import IN_FOLDERS, IN_PROCESS, SUFFIXES, format_of, reader_of
+from zhengmai.loaders.formats.files import check_regular
+from zhengmai.loaders.formats.kinds import (
+    IN_FOLDERS,
+    IN_PROCESS,
+    LIST,
+    SUFFIXES,
+    format_of,
+    reader_of,
+)
 from zhengmai.loaders.formats.own import is_own
 
 if TYPE_CHECKING:
@@ -25,23 +31,17 @@ if TYPE_CHECKING:
 
 __all__ = ["IN_FOLDERS", "SUFFIXES", "is_other_list", "is_own", "load"]
 
-_LIST = ".csv"
-_LOOKED_AT = 8_000  # bytes of a list
-
 
 def is_other_list(path: Path) -> bool:
     """Whether a list (CSV) that lies in a folder names no columns of tasks: it is of other things.
 
     What cannot be looked at is not said to be one.
     """
-    if path.suffix.lower() != _LIST:
+    if path.suffix.lower() != LIST:
         return False
-    from zhengmai.loaders.formats.spreadsheet.separated import names_tasks
+    from zhengmai.loaders.formats.spreadsheet.separated import is_of_other_things
 
-    try:
-        return not names_tasks(decode(beginning(path, _LOOKED_AT), str(path)))
-    except UnreadableFileError:
-        return False
+    return is_of_other_things(path)
 
 
 def load(path: Path | str, limits: Limits | None = None, told: Told | None = None) -> Notice:

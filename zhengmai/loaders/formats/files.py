@@ -11,6 +11,7 @@ from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders.source import Source
 
 MAX_CHARACTERS = 1_000_000  # a book of 1,500 pages; the longest notice known has some 40,000
+MOST_OF_TEXT = 4 * MAX_CHARACTERS  # bytes, in whatever encoding
 
 
 _LONGEST = 120  # characters of what a library says

@@ -16,6 +16,7 @@ from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders.formats.files import beginning
 from zhengmai.loaders.source import Source
 
+LIST = ".csv"
 # Endings and the module of this room that reads such files.
 _BY_NAME: dict[str, str] = {
     ".txt": "textfile",
@@ -32,7 +33,7 @@ _BY_NAME: dict[str, str] = {
     ".xlsm": "spreadsheet",
     ".xls": "spreadsheet",
     ".et": "spreadsheet",
-    ".csv": "spreadsheet",
+    LIST: "spreadsheet",
     ".pdf": "pdf",
     ".ofd": "ofd",
     ".png": "scan",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from zhengmai.loaders.formats.encoding import decode, remarks_on_text
-from zhengmai.loaders.formats.files import MAX_CHARACTERS, checked, contents
+from zhengmai.loaders.formats.files import MOST_OF_TEXT, checked, contents
 from zhengmai.loaders.formats.quotedcells import quoted_cells
 from zhengmai.loaders.source import Source
 
@@ -16,7 +16,7 @@ def read(path: Path) -> Source:
     Raises:
         UnreadableFileError: the file cannot be opened, is empty, too long, or not text.
     """
-    text = decode(contents(path, 4 * MAX_CHARACTERS), str(path))
+    text = decode(contents(path, MOST_OF_TEXT), str(path))
     return checked(parse(text, str(path)))
 
 

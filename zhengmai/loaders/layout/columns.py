@@ -20,14 +20,12 @@ from zhengmai.loaders.phrases.unitlists import looks_like_units
 _SPACE = re.compile(r"\s+")
 _OUTLINE_MARK = re.compile(r"^(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))")
 _LONGEST_LIMIT = 60  # characters; a longer cell is no time limit
+_MONTH = r"\d{1,2}月(?:底|末|[上中下]旬|\d{1,2}日)?"
+_BEFORE = r"(?:以?前|之前)"
 # What is to be reached by then, month by month: 2025年2月公布预算,2025年8月公布决算
-_DATED_STEPS = re.compile(
-    r"(?:20\d\d年\d{1,2}月(?:底|末|[上中下]旬|\d{1,2}日)?(?:以?前|之前)?[^\d,;。]{2,16}(?:[,;]|$)){2,}"
-)
+_DATED_STEPS = re.compile(rf"(?:20\d\d年{_MONTH}{_BEFORE}?[^\d,;。]{{2,16}}(?:[,;]|$)){{2,}}")
 # 6月底前全部开工,12月底前建成投用
-_STEPS = re.compile(
-    r"(?:(?:20\d\d年)?\d{1,2}月(?:底|末|[上中下]旬|\d{1,2}日)?(?:以?前|之前)[^\d,;。]{2,14}(?:[,;]|$)){2,}"
-)
+_STEPS = re.compile(rf"(?:(?:20\d\d年)?{_MONTH}{_BEFORE}[^\d,;。]{{2,14}}(?:[,;]|$)){{2,}}")
 _LONG = 26  # characters; the names of points are shorter, the texts of tasks longer
 
 

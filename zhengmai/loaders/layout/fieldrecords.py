@@ -34,9 +34,8 @@ from zhengmai.model import Span
 _FIELD = re.compile(
     r"\s*(?:(?P<number>\d{1,3})[.、]?\s*)?(?P<name>[\u4e00-\u9fff]{2,10})\s*(?::\s*(?P<value>.*)|$)"
 )
-_TELEPHONE = re.compile(
-    r"^\s*联系.*(?:电话|\d{7})"
-)  # below the records. Example: 联系人：某某，电话：…
+# Below the records. Example: 联系人：某某，电话：…
+_TELEPHONE = re.compile(r"^\s*联系.*(?:电话|\d{7})")
 _NUMBER = re.compile(r"\s*(\d{1,3})\s*")
 _FEWEST = 2  # records, and fields of each
 _FEWEST_ALONE = 3  # fields of the only record

@@ -17,7 +17,7 @@ from zhengmai.loaders.layout.cards import one_pair_a_row
 from zhengmai.loaders.layout.columnroles import settled, told_by_cells
 from zhengmai.loaders.layout.columns import fit, nature
 from zhengmai.loaders.layout.fieldrows import tells_of_the_notice
-from zhengmai.loaders.layout.headedcells import with_names_apart
+from zhengmai.loaders.layout.headedcells import with_heads_apart
 from zhengmai.loaders.layout.lattice import Lattice
 from zhengmai.loaders.phrases import columnnames
 from zhengmai.loaders.phrases.columnnames import Column
@@ -67,7 +67,7 @@ def task_table(visible: Excerpt, grid: Grid) -> TaskTable | None:
     if found is None:
         return None
     read = _task_table(lattice, *found)
-    whole = with_names_apart(read.table)
+    whole = with_heads_apart(read.table)
     left_out = tuple(visible.within(row.start, row.end) for row in grid.left_out)
     return replace(read, table=replace(whole, cut=grid.cut, left_out=left_out))
 

@@ -27,7 +27,7 @@ _STOPS = re.compile(r"[,;:。!?]")
 _LONGER = 4  # characters that what a name heads has more, on its first line alone
 
 
-def with_names_apart(table: Table) -> Table:
+def with_heads_apart(table: Table) -> Table:
     """A table with a column of the names that its cells of tasks begin with, where they do."""
     if Column.TEXT not in table.columns or len(table.rows) < _FEWEST:
         return table

@@ -40,6 +40,13 @@ class Header:
     barred: bool = False
     closed: bool = False
 
+    def is_again(self, other: Header) -> bool:
+        """Whether it is another header, printed again: of the same columns, or the same names."""
+        if self.columns == other.columns:
+            return True
+        ours, theirs = ({"".join(c.folded.split()) for c in h.cells} for h in (self, other))
+        return ours == theirs
+
     @property
     def lists_contacts(self) -> bool:
         """Whether a column says whom to ask: 联系人, 联系电话."""

@@ -219,7 +219,7 @@ class _Reader:
         header = header_at(lines, at)
         if header is not None:
             self._close()
-            found = table_below(lines, header, self.visible)
+            found = table_below(lines, header, self.visible, self.signed)
             # A list of telephones is no table of tasks.
             if Column.TEXT not in found.table.columns or not found.clear:
                 self._not_understood(Excerpt.join(lines[at : found.end]))

@@ -7,7 +7,7 @@ its rows. Which cell belongs to which column is told later (:mod:`.tables`).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from itertools import takewhile
 
@@ -39,10 +39,8 @@ from zhengmai.loaders.phrases.columnnames import (
     heading,
     roles_of,
 )
-from zhengmai.loaders.phrases.deadlines import parse_date
 from zhengmai.loaders.phrases.firstleads import rule_in
 from zhengmai.loaders.phrases.marks import mark_of
-from zhengmai.loaders.phrases.titles import is_organisation
 
 _END_OF_TABLE = re.compile(
     r"(?:抄送|抄报|附件|附表|附:|[备附]?注:|注\d|说明:|公开(?:方式|形式|属性|类别):)|\(?此页无正文"
@@ -69,19 +67,28 @@ class LineTable:
     clear: bool
 
 
-def table_below(lines: Sequence[Excerpt], header: Header, visible: Excerpt) -> LineTable:
-    """The table below a header; ``visible`` is the whole text that the lines are pieces of."""
+def table_below(
+    lines: Sequence[Excerpt], header: Header, visible: Excerpt, signed: Set[int]
+) -> LineTable:
+    """The table below a header.
+
+    Args:
+        lines: those of the text.
+        header: it.
+        visible: the whole text that the lines are pieces of.
+        signed: the numbers of the lines that are who signs, over a day.
+    """
     below = _Below(header, visible, parted=sum(bars_on(lines, header.end)) > 1)
     at = header.end
     while at < len(lines):
         again = header_at(lines, at)
-        if again is not None and not _is_the_same(again, header):
-            break
         if again is not None:
+            if not again.is_again(header):
+                break
             below.furniture.extend(lines[at : again.end])
             at = again.end
             continue
-        if _stands_below(below, lines, at) or _signs(lines, at, header):
+        if _stands_below(below, lines, at) or (at in signed and _is_named_above(lines, at, header)):
             break
         if not below.add(lines[at]):
             break
@@ -92,26 +99,9 @@ def table_below(lines: Sequence[Excerpt], header: Header, visible: Excerpt) -> L
     return LineTable(below.table(printed), tuple(below.furniture), at, clear)
 
 
-def _is_the_same(one: Header, other: Header) -> bool:
-    """Whether two headers name the same: one of them is printed again."""
-    if one.columns == other.columns:
-        return True
-    names = ({_plain(cell) for cell in header.cells} for header in (one, other))
-    return next(names) == next(names)
-
-
-def _plain(cell: Excerpt) -> str:
-    return "".join(cell.folded.split())
-
-
-def _signs(lines: Sequence[Excerpt], at: int, header: Header) -> bool:
-    """Whether a line is who signs below a table: named above it, too, and over a day."""
+def _is_named_above(lines: Sequence[Excerpt], at: int, header: Header) -> bool:
+    """Whether a line above the table begins with what stands on one."""
     body = lines[at].folded.strip()
-    if not is_organisation(body):
-        return False
-    behind = (text for line in lines[at + 1 :] if (text := line.folded.strip()))
-    if parse_date(next(behind, "")) is None:
-        return False
     return any(line.folded.strip().startswith(body) for line in lines[: header.end])
 
 

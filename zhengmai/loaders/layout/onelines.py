@@ -89,9 +89,8 @@ _BELOW_HEAD = (
 )
 
 
-_MARK_ALONE = re.compile(
-    r"(?:^|[。;!?\s])\d{1,2}[.、]\s*$"
-)  # 1.（1）摸清底数: no line ends in a mark
+# No line ends in a mark: 1.（1）摸清底数
+_MARK_ALONE = re.compile(r"(?:^|[。;!?\s])\d{1,2}[.、]\s*$")
 
 
 def parted(lines: Sequence[Excerpt]) -> Iterator[Excerpt]:

@@ -155,8 +155,9 @@ class Clauses:
     def _verb(self, first: int, at: int, verb: tuple[int, int], role: Role) -> bool:
         """Read a list of units closed by a verb."""
         duty = from_list(self.content.slice(first, verb[0]), role)
-        sure = ASSIGNING_WORDS.search(self.content.folded, *verb) is None
-        if not _are_names(duty.assignments, sure=sure):
+        assigns = ASSIGNING_WORDS.search(self.content.folded, *verb) is not None
+        are_names = _are_names if assigns else _are_surely_names
+        if not are_names(duty.assignments):
             return False
         clause = self.content.folded[at : verb[1]]
         self._assign(_beside_a_lead(duty.assignments, clause, led=self.led))
@@ -346,15 +347,13 @@ def clauses(text: str) -> Iterator[tuple[int, int]]:
         yield at, len(text)
 
 
-def _are_names(assignments: Sequence[Assignment], *, sure: bool = False) -> bool:
-    """Whether a list names units: all are shaped so, or most, and the others may be.
+def _are_surely_names(assignments: Sequence[Assignment]) -> bool:
+    """Whether each name of a list is one also where a sentence may end as the list does."""
+    return bool(assignments) and all(unitnames.is_surely_name(fold(a.unit)) for a in assignments)
 
-    Each must be ``sure`` to where a sentence may end as the list does.
-    """
-    if sure:
-        return bool(assignments) and all(
-            unitnames.is_surely_name(fold(a.unit)) for a in assignments
-        )
+
+def _are_names(assignments: Sequence[Assignment]) -> bool:
+    """Whether a list names units: all are shaped so, or most, and the others may be."""
     known = sum(is_name(a) for a in assignments)
     others = all(is_name(a) or unitnames.may_be_name(fold(a.unit)) for a in assignments)
     return known > 0 and others and 2 * known >= len(assignments)

@@ -58,14 +58,12 @@ _VERBS: tuple[tuple[re.Pattern[str], Role], ...] = (
         Role.COOPERATING,
     ),
 )
+_ASSIGNS = (
+    "牵头|负责|配合|参加|参与|协办|协助|主办|承办|承担|挑头|领头|打头|领衔|领办|主抓|总抓|抓总|主责"
+)
 # Verbs that say who does something; the others are of what is done, too: 实现案件网上办理
-ASSIGNING_WORDS = re.compile(
-    r"牵头|挑头|领头|打头|领衔|领办|主[办抓责]|总抓|抓总|负责|承[办担]|配合|协[办助同]|参[与加]|职责|分工"
-)
-VERB_WORDS = re.compile(
-    r"牵头|负责|配合|落实|参加|参与|协办|协助|主办|承办|实施|推进|办理|承担|"
-    r"挑头|领头|打头|领衔|领办|主抓|总抓|抓总|主责"
-)
+ASSIGNING_WORDS = re.compile(f"{_ASSIGNS}|协同|职责|分工")
+VERB_WORDS = re.compile(f"{_ASSIGNS}|落实|实施|推进|办理")
 # In a bracket these assign, too, where a sentence speaks of a unit: (区司法局起草, 区法院审查)
 WRITING_WORDS = re.compile(_WRITES)
 MINDS = re.compile(r"管(?=[,;]|$)")  # 镇水利站管

@@ -177,21 +177,20 @@ _ACT = re.compile(
 # 县政府三楼接待室 is where something is held, 谁来办 a question
 _NO_BODY = re.compile(
     r"[一二三四五六七八九十\d](?:楼|层|号楼)|(?:会议|接待|会客|报告)(?:室|厅)$|礼堂$|谁|什么|"
-    r"(?<!交易|融资|投资|国资|各类)平台$"  # 政务服务平台 is a site
+    r"(?<!交易|融资|投资|国资|各类)平台$|"  # 政务服务平台 is a site
+    # with what or how something is done, who is asked: 依托政务服务中心办理, 请各单位认真落实
+    r"^(?:依托|通过|利用|借助|运用|凭借|按照|根据|面向|开通|让|使|把|请)"
 )
 # How something is done: 案件全程网办; but 市互联网办, 镇交通办
 _DONE_SO = re.compile(
     r"(?:(?<!联)网上?|(?<!交)通|快|代|帮|即|(?<!贸)易|就近|掌上|马上|一次|上门)办$"
 )
-# With what or how something is done: 依托政务服务中心办理
-_MEANS = re.compile(r"依托|通过|利用|借助|运用|凭借|按照|根据|面向|开通|让|使|把")
+_OFFICES = "办公室|小组|专班|指挥部|中心|局|委|公司|集团"
 # 推进办, 实施办公室; but 实现案件全程网办
-_OFFICE_OF_ACT = re.compile(
-    r"(?:办公室|小组|专班|指挥部|中心|局|委|公司|集团)(?:[(]|$)|^[\u4e00-\u9fff]{2,3}办$"
-)
+_OFFICE_OF_ACT = re.compile(rf"(?:{_OFFICES})(?:[(]|$)|^[\u4e00-\u9fff]{{2,3}}办$")
 # How names end of which hardly a sentence does: 市司法局, 渡南高新区管委会; but 便民服务站
 _SURE_END = re.compile(
-    r"(?:办|办公[室厅]|小组|专班|指挥部|中心|局|委|公司|集团|政府|委员会|管委会|联合会|[厅部]|法院|检察院|办事处|街道|"
+    rf"(?:{_OFFICES}|办|办公厅|政府|委员会|管委会|联合会|[厅部]|法院|检察院|办事处|街道|"
     r"[支大总]队|银行|海关|工会|[妇残]联|工商联|团委|党校|医院|大学|学院|研究院)(?:[(]|$)"
 )
 
@@ -215,9 +214,9 @@ def looks_like_name(text: str) -> bool:
         return False
     if any(pattern.search(text) for pattern in (_VERB_INSIDE, _COUNTED, _NO_BODY)):
         return False
-    if text.startswith("请") or (_DONE_SO.search(text) and not begins_a_name(text)):
-        return False  # 请各单位认真落实
-    if _MEANS.match(text) or (_ACT.match(text) and not _OFFICE_OF_ACT.search(text)):
+    if _DONE_SO.search(text) and not begins_a_name(text):
+        return False
+    if _ACT.match(text) and not _OFFICE_OF_ACT.search(text):
         return False
     return bool(
         _NAME.fullmatch(text)

@@ -17,8 +17,9 @@ from zhengmai.errors import UnreadableFileError
 from zhengmai.loaders.formats import textfile
 from zhengmai.loaders.formats.compound import loops
 from zhengmai.loaders.formats.encoding import decode, remarks_on_text
-from zhengmai.loaders.formats.files import MAX_CHARACTERS, beginning, checked, contents
-from zhengmai.loaders.formats.own import is_own_list, is_own_workbook
+from zhengmai.loaders.formats.files import MOST_OF_TEXT, beginning, checked, contents
+from zhengmai.loaders.formats.kinds import LIST
+from zhengmai.loaders.formats.own import is_own_workbook
 from zhengmai.loaders.formats.packages import (
     LOCKED,
     MOST_BYTES,
@@ -55,7 +56,6 @@ _OTHER_PACKAGES = (  # a part of theirs, what they are, what to do
 )
 _BOOK_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
 _LOOKED_AT = 512  # bytes
-_AS_TEXT = ".csv"
 _OWN = phrase(
     "this table was written by zhengmai and is no notice: keep such files in a folder of their own"
 )
@@ -77,13 +77,13 @@ def read(path: Path) -> Source:
         return _of_package(path)
     if start.startswith(OLE) or _BIFF.match(start):
         return _source(xls.read(_checked(contents(path, MOST_BYTES), file), file), file)
-    return _of_text(path) if path.suffix.lower() == _AS_TEXT else textfile.read(path)
+    return _of_text(path) if path.suffix.lower() == LIST else textfile.read(path)
 
 
 def _of_text(path: Path) -> Source:
     file = str(path)
-    data = contents(path, 4 * MAX_CHARACTERS)
-    if is_own_list(data):
+    data = contents(path, MOST_OF_TEXT)
+    if separated.is_own(data):
         raise UnreadableFileError(file, _OWN)
     source = _source(separated.read(decode(data, file), file), file)
     return replace(source, remarks=(*remarks_on_text(source.text), *source.remarks))

@@ -14,15 +14,20 @@ import re
 from collections import Counter as Counts
 from collections.abc import Iterator, Sequence
 from itertools import islice
+from pathlib import Path
 
 from zhengmai.errors import UnreadableFileError
-from zhengmai.loaders.formats.files import briefly
+from zhengmai.loaders.formats.encoding import decode
+from zhengmai.loaders.formats.files import beginning, briefly
 from zhengmai.loaders.formats.spreadsheet.sheets import MOST_COLUMNS, Book, Counter, Sheet, Text
 from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, Column, heading
+from zhengmai.shown import is_own_head
 
 _SEPARATORS = ",;\t"  # the usual one first
 _OF_TASKS = (Column.TEXT, *DUTY_COLUMNS)
 _HEADER_WITHIN = 8  # rows
+_FIRST_LINE = 2_000  # bytes that it has at most
+_BEGINNING = 8_000  # bytes in which those rows stand
 _LOOKED_AT = 50  # lines
 _LONGEST_ROW = 200  # lines of its cells; a mark that is open for longer is no cell's
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
@@ -54,13 +59,26 @@ def read(text: str, file: str) -> Book:
     return Book([sheet])
 
 
-def names_tasks(text: str) -> bool:
-    """Whether one of the first rows names a column of tasks, of units or of limits.
+def is_own(data: bytes) -> bool:
+    """Whether a text begins as a list does that this program has written."""
+    first = data[:_FIRST_LINE].split(b"\n", 1)[0].rstrip(b"\r")
+    try:
+        return is_own_head(decode(first, ""))
+    except (UnreadableFileError, csv.Error):
+        return False
 
-    Other lists that lie beside notices name none.
+
+def is_of_other_things(path: Path) -> bool:
+    """Whether none of the first rows of a list names a column of tasks, of units or of limits.
+
+    So do lists that lie beside notices. What cannot be looked at is not said to be one.
     """
+    try:
+        text = decode(beginning(path, _BEGINNING), str(path))
+    except UnreadableFileError:
+        return False
     first = islice(_rows(text), _HEADER_WITHIN)
-    return any(heading(cell) in _OF_TASKS for row in first for cell in row)
+    return not any(heading(cell) in _OF_TASKS for row in first for cell in row)
 
 
 def _rows(text: str) -> Iterator[list[str]]:
