@@ -19,11 +19,10 @@ DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}pic"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 OFF = frozenset({"0", "false", "off"})
-# Cells and rows that say nothing: some programs write a million of them.
-EMPTY = re.compile(
-    rb'<row\s[^<>]*\br="\d+"[^<>]*>(?:<c\s[^<>]*\br="[A-Z]+\d+"[^<>]*/>)*</row>'
-    rb'|<(?:row|c)\s[^<>]*\br="[A-Z]*\d+"[^<>]*/>'
-)
+_ROW = rb'row\s(?>[^<>]*?\br="\d+")[^<>]*+'
+_CELL = rb'c\s(?>[^<>]*?\br="[A-Z]+\d+")[^<>]*+(?<=/)>'
+# Rows and cells that say nothing: some programs write a million of them. No step is taken back.
+EMPTY = re.compile(rb"<(?:" + _ROW + rb"(?:(?<=/)>|>(?:<" + _CELL + rb")*+</row>)|" + _CELL + rb")")
 
 _PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _NUMBER = re.compile(r"[0-9]{1,9}")
