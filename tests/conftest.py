@@ -36,6 +36,8 @@ _TOGETHER = (
     "tests/test_windows.py",
     "tests/wording/test_catalogue.py",
 )
+# Rooms of thousands of tests of milliseconds: file by file, as telling of each costs more.
+_BY_FILE = ("tests/loaders/", "tests/ontology/")
 # What takes longest begins first, so that no process is left waiting for it at the end.
 _LONG = ("test_training", "test_windows", "tests/viz/")
 # The first of them that there is. Without windows it is the same engine and takes half the time.
@@ -210,8 +212,8 @@ def neo4j_store(neo4j_url: str) -> str:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One more than there are processors: tests often wait for servers, browsers and programs."""
-    return (os.cpu_count() or 1) + 1
+    """As many as there are processors: one more, for tests that wait, costs more than it brings."""
+    return os.cpu_count() or 1
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
@@ -226,7 +228,8 @@ class _Sharing(LoadScopeScheduling):
     def _split_scope(self, nodeid: str) -> str:
         """What runs in one process: all of the server, some files, else each test for itself."""
         file = nodeid.partition("::")[0]
-        return "neo4j" if _SERVER.search(nodeid) else file if file in _TOGETHER else nodeid
+        whole = file in _TOGETHER or file.startswith(_BY_FILE)
+        return "neo4j" if _SERVER.search(nodeid) else file if whole else nodeid
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -235,7 +238,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         of = {*getattr(item, "fixturenames", ()), *item.name.strip("]").split("[")[1:]}
         if of & {"neo4j", "neo4j_url", "neo4j_server"} and _SERVER.search(item.nodeid) is None:
             raise pytest.UsageError(f"{item.nodeid} needs the server: name it in tests/conftest.py")
-    items.sort(key=lambda item: [part not in item.nodeid for part in _LONG])
+    items.sort(key=_order)
+
+
+def _order(item: pytest.Item) -> list[bool]:
+    return [_SERVER.search(item.nodeid) is None, *(part not in item.nodeid for part in _LONG)]
 
 
 @pytest.hookimpl(wrapper=True)

@@ -25,6 +25,7 @@ FACTS = [("1", "晒清单。", "牵区民政局 配区人民法院 配西风街�
         pytest.param("⼈⺠法院", "人民法院", id="a Kangxi radical beside it"),
         pytest.param("⻄风街道", "西风街道", id="another"),
         pytest.param("⾏政", "行政", id="a Kangxi radical"),
+        pytest.param("账⼾、⾭年", "账户、青年", id="radicals whose old forms we do not print"),
         pytest.param("\uf901新", "更新", id="a compatibility ideograph"),
         pytest.param("\u2003\u2003一、", "\u3000\u3000一、", id="a blank as wide as a character"),
         pytest.param("区\u2009民\u202f政", "区 民 政", id="narrow blanks"),

@@ -273,6 +273,11 @@ def test_nothing_between_two_bars_is_an_empty_cell(
         ("市城管局\n渡南区政府\n苍坪县人民政府", "责市城管局 责渡南区政府 责苍坪县人民政府"),
         ("区发改委\n渡南供电公司", "责区发改委 责渡南供电公司"),
         ("区住建局\n城西街道办事处", "责区住建局 责城西街道办事处"),
+        ("镇水利站\n东沟村\n沿河社区", "责镇水利站 责东沟村 责沿河社区"),
+        ("镇城管队\n渡口派出所", "责镇城管队 责渡口派出所"),
+        ("区教体局\n渡口中心小学", "责区教体局 责渡口中心小学"),
+        ("镇村建所\n沿街各商户", "责镇村建所 责沿街各商户*"),
+        ("区公安局\n渡口派出所", "责区公安局渡口派出所"),
         ("区委\n组织部", "责区委组织部"),
         ("市公安局\n渡南分局", "责市公安局渡南分局"),
         ("区市场监督\n管理局", "责区市场监督管理局"),
@@ -283,6 +288,18 @@ def test_names_on_lines_of_one_cell(cell: str, names: str) -> None:
     rows = ("1", ROPE, *cell.split("\n"), "2", BOOK, "区文旅局")
     notice = close("序号", "工作任务", "责任单位", *rows)
     assert told(notice)[0] == ("1", ROPE, names)
+
+
+@pytest.mark.parametrize(
+    "who", ["填报人：李大山  审核人：周小满", "制表单位：区水务局", "填表人（签字）："]
+)
+def test_who_filled_a_table_in_is_no_part_of_its_last_row(who: str) -> None:
+    rows = ("1", ROPE, "区水务局", "6月底前", "2", BOOK, "区文旅局", "年底前", who)
+    notice = close("序号", "工作任务", "责任单位", "完成时限", *rows)
+    assert [row[:3] for row in told(notice)] == [
+        ("1", ROPE, "责区水务局"),
+        ("2", BOOK, "责区文旅局"),
+    ]
 
 
 EXTRACTS = [

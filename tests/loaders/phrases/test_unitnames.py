@@ -102,6 +102,7 @@ def test_what_is_no_name(words: str) -> None:
         ("承担任务的部门", True),
         ("有船的企业", True),
         ("帮扶单位", True),
+        ("三级以上水利管理机构", True),
         ("项目业主单位", True),
     ],
 )

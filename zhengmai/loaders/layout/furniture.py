@@ -101,7 +101,14 @@ _TAIL = re.compile(
 )
 # Below the last point. Examples: （联系人：某某，电话：…）, 联 系 人：某某
 _CONTACTS = set_wide("联系人 联系电话 联系方式 联系单位 咨询电话 联系科室 联系邮箱 电话 传真 邮箱")
-_CONTACT = re.compile(rf"\(?(?:{_CONTACTS})(?:及电话)?\s*:")
+# Below a table, who filled it in: 填报人：某某  审核人：某某
+_FILLED_IN = set_wide(
+    "填报人 填表人 制表人 审核人 复核人 审批人 经办人 统计人 "
+    "填报单位 填表单位 制表单位 填报日期 填表日期 制表日期 填报时间"
+)
+_CONTACT = re.compile(
+    rf"\(?(?:(?:{_CONTACTS})(?:及电话)?|(?:{_FILLED_IN})(?:\(?(?:签[字名章]|盖章)\)?)?)\s*:"
+)
 _IMPRINT = re.compile(r".*\d{4}年\d{1,2}月\d{1,2}日\s*印发")
 
 
@@ -116,7 +123,7 @@ def is_imprint(line: str) -> bool:
 
 
 def is_contact(text: str) -> bool:
-    """Whether folded text says whom to ask: 联系人：某某，电话：…."""
+    """Whether folded text says whom to ask (联系人：某某，电话：…), or who filled a table in."""
     return _CONTACT.match(text) is not None
 
 

@@ -76,7 +76,9 @@ _COLLECTIVE = re.compile(
     r"^(?:街道办事处|(?:乡镇|镇街|镇|乡)(?:人民)?政府)$|"
     r"^(?:开发区|功能区|园区)$|^功能区(?:管委会|管理委员会)$|^涉及|"
     r"^驻[省市区县]|^[局市区县省州][属直](?:(?:国有)?(?:企业|单位|学校|机关(?![工党事]))|国企|园区|开发区)|"
-    r"以上(?:地方)?(?:各级)?(?:人民)?政府$|^沿[线江河湖海岸]|"
+    r"以上(?:地方)?(?:各级)?(?:人民)?政府$|[级等]及?以上[\u4e00-\u9fff]{0,6}(?:机构|医院|学校|企业|公司|景区|高校)$|"
+    # 沿线乡镇, 沿江县区; but 沿河社区
+    r"^沿线|^沿[江河湖海岸](?:各|有关|相关|[县区市镇乡]{2}|镇街|村居|村\()|"
     r"^(?:开发区|功能区|园区)\(|^\d+个?(?:[市县区州]{1,3}|乡镇|镇街|街镇|街道|镇|乡)|"
     # 三县两区政府, 四镇三乡: counted, of two ranks at least; but 三镇村
     r"^(?:[一二两三四五六七八九十]+个?(?:县|区|市|镇|乡|街道)){2,}(?:(?:人民)?政府)?$|^[省市区县]直[部局]门"
@@ -108,7 +110,7 @@ _DENG = re.compile("等")
 _WORDS_WITH_DENG = re.compile(r"[高中初平均同优劣]等(?=[院教学职专])")
 
 _PLACE_PREFIX = re.compile(
-    r"^(?:市(?![场容])|[省区县州盟旗镇乡街]|全[省市区县]|各|有关|相关|沿[线江河湖海岸]|(?:共青)?团[省市区县州]委)"
+    r"^(?:市(?![场容])|[省区县州盟旗镇乡街]|全[省市区县]|各|有关|相关|沿[线江河湖海岸路街边]|(?:共青)?团[省市区县州]委)"
 )
 _SECOND_NAME = re.compile(r"^(?:加挂|挂)?[\u4e00-\u9fffA-Za-z0-9、]{2,}$")
 _NAME_END = re.compile(rf"(?:{_ENDINGS})$")
@@ -124,8 +126,22 @@ _BODY_OF_ITS_OWN = re.compile(
     r"[\u4e00-\u9fff]{1,6}(?:(?:镇|乡|街道)(?:人民政府|政府|办事处|办)?|"
     r"(?:新区|开发区|园区|区|县|市)(?:人民政府|政府|管委会))|(?:共青)?团[省市区县州]委|"
     r"[\u4e00-\u9fff]{2,12}(?:公司|海关|大学|学院|支行|分行)|"
+    r"[\u4e00-\u9fff]{2,8}(?:学校|[小中]学|幼儿园|卫生院|医院|水厂|[农林牧]场)|"
     r"[\u4e00-\u9fff]{2,6}[市县区州盟旗][\u4e00-\u9fff]{2,12}局"  # 渡南市生态环境局
 )
+# What a place has of its own, beside any body: 渡口村, 沿河社区居委会
+_VILLAGE = re.compile(r"[\u4e00-\u9fff]{1,5}(?:村|社区)(?:委会|村民委员会|居委会|居民委员会)?")
+# Stations in places: how the names of those end of which they may be stations
+_STATIONS = {
+    "派出所": re.compile("公安|警|分局"),  # 县公安局 | 渡口派出所 is one
+    "司法所": re.compile("司法"),
+    "法庭": re.compile("法院"),
+    "供电所": re.compile("供电|电力|电网|国网"),
+    "税务所": re.compile("税务"),
+    "监管所": re.compile("监管|监督"),
+    "工商所": re.compile("监管|监督|工商"),
+    "资源所": re.compile("资源|规划"),
+}
 # A bracket that completes a class name: 各镇(街), 区政府各部门(单位), 各街道(功能区).
 _COMPLETES = re.compile(
     r"^(?:街|街道|社区|镇|镇街|乡|乡镇|单位|部门|功能区|园区|开发区|区|市|县|市、区|县、区|区、县|市、县|管委会|"
@@ -325,8 +341,14 @@ def ends_a_name(text: str) -> bool:
 def stand_apart(above: str, below: str) -> bool:
     """Whether two folded lines surely are two names: a bureau 区教委, and a body 渡口镇 of none.
 
-    渡南分局 and 办公室 may be the rest of the name above. A class of bodies 各街道办事处 is whole.
+    The one above ends as names do. 渡南分局 and 办公室 may be the rest of the name above. A class
+    of bodies 各街道办事处 is whole, and so is a village.
     """
+    if _VILLAGE.fullmatch(below) and begins_a_name(above):
+        return True
+    for station, bodies in _STATIONS.items():
+        if below.endswith(station):
+            return begins_a_name(above) and not bodies.search(above)
     if not _BODY_OF_ITS_OWN.fullmatch(below):
         return False
     return bool(_BUREAU.fullmatch(above) or _WHOLE_CLASS.fullmatch(above))
