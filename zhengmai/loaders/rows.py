@@ -51,6 +51,8 @@ _YEAR = re.compile(r"20\d\d|[今本当明次翌]年")
 _DOTS = ".．、。 "  # behind a printed number
 _MOST_WITH_DUTIES = 0.6  # of the rows of a table say who or when: one that does not is a name
 _LONGEST_NAME = 24  # characters
+_ABOVE_ROWS = re.compile(r"[一二三四五六七八九十]+|[A-Z]|[IVX]+")  # of the name of rows
+_SUM = re.compile(r"(?:合|总|共|小)\s*计(?:\(.*\))?")  # what the amounts of a table come to
 _ENDS = re.compile(r"[。;!?]$")
 _AROUND = " .、()"  # a number
 _MOST = 0.5  # of the dates in a column
@@ -78,12 +80,15 @@ def row_tasks(
         told = [said_in(row, table) for row in printed]
         _check_columns(table, told, reading)
         _check_lines(table, printed, reading)
-        with_duties = _MOST_WITH_DUTIES * len(printed) < sum(map(_has_duty, printed))
+        counted = any(map(_is_counted, printed))
+        names = sum(_may_name(row, counted=counted) is not None for row in printed)
+        with_duties = _MOST_WITH_DUTIES * (len(printed) - names) < sum(map(_has_duty, printed))
         for said in told:
             row = said.row
-            name = row.cell(Column.TEXT)
-            if with_duties and not _has_duty(row) and name is not None and _is_a_name(name, row):
-                reading.understood.append(name)  # of what stands below
+            name = _may_name(row, counted=counted)
+            if name is not None and (with_duties or _SUM.fullmatch(name.cleaned().folded)):
+                counts = [row.number] if row.number is not None else []
+                reading.understood.extend([*counts, name])  # of what stands below
                 continue
             task = _task(said, table, prefix, finder, reading, ids)
             if task is not None:
@@ -99,11 +104,24 @@ def _has_duty(row: Row) -> bool:
     return any(row.cell(column) is not None for column in DUTY_COLUMNS)
 
 
-def _is_a_name(text: Excerpt, row: Row) -> bool:
-    """Whether a row that says neither who nor when only names the rows below: 改善办学条件."""
+def _is_counted(row: Row) -> bool:
+    """Whether a row that says who or when has a number in digits."""
+    return row.number is not None and row.number.folded.strip(_AROUND).isdigit() and _has_duty(row)
+
+
+def _may_name(row: Row, *, counted: bool) -> Excerpt | None:
+    """What a row that says neither who nor when only names the rows below by: 改善办学条件.
+
+    It has no number, or is 一 where rows are ``counted`` 1, 2.
+    """
+    text = row.cell(Column.TEXT)
+    if text is None or row.cut or _has_duty(row):
+        return None
+    mark = "" if row.number is None else row.number.folded.strip(_AROUND)
+    if mark and not (counted and _ABOVE_ROWS.fullmatch(mark)):
+        return None
     plain = text.cleaned().folded
-    short = len(plain) <= _LONGEST_NAME and not _ENDS.search(plain)
-    return row.number is None and short and not row.cut
+    return text if len(plain) <= _LONGEST_NAME and not _ENDS.search(plain) else None
 
 
 def _check_columns(table: Table, told: Iterable[Said], reading: Reading) -> None:

@@ -34,3 +34,12 @@ def said_of(name: str) -> tuple[str, str] | None:
 def said_with_kind(name: str) -> str:
     """民和县 for 民和回族土族自治县; "" for a place that is none."""
     return "".join(said_of(name) or ())
+
+
+def in_names(name: str) -> str:
+    """A place as its bodies name themselves after it: 湘西州, but 民和回族土族自治县.
+
+    >>> in_names("湘西土家族苗族自治州"), in_names("民和回族土族自治县"), in_names("渡南县")
+    ('湘西州', '民和回族土族自治县', '渡南县')
+    """
+    return said_with_kind(name) if name.endswith("自治州") else name

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from zhengmai.hanzi import simplified
 from zhengmai.model import Notice, Place
-from zhengmai.ontology.autonomous import said_with_kind
+from zhengmai.ontology.autonomous import in_names, said_with_kind
 from zhengmai.ontology.gazetteer import NATION, Chain, gazetteer, short_name
 from zhengmai.ontology.national import full_name, is_ministry
 from zhengmai.ontology.placenames import bodies_of
@@ -133,7 +133,7 @@ def resolve(printed: str, chain: Chain, day: date | None = None) -> UnitName:
     rank = _rank(stem)
     if rank == "town":
         stem = _town_in_full(stem)
-    prefix = place[-1].name if place else ""
+    prefix = in_names(place[-1].name) if place else ""
     if prefix and rank != "town" and _bears_name_of(place[-1], stem):
         prefix = ""  # 榆津学院 has the name of its place in its own
     return UnitName(place, stem, prefix + stem, rank, why)
@@ -200,7 +200,7 @@ def _league_committee(name: str, chain: Chain) -> UnitName | None:
     place = _at_level(kind, _KINDS[kind], chain) if kind else ()
     if not place:
         return None
-    full = f"共青团{place[-1].name}委员会"
+    full = f"共青团{in_names(place[-1].name)}委员会"
     return UnitName(place, full, full, "party", f"{name} is {full}: its committee in the place")
 
 
@@ -422,11 +422,11 @@ def _branch(stem: str, rule: Stem, place: Chain) -> UnitName:
     )
     county = next((p for p in place if p.level == "county"), None)
     if city is None or county is None:
-        own = place[-1].name if place else ""
+        own = in_names(place[-1].name) if place else ""
         return UnitName(place, stem, own + stem, "branch", why)
     full = rule.full.format(short=short_name(county))
     upper = place[: place.index(city) + 1]
-    return UnitName(upper, full, city.name + full, "branch", why)
+    return UnitName(upper, full, in_names(city.name) + full, "branch", why)
 
 
 def parent(name: UnitName) -> UnitName | None:
@@ -435,7 +435,7 @@ def parent(name: UnitName) -> UnitName | None:
     if name.rank != "branch" or match is None or not name.place:
         return None
     stem = match["bureau"]
-    return UnitName(name.place, stem, name.place[-1].name + stem, "department", "")
+    return UnitName(name.place, stem, in_names(name.place[-1].name) + stem, "department", "")
 
 
 def _rank(stem: str) -> str:

@@ -68,6 +68,7 @@ def test_other_openings(opening: str) -> None:
         "各街道落实，各部门负责",
         "首页 > 各部门，各街道",
         "各街道，何守渡，李看船",
+        "填报人：何守渡  联系电话：1234567  区财政局负责人（签字）：",
     ],
 )
 def test_what_is_no_list_of_addressees(line: str) -> None:

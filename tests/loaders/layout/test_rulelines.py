@@ -180,3 +180,35 @@ def test_what_the_bars_do_not_tell_is_told(table: str) -> None:
     assert notice.tasks == ()
     problems = reading.messages(notice, Severity.PROBLEM)
     assert any("a table is not understood" in told for told in problems)
+
+
+@pytest.mark.parametrize("bold", ["", "**"])
+@pytest.mark.parametrize("head", ["总投资 |", "总投资<br>（万元） |"])
+def test_rows_of_sums_and_names_of_rows_are_no_tasks(head: str, bold: str) -> None:
+    """A count goes on over the names of rows, though some rows are broken."""
+    rows_ = [ROPE, BOOK, LAMP, *(f"给第{n}个码头铺平路面。" for n in range(4, 13))]
+    groups = {1: "一、|渡口（9个）", 10: "二、|码头（3个）"}
+    table = f"| 序号 | 建设内容 | {head} 完成时限 | 牵头单位 | 备注 |\n"
+    table += "| :-: | --- | --: | --- | --- | --- |\n"
+    table += f"| | {bold}合计（12个）{bold} | {bold}148,630{bold} | | | |\n"
+    for number, text in enumerate(rows_, 1):
+        if number in groups:
+            mark, name = groups[number].split("|")
+            table += f"| {bold}{mark}{bold} | {bold}{name}{bold} | 27,400 | | | |\n"
+        table += f"| {number} | {text} | 9,800 | {number}月底前 | 水务局<br>财政局 | 续建 |\n"
+    found = [reading.row(task)[:2] for task in reading.read_body(table).tasks]
+    assert found == [(str(n), text) for n, text in enumerate(rows_, 1)]
+
+
+def test_bars_that_ocr_misread_are_bars() -> None:
+    table = (
+        "序号 | 工作任务 丨 责任单位 | 完成时限\n"
+        "1 | 给渡口的缆绳换新， | 水务局、财政 l 6月\n"
+        "  | 旧绳一律剪断。 丨 局 | 底前\n"
+        "2 I 编一本渡口手册， | 文旅局 | 9月\n"
+        "  | 印三千册。 | | 底前\n"
+    )
+    assert [reading.row(task) for task in reading.read_body(table).tasks] == [
+        ("1", ROPE, "责水务局 责财政局", ["date 2025-06-30"]),
+        ("2", BOOK, "责文旅局", ["date 2025-09-30"]),
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,6 +12,7 @@ from zhengmai.loaders.excerpt import fold, placed_lines
 from zhengmai.model import Span
 
 _BAR = re.compile(r"(?<!\\)[|｜]")
+_MISREAD = re.compile(r"丨|(?<=\s)[Il](?=\s)")  # what OCR makes of some bars
 _RULE = re.compile(r"\s*+\|?+\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?\s*+")
 
 
@@ -49,8 +51,20 @@ class BarLine:
 
 def bar_lines(text: str) -> Iterator[BarLine]:
     """The lines of a text."""
-    for at, line in placed_lines(text):
-        yield BarLine(at, line, tuple(at + m.start() for m in _BAR.finditer(line)))
+    lines = [(at, line, _found(_BAR, at, line)) for at, line in placed_lines(text)]
+    if _MISREAD.search(text) is None:
+        yield from (BarLine(*line) for line in lines)
+        return
+    every = [sorted([*bars, *_found(_MISREAD, at, line)]) for at, line, bars in lines]
+    counts = Counter(len(both) for both, (*_, bars) in zip(every, lines, strict=True) if bars)
+    usual = counts.most_common(1)[0][0] if counts else 0
+    for both, (at, line, bars) in zip(every, lines, strict=True):
+        mends = bars and len(bars) < usual == len(both)  # the line is as the others with them
+        yield BarLine(at, line, tuple(both) if mends else bars)
+
+
+def _found(pattern: re.Pattern[str], at: int, line: str) -> tuple[int, ...]:
+    return tuple(at + match.start() for match in pattern.finditer(line))
 
 
 def between_bars(start: int, end: int, bars: Sequence[int], *, outer: bool) -> list[Span]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout import issuers, noticetitles, planyear
-from zhengmai.loaders.layout.furniture import is_furniture
+from zhengmai.loaders.layout.furniture import is_contact, is_furniture
 from zhengmai.loaders.layout.noticetitles import plain
 from zhengmai.loaders.layout.ownnumbers import own_number
 from zhengmai.loaders.phrases import addressees
@@ -151,7 +151,7 @@ def _addressees(body: Sequence[Excerpt]) -> tuple[tuple[str, ...], list[Excerpt]
     """主送: the line that ends with ：, split at ， (at 、 where it has no ，)."""
     for at, paragraph in enumerate(body):
         text = plain(paragraph)
-        if not text.endswith(":") or "。" in text or _SAYS.search(text):
+        if not text.endswith(":") or "。" in text or _SAYS.search(text) or is_contact(text):
             continue
         first = at
         while first and _begins_list(plain(body[first - 1]), plain(body[first])):

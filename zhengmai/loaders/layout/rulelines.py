@@ -56,6 +56,7 @@ class _Rows:
         outer: a bar stands before the first cell of a row, too.
         counted: the first cell of a row is its number.
         last: the number of the row above.
+        before: the same above a name of rows 二、, below which the count goes on or begins anew.
         found: the rows that come out.
         left_out: those that do not.
     """
@@ -66,6 +67,7 @@ class _Rows:
     outer: bool
     counted: bool
     last: int = 0
+    before: int = 0
     found: list[_Row] = field(default_factory=list)
     left_out: list[Span] = field(default_factory=list)
 
@@ -97,21 +99,26 @@ class _Rows:
         return not self.counted or self._begins(line)
 
     def _begins(self, line: BarLine) -> bool:
-        """Whether the next number, a mark 二、 or the first name of the header opens a line."""
+        """Whether the next number, a mark 二、 or the first name of the header opens a line.
+
+        Or the line is a whole row, as of sums: | | 合计（4个） | 148,630 | |.
+        """
         if not line.bars or line.opens is not self.outer:
             return False
         first = _first_cell(line)
-        if self.counted and goes_on(first, self.last):
+        if self.counted and (goes_on(first, self.last) or goes_on(first, self.before)):
+            return True
+        if len(line.bars) == self.width + self.outer and line.closes and not first.isdigit():
             return True
         mark = mark_of(first + "-")
         return first == self.header[0] or (mark is not None and not first.isdigit())
 
     def _count(self, at: int) -> None:
         first = _first_cell(self.lines[at])
-        if goes_on(first, self.last):
-            self.last = int(first)
-        elif not first.isdigit() and first != self.header[0]:
-            self.last = 0  # below 二、 the count may begin anew
+        if goes_on(first, self.last) or goes_on(first, self.before):
+            self.last, self.before = int(first), 0
+        elif first and not first.isdigit() and first != self.header[0] and self.last:
+            self.last, self.before = 0, self.last
 
     def _whole(self, at: int) -> _Row | None:
         """The row that begins on a line, where as many bars end it as there are columns."""
@@ -137,18 +144,18 @@ class _Rows:
             return True
         if not self.counted:
             return self.lines[following].opens is self.outer
-        last = self.last
+        counts = self.last, self.before
         self._count(first)
         begins = self._begins(self.lines[following])
-        self.last = last
+        self.last, self.before = counts
         return begins
 
     def _up_to_next(self, at: int) -> _Row:
         """What stands from a line up to the next row, or to the end of the table."""
-        last = self.last
+        counts = self.last, self.before
         self._count(at)
         end = self._next_row(at + 1)
-        self.last = last
+        self.last, self.before = counts
         return _Row(Span(self.lines[at].start, self.lines[end - 1].end), (), end)
 
     def _next_row(self, at: int) -> int:

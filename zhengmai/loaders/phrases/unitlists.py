@@ -246,7 +246,7 @@ def _parts_two_names(text: str, place: tuple[int, int], end: int, start: int) ->
     after = text[start : start + _NEAR]
     if not before or not after or _GOES_ON.search(f"{before} {after}"):
         return False
-    following = _STOP_OR_BLANK.split(after, maxsplit=1)[0]
+    following = _alone(_STOP_OR_BLANK.split(after, maxsplit=1)[0])
     begins = unitnames.begins_a_name(after) or unitnames.is_a_town(following)
     shortest = _WHOLE_NAME - begins  # 区妇联 区财政局
     if text[at] in " \t" and len(before) < shortest and unitnames.begins_a_name(before):
@@ -256,13 +256,19 @@ def _parts_two_names(text: str, place: tuple[int, int], end: int, start: int) ->
     if begins or unitnames.is_of_one_rank(following):
         return True
     if text[at] in "\r\n" and not _ENDS_A_NAME.match(after):  # 市场监督管理局 | 法院
-        line = _first_name(after)
+        line = _alone(_first_name(after))
         if unitnames.stand_apart(before, line):
             return True
         if not unitnames.begins_a_name(before) and unitnames.looks_like_name(line):
             return not (_BRANCH.search(line) or _is_named_by_place(before, line))
     listed = text[at] in " \t" and _is_list_of_blanks(_between_stops(text, at))
     return listed or _are_central(before, following)
+
+
+def _alone(name: str) -> str:
+    """A name without the 等 behind it: 渡口镇等."""
+    others = unitnames.and_others(name)
+    return name if others is None else name[: others.start()]
 
 
 def _first_name(text: str) -> str:
