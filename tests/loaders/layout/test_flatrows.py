@@ -129,9 +129,10 @@ def test_a_row_that_does_not_come_out_is_told_and_left_out(old: str, new: str) -
     "table",
     [
         pytest.param(
-            "序号 工作任务 责任单位 完成时限\n1\n换缆绳，旧绳剪断。\n区水务局\n6月底前\n"
-            "2\n装航灯，夜里值守。\n区交通局\n年底前\n",
-            id="one cell a line",
+            "序号 项目名称 工作任务 责任单位 完成时限\n"
+            "1\n北岸\n码头\n换缆绳，旧绳\n剪断。\n区水务局\n6月底前\n"
+            "2\n南岸\n装航灯，夜里值守。\n区交通局\n年底前\n",
+            id="one cell a line, and some are broken",
         ),
         pytest.param(
             "序号 责任单位 具体措施 完成时限\n1 区水务局 旧绳一律剪断，不得再用。 6月底前\n"

@@ -18,6 +18,8 @@ _ROW_NUMBER = re.compile(r"(\d{1,3})[.、]?")
 _SUITS = 4.0  # how well a cell suits a column that it surely stands in
 _MOST_LEFT_OUT = 9  # rows of a count that may be missing
 _LONGEST_DASH = 2  # characters that stand for an empty cell: —, ——
+_FEWEST_NUMBERS = 3  # of rows with blanks behind
+_FEWEST_ENDED, _MOST_ENDED = 0.3, 0.9  # of the lines between end a cell
 _LONGEST_BAND = 30  # characters of a line that names the rows below it
 
 
@@ -35,6 +37,29 @@ def row_number(line: Excerpt) -> int | None:
 def goes_on(number: str, last: int) -> bool:
     """Whether a number goes on with the count of a table's rows; some may be left out."""
     return is_number(number) and last < int(number) <= last + _MOST_LEFT_OUT
+
+
+def is_before_blank(line: Excerpt) -> bool:
+    """Whether a blank stands behind a line, as Word puts one at the end of a cell in a PDF."""
+    end = line.spans[-1].end if line.spans else 0
+    return line.text[-1:].isspace() or line.file_text[end : end + 1] in ("\t", " ", "\xa0")
+
+
+def ended_by_blanks(lines: Sequence[Excerpt], at: int) -> bool:
+    """Whether, in a table one cell a line, blanks tell where a cell ends that is broken over lines.
+
+    They stand behind each number of a row, and behind some of the other lines.
+    """
+    numbers, last, ends = 0, 0, 0
+    for number, line in enumerate(lines[at:]):
+        text = line.folded.strip()
+        if goes_on(text, last):
+            if not is_before_blank(line):
+                return False
+            numbers, last, ends = numbers + 1, int(text), number
+    told = [is_before_blank(line) for line in lines[at : at + ends] if line.text.strip()]
+    share = sum(told) / max(1, len(told))
+    return numbers >= _FEWEST_NUMBERS and _FEWEST_ENDED <= share <= _MOST_ENDED
 
 
 def is_dash(line: str) -> bool:

@@ -16,6 +16,8 @@ _LONGEST_PIECE = 8  # characters of a line of a name that is broken over two
 _MOST_BETWEEN = 4  # lines that the second of them stands below the first
 _FEWEST_BARRED = 4  # lines that end in a bar, from which they are cells of a table
 _MOST_COLUMNS = 60  # of a table of tasks
+_FEWEST_SPACED = 3  # names on a line with nothing but blanks between
+_PRINTED = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Header:
         tabbed: a tab begins each cell.
         barred: a bar on a line of its own stands between cells.
         closed: one stands behind the last name of the row, too.
+        spaced: all names stand in one line, with blanks between; the cells stand on lines.
     """
 
     columns: tuple[Column, ...]
@@ -39,6 +42,12 @@ class Header:
     tabbed: bool
     barred: bool = False
     closed: bool = False
+    spaced: bool = False
+
+    def is_line(self, line: Excerpt) -> bool:
+        """Whether a line is all of its names, as a page prints them again."""
+        names = "".join(cell.folded for cell in self.cells)
+        return bool(names) and "".join(line.folded.split()) == "".join(names.split())
 
     def is_again(self, other: Header) -> bool:
         """Whether it is another header, printed again: of the same columns, or the same names."""
@@ -93,6 +102,12 @@ def header_at(lines: Sequence[Excerpt], at: int) -> Header | None:
         return None
     if "\t" in first.text.strip():
         return _tabbed_header(first, at)
+    return spaced_header(lines, at) or _header_of_lines(lines, at)
+
+
+def _header_of_lines(lines: Sequence[Excerpt], at: int) -> Header | None:
+    """The header that begins at a line with one name a line."""
+    first = lines[at]
     text = first.text.strip()
     if heading(text) is None and (
         not 0 < len(text) <= _LONGEST_PIECE or heading(_name_at(lines, at)[0].text) is None
@@ -146,6 +161,21 @@ def _tabbed_header(line: Excerpt, at: int) -> Header | None:
     cells = tuple(c.strip() for c in split_at_tabs(line) if c.text.strip())
     found = columns.header(cells) if len(cells) <= _MOST_COLUMNS else None
     return Header(found, cells, at + 1, True, True) if found else None
+
+
+def spaced_header(lines: Sequence[Excerpt], at: int) -> Header | None:
+    """The header of a table one cell a line whose own cells fitted on a line of the page.
+
+    Below it the first row begins with its number: 序号 工作任务 责任单位 | 1 | 换缆绳。 | 区水务局.
+    """
+    line = lines[at]
+    cells = tuple(line.slice(*match.span()) for match in _PRINTED.finditer(line.text))
+    if len(cells) < _FEWEST_SPACED or heading(cells[0].text) is not Column.NUMBER:
+        return None
+    if _next_line(lines, at + 1) != "1" or not all(may_be_name(cell.text) for cell in cells):
+        return None
+    found = columns.header(cells)
+    return Header(found, cells, at + 1, False, False, spaced=True) if found else None
 
 
 def _name_at(lines: Sequence[Excerpt], at: int) -> tuple[Excerpt, int]:

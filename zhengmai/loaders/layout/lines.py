@@ -51,7 +51,7 @@ from zhengmai.loaders.layout.cutlists import (
 from zhengmai.loaders.layout.furniture import begins_web_tail, is_furniture, is_imprint
 from zhengmai.loaders.layout.grids import TaskTable, counts_rows, is_data, rows_below, task_table
 from zhengmai.loaders.layout.linecells import is_number
-from zhengmai.loaders.layout.lineheaders import bars_apart, header_at
+from zhengmai.loaders.layout.lineheaders import bars_apart, header_at, spaced_header
 from zhengmai.loaders.layout.linestyle import (
     HEADING_LENGTH,
     ends_sentence,
@@ -129,7 +129,12 @@ def _drawn(visible: Excerpt) -> list[Grid]:
 def _with_flat(visible: Excerpt, drawn: Sequence[Grid]) -> list[Grid]:
     """The tables of a text, and between them those of which blanks, lines, or nothing is left."""
     kinds = (flatrows, sparserows, celllines, gluedrows, barrecords, fieldrecords)
-    return _beside(drawn, [grid for kind in kinds for grid in kind.grids(visible)])
+    found = [grid for kind in kinds for grid in kind.grids(visible)]
+    if not all(grid.cells for grid in found):  # one cell a line is read below its header
+        lines = list(visible.lines())
+        heads = {line.start for at, line in enumerate(lines) if spaced_header(lines, at)}
+        found = [grid for grid in found if grid.cells or grid.span.start not in heads]
+    return _beside(drawn, found)
 
 
 def _beside(first: Sequence[Grid], others: Sequence[Grid]) -> list[Grid]:

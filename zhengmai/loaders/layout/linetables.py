@@ -23,7 +23,14 @@ from zhengmai.loaders.layout.furniture import (
     is_furniture,
     is_imprint,
 )
-from zhengmai.loaders.layout.linecells import goes_on, is_dash, is_number, suits
+from zhengmai.loaders.layout.linecells import (
+    ended_by_blanks,
+    goes_on,
+    is_before_blank,
+    is_dash,
+    is_number,
+    suits,
+)
 from zhengmai.loaders.layout.lineheaders import (
     BARS,
     Header,
@@ -78,9 +85,14 @@ def table_below(
         visible: the whole text that the lines are pieces of.
         signed: the numbers of the lines that are who signs, over a day.
     """
-    below = _Below(header, visible, parted=sum(bars_on(lines, header.end)) > 1)
     at = header.end
+    parted = sum(bars_on(lines, at)) > 1
+    below = _Below(header, visible, parted, blanks_end=ended_by_blanks(lines, at))
     while at < len(lines):
+        if header.is_line(lines[at]):
+            below.furniture.append(lines[at])
+            at += 1
+            continue
         again = header_at(lines, at)
         if again is not None:
             if not again.is_again(header):
@@ -96,6 +108,8 @@ def table_below(
     at = below.without_what_follows(lines, at)
     printed = below.printed()
     clear = printed.clear and not (header.barred and any(map(_has_bars, below.cells)))
+    # A page that kept the names on one line may have broken the cells: which, only blanks tell.
+    clear &= not header.spaced or printed.whole or below.blanks_end
     return LineTable(below.table(printed), tuple(below.furniture), at, clear)
 
 
@@ -216,19 +230,22 @@ class _Below:
         header: it.
         visible: the whole text.
         parted: a bar stands at both ends of each row.
+        blanks_end: a blank stands behind the last line of each cell.
         rows: those of a table whose rows are lines, the last one as long as it goes on.
         cells: those of a table printed one cell a line.
         gaps: the cells before which a line of blanks stands.
         empty: the cells before which a line with nothing on it stands.
         below: the lines that the last of the cells goes on in.
-    furniture: page numbers and the like, headers printed again.
+        furniture: page numbers and the like, headers printed again.
         barred: a bar comes before the next cell.
         after_bar: nothing stands behind the last bar yet.
+        ended: the last line ends its cell, where blanks tell.
     """
 
     header: Header
     visible: Excerpt
     parted: bool
+    blanks_end: bool
     rows: _RowLines = field(default_factory=_RowLines)
     cells: list[Excerpt] = field(default_factory=list)
     gaps: list[int] = field(default_factory=list)
@@ -237,6 +254,7 @@ class _Below:
     furniture: list[Excerpt] = field(default_factory=list)
     barred: bool = False
     after_bar: bool = False
+    ended: bool = True
 
     def add(self, printed: Excerpt) -> bool:
         """Read a line; False where it stands below the table."""
@@ -263,7 +281,8 @@ class _Below:
         else:
             full = not header.closed and len(self.cells) % len(header.columns) == 0
             goes_on = header.tabbed or (self.barred and not full and not is_number(line))
-            self._cell_line(printed, goes_on=goes_on)
+            self._cell_line(printed, goes_on=goes_on or not self.ended)
+            self.ended = not self.blanks_end or is_before_blank(printed)
             self.barred = header.barred
         return True
 
@@ -281,6 +300,9 @@ class _Below:
             return
         # Taken with the line breaks between: in a list of units they can part two names.
         printed = [line for line in (self.cells[-1], *self.below) if line]
+        if self.blanks_end:
+            self.cells[-1], self.below = Excerpt.join(printed), []
+            return
         self.cells[-1] = self.visible.within(printed[0].start, printed[-1].spans[-1].end)
         self.below = []
 
