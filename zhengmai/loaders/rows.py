@@ -81,11 +81,10 @@ def row_tasks(
         _check_columns(table, told, reading)
         _check_lines(table, printed, reading)
         counted = any(map(_is_counted, printed))
-        names = sum(_may_name(row, counted=counted) is not None for row in printed)
-        with_duties = _MOST_WITH_DUTIES * (len(printed) - names) < sum(map(_has_duty, printed))
-        for said in told:
+        names = [_may_name(row, counted=counted) for row in printed]
+        with_duties = _MOST_WITH_DUTIES * names.count(None) < sum(map(_has_duty, printed))
+        for said, name in zip(told, names, strict=True):
             row = said.row
-            name = _may_name(row, counted=counted)
             if name is not None and (with_duties or _SUM.fullmatch(name.cleaned().folded)):
                 counts = [row.number] if row.number is not None else []
                 reading.understood.extend([*counts, name])  # of what stands below

@@ -212,3 +212,15 @@ def test_bars_that_ocr_misread_are_bars() -> None:
         ("1", ROPE, "责水务局 责财政局", ["date 2025-06-30"]),
         ("2", BOOK, "责文旅局", ["date 2025-09-30"]),
     ]
+
+
+def test_a_small_number_in_a_row_that_does_not_come_out_begins_none() -> None:
+    lines = [[str(n), f"给第{n}个码头铺平路面。", "9", "水务局"] for n in range(1, 13)]
+    table = closed(["序号", "工作任务", "数量", "责任单位"], lines, "/ ")
+    broken = "11 |\n给码头铺路。\n3 | 9 | 9 |\n水务局 |\n"
+    whole = row(lines[10], "/ ")
+    assert whole in table
+    notice = reading.read_body(table.replace(whole, broken))
+    assert [task.number for task in notice.tasks] == [str(n) for n in range(1, 13) if n != 11]
+    told = reading.messages(notice, Severity.PROBLEM)
+    assert any(one.startswith("a row of a table is not understood") for one in told)

@@ -117,7 +117,7 @@ def _filled(lines: Sequence[Excerpt], fields: Sequence[Field]) -> bool:
                 break
             if not text:
                 continue
-            if mark_of(text) is not None or not _goes_on(field, "" if last else text):
+            if mark_of(text) is not None or not _goes_on(field, text, last=last):
                 if last:
                     break
                 return False
@@ -125,14 +125,16 @@ def _filled(lines: Sequence[Excerpt], fields: Sequence[Field]) -> bool:
     return True
 
 
-def _goes_on(field: Field, text: str) -> bool:
-    """Whether another line may belong to a field: units and limits take one, or names on each."""
+def _goes_on(field: Field, text: str, *, last: bool) -> bool:
+    """Whether another line may belong to a field: units and limits take one, or names on each.
+
+    Below the last field who signs may stand.
+    """
     column = heading(field.name.text)
     if not field.values or column not in DUTY_COLUMNS:
         return True
-    return field.values[-1].folded.endswith(_GOES_ON) or (
-        column in UNIT_COLUMNS and nature(text).units
-    )
+    named = not last and column in UNIT_COLUMNS and nature(text).units
+    return named or field.values[-1].folded.endswith(_GOES_ON)
 
 
 def _are_sure(records: Sequence[Sequence[Field]]) -> bool:

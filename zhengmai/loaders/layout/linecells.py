@@ -19,6 +19,7 @@ _SUITS = 4.0  # how well a cell suits a column that it surely stands in
 _MOST_LEFT_OUT = 9  # rows of a count that may be missing
 _LONGEST_DASH = 2  # characters that stand for an empty cell: —, ——
 _FEWEST_NUMBERS = 3  # of rows with blanks behind
+_LONGEST_ROW = 200  # lines from one of them to the next
 _FEWEST_ENDED, _MOST_ENDED = 0.3, 0.9  # of the lines between end a cell
 _LONGEST_BAND = 30  # characters of a line that names the rows below it
 
@@ -50,14 +51,16 @@ def ended_by_blanks(lines: Sequence[Excerpt], at: int) -> bool:
 
     They stand behind each number of a row, and behind some of the other lines.
     """
-    numbers, last, ends = 0, 0, 0
-    for number, line in enumerate(lines[at:]):
-        text = line.folded.strip()
+    numbers, last, end = 0, 0, at
+    for number in range(at, len(lines)):
+        text = lines[number].folded.strip()
+        if number > end + _LONGEST_ROW:
+            break
         if goes_on(text, last):
-            if not is_before_blank(line):
+            if not is_before_blank(lines[number]):
                 return False
-            numbers, last, ends = numbers + 1, int(text), number
-    told = [is_before_blank(line) for line in lines[at : at + ends] if line.text.strip()]
+            numbers, last, end = numbers + 1, int(text), number
+    told = [is_before_blank(line) for line in lines[at:end] if line.text.strip()]
     share = sum(told) / max(1, len(told))
     return numbers >= _FEWEST_NUMBERS and _FEWEST_ENDED <= share <= _MOST_ENDED
 

@@ -46,20 +46,22 @@ class Header:
 
     def is_line(self, line: Excerpt) -> bool:
         """Whether a line is all of its names, as a page prints them again."""
-        names = "".join(cell.folded for cell in self.cells)
-        return bool(names) and "".join(line.folded.split()) == "".join(names.split())
+        return _plain(line) == "".join(map(_plain, self.cells))
 
     def is_again(self, other: Header) -> bool:
         """Whether it is another header, printed again: of the same columns, or the same names."""
         if self.columns == other.columns:
             return True
-        ours, theirs = ({"".join(c.folded.split()) for c in h.cells} for h in (self, other))
-        return ours == theirs
+        return set(map(_plain, self.cells)) == set(map(_plain, other.cells))
 
     @property
     def lists_contacts(self) -> bool:
         """Whether a column says whom to ask: 联系人, 联系电话."""
         return any("联系" in cell.text or "电话" in cell.text for cell in self.cells)
+
+
+def _plain(printed: Excerpt) -> str:
+    return "".join(printed.folded.split())
 
 
 def bars_apart(lines: Sequence[Excerpt]) -> Iterator[Excerpt]:
@@ -169,11 +171,12 @@ def spaced_header(lines: Sequence[Excerpt], at: int) -> Header | None:
     Below it the first row begins with its number: 序号 工作任务 责任单位 | 1 | 换缆绳。 | 区水务局.
     """
     line = lines[at]
+    names = line.text.split()
+    if len(names) < _FEWEST_SPACED or heading(names[0]) is not Column.NUMBER:
+        return None
+    if _next_line(lines, at + 1) != "1" or not all(map(may_be_name, names)):
+        return None
     cells = tuple(line.slice(*match.span()) for match in _PRINTED.finditer(line.text))
-    if len(cells) < _FEWEST_SPACED or heading(cells[0].text) is not Column.NUMBER:
-        return None
-    if _next_line(lines, at + 1) != "1" or not all(may_be_name(cell.text) for cell in cells):
-        return None
     found = columns.header(cells)
     return Header(found, cells, at + 1, False, False, spaced=True) if found else None
 

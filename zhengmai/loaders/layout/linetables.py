@@ -300,10 +300,8 @@ class _Below:
             return
         # Taken with the line breaks between: in a list of units they can part two names.
         printed = [line for line in (self.cells[-1], *self.below) if line]
-        if self.blanks_end:
-            self.cells[-1], self.below = Excerpt.join(printed), []
-            return
-        self.cells[-1] = self.visible.within(printed[0].start, printed[-1].spans[-1].end)
+        between = self.visible.within(printed[0].start, printed[-1].spans[-1].end)
+        self.cells[-1] = Excerpt.join(printed) if self.blanks_end else between
         self.below = []
 
     def without_what_follows(self, lines: Sequence[Excerpt], end: int) -> int:

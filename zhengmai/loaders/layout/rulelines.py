@@ -56,7 +56,7 @@ class _Rows:
         outer: a bar stands before the first cell of a row, too.
         counted: the first cell of a row is its number.
         last: the number of the row above.
-        before: the same above a name of rows 二、, below which the count goes on or begins anew.
+        before: the same, also below a name of rows 二、: there the count goes on or begins anew.
         found: the rows that come out.
         left_out: those that do not.
     """
@@ -106,19 +106,22 @@ class _Rows:
         if not line.bars or line.opens is not self.outer:
             return False
         first = _first_cell(line)
-        if self.counted and (goes_on(first, self.last) or goes_on(first, self.before)):
+        if self.counted and self._is_next(first):
             return True
         if len(line.bars) == self.width + self.outer and line.closes and not first.isdigit():
             return True
         mark = mark_of(first + "-")
         return first == self.header[0] or (mark is not None and not first.isdigit())
 
+    def _is_next(self, number: str) -> bool:
+        return goes_on(number, self.last) or goes_on(number, self.before)
+
     def _count(self, at: int) -> None:
         first = _first_cell(self.lines[at])
-        if goes_on(first, self.last) or goes_on(first, self.before):
-            self.last, self.before = int(first), 0
-        elif first and not first.isdigit() and first != self.header[0] and self.last:
-            self.last, self.before = 0, self.last
+        if self._is_next(first):
+            self.last = self.before = int(first)
+        elif first and not first.isdigit() and first != self.header[0]:
+            self.last = 0
 
     def _whole(self, at: int) -> _Row | None:
         """The row that begins on a line, where as many bars end it as there are columns."""
