@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from zhengmai.loaders.excerpt import Excerpt
+from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.layout import columns
 from zhengmai.loaders.phrases.columnnames import Column, heading, may_be_name
+from zhengmai.loaders.phrases.marks import mark_of
 
 _LONGEST_HEADER = 120  # characters of a line that names columns
 BARS = ("|", "｜")
@@ -44,9 +46,19 @@ class Header:
     closed: bool = False
     spaced: bool = False
 
-    def is_line(self, line: Excerpt) -> bool:
-        """Whether a line is all of its names, as a page prints them again."""
-        return _plain(line) == "".join(map(_plain, self.cells))
+    def end_again(self, lines: Sequence[Excerpt], at: int) -> int | None:
+        """The line after all of its names, where they are printed again from a line on.
+
+        They stand on a line or on several, as a page prints them.
+        """
+        names = "".join(map(_plain, self.cells))
+        said = ""
+        while at < len(lines) and names.startswith(said):
+            said += _plain(lines[at])
+            at += 1
+            if said == names:
+                return at
+        return None
 
     def is_again(self, other: Header) -> bool:
         """Whether it is another header, printed again: of the same columns, or the same names."""
@@ -169,16 +181,21 @@ def spaced_header(lines: Sequence[Excerpt], at: int) -> Header | None:
     """The header of a table one cell a line whose own cells fitted on a line of the page.
 
     Below it the first row begins with its number: 序号 工作任务 责任单位 | 1 | 换缆绳。 | 区水务局.
+    Where rows have none, each name is known, and the line below is a cell.
     """
     line = lines[at]
     names = line.text.split()
-    if len(names) < _FEWEST_SPACED or heading(names[0]) is not Column.NUMBER:
+    if len(names) < _FEWEST_SPACED or not all(map(may_be_name, names)):
         return None
-    if _next_line(lines, at + 1) != "1" or not all(map(may_be_name, names)):
-        return None
+    found = list(map(heading, names))
+    below, second = (*islice(_printed_lines(lines, at + 1), 2), "", "")[:2]
+    if found[0] is Column.NUMBER:
+        begins = "1" in (below, second if mark_of(fold(below)) is not None else "")
+    else:
+        begins = None not in found and Column.TEXT in found and len(below.split()) == 1
     cells = tuple(line.slice(*match.span()) for match in _PRINTED.finditer(line.text))
-    found = columns.header(cells)
-    return Header(found, cells, at + 1, False, False, spaced=True) if found else None
+    roles = columns.header(cells) if begins else None
+    return Header(roles, cells, at + 1, False, False, spaced=True) if roles else None
 
 
 def _name_at(lines: Sequence[Excerpt], at: int) -> tuple[Excerpt, int]:
@@ -209,8 +226,12 @@ def bars_on(lines: Sequence[Excerpt], at: int) -> Iterator[bool]:
 
 def _next_line(lines: Sequence[Excerpt], at: int) -> str:
     """The next line that is not empty, from a line on."""
-    printed = (lines[number].text.strip() for number in range(at, len(lines)))
-    return next(filter(None, printed), "")
+    return next(_printed_lines(lines, at), "")
+
+
+def _printed_lines(lines: Sequence[Excerpt], at: int) -> Iterator[str]:
+    """The lines that are not empty, from a line on."""
+    return filter(None, (lines[number].text.strip() for number in range(at, len(lines))))
 
 
 def split_at_tabs(line: Excerpt) -> Iterator[Excerpt]:

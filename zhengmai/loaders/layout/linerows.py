@@ -9,15 +9,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import takewhile
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout import columns
 from zhengmai.loaders.layout.brokencells import in_columns, stand_in_place
+from zhengmai.loaders.layout.cellwidths import WidthRow, rows_by_width, unnumbered_rows
 from zhengmai.loaders.layout.columnroles import settled
 from zhengmai.loaders.layout.furniture import is_contact
-from zhengmai.loaders.layout.linecells import begins, goes_on, in_one, is_duty, is_number, suits
+from zhengmai.loaders.layout.linecells import (
+    begins,
+    goes_on,
+    in_one,
+    is_band,
+    is_duty,
+    is_number,
+    suits,
+)
+from zhengmai.loaders.layout.numberedrows import by_number, counts_below_names
+from zhengmai.loaders.layout.printedrows import PrintedRows, below_names
 from zhengmai.loaders.layout.tables import place
 from zhengmai.loaders.layout.unitlines import may_be_cut, whole_lists, whole_units
 from zhengmai.loaders.phrases.columnnames import (
@@ -27,38 +38,26 @@ from zhengmai.loaders.phrases.columnnames import (
     Column,
     may_be_name,
 )
-from zhengmai.loaders.phrases.marks import Level, mark_of
+from zhengmai.loaders.phrases.marks import mark_of
 from zhengmai.loaders.phrases.numerals import NUMERAL
 
 _HAS_LIMIT = 1.0  # how well a time limit with words around it suits the column of limits
 _SENTENCE = 4.0  # how well a cell that is a sentence suits the column of tasks
 _SAYS_A_TASK = 1.5  # the same, of a text at the least
 _MOST_BELOW = 3  # lines below the last row that are no cells
+_FEWEST_BROKEN = 2  # rows with more lines than columns, which a column is too narrow for
 _FEWEST_WHOLE = 2  # rows, from which what stands below the last of them is no part of it
 _MOST_UNKNOWN = 2  # names at the end of a header that are not known
 _MOST_BANDS = 7  # names that stand above a row, one below the other
 _BARE_MARK = re.compile(rf"{NUMERAL}{{1,3}}、|\({NUMERAL}{{1,3}}\)")
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedRows:
-    """Rows put together from cells.
-
-    Attributes:
-        columns: those of the table; one more where rows have names above them, or numbers.
-        rows: the cells of each.
-        whole: each has a cell for each column.
-        clear: False where it cannot be told which cells are those of a row.
-    """
-
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Excerpt, ...], ...]
-    whole: bool = False
-    clear: bool = True
-
-
 def line_rows(
-    cells: Sequence[Excerpt], names: tuple[Column, ...], gaps: frozenset[int]
+    cells: Sequence[Excerpt],
+    names: tuple[Column, ...],
+    gaps: frozenset[int],
+    *,
+    broken: bool = True,
 ) -> PrintedRows:
     """The rows of cells that stand each on a line, or on several.
 
@@ -66,40 +65,50 @@ def line_rows(
         cells: the lines.
         names: the columns.
         gaps: the cells before which an empty one is printed.
+        broken: cells may be broken over lines.
     """
     if Column.NUMBER not in names:
-        return _rows_by_words(cells, names, gaps)
-    if names[:2] == (Column.NAME, Column.NUMBER) and _counts_below_names(cells):
-        return _by_number(cells, names[1:], named=True)
-    return _by_number(cells, names)
+        return _rows_by_words(cells, names, gaps, broken=broken)
+    if names[:2] == (Column.NAME, Column.NUMBER) and counts_below_names(cells):
+        return _by_number(cells, names[1:], named=True, broken=broken)
+    return _by_number(cells, names, broken=broken)
 
 
 def _by_number(
-    cells: Sequence[Excerpt], names: tuple[Column, ...], *, named: bool = False
+    cells: Sequence[Excerpt], names: tuple[Column, ...], *, broken: bool, named: bool = False
 ) -> PrintedRows:
     """The rows that numbers begin; ``named``: a name above them stands before each or some."""
-    rows: list[tuple[Excerpt, ...]] = []
-    bands: list[tuple[Excerpt, ...]] = []
     in_parts = ends_in_duty(names)
-    counted = _counted(cells, in_parts=in_parts, named=named)
+    printed = list(by_number(cells, in_parts=in_parts, named=named))
+    bands, lines = [band for band, _ in printed], [row for _, row in printed]
+    broken &= sum(len(row) > len(names) for row in lines) >= _FEWEST_BROKEN
+    by_width = rows_by_width(lines, names) if broken else None
+    if by_width is not None:
+        return _told_by_width(by_width, bands, names)
+    counted = [(band, list(whole_lists(row))) for band, row in printed]
     sure = _sure_rows(counted, names)
     if sure is None and not in_parts:  # what has come of them stands behind units and limits
         sure = _sure_rows(_counted(cells, in_parts=True, named=named), names)
     if sure is not None:
         return PrintedRows(names, sure, whole=True)
+    rows: list[tuple[Excerpt, ...]] = []
+    above: list[tuple[Excerpt, ...]] = []
     for band, row in counted:
         parts = [tuple(whole_units(part, names)) for part in under_one_number(row, names)]
         rows.extend(parts)
-        bands.extend([band, *[()] * (len(parts) - 1)])
-    if not any(bands):
-        return PrintedRows(names, tuple(rows))
-    empty = cells[0].slice(0, 0)
-    deepest = max(map(len, bands))
-    below_names = tuple(
-        (*[empty] * (deepest - len(band)), *band, *row)
-        for band, row in zip(bands, rows, strict=True)
-    )
-    return PrintedRows((*[Column.NAME] * deepest, *names), below_names)
+        above.extend([band, *[()] * (len(parts) - 1)])
+    return below_names(rows, above, names)
+
+
+def _told_by_width(
+    rows: Sequence[WidthRow], bands: Sequence[tuple[Excerpt, ...]], names: tuple[Column, ...]
+) -> PrintedRows:
+    """The rows that the widths of the columns tell, and the lines of the others."""
+    told = [(band, row.cells) for band, row in zip(bands, rows, strict=True) if row.cells]
+    unsure = [[line for line in row.lines if line] for row in rows if not row.cells]
+    left = tuple(in_one(lines, lines[0]) for lines in unsure if lines)
+    found = below_names([row for _, row in told], [band for band, _ in told], names)
+    return replace(found, whole=True, left_out=left)
 
 
 def _counted(
@@ -108,16 +117,6 @@ def _counted(
     """The rows that numbers begin, their lists of units put together; and the names above them."""
     counted = by_number(cells, in_parts=in_parts, named=named)
     return [(band, list(whole_lists(row))) for band, row in counted]
-
-
-def _counts_below_names(cells: Sequence[Excerpt]) -> bool:
-    """Whether the first cell is a name, and the number of the first row stands behind it."""
-    return (
-        len(cells) > 1
-        and not is_number(cells[0].folded.strip())
-        and not is_duty(cells[0])
-        and goes_on(cells[1].folded.strip(), 0)
-    )
 
 
 def _sure_rows(
@@ -153,104 +152,33 @@ def _in_columns(
     return tuple(found)
 
 
-def by_number(
-    cells: Sequence[Excerpt], *, in_parts: bool = False, named: bool = False
-) -> Iterator[tuple[tuple[Excerpt, ...], list[Excerpt]]]:
-    """The cells of each row that a number begins, and the names that stand above it.
-
-    Where the table may be ``in_parts`` (3, 68, 69), any higher number behind units does: units and
-    limits are its last columns, and no amount stands behind them. Where the rows are ``named`` in
-    a column before the numbers, what stands right before a number is such a name.
-    """
-    row: list[Excerpt] = []
-    bands: tuple[Excerpt, ...] = ()
-    above: tuple[Excerpt, ...] = ()
-    last = 0
-    at = 0
-    assigned = False  # units or a limit stand in the row
-    while at < len(cells):
-        number = cells[at].folded.strip()
-        done = in_parts and _done(row, bands, assigned)
-        counts = goes_on(number, last) or (done and _jumps(cells, at, last))
-        if is_number(number) and (not row or counts):
-            if row:
-                yield above, row
-            above, bands, row, assigned = bands, (), [], False
-            last = int(number)
-        size = _band_at(cells, at, last, in_parts=in_parts)
-        size = size or int(named and _is_name_at(cells, at, last))
-        if size and (assigned or not row):
-            bands = (*bands[-_MOST_BANDS:], Excerpt.join(cells[at : at + size]))
-            at += size
-            continue
-        row.append(cells[at])
-        assigned = assigned or is_duty(cells[at])
-        at += 1
-    if row:
-        yield above, row
-
-
-def _done(row: Sequence[Excerpt], bands: Sequence[Excerpt], assigned: bool) -> bool:
-    """Whether a row may end: units or a limit stand in it, or the name of the rows below does."""
-    return bool(row) and (assigned or bool(bands))
-
-
-def _jumps(cells: Sequence[Excerpt], at: int, last: int) -> bool:
-    """Whether a higher number begins a row of a table that is but a part of one: 3, 68, 69.
-
-    What a row says follows it: no page number and no amount does so.
-    """
-    number = cells[at].folded.strip()
-    if not is_number(number) or int(number) <= last or at + 1 >= len(cells):
-        return False
-    text = cells[at + 1]
-    return not is_duty(text) and columns.fit(columns.nature(text.folded), Column.TEXT) >= _SENTENCE
-
-
-def _band_at(cells: Sequence[Excerpt], at: int, last: int, *, in_parts: bool) -> int:
-    """How many cells from one on are the name of what stands below: 一、 | 守好渡口。; 0 if none.
-
-    A number, or another such name, follows it.
-    """
-    text = cells[at].folded.strip()
-    bare = _BARE_MARK.fullmatch(text) is not None
-    size = 1 + bare
-    mark = None if bare else mark_of(text)
-    if (not bare and (mark is None or mark.level > Level.POINT)) or at + size >= len(cells):
-        return 0
-    after = cells[at + size].folded.strip()
-    if is_number(after):
-        jumps = in_parts and _jumps(cells, at + size, last)
-        return size if goes_on(after, last) or jumps else 0
-    below = mark_of(after + "-")
-    return size if below is not None and below.level <= Level.POINT else 0
-
-
-def _is_name_at(cells: Sequence[Excerpt], at: int, last: int) -> bool:
-    """Whether a cell is neither units nor a limit, and the next number of the count follows it."""
-    after = cells[at + 1].folded.strip() if at + 1 < len(cells) else ""
-    return goes_on(after, last) and not is_duty(cells[at])
-
-
 def chunks_of(cells: Sequence[Excerpt], width: int) -> list[tuple[Excerpt, ...]]:
     """Cells in rows of one width."""
     return [tuple(cells[at : at + width]) for at in range(0, len(cells), width)]
 
 
 def _rows_by_words(
-    cells: Sequence[Excerpt], names: tuple[Column, ...], gaps: frozenset[int]
+    cells: Sequence[Excerpt], names: tuple[Column, ...], gaps: frozenset[int], *, broken: bool
 ) -> PrintedRows:
     """The rows of a table without numbers: as wide as the table, or each up to its units."""
-    wider = _with_more_names(cells, names)
-    if wider is not None:
-        return wider
     chunks = chunks_of(cells, len(names))
     ruled = all(len(chunk) == len(names) and _fits_place(chunk, names) for chunk in chunks)
-    by_width = PrintedRows(
+    told = _unnumbered(cells, names) if broken and cells and not ruled else None
+    told = told or _with_more_names(cells, names)
+    if told is not None:
+        return told
+    as_wide = PrintedRows(
         names, tuple(chunks), whole=ruled, clear=ruled or not _are_mixed(chunks, names)
     )
     if ruled or not ends_in_duty(names):
-        return by_width
+        return as_wide
+    return _rows_up_to_units(cells, names, gaps) or as_wide
+
+
+def _rows_up_to_units(
+    cells: Sequence[Excerpt], names: tuple[Column, ...], gaps: frozenset[int]
+) -> PrintedRows | None:
+    """The rows that each end in units or a limit, None where they do not."""
     bands: list[Excerpt] = []
     kept: list[Excerpt] = []
     above: dict[int, list[Excerpt]] = {}  # the names above the text that is the n-th cell
@@ -266,7 +194,7 @@ def _rows_by_words(
     done = 0
     for part in _parts(kept, _least(kept)):
         if [is_duty(cell) for cell in part] != sorted(map(is_duty, part)) or not is_duty(part[-1]):
-            return by_width
+            return None
         found = place(whole_units(part, names), names)
         named = above.get(done, [])
         done += len(part)
@@ -275,6 +203,33 @@ def _rows_by_words(
     if not above:
         return PrintedRows(names, tuple(row[1:] for row in rows), whole=True)
     return PrintedRows((Column.NAME, *names), tuple(rows), whole=True)
+
+
+def _unnumbered(cells: Sequence[Excerpt], names: tuple[Column, ...]) -> PrintedRows | None:
+    """The rows that the widths of the columns tell, also where names stand above some of them."""
+    best: tuple[float, PrintedRows] | None = None
+    for parts in _parted(cells):
+        found = unnumbered_rows([lines for _, lines in parts], names)
+        if found is None or (best is not None and found[0] <= best[0]):
+            continue
+        bands = [band for (band, _), rows in zip(parts, found[1], strict=True) for _ in rows]
+        best = found[0], _told_by_width([row for rows in found[1] for row in rows], bands, names)
+    return best and best[1]
+
+
+def _parted(
+    cells: Sequence[Excerpt],
+) -> Iterator[list[tuple[tuple[Excerpt, ...], list[Excerpt]]]]:
+    """The cells below the names 一、 that may be such, and as one part without a name."""
+    parts: list[tuple[tuple[Excerpt, ...], list[Excerpt]]] = [((), [])]
+    for cell in cells:
+        if is_band(cell):
+            parts.append(((cell,), []))
+        else:
+            parts[-1][1].append(cell)
+    if len(parts) > 1:
+        yield [part for part in parts if part[1]]
+    yield [((), list(cells))]
 
 
 def _with_more_names(cells: Sequence[Excerpt], names: tuple[Column, ...]) -> PrintedRows | None:

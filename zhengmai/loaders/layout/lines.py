@@ -231,6 +231,7 @@ class _Reader:
                 return found.end
             self.blocks.append(found.table)
             self.furniture.extend(found.furniture)
+            self.remarks.extend(map(row_not_understood, found.table.left_out))
             return found.end
         if not line:
             pass

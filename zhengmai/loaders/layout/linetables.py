@@ -38,8 +38,9 @@ from zhengmai.loaders.layout.lineheaders import (
     header_at,
     split_at_tabs,
 )
-from zhengmai.loaders.layout.linerows import PrintedRows, below_the_rows, line_rows
+from zhengmai.loaders.layout.linerows import below_the_rows, line_rows
 from zhengmai.loaders.layout.linestyle import ends_sentence
+from zhengmai.loaders.layout.printedrows import PrintedRows
 from zhengmai.loaders.phrases.columnnames import (
     DUTY_COLUMNS,
     Column,
@@ -54,6 +55,7 @@ _END_OF_TABLE = re.compile(
 )
 MOST_EMPTY = 0.15  # of the cells may be empty, where an empty line stands for one
 _LOOKED_BELOW = 40  # lines below one that may stand below a table
+_MOST_LINES = 8000  # of a text, of which the widths of columns are told: no notice has more
 _FEWEST_WHOLE = 3  # rows that have a cell for each column, from which these tell what it holds
 
 
@@ -89,9 +91,11 @@ def table_below(
     parted = sum(bars_on(lines, at)) > 1
     below = _Below(header, visible, parted, blanks_end=ended_by_blanks(lines, at))
     while at < len(lines):
-        if header.is_line(lines[at]):
-            below.furniture.append(lines[at])
-            at += 1
+        end = header.end_again(lines, at)
+        if end is not None:
+            below.drop_page_number()
+            below.furniture.extend(lines[at:end])
+            at = end
             continue
         again = header_at(lines, at)
         if again is not None:
@@ -304,6 +308,11 @@ class _Below:
         self.cells[-1] = Excerpt.join(printed) if self.blanks_end else between
         self.below = []
 
+    def drop_page_number(self) -> None:
+        """A number right above names that are printed again is that of the page."""
+        if self.cells and not self.below and is_number(self.cells[-1].folded.strip()):
+            self.furniture.append(self.cells.pop())
+
     def without_what_follows(self, lines: Sequence[Excerpt], end: int) -> int:
         """Leave cells that stand below the last row to what follows; the line that follows it."""
         self._close_cell()
@@ -354,7 +363,9 @@ class _Below:
             cells = [c for c in self.cells if c.text.strip() or not c.text]
             return barred_rows(cells, names)
         cells = self._with_empty_cells() if Column.NUMBER in names else self.cells
-        return line_rows(cells, names, frozenset(self.gaps))
+        told = self.header.tabbed or self.blanks_end  # where a cell ends that is broken
+        broken = not told and self.header.end < _MOST_LINES
+        return line_rows(cells, names, frozenset(self.gaps), broken=broken)
 
     def _with_empty_cells(self) -> list[Excerpt]:
         """The cells, where hardly a line is empty with an empty one for each that is.
@@ -385,6 +396,7 @@ class _Below:
             by_order=not (header.one_line or header.tabbed or header.barred),
             untold=tuple(cell for column, cell in heads if column is Column.OTHER),
             beside=tuple(cell for column, cell in heads if column is Column.DETAIL),
+            left_out=found.left_out,
         )
 
 

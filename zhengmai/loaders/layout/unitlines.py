@@ -17,6 +17,7 @@ from zhengmai.loaders.layout import columns
 from zhengmai.loaders.layout.linecells import begins, in_one, is_duty, is_number
 from zhengmai.loaders.phrases.columnnames import TASK_COLUMNS, UNIT_COLUMNS, Column
 from zhengmai.loaders.phrases.unitlists import goes_on_below, looks_like_units
+from zhengmai.loaders.phrases.unitnames import is_cut
 
 _SHORT = 14  # characters; the first line of a name may be no longer
 _STOPS = re.compile("[。；;，,、]")
@@ -118,11 +119,13 @@ def _sure(cells: list[Excerpt], count: int) -> list[Excerpt]:
 
 
 def _up_to_commas(lines: Sequence[Excerpt]) -> list[Excerpt]:
-    """Lines of units, one that ends in a comma joined with the next."""
+    """Lines of units, one that ends in a comma, or within a name, joined with the next."""
     cells: list[list[Excerpt]] = [[line] for line in lines[:1]]
     for above, line in pairwise(lines):
         if goes_on_below(above.folded):
             cells[-1].append(line)
+        elif is_cut(above.folded.strip(), line.folded.strip()):
+            cells[-1][-1] = Excerpt.join([cells[-1][-1], line])
         else:
             cells.append([line])
     return [in_one(cell, cell[0]) for cell in cells]

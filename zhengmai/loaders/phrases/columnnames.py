@@ -366,7 +366,8 @@ def role_of_units(name: str) -> Column:
 def may_be_name(cell: str) -> bool:
     """Whether a header cell may name a column that is not known here."""
     plain = _SPACE.sub("", fold(cell))
-    return len(plain) <= _LONGEST_NAME and not plain.isdigit() and not _MARK.fullmatch(plain)
+    said = plain.isdigit() or plain.endswith("。") or _MARK.fullmatch(plain)
+    return len(plain) <= _LONGEST_NAME and not said
 
 
 _TASKS = re.compile(r"(?:任务|事项|措施|举措|内容|要点|重点工作)(?!.*目标)")

@@ -315,7 +315,7 @@ _IN_A_WORD = re.compile(
     r"(?<=会)[议展计员商]|(?<=办)[法理公学事好结案]|(?<=部)[署分位]|(?<=处)[理置罚于]|(?<=组)[织建成合]|(?<=队)[伍员]|"
     r"(?<=委)[托派员]|(?<=局)[面部]|(?<=站)[点位]|(?<=所)[有需属在]|(?<=场)[所地景]|(?<=院)[校线]|(?<=社)[会区]|"
     r"(?<=科)[技学研普]|(?<=园)[区林]|(?<=区)[域块]|(?<=县)[域级]|(?<=市)[场民域政]|(?<=村)[庄民级]|(?<=镇)级|"
-    r"(?<=街)[道区]|(?<=乡)[村镇]|(?<=台)账|(?<=司)法|(?<=心)[思得]|(?<=社)区|(?<=省)级"
+    r"(?<=街)[道区]|(?<=乡)[村镇]|(?<=台)账|(?<=司)(?<!公司)法|(?<=心)[思得]|(?<=社)区|(?<=省)级"
 )
 
 
@@ -331,6 +331,11 @@ _GOES_ON = re.compile(r"城乡$|农村$|市场$|社会$|^[省市区县]?(?:城�
 def may_go_on(text: str) -> bool:
     """Whether folded text before a blank is rather half a name than one: 住房城乡, 农业农村."""
     return _GOES_ON.search(text) is not None
+
+
+def is_cut(above: str, below: str) -> bool:
+    """Whether folded text ends in the middle of a name: 卫生健康委 | 员会, 城乡 | 建设局."""
+    return bool(below) and (is_in_a_word(above + below, len(above)) or may_go_on(above))
 
 
 def ends_a_name(text: str) -> bool:
