@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.loaders.reading import read_body, row
+from tests.loaders.reading import HEAD, parsed, read_body, row
 from zhengmai.model import Notice
 
 COLUMNS = ("序号", "项目", "工作任务", "牵头单位", "配合单位", "完成时限")
@@ -116,13 +116,28 @@ def test_no_row_is_wrong(
     assert len(found) == len(PLAN) or not_understood(notice)
 
 
-def test_a_page_break_in_a_cell() -> None:
+@pytest.mark.parametrize("page", [["3"], ["", "3", ""]])
+def test_a_page_break_in_a_cell(page: list[str]) -> None:
     """The number of the page stands right above the names that are printed again."""
     lines = printed(PLAN, (7, 12, 6, 9, 8), by_width).splitlines()
     at = lines.index("夜航") + 2
-    again = [*lines[:at], "3", *COLUMNS, *lines[at:]]
+    again = [*lines[:at], *page, *COLUMNS, *lines[at:]]
     notice = read_body("\n".join(again) + "\n")
     assert [row(task) for task in notice.tasks] == truth()
+
+
+@pytest.mark.parametrize("tab", ["", "\t"])
+def test_an_amount_above_the_names_is_none_of_a_page(tab: str) -> None:
+    """The last cell of a row, and the names printed again below it."""
+    names = "".join(f"{tab}{name}\n" for name in ("序号", "工作任务", "责任单位", "数量"))
+    rows = [
+        "".join(f"{tab}{cell}\n" for cell in (str(n), text, "县水务局", str(n + 60)))
+        for n, (_, text, *_) in enumerate(PLAN, 1)
+    ]
+    body = names + "".join(rows[:3]) + names + "".join(rows[3:])
+    assert [task.text for task in read_body(body).tasks] == [text for _, text, *_ in PLAN]
+    furniture = parsed(HEAD + body).furniture
+    assert not any(line.text.strip() == "63" for line in furniture)
 
 
 def test_names_above_rows_without_numbers() -> None:

@@ -13,9 +13,9 @@ from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.layout import columns
 from zhengmai.loaders.layout.brokencells import stand_in_place
 from zhengmai.loaders.layout.linecells import goes_on, is_number, suits
-from zhengmai.loaders.layout.linerows import chunks_of, ends_in_duty, under_one_number
+from zhengmai.loaders.layout.linerows import ends_in_duty, under_one_number
 from zhengmai.loaders.layout.numberedrows import by_number
-from zhengmai.loaders.layout.printedrows import PrintedRows
+from zhengmai.loaders.layout.printedrows import PrintedRows, chunks_of
 from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, Column
 from zhengmai.loaders.phrases.emptycells import says_nothing
 

@@ -112,7 +112,7 @@ class Piece:
 
     def at(self, width: float) -> float:
         """How well they suit a column of a width."""
-        return self.score if self.least <= width < self.below else self.score - self.cost
+        return self.score if self.fits(width) else self.score - self.cost
 
     @property
     def is_broken(self) -> bool:

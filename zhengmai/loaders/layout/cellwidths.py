@@ -34,6 +34,7 @@ from zhengmai.loaders.layout.cellways import (
     Widths,
     with_width,
 )
+from zhengmai.loaders.layout.printedrows import chunks_of
 from zhengmai.loaders.phrases.columnnames import Column
 
 _MOST_COLUMNS: Final = 10
@@ -177,7 +178,7 @@ def _told(
 ) -> _Told:
     """What a sample of lines tells by one measure."""
     total, widths = _widths(sample, lines, names, measure)
-    ways = [row for each in sample for row in _chunks(each.way(widths[0]), len(names))]
+    ways = [row for each in sample for row in chunks_of(each.way(widths[0]), len(names))]
     return _Told(total, measure, widths, [all(cell.sure for cell in way) for way in ways])
 
 
@@ -202,16 +203,12 @@ def _first_lines(
 def _parted(lines: Sequence[Excerpt], names: Sequence[Column], told: _Told) -> list[_Parted]:
     """The rows that the widths make of lines; not sure where others make other ones."""
     run = _run(lines, names, told.measure)
-    ways, *others = (_chunks(run.way(each), len(names)) for each in told.widths)
+    ways, *others = (chunks_of(run.way(each), len(names)) for each in told.widths)
     rivals = [{row[0].start: row for row in other} for other in others]
     return [
         _Parted((), lines, way, _is_sure(way, [rival.get(way[0].start, []) for rival in rivals]))
         for way in ways
     ]
-
-
-def _chunks(way: Sequence[Cell], count: int) -> list[Sequence[Cell]]:
-    return [way[at : at + count] for at in range(0, len(way), count)]
 
 
 def _is_sure(way: Sequence[Cell], others: Sequence[Sequence[Cell]]) -> bool:
@@ -298,7 +295,7 @@ class _Parted:
     def without_name(self, at: int) -> _Parted:
         """The same with a cell as the first line of the next."""
         cell, text = self.way[at : at + 2]
-        piece = replace(text.piece, below=text.piece.least + 1.0)
+        piece = replace(text.piece, below=ANY)  # its first line goes on
         empty = replace(cell, piece=replace(cell.piece, end=cell.start))
         whole = replace(text, start=cell.start, piece=piece)
         return replace(self, way=[*self.way[:at], empty, whole, *self.way[at + 2 :]])

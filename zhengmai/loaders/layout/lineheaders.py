@@ -185,7 +185,9 @@ def spaced_header(lines: Sequence[Excerpt], at: int) -> Header | None:
     """
     line = lines[at]
     names = line.text.split()
-    if len(names) < _FEWEST_SPACED or not all(map(may_be_name, names)):
+    if len(names) < _FEWEST_SPACED or heading(names[0]) is None:
+        return None
+    if not all(map(may_be_name, names)):
         return None
     found = list(map(heading, names))
     below, second = (*islice(_printed_lines(lines, at + 1), 2), "", "")[:2]

@@ -7,8 +7,7 @@ ends. A name of what stands below 一、 has no units beside it.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
@@ -28,7 +27,7 @@ from zhengmai.loaders.layout.linecells import (
     suits,
 )
 from zhengmai.loaders.layout.numberedrows import by_number, counts_below_names
-from zhengmai.loaders.layout.printedrows import PrintedRows, below_names
+from zhengmai.loaders.layout.printedrows import PrintedRows, below_names, chunks_of
 from zhengmai.loaders.layout.tables import place
 from zhengmai.loaders.layout.unitlines import may_be_cut, whole_lists, whole_units
 from zhengmai.loaders.phrases.columnnames import (
@@ -39,7 +38,6 @@ from zhengmai.loaders.phrases.columnnames import (
     may_be_name,
 )
 from zhengmai.loaders.phrases.marks import mark_of
-from zhengmai.loaders.phrases.numerals import NUMERAL
 
 _HAS_LIMIT = 1.0  # how well a time limit with words around it suits the column of limits
 _SENTENCE = 4.0  # how well a cell that is a sentence suits the column of tasks
@@ -48,8 +46,6 @@ _MOST_BELOW = 3  # lines below the last row that are no cells
 _FEWEST_BROKEN = 2  # rows with more lines than columns, which a column is too narrow for
 _FEWEST_WHOLE = 2  # rows, from which what stands below the last of them is no part of it
 _MOST_UNKNOWN = 2  # names at the end of a header that are not known
-_MOST_BANDS = 7  # names that stand above a row, one below the other
-_BARE_MARK = re.compile(rf"{NUMERAL}{{1,3}}、|\({NUMERAL}{{1,3}}\)")
 
 
 def line_rows(
@@ -57,7 +53,7 @@ def line_rows(
     names: tuple[Column, ...],
     gaps: frozenset[int],
     *,
-    broken: bool = True,
+    broken: bool,
 ) -> PrintedRows:
     """The rows of cells that stand each on a line, or on several.
 
@@ -85,10 +81,10 @@ def _by_number(
     by_width = rows_by_width(lines, names) if broken else None
     if by_width is not None:
         return _told_by_width(by_width, bands, names)
-    counted = [(band, list(whole_lists(row))) for band, row in printed]
+    counted = _with_whole_lists(printed)
     sure = _sure_rows(counted, names)
     if sure is None and not in_parts:  # what has come of them stands behind units and limits
-        sure = _sure_rows(_counted(cells, in_parts=True, named=named), names)
+        sure = _sure_rows(_with_whole_lists(by_number(cells, in_parts=True, named=named)), names)
     if sure is not None:
         return PrintedRows(names, sure, whole=True)
     rows: list[tuple[Excerpt, ...]] = []
@@ -111,12 +107,11 @@ def _told_by_width(
     return replace(found, whole=True, left_out=left)
 
 
-def _counted(
-    cells: Sequence[Excerpt], *, in_parts: bool, named: bool
+def _with_whole_lists(
+    printed: Iterable[tuple[tuple[Excerpt, ...], list[Excerpt]]],
 ) -> list[tuple[tuple[Excerpt, ...], list[Excerpt]]]:
-    """The rows that numbers begin, their lists of units put together; and the names above them."""
-    counted = by_number(cells, in_parts=in_parts, named=named)
-    return [(band, list(whole_lists(row))) for band, row in counted]
+    """Rows below their names, the lists of units in them put together."""
+    return [(band, list(whole_lists(row))) for band, row in printed]
 
 
 def _sure_rows(
@@ -150,11 +145,6 @@ def _in_columns(
             return None
         found.append(cells)
     return tuple(found)
-
-
-def chunks_of(cells: Sequence[Excerpt], width: int) -> list[tuple[Excerpt, ...]]:
-    """Cells in rows of one width."""
-    return [tuple(cells[at : at + width]) for at in range(0, len(cells), width)]
 
 
 def _rows_by_words(

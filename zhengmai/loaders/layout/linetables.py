@@ -43,6 +43,7 @@ from zhengmai.loaders.layout.linestyle import ends_sentence
 from zhengmai.loaders.layout.printedrows import PrintedRows
 from zhengmai.loaders.phrases.columnnames import (
     DUTY_COLUMNS,
+    TASK_COLUMNS,
     Column,
     heading,
     roles_of,
@@ -54,6 +55,7 @@ _END_OF_TABLE = re.compile(
     r"(?:抄送|抄报|附件|附表|附:|[备附]?注:|注\d|说明:|公开(?:方式|形式|属性|类别):)|\(?此页无正文"
 )
 MOST_EMPTY = 0.15  # of the cells may be empty, where an empty line stands for one
+_SAID = (*TASK_COLUMNS, *DUTY_COLUMNS)
 _LOOKED_BELOW = 40  # lines below one that may stand below a table
 _MOST_LINES = 8000  # of a text, of which the widths of columns are told: no notice has more
 _FEWEST_WHOLE = 3  # rows that have a cell for each column, from which these tell what it holds
@@ -309,9 +311,17 @@ class _Below:
         self.below = []
 
     def drop_page_number(self) -> None:
-        """A number right above names that are printed again is that of the page."""
-        if self.cells and not self.below and is_number(self.cells[-1].folded.strip()):
-            self.furniture.append(self.cells.pop())
+        """A number right above names that are printed again is that of the page.
+
+        Not where cells are told apart, or the last column may hold numbers.
+        """
+        header = self.header
+        told = header.tabbed or header.barred or header.columns[-1] not in _SAID
+        if told or self.below or not self.cells or not is_number(self.cells[-1].folded.strip()):
+            return
+        self.furniture.append(self.cells.pop())
+        self.gaps = [gap for gap in self.gaps if gap < len(self.cells)]
+        self.empty = [gap for gap in self.empty if gap < len(self.cells)]
 
     def without_what_follows(self, lines: Sequence[Excerpt], end: int) -> int:
         """Leave cells that stand below the last row to what follows; the line that follows it."""

@@ -10,13 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zhengmai.loaders.excerpt import Excerpt
-from zhengmai.loaders.layout import columns
-from zhengmai.loaders.layout.linecells import goes_on, is_duty, is_number
+from zhengmai.loaders.layout.linecells import goes_on, is_duty, is_number, suits
 from zhengmai.loaders.phrases.columnnames import Column
 from zhengmai.loaders.phrases.marks import Level, mark_of
 from zhengmai.loaders.phrases.numerals import NUMERAL
 
-_SENTENCE = 4.0  # how well a cell that is a sentence suits the column of tasks
 _MOST_BANDS = 7  # names that stand above a row, one below the other
 _BARE_MARK = re.compile(rf"{NUMERAL}{{1,3}}、|\({NUMERAL}{{1,3}}\)")
 
@@ -83,7 +81,7 @@ def _jumps(cells: Sequence[Excerpt], at: int, last: int) -> bool:
     if not is_number(number) or int(number) <= last or at + 1 >= len(cells):
         return False
     text = cells[at + 1]
-    return not is_duty(text) and columns.fit(columns.nature(text.folded), Column.TEXT) >= _SENTENCE
+    return not is_duty(text) and suits(text, Column.TEXT)
 
 
 def _band_at(cells: Sequence[Excerpt], at: int, last: int, *, in_parts: bool) -> int:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.phrases.columnnames import Column
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,11 @@ class PrintedRows:
     whole: bool = False
     clear: bool = True
     left_out: tuple[Excerpt, ...] = ()
+
+
+def chunks_of(cells: Sequence[_T], width: int) -> list[tuple[_T, ...]]:
+    """Cells in rows of one width."""
+    return [tuple(cells[at : at + width]) for at in range(0, len(cells), width)]
 
 
 def below_names(
