@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 import zhengmai
-from training.cascades import OWN, Cascade, cascade, closure, folders
+from training.cascades import OWN, Cascade, cascade, closure
 from training.fit import Block, choice
 from training.measure import links, measured
-from training.train import FOLDER, as_json, trained
+from training.train import FOLDER, as_json, labelled, trained
 from training.training import UNCALIBRATED, Trainer
 from training.verdicts import verdicts
 from zhengmai import api
@@ -39,18 +39,23 @@ def agree(made: Weights, file: str, least: float) -> None:
                 assert numbers == pytest.approx(kept[which][part][name], abs=least), name
 
 
-def test_the_script_makes_the_weights(shared: Path) -> None:
-    agree(trained(), LETTERS, 2e-3)
+@pytest.fixture(scope="module")
+def cascades(shared: Path) -> list[Cascade]:
+    """All that the weights are made from, read once."""
+    return labelled()
 
 
-def test_the_script_makes_the_weights_with_vectors(shared: Path, models: Path) -> None:
+def test_the_script_makes_the_weights(cascades: list[Cascade]) -> None:
+    agree(trained(cascades), LETTERS, 2e-3)
+
+
+def test_the_script_makes_the_weights_with_vectors(cascades: list[Cascade], models: Path) -> None:
     """The arithmetic of 8 bits is not the same on every processor.
 
     Without the calibration, which takes four fifths of the time and is made as that of letters.
     """
     trainer = Trainer(Meanings(SentenceModel(models / modelfiles.NAME)))
-    made = trainer.weights([cascade(folder) for folder in folders()])
-    agree(made, WITH_VECTORS, 2e-2)
+    agree(trainer.weights(cascades), WITH_VECTORS, 2e-2)
 
 
 @pytest.mark.parametrize("folder", sorted(OWN.iterdir()), ids=lambda p: p.name)

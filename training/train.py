@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 from pathlib import Path
 
-from training.cascades import ROOT, cascade, folders
+from training.cascades import ROOT, Cascade, cascade, folders
 from training.training import Trainer
 from training.verdicts import verdicts
 from zhengmai.graph.lineage.matching.choice import LETTERS, WITH_VECTORS, Choice, Weights
@@ -31,15 +31,14 @@ def meanings() -> Meanings | None:
     return Meanings(Remembered(SentenceModel(), modelfiles.NAME))
 
 
-def trained(vectors: Meanings | None = None, stores: Sequence[Path] = ()) -> Weights:
-    """The weights, from all cascades at hand: of letters alone, or with vectors.
+def labelled(stores: Sequence[Path] = ()) -> list[Cascade]:
+    """All cascades at hand, and what people said of the links of some stores."""
+    return [*map(cascade, folders()), *map(verdicts, stores)]
 
-    Args:
-        vectors: of plans.
-        stores: what people said of the links of these is learned from, too.
-    """
-    cascades = [cascade(folder) for folder in folders()]
-    return Trainer(vectors).calibrated([*cascades, *map(verdicts, stores)])
+
+def trained(cascades: Sequence[Cascade], vectors: Meanings | None = None) -> Weights:
+    """The weights: of letters alone, or with vectors of plans."""
+    return Trainer(vectors).calibrated(cascades)
 
 
 def as_json(made: Weights) -> str:
@@ -71,14 +70,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--to", type=Path, default=FOLDER, metavar="FOLDER", help="where to write")
     given = parser.parse_args(arguments)
     folder: Path = given.to
-    (folder / LETTERS).write_text(as_json(trained(None, given.verdicts)), encoding="utf-8")
+    cascades = labelled(given.verdicts)
+    (folder / LETTERS).write_text(as_json(trained(cascades)), encoding="utf-8")
     vectors = meanings()
     if vectors is None:
         print("no sentence model is installed: the weights with vectors stay as they are")
     else:
-        (folder / WITH_VECTORS).write_text(
-            as_json(trained(vectors, given.verdicts)), encoding="utf-8"
-        )
+        (folder / WITH_VECTORS).write_text(as_json(trained(cascades, vectors)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -28,7 +28,6 @@ from zhengmai.cli.streams import write_utf8
 from zhengmai.errors import NotFoundError
 from zhengmai.graph.stores.opening import DEFAULT_STORE
 from zhengmai.queries.states import NEAR_DAYS, State
-from zhengmai.shown import escaped
 from zhengmai.wording import phrase
 
 if TYPE_CHECKING:
@@ -364,10 +363,9 @@ def _show_answer(found: Answered, as_json: bool) -> None:
     if as_json:
         print_json(found.rows)
     elif found.form == "graph" and found.rows:
-        from zhengmai.ontology.rdf import graph_of
+        from zhengmai.ontology.turtle import turtle
 
-        graph = graph_of(["\n".join(found.ntriples).encode()])
-        write_utf8(escaped(graph.serialize(format="turtle")))
+        write_utf8(turtle(line.encode() for line in found.ntriples))
     elif found.rows:
         rows = found.rows
         if found.form == "truth":

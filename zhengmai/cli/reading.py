@@ -13,7 +13,6 @@ from zhengmai.cli.output import json_text, print_json, say, tell
 from zhengmai.cli.streams import write_utf8
 from zhengmai.errors import ZhengmaiError
 from zhengmai.model import Notice
-from zhengmai.shown import escaped
 
 
 def read(
@@ -66,9 +65,10 @@ def _print_notice(notice: Notice, *, as_json: bool, turtle: bool) -> None:
 
         typer.echo(json_text(interchange.notice(notice)))
     elif turtle:
-        from zhengmai.ontology.rdf import notice_graph
+        from zhengmai.ontology.triples import notice_triples
+        from zhengmai.ontology.turtle import turtle as written
 
-        write_utf8(escaped(notice_graph(notice).serialize(format="turtle")))
+        write_utf8(written([notice_triples(notice)]))
     else:
         from zhengmai.terminal.notice import notice as print_notice
 
