@@ -28,6 +28,7 @@ from zhengmai.cli.streams import write_utf8
 from zhengmai.errors import NotFoundError
 from zhengmai.graph.stores.opening import DEFAULT_STORE
 from zhengmai.queries.states import NEAR_DAYS, State
+from zhengmai.shown import escaped
 from zhengmai.wording import phrase
 
 if TYPE_CHECKING:
@@ -365,7 +366,7 @@ def _show_answer(found: Answered, as_json: bool) -> None:
     elif found.form == "graph" and found.rows:
         from zhengmai.ontology.turtle import turtle
 
-        write_utf8(turtle(line.encode() for line in found.ntriples))
+        write_utf8(escaped(turtle(line.encode() for line in found.ntriples)))
     elif found.rows:
         rows = found.rows
         if found.form == "truth":

@@ -13,6 +13,7 @@ from zhengmai.cli.output import json_text, print_json, say, tell
 from zhengmai.cli.streams import write_utf8
 from zhengmai.errors import ZhengmaiError
 from zhengmai.model import Notice
+from zhengmai.shown import escaped
 
 
 def read(
@@ -68,7 +69,7 @@ def _print_notice(notice: Notice, *, as_json: bool, turtle: bool) -> None:
         from zhengmai.ontology.triples import notice_triples
         from zhengmai.ontology.turtle import turtle as written
 
-        write_utf8(written([notice_triples(notice)]))
+        write_utf8(escaped(written([notice_triples(notice)])))
     else:
         from zhengmai.terminal.notice import notice as print_notice
 

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 
 from zhengmai.graph.store import Store
 from zhengmai.ontology import turtle as written
+from zhengmai.shown import escaped
 
 
 def turtle(store: Store) -> Iterator[bytes]:
     """The facts of all notices, sorted and with short names, in one piece."""
-    yield written.turtle(store.graph(name) for name in store.graphs()).encode()
+    facts = written.turtle(store.graph(name) for name in store.graphs())
+    yield escaped(facts).encode()

@@ -8,16 +8,12 @@ from collections.abc import Iterable
 import pyoxigraph as ox
 
 from zhengmai.ontology.namespaces import PREFIXES, RDF
-from zhengmai.shown import escaped
 
 _TYPE = f"<{RDF.namespace}type>".encode()
 
 
 def turtle(ntriples: Iterable[bytes]) -> str:
-    """What some files of N-Triples say, each fact once, each subject in one piece.
-
-    Characters that would command a terminal are written by their numbers.
-    """
+    """What some files of N-Triples say, each fact once, each subject in one piece."""
     lines = sorted({line for file in ntriples for line in file.splitlines()}, key=_order)
     # Line by line: the parser would have all of them in memory, in one piece, once more.
     kind = ox.RdfFormat.N_TRIPLES
@@ -25,7 +21,7 @@ def turtle(ntriples: Iterable[bytes]) -> str:
     written = io.BytesIO()
     ox.serialize(triples, written, ox.RdfFormat.TURTLE, prefixes=PREFIXES)
     # The prefixes come in no order. A subject begins a line; no text goes over the end of one.
-    pieces = escaped(written.getvalue().decode()).split("\n")
+    pieces = written.getvalue().decode().split("\n")
     head, body = sorted(pieces[: len(PREFIXES)]), pieces[len(PREFIXES) : -1]
     return "\n".join([*head, *(line if line[0] == "\t" else f"\n{line}" for line in body)]) + "\n"
 
