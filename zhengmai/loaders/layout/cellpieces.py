@@ -37,11 +37,14 @@ _GOES_ON: Final = 3.0  # the same, of a cell that ends in a comma
 _NO_END: Final = 1.5  # the same, of a text of sentences of which the last has no end
 _HALF_NAME: Final = 1.0  # the same, of units that do not begin, or end, as names do
 _HALVED: Final = 6.0  # the same, of units of which the last name goes on in the next line
+_NO_REST: Final = 3.0  # the same, of each line below a whole name that is neither its rest nor one
 _TWO_KINDS: Final = 1.0  # the same, of units that commas and line breaks part
 _TWO_LEAD: Final = 1.0  # the same, of two that lead
 _MOST_TEXT: Final = 24  # lines of a text
 _MOST_LINES: Final = 10  # of another cell
 _LONGEST_REST: Final = 2  # characters of a line that is no name: 局, 员会
+_LONGEST_TAIL: Final = 4  # the same, before a comma: 员会办公
+_LISTED = re.compile(r"[、,;(\s]")
 _COMMAS = ("、", ",")
 _AND = ("和", "及")
 _NEVER_EMPTY = {Column.TEXT: _NOBODY, Column.LEAD: _NOBODY, Column.REMARK: 0.0}
@@ -146,10 +149,11 @@ def _pieces(
 ) -> Iterator[Piece]:
     """All ways in which the lines from one on may be the cell of a column."""
     yield Piece(at, -_NEVER_EMPTY.get(name, _EMPTY), 0.0, _UNBROKEN)
-    least, below, own = 0.0, _UNBROKEN, 0
+    least, below, own, between = 0.0, _UNBROKEN, 0, 0.0
     most = _MOST_TEXT if name is Column.TEXT else _MOST_LINES
     for end in range(at, min(at + most, len(said))):
         if end > at:
+            between += _NO_REST * (name in UNIT_COLUMNS and _is_no_rest(said[end - 1], said[end]))
             if _ends_here(said[end - 1], said[end], name):
                 own += 1
             else:
@@ -163,7 +167,8 @@ def _pieces(
         cell = "".join(said[at : end + 1])
         narrowest = _UNBROKEN if name is Column.NAME and _is_no_name(cell) else least
         cost = _BROKEN_ELSEWHERE + _EACH_LINE * (end - at)
-        yield Piece(end + 1, _score(cell, behind, name, end - at, own), narrowest, below, cost)
+        score = _score(cell, behind, name, end - at, own) - between
+        yield Piece(end + 1, score, narrowest, below, cost)
 
 
 @lru_cache(maxsize=1 << 15)
@@ -191,6 +196,13 @@ def _score(said: str, behind: str, name: Column, breaks: int, own: int) -> float
     elif name is Column.DEADLINE:
         cost += _HALVED * _is_half_a_limit(said, behind)
     return min(columns.fit(columns.nature(said), name), best_score(name)) - cost
+
+
+def _is_no_rest(above: str, below: str) -> bool:
+    """Whether a line below a whole name is neither the rest of it nor a name: 团区委 | 编制目录."""
+    head = _LISTED.split(below, maxsplit=1)[0]
+    named = begins_a_name(below) or ends_a_name(head) or columns.nature(head).units
+    return len(head) > _LONGEST_TAIL and ends_a_name(above) and not named
 
 
 def _is_no_name(said: str) -> bool:

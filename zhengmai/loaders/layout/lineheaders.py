@@ -9,7 +9,13 @@ from itertools import islice
 
 from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.layout import columns
-from zhengmai.loaders.phrases.columnnames import Column, heading, may_be_name
+from zhengmai.loaders.phrases.columnnames import (
+    TASK_COLUMNS,
+    UNIT_COLUMNS,
+    Column,
+    heading,
+    may_be_name,
+)
 from zhengmai.loaders.phrases.marks import mark_of
 
 _LONGEST_HEADER = 120  # characters of a line that names columns
@@ -18,7 +24,9 @@ _LONGEST_PIECE = 8  # characters of a line of a name that is broken over two
 _MOST_BETWEEN = 4  # lines that the second of them stands below the first
 _FEWEST_BARRED = 4  # lines that end in a bar, from which they are cells of a table
 _MOST_COLUMNS = 60  # of a table of tasks
-_FEWEST_SPACED = 3  # names on a line with nothing but blanks between
+_PAIR = 2  # names, of the tasks and of their units
+_FEWEST_PAIRS = 3  # rows below them
+_LONGEST_CELL = 12  # lines of a text, or of its units
 _PRINTED = re.compile(r"\S+")
 
 
@@ -147,7 +155,8 @@ def _header_of_lines(lines: Sequence[Excerpt], at: int) -> Header | None:
         if name:
             names.append(name)
             end = until
-    found = columns.header(names, drawn=barred) if len(names) <= _MOST_COLUMNS else None
+    drawn = barred or are_a_pair(names, lines, end)
+    found = columns.header(names, drawn=drawn) if len(names) <= _MOST_COLUMNS else None
     if not found:
         return None
     tabbed = first.text.startswith("\t")
@@ -185,7 +194,7 @@ def spaced_header(lines: Sequence[Excerpt], at: int) -> Header | None:
     """
     line = lines[at]
     names = line.text.split()
-    if len(names) < _FEWEST_SPACED or heading(names[0]) is None:
+    if len(names) < _PAIR or heading(names[0]) is None:
         return None
     if not all(map(may_be_name, names)):
         return None
@@ -194,9 +203,10 @@ def spaced_header(lines: Sequence[Excerpt], at: int) -> Header | None:
     if found[0] is Column.NUMBER:
         begins = "1" in (below, second if mark_of(fold(below)) is not None else "")
     else:
-        begins = None not in found and Column.TEXT in found and len(below.split()) == 1
+        begins = None not in found and len(below.split()) == 1
+        begins &= Column.TEXT in found or len(names) == _PAIR
     cells = tuple(line.slice(*match.span()) for match in _PRINTED.finditer(line.text))
-    roles = columns.header(cells) if begins else None
+    roles = columns.header(cells, drawn=are_a_pair(cells, lines, at + 1)) if begins else None
     return Header(roles, cells, at + 1, False, False, spaced=True) if roles else None
 
 
@@ -214,6 +224,26 @@ def _name_at(lines: Sequence[Excerpt], at: int) -> tuple[Excerpt, int]:
     if heading(text) is not None and heading(rest) is not None:
         return lines[at].strip(), at + 1
     return Excerpt.join([lines[at].strip(), lines[below].strip()]), below + 1
+
+
+def are_a_pair(names: Sequence[Excerpt], lines: Sequence[Excerpt], at: int) -> bool:
+    """Whether two names alone are those of a table: a text and its units take turns below them.
+
+    >>> 工作任务 | 责任单位 | 换缆绳。 | 区水务局 | 装航灯。 | 区交通局 | …
+    """
+    found = [heading(name.text) for name in names]
+    if len(found) != _PAIR or found[0] not in TASK_COLUMNS or found[1] not in UNIT_COLUMNS:
+        return False
+    pairs, size, units = 0, 0, False
+    for text in _printed_lines(lines, at):
+        looks = columns.nature(fold(text))
+        if looks.units != units:
+            pairs += not looks.units
+            units, size = looks.units, 0
+        size += 1
+        if pairs == _FEWEST_PAIRS or size > _LONGEST_CELL:
+            break
+    return pairs + units >= _FEWEST_PAIRS
 
 
 def bars_on(lines: Sequence[Excerpt], at: int) -> Iterator[bool]:

@@ -26,7 +26,7 @@ from zhengmai.loaders.layout.linecells import (
     is_number,
     suits,
 )
-from zhengmai.loaders.layout.numberedrows import by_number, counts_below_names
+from zhengmai.loaders.layout.numberedrows import by_number, by_own_numbers, counts_below_names
 from zhengmai.loaders.layout.printedrows import PrintedRows, below_names, chunks_of
 from zhengmai.loaders.layout.tables import place
 from zhengmai.loaders.layout.unitlines import may_be_cut, whole_lists, whole_units
@@ -45,6 +45,7 @@ _SAYS_A_TASK = 1.5  # the same, of a text at the least
 _MOST_BELOW = 3  # lines below the last row that are no cells
 _FEWEST_BROKEN = 2  # rows with more lines than columns, which a column is too narrow for
 _FEWEST_WHOLE = 2  # rows, from which what stands below the last of them is no part of it
+_PAIR = 2  # columns, of tasks and of their units
 _MOST_UNKNOWN = 2  # names at the end of a header that are not known
 
 
@@ -153,13 +154,14 @@ def _rows_by_words(
     """The rows of a table without numbers: as wide as the table, or each up to its units."""
     chunks = chunks_of(cells, len(names))
     ruled = all(len(chunk) == len(names) and _fits_place(chunk, names) for chunk in chunks)
-    told = _unnumbered(cells, names) if broken and cells and not ruled else None
+    told = _by_own_numbers(cells, names, broken=broken) if not ruled else None
+    told = told or (_unnumbered(cells, names) if broken and cells and not ruled else None)
     told = told or _with_more_names(cells, names)
     if told is not None:
         return told
-    as_wide = PrintedRows(
-        names, tuple(chunks), whole=ruled, clear=ruled or not _are_mixed(chunks, names)
-    )
+    # Of two columns nothing else tells which of them a line stands in.
+    clear = ruled or not (len(names) == _PAIR or _are_mixed(chunks, names))
+    as_wide = PrintedRows(names, tuple(chunks), whole=ruled, clear=clear)
     if ruled or not ends_in_duty(names):
         return as_wide
     return _rows_up_to_units(cells, names, gaps) or as_wide
@@ -185,6 +187,8 @@ def _rows_up_to_units(
     for part in _parts(kept, _least(kept)):
         if [is_duty(cell) for cell in part] != sorted(map(is_duty, part)) or not is_duty(part[-1]):
             return None
+        if rows and is_duty(Excerpt.join([kept[done - 1], part[0]])):
+            return None  # the list of units above goes on: …、区住房城乡建设 | 局、区残联
         found = place(whole_units(part, names), names)
         named = above.get(done, [])
         done += len(part)
@@ -193,6 +197,25 @@ def _rows_up_to_units(
     if not above:
         return PrintedRows(names, tuple(row[1:] for row in rows), whole=True)
     return PrintedRows((Column.NAME, *names), tuple(rows), whole=True)
+
+
+def _by_own_numbers(
+    cells: Sequence[Excerpt], names: tuple[Column, ...], *, broken: bool
+) -> PrintedRows | None:
+    """The rows that the numbers of the texts in their first column begin, where they are sure."""
+    rows = by_own_numbers(cells) if names[0] in TASK_COLUMNS else None
+    if rows is None:
+        return None
+    bands: list[tuple[Excerpt, ...]] = [()] * len(rows)
+    counted = [[cells[0].slice(0, 0), *row] for row in rows]  # as if the number had a column
+    by_width = rows_by_width(counted, (Column.NUMBER, *names)) if broken else None
+    if by_width is not None:
+        wide = [replace(row, cells=row.cells[1:]) for row in by_width]
+        return _told_by_width(wide, bands, names)
+    told = [_in_columns([list(whole_lists(row))], names) for row in rows]
+    sure = tuple(cells for one in told if one is not None for cells in one)
+    left = tuple(in_one(r, r[0]) for r, one in zip(rows, told, strict=True) if one is None)
+    return PrintedRows(names, sure, whole=True, left_out=left) if len(sure) >= len(left) else None
 
 
 def _unnumbered(cells: Sequence[Excerpt], names: tuple[Column, ...]) -> PrintedRows | None:
@@ -307,7 +330,11 @@ def _are_mixed(chunks: Sequence[Sequence[Excerpt]], names: Sequence[Column]) -> 
 
 
 def _misplaced(cell: columns.Nature, name: Column) -> bool:
-    return cell.units if name is Column.DEADLINE else name is Column.TEXT and cell.limit
+    """Whether units stand where limits should, or a limit, or a piece of a list, where a text."""
+    if name is Column.DEADLINE:
+        return cell.units
+    listed = cell.units or cell.text.startswith("、") or cell.text.endswith("、")
+    return name is Column.TEXT and (cell.limit or listed)
 
 
 def ends_in_duty(names: Sequence[Column]) -> bool:

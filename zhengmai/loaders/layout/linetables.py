@@ -44,6 +44,7 @@ from zhengmai.loaders.layout.printedrows import PrintedRows
 from zhengmai.loaders.phrases.columnnames import (
     DUTY_COLUMNS,
     TASK_COLUMNS,
+    UNIT_COLUMNS,
     Column,
     heading,
     roles_of,
@@ -106,7 +107,7 @@ def table_below(
             below.furniture.extend(lines[at : again.end])
             at = again.end
             continue
-        if _stands_below(below, lines, at) or (at in signed and _is_named_above(lines, at, header)):
+        if _stands_below(below, lines, at) or (at in signed and _is_signed(lines, at, header)):
             break
         if not below.add(lines[at]):
             break
@@ -117,6 +118,12 @@ def table_below(
     # A page that kept the names on one line may have broken the cells: which, only blanks tell.
     clear &= not header.spaced or printed.whole or below.blanks_end
     return LineTable(below.table(printed), tuple(below.furniture), at, clear)
+
+
+def _is_signed(lines: Sequence[Excerpt], at: int, header: Header) -> bool:
+    """Whether a body and the day on the line below it are no units and their limit."""
+    dated = set(header.columns) - {Column.NUMBER, *TASK_COLUMNS, *UNIT_COLUMNS}
+    return not dated or _is_named_above(lines, at, header)
 
 
 def _is_named_above(lines: Sequence[Excerpt], at: int, header: Header) -> bool:

@@ -10,12 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from zhengmai.loaders.excerpt import Excerpt
-from zhengmai.loaders.layout.linecells import goes_on, is_duty, is_number, suits
+from zhengmai.loaders.layout.linecells import begins, goes_on, is_duty, is_number, suits
 from zhengmai.loaders.phrases.columnnames import Column
 from zhengmai.loaders.phrases.marks import Level, mark_of
 from zhengmai.loaders.phrases.numerals import NUMERAL
 
 _MOST_BANDS = 7  # names that stand above a row, one below the other
+_FEWEST_OWN = 3  # texts that begin with numbers of their own
+_OWN_NUMBER = re.compile(r"(\d{1,3})[.、](?!\d)")
 _BARE_MARK = re.compile(rf"{NUMERAL}{{1,3}}、|\({NUMERAL}{{1,3}}\)")
 
 
@@ -65,6 +67,26 @@ def by_number(
         at += 1
     if row:
         yield above, row
+
+
+def by_own_numbers(cells: Sequence[Excerpt]) -> list[list[Excerpt]] | None:
+    """The cells of each row, where the texts that rows begin with are counted: 1. and the like.
+
+    None where another number is among them, or a row is without units or a limit: the texts may
+    count what is in them.
+    """
+    rows: list[list[Excerpt]] = []
+    for cell in cells:
+        match = _OWN_NUMBER.match(cell.folded.strip())
+        if match is not None:
+            if int(match[1]) != len(rows) + 1:
+                return None
+            rows.append([])
+        elif not rows:
+            return None
+        rows[-1].append(cell)
+    named = all(any(is_duty(cell) or begins(cell) for cell in row) for row in rows)
+    return rows if len(rows) >= _FEWEST_OWN and named else None
 
 
 def _done(row: Sequence[Excerpt], bands: Sequence[Excerpt], assigned: bool) -> bool:
