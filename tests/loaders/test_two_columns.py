@@ -141,3 +141,59 @@ def test_a_text_among_the_lines_of_units_begins_a_row() -> None:
     found = [(text, "、".join(names)) for text, names in rows_of(notice)]
     assert [row for row in found if row not in rows] == []
     assert len(found) == len(rows) or told(notice)
+
+
+PAGES = (
+    "工作任务\n责任单位\n"
+    "换下旧版清单，贴到每个村口和渡口\n区司法局\n区财政局\n"
+    "清理过期文件，公布现行有效的目录，\n每季度核对一次\n区教育局\n有关主管部门\n"
+    "— 4 —\n工作任务\n责任单位\n"
+    "整修渡口，换缆绳和跳板，新添救生衣\n四十件\n区水务局\n渡南惠民供排水\n有限责任公司\n"
+    "收秋粮，农民的售粮款当天兑付，一分\n不欠\n区财政局\n"
+    "督促施工单位落实扬尘防治，渣土车一\n律加盖上路\n区城管局\n区公安局\n"
+)  # fmt: skip
+
+
+PAGES_ROWS = [
+    ("换下旧版清单，贴到每个村口和渡口", ["区司法局", "区财政局"]),
+    ("清理过期文件，公布现行有效的目录，每季度核对一次", ["区教育局", "有关主管部门"]),
+    ("整修渡口，换缆绳和跳板，新添救生衣四十件", ["区水务局", "渡南惠民供排水有限责任公司"]),
+    ("收秋粮，农民的售粮款当天兑付，一分不欠", ["区财政局"]),
+    ("督促施工单位落实扬尘防治，渣土车一律加盖上路", ["区城管局", "区公安局"]),
+]
+
+
+def test_names_printed_again_below_a_page_number() -> None:
+    """有关主管部门 above the number of the page is no name of a column."""
+    whole = PAGES.replace("供排水\n有限", "供排水有限")
+    assert rows_of(reading.read_body(whole)) == PAGES_ROWS
+
+
+def test_the_beginning_of_a_company_is_no_text() -> None:
+    notice = reading.read_body(PAGES)
+    found = rows_of(notice)
+    assert [row for row in found if row not in PAGES_ROWS] == []
+    assert found == PAGES_ROWS or told(notice)
+
+
+def test_an_alias_of_the_units_above_is_no_text() -> None:
+    rows = (
+        ("办好秋季招聘会，每月三场，逐场公布岗位", "区人社局、区教育局"),
+        ("整修渡口，换缆绳和跳板，新添救生衣四十件", "区水务局、区政府办公室（区数据局）"),
+        ("开通执法监督平台，实现案件全程网上办理", "区司法局、区公安局"),
+        ("收秋粮，农民的售粮款当天兑付，一分不欠", "区财政局、区农业农村局"),
+    )
+    cells = "".join(broken(text, 13) + broken(units, 12) for text, units in rows)
+    notice = reading.read_body(f"工作任务 责任单位\n{cells}")
+    texts = [task.text for task in notice.tasks]
+    assert not [text for text in texts if text not in dict(rows)]
+    assert len(texts) == len(rows) or told(notice)
+
+
+def test_a_header_on_a_line_above_a_text_with_blanks() -> None:
+    cells = "".join(
+        f"{n}. {text}\n{unit}\n"
+        for n, (text, unit) in enumerate(zip(TEXTS, UNITS, strict=False), 1)
+    )
+    notice = reading.read_body(f"工作任务 责任单位\n{cells}")
+    assert rows_of(notice) == [(text, [unit]) for text, unit in zip(TEXTS, UNITS, strict=False)]

@@ -20,7 +20,13 @@ from zhengmai.loaders.layout.linestyle import ends_sentence
 from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, TASK_COLUMNS, UNIT_COLUMNS, Column
 from zhengmai.loaders.phrases.marks import mark_of
 from zhengmai.loaders.phrases.timephrases import is_time_phrase
-from zhengmai.loaders.phrases.unitnames import begins_a_name, ends_a_name, is_cut, stand_apart
+from zhengmai.loaders.phrases.unitnames import (
+    begins_a_name,
+    ends_a_name,
+    is_company_cut,
+    is_cut,
+    stand_apart,
+)
 
 ANY: Final = 1e9  # the width of a column of which no cell is broken
 _UNBROKEN: Final = float("inf")  # what such a cell lets a column be less wide than
@@ -44,7 +50,9 @@ _MOST_TEXT: Final = 24  # lines of a text
 _MOST_LINES: Final = 10  # of another cell
 _LONGEST_REST: Final = 2  # characters of a line that is no name: 局, 员会
 _LONGEST_TAIL: Final = 4  # the same, before a comma: 员会办公
+_IN_BRACKETS = re.compile(r"\(([^()]{2,24})\)")
 _LISTED = re.compile(r"[、,;(\s]")
+_COMPANY = ("有限公司", "有限责任", "股份有限")  # what no name begins with
 _COMMAS = ("、", ",")
 _AND = ("和", "及")
 _NEVER_EMPTY = {Column.TEXT: _NOBODY, Column.LEAD: _NOBODY, Column.REMARK: 0.0}
@@ -153,7 +161,8 @@ def _pieces(
     most = _MOST_TEXT if name is Column.TEXT else _MOST_LINES
     for end in range(at, min(at + most, len(said))):
         if end > at:
-            between += _NO_REST * (name in UNIT_COLUMNS and _is_no_rest(said[end - 1], said[end]))
+            if name in UNIT_COLUMNS and _is_no_rest(*said[end - 1 : end + 2]):
+                between += _NO_REST
             if _ends_here(said[end - 1], said[end], name):
                 own += 1
             else:
@@ -188,20 +197,29 @@ def _score(said: str, behind: str, name: Column, breaks: int, own: int) -> float
         cost += _NAME_LINE * breaks + _SAYS_MUCH * ("," in said and len(said) > _LONG_NAME)
     elif name is Column.TEXT:
         cost += _NO_END * ("。" in said and not ends_sentence(said))
+        cost += _HALVED * (is_cut(said, behind) or _begins_with_alias(said))
     elif name in UNIT_COLUMNS:
         listed = any(comma in said for comma in _COMMAS)
         cost += _HALF_NAME * ((not begins_a_name(said)) + (not ends_a_name(said)))
         cost += _TWO_KINDS * (own > 0 and listed) + _HALVED * is_cut(said, behind)
+        cost += _HALVED * said.startswith(_COMPANY)
         cost += _TWO_LEAD * (own > 0 and name is Column.LEAD)
     elif name is Column.DEADLINE:
         cost += _HALVED * _is_half_a_limit(said, behind)
     return min(columns.fit(columns.nature(said), name), best_score(name)) - cost
 
 
-def _is_no_rest(above: str, below: str) -> bool:
+def _begins_with_alias(said: str) -> bool:
+    """Whether a cell begins with another name of the units above it: (县数据局)做实…."""
+    match = _IN_BRACKETS.match(said)
+    return match is not None and ends_a_name(match[1])
+
+
+def _is_no_rest(above: str, below: str, behind: str = "") -> bool:
     """Whether a line below a whole name is neither the rest of it nor a name: 团区委 | 编制目录."""
     head = _LISTED.split(below, maxsplit=1)[0]
     named = begins_a_name(below) or ends_a_name(head) or columns.nature(head).units
+    named = named or is_company_cut(below, behind)
     return len(head) > _LONGEST_TAIL and ends_a_name(above) and not named
 
 

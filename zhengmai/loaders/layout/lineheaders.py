@@ -9,6 +9,7 @@ from itertools import islice
 
 from zhengmai.loaders.excerpt import Excerpt, fold
 from zhengmai.loaders.layout import columns
+from zhengmai.loaders.layout.furniture import is_furniture
 from zhengmai.loaders.phrases.columnnames import (
     TASK_COLUMNS,
     UNIT_COLUMNS,
@@ -155,7 +156,7 @@ def _header_of_lines(lines: Sequence[Excerpt], at: int) -> Header | None:
         if name:
             names.append(name)
             end = until
-    drawn = barred or are_a_pair(names, lines, end)
+    drawn = barred or _are_a_pair(names, lines, end)
     found = columns.header(names, drawn=drawn) if len(names) <= _MOST_COLUMNS else None
     if not found:
         return None
@@ -172,8 +173,9 @@ def _may_be_unknown(
     Where rows begin with a number all lines before it are; else one between two that are known,
     and neither units nor a limit: 项目名称 | 办什么事 | 责任单位.
     """
-    if numbered or first or not may_be_name(name.text):
-        return numbered and may_be_name(name.text)
+    possible = may_be_name(name.text) and not is_furniture(name.folded.strip())
+    if numbered or first or not possible:
+        return numbered and possible
     looks = columns.nature(name.folded)
     known = heading(_next_line(lines, after)) is not None
     return bool(name) and known and not (looks.units or looks.limit or looks.marked)
@@ -203,10 +205,10 @@ def spaced_header(lines: Sequence[Excerpt], at: int) -> Header | None:
     if found[0] is Column.NUMBER:
         begins = "1" in (below, second if mark_of(fold(below)) is not None else "")
     else:
-        begins = None not in found and len(below.split()) == 1
-        begins &= Column.TEXT in found or len(names) == _PAIR
+        begins = None not in found and Column.TEXT in found and len(below.split()) == 1
     cells = tuple(line.slice(*match.span()) for match in _PRINTED.finditer(line.text))
-    roles = columns.header(cells, drawn=are_a_pair(cells, lines, at + 1)) if begins else None
+    paired = _are_a_pair(cells, lines, at + 1)
+    roles = columns.header(cells, drawn=paired) if begins or paired else None
     return Header(roles, cells, at + 1, False, False, spaced=True) if roles else None
 
 
@@ -226,7 +228,7 @@ def _name_at(lines: Sequence[Excerpt], at: int) -> tuple[Excerpt, int]:
     return Excerpt.join([lines[at].strip(), lines[below].strip()]), below + 1
 
 
-def are_a_pair(names: Sequence[Excerpt], lines: Sequence[Excerpt], at: int) -> bool:
+def _are_a_pair(names: Sequence[Excerpt], lines: Sequence[Excerpt], at: int) -> bool:
     """Whether two names alone are those of a table: a text and its units take turns below them.
 
     >>> 工作任务 | 责任单位 | 换缆绳。 | 区水务局 | 装航灯。 | 区交通局 | …

@@ -38,6 +38,7 @@ from zhengmai.loaders.phrases.columnnames import (
     may_be_name,
 )
 from zhengmai.loaders.phrases.marks import mark_of
+from zhengmai.loaders.phrases.unitnames import is_company_cut
 
 _HAS_LIMIT = 1.0  # how well a time limit with words around it suits the column of limits
 _SENTENCE = 4.0  # how well a cell that is a sentence suits the column of tasks
@@ -181,6 +182,9 @@ def _rows_up_to_units(
         if bands:
             above[len(kept)] = bands
             bands = []
+        elif kept and not is_duty(kept[-1]) and is_company_cut(kept[-1].folded, cell.folded):
+            kept[-1] = Excerpt.join([kept[-1], cell])
+            continue
         kept.append(cell)
     rows: list[tuple[Excerpt, ...]] = []
     done = 0

@@ -333,9 +333,20 @@ def may_go_on(text: str) -> bool:
     return _GOES_ON.search(text) is not None
 
 
+_SEPARATED = ("、", ",", ";", "。", ")")
+# What a company's name ends with, up to two characters of what it is before it. Example: 展有限公司
+_REST_OF_COMPANY = re.compile(r"[\u4e00-\u9fff]{0,2}(?:股份|责任)?有限(?:责任)?公司")
+
+
 def is_cut(above: str, below: str) -> bool:
-    """Whether folded text ends in the middle of a name: 卫生健康委 | 员会, 城乡 | 建设局."""
-    return bool(below) and (is_in_a_word(above + below, len(above)) or may_go_on(above))
+    """Whether folded text ends in the middle of a name: 卫生健康委 | 员会, 惠民供水 | 有限公司."""
+    inside = bool(below) and (is_in_a_word(above + below, len(above)) or may_go_on(above))
+    return inside or is_company_cut(above, below)
+
+
+def is_company_cut(above: str, below: str) -> bool:
+    """Whether folded text is the beginning of a company's name: 渡南供水 | 有限公司."""
+    return bool(_REST_OF_COMPANY.match(below.strip())) and not above.rstrip().endswith(_SEPARATED)
 
 
 def ends_a_name(text: str) -> bool:
