@@ -50,6 +50,11 @@ def read_body(body: str) -> Notice:
     return read(HEAD + body)
 
 
+def is_told(notice: Notice) -> bool:
+    """Whether the notice says that something in it is not understood, or damaged."""
+    return any(r.severity in (Severity.PROBLEM, Severity.DAMAGED) for r in notice.remarks)
+
+
 def units(assignments: Iterable[Assignment], open_ended: bool = False) -> str:
     """``牵区司法局 责区财政局〈区金融办〉 配各镇* 等``; * is a collective, 〈〉 an alias."""
     names = [

@@ -7,7 +7,8 @@ from random import Random
 import pytest
 
 from tests.loaders import reading
-from zhengmai.model import Notice, Severity
+from zhengmai.loaders.phrases.unitnames import is_cut
+from zhengmai.model import Notice
 
 HEADS = (
     "工作任务\n责任单位\n",
@@ -35,10 +36,6 @@ def broken(text: str, width: int) -> str:
     """A cell as lines of so many characters; 0: on one."""
     width = width or len(text)
     return "".join(f"{text[at : at + width]}\n" for at in range(0, len(text), width))
-
-
-def told(notice: Notice) -> bool:
-    return any(r.severity in (Severity.PROBLEM, Severity.DAMAGED) for r in notice.remarks)
 
 
 def printed(seed: int) -> tuple[str, list[tuple[str, list[str]]]]:
@@ -69,7 +66,7 @@ def test_what_is_read_is_printed_and_what_is_not_is_told(seed: int) -> None:
     notice = reading.read_body(text)
     found = rows_of(notice)
     assert [row for row in found if row not in rows] == []
-    assert found == rows or told(notice)
+    assert found == rows or reading.is_told(notice)
 
 
 def test_most_are_read() -> None:
@@ -111,7 +108,7 @@ def test_who_signs_below_is_no_unit() -> None:
 def test_two_rows_are_too_few_to_tell() -> None:
     notice = reading.read_body("工作任务\n责任单位\n换缆绳\n区水务局\n立警示牌\n区交通局\n")
     assert notice.tasks == ()
-    assert told(notice)
+    assert reading.is_told(notice)
 
 
 def test_names_over_prose_are_no_table() -> None:
@@ -140,7 +137,7 @@ def test_a_text_among_the_lines_of_units_begins_a_row() -> None:
     notice = reading.read_body(f"工作任务\n责任单位\n{cells}")
     found = [(text, "、".join(names)) for text, names in rows_of(notice)]
     assert [row for row in found if row not in rows] == []
-    assert len(found) == len(rows) or told(notice)
+    assert len(found) == len(rows) or reading.is_told(notice)
 
 
 PAGES = (
@@ -173,7 +170,17 @@ def test_the_beginning_of_a_company_is_no_text() -> None:
     notice = reading.read_body(PAGES)
     found = rows_of(notice)
     assert [row for row in found if row not in PAGES_ROWS] == []
-    assert found == PAGES_ROWS or told(notice)
+    assert found == PAGES_ROWS or reading.is_told(notice)
+
+
+@pytest.mark.parametrize("company", ["水务有限公司", "热力有限公司"])
+def test_a_short_name_of_a_company_is_whole(company: str) -> None:
+    """No text goes on in it, and no name of a bureau."""
+    alone = PLAIN.replace("区水务局", company)
+    assert rows_of(reading.read_body(alone))[0] == ("换缆绳", [company])
+    assert not is_cut("区住建局", company)
+    below = PAGES.replace("区司法局\n区财政局", f"区住建局\n{company}")
+    assert rows_of(reading.read_body(below))[0][1] == ["区住建局", company]
 
 
 def test_an_alias_of_the_units_above_is_no_text() -> None:
@@ -187,7 +194,7 @@ def test_an_alias_of_the_units_above_is_no_text() -> None:
     notice = reading.read_body(f"工作任务 责任单位\n{cells}")
     texts = [task.text for task in notice.tasks]
     assert not [text for text in texts if text not in dict(rows)]
-    assert len(texts) == len(rows) or told(notice)
+    assert len(texts) == len(rows) or reading.is_told(notice)
 
 
 def test_a_header_on_a_line_above_a_text_with_blanks() -> None:

@@ -25,6 +25,7 @@ from zhengmai.loaders.phrases.unitnames import (
     ends_a_name,
     is_company_cut,
     is_cut,
+    is_rest_of_company,
     stand_apart,
 )
 
@@ -52,7 +53,6 @@ _LONGEST_REST: Final = 2  # characters of a line that is no name: 局, 员会
 _LONGEST_TAIL: Final = 4  # the same, before a comma: 员会办公
 _IN_BRACKETS = re.compile(r"\(([^()]{2,24})\)")
 _LISTED = re.compile(r"[、,;(\s]")
-_COMPANY = ("有限公司", "有限责任", "股份有限")  # what no name begins with
 _COMMAS = ("、", ",")
 _AND = ("和", "及")
 _NEVER_EMPTY = {Column.TEXT: _NOBODY, Column.LEAD: _NOBODY, Column.REMARK: 0.0}
@@ -160,8 +160,9 @@ def _pieces(
     least, below, own, between = 0.0, _UNBROKEN, 0, 0.0
     most = _MOST_TEXT if name is Column.TEXT else _MOST_LINES
     for end in range(at, min(at + most, len(said))):
+        behind = said[end + 1] if end + 1 < len(said) else ""
         if end > at:
-            if name in UNIT_COLUMNS and _is_no_rest(*said[end - 1 : end + 2]):
+            if name in UNIT_COLUMNS and _is_no_rest(said[end - 1], said[end], behind):
                 between += _NO_REST
             if _ends_here(said[end - 1], said[end], name):
                 own += 1
@@ -170,7 +171,6 @@ def _pieces(
         least = max(least, lengths[end] - over)
         if name in _SAID and is_number(said[end]):
             least = _UNBROKEN  # rather that of a page than a piece of a cell
-        behind = said[end + 1] if end + 1 < len(said) else ""
         if least >= below and name is not Column.TEXT:
             return  # no width is right for it, nor for what is longer
         cell = "".join(said[at : end + 1])
@@ -202,7 +202,7 @@ def _score(said: str, behind: str, name: Column, breaks: int, own: int) -> float
         listed = any(comma in said for comma in _COMMAS)
         cost += _HALF_NAME * ((not begins_a_name(said)) + (not ends_a_name(said)))
         cost += _TWO_KINDS * (own > 0 and listed) + _HALVED * is_cut(said, behind)
-        cost += _HALVED * said.startswith(_COMPANY)
+        cost += _HALVED * is_rest_of_company(said)
         cost += _TWO_LEAD * (own > 0 and name is Column.LEAD)
     elif name is Column.DEADLINE:
         cost += _HALVED * _is_half_a_limit(said, behind)
@@ -215,12 +215,14 @@ def _begins_with_alias(said: str) -> bool:
     return match is not None and ends_a_name(match[1])
 
 
-def _is_no_rest(above: str, below: str, behind: str = "") -> bool:
+@lru_cache(maxsize=1 << 13)
+def _is_no_rest(above: str, below: str, behind: str) -> bool:
     """Whether a line below a whole name is neither the rest of it nor a name: 团区委 | 编制目录."""
     head = _LISTED.split(below, maxsplit=1)[0]
+    if len(head) <= _LONGEST_TAIL or not ends_a_name(above):
+        return False
     named = begins_a_name(below) or ends_a_name(head) or columns.nature(head).units
-    named = named or is_company_cut(below, behind)
-    return len(head) > _LONGEST_TAIL and ends_a_name(above) and not named
+    return not named and not is_company_cut(below, behind)
 
 
 def _is_no_name(said: str) -> bool:

@@ -155,8 +155,8 @@ def _rows_by_words(
     """The rows of a table without numbers: as wide as the table, or each up to its units."""
     chunks = chunks_of(cells, len(names))
     ruled = all(len(chunk) == len(names) and _fits_place(chunk, names) for chunk in chunks)
-    told = _by_own_numbers(cells, names, broken=broken) if not ruled else None
-    told = told or (_unnumbered(cells, names) if broken and cells and not ruled else None)
+    told = None if ruled else _by_own_numbers(cells, names, broken=broken)
+    told = told or (_unnumbered(cells, names) if broken and not ruled else None)
     told = told or _with_more_names(cells, names)
     if told is not None:
         return told
@@ -182,7 +182,7 @@ def _rows_up_to_units(
         if bands:
             above[len(kept)] = bands
             bands = []
-        elif kept and not is_duty(kept[-1]) and is_company_cut(kept[-1].folded, cell.folded):
+        elif kept and _is_company_cut(kept[-1], cell):
             kept[-1] = Excerpt.join([kept[-1], cell])
             continue
         kept.append(cell)
@@ -203,6 +203,11 @@ def _rows_up_to_units(
     return PrintedRows((Column.NAME, *names), tuple(rows), whole=True)
 
 
+def _is_company_cut(above: Excerpt, below: Excerpt) -> bool:
+    """Whether a line that is no list of units ends in the middle of a company's name."""
+    return not is_duty(above) and is_company_cut(above.folded.strip(), below.folded.strip())
+
+
 def _by_own_numbers(
     cells: Sequence[Excerpt], names: tuple[Column, ...], *, broken: bool
 ) -> PrintedRows | None:
@@ -210,12 +215,11 @@ def _by_own_numbers(
     rows = by_own_numbers(cells) if names[0] in TASK_COLUMNS else None
     if rows is None:
         return None
-    bands: list[tuple[Excerpt, ...]] = [()] * len(rows)
     counted = [[cells[0].slice(0, 0), *row] for row in rows]  # as if the number had a column
     by_width = rows_by_width(counted, (Column.NUMBER, *names)) if broken else None
     if by_width is not None:
         wide = [replace(row, cells=row.cells[1:]) for row in by_width]
-        return _told_by_width(wide, bands, names)
+        return _told_by_width(wide, [()] * len(wide), names)
     told = [_in_columns([list(whole_lists(row))], names) for row in rows]
     sure = tuple(cells for one in told if one is not None for cells in one)
     left = tuple(in_one(r, r[0]) for r, one in zip(rows, told, strict=True) if one is None)

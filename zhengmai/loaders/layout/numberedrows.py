@@ -17,6 +17,7 @@ from zhengmai.loaders.phrases.numerals import NUMERAL
 
 _MOST_BANDS = 7  # names that stand above a row, one below the other
 _FEWEST_OWN = 3  # texts that begin with numbers of their own
+# 1.换缆绳, up to three digits: an outline has but two.
 _OWN_NUMBER = re.compile(r"(\d{1,3})[.、](?!\d)")
 _BARE_MARK = re.compile(rf"{NUMERAL}{{1,3}}、|\({NUMERAL}{{1,3}}\)")
 

@@ -334,8 +334,8 @@ def may_go_on(text: str) -> bool:
 
 
 _SEPARATED = ("、", ",", ";", "。", ")")
-# What a company's name ends with, up to two characters of what it is before it. Example: 展有限公司
-_REST_OF_COMPANY = re.compile(r"[\u4e00-\u9fff]{0,2}(?:股份|责任)?有限(?:责任)?公司")
+# What a company's name ends with, half a word before it or none: 展有限公司. 水务有限公司 is whole.
+_REST_OF_COMPANY = re.compile(r"[\u4e00-\u9fff]?(?:股份|责任)?有限(?:责任)?公司")
 
 
 def is_cut(above: str, below: str) -> bool:
@@ -344,9 +344,14 @@ def is_cut(above: str, below: str) -> bool:
     return inside or is_company_cut(above, below)
 
 
+def is_rest_of_company(text: str) -> bool:
+    """Whether folded text begins with the end of a company's name, which no name begins with."""
+    return _REST_OF_COMPANY.match(text) is not None
+
+
 def is_company_cut(above: str, below: str) -> bool:
-    """Whether folded text is the beginning of a company's name: 渡南供水 | 有限公司."""
-    return bool(_REST_OF_COMPANY.match(below.strip())) and not above.rstrip().endswith(_SEPARATED)
+    """Whether folded text ends in the middle of a company's name: 渡南供水 | 有限公司."""
+    return is_rest_of_company(below) and not above.endswith(_SEPARATED)
 
 
 def ends_a_name(text: str) -> bool:
