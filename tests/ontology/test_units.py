@@ -15,6 +15,7 @@ from zhengmai.model import Place
 from zhengmai.ontology import stems, units
 from zhengmai.ontology.gazetteer import NATION, Chain, gazetteer, short_name
 from zhengmai.ontology.iris import unit as unit_iri
+from zhengmai.ontology.national import full_name
 from zhengmai.ontology.places import LEVELS
 from zhengmai.ontology.scopes import Scope
 
@@ -340,6 +341,11 @@ def test_what_a_collective_reaches(name: str, rank: str) -> None:
 )
 def test_bodies_of_the_nation_by_date(printed: str, day: date | None, canonical: str) -> None:
     assert units.resolve(printed, (NATION,), day).canonical == canonical
+
+
+@pytest.mark.parametrize("printed", ["银保监会", "证监会", "税务总局", "教育部"])
+def test_names_that_no_body_of_a_place_has_need_no_place(printed: str) -> None:
+    assert units.resolve(printed, ()).canonical == full_name(printed, None)
 
 
 def test_every_national_body_is_found_by_its_short_names_while_it_existed() -> None:

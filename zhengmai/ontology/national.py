@@ -45,9 +45,10 @@ def _bodies() -> dict[str, tuple[_Body, ...]]:
     return found
 
 
-# Names that no body of a place has; 统计局 or 气象局 may be one. Examples: 教育部, 海关总署广东分署
+# Names that no body of a place has; 统计局 or 气象局 may be one. Examples: 教育部, 银保监会,
+# 海关总署广东分署
 _OF_NATION_ONLY = re.compile(
-    r"(?P<body>[\u4e00-\u9fff]{2,12}?(?:部|总局|总署))(?:[\u4e00-\u9fff]{2,5}分署)?"
+    r"(?P<body>[\u4e00-\u9fff]{1,12}?(?:部|总局|总署|监会))(?:[\u4e00-\u9fff]{2,5}分署)?"
 )
 
 

@@ -91,6 +91,15 @@ def test_the_head_on_one_line(blank: str) -> None:
     assert notice.addressees == ("各街道办事处", "区政府各部门")
 
 
+@pytest.mark.parametrize("annex", ["渡口工作方案", "2025年渡口任务表", "守好渡口的意见"])
+def test_who_signs_behind_the_name_of_an_annex(annex: str) -> None:
+    lines = (TITLE, NUMBER, TO, OPENING, f"附件：{annex}", *SIGNED, f"附件{annex}", *BODY)
+    notice = read("".join(lines) + "\n")
+    assert notice.issuer == SIGNED[0]
+    assert notice.issued == date(2025, 6, 18)
+    assert [row(t) for t in notice.tasks] == TASKS
+
+
 ITEMS = [
     pytest.param(
         ("一、看船", "1.查救生衣。（区交通局负责）", "2.换缆绳。（区水务局负责）", "二、看岸",

@@ -132,3 +132,20 @@ def test_what_a_browser_prints_struck_or_hidden_is_not_read(
     assert "责任单位" in text
     assert "完成时限" in text
     assert not any(unit in text for unit in ("审计局", "司法局", "民政局"))
+
+
+def test_a_line_through_drawn_characters_strikes_them_out(tmp_path: Path) -> None:
+    """Browsers draw Chinese characters themselves (Type 3), and give the box of the font alone."""
+    text = "由区审计局负责"
+    names = "".join(f"/uni{ord(c):04X}" for c in text)
+    font = (
+        b"<</Type/Font/Subtype/Type3/FontMatrix[.001 0 0 -.001 0 0]/FontBBox[0 120 1000 -880]"
+        b"/CharProcs<<>>/FirstChar 1/LastChar 7/Widths[1000 1000 1000 1000 1000 1000 1000]"
+        b"/Encoding<</Differences[1%s]>>/FontDescriptor<</Type/FontDescriptor/FontName/F"
+        b"/Flags 4/ItalicAngle 0>>>>" % names.encode()
+    )
+    shown = b"BT /F 12 Tf 1 0 0 1 88 500 Tm <01020304050607> Tj ET\n"
+    again = shown.replace(b"88 500", b"88 600")
+    found = source(pdf(shown + b"88 503 84 .75 re f\n" + again, font=font), tmp_path)
+    assert found.text == f"{text}\n"
+    assert "struck out" in found.remarks[0].message

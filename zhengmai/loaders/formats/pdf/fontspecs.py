@@ -2,7 +2,7 @@
 
 Imported only where a PDF file is read, as the library is.
 
-Source: ISO 32000-1:2008, 9.7.4.3 (widths of CID fonts), 9.10.3 (ToUnicode).
+Source: ISO 32000-1:2008, 9.6.5 (Type 3 fonts), 9.7.4.3 (widths of CID fonts), 9.10.3 (ToUnicode).
 """
 
 from __future__ import annotations
@@ -94,6 +94,8 @@ def _cut(spec: Mapping[str, object]) -> dict[str, Any]:
         described = dict(table(own["FontDescriptor"]))
         if "FontBBox" in described:
             described["FontBBox"] = _numbers(described["FontBBox"])
+        if name(own.get("Subtype")) == "Type3" and not described.get("FontBBox"):
+            described["FontBBox"] = own.get("FontBBox", [])  # only the font itself must have one
         own["FontDescriptor"] = described
     return own
 
