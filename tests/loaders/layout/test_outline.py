@@ -27,6 +27,7 @@ def shape(parts: Outline) -> list[str]:
 
 
 # (plan, points, why)
+FORTY = "把沿街摊位、码头、渡船的收费标准逐一核清，该降的降、该退的退，让来往的人看得明白。"
 PLANS = [
     (
         "一、做实\n（一）晒清单。贴到村口。\n（二）讲政策。配漫画。\n二、立规矩\n（三）收信。登记。",
@@ -77,6 +78,11 @@ PLANS = [
         "一、做实\n（一）" + "把沿街各处摊位的收费标准逐一写清楚" * 4 + "。贴到村口。",
         ["一/（一）: " + "把沿街各处摊位的收费标准逐一写清楚" * 4 + "。贴到村口。"],
         "a first sentence that is too long for a heading",
+    ),
+    (
+        f"一、做实\n（一）{FORTY}贴到村口。",
+        [f"一/（一）: {FORTY}贴到村口。"],
+        "a first sentence of forty characters",
     ),
 ]
 
