@@ -17,6 +17,7 @@ from zhengmai.loaders.leafduty import (
     with_closing,
     with_lone_names,
     with_subject,
+    with_words_within,
 )
 from zhengmai.loaders.phrases.dutyclauses import is_all_duty
 from zhengmai.loaders.phrases.firstwords import as_subject
@@ -213,7 +214,7 @@ def duties_in(drafts: Sequence[Draft], reading: Reading) -> list[Task]:
     None where no bracket surely assigns, and closing words or bare names in brackets do so for less
     than half of the items and points: such a notice has a task for each point.
     """
-    drafts = _with_closings(_with_subjects(drafts))
+    drafts = _with_words_within(_with_closings(_with_subjects(drafts)))
     leaves = [leaf for draft in drafts for leaf in _leaves(draft)]
     assigned = sum(any(s.duty is not None for s in leaf) for leaf in leaves)
     lone = sum(any(s.duty is not None or s.lone >= 0 for s in leaf) for leaf in leaves)
@@ -289,6 +290,15 @@ def _with_closings(drafts: Sequence[Draft]) -> Sequence[Draft]:
     if len(said) < _FEWEST_CLOSINGS or len(said) + assigned < _MOST_SUBJECTS * len(leaves):
         return drafts
     return [_with_leaves(draft, with_closing) for draft in drafts]
+
+
+def _with_words_within(drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """The points; where most items have units, what a clause within another says assigns it."""
+    leaves = [leaf for draft in drafts for leaf in _leaves(draft) if leaf]
+    assigned = sum(any(s.duty is not None for s in leaf) for leaf in leaves)
+    if assigned <= _MOST_SUBJECTS * len(leaves):
+        return drafts
+    return [_with_leaves(draft, with_words_within) for draft in drafts]
 
 
 def _lists_lone_names(draft: Draft) -> bool:

@@ -1,7 +1,8 @@
-"""Items whose own words say who does them: as the subject, or in the last clause.
+"""Items whose own words say who does them: as the subject, in the last clause, or within.
 
 市教育局负责逐校排队。 缆绳一律换新，由区水务局负责落实。 A unit that a sentence is about is not
-assigned by it; where most items of a plan are such sentences, they say who does what.
+assigned by it; where most items of a plan are such sentences, they say who does what, and so does
+a clause within a text (…，由区水务局牵头，…) where most others have units.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import replace
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.phrases.dutyclauses import closing_clause
-from zhengmai.loaders.phrases.firstwords import by_subjects
+from zhengmai.loaders.phrases.firstwords import by_subjects, in_words_within
 from zhengmai.loaders.segments import Segment, Segments, with_lone, without_closing
 
 FEWEST_LONE = 3
@@ -34,6 +35,15 @@ def with_closing(segments: Segments) -> Segments:
     if closing is None:
         return segments
     return (*segments[:-1], replace(without_closing(segments[-1], *closing), certain=True))
+
+
+def with_words_within(segments: Segments) -> Segments:
+    """The segments of an item without units as one that a clause within it assigns."""
+    if not segments or any(s.duty is not None for s in segments):
+        return segments
+    text = Excerpt.join(s.text for s in segments)
+    duty = in_words_within(text)
+    return segments if duty is None else (Segment(text, None, duty, certain=True),)
 
 
 def with_lone_names(segments: Segments) -> Segments:

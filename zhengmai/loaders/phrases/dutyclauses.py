@@ -77,6 +77,11 @@ _WITH_OBJECT = re.compile(
 )
 _LONGEST_LIST = 4_000  # characters of units in several clauses before their verb
 _LONGEST_STEP = 40  # characters of a clause that says when or how, not who
+_SHORTEST_SAID = 2  # characters
+# Beside a limit it says nothing more. Examples: 前完成, 办妥, 全部整改到位
+_DONE = re.compile(
+    r"[前内]?(?:全部|全面|基本|按时|按期|务必)*[\u4e00-\u9fff]{0,2}(?:[完妥好成毕]|完成|结束|到位|见效|落实)"
+)
 
 
 def from_clauses(content: Excerpt, *, manner: bool = True) -> Responsibility | None:
@@ -87,11 +92,11 @@ def from_clauses(content: Excerpt, *, manner: bool = True) -> Responsibility | N
     reading = Clauses(content, manner=manner)
     if not all(reading.take(at, end) for at, end in clauses(content.folded)):
         return None
-    if reading.listed_from is not None or not (reading.assignments or reading.guides):
+    if reading.listed_from is not None or not (reading.assignments or reading.guided):
         return None
     limit = limit_in(content, reading.limits)
     return Responsibility(
-        tuple(reading.assignments), reading.open_ended, limit, left=tuple(reading.guides)
+        tuple(reading.assignments), reading.open_ended, limit, left=tuple(reading.left)
     )
 
 
@@ -102,8 +107,10 @@ class Clauses:
     Attributes:
         content: the text that they stand in.
         manner: behind the units a clause may say how it is done.
+        left: what they say beside who and when: who guides, what is to be done, and how.
         listed_from: where a list of units began that has no verb yet.
         led: a lead unit is named.
+        guided: it is named who guides.
     """
 
     content: Excerpt
@@ -111,9 +118,10 @@ class Clauses:
     assignments: list[Assignment] = field(default_factory=list)
     open_ended: bool = False
     limits: list[Excerpt] = field(default_factory=list)
-    guides: list[Excerpt] = field(default_factory=list)
+    left: list[Excerpt] = field(default_factory=list)
     listed_from: int | None = None
     led: bool = False
+    guided: bool = False
 
     @property
     def assigns(self) -> bool:
@@ -132,14 +140,17 @@ class Clauses:
         text = _SPACE.sub("", clause.folded)
         verb = verb_of(clause.folded.rstrip())
         if _gives_no_part(content, first, end, None if verb is None else start + verb[0]):
-            self.guides.append(content.slice(first, end))
+            self.left.append(content.slice(first, end))
+            self.guided = True
             self.listed_from = None
         elif verb is not None:
             return self._verb(first, at, (start + verb[0], end), verb[1])
         elif says_when(text):
             self.limits.append(clause.strip())
+            self.left.extend(_beside_limits(clause))
         elif self.assignments and (helping := _helping(content, first, end)):
             self._assign(helping)
+            self.left.extend(_object_of(clause))
             self.listed_from = None
         elif looks_like_units(text):
             self.listed_from = first
@@ -150,6 +161,8 @@ class Clauses:
             or len(text) > _LONGEST_STEP
         ):
             return False
+        else:
+            self.left.append(clause.strip())
         return True
 
     def _verb(self, first: int, at: int, verb: tuple[int, int], role: Role) -> bool:
@@ -199,6 +212,30 @@ def _helping(content: Excerpt, start: int, end: int) -> tuple[Assignment, ...]:
         return ()
     found = from_list(content.slice(start, start + behind), Role.COOPERATING).assignments
     return found if all(is_name(a) for a in found) else ()
+
+
+def _object_of(clause: Excerpt) -> Iterator[Excerpt]:
+    """What units are to do that help: 县工业园管委会负责|建站."""
+    said = _WITH_OBJECT.fullmatch(clause.folded.rstrip())
+    if said is not None:
+        yield clause.slice(said.end("verb")).strip()
+
+
+def _beside_limits(clause: Excerpt) -> Iterator[Excerpt]:
+    """What a clause that sets a limit says beside it: 10月底前|抽样60批次; nothing of 完成."""
+    if whole_phrase(_SPACE.sub("", clause.folded)) is not None:
+        return
+    at = 0
+    for _, match in phrases_in(clause.folded):
+        yield from _said(clause.slice(at, match.start()))
+        at = match.end()
+    yield from _said(clause.slice(at))
+
+
+def _said(text: Excerpt) -> Iterator[Excerpt]:
+    plain = text.strip()
+    if len(plain) >= _SHORTEST_SAID and _DONE.fullmatch(plain.folded) is None:
+        yield plain
 
 
 def _behind_names(text: str) -> int | None:

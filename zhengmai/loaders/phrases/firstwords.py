@@ -10,6 +10,7 @@ from itertools import pairwise
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.phrases.dutyclauses import Clauses, clauses, from_clauses, is_name
 from zhengmai.loaders.phrases.labels import is_label
+from zhengmai.loaders.phrases.timephrases import whole_phrase
 from zhengmai.loaders.phrases.unitlists import Responsibility, from_list, looks_like_units
 from zhengmai.model import Role
 
@@ -39,8 +40,11 @@ def in_opening_words(text: Excerpt) -> tuple[int, Responsibility] | None:
     reading = Clauses(text, manner=False)
     until: int | None = None  # the end of the clauses that assign by themselves
     for at, end in clauses(folded[:stop]):
+        limits = len(reading.limits)
         if not reading.take(at, end):
             break
+        if len(reading.limits) > limits and whole_phrase(folded[at:end].strip()) is None:
+            break  # 9月底前换缆绳 is what is to be done
         if reading.assigns:
             until = end
         elif until is not None:
@@ -51,6 +55,34 @@ def in_opening_words(text: Excerpt) -> tuple[int, Responsibility] | None:
     roles = {a.role for a in duty.assignments}
     alone = not said and len(roles) < 2 and not (until == stop and folded[stop] == ":")
     return None if alone else (until + 1, duty)
+
+
+# 危房217栋，由区住建局牵头，区应急局配合，逐栋建台账；区供电公司配合勘察。
+_WITHIN = re.compile(r"(?<=[。;,:])\s*(?=由)")
+_HELPS = re.compile(
+    r"(?<=[。;,])\s*(?P<names>[\u4e00-\u9fff、()]{2,80}?)(?:积极|全力|主动)?(?:配合|协助)(?=[\u4e00-\u9fff,;])"
+)
+
+
+def in_words_within(text: Excerpt) -> Responsibility | None:
+    """Who a clause within a text assigns it to that says who leads or answers, and who helps.
+
+    Whether it is meant so the other items of the notice tell.
+    """
+    found: list[Responsibility] = []
+    for match in _WITHIN.finditer(text.folded):
+        said = in_opening_words(text.slice(match.end()))
+        found.extend([said[1]] if said is not None else [])
+    if not found:
+        return None
+    for match in _HELPS.finditer(text.folded):
+        if looks_like_units(match["names"]):
+            helper = _named(text, {"names": Role.COOPERATING}, match)
+            found.extend([helper] if helper is not None else [])
+    return Responsibility(
+        tuple(dict.fromkeys(a for duty in found for a in duty.assignments)),
+        any(duty.open_ended for duty in found),
+    )
 
 
 SIGNS = "★●○◆■▲•·"  # before an entry of a list, beside dashes

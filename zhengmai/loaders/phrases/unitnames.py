@@ -194,8 +194,8 @@ _ACT = re.compile(
 _NO_BODY = re.compile(
     r"[一二三四五六七八九十\d](?:楼|层|号楼)|(?:会议|接待|会客|报告)(?:室|厅)$|礼堂$|谁|什么|"
     r"(?<!交易|融资|投资|国资|各类)平台$|"  # 政务服务平台 is a site
-    # with what or how something is done, who is asked: 依托政务服务中心办理, 请各单位认真落实
-    r"^(?:依托|通过|利用|借助|运用|凭借|按照|根据|面向|开通|让|使|把|请)"
+    # with what or how something is done, who is asked: 依托政务服务中心办理, 请各单位落实, 逐处登记
+    r"^(?:依托|通过|利用|借助|运用|凭借|按照|根据|面向|开通|让|使|把|请|逐|每(?!日))"
 )
 # How something is done: 案件全程网办; but 市互联网办, 镇交通办
 _DONE_SO = re.compile(
