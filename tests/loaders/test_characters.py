@@ -29,6 +29,10 @@ FACTS = [("1", "晒清单。", "牵区民政局 配区人民法院 配西风街�
         pytest.param("\uf901新", "更新", id="a compatibility ideograph"),
         pytest.param("\u2003\u2003一、", "\u3000\u3000一、", id="a blank as wide as a character"),
         pytest.param("区\u2009民\u202f政", "区 民 政", id="narrow blanks"),
+        pytest.param(
+            "关于印发\u2329要点\u232a的通知", "关于印发〈要点〉的通知", id="angles of technics"
+        ),
+        pytest.param("\ufe3d要点\ufe3e", "《要点》", id="signs set upright"),
         pytest.param("（一）①", "（一）①", id="widths and circles stay as printed"),
         pytest.param("ﬁ", "ﬁ", id="what would become longer stays"),
     ],

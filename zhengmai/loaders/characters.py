@@ -25,7 +25,8 @@ _RADICALS = (
 # Blanks that pages are indented with; those of a character's width, &emsp;, are the usual one.
 _WIDE = {"\u2001": "\u3000", "\u2003": "\u3000"}
 _LOOKS_ALIKE = re.compile(
-    "[\u2e80-\u2fd5\uf900-\ufad9\U0002f800-\U0002fa1d\u2000-\u200a\u202f\u205f]"
+    "[\u2e80-\u2fd5\uf900-\ufad9\U0002f800-\U0002fa1d\u2000-\u200a\u202f\u205f"
+    "\u2329\u232a\ufe3d-\ufe40]"  # 〈〉, also as set upright
 )
 # Zero-width signs, soft hyphens, marks of direction, variation selectors.
 _UNSEEN = re.compile(

@@ -52,6 +52,31 @@ def test_a_title_also_where_it_is_nested_or_shortened(cited: str) -> None:
     assert held(plan("C", "c", TITLE, whole), title=cited) == "C"
 
 
+SHORT = "推进菜篮子建设要点"
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [TITLE, "榆津市2025年推进菜篮子建设要点", "榆津市推进菜篮子建设要点", f"2025年度{SHORT}"],
+)
+@pytest.mark.parametrize("cited", [SHORT, f"2025年{SHORT}", f"关于印发〈{SHORT}〉的通知"])
+def test_a_title_without_its_place_and_year_is_that_of_a_place_above(
+    cited: str, whole: str
+) -> None:
+    assert held(plan("C", "c", whole), title=cited) == "C"
+    assert held(plan("X", "c2", whole.replace("榆", "别")), title=cited) is None  # of another city
+
+
+@pytest.mark.parametrize("cited", [f"2024年{SHORT}", f"别津市{SHORT}", f"关于{SHORT}"])
+def test_another_year_or_place_or_title_is_another_document(cited: str) -> None:
+    assert held(plan("C", "c", TITLE), title=cited) is None
+
+
+def test_a_short_title_of_two_plans_is_told_of_neither() -> None:
+    plans = plan("C", "c", TITLE), plan("P", "p", f"湄川省2025年{SHORT}")
+    assert held(*plans, title=SHORT) is None
+
+
 def test_another_title_is_another_document() -> None:
     assert held(plan("C", "c", TITLE), title="2025年榆津市推进菜市场建设要点") is None
 

@@ -272,18 +272,21 @@ def _cited(rows: Iterable[Row], found: Hierarchy) -> Iterable[CitedDocument]:
     """Citations, each with the held notice that it means, if there is one.
 
     That is told by the number; without a number by the title, also where it is nested (关于印发
-    〈…〉的通知) or lacks the issuer before it; and 省、市政务公开工作要点 by the place above, at
-    the level named, and the year.
+    〈…〉的通知), lacks the issuer before it, or the place and the year; and 省、市政务公开工作要点
+    by the place above, at the level named, and the year.
     """
     by_title: dict[str, set[str]] = defaultdict(set)
+    by_short: dict[str, set[str]] = defaultdict(set)
     for plan in found.plans.values():
         for title in plan.titles:
             for key in _keys(title):
                 by_title[key].add(plan.iri)
+                by_short[_short(key, found.places.get(plan.place))].add(plan.iri)
     known: dict[tuple[str, str], CitedDocument] = {}
     for row in rows:
         notice, document = str(row["notice"]), str(row["document"])
         same = {document} & found.plans.keys() or _of_title(row, found, by_title)
+        same = same or _of_short_title(row, found, by_short)
         # Another build may have stored a notice since the plans were asked for.
         if not same and row["level"] is not None and notice in found.plans:
             same = found.plans_above(notice, str(row["level"]))
@@ -312,6 +315,33 @@ def _of_title(row: Row, found: Hierarchy, by_title: Mapping[str, set[str]]) -> s
         return {iri for iri in same if found.plans[iri].place == own}
     above = found.above(found.plans[notice].place) if len(same) > 1 else []
     return {iri for iri in same if found.plans[iri].place in above} or same
+
+
+_YEAR = re.compile(r"^(?P<year>20\d\d)年度?")
+
+
+def _short(title: str, place: Place | None) -> str:
+    """A title without its year and the place that it is of: 2025年澄阳市|城市更新任务方案."""
+    named = _YEAR.sub("", title).removeprefix(place.name if place is not None else "")
+    return _YEAR.sub("", named)
+
+
+def _of_short_title(row: Row, found: Hierarchy, by_short: Mapping[str, set[str]]) -> set[str]:
+    """The plan of the year by a place above that a title without place or year is short for."""
+    notice = str(row["notice"])
+    if row["number"] is not None or row["repeals"] or notice not in found.plans:
+        return set()
+    own = found.plans[notice]
+    above = found.above(own.place)
+    same: set[str] = set()
+    for key in _keys(str(row["title"] or "")):
+        said = _YEAR.match(key)
+        year = own.year if said is None else int(said["year"])
+        plans = by_short.get(_YEAR.sub("", key), set()) - {notice}
+        same.update(
+            p for p in plans if found.plans[p].place in above and found.plans[p].year == year
+        )
+    return same
 
 
 # 某省人民政府办公厅关于印发〈2024年全省安全生产重点工作安排〉的通知
@@ -345,7 +375,7 @@ def _is_government(issuer: object) -> bool:
 
 
 def _plain(title: object) -> str:
-    return re.sub(r"[\s《》〈〉<>]", "", str(title)) if title is not None else ""
+    return re.sub(r"[\s《》〈〉⟨⟩<>＜＞]", "", str(title)) if title is not None else ""
 
 
 def _integer(value: object) -> int:
