@@ -243,7 +243,7 @@ def _parts_two_names(text: str, place: tuple[int, int], end: int, start: int) ->
     before = _BREAK.sub("", text[near:end]).strip()
     if near > begin:
         before = f"…{before}"  # its beginning is not seen
-    after = text[start : start + _NEAR]
+    after = _with_whole_names(text[start : start + _NEAR])
     if not before or not after or _GOES_ON.search(f"{before} {after}"):
         return False
     following = _alone(_STOP_OR_BLANK.split(after, maxsplit=1)[0])
@@ -298,14 +298,28 @@ def _is_named_by_place(before: str, following: str) -> bool:
 
 
 def _between_stops(text: str, at: int) -> str:
-    """What stands around a place of a folded list, up to 、；， or a line break on either side."""
-    before = _STOP_OR_BREAK.split(text[max(0, at - _NEAR) : at])[-1]
-    return before + _STOP_OR_BREAK.split(text[at : at + _NEAR], maxsplit=1)[0]
+    """What stands around a place of a folded list, up to 、；， or a line break on either side.
+
+    Line breaks within names are none: 县住建局 渡 | 南供电所.
+    """
+    before = _STOP_OR_BREAK.split(_with_whole_names(text[max(0, at - _NEAR) : at]))[-1]
+    behind = _STOP_OR_BREAK.split(_with_whole_names(text[at : at + _NEAR]), maxsplit=1)[0]
+    return before + behind
+
+
+def _with_whole_names(text: str) -> str:
+    """A folded list without the line breaks that stand within its names."""
+    whole, *below = _BREAK.split(text)
+    for line in below:
+        last = _STOP_OR_BLANK.split(whole)[-1]
+        inside = last and (not unitnames.ends_a_name(last) or unitnames.is_cut(last, line))
+        whole += line if inside else f"\n{line}"
+    return whole
 
 
 def may_be_of_the_body_before(name: str) -> bool:
     """Whether a folded name may be that of a part of the body named before it: 预算科, 渡南分局."""
-    return _OF_BODY_BEFORE.search(name) is not None
+    return _OF_BODY_BEFORE.search(name) is not None and not unitnames.begins_of_its_own(name)
 
 
 def _is_list_of_blanks(text: str) -> bool:

@@ -112,6 +112,17 @@ _WORDS_WITH_DENG = re.compile(r"[高中初平均同优劣]等(?=[院教学职专
 _PLACE_PREFIX = re.compile(
     r"^(?:市(?![场容])|[省区县州盟旗镇乡街]|全[省市区县]|各|有关|相关|沿[线江河湖海岸路街边]|(?:共青)?团[省市区县州]委)"
 )
+# Whose names begin with no place of theirs, or with its own name: 中国人民银行渡南县支行, 榆津市消防支队
+_OF_NATION = re.compile(
+    r"中国|中共|国家(?:税务|金融|统计|电网|能源|矿山|粮食|外汇)|国网|人民银行|武警|"
+    r"(?:工商|农业|建设|邮储|邮政储蓄|农业发展|农村商业)银行|农发行|农商行"
+)
+_OF_NAMED_PLACE = re.compile(
+    r"[\u4e00-\u9fff]{2,3}(?:市(?![场容民政域直级])|[省县州盟旗])(?=[\u4e00-\u9fff]{2})"
+)
+_BRANCH_OF_PLACE = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,3}[省市县区州盟旗])?(?:分公司|支公司|支行|分行|分局|支局)"
+)
 _SECOND_NAME = re.compile(r"^(?:加挂|挂)?[\u4e00-\u9fffA-Za-z0-9、]{2,}$")
 _NAME_END = re.compile(rf"(?:{_ENDINGS})$")
 # Two names that no sign parts. Examples: 区教委, 渡口镇
@@ -302,6 +313,16 @@ def begins_a_name(text: str) -> bool:
     return bool(_PLACE_PREFIX.match(text))
 
 
+def begins_of_its_own(text: str) -> bool:
+    """Whether folded text begins as names of bodies do that are of no other body of a place.
+
+    中国人民银行渡南县支行, 榆津市消防支队渡南大队; but 渡南县分公司
+    """
+    if _OF_NATION.match(text):
+        return True
+    return bool(_OF_NAMED_PLACE.match(text)) and not _BRANCH_OF_PLACE.match(text)
+
+
 _TOWN = re.compile(r"[\u4e00-\u9fff]{2,6}(?:街道|镇|乡)(?:办事处|(?:人民)?政府)?")
 
 
@@ -363,13 +384,15 @@ def stand_apart(above: str, below: str) -> bool:
     """Whether two folded lines surely are two names: a bureau 区教委, and a body 渡口镇 of none.
 
     The one above ends as names do. 渡南分局 and 办公室 may be the rest of the name above. A class
-    of bodies 各街道办事处 is whole, and so is a village.
+    of bodies 各街道办事处 is whole, and so is a village; 中国人民银行… begins by itself.
     """
     if _VILLAGE.fullmatch(below) and begins_a_name(above):
         return True
     for station, bodies in _STATIONS.items():
         if below.endswith(station):
             return begins_a_name(above) and not bodies.search(above)
+    if begins_of_its_own(below):  # 国家税务总局 | 榆津市税务局 is one
+        return not _OF_NATION.match(above) or bool(_OF_NAMED_PLACE.search(above, 2))
     if not _BODY_OF_ITS_OWN.fullmatch(below):
         return False
     return bool(_BUREAU.fullmatch(above) or _WHOLE_CLASS.fullmatch(above))
