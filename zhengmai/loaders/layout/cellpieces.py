@@ -22,10 +22,11 @@ from zhengmai.loaders.phrases.marks import mark_of
 from zhengmai.loaders.phrases.timephrases import is_time_phrase
 from zhengmai.loaders.phrases.unitnames import (
     begins_a_name,
+    begins_of_its_own,
     ends_a_name,
     is_company_cut,
     is_cut,
-    is_rest_of_company,
+    is_rest_of_name,
     stand_apart,
 )
 
@@ -40,6 +41,7 @@ _LIKE_UNITS: Final = 3.0  # the same, of one that is a list of units
 _SAYS_MUCH: Final = 3.0  # the same, of a long name with a comma
 _LONG_NAME: Final = 12  # characters
 _OWN_BREAK: Final = 0.3  # the same, of a line that ends where its author ended it
+_MAY_END: Final = 1.2  # the same, of one that may end there: the next line has a name of its own
 _GOES_ON: Final = 3.0  # the same, of a cell that ends in a comma
 _NO_END: Final = 1.5  # the same, of a text of sentences of which the last has no end
 _HALF_NAME: Final = 1.0  # the same, of units that do not begin, or end, as names do
@@ -55,6 +57,9 @@ _IN_BRACKETS = re.compile(r"\(([^()]{2,24})\)")
 _LISTED = re.compile(r"[、,;(\s]")
 _COMMAS = ("、", ",")
 _AND = ("和", "及")
+_ENDS_IN_PLACE = re.compile(
+    r"(?:^|[、,;(\s])[\u4e00-\u9fff]{2,3}[省市县州盟旗]$"
+)  # …、榆津市 | 海事局
 _NEVER_EMPTY = {Column.TEXT: _NOBODY, Column.LEAD: _NOBODY, Column.REMARK: 0.0}
 _BEST = {Column.TEXT: 4.0, Column.NAME: 1.5}
 _AMOUNT = re.compile(r"\d+[\u4e00-\u9fff]{1,2}")
@@ -164,8 +169,12 @@ def _pieces(
         if end > at:
             if name in UNIT_COLUMNS and _is_no_rest(said[end - 1], said[end], behind):
                 between += _NO_REST
+            if name is Column.TEXT and _begins_units(said[end - 1], said[end]):
+                between += _LIKE_UNITS
             if _ends_here(said[end - 1], said[end], name):
                 own += 1
+            elif name in UNIT_COLUMNS and _may_be_two(said[end - 1], said[end], behind):
+                between += _MAY_END
             else:
                 below = min(below, lengths[end - 1] + firsts[end])
         least = max(least, lengths[end] - over)
@@ -197,12 +206,13 @@ def _score(said: str, behind: str, name: Column, breaks: int, own: int) -> float
         cost += _NAME_LINE * breaks + _SAYS_MUCH * ("," in said and len(said) > _LONG_NAME)
     elif name is Column.TEXT:
         cost += _NO_END * ("。" in said and not ends_sentence(said))
-        cost += _HALVED * (is_cut(said, behind) or _begins_with_alias(said))
+        cut = is_cut(said, behind) or is_rest_of_name(behind)
+        cost += _HALVED * (cut or _begins_with_alias(said)) + _LIKE_UNITS * _are_units(said)
     elif name in UNIT_COLUMNS:
         listed = any(comma in said for comma in _COMMAS)
         cost += _HALF_NAME * ((not begins_a_name(said)) + (not ends_a_name(said)))
         cost += _TWO_KINDS * (own > 0 and listed) + _HALVED * is_cut(said, behind)
-        cost += _HALVED * is_rest_of_company(said)
+        cost += _HALVED * is_rest_of_name(said)
         cost += _TWO_LEAD * (own > 0 and name is Column.LEAD)
     elif name is Column.DEADLINE:
         cost += _HALVED * _is_half_a_limit(said, behind)
@@ -219,10 +229,30 @@ def _begins_with_alias(said: str) -> bool:
 def _is_no_rest(above: str, below: str, behind: str) -> bool:
     """Whether a line below a whole name is neither the rest of it nor a name: 团区委 | 编制目录."""
     head = _LISTED.split(below, maxsplit=1)[0]
-    if len(head) <= _LONGEST_TAIL or not ends_a_name(above):
+    if len(head) <= _LONGEST_TAIL or not ends_a_name(above) or _ENDS_IN_PLACE.search(above):
         return False
-    named = begins_a_name(below) or ends_a_name(head) or columns.nature(head).units
+    begins = begins_a_name(below) or begins_of_its_own(below)
+    named = begins or ends_a_name(head) or columns.nature(head).units
     return not named and not is_company_cut(below, behind)
+
+
+@lru_cache(maxsize=1 << 13)
+def _may_be_two(above: str, below: str, behind: str) -> bool:
+    """Whether lines may be two names, the second broken or not: 清河街道 | 渡南公路管 | 理处."""
+    if not ends_a_name(above) or is_cut(above, below):
+        return False
+    return _are_units(below) or (not ends_a_name(below) and _are_units(below + behind))
+
+
+def _begins_units(above: str, below: str) -> bool:
+    """Whether units rather begin in a line than that a text goes on in it."""
+    listed = below.rstrip("".join(_COMMAS))
+    return (ends_sentence(above) or begins_a_name(below)) and _are_units(listed)
+
+
+def _are_units(said: str) -> bool:
+    """Whether a line is nothing but units: no sentence begins with it."""
+    return columns.nature(said).units and ends_a_name(said)
 
 
 def _is_no_name(said: str) -> bool:
@@ -246,7 +276,7 @@ def best_score(name: Column) -> float:
 def _ends_here(above: str, below: str, name: Column) -> bool:
     """Whether a line may end where its author ended it, however long it is."""
     if name in UNIT_COLUMNS:
-        two = ends_a_name(above) and begins_a_name(below)
+        two = ends_a_name(above) and (begins_a_name(below) or begins_of_its_own(below))
         return two or above.endswith(_COMMAS) or stand_apart(above, below)
     if name is Column.TEXT:
         return ends_sentence(above) or mark_of(below) is not None

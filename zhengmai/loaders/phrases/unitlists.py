@@ -59,10 +59,11 @@ _GOES_ON = re.compile(
 _WHOLE_NAME = 4  # characters; a shorter piece before a space is not a name by itself
 _BRANCH = re.compile(r"(?:分局|支队|大队|中队|分公司|支行|分行|支局)$")
 _ENDS_A_NAME = re.compile(r"办公室|党组|委员会|管理局|分局|中心")  # 区政府 | 办公室 is one
+_GOVERNS = re.compile(r"(?:人民)?政府|党委|党工委|管委会|办事处")  # 青石乡 | 人民政府 is one
 # What may belong to the body before it, or be the half of its name: 渡南分局, 预算科, 管理局
 _OF_BODY_BEFORE = re.compile(
     rf"{_BRANCH.pattern}|^(?:{_ENDS_A_NAME.pattern})|(?:处|科|股|室|组|站|所|队)$|"
-    r"^(?:(?:人民)?政府|党委|党工委|管委会|办事处)|[省市县区州盟旗](?:人民政府|委员会)$"
+    rf"^(?:{_GOVERNS.pattern})|[省市县区州盟旗](?:人民政府|委员会)$"
 )
 _A_PLACE = re.compile(r"[\u4e00-\u9fff]{2}[省市县区州盟旗]$")
 _CUT = 8  # characters; a name cut by a page break leaves a short piece
@@ -247,11 +248,18 @@ def _parts_two_names(text: str, place: tuple[int, int], end: int, start: int) ->
     if not before or not after or _GOES_ON.search(f"{before} {after}"):
         return False
     following = _alone(_STOP_OR_BLANK.split(after, maxsplit=1)[0])
-    begins = unitnames.begins_a_name(after) or unitnames.is_a_town(following)
+    begins = (
+        unitnames.begins_a_name(after)
+        or unitnames.is_a_town(following)
+        or unitnames.stand_apart(before, following)
+        or (unitnames.begins_a_name(before) and _A_PLACE.fullmatch(following) is not None)
+    )
     shortest = _WHOLE_NAME - begins  # 区妇联 区财政局
     if text[at] in " \t" and len(before) < shortest and unitnames.begins_a_name(before):
         return False  # a stray space: 区 政府办公室
     if not unitnames.ends_a_name(before) or unitnames.may_go_on(before):
+        return False
+    if unitnames.is_branched(before, following):
         return False
     if begins or unitnames.is_of_one_rank(following):
         return True
@@ -260,7 +268,8 @@ def _parts_two_names(text: str, place: tuple[int, int], end: int, start: int) ->
         if unitnames.stand_apart(before, line):
             return True
         if not unitnames.begins_a_name(before) and unitnames.looks_like_name(line):
-            return not (_BRANCH.search(line) or _is_named_by_place(before, line))
+            branch = _BRANCH.search(line) or _GOVERNS.match(line)
+            return not (branch or _is_named_by_place(before, line))
     listed = text[at] in " \t" and _is_list_of_blanks(_between_stops(text, at))
     return listed or _are_central(before, following)
 
@@ -287,7 +296,7 @@ def _are_central(before: str, following: str) -> bool:
         not unitnames.begins_a_name(before)
         and min(len(before), len(following)) >= _WHOLE_NAME - 1
         and unitnames.looks_like_name(following)
-        and not (_BRANCH.search(following) and before.endswith("局"))
+        and not _BRANCH.search(following)
         and not _is_named_by_place(before, following)
     )
 
@@ -312,9 +321,20 @@ def _with_whole_names(text: str) -> str:
     whole, *below = _BREAK.split(text)
     for line in below:
         last = _STOP_OR_BLANK.split(whole)[-1]
-        inside = last and (not unitnames.ends_a_name(last) or unitnames.is_cut(last, line))
+        half = not unitnames.ends_a_name(last) or unitnames.is_cut(last, line)
+        inside = last and (half or _is_place_of(last, line))
         whole += line if inside else f"\n{line}"
     return whole
+
+
+def _is_place_of(place: str, line: str) -> bool:
+    """Whether a line begins with the body of a place that stands before it: 榆津市 | 生态环境局."""
+    following = _STOP_OR_BLANK.split(line.strip(), maxsplit=1)[0]
+    return bool(
+        _A_PLACE.fullmatch(place)
+        and not _A_PLACE.fullmatch(following)
+        and not unitnames.begins_a_name(following)
+    )
 
 
 def may_be_of_the_body_before(name: str) -> bool:

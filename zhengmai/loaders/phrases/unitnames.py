@@ -112,22 +112,23 @@ _WORDS_WITH_DENG = re.compile(r"[高中初平均同优劣]等(?=[院教学职专
 _PLACE_PREFIX = re.compile(
     r"^(?:市(?![场容])|[省区县州盟旗镇乡街]|全[省市区县]|各|有关|相关|沿[线江河湖海岸路街边]|(?:共青)?团[省市区县州]委)"
 )
-# Whose names begin with no place of theirs, or with its own name: 中国人民银行渡南县支行, 榆津市消防支队
+# Whose names begin with no place, or with its own name: 中国人民银行渡南县支行, 榆津市消防支队
 _OF_NATION = re.compile(
-    r"中国|中共|国家(?:税务|金融|统计|电网|能源|矿山|粮食|外汇)|国网|人民银行|武警|"
+    r"中国|中共|国家(?:税务|金融|统计|电网|能源|矿山|粮食|外汇)|国网|人民银行|武警|邮政|"
     r"(?:工商|农业|建设|邮储|邮政储蓄|农业发展|农村商业)银行|农发行|农商行"
 )
 _OF_NAMED_PLACE = re.compile(
     r"[\u4e00-\u9fff]{2,3}(?:市(?![场容民政域直级])|[省县州盟旗])(?=[\u4e00-\u9fff]{2})"
 )
+_BRANCH_END = re.compile(r"(?:分公司|支公司|支行|分行|分局|支局|支队|大队|中队|调查队)$")
 _BRANCH_OF_PLACE = re.compile(
     r"(?:[\u4e00-\u9fff]{2,3}[省市县区州盟旗])?(?:分公司|支公司|支行|分行|分局|支局)"
 )
 _SECOND_NAME = re.compile(r"^(?:加挂|挂)?[\u4e00-\u9fffA-Za-z0-9、]{2,}$")
 _NAME_END = re.compile(rf"(?:{_ENDINGS})$")
-# Two names that no sign parts. Examples: 区教委, 渡口镇
+# Two names that no sign parts. Examples: 区教委, 县供销社, 渡口镇
 _BUREAU = re.compile(
-    r"(?:[省市区县州盟旗镇乡]|街道)[\u4e00-\u9fff]{1,17}?(?:局|委|办|会|联|部)"
+    r"(?:[省市区县州盟旗镇乡]|街道)[\u4e00-\u9fff]{1,17}?(?:局|委|办|会|联|部|供销社|中心|公司)"
     r"(?<!市委|区委|县委|省委|党委)"
 )
 _WHOLE_CLASS = re.compile(
@@ -136,7 +137,7 @@ _WHOLE_CLASS = re.compile(
 _BODY_OF_ITS_OWN = re.compile(
     r"[\u4e00-\u9fff]{1,6}(?:(?:镇|乡|街道)(?:人民政府|政府|办事处|办)?|"
     r"(?:新区|开发区|园区|区|县|市)(?:人民政府|政府|管委会))|(?:共青)?团[省市区县州]委|"
-    r"[\u4e00-\u9fff]{2,12}(?:公司|海关|大学|学院|支行|分行)|"
+    r"[\u4e00-\u9fff]{2,12}(?:公司|海关|大学|学院|支行|分行|检察院|法院)|"
     r"[\u4e00-\u9fff]{2,8}(?:学校|[小中]学|幼儿园|卫生院|医院|水厂|[农林牧]场)|"
     r"[\u4e00-\u9fff]{2,6}[市县区州盟旗][\u4e00-\u9fff]{2,12}局"  # 渡南市生态环境局
 )
@@ -334,7 +335,7 @@ def is_a_town(text: str) -> bool:
 # What ends as names do where a word of common speech is cut: 联席会|议制度, 产业园|区, 排查办|法
 _IN_A_WORD = re.compile(
     r"(?<=会)[议展计员商]|(?<=办)[法理公学事好结案]|(?<=部)[署分位]|(?<=处)[理置罚于]|(?<=组)[织建成合]|(?<=队)[伍员]|"
-    r"(?<=委)[托派员]|(?<=局)[面部]|(?<=站)[点位]|(?<=所)[有需属在]|(?<=场)[所地景]|(?<=院)[校线]|(?<=社)[会区]|"
+    r"(?<=委)[托派员会]|(?<=局)[面部]|(?<=站)[点位]|(?<=所)[有需属在]|(?<=场)[所地景]|(?<=院)[校线]|(?<=社)[会区]|"
     r"(?<=科)[技学研普]|(?<=园)[区林]|(?<=区)[域块]|(?<=县)[域级]|(?<=市)[场民域政]|(?<=村)[庄民级]|(?<=镇)级|"
     r"(?<=街)[道区]|(?<=乡)[村镇]|(?<=台)账|(?<=司)(?<!公司)法|(?<=心)[思得]|(?<=社)区|(?<=省)级"
 )
@@ -357,6 +358,10 @@ def may_go_on(text: str) -> bool:
 _SEPARATED = ("、", ",", ";", "。", ")")
 # What a company's name ends with, half a word before it or none: 展有限公司. 水务有限公司 is whole.
 _REST_OF_COMPANY = re.compile(r"[\u4e00-\u9fff]?(?:股份|责任)?有限(?:责任)?公司")
+# Other ends of which half a word may stand before: 委会, 南分局. 公安分局 is whole.
+_REST_OF_NAME = re.compile(
+    r"[\u4e00-\u9fff]?(?:分局|支局|支行|分行|支队|大队|中队|分公司|委会|员会|公室)(?![\u4e00-\u9fff])"
+)
 
 
 def is_cut(above: str, below: str) -> bool:
@@ -370,6 +375,11 @@ def is_rest_of_company(text: str) -> bool:
     return _REST_OF_COMPANY.match(text) is not None
 
 
+def is_rest_of_name(text: str) -> bool:
+    """Whether folded text begins with the end of a name, which no name begins with: 南分局、…."""
+    return is_rest_of_company(text) or _REST_OF_NAME.match(text) is not None
+
+
 def is_company_cut(above: str, below: str) -> bool:
     """Whether folded text ends in the middle of a company's name: 渡南供水 | 有限公司."""
     return is_rest_of_company(below) and not above.endswith(_SEPARATED)
@@ -378,6 +388,14 @@ def is_company_cut(above: str, below: str) -> bool:
 def ends_a_name(text: str) -> bool:
     """Whether folded text ends as names do: …局, …中心, …(单位)."""
     return bool(_NAME_END.search(text)) or text.endswith(")")
+
+
+def is_branched(above: str, below: str) -> bool:
+    """Whether the name of a national body goes on with its place: 国家税务总局 | 渡南县税务局."""
+    placed = _OF_NAMED_PLACE.search(above, 2) or _BRANCH_END.search(above)
+    if not _OF_NATION.match(above) or placed:
+        return False
+    return bool(_OF_NAMED_PLACE.match(below) or _BRANCH_END.search(below))
 
 
 def stand_apart(above: str, below: str) -> bool:
@@ -391,8 +409,8 @@ def stand_apart(above: str, below: str) -> bool:
     for station, bodies in _STATIONS.items():
         if below.endswith(station):
             return begins_a_name(above) and not bodies.search(above)
-    if begins_of_its_own(below):  # 国家税务总局 | 榆津市税务局 is one
-        return not _OF_NATION.match(above) or bool(_OF_NAMED_PLACE.search(above, 2))
+    if begins_of_its_own(below):
+        return not is_branched(above, below)
     if not _BODY_OF_ITS_OWN.fullmatch(below):
         return False
     return bool(_BUREAU.fullmatch(above) or _WHOLE_CLASS.fullmatch(above))
