@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import accumulate
 
 from zhengmai.loaders.excerpt import Excerpt, fold
-from zhengmai.loaders.phrases.unitlists import may_be_of_the_body_before
+from zhengmai.loaders.phrases.nameblanks import may_be_of_the_body_before
 from zhengmai.loaders.phrases.unitnames import ends_a_name, looks_like_name, stand_apart
 from zhengmai.model import Assignment, Task, UnitKind
 

@@ -128,9 +128,13 @@ _SECOND_NAME = re.compile(r"^(?:加挂|挂)?[\u4e00-\u9fffA-Za-z0-9、]{2,}$")
 _NAME_END = re.compile(rf"(?:{_ENDINGS})$")
 # Two names that no sign parts. Examples: 区教委, 县供销社, 渡口镇
 _BUREAU = re.compile(
-    r"(?:[省市区县州盟旗镇乡]|街道)[\u4e00-\u9fff]{1,17}?(?:局|委|办|会|联|部|供销社|中心|公司)"
-    r"(?<!市委|区委|县委|省委|党委)"
+    r"(?:[省市区县州盟旗镇乡]|街道)(?:[\u4e00-\u9fff]{1,17}?(?:局|委|办|会|联|部)|"
+    r"[\u4e00-\u9fff]{0,17}?(?:供销社|中心|公司|医院|法院|检察院|[支大]队))"
+    r"(?<!市委|区委|县委|省委|党委)|(?:共青)?团[省市区县州]委"
 )
+# A bureau is no part of these: 市审计局 | 榆津海事局; but 县水利局 | 河道管理局
+_NO_OFFICE_ABOVE = re.compile(r"(?:[局办会联]|中心|团[省市区县州]委)$")
+_OTHER_BUREAU = re.compile(r"[\u4e00-\u9fff]{3,9}(?<!管理)(?<![分支总])局")
 _WHOLE_CLASS = re.compile(
     r"(?:各|有关|相关)[\u4e00-\u9fff()、]{1,12}(?:政府|办事处|部门|单位|管委会|街道|乡镇|县区|区县)"
 )
@@ -411,6 +415,8 @@ def stand_apart(above: str, below: str) -> bool:
             return begins_a_name(above) and not bodies.search(above)
     if begins_of_its_own(below):
         return not is_branched(above, below)
+    if _OTHER_BUREAU.fullmatch(below) and _NO_OFFICE_ABOVE.search(above):
+        return begins_a_name(above)
     if not _BODY_OF_ITS_OWN.fullmatch(below):
         return False
     return bool(_BUREAU.fullmatch(above) or _WHOLE_CLASS.fullmatch(above))
