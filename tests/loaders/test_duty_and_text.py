@@ -112,3 +112,49 @@ def test_where_nobody_has_units_a_clause_within_one_text_assigns_nobody() -> Non
         "（二）守水尺。每天看两遍，记在簿上。\n（三）守渡亭。坏了当天修。\n"
     )
     assert [units(t.assignments) for t in notice.tasks] == ["", "", ""]
+
+
+def test_sentences_within_a_text_that_each_say_who_does_them_are_tasks() -> None:
+    text = (
+        "9月底前，由区水务局牵头，区财政局配合，新增打捞船6条，旧船入库。"
+        "由区交通局负责，10月底前装好航灯，坏的当天换。"
+    )
+    first, second, *_ = read_body(f"（一）守好渡口\n1.{text}\n{OTHERS}").tasks
+    assert first.text + second.text == text
+    assert units(first.assignments) == "牵区水务局 配区财政局"
+    assert limits(first.deadlines) == ["date 2025-09-30"]
+    assert (second.text[:7], units(second.assignments)) == ("由区交通局负责", "责区交通局")
+
+
+def test_what_a_text_keeps_of_its_last_words_is_not_unread() -> None:
+    text = "沿岸各处为禁钓区，由区水务局牵头，区财政局、各街道配合，于5月底前设置界桩和警示牌。"
+    notice = read_body(f"（一）守好渡口\n1.{text}\n{OTHERS}")
+    assert notice.tasks[0].text == text
+    assert notice.unread == ()
+
+
+def test_units_that_commas_part_each_do_their_own() -> None:
+    notice = read_body(
+        "（一）宣传。区委宣传部负责接待记者，区委网信办负责看网上的话，区融媒体中心负责直播。\n"
+        "（二）保安。区公安局负责办许可，5月前踏勘；武警渡南中队、区人武部协助做好秩序维护。\n"
+        "（三）整街。区住建局负责修路灯，渡口镇人民政府配合。\n"
+        "（四）用电。区供电公司负责双路供电，各单位负责人到场。\n"
+    )
+    assert [(t.number, units(t.assignments)) for t in notice.tasks] == [
+        ("（一）", "责区委宣传部"),
+        ("（一）", "责区委网信办"),
+        ("（一）", "责区融媒体中心"),
+        ("（二）", "责区公安局"),
+        ("（二）", "配武警渡南中队 配区人武部"),
+        ("（三）", "责区住建局 配渡口镇人民政府"),
+        ("（四）", "责区供电公司"),
+    ]
+
+
+@pytest.mark.parametrize("act", ["设立现场医疗点3处", "安排会场引导员9人", "布置展场彩棚两处"])
+def test_what_is_done_behind_who_does_it_is_no_unit(act: str) -> None:
+    task, *_ = read_body(
+        f"（一）守好渡口\n1.区卫健局牵头，区人民医院、区妇幼保健院配合，{act}，当天收摊。\n{OTHERS}"
+    ).tasks
+    assert task.text == f"{act}，当天收摊。"
+    assert units(task.assignments) == "牵区卫健局 配区人民医院 配区妇幼保健院"

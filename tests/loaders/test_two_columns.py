@@ -166,6 +166,14 @@ def test_names_printed_again_below_a_page_number() -> None:
     assert rows_of(reading.read_body(whole)) == PAGES_ROWS
 
 
+def test_the_number_of_the_last_page_is_no_row() -> None:
+    """It goes on from that above the names that are printed again."""
+    bare = PAGES.replace("供排水\n有限", "供排水有限").replace("— 4 —", "4")
+    assert rows_of(reading.read_body(f"{bare}5\n")) == PAGES_ROWS
+    notice = reading.read_body(f"{bare}9\n")
+    assert "9" in "".join(u.text for u in notice.unread) or reading.is_told(notice)
+
+
 def test_the_beginning_of_a_company_is_no_text() -> None:
     notice = reading.read_body(PAGES)
     found = rows_of(notice)

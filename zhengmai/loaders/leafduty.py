@@ -7,12 +7,13 @@ a clause within a text (…，由区水务局牵头，…) where most others hav
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.phrases.dutyclauses import closing_clause
-from zhengmai.loaders.phrases.firstwords import by_subjects, in_words_within
+from zhengmai.loaders.phrases.firstwords import by_subjects, by_words_within
+from zhengmai.loaders.phrases.unitlists import Responsibility
 from zhengmai.loaders.segments import Segment, Segments, with_lone, without_closing
 
 FEWEST_LONE = 3
@@ -21,10 +22,7 @@ FEWEST_LONE = 3
 
 def with_subject(segments: Segments) -> Segments:
     """The segments of an item as one that its subject is assigned to; each clause to its own."""
-    if not segments or any(s.duty is not None for s in segments):
-        return segments
-    found = by_subjects(Excerpt.join(s.text for s in segments))
-    return tuple(Segment(text, None, duty, certain=True) for text, duty in found) or segments
+    return _apart(segments, by_subjects)
 
 
 def with_closing(segments: Segments) -> Segments:
@@ -38,12 +36,17 @@ def with_closing(segments: Segments) -> Segments:
 
 
 def with_words_within(segments: Segments) -> Segments:
-    """The segments of an item without units as one that a clause within it assigns."""
+    """The segments of an item without units as those that clauses within it assign."""
+    return _apart(segments, by_words_within)
+
+
+def _apart(
+    segments: Segments, way: Callable[[Excerpt], list[tuple[Excerpt, Responsibility]]]
+) -> Segments:
     if not segments or any(s.duty is not None for s in segments):
         return segments
-    text = Excerpt.join(s.text for s in segments)
-    duty = in_words_within(text)
-    return segments if duty is None else (Segment(text, None, duty, certain=True),)
+    found = way(Excerpt.join(s.text for s in segments))
+    return tuple(Segment(text, None, duty, certain=True) for text, duty in found) or segments
 
 
 def with_lone_names(segments: Segments) -> Segments:

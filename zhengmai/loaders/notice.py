@@ -310,8 +310,6 @@ def _unread(
 ) -> Iterator[Unread]:
     """The stretches of the file that no fact and no recognised furniture points to."""
     read = bytearray(len(document.text))
-    for span in _facts(notice):
-        read[span.start : span.end] = b"\1" * (span.end - span.start)
     understood = [
         *document.furniture,
         *meta.read,
@@ -322,11 +320,12 @@ def _unread(
         *(i.number for p in parts.points for i in p.items),
         *(c for t in parts.tables for c in t.header),
     ]
-    for excerpt in understood:
-        for span in excerpt.spans:
-            read[span.start : span.end] = b"\1" * (span.end - span.start)
+    for span in (s for excerpt in understood for s in excerpt.spans):
+        read[span.start : span.end] = b"\1" * (span.end - span.start)
     for span in (s for excerpt in reading.left for s in excerpt.spans):
         read[span.start : span.end] = bytes(span.end - span.start)
+    for span in _facts(notice):
+        read[span.start : span.end] = b"\1" * (span.end - span.start)
     for match in re.finditer(rb"\0+", bytes(read)):
         text = document.text[match.start() : match.end()]
         if _NOTHING.fullmatch(text):

@@ -17,12 +17,7 @@ from zhengmai.loaders.layout.blocks import Table
 from zhengmai.loaders.layout.brokencells import stand_in_place
 from zhengmai.loaders.layout.columnroles import settled
 from zhengmai.loaders.layout.fieldrows import tells_of_the_notice
-from zhengmai.loaders.layout.furniture import (
-    begins_web_tail,
-    is_contact,
-    is_furniture,
-    is_imprint,
-)
+from zhengmai.loaders.layout.furniture import begins_web_tail, is_contact, is_furniture, is_imprint
 from zhengmai.loaders.layout.linecells import (
     ended_by_blanks,
     goes_on,
@@ -112,6 +107,7 @@ def table_below(
         if not below.add(lines[at]):
             break
         at += 1
+    below.drop_page_number(last=True)
     at = below.without_what_follows(lines, at)
     printed = below.printed()
     clear = printed.clear and not (header.barred and any(map(_has_bars, below.cells)))
@@ -253,6 +249,7 @@ class _Below:
         barred: a bar comes before the next cell.
         after_bar: nothing stands behind the last bar yet.
         ended: the last line ends its cell, where blanks tell.
+        page: the number of the page that ended last.
     """
 
     header: Header
@@ -268,6 +265,7 @@ class _Below:
     barred: bool = False
     after_bar: bool = False
     ended: bool = True
+    page: int = -9
 
     def add(self, printed: Excerpt) -> bool:
         """Read a line; False where it stands below the table."""
@@ -317,8 +315,8 @@ class _Below:
         self.cells[-1] = Excerpt.join(printed) if self.blanks_end else between
         self.below = []
 
-    def drop_page_number(self) -> None:
-        """A number right above names that are printed again is that of the page.
+    def drop_page_number(self, *, last: bool = False) -> None:
+        """A number right above names printed again is that of the page, and the next at the end.
 
         Not where cells are told apart, or the last column may hold numbers.
         """
@@ -326,6 +324,10 @@ class _Below:
         told = header.tabbed or header.barred or header.columns[-1] not in _SAID
         if told or self.below or not self.cells or not is_number(self.cells[-1].folded.strip()):
             return
+        number = int(self.cells[-1].folded.strip())
+        if last and number != self.page + 1:
+            return
+        self.page = number
         self.furniture.append(self.cells.pop())
         self.gaps = [gap for gap in self.gaps if gap < len(self.cells)]
         self.empty = [gap for gap in self.empty if gap < len(self.cells)]
@@ -335,11 +337,8 @@ class _Below:
         self._close_cell()
         if self.header.tabbed or not self.cells:
             return end
-        kept = (
-            self._closed()
-            if self.header.barred
-            else below_the_rows(self.cells, self.header.columns)
-        )
+        columns = self.header.columns
+        kept = self._closed() if self.header.barred else below_the_rows(self.cells, columns)
         if kept == len(self.cells):
             return end
         start = self.cells[kept].start

@@ -429,6 +429,14 @@ def limit_in(content: Excerpt, limits: Sequence[Excerpt]) -> Excerpt | None:
     return content.within(limits[0].spans[0].start, limits[-1].spans[-1].end)
 
 
+def is_surely_name(assignment: Assignment) -> bool:
+    """Whether it is one also where a sentence may end so, or begins as names do: 镇民兵连."""
+    name = fold(assignment.unit)
+    return unitnames.is_surely_name(name) or (
+        is_name(assignment) and (unitnames.begins_a_name(name) or unitnames.is_a_town(name))
+    )
+
+
 def is_name(assignment: Assignment) -> bool:
     """Whether what is assigned is shaped like the name of a unit."""
     return unitnames.looks_like_name(fold(assignment.unit))

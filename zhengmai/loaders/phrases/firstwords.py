@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from zhengmai.loaders.excerpt import Excerpt
-from zhengmai.loaders.phrases.dutyclauses import Clauses, clauses, from_clauses, is_name
+from zhengmai.loaders.phrases.dutyclauses import (
+    Clauses,
+    clauses,
+    from_clauses,
+    is_name,
+    is_surely_name,
+)
+from zhengmai.loaders.phrases.dutyverbs import verb_of
 from zhengmai.loaders.phrases.labels import is_label
+from zhengmai.loaders.phrases.lastwords import at_end
 from zhengmai.loaders.phrases.timephrases import whole_phrase
 from zhengmai.loaders.phrases.unitlists import Responsibility, from_list, looks_like_units
 from zhengmai.model import Role
@@ -40,11 +48,15 @@ def in_opening_words(text: Excerpt) -> tuple[int, Responsibility] | None:
     reading = Clauses(text, manner=False)
     until: int | None = None  # the end of the clauses that assign by themselves
     for at, end in clauses(folded[:stop]):
-        limits = len(reading.limits)
+        limits, named = len(reading.limits), len(reading.assignments)
         if not reading.take(at, end):
             break
-        if len(reading.limits) > limits and whole_phrase(folded[at:end].strip()) is None:
+        clause = folded[at:end].strip()
+        if len(reading.limits) > limits and whole_phrase(clause) is None:
             break  # 9月底前换缆绳 is what is to be done
+        helping = reading.assignments[named:] if verb_of(clause) is None else []
+        if not all(map(is_surely_name, helping)):
+            break  # 设立现场|医疗点, too
         if reading.assigns:
             until = end
         elif until is not None:
@@ -64,24 +76,41 @@ _HELPS = re.compile(
 )
 
 
-def in_words_within(text: Excerpt) -> Responsibility | None:
-    """Who a clause within a text assigns it to that says who leads or answers, and who helps.
+def by_words_within(text: Excerpt) -> list[tuple[Excerpt, Responsibility]]:
+    """A text with clauses within it that say who leads or answers, cut where a sentence does so.
 
-    Whether it is meant so the other items of the notice tell.
+    Whether they are meant as assignments the other items of the notice tell. Nothing where no
+    clause is one.
     """
-    found: list[Responsibility] = []
-    for match in _WITHIN.finditer(text.folded):
-        said = in_opening_words(text.slice(match.end()))
-        found.extend([said[1]] if said is not None else [])
+    folded = text.folded
+    found = [
+        (match.end(), said[1])
+        for match in _WITHIN.finditer(folded)
+        if (said := in_opening_words(text.slice(match.end()))) is not None
+    ]
     if not found:
-        return None
-    for match in _HELPS.finditer(text.folded):
-        if looks_like_units(match["names"]):
-            helper = _named(text, {"names": Role.COOPERATING}, match)
-            found.extend([helper] if helper is not None else [])
+        return []
+    cuts = [at for at, _ in found[1:] if folded[:at].rstrip().endswith("。")]
+    parts = pairwise([0, *cuts, len(text)])
+    return [
+        (text.slice(start, end), _within(text.slice(start, end), duties))
+        for start, end in parts
+        if (duties := [duty for at, duty in found if start <= at < end])
+    ]
+
+
+def _within(text: Excerpt, said: Sequence[Responsibility]) -> Responsibility:
+    """Who clauses within a text name, and whom it says to help."""
+    helpers = [
+        helper
+        for match in _HELPS.finditer(text.folded)
+        if looks_like_units(match["names"])
+        and (helper := _named(text, {"names": Role.COOPERATING}, match)) is not None
+    ]
+    duties = [*said, *helpers]
     return Responsibility(
-        tuple(dict.fromkeys(a for duty in found for a in duty.assignments)),
-        any(duty.open_ended for duty in found),
+        tuple(dict.fromkeys(a for duty in duties for a in duty.assignments)),
+        any(duty.open_ended for duty in duties),
     )
 
 
@@ -90,7 +119,7 @@ _SIGNS = rf"\s*(?:[{SIGNS}]|-{{1,2}})?\s*"
 # 市教育局负责逐校排队，5月20日前交出名单。
 _SUBJECT = re.compile(
     rf"{_SIGNS}(?P<names>[\u4e00-\u9fff、()]{{2,60}}?)"
-    r"(?P<verb>(?:具体)?牵头(?:负责)?|(?:具体)?(?:负责|承担|主办|承办))(?=[\u4e00-\u9fff“《])"
+    r"(?P<verb>(?:具体)?牵头(?:负责)?|(?:具体)?(?:负责|承担|主办|承办))(?!人|同志)(?=[\u4e00-\u9fff“《])"
 )
 
 
@@ -150,17 +179,28 @@ def as_subject(text: Excerpt) -> Responsibility | None:
         role = Role.LEAD if "牵头" in match["verb"] else Role.RESPONSIBLE
         return _named(text, {"names": role}, match)
     helper = _HELPER.match(text.folded)
-    return helper and _named(text, {"names": Role.COOPERATING, "helped": Role.LEAD}, helper)
+    if helper is not None:
+        return _named(text, {"names": Role.COOPERATING, "helped": Role.LEAD}, helper)
+    helping = _HELPING.match(text.folded)
+    return helping and _named(text, {"names": Role.COOPERATING}, helping)
 
 
-_NEXT_CLAUSE = re.compile(r"[;。]\s*(?=\S)")
+# 县人武部协助做好秩序维护。
+_HELPING = re.compile(
+    r"\s*(?P<names>[\u4e00-\u9fff、()]{2,60}?)(?:积极|全力|主动)?(?:配合|协助)(?=做好|开展|完成|推进|抓好|落实)"
+)
+# …，清水铺镇人民政府配合。 at the end of what another does
+_AND_HELPS = re.compile(
+    r"(?<=[,;])\s*(?P<names>[\u4e00-\u9fff、()]{2,60}?)(?:积极|全力|主动)?(?:配合|协助)[,;。]?\s*$"
+)
+_NEXT_CLAUSE = re.compile(r"[,;。]\s*(?=\S)")
 _SUBJECT_LENGTH = 120  # characters that a subject and its verb take at most
 
 
 def by_subjects(text: Excerpt) -> list[tuple[Excerpt, Responsibility]]:
     """A text whose clauses begin with who does them, cut there; nothing where the first does not.
 
-    Example: 市教育局负责逐校排队；市财政局负责拨款。
+    Example: 市教育局负责逐校排队，各街道配合；市财政局负责拨款。
     """
     first = as_subject(text)
     if first is None:
@@ -171,8 +211,20 @@ def by_subjects(text: Excerpt) -> list[tuple[Excerpt, Responsibility]]:
         if duty is not None:
             cuts.append(match.end())
             duties.append(duty)
-    edges = pairwise([*cuts, len(text)])
-    return [(text.slice(*edge), duty) for edge, duty in zip(edges, duties, strict=True)]
+    parts = [text.slice(*edge) for edge in pairwise([*cuts, len(text)])]
+    return [(part, _with_helpers(part, duty)) for part, duty in zip(parts, duties, strict=True)]
+
+
+def _with_helpers(text: Excerpt, duty: Responsibility) -> Responsibility:
+    """Who does a thing, with those whom its last words name as helping."""
+    match = at_end(_AND_HELPS, text.folded)
+    if match is None or not looks_like_units(match["names"]):
+        return duty
+    helpers = _named(text, {"names": Role.COOPERATING}, match)
+    if helpers is None:
+        return duty
+    open_ended = duty.open_ended or helpers.open_ended
+    return Responsibility((*duty.assignments, *helpers.assignments), open_ended)
 
 
 def _named(text: Excerpt, roles: Mapping[str, Role], match: re.Match[str]) -> Responsibility | None:

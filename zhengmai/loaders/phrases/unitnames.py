@@ -114,7 +114,7 @@ _PLACE_PREFIX = re.compile(
 )
 # Whose names begin with no place, or with its own name: 中国人民银行渡南县支行, 榆津市消防支队
 _OF_NATION = re.compile(
-    r"中国|中共|国家(?:税务|金融|统计|电网|能源|矿山|粮食|外汇)|国网|人民银行|武警|邮政|"
+    r"中国|中共|国家(?:税务|金融|统计|电网|能源|矿山|粮食|外汇)|国网|人民银行|武警|邮政|公安(?!局)|消防救援|"
     r"(?:工商|农业|建设|邮储|邮政储蓄|农业发展|农村商业)银行|农发行|农商行"
 )
 _OF_NAMED_PLACE = re.compile(
@@ -397,7 +397,7 @@ def ends_a_name(text: str) -> bool:
 def is_branched(above: str, below: str) -> bool:
     """Whether the name of a national body goes on with its place: 国家税务总局 | 渡南县税务局."""
     placed = _OF_NAMED_PLACE.search(above, 2) or _BRANCH_END.search(above)
-    if not _OF_NATION.match(above) or placed:
+    if not _OF_NATION.match(above) or placed or _OF_NATION.match(below):
         return False
     return bool(_OF_NAMED_PLACE.match(below) or _BRANCH_END.search(below))
 
