@@ -19,6 +19,7 @@ from zhengmai.loaders.layout.linecells import in_one, is_number
 from zhengmai.loaders.layout.linestyle import ends_sentence
 from zhengmai.loaders.phrases.columnnames import DUTY_COLUMNS, TASK_COLUMNS, UNIT_COLUMNS, Column
 from zhengmai.loaders.phrases.marks import mark_of
+from zhengmai.loaders.phrases.persons import is_person
 from zhengmai.loaders.phrases.timephrases import is_time_phrase
 from zhengmai.loaders.phrases.unitnames import (
     begins_a_name,
@@ -214,6 +215,8 @@ def _score(said: str, behind: str, name: Column, breaks: int, own: int) -> float
         cost += _TWO_KINDS * (own > 0 and listed) + _HALVED * is_cut(said, behind)
         cost += _HALVED * is_rest_of_name(said)
         cost += _TWO_LEAD * (own > 0 and name is Column.LEAD)
+    elif name is Column.REMARK:
+        cost += _LIKE_UNITS * _are_units(said)
     elif name is Column.DEADLINE:
         cost += _HALVED * _is_half_a_limit(said, behind)
     return min(columns.fit(columns.nature(said), name), best_score(name)) - cost
@@ -245,9 +248,10 @@ def _may_be_two(above: str, below: str, behind: str) -> bool:
 
 
 def _begins_units(above: str, below: str) -> bool:
-    """Whether units rather begin in a line than that a text goes on in it."""
+    """Whether units, or persons, rather begin in a line than that a text goes on in it."""
+    ended = ends_sentence(above)
     listed = below.rstrip("".join(_COMMAS))
-    return (ends_sentence(above) or begins_a_name(below)) and _are_units(listed)
+    return (ended and is_person(below)) or ((ended or begins_a_name(below)) and _are_units(listed))
 
 
 def _are_units(said: str) -> bool:
@@ -261,9 +265,9 @@ def _is_no_name(said: str) -> bool:
 
 
 def _is_half_a_limit(said: str, behind: str) -> bool:
-    """Whether a time limit goes on in the next line: 2025年12月 | 31日前."""
-    whole = said + behind
-    return bool(_REST.match(behind)) and is_time_phrase(whole)
+    """Whether a time limit goes on in the next line: 2025年12月 | 31日前, 2025年6月 | 底前."""
+    half = _REST.match(behind) is not None or not is_time_phrase(behind)
+    return bool(said and behind) and half and is_time_phrase(said + behind)
 
 
 def best_score(name: Column) -> float:

@@ -56,7 +56,7 @@ def parts_two_names(text: str, place: tuple[int, int], end: int, start: int) -> 
         return False  # a stray space: 区 政府办公室
     if not unitnames.ends_a_name(before) or unitnames.may_go_on(before):
         return False
-    if unitnames.is_branched(before, following):
+    if unitnames.is_branched(before, following) or _is_place_of(before, following):
         return False
     if begins or unitnames.is_of_one_rank(following):
         return True
