@@ -158,3 +158,115 @@ def test_what_is_done_behind_who_does_it_is_no_unit(act: str) -> None:
     ).tasks
     assert task.text == f"{act}，当天收摊。"
     assert units(task.assignments) == "牵区卫健局 配区人民医院 配区妇幼保健院"
+
+
+SENTENCES = (
+    "一、守好渡口。由区水务局牵头，区财政局配合，逐处换缆绳，旧绳入库。"
+    "水渠清淤由区农业农村局牵头，各镇落实，3月上旬前完成。\n"
+    "二、装好航灯。航灯的采购和安装由区交通局牵头，区财政局配合，确保4月底前亮灯；"
+    "渡亭修缮由区住建局负责，漏雨的先修。\n"
+    "三、管好水尺。水尺每天看两遍，由区应急局牵头，区气象局配合。由区档案馆负责，把簿子收齐。\n"
+)
+
+
+def test_each_sentence_of_a_section_is_of_whom_it_names() -> None:
+    tasks = read_body(SENTENCES).tasks
+    assert [(t.number, t.text[:8], units(t.assignments)) for t in tasks] == [
+        ("一", "逐处换缆绳，旧绳", "牵区水务局 配区财政局"),
+        ("一", "水渠清淤由区农业", "牵区农业农村局 责各镇*"),
+        ("二", "航灯的采购和安装", "牵区交通局 配区财政局"),
+        ("二", "渡亭修缮由区住建", "责区住建局"),
+        ("三", "水尺每天看两遍，", "牵区应急局 配区气象局"),
+        ("三", "由区档案馆负责，", "责区档案馆"),
+    ]
+
+
+def test_a_name_has_no_sentence_before_it() -> None:
+    text = (
+        "一、守好渡口。渡船贷款由区农商行牵头，各镇配合，少要材料。\n二、装航灯。（区交通局负责）\n"
+    )
+    assert units(read_body(text).tasks[0].assignments) == "牵区农商行 配各镇*"
+
+
+@pytest.mark.parametrize(
+    ("line", "who", "limit"),
+    [
+        ("新建渡亭6所，缓解“候船难” —— 区教育局、各镇人民政府（8月底前）",
+         "责区教育局 责各镇人民政府*", ["date 2025-08-31"]),
+        ("改造渡口厕所20座——区城管局（6月底前完成改造，10月底前完成新建）",
+         "责区城管局", ["date 2025-06-30", "date 2025-10-31"]),
+        ("开渡船24条 —— 区交通局牵头，各街道配合（年底前）",
+         "牵区交通局 配各街道*", ["date 2025-12-31"]),
+    ],
+)  # fmt: skip
+def test_units_and_their_limit_behind_a_dash(line: str, who: str, limit: list[str]) -> None:
+    notice = read_body(f"1．{line}\n2．装航灯，坏一盏换一盏 —— 区交通局（9月底前）\n")
+    assert notice.tasks[0].text == line.split("——", maxsplit=1)[0].strip()
+    assert units(notice.tasks[0].assignments) == who
+    assert limits(notice.tasks[0].deadlines) == limit
+
+
+def test_a_dash_before_what_ends_as_names_do_is_a_dash() -> None:
+    text = "打造城市绿心——渡南公园"
+    notice = read_body(f"1．{text}\n2．装航灯 —— 区交通局（9月底前）\n")
+    assert [units(t.assignments) for t in notice.tasks] == ["责区交通局"]
+
+
+def test_items_below_an_item_with_units_are_its_text() -> None:
+    notice = read_body(
+        "一、守好渡口\n1.管好缆绳。（区水务局牵头，各街道配合）\n（1）逐根登记。\n（2）每季度量一次。\n"
+        "2.装航灯。\n（1）换灯泡。（区交通局负责）\n（2）刷灯杆。（区住建局负责）\n"
+    )
+    assert [(t.number, t.text, units(t.assignments)) for t in notice.tasks] == [
+        ("1", "管好缆绳。（1）逐根登记。（2）每季度量一次。", "牵区水务局 配各街道*"),
+        ("（1）", "换灯泡。", "责区交通局"),
+        ("（2）", "刷灯杆。", "责区住建局"),
+    ]
+    assert limits(notice.tasks[0].deadlines) == ["recurring R/P3M"]
+
+
+@pytest.mark.parametrize("count", ["三", "3", "各", "", "两"])
+def test_what_is_said_of_so_many_tasks_above(count: str) -> None:
+    above = f"以上{count}项任务" if count else "以上任务"
+    notice = read_body(
+        "一、守好渡口\n1.换缆绳，旧绳入库。\n2.装航灯，坏的当天换。\n"
+        f"{above}由区水务局、区交通局按职责分工负责。\n二、管街\n3.修路灯。\n以上任务由区住建局负责。\n"
+    )
+    assert [units(t.assignments) for t in notice.tasks] == [
+        *["责区水务局 责区交通局"] * 2,
+        "责区住建局",
+    ]
+
+
+def test_brackets_of_a_list_with_and_without_verbs() -> None:
+    task, second, third, *_ = read_body(
+        "一、开学\n1.2月15日前修好课桌（教务处、实训中心）；查一遍教室（教务处、质量办公室）；"
+        "建两门课（教务处牵头，现代商务学院配合）。\n2.装航灯。（区交通局负责）\n"
+    ).tasks
+    assert units(task.assignments) == "责教务处 责实训中心"
+    assert units(second.assignments) == "责教务处 责质量办公室"
+    assert units(third.assignments) == "牵教务处 配现代商务学院"
+
+
+def test_the_limit_of_a_phase_is_that_of_its_items() -> None:
+    notice = read_body(
+        "一、步骤\n（一）排查阶段（2025年9月至11月）\n1.查缆绳，10月15日前建账。（区水务局负责）\n"
+        "2.查航灯。（区交通局负责）\n（二）巩固阶段\n1.回头看。（区应急局负责）\n"
+    )
+    assert [limits(t.deadlines) for t in notice.tasks] == [
+        ["date 2025-10-15", "period 2025-09-01/2025-11-30"],
+        ["period 2025-09-01/2025-11-30"],
+        [],
+    ]
+
+
+def test_a_heading_with_the_class_and_the_body_that_it_is() -> None:
+    notice = read_body(
+        "一、水利部门（区水务局）\n1.查水库，4月底前整改。\n2.修水尺。\n"
+        "二、区气象局\n早报天气，每日一次。\n"
+    )
+    assert [units(t.assignments) for t in notice.tasks] == [
+        "责水利部门〈区水务局〉",
+        "责水利部门〈区水务局〉",
+        "责区气象局",
+    ]

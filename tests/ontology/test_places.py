@@ -113,6 +113,24 @@ def test_a_tax_bureau_of_a_city_is_not_the_nation() -> None:
     assert jurisdiction(replace(EMPTY, issuer="国务院办公厅")) == (NATION,)
 
 
+@pytest.mark.parametrize(
+    ("issuer", "addressee", "expected"),
+    [
+        ("恒泰县安全生产委员会办公室", "县安委会成员单位", ["恒泰县"]),
+        ("嘉水县防汛抗旱指挥部", "县防汛抗旱指挥部成员单位", ["嘉水县"]),
+        ("渡亭市爱国卫生运动委员会办公室", "市爱卫会成员单位", ["渡亭市"]),
+        ("恒泰县安全生产委员会办公室", "各有关单位", []),
+        ("文明城市创建指挥部", "各有关单位", []),
+        ("老旧小区改造领导小组", "区直各部门", []),
+        ("平安县城建设指挥部办公室", "各有关单位", []),
+    ],
+)
+def test_an_office_that_is_no_bureau_is_of_the_place_of_those_it_writes_to(
+    issuer: str, addressee: str, expected: list[str]
+) -> None:
+    assert names(replace(EMPTY, issuer=issuer, addressees=(addressee,))) == expected
+
+
 def test_plan_title_tells_the_place_where_the_issuer_does_not() -> None:
     assert names(replace(EMPTY, plan_title="2024年钢城区政务公开工作要点")) == [
         "山东省",

@@ -15,6 +15,7 @@ from zhengmai.loaders.leafduty import (
     FEWEST_LONE,
     all_lone,
     with_closing,
+    with_later_sentences,
     with_lone_names,
     with_subject,
     with_words_within,
@@ -94,7 +95,8 @@ def point_texts(parts: Outline) -> list[Draft]:
         if point.mark.level is Level.SECTION:
             own, items = under_opening(own, shared(own, items))
             head = heads.get(point.number.start)
-            items = items if head is None else under_heading(point.heading, head, items)
+            if head is not None:
+                own, items = under_heading(point.heading, head, own, items)
         everything = [*own, *(s for _, segments in items for s in segments)]
         body = joined([s.text for s in everything], point.number).cleaned()
         fact = WorkPoint(
@@ -209,10 +211,9 @@ def _given(draft: Draft, said: Segment) -> Draft:
 
 
 def duties_in(drafts: Sequence[Draft], reading: Reading) -> list[Task]:
-    """The tasks of a notice whose units stand in brackets in the prose.
+    """The tasks of a notice whose units stand in its prose.
 
-    None where no bracket surely assigns, and closing words or bare names in brackets do so for less
-    than half of the items and points: such a notice has a task for each point.
+    None where nothing surely assigns, and closing words or bare names do so for less than half.
     """
     drafts = _with_words_within(_with_closings(_with_subjects(drafts)))
     leaves = [leaf for draft in drafts for leaf in _leaves(draft)]
@@ -293,10 +294,12 @@ def _with_closings(drafts: Sequence[Draft]) -> Sequence[Draft]:
 
 
 def _with_words_within(drafts: Sequence[Draft]) -> Sequence[Draft]:
-    """The points; where most items have units, what a clause within another says assigns it."""
+    """The points; where most items have units or clauses within that name them, these assign."""
+    drafts = [_with_leaves(draft, with_later_sentences) for draft in drafts]
     leaves = [leaf for draft in drafts for leaf in _leaves(draft) if leaf]
     assigned = sum(any(s.duty is not None for s in leaf) for leaf in leaves)
-    if assigned <= _MOST_SUBJECTS * len(leaves):
+    said = assigned + sum(with_words_within(tuple(leaf)) != tuple(leaf) for leaf in leaves)
+    if said < _FEWEST_CLOSINGS or said <= _MOST_SUBJECTS * len(leaves):
         return drafts
     return [_with_leaves(draft, with_words_within) for draft in drafts]
 
@@ -333,8 +336,7 @@ def _tasks_of_point(draft: Draft, ids: Ids, reading: Reading) -> Iterator[Task]:
         own = own[:1] if is_said_by(draft.heading, own) else _behind_the_heading(own)
     make = TaskMaker(point.id, ids, reading)
     for task in make.tasks(TaskSource.POINT, point.id, draft.number, own):
-        # 3.收信（责任单位：…）: a point that is only a heading says there what is to be done,
-        # also where items stand below it: （一）让贷款更便利。（某部牵头） ¶ 1.办好…（某部负责）
+        # （一）让贷款更便利。（某部牵头） ¶ 1.办好…（某部负责）: the heading is what is to be done
         only_heading = not task.text and bool(draft.heading) and not _starts_with_text(draft)
         yield (
             _said_by_heading(task, draft.heading, reading)
@@ -349,7 +351,8 @@ def _tasks_of_point(draft: Draft, ids: Ids, reading: Reading) -> Iterator[Task]:
             text = joined([s.text for s in listed], item.number)
             listed = [Segment(text, None, Responsibility((), False))]
         listed = _behind_the_heading(listed)
-        yield from make.tasks(TaskSource.ITEM, name_of(point.id, item), item.number, listed)
+        for task in make.tasks(TaskSource.ITEM, name_of(point.id, item), item.number, listed):
+            yield with_limit_of(draft.heading, task, reading)
 
 
 def _starts_with_text(draft: Draft) -> bool:
@@ -417,10 +420,7 @@ class TaskMaker:
     def tasks(
         self, source: TaskSource, name: str, number: Excerpt, segments: Iterable[Segment]
     ) -> Iterator[Task]:
-        """A task for each bracket of units, from the text that stands before it.
-
-        Text after the last bracket has no units of its own: it stays in the point.
-        """
+        """A task for each bracket of units; text after the last of them stays in the point."""
         pending: list[Excerpt] = []
         for segment in segments:
             pending.append(segment.text)

@@ -7,7 +7,7 @@ a clause within a text (…，由区水务局牵头，…) where most others hav
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from zhengmai.loaders.excerpt import Excerpt
@@ -38,6 +38,26 @@ def with_closing(segments: Segments) -> Segments:
 def with_words_within(segments: Segments) -> Segments:
     """The segments of an item without units as those that clauses within it assign."""
     return _apart(segments, by_words_within)
+
+
+def with_later_sentences(segments: Segments) -> Segments:
+    """The segments of an item, of which one may begin with who does it and go on with others.
+
+    由区水务局牵头，换缆绳。水渠清淤由各镇负责，3月底前完成。
+    """
+    return tuple(part for segment in segments for part in _later_apart(segment))
+
+
+def _later_apart(segment: Segment) -> Iterator[Segment]:
+    said, text = segment.bracket, segment.text
+    begun = segment.certain and said is not None and said and text and said.start < text.start
+    own = text.folded.find("。") + 1 if begun else 0
+    parts = by_words_within(text.slice(own)) if own else []
+    if not parts:
+        yield segment
+        return
+    yield replace(segment, text=text.slice(0, own))
+    yield from (Segment(text, None, duty, certain=True) for text, duty in parts)
 
 
 def _apart(

@@ -24,7 +24,7 @@ from zhengmai.loaders.layout.outline import Item
 from zhengmai.loaders.phrases.dutyclauses import from_names, is_all_duty
 from zhengmai.loaders.phrases.unitlists import Responsibility
 from zhengmai.loaders.phrases.unitnames import begins_a_name
-from zhengmai.loaders.segments import Segment, segments_of
+from zhengmai.loaders.segments import Segment, Segments, segments_of
 from zhengmai.model import Role
 
 Items = tuple[tuple[Item, tuple[Segment, ...]], ...]
@@ -136,10 +136,17 @@ def under_opening(own: Sequence[Segment], items: Items) -> tuple[tuple[Segment, 
     return tuple(own[1:]), tuple((item, _given(segments, said)) for item, segments in items)
 
 
-def under_heading(heading: Excerpt, duty: Responsibility, items: Items) -> Items:
-    """The items of a section whose heading names who does them all; what they name is kept."""
+def under_heading(
+    heading: Excerpt, duty: Responsibility, own: Segments, items: Items
+) -> tuple[Segments, Items]:
+    """What a section says whose heading names who does it all: itself, or its items.
+
+    What these name is kept.
+    """
     said = Segment(heading.slice(0, 0), heading, duty, certain=True)
-    return tuple((item, _given_beside(segments, said)) for item, segments in items)
+    if not items:
+        return _given_beside(own, said), items
+    return own, tuple((item, _given_beside(segments, said)) for item, segments in items)
 
 
 def _given_beside(segments: Sequence[Segment], said: Segment) -> tuple[Segment, ...]:

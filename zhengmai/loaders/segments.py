@@ -296,8 +296,8 @@ def _listed(paragraph: Excerpt, brackets: list[tuple[int, int]]) -> frozenset[tu
         return frozenset()
     contents = [paragraph.slice(start + 1, end - 1) for start, end in brackets]
     said = [from_bracket(content) for content in contents]
-    if not any(said):  # all with words of duty, or all without: not 院校（某局）、医院（某局负责）
-        said = [from_names(content) for content in contents]
+    if not any(said) or signs == {";"}:  # not 院校（某局）、医院（某局负责）
+        said = [d or from_names(c) for d, c in zip(said, contents, strict=True)]
     each = all(duty is not None and duty.assignments for duty in said)
     return frozenset(brackets if each else ())
 

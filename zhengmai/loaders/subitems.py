@@ -167,14 +167,15 @@ def _subitem(item: Item, paragraphs: Sequence[Excerpt]) -> Item:
 
 
 def _with_bullets(paragraphs: Sequence[Excerpt]) -> list[Segment]:
-    """The segments of an item; lines with bullets below its bracket belong to its text.
+    """The segments of an item; lines with bullets, or （1）, below its bracket belong to its text.
 
     Example: 1.用好政策。（责任单位：科委） ▲新认定企业20家
     """
     cut = [segments_in([p]) for p in paragraphs]
+    marked = all(_BULLET.match(p.folded) or _submark(p) is not None for p in paragraphs[1:])
     if len(cut) < 2 or len(cut[0]) != 1 or cut[0][0].bracket is None:
         return [s for segments in cut for s in segments]
     first, below = cut[0][0], [s for segments in cut[1:] for s in segments]
-    if all(s.duty is None and _BULLET.match(s.text.folded) for s in below):
+    if marked and all(s.duty is None for s in below):
         return [replace(first, text=Excerpt.join([first.text, *(s.text for s in below)]))]
     return [first, *below]

@@ -35,6 +35,11 @@ _PATH = re.compile(
     rf"^(?:关于|印发|转发|批转){{0,3}}(?:\d{{4}}年?(?:度)?)?(?![年度])(?P<province>{_PROVINCE})?(?P<city>{_CITY})?"
     rf"(?P<county>{_COUNTY})?{_BODY}"
 )
+# 恒泰县安全生产委员会办公室, 嘉水县防汛抗旱指挥部
+_OFFICE_OF_PLACE = re.compile(
+    r"(?P<place>[\u4e00-\u9fff]{2,3}(?P<kind>[县市旗]))(?![级直场民容])[\u4e00-\u9fff]{2,20}"
+    r"(?:委员会|办公室|指挥部|领导小组|联席会议|专班)"
+)
 # A town as issuer, with or without the names of its superiors. Example: 石桥县望渡街道办事处
 _TOWN = re.compile(
     rf"^(?:中共)?(?P<province>{_PROVINCE})?(?P<city>{_CITY})?(?P<county>{_COUNTY})?(?:人民政府)?"
@@ -123,7 +128,22 @@ def jurisdiction(notice: Notice) -> Chain:
         found = _of_text(_of_plan(text or ""), notice, around)
         if found is not None:
             return found
-    return _told_beside(notice, around)
+    return _of_office(notice, around) or _told_beside(notice, around)
+
+
+def _of_office(notice: Notice, around: list[str]) -> Chain:
+    """The place of an office that is no bureau: 恒泰县安全生产委员会办公室.
+
+    Its addressees or units are of that rank: 县安委会成员单位, 县应急管理局.
+    """
+    match = _OFFICE_OF_PLACE.fullmatch(_SPACE.sub("", notice.issuer or ""))
+    if match is None or is_no_place(match["place"]):
+        return ()
+    named = {*notice.addressees, *(a.unit for task in notice.tasks for a in task.assignments)}
+    if not any(name.startswith(match["kind"]) for name in named):
+        return ()
+    found = chain_of([match["place"]], around)
+    return () if is_doubtful(found) else found
 
 
 def _of_plan(title: str) -> str:

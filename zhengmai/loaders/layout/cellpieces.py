@@ -58,9 +58,8 @@ _IN_BRACKETS = re.compile(r"\(([^()]{2,24})\)")
 _LISTED = re.compile(r"[、,;(\s]")
 _COMMAS = ("、", ",")
 _AND = ("和", "及")
-_ENDS_IN_PLACE = re.compile(
-    r"(?:^|[、,;(\s])[\u4e00-\u9fff]{2,3}[省市县州盟旗]$"
-)  # …、榆津市 | 海事局
+# …、榆津市 | 海事局
+_ENDS_IN_PLACE = re.compile(r"(?:^|[、,;(\s])[\u4e00-\u9fff]{2,3}[省市县州盟旗]$")
 _NEVER_EMPTY = {Column.TEXT: _NOBODY, Column.LEAD: _NOBODY, Column.REMARK: 0.0}
 _BEST = {Column.TEXT: 4.0, Column.NAME: 1.5}
 _AMOUNT = re.compile(r"\d+[\u4e00-\u9fff]{1,2}")

@@ -26,7 +26,7 @@ from zhengmai.loaders.phrases.dutyverbs import (
     MINDS,
     THIS_WORK,
     VERB_WORDS,
-    WORKS,
+    WORKS_ABOVE,
     verb_of,
 )
 from zhengmai.loaders.phrases.firstleads import end_of_list, rule_in
@@ -49,12 +49,12 @@ _COORDINATES = re.compile(
 _SHARES = re.compile(rf"{BY_DUTY}|根据职责|依职责|分工")
 # 由区司法局牵头，会同区财政局落实; 此项工作由区司法局负责
 _LEADING_WORD = re.compile(
-    rf"\s*(?:(?:{THIS_WORK}|(?:以上|上述)(?:各项)?{WORKS}|"
+    rf"\s*(?:(?:{THIS_WORK}|{WORKS_ABOVE}|"
     r"具体(?:工作)?|统一|共同|均|都|主要|原则上)*由|会同)"
 )
 # The last words of a paragraph. Examples: …，由区司法局牵头、各街道配合。 此项工作由区数据局负责。
 _CLOSING = re.compile(
-    rf"(?:^|(?P<mark>[。;,、]))\s*(?P<duty>(?:{THIS_WORK}|(?:以上|上述)(?:各项)?{WORKS}|"
+    rf"(?:^|(?P<mark>[。;,、]))\s*(?P<duty>(?:{THIS_WORK}|{WORKS_ABOVE}|"
     r"具体(?:工作)?)?(?:统一|共同|均|都)?由[^。]{2,160}?)[。;]?\s*$"
 )
 # The last sentence, and what may stand in it before the units: 这事镇水利站牵头，各村配合。

@@ -12,6 +12,9 @@ _BY_ITS_DUTY = rf"{BY_DUTY}(?:分工|范围)?"
 # What stands above, one thing or all of it. Examples: 此项工作, 以上任务
 THIS_WORK = r"[此该本]项(?:工作|任务)"
 WORKS = r"(?:工作|任务|事项|内容|项目)"
+WORKS_ABOVE = (
+    rf"(?:以上|上述)(?:(?:各|[一二两三四五六七八九十]{{1,3}}|\d{{1,2}})项)?{WORKS}"  # 以上三项任务
+)
 # How a duty is shared out. Example: 按职责分工负责
 _SHARED = (
     rf"(?:{_BY_ITS_DUTY}|根据职责(?:分工)?|依职责|按[^,;、]{{2,8}}原则|"

@@ -70,7 +70,8 @@ def in_opening_words(text: Excerpt) -> tuple[int, Responsibility] | None:
 
 
 # 危房217栋，由区住建局牵头，区应急局配合，逐栋建台账；区供电公司配合勘察。
-_WITHIN = re.compile(r"(?<=[。;,:])\s*(?=由)")
+# 水渠清淤由区水务局牵头，各镇配合，3月底前完成。
+_WITHIN = re.compile(r"(?:^|[。;,:])\s*[^。;,:()由]{0,40}?(?<!自)(?=由)")
 _HELPS = re.compile(
     r"(?<=[。;,])\s*(?P<names>[\u4e00-\u9fff、()]{2,80}?)(?:积极|全力|主动)?(?:配合|协助)(?=[\u4e00-\u9fff,;])"
 )
@@ -86,17 +87,26 @@ def by_words_within(text: Excerpt) -> list[tuple[Excerpt, Responsibility]]:
     found = [
         (match.end(), said[1])
         for match in _WITHIN.finditer(folded)
-        if (said := in_opening_words(text.slice(match.end()))) is not None
+        if (said := _said_from(text.slice(match.end()))) is not None
     ]
     if not found:
         return []
-    cuts = [at for at, _ in found[1:] if folded[:at].rstrip().endswith("。")]
+    cuts = [max(folded.rfind(stop, 0, at) for stop in "。;") + 1 for at, _ in found[1:]]
+    cuts = sorted({at for at in cuts if at > found[0][0]})
     parts = pairwise([0, *cuts, len(text)])
     return [
         (text.slice(start, end), _within(text.slice(start, end), duties))
         for start, end in parts
         if (duties := [duty for at, duty in found if start <= at < end])
     ]
+
+
+def _said_from(text: Excerpt) -> tuple[int, Responsibility] | None:
+    """Who the first words of a text name, or all of its first sentence; and where that ends."""
+    end = text.folded.find("。")
+    whole = from_clauses(text.slice(0, end if end >= 0 else None), manner=False)
+    named = whole is not None and bool(whole.assignments)
+    return in_opening_words(text) or ((end, whole) if named and whole is not None else None)
 
 
 def _within(text: Excerpt, said: Sequence[Responsibility]) -> Responsibility:

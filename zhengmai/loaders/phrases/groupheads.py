@@ -48,8 +48,10 @@ def group_head(heading: Excerpt) -> GroupHead | None:
     match = _HEAD.fullmatch(heading.folded)
     if match is None or not looks_like_units(match["names"]):
         return None
-    if not (match["what"] or match["count"] or begins_a_name(match["names"])):
-        return None  # 学校: what stands below is of schools, not done by them
+    names = match["names"]
+    begins = begins_a_name(names) or (names.endswith(")") and begins_a_name(names.split("(")[-1]))
+    if not (match["what"] or match["count"] or begins):
+        return None  # 学校: what stands below is of schools; but 水利部门（县水务局）
     role = _ROLES.get(match["verb"] or "", Role.RESPONSIBLE)
     duty = from_list(heading.slice(*match.span("names")), role)
     if not duty.assignments or duty.left or not all(map(is_name, duty.assignments)):

@@ -20,12 +20,11 @@ _GOES_ON = re.compile(
 )
 _SHORTEST = 2  # characters of a name: 省|水利厅 is one
 _WHOLE_NAME = 4  # characters; a shorter piece before a space is not a name by itself
-_BRANCH = re.compile(r"(?:分局|支队|大队|中队|分公司|支行|分行|支局)$")
 _ENDS_A_NAME = re.compile(r"办公室|党组|委员会|管理局|分局|中心")  # 区政府 | 办公室 is one
 _GOVERNS = re.compile(r"(?:人民)?政府|党委|党工委|管委会|办事处")  # 青石乡 | 人民政府 is one
 # What may belong to the body before it, or be the half of its name: 渡南分局, 预算科, 管理局
 _OF_BODY_BEFORE = re.compile(
-    rf"{_BRANCH.pattern}|^(?:{_ENDS_A_NAME.pattern})|(?:处|科|股|室|组|站|所|队)$|"
+    rf"{unitnames.BRANCH.pattern}|^(?:{_ENDS_A_NAME.pattern})|(?:处|科|股|室|组|站|所|队)$|"
     rf"^(?:{_GOVERNS.pattern})|[省市县区州盟旗](?:人民政府|委员会)$"
 )
 _A_PLACE = re.compile(r"[\u4e00-\u9fff]{2}[省市县区州盟旗]$")
@@ -84,7 +83,7 @@ def _lines_part(before: str, line: str) -> bool | None:
         return True
     if unitnames.begins_a_name(before) or not unitnames.looks_like_name(line):
         return None
-    branch = _BRANCH.search(line) or _GOVERNS.match(line)
+    branch = unitnames.BRANCH.search(line) or _GOVERNS.match(line)
     return not (branch or _is_named_by_place(before, line))
 
 
@@ -97,7 +96,7 @@ def _alone(name: str) -> str:
 def _first_name(text: str) -> str:
     """The name that lines begin with; a place is half of one: 中国邮政渡南县 | 分公司."""
     line, *below = _STOP_OR_BREAK.split(text, maxsplit=2)[:2]
-    whole = below and _A_PLACE.search(line) and _BRANCH.search(below[0])
+    whole = below and _A_PLACE.search(line) and unitnames.BRANCH.search(below[0])
     return f"{line}{below[0]}" if whole else line.strip()
 
 
@@ -110,7 +109,7 @@ def _are_central(before: str, following: str) -> bool:
         not unitnames.begins_a_name(before)
         and min(len(before), len(following)) >= _WHOLE_NAME - 1
         and unitnames.looks_like_name(following)
-        and not (_BRANCH.search(following) or _GOVERNS.match(following))
+        and not (unitnames.BRANCH.search(following) or _GOVERNS.match(following))
         and not _is_named_by_place(before, following)
     )
 

@@ -24,6 +24,7 @@ from zhengmai.loaders.phrases.dutyclauses import (
     from_clauses,
     from_names,
     is_above,
+    is_surely_name,
     limit_in,
     says_when,
 )
@@ -251,11 +252,29 @@ def _in_first_sentence(text: Excerpt) -> tuple[int, Responsibility] | None:
 _DASHED = re.compile(r"(?:^|[。;!?)])\s*(?P<dash>-{1,2})\s*(?P<duty>[^。;!?-]{2,120})。?\s*$")
 
 
+# …，缓解“入园难” —— 区教育局、各县（区）政府（8月底前）
+_DASHED_LINE = re.compile(r"(?P<dash>--)\s*(?P<duty>[^。;!?-]{2,120})。?\s*$")
+_LIMIT_BEHIND = re.compile(r"\((?P<limit>[^()]{2,40})\)\s*$")
+
+
 def behind_a_dash(text: Excerpt) -> tuple[int, Responsibility] | None:
-    """Who a paragraph assigns behind a dash at its end, and where the dash stands."""
-    match = at_end(_DASHED, text.folded) if "-" in text.folded else None
+    """Who a paragraph assigns behind a dash at its end, and where the dash stands.
+
+    A limit may stand behind them in a bracket. Where no sentence ends before the dash, they are
+    surely names.
+    """
+    if "-" not in text.folded:
+        return None
+    match = at_end(_DASHED, text.folded) or at_end(_DASHED_LINE, text.folded)
     if match is None:
         return None
-    said = text.slice(match.start("duty"), match.end("duty"))
+    said, limit = text.slice(match.start("duty"), match.end("duty")), None
+    when = at_end(_LIMIT_BEHIND, said.folded)
+    if when is not None and says_when(when["limit"]):
+        said, limit = said.slice(0, when.start()), said.slice(*when.span("limit"))
     duty = from_bracket(said) or from_names(said)
-    return (match.start("dash"), duty) if duty is not None and duty.assignments else None
+    if duty is None or not duty.assignments:
+        return None
+    if match.re is _DASHED_LINE and not all(map(is_surely_name, duty.assignments)):
+        return None
+    return match.start("dash"), replace(duty, deadline=duty.deadline or limit)

@@ -7,6 +7,7 @@ of :mod:`zhengmai.ontology.units`.
 from __future__ import annotations
 
 import re
+from typing import Final
 
 # How names of bodies end (on folded text), longest first where one contains another.
 _ENDINGS = (
@@ -78,7 +79,7 @@ _COLLECTIVE = re.compile(
     r"^驻[省市区县]|^[局市区县省州][属直](?:(?:国有)?(?:企业|单位|学校|机关(?![工党事]))|国企|园区|开发区)|"
     r"以上(?:地方)?(?:各级)?(?:人民)?政府$|[级等]及?以上[\u4e00-\u9fff]{0,6}(?:机构|医院|学校|企业|公司|景区|高校)$|"
     # 沿线乡镇, 沿江县区; but 沿河社区
-    r"^沿线|^沿[江河湖海岸](?:各|有关|相关|[县区市镇乡]{2}|镇街|村居|村\()|"
+    r"^属地|^沿线|^沿[江河湖海岸](?:各|有关|相关|[县区市镇乡]{2}|镇街|村居|村\()|"
     r"^(?:开发区|功能区|园区)\(|^\d+个?(?:[市县区州]{1,3}|乡镇|镇街|街镇|街道|镇|乡)|"
     # 三县两区政府, 四镇三乡: counted, of two ranks at least; but 三镇村
     r"^(?:[一二两三四五六七八九十]+个?(?:县|区|市|镇|乡|街道)){2,}(?:(?:人民)?政府)?$|^[省市区县]直[部局]门"
@@ -120,7 +121,8 @@ _OF_NATION = re.compile(
 _OF_NAMED_PLACE = re.compile(
     r"[\u4e00-\u9fff]{2,3}(?:市(?![场容民政域直级])|[省县州盟旗])(?=[\u4e00-\u9fff]{2})"
 )
-_BRANCH_END = re.compile(r"(?:分公司|支公司|支行|分行|分局|支局|支队|大队|中队|调查队)$")
+BRANCH: Final = re.compile(r"(?:分公司|支公司|支行|分行|分局|支局|支队|大队|中队|调查队)$")
+"""How the names of branches of another body end: 渡南分局."""
 _BRANCH_OF_PLACE = re.compile(
     r"(?:[\u4e00-\u9fff]{2,3}[省市县区州盟旗])?(?:分公司|支公司|支行|分行|分局|支局)"
 )
@@ -181,7 +183,7 @@ _OF_ONE_RANK = re.compile(
 # What no name of a unit is or has in it: a time, a remark, a sentence, what a word before a bracket
 # means or takes in (职业院校（含技工院校）; but 含山县, 即墨区 and 指挥部).
 _NO_NAME = re.compile(
-    r"^(?:含(?!山)|不含|包含|包括|不包括|除(?=.*外)|指(?!挥)|即(?!墨)|例如|比如|以下简称|简称|详见|参见|见附)|[。;,:!?]|不再|均需|均须|以下均|下列|按照|下同|排在|排名|此项|该项|^由|^请|^[\d.]+$|^(?:年内|全年|年底|长期|持续)|"
+    r"^(?:含(?!山)|不含|包含|包括|不包括|除(?=.*外)|指(?!挥)|即(?!墨)|例如|比如|以下简称|简称|详见|参见|见附)|[。;,:!?]|不再|均需|均须|以下均|下列|按照|下同|排在|排名|此项|该项|(?<!自)由|^请|^[\d.]+$|^(?:年内|全年|年底|长期|持续)|"
     r"^\d{4}年|^\d+月|底前$|(?:落实|推进|开展|完成|坚持|负责)$|[\ue000-\uf8ff\ufffd…⋯]|\.{2}"
 )
 _LONGEST_NAME = 34  # characters
@@ -396,10 +398,10 @@ def ends_a_name(text: str) -> bool:
 
 def is_branched(above: str, below: str) -> bool:
     """Whether the name of a national body goes on with its place: 国家税务总局 | 渡南县税务局."""
-    placed = _OF_NAMED_PLACE.search(above, 2) or _BRANCH_END.search(above)
+    placed = _OF_NAMED_PLACE.search(above, 2) or BRANCH.search(above)
     if not _OF_NATION.match(above) or placed or _OF_NATION.match(below):
         return False
-    return bool(_OF_NAMED_PLACE.match(below) or _BRANCH_END.search(below))
+    return bool(_OF_NAMED_PLACE.match(below) or BRANCH.search(below))
 
 
 def stand_apart(above: str, below: str) -> bool:
