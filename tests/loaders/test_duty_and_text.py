@@ -270,3 +270,10 @@ def test_a_heading_with_the_class_and_the_body_that_it_is() -> None:
         "责水利部门〈区水务局〉",
         "责区气象局",
     ]
+
+
+@pytest.mark.parametrize("line", ["区防汛办24小时值班电话：0000-7770110。", "举报热线：0000-12345。"])
+def test_a_telephone_below_the_last_item_is_no_part_of_it(line: str) -> None:
+    notice = read_body(f"（一）守好渡口\n{OTHERS}5.修渡亭，漏的先修。\n\n{line}\n")
+    assert line.rstrip("。") in "".join(u.text for u in notice.unread)
+    assert not any(line[:6] in task.text for task in notice.tasks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from zhengmai.loaders.excerpt import Excerpt
 from zhengmai.loaders.phrases.dutyclauses import (
@@ -72,6 +72,8 @@ def in_opening_words(text: Excerpt) -> tuple[int, Responsibility] | None:
 # 危房217栋，由区住建局牵头，区应急局配合，逐栋建台账；区供电公司配合勘察。
 # 水渠清淤由区水务局牵头，各镇配合，3月底前完成。
 _WITHIN = re.compile(r"(?:^|[。;,:])\s*[^。;,:()由]{0,40}?(?<!自)(?=由)")
+_MOST_WITHIN = 60  # clauses of a text that may name somebody
+_NEAR = 600  # characters from the first word of one
 _HELPS = re.compile(
     r"(?<=[。;,])\s*(?P<names>[\u4e00-\u9fff、()]{2,80}?)(?:积极|全力|主动)?(?:配合|协助)(?=[\u4e00-\u9fff,;])"
 )
@@ -85,9 +87,9 @@ def by_words_within(text: Excerpt) -> list[tuple[Excerpt, Responsibility]]:
     """
     folded = text.folded
     found = [
-        (match.end(), said[1])
-        for match in _WITHIN.finditer(folded)
-        if (said := _said_from(text.slice(match.end()))) is not None
+        (match.end(), said)
+        for match in islice(_WITHIN.finditer(folded), _MOST_WITHIN)
+        if (said := _said_from(text.slice(match.end(), match.end() + _NEAR))) is not None
     ]
     if not found:
         return []
@@ -101,12 +103,14 @@ def by_words_within(text: Excerpt) -> list[tuple[Excerpt, Responsibility]]:
     ]
 
 
-def _said_from(text: Excerpt) -> tuple[int, Responsibility] | None:
-    """Who the first words of a text name, or all of its first sentence; and where that ends."""
-    end = text.folded.find("。")
-    whole = from_clauses(text.slice(0, end if end >= 0 else None), manner=False)
-    named = whole is not None and bool(whole.assignments)
-    return in_opening_words(text) or ((end, whole) if named and whole is not None else None)
+def _said_from(text: Excerpt) -> Responsibility | None:
+    """Who the first words of a text name, or all of its first sentence."""
+    opening = in_opening_words(text)
+    if opening is not None:
+        return opening[1]
+    sentence, _, _ = text.folded.partition("。")
+    whole = from_clauses(text.slice(0, len(sentence)), manner=False)
+    return whole if whole is not None and whole.assignments else None
 
 
 def _within(text: Excerpt, said: Sequence[Responsibility]) -> Responsibility:
