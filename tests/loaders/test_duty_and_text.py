@@ -272,8 +272,44 @@ def test_a_heading_with_the_class_and_the_body_that_it_is() -> None:
     ]
 
 
-@pytest.mark.parametrize("line", ["区防汛办24小时值班电话：0000-7770110。", "举报热线：0000-12345。"])
+@pytest.mark.parametrize(
+    "line", ["区防汛办24小时值班电话：0000-7770110。", "举报热线：0000-12345。"]
+)
 def test_a_telephone_below_the_last_item_is_no_part_of_it(line: str) -> None:
     notice = read_body(f"（一）守好渡口\n{OTHERS}5.修渡亭，漏的先修。\n\n{line}\n")
     assert line.rstrip("。") in "".join(u.text for u in notice.unread)
     assert not any(line[:6] in task.text for task in notice.tasks)
+
+
+def test_what_is_said_twice_of_what_stands_above_is_of_the_nearest() -> None:
+    notice = read_body(
+        "一、渡口\n（一）逐根登记缆绳，旧绳一律入库，新绳量好尺寸、编好号码、写进簿子，由专人按月核对签字。\n"
+        "（二）装好航灯，坏的当天换，换下的灯泡登记入册，渡船一律加挂，夜里开航前逐条检查签字。\n"
+        "以上（一）至（二）项任务由区水务局、区交通局共同负责。\n"
+        "（三）修渡亭，漏的先修，座椅、雨棚、候船告示一并换新，木料由林场调拨，完工后逐处验收。\n"
+        "（四）刷栏杆，旧漆铲净，码头、跳板、台阶一处不落，油漆颜色按全区统一式样，晾干再开放。\n"
+        "以上（三）、（四）两项任务由区住建局负责。\n"
+    )
+    assert [units(t.assignments) for t in notice.tasks] == [
+        *["责区水务局 责区交通局"] * 2,
+        *["责区住建局"] * 2,
+    ]
+    assert all(t.text.endswith(("签字。", "验收。", "开放。")) for t in notice.tasks)
+    assert [t.text[:3] for t in notice.tasks] == ["逐根登", "装好航", "修渡亭", "刷栏杆"]
+
+
+def test_verbs_that_a_list_comma_parts() -> None:
+    text = "铺管网6.5公里，由镇生态办公室牵头、镇财政所配合，10月底前建成。"
+    task, *_ = read_body(f"（一）守好渡口\n1.{text}\n{OTHERS}").tasks
+    assert units(task.assignments) == "牵镇生态办公室 配镇财政所"
+
+
+def test_each_sentence_of_a_text_with_an_object_behind_the_verb() -> None:
+    text = (
+        "沿路的旧广告牌由区城管局牵头限期拆除，石桥派出所予以配合。"
+        "拆出的空地由各街道负责，建小菜园，拆一处、美一处。"
+    )
+    first, second, *_ = read_body(f"（一）守好渡口\n1.{text}\n{OTHERS}").tasks
+    assert units(first.assignments) == "牵区城管局 配石桥派出所"
+    assert units(second.assignments) == "责各街道*"
+    assert first.text + second.text == text

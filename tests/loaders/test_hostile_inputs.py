@@ -117,14 +117,14 @@ def test_an_open_paragraph_shows_its_beginning_and_its_end() -> None:
     assert not lines
 
 
-def test_the_last_of_what_is_said_of_all_above_holds() -> None:
+def test_the_nearest_of_what_is_said_of_all_above_holds() -> None:
     points = [f"（{n}）公开{n}。公布目录。" for n in "一二三四五"]
     points[1] += "以上工作由区司法局负责。"
     points[3] += "以上工作由区财政局负责。"
     found = read_body("一、总则\n" + "\n".join(points))
     said = {task.point: units(task.assignments) for task in found.tasks}
     assert [said.get(str(n)) for n in range(1, 6)] == [
-        "责区财政局", "责区司法局", "责区财政局", "责区财政局", None
+        "责区司法局", "责区司法局", "责区财政局", "责区财政局", None
     ]  # fmt: skip
 
 

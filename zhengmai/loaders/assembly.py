@@ -159,12 +159,12 @@ def _with_duty_from_below(drafts: list[Draft]) -> list[Draft]:
         next((s for s in draft.segments if s.duty is not None and s.duty.above), None)
         for draft in drafts
     ]
-    below: dict[str | None, Segment] = {}  # the last that is said in a section from a point on
+    below: dict[str | None, Segment] = {}  # the next that is said in a section from a point on
     given: list[Draft] = []
     for draft, own in zip(reversed(drafts), reversed(said), strict=True):
         section = draft.point.section_number
         if own is not None:
-            below.setdefault(section, own)
+            below[section] = own
         duties = [s for s in draft.segments if s.duty is not None]
         heard = below.get(section) if not duties else own
         alone = heard is not None and all(s is heard for s in duties)

@@ -56,7 +56,7 @@ _SHORT_SENTENCE = re.compile(
 _MOST_OF_COUNTED = 0.6  # of the points of a plan that counts 1. 2. 3. alone
 _SCRAP = 8  # characters
 _LONGEST_HEADING = 60  # characters; beyond it the first sentence is text, not a heading
-_LONGEST_BEFORE_TEXT = 36  # where its text stands behind it; real ones have up to 30
+_LONGEST_SENTENCE = 36  # the same, where a stop ends it; real ones have up to 30
 
 
 @dataclass(slots=True)
@@ -444,7 +444,6 @@ def _heading(text: Excerpt) -> tuple[Excerpt, Excerpt]:
     colon = _HEADING_COLON.match(folded)
     if colon is not None and end.start() > colon.end():
         return text.slice(0, colon.end() - 1).strip(), text.slice(colon.end()).strip()
-    rest = text.slice(end.end()).strip()
-    if end.start() > (_LONGEST_BEFORE_TEXT if rest else _LONGEST_HEADING):
+    if end.start() > _LONGEST_SENTENCE:
         return text.slice(0, 0), text.strip()
-    return text.slice(0, end.start()).strip(), rest
+    return text.slice(0, end.start()).strip(), text.slice(end.end()).strip()

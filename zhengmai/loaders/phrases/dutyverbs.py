@@ -12,9 +12,10 @@ _BY_ITS_DUTY = rf"{BY_DUTY}(?:分工|范围)?"
 # What stands above, one thing or all of it. Examples: 此项工作, 以上任务
 THIS_WORK = r"[此该本]项(?:工作|任务)"
 WORKS = r"(?:工作|任务|事项|内容|项目)"
-WORKS_ABOVE = (
-    rf"(?:以上|上述)(?:(?:各|[一二两三四五六七八九十]{{1,3}}|\d{{1,2}})项)?{WORKS}"  # 以上三项任务
-)
+_COUNT = r"\(?(?:[一二两三四五六七八九十]{1,3}|\d{1,2})\)?"
+_COUNTS = rf"{_COUNT}(?:[、至到-]{_COUNT})*[一二两三四五六七八九十]{{0,2}}"
+# 以上三项任务, 以上(五)至(七)项任务, 以上(八)、(九)两项任务, 上述工作
+WORKS_ABOVE = rf"(?:以上|上述)(?:(?:各|{_COUNTS})项)?{WORKS}"
 # How a duty is shared out. Example: 按职责分工负责
 _SHARED = (
     rf"(?:{_BY_ITS_DUTY}|根据职责(?:分工)?|依职责|按[^,;、]{{2,8}}原则|"

@@ -75,7 +75,7 @@ _WITHIN = re.compile(r"(?:^|[。;,:])\s*[^。;,:()由]{0,40}?(?<!自)(?=由)")
 _MOST_WITHIN = 60  # clauses of a text that may name somebody
 _NEAR = 600  # characters from the first word of one
 _HELPS = re.compile(
-    r"(?<=[。;,])\s*(?P<names>[\u4e00-\u9fff、()]{2,80}?)(?:积极|全力|主动)?(?:配合|协助)(?=[\u4e00-\u9fff,;])"
+    r"(?<=[。;,])\s*(?P<names>[\u4e00-\u9fff、()]{2,80}?)(?:积极|全力|主动|予以)?(?:配合|协助)(?=[\u4e00-\u9fff,;。])"
 )
 
 
@@ -110,7 +110,10 @@ def _said_from(text: Excerpt) -> Responsibility | None:
         return opening[1]
     sentence, _, _ = text.folded.partition("。")
     whole = from_clauses(text.slice(0, len(sentence)), manner=False)
-    return whole if whole is not None and whole.assignments else None
+    if whole is not None and whole.assignments:
+        return whole
+    led = as_subject(text.slice(len("由")))  # 由区城管局牵头限期拆除; not 由区住建局负责审批的渡亭
+    return led if led is not None and any(a.role is Role.LEAD for a in led.assignments) else None
 
 
 def _within(text: Excerpt, said: Sequence[Responsibility]) -> Responsibility:
