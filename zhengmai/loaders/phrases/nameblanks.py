@@ -28,6 +28,11 @@ _OF_BODY_BEFORE = re.compile(
     rf"^(?:{_GOVERNS.pattern})|[省市县区州盟旗](?:人民政府|委员会)$"
 )
 _A_PLACE = re.compile(r"[\u4e00-\u9fff]{2}[省市县区州盟旗]$")
+# A class that is whole: 县直各部门; but 各乡镇 | 卫生院 is one
+_WHOLE_CLASS = re.compile(
+    r"(?:各|有关|相关)[\u4e00-\u9fff]{0,6}(?:部门|单位|政府|办事处|管委会)(?:\([^()]*\))?$"
+)
+_JOINING = ("和", "及", "与", "以及")
 _NEAR = 120  # characters looked at on either side of white space that may part two names
 
 
@@ -59,8 +64,8 @@ def parts_two_names(text: str, place: tuple[int, int], end: int, start: int) -> 
         return False
     if begins or unitnames.is_of_one_rank(following):
         return True
-    if unitnames.is_collective(before) and unitnames.looks_like_name(following):
-        return not may_be_of_the_body_before(following)
+    if _WHOLE_CLASS.search(before) and unitnames.looks_like_name(following):
+        return not (may_be_of_the_body_before(following) or following.startswith(_JOINING))
     if text[at] in "\r\n" and not _ENDS_A_NAME.match(after):  # 市场监督管理局 | 法院
         parted = _lines_part(before, _alone(_first_name(after)))
         if parted is not None:
