@@ -58,7 +58,7 @@ def parts_two_names(text: str, place: tuple[int, int], end: int, start: int) -> 
     shortest = _WHOLE_NAME - begins  # 区妇联 区财政局
     if text[at] in " \t" and len(before) < shortest and unitnames.begins_a_name(before):
         return False  # a stray space: 区 政府办公室
-    if not unitnames.ends_a_name(before) or unitnames.may_go_on(before):
+    if not unitnames.ends_a_name(before) or unitnames.is_cut(before, after):
         return False
     if unitnames.is_branched(before, following) or _is_place_of(before, following):
         return False
