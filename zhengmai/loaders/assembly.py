@@ -296,12 +296,11 @@ def _with_closings(drafts: Sequence[Draft]) -> Sequence[Draft]:
 def _with_words_within(drafts: Sequence[Draft]) -> Sequence[Draft]:
     """The points; where most items have units or clauses within that name them, these assign."""
     drafts = [_with_leaves(draft, with_later_sentences) for draft in drafts]
-    leaves = [leaf for draft in drafts for leaf in _leaves(draft) if leaf]
-    assigned = sum(any(s.duty is not None for s in leaf) for leaf in leaves)
-    said = assigned + sum(with_words_within(tuple(leaf)) != tuple(leaf) for leaf in leaves)
-    if said < _FEWEST_CLOSINGS or said <= _MOST_SUBJECTS * len(leaves):
-        return drafts
-    return [_with_leaves(draft, with_words_within) for draft in drafts]
+    within = [_with_leaves(draft, with_words_within) for draft in drafts]
+    leaves = [leaf for draft in within for leaf in _leaves(draft) if leaf]
+    said = sum(any(s.duty is not None for s in leaf) for leaf in leaves)
+    meant = said >= _FEWEST_CLOSINGS and said > _MOST_SUBJECTS * len(leaves)
+    return within if meant else drafts
 
 
 def _lists_lone_names(draft: Draft) -> bool:

@@ -427,8 +427,8 @@ def _heading(text: Excerpt) -> tuple[Excerpt, Excerpt]:
     if end is None:
         said = ends_in_bracket(folded)  # 《渡口条例》（区交通局）
         at = len(folded.rstrip()) - len(said or "") - 2
-        alias = looks_like_units(folded[:at].strip())  # 水利部门（县水务局）
-        if said and looks_like_units(said) and len(said) < len(folded.strip()) - 2 and not alias:
+        listed = said and looks_like_units(said) and len(said) < len(folded.strip()) - 2
+        if listed and not looks_like_units(folded[:at].strip()):  # 水利部门（县水务局） is one name
             return text.slice(0, at).strip(), text.slice(at)
         if len(folded) <= _LONGEST_HEADING and "(" not in folded[_LONGEST_HEADING // 2 :]:
             return text.strip().strip(":："), text.slice(len(text))

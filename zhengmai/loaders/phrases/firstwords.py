@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
 from zhengmai.loaders.excerpt import Excerpt
@@ -96,11 +96,11 @@ def by_words_within(text: Excerpt) -> list[tuple[Excerpt, Responsibility]]:
     cuts = [max(folded.rfind(stop, 0, at) for stop in "。;") + 1 for at, _ in found[1:]]
     cuts = sorted({at for at in cuts if at > found[0][0]})
     parts = pairwise([0, *cuts, len(text)])
-    return [
-        (text.slice(start, end), _within(text.slice(start, end), duties))
+    named = [
+        (text.slice(start, end), [duty for at, duty in found if start <= at < end])
         for start, end in parts
-        if (duties := [duty for at, duty in found if start <= at < end])
     ]
+    return [(part, _within(part, duties)) for part, duties in named if duties]
 
 
 def _said_from(text: Excerpt) -> Responsibility | None:
@@ -124,11 +124,8 @@ def _within(text: Excerpt, said: Sequence[Responsibility]) -> Responsibility:
         if looks_like_units(match["names"])
         and (helper := _named(text, {"names": Role.COOPERATING}, match)) is not None
     ]
-    duties = [*said, *helpers]
-    return Responsibility(
-        tuple(dict.fromkeys(a for duty in duties for a in duty.assignments)),
-        any(duty.open_ended for duty in duties),
-    )
+    both = _together([*said, *helpers])  # a clause and the next may both read a name
+    return replace(both, assignments=tuple(dict.fromkeys(both.assignments)))
 
 
 SIGNS = "★●○◆■▲•·"  # before an entry of a list, beside dashes
@@ -179,9 +176,10 @@ def in_label(text: Excerpt) -> Label | None:
     return None if duty is None else Label(duty, match.end(), boxed or match["colon"] is not None)
 
 
+_TO_HELP = r"(?:积极|全力|主动)?(?:配合|协助)"
 # 市财政局配合市教育局对旧校舍逐间登记。
 _HELPER = re.compile(
-    r"\s*(?P<names>[\u4e00-\u9fff、()]{2,60}?)(?:积极|全力|主动)?(?:配合|协助)"
+    rf"\s*(?P<names>[\u4e00-\u9fff、()]{{2,60}}?){_TO_HELP}"
     r"(?P<helped>[\u4e00-\u9fff、()]{2,40}?)(?=对|做好|开展|完成|进行|推进|抓好|落实|组织|实施)"
 )
 
@@ -204,11 +202,11 @@ def as_subject(text: Excerpt) -> Responsibility | None:
 
 # 县人武部协助做好秩序维护。
 _HELPING = re.compile(
-    r"\s*(?P<names>[\u4e00-\u9fff、()]{2,60}?)(?:积极|全力|主动)?(?:配合|协助)(?=做好|开展|完成|推进|抓好|落实)"
+    rf"\s*(?P<names>[\u4e00-\u9fff、()]{{2,60}}?){_TO_HELP}(?=做好|开展|完成|推进|抓好|落实)"
 )
 # …，清水铺镇人民政府配合。 at the end of what another does
 _AND_HELPS = re.compile(
-    r"(?<=[,;])\s*(?P<names>[\u4e00-\u9fff、()]{2,60}?)(?:积极|全力|主动)?(?:配合|协助)[,;。]?\s*$"
+    rf"(?<=[,;])\s*(?P<names>[\u4e00-\u9fff、()]{{2,60}}?){_TO_HELP}[,;。]?\s*$"
 )
 _NEXT_CLAUSE = re.compile(r"[,;。]\s*(?=\S)")
 _SUBJECT_LENGTH = 120  # characters that a subject and its verb take at most
@@ -238,10 +236,7 @@ def _with_helpers(text: Excerpt, duty: Responsibility) -> Responsibility:
     if match is None or not looks_like_units(match["names"]):
         return duty
     helpers = _named(text, {"names": Role.COOPERATING}, match)
-    if helpers is None:
-        return duty
-    open_ended = duty.open_ended or helpers.open_ended
-    return Responsibility((*duty.assignments, *helpers.assignments), open_ended)
+    return duty if helpers is None else _together([duty, helpers])
 
 
 def _named(text: Excerpt, roles: Mapping[str, Role], match: re.Match[str]) -> Responsibility | None:
@@ -252,6 +247,11 @@ def _named(text: Excerpt, roles: Mapping[str, Role], match: re.Match[str]) -> Re
         if not duty.assignments or not all(is_name(a) for a in duty.assignments):
             return None
         found.append(duty)
+    return _together(found)
+
+
+def _together(duties: Sequence[Responsibility]) -> Responsibility:
+    """All whom several clauses name, in this order."""
     return Responsibility(
-        tuple(a for duty in found for a in duty.assignments), any(d.open_ended for d in found)
+        tuple(a for duty in duties for a in duty.assignments), any(d.open_ended for d in duties)
     )
